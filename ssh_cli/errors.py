@@ -1,0 +1,68 @@
+"""What can go wrong in a run: exceptions with a stable slug, an exit code and a hint."""
+
+from typing import ClassVar
+
+
+class HafenError(Exception):
+    """A run cannot go on; `message` says what happened, `hint` what to do.
+
+    Problems in the data are not raised: they are findings (`ssh_cli.check.finding`).
+    """
+
+    slug: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(HafenError):
+    """The command line asks for something that cannot be: a bad day, an unknown column or format."""
+
+    slug = "usage"
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A query does not parse; `column` (from 1) is where, in `query`."""
+
+    slug = "query-syntax"
+
+    def __init__(self, message: str, *, query: str, column: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.query = query
+        self.column = column
+
+
+class InvalidDataError(HafenError):
+    """A command needs data that does not load; the caller lists the findings."""
+
+    slug = "dataset-invalid"
+    exit_code = 3
+
+
+class NotFoundError(HafenError):
+    """No record, template or file of that name; `near` holds names that come close."""
+
+    slug = "not-found"
+    exit_code = 4
+
+    def __init__(self, message: str, *, near: tuple[str, ...] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.near = near
+
+
+class RefusedError(HafenError):
+    """Doing this would lose or overwrite something, or print what must not be printed."""
+
+    slug = "refused"
+    exit_code = 5
+
+
+class MissingToolError(HafenError):
+    """A program or extra that this command needs is not installed."""
+
+    slug = "tool-missing"
+    exit_code = 6

@@ -1,0 +1,44 @@
+"""Every text that a person reads: looked up in the catalogue of the language in use."""
+
+import gettext
+from pathlib import Path
+
+LANGUAGES = ("de", "en")
+_LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class _InUse:
+    """The one place that remembers the language of this process."""
+
+    language = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Choose the language of all texts from now on; English is the text in the code itself."""
+    _InUse.language = language if language in LANGUAGES else "en"
+    _InUse.catalogue = (
+        gettext.NullTranslations()
+        if _InUse.language == "en"
+        else gettext.translation("hafen", _LOCALE_DIR, [_InUse.language], fallback=True)
+    )
+
+
+def language() -> str:
+    """Return the language in use, `de` or `en`."""
+    return _InUse.language
+
+
+def _(message: str) -> str:
+    """Return `message` in the language in use."""
+    return _InUse.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Return the form of a message that fits `number`, in the language in use."""
+    return _InUse.catalogue.ngettext(singular, plural, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogue where it cannot be translated yet (tables, enums)."""
+    return message

@@ -1,0 +1,72 @@
+"""The whole registry as one immutable value."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ssh_cli.model.alliance import Alliance, Demand, Source
+from ssh_cli.model.land import Territory
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import Resolution
+
+if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
+    from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """Every record by its id; each mapping is sorted by id.
+
+    `territory` answers what the official register knows, and is read only when asked.
+    """
+
+    alliance: Alliance
+    territory: Territory
+    municipalities: Mapping[str, Municipality] = field(default_factory=dict)
+    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+    programmes: Mapping[str, "Programme"] = field(default_factory=dict)
+    letters: Mapping[str, "Letter"] = field(default_factory=dict)
+    recipients: Mapping[str, "Recipient"] = field(default_factory=dict)
+    meetings: Mapping[str, "Meeting"] = field(default_factory=dict)
+    practices: Mapping[str, "Practice"] = field(default_factory=dict)
+    demands: Mapping[str, Demand] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def _resolutions_by_member(self) -> Mapping[str, tuple[Resolution, ...]]:
+        grouped: dict[str, list[Resolution]] = defaultdict(list)
+        for resolution in self.resolutions.values():
+            grouped[resolution.member].append(resolution)
+        return {
+            member: tuple(sorted(found, key=lambda one: (one.date.first if one.date else "", one.id)))
+            for member, found in grouped.items()
+        }
+
+    def resolutions_of(self, member: str) -> tuple[Resolution, ...]:
+        """Return the resolutions of a municipality, oldest first, undated ones before all."""
+        return self._resolutions_by_member.get(member, ())
+
+    @cached_property
+    def annulments(self) -> Mapping[str, tuple[Resolution, ...]]:
+        """Return, by id, the resolutions that supersede or revoke each resolution."""
+        grouped: dict[str, list[Resolution]] = defaultdict(list)
+        for resolution in self.resolutions.values():
+            for target in (*resolution.supersedes, *resolution.revokes):
+                grouped[target].append(resolution)
+        return {target: tuple(found) for target, found in grouped.items()}
+
+    @cached_property
+    def first_safe_harbour(self) -> str | None:
+        """Return the earliest day on which a municipality is known to have declared itself.
+
+        A declaration of unknown day is not thought possible before it.
+        """
+        days = [
+            day
+            for municipality in self.municipalities.values()
+            for declared in municipality.safe_harbour
+            if (day := declared.period.earliest_begin()) and not declared.period.weak
+        ]
+        return min(days, default=None)

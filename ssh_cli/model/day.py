@@ -1,0 +1,62 @@
+"""Days as sources tell them: to the day, to the month, or to the year."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ssh_cli.model.answer import Answer
+
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of full or reduced precision.
+
+    `text` is what the record says (`2019`, `2019-06` or `2019-06-14`); `first` and `last` are the
+    earliest and the latest day it can mean, as ISO text, which compares like the days themselves.
+    """
+
+    text: str
+    first: str
+    last: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the day is known to the day."""
+        return self.first == self.last
+
+    def reached(self, on: str) -> Answer:
+        """Answer whether this day had come on the ISO day `on`."""
+        if self.last <= on:
+            return Answer.YES
+        return Answer.POSSIBLE if self.first <= on else Answer.NO
+
+    def passed(self, on: str) -> Answer:
+        """Answer whether this day lay before the ISO day `on`."""
+        if self.last < on:
+            return Answer.YES
+        return Answer.POSSIBLE if self.first < on else Answer.NO
+
+
+@cache
+def parse_day(text: str) -> Day:
+    """Return the day that `text` names; raise ValueError where no calendar has it."""
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = match.groups()
+    if int(year) < 1 or (month and not 1 <= int(month) <= 12):
+        raise ValueError(text)
+    if month is None:
+        return Day(text, f"{year}-01-01", f"{year}-12-31")
+    length = calendar.monthrange(int(year), int(month))[1]
+    if day is None:
+        return Day(text, f"{year}-{month}-01", f"{year}-{month}-{length:02d}")
+    if not 1 <= int(day) <= length:
+        raise ValueError(text)
+    return Day(text, text, text)

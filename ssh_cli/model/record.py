@@ -1,0 +1,160 @@
+"""The smaller kinds of record: programmes, recipients, letters, meetings, practices."""
+
+from dataclasses import dataclass
+
+from ssh_cli.model.day import Day
+from ssh_cli.model.municipality import Refs
+from ssh_cli.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """An admission programme."""
+
+    id: str
+    title: Wording
+    level: str
+    land: tuple[str, ...] = ()
+    begins: Day | None = None
+    until: Day | None = None
+    legal_basis: str = ""
+    state: str = "unknown"
+    state_on: Day | None = None
+    least: int | None = None
+    most: int | None = None
+    demands: tuple[str, ...] = ()
+    source: Refs = ()
+    weak: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """A ministry or other addressee of letters."""
+
+    id: str
+    name: str
+    unit: str = ""
+    level: str = ""
+    land: str | None = None
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    email: str = ""
+    seen_on: Day | None = None
+    source: Refs = ()
+    weak: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who organises, takes part or is written to: a record's id, or a name."""
+
+    id: str | None = None
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """A signature: name and office as of its day, empty where sources name the municipality alone."""
+
+    member: str
+    status: str
+    name: str = ""
+    office: str = ""
+    basis: str = ""
+    source: Refs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer to a letter."""
+
+    sender: str
+    date: Day | None
+    summary: str
+    source: Refs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter; a reconstruction has wording of the dataset's own, not the signed one."""
+
+    id: str
+    title: Wording
+    date: Day
+    kind: str = ""
+    reconstruction: bool = False
+    template: str | None = None
+    sender: str | None = None
+    demands: tuple[str, ...] = ()
+    programme_ideas: tuple[str, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    sent: Day | None = None
+    replies: tuple[Reply, ...] = ()
+    source: Refs = ()
+    weak: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A task that a meeting gave to somebody."""
+
+    task: str
+    owner: str = ""
+    due: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many were reported to have taken part."""
+
+    least: int | None = None
+    most: int | None = None
+    of: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting or event; `took_place` is None where no source tells."""
+
+    id: str
+    title: Wording
+    kind: str
+    begins: Day
+    until: Day | None = None
+    place: str = ""
+    format: str = "unknown"
+    took_place: bool | None = None
+    organisers: tuple[Party, ...] = ()
+    participants: tuple[Party, ...] = ()
+    participants_reported: Attendance | None = None
+    topics: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    source: Refs = ()
+    weak: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A success model that others can copy."""
+
+    id: str
+    member: str
+    title: str
+    category: str
+    since: Day | None = None
+    what: str = ""
+    transferable: str = ""
+    state_note: str = ""
+    source: Refs = ()
+    weak: bool = False
+    note: str = ""

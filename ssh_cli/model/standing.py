@@ -1,0 +1,102 @@
+"""What a municipality is to the alliance on a day: derived, never stored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssh_cli.model.answer import Answer, some, weakened
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import Membership, MembershipState, Municipality
+from ssh_cli.model.period import hands_over
+from ssh_cli.model.resolution import OPEN_OUTCOMES
+
+
+class StandingKind(StrEnum):
+    """The five standings, strongest first."""
+
+    MEMBER = "member"
+    FORMER = "former"
+    DECLARED = "declared"
+    INTERESTED = "interested"
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The strongest standing that is at least possible; `answer` is yes or possible.
+
+    `state` tells an active membership from a dormant one, and is None for other standings.
+    """
+
+    kind: StandingKind
+    answer: Answer
+    state: MembershipState | None = None
+
+    @property
+    def certainty(self) -> str:
+        """Return `certain` or `possible`."""
+        return self.answer.certainty
+
+
+def standing(municipality: Municipality, dataset: Dataset, on: str) -> Standing:
+    """Return the standing of a municipality on the ISO day `on`."""
+    answer, membership = membership_on(municipality, dataset, on)
+    if membership is not None:
+        return Standing(StandingKind.MEMBER, answer, membership.state)
+    floor = dataset.alliance.founded.first
+    if former := some(one.period.over(on, floor=floor) for one in municipality.membership):
+        return Standing(StandingKind.FORMER, former)
+    if declared := is_declared(municipality, dataset, on):
+        return Standing(StandingKind.DECLARED, declared)
+    if interested := _is_interested(municipality, dataset, on):
+        return Standing(StandingKind.INTERESTED, interested)
+    return Standing(StandingKind.RECORDED, Answer.YES)
+
+
+def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tuple[Answer, Membership | None]:
+    """Return whether the municipality belongs to the alliance on `on`, and by which period.
+
+    Of periods that answer alike the latest begun counts (dormant after active). None goes with no.
+    """
+    floor = dataset.alliance.founded.first
+    covering = [
+        (answer, one.period.latest_begin() or "", one)
+        for one in municipality.membership
+        if (answer := one.period.covers(on, floor=floor))
+    ]
+    if not covering:
+        return Answer.NO, None
+    answer, _begin, membership = max(covering, key=lambda found: found[:2])
+    if answer is Answer.POSSIBLE and _changes_state([found[2] for found in covering]):
+        answer = Answer.YES
+    return answer, membership
+
+
+def is_member(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
+    """Answer whether the municipality belongs to the alliance on `on`, active or dormant."""
+    return membership_on(municipality, dataset, on)[0]
+
+
+def is_declared(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
+    """Answer whether a declaration as safe harbour stands on `on`, member or not."""
+    floor = dataset.first_safe_harbour
+    return some(one.period.covers(on, floor=floor) for one in municipality.safe_harbour)
+
+
+def _changes_state(covering: list[Membership]) -> bool:
+    """Tell whether the day lies in the month in which one state followed another: a member all along."""
+    return any(
+        hands_over(one.period, other.period) and not (one.period.weak or other.period.weak)
+        for one in covering
+        for other in covering
+        if one is not other
+    )
+
+
+def _is_interested(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
+    """Answer whether a motion or offer without known result was seen by then (undated: possible)."""
+    seen = [weakened(one.on.reached(on), weak=one.weak) for one in municipality.interest]
+    for resolution in dataset.resolutions_of(municipality.id):
+        if resolution.outcome in OPEN_OUTCOMES:
+            reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
+            seen.append(weakened(reached, weak=resolution.weak))
+    return some(seen)

@@ -1,0 +1,86 @@
+"""Fixtures that every test may use: the language put back, and golden files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from ssh_cli import messages
+
+GOLDEN = Path(__file__).parent / "golden"
+_used: set[str] = set()
+_unused: list[str] = []
+
+
+class Golden(Protocol):
+    """Holds `actual` against tests/golden/`name`, byte for byte."""
+
+    def __call__(self, name: str, actual: str) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    messages.use("en")
+    yield
+    messages.use("en")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare with a golden file; `--bless` writes it, a difference leaves the actual text beside it."""
+
+    def compare(name: str, actual: str) -> None:
+        path = GOLDEN / name
+        beside = path.with_name(path.name + ".actual")
+        _used.add(name)
+        found = actual.encode("utf-8")
+        if request.config.getoption("bless"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(found)
+        if path.exists() and path.read_bytes() == found:
+            beside.unlink(missing_ok=True)
+            return
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(found)
+        expected = path.read_bytes().decode("utf-8") if path.exists() else None
+        assert expected is not None, f"{path} is missing: look at {beside}, then run pytest --bless"
+        assert actual == expected, f"{path} is stale: compare {beside}, then run pytest --bless"
+
+    return compare
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write the golden files anew")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a whole run after which a golden file is left that no test looked at."""
+    config = session.config
+    if hasattr(config, "workeroutput"):  # a worker of pytest-xdist: the controller adds up
+        config.workeroutput["golden"] = sorted(_used)
+        return
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    selected = config.getoption("keyword") or config.getoption("markexpr") or config.getoption("lf", False)
+    if not whole or selected or session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        return
+    files = (path for path in GOLDEN.rglob("*") if path.is_file() and not path.name.startswith("."))
+    names = (path.relative_to(GOLDEN).as_posix() for path in files if path.suffix != ".actual")
+    _unused.extend(sorted(set(names) - _used))
+    if _unused and config.getoption("bless"):
+        for name in _unused:
+            (GOLDEN / name).unlink()
+    elif _unused:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take over from a worker which golden files its tests looked at."""
+    _used.update(getattr(node, "workeroutput", {}).get("golden", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for name in _unused:
+        deed = "removed" if config.getoption("bless") else "not used by any test"
+        terminalreporter.write_line(f"golden file {name}: {deed}", red=True)

@@ -1,0 +1,40 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssh_cli.model.answer import Answer, every, some, weakened
+
+answers = st.sampled_from(Answer)
+
+
+@given(st.lists(answers))
+def test_and_and_or_are_each_others_mirror(found: list[Answer]) -> None:
+    assert ~every(found) is some(~one for one in found)
+
+
+@given(answers)
+def test_not_not_is_nothing(found: Answer) -> None:
+    assert ~~found is found
+
+
+def test_possible_is_neither() -> None:
+    assert ~Answer.POSSIBLE is Answer.POSSIBLE
+    assert every([Answer.YES, Answer.POSSIBLE]) is Answer.POSSIBLE
+    assert some([Answer.NO, Answer.POSSIBLE]) is Answer.POSSIBLE
+
+
+def test_of_nothing_all_is_true_and_none() -> None:
+    assert (every([]), some([])) == (Answer.YES, Answer.NO)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [(Answer.YES, Answer.POSSIBLE), (Answer.POSSIBLE, Answer.POSSIBLE), (Answer.NO, Answer.NO)],
+)
+def test_weak_evidence_never_says_yes(found: Answer, expected: Answer) -> None:
+    assert weakened(found, weak=True) is expected
+    assert weakened(found, weak=False) is found
+
+
+def test_certainty_is_that_of_the_answer() -> None:
+    assert [one.certainty for one in Answer] == ["certain", "possible", "certain"]

@@ -1,0 +1,80 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import parse_day
+
+NO, POSSIBLE, YES = Answer
+dates = st.dates().map(lambda one: one.isoformat())
+texts = st.builds(lambda date, length: date[:length], dates, st.sampled_from([4, 7, 10]))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019", "2019-01-01", "2019-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-02", "2019-02-01", "2019-02-28"),
+        ("2019-06-14", "2019-06-14", "2019-06-14"),
+    ],
+)
+def test_a_day_means_from_its_first_to_its_last(text: str, first: str, last: str) -> None:
+    found = parse_day(text)
+    assert (found.first, found.last, str(found)) == (first, last, text)
+    assert found.is_exact is (first == last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "19",
+        "0000",
+        "2019-13",
+        "2019-00",
+        "2019-02-30",
+        "2019-2-3",
+        "2019-06-14 ",
+        "2019-06-14T00",
+        "²019",
+    ],
+)
+def test_what_no_calendar_has_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "reached", "passed"),
+    [
+        ("2019", "2018-12-31", NO, NO),
+        ("2019", "2019-01-01", POSSIBLE, NO),
+        ("2019", "2019-12-31", YES, POSSIBLE),
+        ("2019", "2020-01-01", YES, YES),
+        ("2019-06-14", "2019-06-13", NO, NO),
+        ("2019-06-14", "2019-06-14", YES, NO),
+        ("2019-06-14", "2019-06-15", YES, YES),
+    ],
+)
+def test_reached_and_passed(text: str, on: str, reached: Answer, passed: Answer) -> None:
+    assert (parse_day(text).reached(on), parse_day(text).passed(on)) == (reached, passed)
+
+
+@given(texts, dates, dates)
+def test_time_only_adds(text: str, on: str, later: str) -> None:
+    on, later = sorted([on, later])
+    found = parse_day(text)
+    assert found.reached(on) <= found.reached(later)
+    assert found.passed(on) <= found.reached(on)
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_day_or_a_value_error(text: str) -> None:
+    try:
+        found = parse_day(text)
+    except ValueError:
+        return
+    assert found.first <= found.last

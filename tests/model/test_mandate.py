@@ -1,0 +1,141 @@
+import pytest
+
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.mandate import Mandate, MandateStance, binds, is_in_force, mandate, stances
+from ssh_cli.model.resolution import Extent, Offer, Outcome, Resolution
+from tests.model.village import decision, registry, says, town
+
+NO, POSSIBLE, YES = Answer
+SUPPORTS, REJECTS, UNKNOWN = MandateStance
+ON = "2022-01-01"
+YEA, NAY = says("d"), says("d", rejects=True)
+
+
+def ask(*decisions: Resolution, on: str = ON) -> Mandate:
+    return mandate("a", "d", registry([town("A")], decisions), on)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "stance", "answer"),
+    [
+        ([], UNKNOWN, YES),
+        ([decision("a", "2020-01-01", says("other"))], UNKNOWN, YES),
+        ([decision("a", "2020-01-01", YEA)], SUPPORTS, YES),
+        ([decision("a", "2020-01-01", NAY)], REJECTS, YES),
+        ([decision("a", "2023-01-01", YEA)], UNKNOWN, YES),
+        ([decision("a", "2022", YEA)], SUPPORTS, POSSIBLE),
+        ([decision("a", None, YEA)], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA, weak=True)], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", says("d", weak=True))], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA, body="committee")], SUPPORTS, YES),
+        ([decision("a", "2020-01-01", YEA, body="unknown")], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA, body="mayor")], UNKNOWN, YES),
+        ([decision("a", "2020-01-01", YEA, body="administration")], UNKNOWN, YES),
+        # a motion that failed is never a rejection of the demand, and no mandate
+        ([decision("a", "2020-01-01", YEA, outcome=Outcome.REJECTED)], UNKNOWN, YES),
+        ([decision("a", "2020-01-01", NAY, outcome=Outcome.REJECTED)], UNKNOWN, YES),
+        ([decision("a", "2020-01-01", YEA, outcome=Outcome.UNKNOWN)], UNKNOWN, YES),
+        # a point that ended otherwise than the whole
+        ([decision("a", "2020-01-01", says("d", outcome=Outcome.REJECTED))], UNKNOWN, YES),
+        (
+            [decision("a", "2020-01-01", says("d", outcome=Outcome.ADOPTED), outcome=Outcome.REJECTED)],
+            SUPPORTS,
+            YES,
+        ),
+        # the later word counts
+        ([decision("a", "2020-01-01", NAY), decision("a", "2021-01-01", YEA)], SUPPORTS, YES),
+        ([decision("a", "2020-01-01", YEA), decision("a", "2021-01-01", NAY)], REJECTS, YES),
+        ([decision("a", "2020-01-01", YEA), decision("a", "2023-01-01", NAY)], SUPPORTS, YES),
+        ([decision("a", "2020", YEA), decision("a", "2020-06-01", NAY)], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA), decision("a", None, NAY)], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA), decision("a", "2021-01-01", NAY, weak=True)], REJECTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA, NAY)], SUPPORTS, POSSIBLE),
+        (
+            [
+                decision("a", "2018-01-01", NAY),
+                decision("a", "2019-01-01", YEA),
+                decision("a", "2020-01-01", NAY, weak=True),
+            ],
+            REJECTS,
+            POSSIBLE,
+        ),
+    ],
+)
+def test_mandate(decisions: list[Resolution], stance: MandateStance, answer: Answer) -> None:
+    found = ask(*decisions)
+    assert (found.stance, found.answer) == (stance, answer)
+
+
+def test_a_weak_no_leaves_an_earlier_yes_possible() -> None:
+    dataset = registry(
+        [town("A")], [decision("a", "2020-01-01", YEA), decision("a", "2021-01-01", NAY, weak=True)]
+    )
+    assert stances("a", "d", dataset, ON) == {SUPPORTS: POSSIBLE, REJECTS: POSSIBLE, UNKNOWN: NO}
+
+
+def test_a_possible_word_leaves_silence_possible() -> None:
+    dataset = registry([town("A")], [decision("a", "2020-01-01", YEA, weak=True)])
+    assert stances("a", "d", dataset, ON) == {SUPPORTS: POSSIBLE, REJECTS: NO, UNKNOWN: POSSIBLE}
+    assert stances("a", "e", dataset, ON) == {SUPPORTS: NO, REJECTS: NO, UNKNOWN: YES}
+
+
+def test_a_mandate_names_the_texts_that_carry_it_and_how_far_they_go() -> None:
+    found = ask(
+        decision("a", "2017-01-01", says("d", extent=Extent.ACT), id="long-ago"),
+        decision("a", "2018-01-01", NAY, id="no"),
+        decision("a", "2019-01-01", says("d", extent=Extent.APPEAL), id="first"),
+        decision("a", "2020-01-01", says("d", extent=Extent.COOPERATE), id="second"),
+        decision("a", "2021-01-01", says("d", extent=Extent.ACT), id="weak", weak=True),
+    )
+    assert (found.answer, found.extent) == (YES, Extent.COOPERATE)
+    assert found.resolutions == ("first", "second", "weak")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (decision("a", "2021-01-01", revokes=("old",)), NO),
+        (decision("a", "2021-01-01", supersedes=("old",)), NO),
+        (decision("a", "2023-01-01", revokes=("old",)), YES),
+        (decision("a", "2022", revokes=("old",)), POSSIBLE),
+        (decision("a", None, revokes=("old",)), POSSIBLE),
+        (decision("a", "2021-01-01", revokes=("old",), weak=True), POSSIBLE),
+        (decision("a", "2021-01-01", revokes=("old",), outcome=Outcome.REJECTED), YES),
+        (decision("a", "2021-01-01", revokes=("old",), outcome=Outcome.WITHDRAWN), YES),
+        (decision("a", "2021-01-01", revokes=("old",), outcome=Outcome.PENDING), YES),
+        (decision("a", "2021-01-01", revokes=("old",), outcome=Outcome.UNKNOWN), POSSIBLE),
+        (decision("a", "2021-01-01", revokes=("old",), body="administration"), YES),
+        (decision("a", "2021-01-01", revokes=("old",), body="unknown"), POSSIBLE),
+    ],
+)
+def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
+    later: Resolution, expected: Answer
+) -> None:
+    old = decision("a", "2020-01-01", YEA, id="old")
+    dataset = registry([town("A")], [old, later])
+    assert binds(old, dataset, ON) is expected
+    assert is_in_force(old, dataset, ON) is expected
+    assert stances("a", "d", dataset, ON)[SUPPORTS] is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (decision("a", "2020-01-01"), YES),
+        (decision("a", "2020-01-01", outcome=Outcome.UNKNOWN), POSSIBLE),
+        (decision("a", "2020-01-01", outcome=Outcome.REFERRED), NO),
+        (decision("a", "2020-01-01", outcome=Outcome.REJECTED), NO),
+        (
+            decision("a", "2020-01-01", says("d", outcome=Outcome.ADOPTED), outcome=Outcome.REJECTED),
+            YES,
+        ),
+        (
+            decision(
+                "a", "2020-01-01", offers=(Offer(id="o1", outcome=Outcome.ADOPTED),), outcome=Outcome.REFERRED
+            ),
+            YES,
+        ),
+    ],
+)
+def test_in_force(one: Resolution, expected: Answer) -> None:
+    assert is_in_force(one, registry([town("A")], [one]), ON) is expected

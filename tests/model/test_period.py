@@ -1,0 +1,124 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.period import Period, hands_over, must_overlap
+from tests.model.village import period
+
+NO, POSSIBLE, YES = Answer
+dates = st.dates().map(lambda one: one.isoformat())
+days = st.builds(lambda date, length: parse_day(date[:length]), dates, st.sampled_from([4, 7, 10]))
+periods = st.builds(
+    Period,
+    begins=st.none() | days,
+    known_by=st.none() | days,
+    until=st.none() | days,
+    ended_by=st.none() | days,
+    weak=st.booleans(),
+)
+
+
+@pytest.mark.parametrize(
+    ("span", "on", "covers"),
+    [
+        (period("2020-03-01"), "2020-02-29", NO),
+        (period("2020-03-01"), "2020-03-01", YES),
+        (period("2020"), "2020-06-01", POSSIBLE),
+        (period("2020"), "2020-12-31", YES),
+        (period(known_by="2021-07-14"), "2020-01-01", POSSIBLE),
+        (period(known_by="2021-07-14"), "2021-07-14", YES),
+        (period("2020-03-01", "2021-01-31"), "2021-01-31", YES),
+        (period("2020-03-01", "2021-01-31"), "2021-02-01", NO),
+        (period("2020-03-01", "2021"), "2021-06-01", POSSIBLE),
+        (period("2020-03-01", ended_by="2021-05-01"), "2020-03-01", YES),
+        (period("2020-03-01", ended_by="2021-05-01"), "2020-03-02", POSSIBLE),
+        (period("2020-03-01", ended_by="2021-05-01"), "2021-05-01", NO),
+        (period(known_by="2020-03-01", ended_by="2021-05-01"), "2020-03-01", YES),
+        (period(known_by="2020-03-01", ended_by="2021-05-01"), "2020-04-01", POSSIBLE),
+        (period("2020-03-01", weak=True), "2020-03-01", POSSIBLE),
+        (period("2020-03-01", weak=True), "2020-02-29", NO),
+    ],
+)
+def test_covers(span: Period, on: str, covers: Answer) -> None:
+    assert span.covers(on) is covers
+
+
+def test_nothing_begins_before_the_floor() -> None:
+    span = period(known_by="2021-07-14")
+    assert span.covers("2019-06-13", floor="2019-06-14") is NO
+    assert span.covers("2019-06-14", floor="2019-06-14") is POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("span", "on", "over"),
+    [
+        (period("2020-03-01", "2021-01-31"), "2021-01-31", NO),
+        (period("2020-03-01", "2021-01-31"), "2021-02-01", YES),
+        (period("2020-03-01", "2021"), "2021-06-01", POSSIBLE),
+        (period("2020-03-01", ended_by="2021-05-01"), "2019-01-01", NO),
+        (period(known_by="2020-03-01", ended_by="2021-05-01"), "2020-01-01", NO),
+        (period("2020-03-01", "2021-01-31", weak=True), "2022-01-01", POSSIBLE),
+        (period("2020-03-01"), "2022-01-01", NO),
+    ],
+)
+def test_over(span: Period, on: str, over: Answer) -> None:
+    assert span.over(on) is over
+
+
+@given(periods, dates)
+def test_no_day_is_certainly_both_in_it_and_after_it(span: Period, on: str) -> None:
+    assert min(span.covers(on), span.over(on)) is not YES
+
+
+@given(periods, dates)
+def test_weak_evidence_is_never_certain(span: Period, on: str) -> None:
+    assert not span.weak or span.covers(on) is not YES
+
+
+@given(periods, dates, dates)
+def test_what_began_stays_begun(span: Period, on: str, later: str) -> None:
+    on, later = sorted([on, later])
+    assert span.begun(on) <= span.begun(later)
+    assert span.ended(on) <= span.ended(later)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (period("2019-06-14"), period("2020-01-01"), True),
+        (period("2019-06-14", "2019-12-31"), period("2020-01-01"), False),
+        (period("2019-06-14", "2020"), period("2020"), False),
+        (period("2019-06-14", "2020-06-30"), period("2020-06-30"), True),
+        (period("2019-06-14", ended_by="2021-01-01"), period("2020-01-01"), False),
+        (period(known_by="2019-12-31"), period("2020-01-01"), True),
+        (period(), period(), False),
+    ],
+)
+def test_periods_overlap_only_where_they_must(one: Period, other: Period, expected: bool) -> None:
+    assert must_overlap(one, other) is expected
+    assert must_overlap(other, one) is expected
+
+
+@given(periods, periods, dates)
+def test_two_certain_answers_for_one_day_mean_overlap(one: Period, other: Period, on: str) -> None:
+    if one.ended_by or other.ended_by:
+        return
+    if one.covers(on) is YES and other.covers(on) is YES:
+        assert must_overlap(one, other)
+
+
+def test_one_state_follows_the_other_within_a_month() -> None:
+    assert hands_over(period("2020-10-12", "2024-02"), period("2024-02"))
+    assert not hands_over(period("2020-10-12", "2024-01-31"), period("2024-02"))
+    assert not hands_over(period("2020-10-12"), period("2024-02"))
+
+
+def test_the_bounds_that_lists_show() -> None:
+    span = period("2019", "2021-06")
+    assert (span.earliest_begin(), span.latest_begin()) == ("2019-01-01", "2019-12-31")
+    assert (span.earliest_end(), span.latest_end()) == ("2021-06-01", "2021-06-30")
+    known = period(known_by="2021-07-14", ended_by="2022")
+    assert (known.earliest_begin(), known.latest_begin()) == (None, "2021-07-14")
+    assert (known.earliest_end(), known.latest_end()) == (None, "2022-12-31")

@@ -1,0 +1,134 @@
+import pytest
+
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.municipality import MembershipState, Municipality
+from ssh_cli.model.resolution import Outcome
+from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing
+from tests.model.village import decision, declared, interest, member, registry, town
+
+NO, POSSIBLE, YES = Answer
+ACTIVE, DORMANT = MembershipState
+MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
+
+
+@pytest.mark.parametrize(
+    ("one", "on", "kind", "answer", "state"),
+    [
+        (town("A", membership=(member("2019-06-14"),)), "2019-06-13", RECORDED, YES, None),
+        (town("A", membership=(member("2019-06-14"),)), "2019-06-14", MEMBER, YES, ACTIVE),
+        (town("A", membership=(member("2020"),)), "2020-06-14", MEMBER, POSSIBLE, ACTIVE),
+        (town("A", membership=(member(known_by="2021-07-14"),)), "2020-06-14", MEMBER, POSSIBLE, ACTIVE),
+        (town("A", membership=(member(known_by="2021-07-14"),)), "2021-07-14", MEMBER, YES, ACTIVE),
+        (town("A", membership=(member(known_by="2021-07-14"),)), "2019-06-13", RECORDED, YES, None),
+        (town("A", membership=(member("2020-01-01", weak=True),)), "2022-01-01", MEMBER, POSSIBLE, ACTIVE),
+        (town("A", membership=(member("2020-01-01", "2021-01-01"),)), "2021-01-02", FORMER, YES, None),
+        (town("A", membership=(member("2020-01-01", ended_by="2021"),)), "2021-12-31", FORMER, YES, None),
+        (
+            town("A", membership=(member("2020-01-01", ended_by="2021"),)),
+            "2021-06-01",
+            MEMBER,
+            POSSIBLE,
+            ACTIVE,
+        ),
+        (
+            town("A", membership=(member("2020-01-01", "2021-01-01"),), safe_harbour=(declared("2019"),)),
+            "2022-01-01",
+            FORMER,
+            YES,
+            None,
+        ),
+        (town("A", safe_harbour=(declared("2019-01-01"),)), "2020-01-01", DECLARED, YES, None),
+        (town("A", safe_harbour=(declared("2019-01-01", "2019-12-31"),)), "2020-01-01", RECORDED, YES, None),
+        (town("A", safe_harbour=(declared("2019", weak=True),)), "2020-01-01", DECLARED, POSSIBLE, None),
+        (town("A", interest=(interest("2020-05"),)), "2020-06-01", INTERESTED, YES, None),
+        (town("A", interest=(interest("2020"),)), "2020-06-01", INTERESTED, POSSIBLE, None),
+        (town("A", interest=(interest("2020-05", weak=True),)), "2020-06-01", INTERESTED, POSSIBLE, None),
+        (town("A"), "2020-06-01", RECORDED, YES, None),
+    ],
+)
+def test_standing(
+    one: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
+) -> None:
+    found = standing(one, registry([one]), on)
+    assert (found.kind, found.answer, found.state) == (kind, answer, state)
+    assert found.certainty == answer.certainty
+    assert (is_member(one, registry([one]), on) is answer) is (kind is MEMBER)
+
+
+LEFT_AND_CAME_BACK = town("B", membership=(member("2019-06-14", "2020-01-31"), member("2021-01-01")))
+ACTIVE_THEN_DORMANT = town("C", membership=(member("2020-10-12", "2024-02"), member("2024-02", dormant=True)))
+UNCLEAR_WHEN_DORMANT = town("D", membership=(member("2020-10-12"), member("2024", dormant=True)))
+
+
+@pytest.mark.parametrize(
+    ("one", "on", "kind", "answer", "state"),
+    [
+        (LEFT_AND_CAME_BACK, "2020-01-31", MEMBER, YES, ACTIVE),
+        (LEFT_AND_CAME_BACK, "2020-06-01", FORMER, YES, None),
+        (LEFT_AND_CAME_BACK, "2021-01-01", MEMBER, YES, ACTIVE),
+        (ACTIVE_THEN_DORMANT, "2024-01-31", MEMBER, YES, ACTIVE),
+        (ACTIVE_THEN_DORMANT, "2024-02-15", MEMBER, YES, DORMANT),
+        (ACTIVE_THEN_DORMANT, "2024-03-01", MEMBER, YES, DORMANT),
+        (UNCLEAR_WHEN_DORMANT, "2024-06-01", MEMBER, YES, ACTIVE),
+        (UNCLEAR_WHEN_DORMANT, "2025-01-01", MEMBER, YES, DORMANT),
+    ],
+)
+def test_several_periods(
+    one: Municipality, on: str, kind: StandingKind, answer: Answer, state: MembershipState | None
+) -> None:
+    found = standing(one, registry([one]), on)
+    assert (found.kind, found.answer, found.state) == (kind, answer, state)
+
+
+def test_a_change_of_state_on_weak_evidence_stays_possible() -> None:
+    one = town("C", membership=(member("2020-10-12", "2024-02", weak=True), member("2024-02", dormant=True)))
+    assert is_member(one, registry([one]), "2024-02-15") is POSSIBLE
+
+
+def test_the_membership_that_counts_is_named() -> None:
+    dataset = registry([ACTIVE_THEN_DORMANT])
+    assert membership_on(ACTIVE_THEN_DORMANT, dataset, "2022-01-01")[1] is ACTIVE_THEN_DORMANT.membership[0]
+    assert membership_on(ACTIVE_THEN_DORMANT, dataset, "2025-01-01")[1] is ACTIVE_THEN_DORMANT.membership[1]
+    assert membership_on(ACTIVE_THEN_DORMANT, dataset, "2019-01-01") == (NO, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"),
+    [
+        (Outcome.PENDING, INTERESTED),
+        (Outcome.REFERRED, INTERESTED),
+        (Outcome.UNKNOWN, INTERESTED),
+        (Outcome.REJECTED, RECORDED),
+        (Outcome.WITHDRAWN, RECORDED),
+        (Outcome.ADOPTED, RECORDED),
+    ],
+)
+def test_only_an_open_motion_is_interest(outcome: Outcome, kind: StandingKind) -> None:
+    one = town("A")
+    dataset = registry([one], [decision("a", "2020-01-01", outcome=outcome)])
+    assert standing(one, dataset, "2021-01-01").kind is kind
+    assert standing(one, dataset, "2019-12-31").kind is RECORDED
+
+
+def test_an_undated_motion_is_possible_interest() -> None:
+    one = town("A")
+    dataset = registry([one], [decision("a", None, outcome=Outcome.UNKNOWN)])
+    assert standing(one, dataset, "2021-01-01").answer is POSSIBLE
+
+
+def test_declared_and_member_are_two_facts() -> None:
+    both = town("A", membership=(member("2020-01-01"),), safe_harbour=(declared("2019-01-01", "2020-05-31"),))
+    dataset = registry([both])
+    assert standing(both, dataset, "2020-06-01").kind is MEMBER
+    assert is_declared(both, dataset, "2020-05-31") is YES
+    assert is_declared(both, dataset, "2020-06-01") is NO
+
+
+def test_nothing_was_declared_before_the_first_that_is_known() -> None:
+    first = town("A", safe_harbour=(declared("2018-10-01"),))
+    weak = town("B", safe_harbour=(declared("2015", weak=True),))
+    vague = town("C", safe_harbour=(declared(known_by="2020-01-01"),))
+    dataset = registry([first, weak, vague])
+    assert is_declared(vague, dataset, "2018-09-30") is NO
+    assert is_declared(vague, dataset, "2018-10-01") is POSSIBLE
+    assert is_declared(vague, registry([vague]), "1990-01-01") is POSSIBLE

@@ -1,0 +1,7 @@
+from ssh_cli.model.wording import Wording
+
+
+def test_english_falls_back_to_german() -> None:
+    assert Wording("Hafen", "harbour").in_language("en") == "harbour"
+    assert Wording("Hafen", "harbour").in_language("de") == "Hafen"
+    assert Wording("Hafen").in_language("en") == "Hafen"

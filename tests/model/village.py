@@ -1,0 +1,177 @@
+"""Datasets of a few invented towns, written in code: what tests of meaning, queries and counts share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ssh_cli.model.alliance import Alliance, Demand
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.municipality import (
+    Interest,
+    Membership,
+    MembershipState,
+    Municipality,
+    Population,
+    SafeHarbour,
+)
+from ssh_cli.model.period import Period
+from ssh_cli.model.resolution import Commitment, Extent, Offer, Outcome, Resolution, Stance
+from ssh_cli.model.wording import Wording
+
+FOUNDED = "2019-06-14"
+
+
+@dataclass(frozen=True)
+class Villages:
+    """A register in which every key contains the municipal keys that begin with it."""
+
+    people: Mapping[str, int] = field(default_factory=dict)
+
+    def municipal_keys(self, key: str) -> frozenset[str]:
+        return frozenset(one for one in self.people if one.startswith(key))
+
+    def population(self, keys: frozenset[str]) -> int:
+        return sum(self.people[key] for key in keys)
+
+
+def day(text: str | None) -> Day | None:
+    return parse_day(text) if text else None
+
+
+def period(
+    begins: str | None = None,
+    until: str | None = None,
+    *,
+    known_by: str | None = None,
+    ended_by: str | None = None,
+    weak: bool = False,
+) -> Period:
+    return Period(
+        begins=day(begins), known_by=day(known_by), until=day(until), ended_by=day(ended_by), weak=weak
+    )
+
+
+def member(
+    begins: str | None = None,
+    until: str | None = None,
+    *,
+    known_by: str | None = None,
+    ended_by: str | None = None,
+    weak: bool = False,
+    dormant: bool = False,
+    founding: bool = False,
+    basis: str = "",
+) -> Membership:
+    state = MembershipState.DORMANT if dormant else MembershipState.ACTIVE
+    span = period(begins, until, known_by=known_by, ended_by=ended_by, weak=weak)
+    return Membership(period=span, state=state, founding=founding, basis=basis, source=("paper",))
+
+
+def declared(
+    begins: str | None = None, until: str | None = None, *, known_by: str | None = None, weak: bool = False
+) -> SafeHarbour:
+    return SafeHarbour(period=period(begins, until, known_by=known_by, weak=weak), source=("paper",))
+
+
+def interest(on: str, *, weak: bool = False) -> Interest:
+    return Interest(on=parse_day(on), weak=weak)
+
+
+def town(
+    name: str,
+    *,
+    id: str = "",  # noqa: A002 - the records' own word
+    land: str = "BB",
+    key: str = "12000001",
+    kind: str = "stadt",
+    membership: tuple[Membership, ...] = (),
+    safe_harbour: tuple[SafeHarbour, ...] = (),
+    interest: tuple[Interest, ...] = (),
+    people: int | None = None,
+    **rest: object,
+) -> Municipality:
+    return Municipality(
+        id=id or name.lower(),
+        name=name,
+        official_name=f"Stadt {name}",
+        kind=kind,
+        land=land,
+        key=key,
+        membership=membership,
+        safe_harbour=safe_harbour,
+        interest=interest,
+        population=Population(people, parse_day("2019-12-31"), "register") if people is not None else None,
+        **rest,  # type: ignore[arg-type]  # any other field of the record, as the test names it
+    )
+
+
+def says(
+    demand: str,
+    *,
+    rejects: bool = False,
+    extent: Extent | None = None,
+    outcome: Outcome | None = None,
+    weak: bool = False,
+) -> Commitment:
+    stance = Stance.REJECTS if rejects else Stance.SUPPORTS
+    return Commitment(demand=demand, stance=stance, extent=extent, outcome=outcome, weak=weak)
+
+
+def decision(
+    member: str,
+    date: str | None,
+    *commitments: Commitment,
+    id: str = "",  # noqa: A002 - the records' own word
+    outcome: Outcome = Outcome.ADOPTED,
+    body: str = "council",
+    supersedes: tuple[str, ...] = (),
+    revokes: tuple[str, ...] = (),
+    offers: tuple[Offer, ...] = (),
+    weak: bool = False,
+    **rest: object,
+) -> Resolution:
+    return Resolution(
+        id=id or f"{member}-{date or 'undated'}-x",
+        member=member,
+        date=day(date),
+        outcome=outcome,
+        body=body,
+        subject=("reception",),
+        commitments=commitments,
+        supersedes=supersedes,
+        revokes=revokes,
+        offers=offers,
+        weak=weak,
+        **rest,  # type: ignore[arg-type]  # any other field of the record, as the test names it
+    )
+
+
+def demand(name: str) -> Demand:
+    return Demand(
+        id=name,
+        label=Wording(name.title(), f"{name} in English"),
+        level="bund",
+        category="Aufnahme",
+        explanation=Wording("…"),
+    )
+
+
+def registry(
+    towns: Iterable[Municipality] = (),
+    decisions: Iterable[Resolution] = (),
+    *,
+    alliance: Alliance | None = None,
+    people: Mapping[str, int] | None = None,
+    **rest: object,
+) -> Dataset:
+    """Return a dataset; demands come into being where a resolution speaks of them."""
+    decided = {one.id: one for one in sorted(decisions, key=lambda one: one.id)}
+    spoken = {said.demand for one in decided.values() for said in one.commitments}
+    return Dataset(
+        alliance=alliance or Alliance(name=Wording("Bündnis der Beispiele"), founded=parse_day(FOUNDED)),
+        territory=Villages(people or {}),
+        municipalities={one.id: one for one in sorted(towns, key=lambda one: one.id)},
+        resolutions=decided,
+        demands={name: demand(name) for name in sorted(spoken | {"bleiberecht", "landesaufnahme"})},
+        **rest,  # type: ignore[arg-type]  # any other kind of record, as the test names it
+    )
