@@ -1,0 +1,41 @@
+"""What ships with the program: JSON Schemas and templates, in the wheel or in a checkout."""
+
+import difflib
+from pathlib import Path
+
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SUFFIX = ".schema.json"
+
+
+def bundled_folder(name: str, package: Path = _PACKAGE) -> Path:
+    """Return the folder `name` (`schemas`, `templates`): in the installed package, else beside it."""
+    inside = package / "_bundled" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def templates_folder() -> Path:
+    """Return the folder of the templates that ship with the program."""
+    return bundled_folder("templates")
+
+
+def schema_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the schemas of records, sorted: `member` and so on."""
+    schemas = folder or bundled_folder("schemas")
+    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in schemas.glob(f"*{_SUFFIX}")))
+
+
+def schema_text(name: str, folder: Path | None = None) -> str:
+    """Return the JSON text of the schema `name` (`member`, `output/members.v1`); raise NotFoundError."""
+    schemas = folder or bundled_folder("schemas")
+    path = schemas / f"{name}{_SUFFIX}"
+    if ".." in path.parts or not path.is_file():
+        names = schema_names(schemas)
+        raise NotFoundError(
+            _("There is no schema called {name}.").format(name=name),
+            near=tuple(difflib.get_close_matches(name, names, n=3)),
+            hint=_("Schemas: {names}").format(names=", ".join(names)),
+        )
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+"""Where the dataset lies: upward from a folder, or in the folder that was named."""
+
+from pathlib import Path
+
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+
+MARK = "alliance.yaml"
+DATA = "data"
+
+
+def find_dataset(start: Path) -> Path:
+    """Return the nearest data folder in `start` or above it, absolute; raise NotFoundError.
+
+    It is the folder that holds alliance.yaml and members/, or the folder data/ with alliance.yaml in it.
+    """
+    here = start.resolve()
+    hollow: Path | None = None
+    for folder in (here, *here.parents):
+        found = _dataset_in(folder)
+        if found is not None:
+            return found
+        if hollow is None and (folder / DATA).is_dir():
+            hollow = folder / DATA
+    if hollow is not None:
+        raise _no_dataset_in(hollow)
+    raise NotFoundError(
+        _("There is no dataset in {folder}, nor in any folder above it.").format(folder=here),
+        hint=_("Change to the folder of the dataset, or name it with --data FOLDER."),
+    )
+
+
+def open_dataset_folder(given: Path) -> Path:
+    """Return the data folder for a folder that was named: itself, or data/ in it; raise NotFoundError."""
+    folder = given.resolve()
+    if not folder.is_dir():
+        raise NotFoundError(
+            _("There is no folder {folder}.").format(folder=given),
+            hint=_("Name the folder that holds {mark}, or the one above it.").format(mark=MARK),
+        )
+    if (folder / MARK).is_file():
+        return folder
+    found = _dataset_in(folder)
+    if found is None:
+        raise _no_dataset_in(folder / DATA if (folder / DATA).is_dir() else folder)
+    return found
+
+
+def _dataset_in(folder: Path) -> Path | None:
+    if (folder / DATA / MARK).is_file():
+        return folder / DATA
+    if (folder / MARK).is_file() and (folder / "members").is_dir():
+        return folder
+    return None
+
+
+def _no_dataset_in(folder: Path) -> NotFoundError:
+    return NotFoundError(
+        _("{folder} is no dataset: {mark} is missing in it.").format(folder=folder, mark=MARK),
+        hint=_("Name the folder of the dataset with --data FOLDER."),
+    )

@@ -1,0 +1,52 @@
+"""What is wrong with a file before its meaning is looked at: a slug and a place, no words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ssh_cli.source.position import Position
+
+SLUGS = (
+    "file-empty",
+    "file-too-large",
+    "file-not-utf8",
+    "file-binary",
+    "file-bom",
+    "file-crlf",
+    "yaml-syntax",
+    "yaml-too-deep",
+    "yaml-duplicate-key",
+    "yaml-tab",
+    "yaml-anchor",
+    "yaml-tag",
+    "yaml-merge-key",
+    "yaml-several-documents",
+    "yaml-not-a-mapping",
+    "yaml-control-character",
+    "yaml-indentation",
+    "yaml-line",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One defect; `line` and `column` count from 1, in characters; `detail` holds values for a message.
+
+    Keys of `detail`: `reason` (of yaml-syntax, yaml-line and yaml-indentation: a slug), `character`
+    (`U+202E` or the sign itself), `bytes`, `limit`, `encoding`, `byte`, `key`, `first_line`, `name`,
+    `tag`, `expected`, `found`, `text`.
+    """
+
+    slug: str
+    line: int
+    column: int
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+def defect_at(slug: str, place: Position, **detail: str) -> Defect:
+    """Return the defect `slug` at `place`."""
+    return Defect(slug, place.line, place.column, detail)
+
+
+def in_order(defects: list[Defect]) -> tuple[Defect, ...]:
+    """Return `defects` from the top of the file to its end."""
+    return tuple(sorted(defects, key=lambda defect: (defect.line, defect.column, defect.slug)))

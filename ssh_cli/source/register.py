@@ -1,0 +1,258 @@
+"""The official municipal register: names, keys, population; read only as far as somebody asks."""
+
+import csv
+import difflib
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ssh_cli.source.tree import FileTree, Unreadable
+
+REGISTER_LIMIT = 16 * 1024 * 1024  # bytes of one table; the municipalities take 1.3 MB
+_SCANS_BEFORE_INDEX = 12  # finding a line takes 0.1 ms, reading all of them 20 ms
+
+# Table and key column by the length of a key.
+_TABLES = {
+    2: ("laender.csv", "ags"),
+    5: ("districts.csv", "ags"),
+    8: ("municipalities.csv", "ags"),
+    9: ("associations.csv", "key"),
+}
+_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS = 8, 5, 9
+
+# Column names of a RegisterEntry's fields after the key, whichever a table has.
+_CELLS = (
+    ("name",),
+    ("type",),
+    ("land", "code"),
+    ("kreis_ags",),
+    ("verband_key",),
+    ("population",),
+    ("lat", "centroid_lat"),
+    ("lon", "centroid_lon"),
+    ("valid_from",),
+    ("valid_until",),
+)
+_LONGEST_COUNT = 12  # digits
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One row: `land` is a code (`BB`), `kreis` and `verband` keys or empty, days ISO or empty (open)."""
+
+    key: str
+    name: str
+    type: str
+    land: str
+    kreis: str
+    verband: str
+    population: int | None
+    lat: float | None
+    lon: float | None
+    valid_from: str
+    valid_until: str
+
+    def is_valid(self, on: str) -> bool:
+        """Tell whether the row holds on the day `on` (ISO text); both its days are days it holds on."""
+        return (not self.valid_from or self.valid_from <= on) and (
+            not self.valid_until or on <= self.valid_until
+        )
+
+    @property
+    def short_name(self) -> str:
+        """The name without what the register adds to it: `Kiel` of `Kiel, Landeshauptstadt`."""
+        return self.name.partition(",")[0]
+
+
+class Register:
+    """The register below `folder` of a tree; a table that cannot be read counts as empty (see `problems`)."""
+
+    __slots__ = ("_folder", "_members", "_problems", "_tables", "_tree")
+
+    def __init__(self, tree: FileTree, folder: str = "register") -> None:
+        self._tree = tree
+        self._folder = folder
+        self._tables: dict[int, _Table] = {}
+        self._members: dict[str, list[tuple[str, str, str]]] | None = None
+        self._problems: list[Unreadable] = []
+
+    def find(self, key: str, on: str | None = None) -> RegisterEntry | None:
+        """Return the row of a key of 2, 5, 8 or 9 digits: valid on `on`, or the newest one without a day."""
+        if len(key) not in _TABLES or not (key.isascii() and key.isdigit()):
+            return None
+        table = self._table(len(key))
+        entries = (table.entry(row) for row in table.rows_of(key))
+        valid = [entry for entry in entries if on is None or entry.is_valid(on)]
+        return max(valid, key=lambda entry: (not entry.valid_until, entry.valid_until), default=None)
+
+    def municipal_keys(self, key: str, on: str | None = None) -> frozenset[str]:
+        """Return the 8-digit keys inside `key`: valid on `on`, or not ended if no day is given.
+
+        A municipality's own key is always inside itself, if the register has it.
+        """
+        if len(key) == _MUNICIPALITIES:
+            return frozenset([key]) if self.find(key) else frozenset()
+        return frozenset(
+            municipality
+            for municipality, valid_from, valid_until in self._municipalities_in().get(key, ())
+            if (not valid_until if on is None else _holds(valid_from, valid_until, on))
+        )
+
+    def population(self, keys: Iterable[str], on: str | None = None) -> int:
+        """Return how many people live in all of `keys` together, each municipality counted once."""
+        inside: set[str] = set()
+        for key in keys:
+            inside |= self.municipal_keys(key, on)
+        return sum(entry.population or 0 for key in inside if (entry := self.find(key, on)))
+
+    def search(self, name: str) -> tuple[RegisterEntry, ...]:
+        """Return the municipalities, Kreise and associations of that name, whatever its case, by key."""
+        wanted = name.casefold().strip()
+        found = (
+            entry for entry in self._all() if wanted in {entry.name.casefold(), entry.short_name.casefold()}
+        )
+        return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key)))
+
+    def near(self, name: str, count: int = 3) -> tuple[str, ...]:
+        """Return names that come close to `name`, the closest first, without `, Stadt` and the like."""
+        spelled = {entry.short_name.casefold(): entry.short_name for entry in self._all()}
+        close = difflib.get_close_matches(name.casefold().strip(), spelled, n=count, cutoff=0.7)
+        return tuple(spelled[match] for match in close)
+
+    def problems(self) -> tuple[Unreadable, ...]:
+        """Read every table and return those that cannot be read."""
+        for length in _TABLES:
+            self._table(length)
+        return tuple(self._problems)
+
+    def _all(self) -> Iterator[RegisterEntry]:
+        for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
+            table = self._table(length)
+            yield from map(table.entry, table.all_rows())
+
+    def _table(self, length: int) -> "_Table":
+        table = self._tables.get(length)
+        if table is None:
+            name, key_column = _TABLES[length]
+            path = f"{self._folder}/{name}"
+            try:
+                table = _Table(self._tree.read(path, REGISTER_LIMIT), key_column)
+            except Unreadable as problem:
+                self._problems.append(problem)
+                table = _Table(b"", key_column)
+            else:
+                if not table.is_sound:
+                    self._problems.append(Unreadable(path, "file-unreadable"))
+            self._tables[length] = table
+        return table
+
+    def _municipalities_in(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Return key, valid_from, valid_until of the municipalities by key of Land, Kreis and association."""
+        if self._members is None:
+            self._members = {}
+            table = self._table(_MUNICIPALITIES)
+            for key, _name, _type, _land, kreis, verband, *_rest, since, until in map(
+                table.cells, table.all_rows()
+            ):
+                for area in (key[:2], kreis, verband):
+                    self._members.setdefault(area, []).append((key, since, until))
+        return self._members
+
+
+def _holds(valid_from: str, valid_until: str, on: str) -> bool:
+    return (not valid_from or valid_from <= on) and (not valid_until or on <= valid_until)
+
+
+class _Table:
+    """One CSV file: a few rows are found by searching its bytes, many by reading it whole.
+
+    Rows stay lists of text until an entry is asked for; each ends with an empty cell for absent columns.
+    """
+
+    __slots__ = ("_columns", "_index", "_lines", "_scans", "is_sound")
+
+    def __init__(self, raw: bytes, key_column: str) -> None:
+        self._lines = raw.removeprefix(b"\xef\xbb\xbf")
+        header = next(_rows(self._lines.partition(b"\n")[0]), [])
+        names = {name: number for number, name in enumerate(header)}
+        self._columns = tuple(
+            next((names[name] for name in choices if name in names), -1)
+            for choices in ((key_column,), *_CELLS)
+        )
+        self.is_sound = {key_column, "name", "population"} <= names.keys()
+        self._index: dict[str, list[Row]] | None = None if self.is_sound else {}
+        self._scans = 0
+
+    def rows_of(self, key: str) -> list[Row]:
+        """Return the rows of `key`; several where it had other names or bounds at other times."""
+        if self._index is None and self._columns[0] == 0 and self._scans < _SCANS_BEFORE_INDEX:
+            self._scans += 1
+            return [row for line in self._lines_of(key.encode()) for row in _rows(line)]
+        return self._by_key().get(key, [])
+
+    def all_rows(self) -> Iterator[Row]:
+        """Yield every row."""
+        for rows in self._by_key().values():
+            yield from rows
+
+    def cells(self, row: Row) -> list[str]:
+        """Return the cells of `row` in the order of RegisterEntry's fields."""
+        width = len(row)
+        return [row[number] if number < width else "" for number in self._columns]
+
+    def entry(self, row: Row) -> RegisterEntry:
+        """Return `row` as an entry."""
+        key, name, kind, land, kreis, verband, population, lat, lon, valid_from, valid_until = self.cells(row)
+        return RegisterEntry(
+            key,
+            name,
+            kind,
+            land,
+            kreis,
+            verband,
+            _integer(population),
+            _number(lat),
+            _number(lon),
+            valid_from,
+            valid_until,
+        )
+
+    def _lines_of(self, key: bytes) -> Iterator[bytes]:
+        start = self._lines.find(b"\n" + key + b",")
+        while start >= 0:
+            end = self._lines.find(b"\n", start + 1)
+            yield self._lines[start + 1 : end if end >= 0 else None]
+            start = self._lines.find(b"\n" + key + b",", start + 1)
+
+    def _by_key(self) -> dict[str, list[Row]]:
+        if self._index is None:
+            self._index = {}
+            key_at = self._columns[0]
+            for row in _rows(self._lines.partition(b"\n")[2]):
+                if len(row) > key_at + 1:  # not the blank line at the end
+                    self._index.setdefault(row[key_at], []).append(row)
+        return self._index
+
+
+def _rows(raw: bytes) -> Iterator[Row]:
+    """Yield the rows of CSV text; a row that the csv module refuses ends the table."""
+    try:
+        for row in csv.reader(raw.decode("utf-8", errors="replace").split("\n")):
+            row.append("")
+            yield row
+    except csv.Error:
+        return
+
+
+def _integer(cell: str) -> int | None:
+    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < _LONGEST_COUNT else None
+
+
+def _number(cell: str) -> float | None:
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -1,0 +1,87 @@
+"""The fast reader: files that keep to an allow-list of line shapes, read by yaml-rs."""
+
+import re
+from functools import cache
+from typing import Any
+
+import yaml_rs
+
+# Characters beyond ASCII on which both readers and every terminal agree: Latin, Greek, Cyrillic, dashes,
+# quotation marks, currency, arrows. Left out: spaces and line breaks of their own kind, soft hyphen,
+# direction marks, scripts written from right to left, everything beyond the basic plane.
+_BEYOND_ASCII = (
+    "[\u00a1-\u00ac\u00ae-\u0377\u0384-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]*+"
+)
+_ASCII = bytes(range(0x20, 0x7F)) + b"\n"
+
+# The pattern runs over bytes that have passed the check above: a negated set never meets a control character.
+_COMMENT = r"#[^\n]*+"
+
+# A key: lower case, no word that is null or a boolean, short enough for YAML's limit of 1,024.
+_KEY = r"(?!(?:null|true|false):)[a-z][a-z0-9_-]{0,79}+:"
+
+# Numbers that every resolver reads alike. No leading zeros, underscores, exponents, 0x, 0o, `.5` or `5.`.
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,15})?"
+_QUOTED = r""""(?:[^\n"\\]++|\\["\\n])*+"|'(?:[^\n']++|'')*+'"""
+
+
+def _plain(outside: str) -> str:
+    """Return the pattern of a plain scalar: no characters `outside`, and `:` or `#` only inside words.
+
+    It runs over trailing spaces up to a comment; what follows it must look back for them.
+    """
+    run = rf"[^\n#:{outside}]*+"
+    rest = rf"{run}(?::(?=[^\n {outside}]){run}|(?<![ ])\#{run})*+"
+    # Text may begin with a digit where no reader takes it for a number: 19/0123, 2019-06-14, 5.000 Euro.
+    digits = rf"[0-9]++(?:[/\-\x80-\xff]|\.[0-9]++\.|(?:\.[0-9]*+)?+[ ]++(?=[^\n #:{outside}]))"
+    return rf"(?:[A-Za-z(/\x80-\xff]|{digits}){rest}"
+
+
+_FLOW_SIGNS = r",\[\]{}"
+_FLOW_SCALAR = rf"(?:{_plain(_FLOW_SIGNS)}(?<![ ])|{_QUOTED}|{_NUMBER}(?=[,\]}}]))"
+_FLOW_PAIR = rf"{_KEY}[ ]++{_FLOW_SCALAR}"
+_FLOW = (
+    rf"\{{(?:{_FLOW_PAIR}(?:,[ ]++{_FLOW_PAIR})*+)?+\}}|\[(?:{_FLOW_SCALAR}(?:,[ ]++{_FLOW_SCALAR})*+)?+\]"
+)
+_NO_SPACE_LEFT = r"(?<![ ])\n"
+_END = rf"(?:[ ]++{_COMMENT})?+{_NO_SPACE_LEFT}"
+_PLAIN_TO_END = rf"{_plain('')}(?:{_COMMENT})?+{_NO_SPACE_LEFT}"
+_VALUE = rf"(?:{_PLAIN_TO_END}|(?:{_QUOTED}|{_NUMBER}|{_FLOW}){_END})"
+
+
+# Indentation tells what may come next: a key without value opens a level two deeper, a value opens none.
+# A comment line counts like any other, so that it stands where the line after it stands, or deeper.
+def _opens(step: int) -> str:
+    return rf"{_END}(?=(?P=indent)[ ]{{{step}}}[^ \n])"
+
+
+def _stays(step: int) -> str:
+    return rf"(?!(?P=indent)[ ]{{{step + 1}}})"
+
+
+_ENTRY = rf"{_KEY}(?:[ ]++{_VALUE}{_stays(0)}|{_opens(2)})"
+_ITEM = rf"-[ ](?:{_KEY}(?:[ ]++{_VALUE}{_stays(2)}|{_opens(4)})|{_VALUE}{_stays(0)})"
+_REMARK = rf"{_COMMENT}{_NO_SPACE_LEFT}{_stays(0)}"
+_LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_ENTRY}|{_ITEM}|{_REMARK})|\n(?![ ])"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """Return the patterns of a file and of its characters; compiled when the first file is read."""
+    return re.compile(f"(?![ ])(?:{_LINE})*+".encode("ascii")), re.compile(_BEYOND_ASCII)
+
+
+def read_fast(raw: bytes) -> dict[str, Any] | None:
+    """Return the mapping in `raw`, or None where another reader has to judge.
+
+    What is accepted has no defect, and the exact reader would read the same data.
+    """
+    file_shape, beyond_ascii = _patterns()
+    strange = raw.translate(None, _ASCII)
+    try:
+        if (strange and not beyond_ascii.fullmatch(strange.decode())) or not file_shape.fullmatch(raw):
+            return None
+        data = yaml_rs.loads(raw.decode(), parse_datetime=False)
+    except (UnicodeDecodeError, yaml_rs.YAMLDecodeError):
+        return None
+    return data if type(data) is dict else None

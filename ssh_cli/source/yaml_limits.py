@@ -1,0 +1,120 @@
+"""What is checked on the bytes before any parser sees them: size, encoding, characters, depth."""
+
+import re
+from typing import NamedTuple
+
+from ssh_cli.source.defect import Defect, defect_at
+from ssh_cli.source.position import START, Position, position_at
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 16
+
+# libyaml's binding crashes the process on very deep nesting, and takes seconds long before that. The
+# estimate may overshoot (brackets in prose), so it refuses only what no record can be; the exact depth is
+# counted on the parser's events, which stop at MAX_DEPTH + 1.
+ESTIMATE_LIMIT = 4 * MAX_DEPTH
+
+# Read differently by YAML 1.1 and 1.2 (line breaks), or refused by every parser.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+# Harmless to a parser, but they make a reader see another text than a program does.
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_QUOTED = re.compile(r"""(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')""")
+_MARKERS = re.compile(r" *+((?:[-?:] +)*+)")
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+class Decoded(NamedTuple):
+    """A file's text without byte-order mark, or None where no parser may see it, and what was found."""
+
+    text: str | None
+    defects: list[Defect]
+
+
+def decode(raw: bytes) -> Decoded:
+    """Return the text of `raw` if a parser may read it, with every defect of bytes and characters."""
+    broken = _broken_bytes(raw)
+    if broken is not None:
+        return Decoded(None, [broken])
+    text = raw.decode("utf-8")
+    defects = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        defects.append(defect_at("file-bom", START))
+    forbidden = _characters(text, FORBIDDEN)
+    defects += forbidden + _characters(text, DIRECTION)
+    too_deep = _too_deep(text)
+    if too_deep is not None:
+        defects.append(too_deep)
+    return Decoded(None if forbidden or too_deep else text, defects)
+
+
+def _broken_bytes(raw: bytes) -> Defect | None:
+    """Return what keeps `raw` from being text at all: nothing in it, too much, another encoding."""
+    if not raw:
+        return defect_at("file-empty", START)
+    if len(raw) > MAX_BYTES:
+        return defect_at("file-too-large", START, bytes=str(len(raw)), limit=str(MAX_BYTES))
+    if raw.startswith(_UTF16):
+        return defect_at("file-not-utf8", START, encoding="utf-16", byte=f"0x{raw[0]:02x}")
+    if b"\0" in raw:
+        return defect_at("file-binary", _place_of_byte(raw, raw.index(b"\0")))
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place_of_byte(raw, error.start)
+        return defect_at("file-not-utf8", place, encoding="unknown", byte=f"0x{raw[error.start]:02x}")
+    return None
+
+
+def _place_of_byte(raw: bytes, offset: int) -> Position:
+    before = raw[:offset].decode("utf-8", errors="replace")
+    return position_at(before, len(before))
+
+
+def _characters(text: str, unwanted: re.Pattern[str]) -> list[Defect]:
+    if not unwanted.search(text):
+        return []
+    lines = text.split("\n")
+    return [
+        defect_at("yaml-control-character", Position(number, found.start() + 1), character=name_of(found[0]))
+        for number, line in enumerate(lines, start=1)
+        # Splitting cut CRLF in two: a carriage return before the cut is not a lone one.
+        for found in unwanted.finditer(line.removesuffix("\r") if number < len(lines) else line)
+    ]
+
+
+def name_of(character: str) -> str:
+    """Return the code point of `character` as `U+202E`: what may be printed in its place."""
+    return f"U+{ord(character):04X}"
+
+
+def _too_deep(text: str) -> Defect | None:
+    """Return a defect where a generous estimate of the nesting passes what any record could have."""
+    indents: list[int] = []
+    brackets = 0
+    for number, line in enumerate(_QUOTED.sub(_blank, text).split("\n"), start=1):
+        markers = _MARKERS.match(line)
+        assert markers is not None
+        compact = markers[1].count(" ") and len(markers[1].split())
+        indent = markers.start(1)
+        if markers.end() < len(line):
+            while indents and indents[-1] >= indent:
+                indents.pop()
+            indents.append(indent)
+        for bracket in _BRACKETS.finditer(line):
+            brackets = brackets + 1 if bracket[0] in "[{" else max(0, brackets - 1)
+            if brackets > ESTIMATE_LIMIT:
+                return _deep_at(number, bracket.start() + 1)
+        if compact + len(indents) > ESTIMATE_LIMIT:
+            return _deep_at(number, indent + 1)
+    return None
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return "".join("\n" if character == "\n" else " " for character in quoted[0])
+
+
+def _deep_at(line: int, column: int) -> Defect:
+    return defect_at("yaml-too-deep", Position(line, column), limit=str(MAX_DEPTH))

@@ -1,0 +1,137 @@
+"""The register: rows by key, municipalities inside an area, people counted once."""
+
+import pytest
+
+from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.source.tree import MemoryTree, Unreadable
+
+MUNICIPALITIES = """\
+ags,ars,name,type,type_code,land,kreis_ags,verband_key,area_km2,population,postcode_admin,lat,lon,valid_from,valid_until
+01001000,010010000000,"Astadt, Stadt",Kreisfreie Stadt,61,SH,01001,010010000,53.02,1000,24937,54.5,9.5,,
+01051001,010515163001,Bdorf,Gemeinde,64,SH,01051,010515163,1.0,200,25712,54.1,9.2,,2021-12-31
+01051002,010515163002,Cdorf,Gemeinde,64,SH,01051,010515163,1.0,300,25712,,,,
+01051003,010515163003,Neudorf,Gemeinde,64,SH,01051,010515163,1.0,500,25712,x,nan,2022-01-01,
+"""
+DISTRICTS = """\
+ags,name,type,land,population,area_km2,n_municipalities,centroid_lat,centroid_lon,valid_from,valid_until
+01051,Btal,Landkreis,SH,500,2.0,2,54.1,9.2,,
+"""
+ASSOCIATIONS = """\
+key,name,type,land,kreis_ags,population,area_km2,n_municipalities,centroid_lat,centroid_lon,valid_from,valid_until
+010515163,Bdorf-Cdorf,Amt,SH,01051,500,2.0,2,54.1,9.2,,
+"""
+LAENDER = "ags,code,name,population,n_municipalities,valid_from,valid_until\n01,SH,Seeland,1500,3,,\n"
+
+
+@pytest.fixture
+def register() -> Register:
+    return Register(
+        MemoryTree(
+            {
+                "register/municipalities.csv": MUNICIPALITIES,
+                "register/districts.csv": DISTRICTS,
+                "register/associations.csv": ASSOCIATIONS,
+                "register/laender.csv": LAENDER,
+            }
+        )
+    )
+
+
+def test_every_field(register: Register) -> None:
+    assert register.find("01001000") == RegisterEntry(
+        key="01001000",
+        name="Astadt, Stadt",
+        type="Kreisfreie Stadt",
+        land="SH",
+        kreis="01001",
+        verband="010010000",
+        population=1000,
+        lat=54.5,
+        lon=9.5,
+        valid_from="",
+        valid_until="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "land"),
+    [("01", "Seeland", "SH"), ("01051", "Btal", "SH"), ("010515163", "Bdorf-Cdorf", "SH")],
+)
+def test_other_keys(register: Register, key: str, name: str, land: str) -> None:
+    entry = register.find(key)
+    assert entry is not None
+    assert (entry.name, entry.land) == (name, land)
+
+
+@pytest.mark.parametrize("key", ["99999999", "", "0", "abc", "0100100", "٠١", "ags", "01001000,"])
+def test_unknown_keys(register: Register, key: str) -> None:
+    assert register.find(key) is None
+    assert register.municipal_keys(key) == frozenset()
+
+
+def test_looking_up_many_gives_the_same_rows(register: Register) -> None:
+    first = register.find("01051002")
+    for _ in range(40):
+        assert register.find("01051002") == first
+    assert register.find("99999999") is None
+
+
+def test_validity(register: Register) -> None:
+    old, new = register.find("01051001"), register.find("01051003")
+    assert old is not None
+    assert new is not None
+    assert (old.is_valid("2021-12-31"), old.is_valid("2022-01-01")) == (True, False)
+    assert (new.is_valid("2021-12-31"), new.is_valid("2022-01-01")) == (False, True)
+    assert register.find("01051003", on="2021-12-31") is None
+    assert (new.lat, new.lon) == (None, None)
+
+
+def test_municipalities_inside(register: Register) -> None:
+    assert register.municipal_keys("01051") == {"01051002", "01051003"}
+    assert register.municipal_keys("010515163", on="2020-01-01") == {"01051001", "01051002"}
+    assert register.municipal_keys("01") == {"01001000", "01051002", "01051003"}
+    assert register.municipal_keys("01001000") == {"01001000"}
+
+
+def test_people_are_counted_once(register: Register) -> None:
+    assert register.population(["01051", "01051002", "010515163"]) == 800
+    assert register.population(["01"], on="2020-01-01") == 1500
+    assert register.population([]) == 0
+
+
+def test_search_and_near(register: Register) -> None:
+    assert [entry.key for entry in register.search("astadt")] == ["01001000"]
+    assert [entry.key for entry in register.search(" Bdorf-Cdorf ")] == ["010515163"]
+    assert register.search("Nirgends") == ()
+    assert register.near("Astat") == ("Astadt",)
+
+
+def test_the_newest_of_several_rows() -> None:
+    table = (
+        "ags,name,population,valid_from,valid_until\n"
+        "01001000,Heute,2,2021-01-01,\n01001000,Gestern,1,,2020-12-31\n\n01001,kurz"
+    )
+    register = Register(MemoryTree({"register/municipalities.csv": table}))
+    newest, older = register.find("01001000"), register.find("01001000", on="2020-01-01")
+    assert newest is not None
+    assert older is not None
+    assert (newest.name, older.name) == ("Heute", "Gestern")
+
+
+def test_missing_and_broken_tables_are_empty_and_told() -> None:
+    broken: dict[str, bytes | str | Unreadable] = {
+        "register/districts.csv": b"\xff\0\n",
+        "register/laender.csv": "ags,name,population\n01,X,viele\n",
+    }
+    register = Register(MemoryTree(broken))
+    land = register.find("01")
+    assert land is not None
+    assert land.population is None
+    assert register.find("01051") is None
+    assert register.find("01001000") is None
+    assert register.population(["01"]) == 0
+    assert [(problem.path, problem.reason) for problem in register.problems()] == [
+        ("register/districts.csv", "file-unreadable"),
+        ("register/municipalities.csv", "file-missing"),
+        ("register/associations.csv", "file-missing"),
+    ]

@@ -1,0 +1,183 @@
+"""The exact reader: data, places and defects in one pass."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CBaseLoader
+
+from ssh_cli.source.position import Position
+from ssh_cli.source.yaml_exact import compose
+from ssh_cli.source.yaml_limits import decode
+
+RECORD = """\
+# Bündnis
+id: köln
+names: {de: "Köln 😀", en: Cologne}
+offers:
+  - id: o1   # first
+    places:
+      min: 20
+      on: 2019-06
+    groups: [children, "women"]
+  - id: o2
+    note: |
+      Zwei
+      Zeilen
+empty:
+"""
+
+
+def found(text: str) -> list[tuple[str, int, int]]:
+    return [(defect.slug, defect.line, defect.column) for defect in compose(text).defects]
+
+
+def test_data() -> None:
+    assert compose(RECORD).data == {
+        "id": "köln",
+        "names": {"de": "Köln 😀", "en": "Cologne"},
+        "offers": [
+            {"id": "o1", "places": {"min": 20, "on": "2019-06"}, "groups": ["children", "women"]},
+            {"id": "o2", "note": "Zwei\nZeilen\n"},
+        ],
+        "empty": None,
+    }
+    assert compose(RECORD).defects == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "key", "value"),
+    [
+        (("id",), (2, 1), (2, 5)),
+        (("names", "en"), (3, 23), (3, 27)),
+        (("offers",), (4, 1), (5, 3)),
+        (("offers", 0), None, (5, 5)),
+        (("offers", 0, "places", "on"), (8, 7), (8, 11)),
+        (("offers", 0, "groups", 1), None, (9, 24)),
+        (("offers", 1, "note"), (11, 5), (11, 11)),
+        (("empty",), (14, 1), (14, 7)),
+        ((), None, (2, 1)),
+    ],
+)
+def test_places(pointer: tuple[Any, ...], key: tuple[int, int] | None, value: tuple[int, int]) -> None:
+    composition = compose(RECORD)
+    assert composition.values[pointer] == value
+    assert composition.keys.get(pointer) == key
+
+
+def test_marks_are_those_of_the_pure_parser() -> None:
+    def marks(events: Any) -> list[tuple[str, int, int]]:
+        return [(type(e).__name__, e.start_mark.line, e.start_mark.column) for e in events]
+
+    record = RECORD.removesuffix("empty:\n")  # they differ on where an empty value stands
+    parser = CBaseLoader(record)
+    by_c = []
+    while parser.check_event():
+        by_c.append(parser.get_event())
+    scalars = [mark for mark in marks(by_c) if "End" not in mark[0]]
+    pure = [mark for mark in marks(YAML(typ="safe", pure=True).parse(record)) if "End" not in mark[0]]
+    assert scalars == pure
+
+
+@pytest.mark.parametrize(
+    ("text", "defects"),
+    [
+        ("# nothing\n", [("file-empty", 1, 1)]),
+        ("- a\n", [("yaml-not-a-mapping", 1, 1)]),
+        ("text\n", [("yaml-not-a-mapping", 1, 1)]),
+        ("a: 1\nb: 2\na: 3\n", [("yaml-duplicate-key", 3, 1)]),
+        ("a: &x 1\nb: *x\n", [("yaml-anchor", 1, 4), ("yaml-anchor", 2, 4)]),
+        ("a: *gone\n", [("yaml-anchor", 1, 4)]),
+        ("*x : 1\n", [("yaml-anchor", 1, 1)]),
+        ("a: !secret x\n", [("yaml-tag", 1, 4)]),
+        ("a: !!python/object:os.system x\n", [("yaml-tag", 1, 4)]),
+        ("%TAG ! !x\n---\na: 1\n", [("yaml-tag", 1, 1)]),
+        ("b: 1\n<<: {a: 1}\n", [("yaml-merge-key", 2, 1)]),
+        ("a: 1\n---\nb: 2\n", [("yaml-several-documents", 2, 1)]),
+        ("? [a]\n: 1\n", [("yaml-syntax", 1, 3)]),
+        ("a: " + "[" * 20 + "]" * 20 + "\n", [("yaml-too-deep", 1, 19)]),
+        ('a: "x"#y\n', [("yaml-syntax", 1, 7)]),
+        ("a:\n\tb: 1\n", [("yaml-tab", 2, 1)]),
+    ],
+)
+def test_no_data(text: str, defects: list[tuple[str, int, int]]) -> None:
+    assert found(text) == defects
+    assert compose(text).data is None
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "slug", "line", "column"),
+    [
+        ("a:\n- b\n", {"a": ["b"]}, "yaml-indentation", 2, 1),
+        ("a:\n    b: 1\n", {"a": {"b": 1}}, "yaml-indentation", 2, 5),
+        ("a:\n  -   b: 1\n", {"a": [{"b": 1}]}, "yaml-indentation", 2, 7),
+        ("  a: 1\n", {"a": 1}, "yaml-indentation", 1, 3),
+        ("a: x\n  y\n", {"a": "x y"}, "yaml-line", 1, 4),
+        ("a: >\n  x\n", {"a": "x\n"}, "yaml-line", 1, 4),
+        ("a: [x,\n  y]\n", {"a": ["x", "y"]}, "yaml-line", 1, 4),
+        ("a: 01002000\n", {"a": 1002000}, "yaml-line", 1, 4),
+        ("---\na: 1\n", {"a": 1}, "yaml-line", 1, 1),
+        ("a: 1\n...\n", {"a": 1}, "yaml-line", 2, 1),
+        ("%YAML 1.1\n---\na: yes\n", {"a": "yes"}, "yaml-line", 1, 1),
+        ('a: "\\u202e"\n', {"a": "\u202e"}, "yaml-control-character", 1, 4),
+        ('"\\e": 1\n', {"\x1b": 1}, "yaml-control-character", 1, 1),
+    ],
+)
+def test_data_with_a_defect(text: str, data: dict[str, Any], slug: str, line: int, column: int) -> None:
+    assert found(text) == [(slug, line, column)]
+    assert compose(text).data == data
+
+
+def test_an_alias_bomb_is_refused_unexpanded() -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 13))
+    composition = compose("a0: &a0 [lol]\n" + levels)
+    assert composition.data is None
+    assert {defect.slug for defect in composition.defects} == {"yaml-anchor"}
+    assert len(composition.values) == 1 + 1 + 1 + 12 * 11
+
+
+def test_sixteen_levels_are_read() -> None:
+    text = "a: " + "[" * 15 + "]" * 15 + "\n"
+    assert compose(text).defects == []
+
+
+@pytest.mark.parametrize(
+    "flow", ["[https://example.org/x]", "{b: https://example.org/x, c: 1}", "{b: c:d}", "[x?]"]
+)
+def test_colons_that_libyaml_refuses(flow: str) -> None:
+    composition = compose(f"a: {flow}\nb: 01\n")
+    assert composition.data is not None
+    assert [(defect.slug, defect.line, defect.column) for defect in composition.defects] == [
+        ("yaml-line", 2, 4)
+    ]
+    assert composition.values[("a",)] == (1, 4)
+
+
+def test_keys_are_text() -> None:
+    assert compose("2019: a\nnull: b\ntrue: c\n").data == {"2019": "a", "null": "b", "true": "c"}
+
+
+def test_after_a_syntax_error_earlier_places_are_kept() -> None:
+    composition = compose("id: x\nname: a: b\n")
+    assert composition.values[("id",)] == Position(1, 5)
+    assert composition.data is None
+
+
+@settings(max_examples=4_000, deadline=None)
+@given(
+    st.binary(max_size=60)
+    | st.text("ab:-?[]{}#&*!|>'\"%@`\\ \n\r\t0.~é\x85\u2028\u202e😀", max_size=40).map(str.encode)
+)
+def test_never_raises(raw: bytes) -> None:
+    text, defects = decode(raw)
+    if text is None:
+        assert defects
+        return
+    composition = compose(text)
+    assert composition.data is not None or composition.defects
+    lines = text.replace("\r\n", "\n").split("\n")
+    for place in [*composition.values.values(), *composition.keys.values()]:
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1

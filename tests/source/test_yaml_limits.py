@@ -1,0 +1,82 @@
+"""What no parser may see is refused on the bytes."""
+
+import pytest
+
+from ssh_cli.source.yaml_limits import MAX_BYTES, decode
+
+
+def found(raw: bytes) -> list[tuple[str, int, int]]:
+    return [(defect.slug, defect.line, defect.column) for defect in decode(raw).defects]
+
+
+@pytest.mark.parametrize(
+    ("raw", "slug", "line", "column"),
+    [
+        (b"", "file-empty", 1, 1),
+        (b"#" * (MAX_BYTES + 1), "file-too-large", 1, 1),
+        ("a: ä\nb: ö".encode("latin-1"), "file-not-utf8", 1, 4),
+        ("ä: ä\nä: ".encode() + b"\xe4\n", "file-not-utf8", 2, 4),
+        ("a: 1\n".encode("utf-16"), "file-not-utf8", 1, 1),
+        (b"a: \xed\xa0\x80\n", "file-not-utf8", 1, 4),
+        (b"a: 1\nb\0", "file-binary", 2, 2),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "file-binary", 3, 1),
+        (b"a: 1\r", "yaml-control-character", 1, 5),
+        (b"a: 1\rb: 2\r\n", "yaml-control-character", 1, 5),
+        (b"a: \x1b[31m\n", "yaml-control-character", 1, 4),
+        ("ä: \x85\n".encode(), "yaml-control-character", 1, 4),
+        ("a: b\u2028c\n".encode(), "yaml-control-character", 1, 5),
+        (b"[" * 100_000, "yaml-too-deep", 1, 65),
+        (b"{a: " * 30_000, "yaml-too-deep", 1, 257),
+        (b"- " * 100_000, "yaml-too-deep", 1, 1),
+        (b"? " * 100_000, "yaml-too-deep", 1, 1),
+        (b"- ? " * 50_000, "yaml-too-deep", 1, 1),
+        (b"".join(b" " * n + b"a:\n" for n in range(100)), "yaml-too-deep", 65, 65),
+        (b"'" + b"[\n" * 100, "yaml-too-deep", 65, 1),
+        (b"a: don't " + b"[" * 100, "yaml-too-deep", 1, 74),
+    ],
+)
+def test_refused(raw: bytes, slug: str, line: int, column: int) -> None:
+    assert found(raw) == [(slug, line, column)]
+    assert decode(raw).text is None
+
+
+def test_too_large_tells_sizes() -> None:
+    assert decode(b"x" * 300_000).defects[0].detail == {"bytes": "300000", "limit": "262144"}
+
+
+def test_every_forbidden_character_is_told() -> None:
+    defects = decode(b"a: \x07\nb: \x7f\x08\n").defects
+    assert [(defect.line, defect.column, defect.detail["character"]) for defect in defects] == [
+        (1, 4, "U+0007"),
+        (2, 4, "U+007F"),
+        (2, 5, "U+0008"),
+    ]
+
+
+def test_direction_marks_are_told_and_kept() -> None:
+    text, defects = decode("a: x\u202ey\n".encode())
+    assert text == "a: x\u202ey\n"
+    assert [(d.slug, d.line, d.column, d.detail["character"]) for d in defects] == [
+        ("yaml-control-character", 1, 5, "U+202E")
+    ]
+
+
+def test_byte_order_mark_is_told_and_taken_off() -> None:
+    text, defects = decode(b"\xef\xbb\xbfa: 1\n")
+    assert text == "a: 1\n"
+    assert [defect.slug for defect in defects] == ["file-bom"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\r\nb: 2\r\n",
+        "note: " + "(x) [y] {z} " * 500 + "\n",
+        "a:\n" + "  - {b: [c, d]}\n" * 1000,
+        'a: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["\n',
+        "a:\n" + "  - - - b\n" * 200,
+        "a: Koordinator*innen – „Ja“ 😀\n",
+    ],
+)
+def test_passes(text: str) -> None:
+    assert decode(text.encode()) == (text, [])
