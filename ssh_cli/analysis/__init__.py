@@ -1,0 +1,1 @@
+"""Counting: how many, how certain, how many people, and what needs attention, as plain values."""

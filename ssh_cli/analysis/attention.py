@@ -1,0 +1,152 @@
+"""What somebody should look into: gaps in the record, counted and named, never filled."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ssh_cli.analysis.counts import Census, Share, count_reported
+from ssh_cli.messages import N_
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.mandate import binds, carries, is_in_force
+from ssh_cli.model.municipality import Membership, Municipality
+from ssh_cli.model.resolution import OPEN_OUTCOMES, Commitment, Offer, Outcome, Resolution, Stance
+from ssh_cli.model.standing import membership_on
+
+OFFICE_YEARS = 3
+OPEN_YEARS = 1
+FEW_COMMITMENTS = 2
+
+TEXTS = {
+    "membership-without-resolution": N_("Members without a resolution in force on record"),
+    "weak-membership": N_("Memberships on weak evidence"),
+    "membership-from-a-list": N_("Memberships known from a list only"),
+    "few-commitments": N_("Members with fewer than two adopted commitments"),
+    "outcome-open": N_("Resolutions whose outcome has been open for more than a year"),
+    "office-holder-out-of-date": N_("Members whose head was last seen in office long ago"),
+    "reported-above-attested": N_("Members reported, but not attested"),
+    "letter-without-reply": N_("Letters without a reply on record"),
+}
+"""What each slug means, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look into: `count` records of `kind` (`members` …), the `ids` of which are sorted.
+
+    `share` says of how many the question could be asked at all. A gap between figures has no ids.
+    """
+
+    slug: str
+    kind: str
+    count: int
+    ids: tuple[str, ...] = ()
+    share: Share | None = None
+
+
+def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[Item, ...]:
+    """Return what needs attention on the day of the census; nothing that is in order."""
+    items = (
+        *_about_memberships(census),
+        _about_members(census, "few-commitments", lambda one: _commitments(census, one) < FEW_COMMITMENTS),
+        _about_offices(census, office_years),
+        _about_outcomes(census),
+        _about_letters(census),
+        _about_reports(census),
+    )
+    return tuple(item for item in items if item.count)
+
+
+def _about_memberships(census: Census) -> Iterable[Item]:
+    def without_resolution(one: Municipality) -> bool:
+        resolutions = census.dataset.resolutions_of(one.id)
+        return not any(
+            is_in_force(each, census.dataset, census.on) for each in resolutions if _has_adopted(each)
+        )
+
+    def on_weak_evidence(one: Municipality) -> bool:
+        membership = _membership(census, one)
+        return membership is not None and membership.period.weak
+
+    def from_a_list(one: Municipality) -> bool:
+        membership = _membership(census, one)
+        return membership is not None and membership.basis == "list"
+
+    yield _about_members(census, "membership-without-resolution", without_resolution)
+    yield _about_members(census, "weak-membership", on_weak_evidence)
+    yield _about_members(census, "membership-from-a-list", from_a_list)
+
+
+def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bool]) -> Item:
+    members = census.members()
+    ids = sorted(one.id for one in members if needs(one))
+    return Item(slug, "members", len(ids), tuple(ids), Share(len(ids), len(members)))
+
+
+def _about_offices(census: Census, years: int) -> Item:
+    """Return the members whose head is known, but not as of the last `years` years."""
+    since = _years_before(census.on, years)
+    seen: dict[str, str] = {}
+    for one in census.members():
+        known = [
+            office.known_on.last
+            for office in one.offices
+            if not office.deputy and office.known_on.reached(census.on)
+        ]
+        if known:
+            seen[one.id] = max(known)
+    ids = sorted(one for one, day in seen.items() if day < since)
+    return Item("office-holder-out-of-date", "members", len(ids), tuple(ids), Share(len(ids), len(seen)))
+
+
+def _about_outcomes(census: Census) -> Item:
+    since = _years_before(census.on, OPEN_YEARS)
+    resolutions = census.dataset.resolutions.values()
+    dated = [one for one in resolutions if one.date and one.date.reached(census.on) is Answer.YES]
+    ids = sorted(
+        one.id for one in dated if one.outcome in OPEN_OUTCOMES and one.date and one.date.last < since
+    )
+    return Item("outcome-open", "resolutions", len(ids), tuple(ids), Share(len(ids), len(dated)))
+
+
+def _about_letters(census: Census) -> Item:
+    letters = [one for one in census.dataset.letters.values() if one.date.reached(census.on)]
+    ids = sorted(one.id for one in letters if not one.replies)
+    return Item("letter-without-reply", "letters", len(ids), tuple(ids), Share(len(ids), len(letters)))
+
+
+def _about_reports(census: Census) -> Item:
+    """Return by how much the members last reported on good evidence exceed the certain ones of that day."""
+    gaps = [
+        found.count.value - found.attested.certain
+        for found in count_reported(census)
+        if found.count.measure == "members" and not found.count.weak and found.attested is not None
+    ]
+    return Item("reported-above-attested", "members", max(0, *gaps) if gaps else 0)
+
+
+def _has_adopted(resolution: Resolution) -> bool:
+    """Tell whether the resolution, or a part of it, was adopted as far as is known."""
+    parts: tuple[Commitment | Offer, ...] = (*resolution.commitments, *resolution.offers)
+    outcomes = {resolution.outcome, *(resolution.outcome_of(part) for part in parts)}
+    return Outcome.ADOPTED in outcomes
+
+
+def _commitments(census: Census, one: Municipality) -> int:
+    """Return how many demands the adopted texts of a municipality possibly carry."""
+    demands: set[str] = set()
+    for resolution in census.dataset.resolutions_of(one.id):
+        standing = binds(resolution, census.dataset, census.on)
+        demands.update(
+            part.demand
+            for part in resolution.commitments
+            if part.stance is Stance.SUPPORTS and carries(resolution, part, standing)
+        )
+    return len(demands)
+
+
+def _membership(census: Census, one: Municipality) -> Membership | None:
+    return membership_on(one, census.dataset, census.on)[1]
+
+
+def _years_before(on: str, years: int) -> str:
+    """Return the day `years` before `on`, as text that compares like a day (29 February too)."""
+    return f"{max(0, int(on[:4]) - years):04d}{on[4:]}"

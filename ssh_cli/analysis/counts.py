@@ -1,0 +1,187 @@
+"""Counts of municipalities on a day: certain ones and possible ones are never one number."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ssh_cli.analysis.population import People, count_people
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import MembershipState, Municipality
+from ssh_cli.model.standing import Standing, StandingKind, is_declared, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many certainly, and how many more possibly."""
+
+    certain: int = 0
+    possible: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many at most."""
+        return self.certain + self.possible
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`number` of the `known` ones; what is not known counts neither way."""
+
+    number: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many municipalities have which standing; each is counted under its strongest.
+
+    `declared_in_all` are those whose declaration as safe harbour stands, members or not.
+    """
+
+    member: Tally
+    active: Tally
+    dormant: Tally
+    former: Tally
+    declared: Tally
+    interested: Tally
+    recorded: Tally
+    declared_in_all: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class LandCount:
+    """The alliance in one Land; `people` live in the certain members, each counted once."""
+
+    land: str
+    members: Tally
+    declared: Tally
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure that somebody reported, beside what the records attest on the same day.
+
+    `attested` is None for a measure that is no count of municipalities (population).
+    """
+
+    count: Count
+    attested: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """The standing and the declaration of every municipality on the day `on`, by id."""
+
+    dataset: Dataset
+    on: str
+    standings: Mapping[str, Standing]
+    declared: Mapping[str, Answer]
+
+    def members(self, *, certain: bool = False) -> tuple[Municipality, ...]:
+        """Return the members by id, the certain ones alone or the possible ones too."""
+        return tuple(
+            self.dataset.municipalities[one]
+            for one, found in self.standings.items()
+            if found.kind is StandingKind.MEMBER and (found.answer is Answer.YES or not certain)
+        )
+
+
+def take_census(dataset: Dataset, on: str) -> Census:
+    """Return the standing of every municipality on the ISO day `on`."""
+    towns = dataset.municipalities
+    return Census(
+        dataset,
+        on,
+        {one: standing(town, dataset, on) for one, town in towns.items()},
+        {one: is_declared(town, dataset, on) for one, town in towns.items()},
+    )
+
+
+def count_standings(census: Census) -> Standings:
+    """Return how many municipalities have which standing."""
+    found = list(census.standings.values())
+
+    def of(kind: StandingKind) -> Tally:
+        return tally(one.answer for one in found if one.kind is kind)
+
+    def lying(state: MembershipState) -> Tally:
+        return tally(one.answer for one in found if one.state is state)
+
+    return Standings(
+        member=of(StandingKind.MEMBER),
+        active=lying(MembershipState.ACTIVE),
+        dormant=lying(MembershipState.DORMANT),
+        former=of(StandingKind.FORMER),
+        declared=of(StandingKind.DECLARED),
+        interested=of(StandingKind.INTERESTED),
+        recorded=of(StandingKind.RECORDED),
+        declared_in_all=tally(census.declared.values()),
+    )
+
+
+def count_by_land(census: Census) -> tuple[LandCount, ...]:
+    """Return the counts of all sixteen Länder, in the order of their names."""
+    by_land: dict[str, list[Municipality]] = {code: [] for code in LAENDER}
+    for town in census.dataset.municipalities.values():
+        by_land.setdefault(town.land, []).append(town)
+    return tuple(_count_land(census, land, towns) for land, towns in by_land.items())
+
+
+def count_reported(census: Census, *, scope: str = "DE") -> tuple[Reported, ...]:
+    """Return, for each measure, the figures reported last by the day, beside the attested ones.
+
+    Those are the latest on good evidence, and any on weak evidence that came later still; several of
+    one day stand beside each other, even where they contradict. Undated figures are left out. The
+    attested figure is that of the day for which the other was reported, so that they can be compared.
+    """
+    by_measure: dict[str, list[tuple[str, Count]]] = {}
+    for count in census.dataset.alliance.counts:
+        if count.scope == scope and count.on and count.on.reached(census.on) is Answer.YES:
+            by_measure.setdefault(count.measure, []).append((count.on.last, count))
+    latest = [found for counts in by_measure.values() for found in _latest(counts)]
+    days = {day: take_census(census.dataset, day) for day, _count in latest}
+    return tuple(Reported(count, _attested(days[day], count)) for day, count in latest)
+
+
+def _latest(counts: list[tuple[str, Count]]) -> list[tuple[str, Count]]:
+    """Return the last figures of one measure: those on good evidence, then later ones on weak."""
+    last = max(day for day, _count in counts)
+    good = max((day for day, count in counts if not count.weak), default="")
+    return [
+        (day, count)
+        for day, count in sorted(counts, key=lambda found: (found[0], found[1].id))
+        if (day == good and not count.weak) or (day == last > good) or (day == last == good)
+    ]
+
+
+def tally(answers: Iterable[Answer]) -> Tally:
+    """Return how many of the answers are yes, and how many possible."""
+    found = list(answers)
+    return Tally(found.count(Answer.YES), found.count(Answer.POSSIBLE))
+
+
+def _count_land(census: Census, land: str, towns: list[Municipality]) -> LandCount:
+    members = [town for town in towns if census.standings[town.id].kind is StandingKind.MEMBER]
+    certain = [town for town in members if census.standings[town.id].answer is Answer.YES]
+    return LandCount(
+        land,
+        tally(census.standings[town.id].answer for town in members),
+        tally(census.declared[town.id] for town in towns),
+        count_people(census.dataset, certain),
+    )
+
+
+def _attested(census: Census, count: Count) -> Tally | None:
+    def counts(town: Municipality) -> bool:
+        return count.scope in {"DE", town.land}
+
+    towns = [town for town in census.dataset.municipalities.values() if counts(town)]
+    if count.measure == "members":
+        standings = (census.standings[town.id] for town in towns)
+        return tally(one.answer for one in standings if one.kind is StandingKind.MEMBER)
+    if count.measure == "declared":
+        return tally(census.declared[town.id] for town in towns)
+    return None

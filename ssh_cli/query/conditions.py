@@ -1,0 +1,196 @@
+"""What one value of a record is held against: a piece of text, a code, yes or no, a range."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ssh_cli.model.answer import Answer, some, weakened
+from ssh_cli.model.day import Day, parse_day
+from ssh_cli.query.folding import begins, contains
+from ssh_cli.query.span import Span, Spans, T
+
+_PLAIN = re.compile(r"[^\s()\"',]+")
+
+
+Texts: TypeAlias = tuple[str, ...]
+Codes: TypeAlias = Mapping[str, Answer] | tuple[str, ...]
+
+
+def quote(text: str) -> str:
+    """Return `text` as a query writes it: in quotation marks where it would fall apart without."""
+    if _PLAIN.fullmatch(text):
+        return text
+    mark = "'" if '"' in text and "'" not in text else '"'
+    return mark + text.replace(mark, mark * 2) + mark
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text that the value contains, whatever its case and umlauts."""
+
+    text: str
+
+    def answer(self, texts: Texts) -> Answer:
+        """Answer for the texts of a field."""
+        return Answer.YES if any(contains(one, self.text) for one in texts) else Answer.NO
+
+    def __str__(self) -> str:
+        return quote(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """What the value begins with, as `key:12` names all keys of Brandenburg."""
+
+    text: str
+
+    def answer(self, texts: Texts) -> Answer:
+        """Answer for the texts of a field."""
+        return Answer.YES if any(begins(one, self.text) for one in texts) else Answer.NO
+
+    def __str__(self) -> str:
+        return quote(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One of the values that a field can have."""
+
+    code: str
+
+    def answer(self, codes: Codes) -> Answer:
+        """Answer for the codes of a field; a mapping tells how certain each is."""
+        if isinstance(codes, Mapping):
+            return codes.get(self.code, Answer.NO)
+        return Answer.YES if self.code in codes else Answer.NO
+
+    def __str__(self) -> str:
+        return quote(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The answer that a field gives; asking for `possible` is answered yes or no."""
+
+    wanted: Answer
+
+    def answer(self, found: Answer) -> Answer:
+        """Answer for the answer of a field."""
+        if self.wanted is Answer.POSSIBLE:
+            return Answer.YES if found is Answer.POSSIBLE else Answer.NO
+        return found if self.wanted is Answer.YES else ~found
+
+    def __str__(self) -> str:
+        return self.wanted.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Numbers from `low` to `high`, both included; None is open."""
+
+    low: float | None
+    high: float | None
+
+    def answer(self, spans: Spans[float]) -> Answer:
+        """Answer for the numbers of a field."""
+        return _within(spans, self.low, self.high)
+
+    def __str__(self) -> str:
+        low, high = (_number_text(bound) for bound in (self.low, self.high))
+        return low if low == high else f"{low}..{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Days from the first that `low` can mean to the last that `high` can mean; None is open."""
+
+    low: Day | None
+    high: Day | None
+
+    def answer(self, spans: Spans[str]) -> Answer:
+        """Answer for the days of a field."""
+        low = self.low.first if self.low else None
+        return _within(spans, low, self.high.last if self.high else None)
+
+    def __str__(self) -> str:
+        low, high = self.low or "", self.high or ""
+        return str(low) if low == high else f"{low}..{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The number or day is not known."""
+
+    def answer(self, spans: Spans[str] | Spans[float]) -> Answer:
+        """Answer yes where nothing, or only a bound, is known."""
+        unknown = spans is None or any(span.vague for span in spans)
+        return Answer.YES if unknown else Answer.NO
+
+    def __str__(self) -> str:
+        return "unknown"
+
+
+Condition: TypeAlias = Text | Prefix | Code | Is | NumberRange | DayRange | Unknown
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+
+
+def read_numbers(text: str) -> NumberRange:
+    """Return the range that `text` writes; raise ValueError where it writes none."""
+    low, high = _bounds(text)
+    return NumberRange(_number(low), _number(high))
+
+
+def read_days(text: str) -> DayRange:
+    """Return the range of days that `text` writes; raise ValueError where it writes none."""
+    low, high = _bounds(text)
+    return DayRange(parse_day(low) if low else None, parse_day(high) if high else None)
+
+
+def is_reversed(condition: NumberRange | DayRange) -> bool:
+    """Tell whether the range ends before it begins."""
+    if isinstance(condition, NumberRange):
+        return condition.low is not None and condition.high is not None and condition.low > condition.high
+    low, high = condition.low, condition.high
+    return low is not None and high is not None and low.first > high.last
+
+
+def _bounds(text: str) -> tuple[str, str]:
+    low, dots, high = text.partition("..")
+    if not low and not high:
+        raise ValueError(text)
+    return low, high if dots else low
+
+
+def _number(text: str) -> float | None:
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return float(text) if "." in text else int(text)
+
+
+def _number_text(number: float | None) -> str:
+    if number is None:
+        return ""
+    if isinstance(number, int):
+        return str(number)
+    return f"{number:.10f}".rstrip("0").rstrip(".")
+
+
+def _within(spans: Spans[T], low: T | None, high: T | None) -> Answer:
+    if spans is None:
+        return Answer.POSSIBLE
+    return some(weakened(_place(span, low, high), weak=span.weak) for span in spans)
+
+
+def _place(span: Span[T], low: T | None, high: T | None) -> Answer:
+    first, last = span.first, span.last
+    if low is not None and last is not None and last < low:
+        return Answer.NO
+    if high is not None and first is not None and first > high:
+        return Answer.NO
+    above = low is None or (first is not None and first >= low)
+    below = high is None or (last is not None and last <= high)
+    return Answer.YES if above and below else Answer.POSSIBLE

@@ -1,0 +1,102 @@
+"""A dataset on a day, with what fields would otherwise work out again for every record."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from ssh_cli.model.answer import Answer, some
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance, binds, carries, is_in_force, stances
+from ssh_cli.model.municipality import Membership, Municipality
+from ssh_cli.model.resolution import Resolution
+from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
+
+_UNTOLD = {
+    MandateStance.SUPPORTS: Answer.NO,
+    MandateStance.REJECTS: Answer.NO,
+    MandateStance.UNKNOWN: Answer.YES,
+}
+
+
+class Context:
+    """What a question is asked of; it remembers answers, so use one for a whole list."""
+
+    def __init__(self, dataset: Dataset, on: str) -> None:
+        self.dataset = dataset
+        self.on = on
+        self._standings: dict[str, Standing] = {}
+        self._memberships: dict[str, tuple[Answer, Membership | None]] = {}
+        self._declared: dict[str, Answer] = {}
+        self._stances: dict[tuple[str, str], Mapping[MandateStance, Answer]] = {}
+
+    def standing(self, municipality: Municipality) -> Standing:
+        """Return the standing of a municipality on the day."""
+        found = self._standings.get(municipality.id)
+        if found is None:
+            found = self._standings[municipality.id] = standing(municipality, self.dataset, self.on)
+        return found
+
+    def membership(self, municipality: Municipality) -> tuple[Answer, Membership | None]:
+        """Return whether it is a member, and by which period."""
+        found = self._memberships.get(municipality.id)
+        if found is None:
+            found = membership_on(municipality, self.dataset, self.on)
+            self._memberships[municipality.id] = found
+        return found
+
+    def declared(self, municipality: Municipality) -> Answer:
+        """Answer whether its declaration as safe harbour stands."""
+        found = self._declared.get(municipality.id)
+        if found is None:
+            found = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
+        return found
+
+    def municipality(self, member: str) -> Municipality | None:
+        """Return the municipality of a record, None where it did not load."""
+        return self.dataset.municipalities.get(member)
+
+    def name(self, member: str) -> str:
+        """Return the name of a municipality, its id where it did not load."""
+        found = self.dataset.municipalities.get(member)
+        return found.name if found else member
+
+    def stances(self, member: str, demand: str) -> Mapping[MandateStance, Answer]:
+        """Return what the own resolutions of a member say of a demand."""
+        if member not in self.speakers.get(demand, ()):
+            return _UNTOLD
+        key = (member, demand)
+        found = self._stances.get(key)
+        if found is None:
+            found = self._stances[key] = stances(member, demand, self.dataset, self.on)
+        return found
+
+    def supported(self, member: str) -> tuple[str, ...]:
+        """Return the demands that its own resolutions at least possibly support, sorted."""
+        spoken = {one.demand for found in self.dataset.resolutions_of(member) for one in found.commitments}
+        return tuple(
+            demand for demand in sorted(spoken) if self.stances(member, demand)[MandateStance.SUPPORTS]
+        )
+
+    @cached_property
+    def speakers(self) -> Mapping[str, frozenset[str]]:
+        """Return, by demand, the municipalities any resolution of which speaks of it."""
+        grouped: dict[str, set[str]] = defaultdict(set)
+        for resolution in self.dataset.resolutions.values():
+            for commitment in resolution.commitments:
+                grouped[commitment.demand].add(resolution.member)
+        return {demand: frozenset(members) for demand, members in grouped.items()}
+
+    @cached_property
+    def members(self) -> Mapping[str, Answer]:
+        """Return the certain and possible members by id."""
+        answers = ((one.id, self.membership(one)[0]) for one in self.dataset.municipalities.values())
+        return {member: answer for member, answer in answers if answer}
+
+    def in_force(self, resolution: Resolution) -> Answer:
+        """Answer whether a resolution is in force on the day."""
+        return is_in_force(resolution, self.dataset, self.on)
+
+    def offered(self, resolution: Resolution) -> Answer:
+        """Answer whether an offer of places in this resolution stands on the day."""
+        standing = binds(resolution, self.dataset, self.on)
+        return some(carries(resolution, offer, standing) for offer in resolution.offers)

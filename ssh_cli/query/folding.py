@@ -1,0 +1,58 @@
+"""When two spellings count as the same: case, umlauts and accents do not."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"})
+_ALIKE = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"})
+_PAUSE = re.compile(r"[\s_,;:.()/\-]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> tuple[str, ...]:
+    """Return the spellings under which `text` is found: ä as ae, and as a; one where they agree.
+
+    `München` gives `muenchen` and `munchen`, so that three ways of typing it meet.
+    """
+    small = text.casefold()
+    if small.isascii():
+        return (small,)
+    small = unicodedata.normalize("NFC", small)
+    forms = (_bare(small.translate(_SPELLED_OUT)), _bare(small))
+    return forms[:1] if forms[0] == forms[1] else forms
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def contains(text: str, part: str) -> bool:
+    """Tell whether `part` stands in `text` in one of its spellings; an empty part never does."""
+    forms = fold(text)
+    return any(piece and piece in form for piece in fold(part) for form in forms)
+
+
+def begins(text: str, part: str) -> bool:
+    """Tell whether `text` begins with `part` in one of its spellings."""
+    forms = fold(text)
+    return any(piece and form.startswith(piece) for piece in fold(part) for form in forms)
+
+
+def same(text: str, other: str) -> bool:
+    """Tell whether both are one word but for spelling; hyphens, dots and brackets do not count."""
+    return not set(_spaced(text)).isdisjoint(_spaced(other))
+
+
+def begins_words(text: str, part: str) -> bool:
+    """Tell whether every word of `part` begins a word of `text`."""
+    return any(
+        pieces and all(any(word.startswith(piece) for word in words) for piece in pieces)
+        for words in map(str.split, _spaced(text))
+        for pieces in map(str.split, _spaced(part))
+    )
+
+
+def _spaced(text: str) -> tuple[str, ...]:
+    return tuple(_PAUSE.sub(" ", form).strip() for form in fold(text))

@@ -1,0 +1,68 @@
+"""How the present standing of a municipality came about: its begin, its end, its evidence."""
+
+from datetime import date, timedelta
+
+from ssh_cli.model.day import Day
+from ssh_cli.model.municipality import Membership, Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.model.standing import StandingKind
+from ssh_cli.query.context import Context
+
+
+def beginning(municipality: Municipality, membership: Membership | None) -> Period | None:
+    """Return the period with which the unbroken membership began that `membership` goes on with.
+
+    A membership that lies dormant since 2024 and was active before began with the active period.
+    """
+    if membership is None:
+        return None
+    first = membership.period
+    earlier = sorted(
+        (one.period for one in municipality.membership if one is not membership),
+        key=lambda period: period.latest_begin() or "",
+        reverse=True,
+    )
+    for period in earlier:
+        if (period.latest_begin() or "") <= (first.latest_begin() or "") and _goes_on(period, first):
+            first = period
+    return first
+
+
+def known_by(period: Period | None) -> Day | None:
+    """Return the day by which a period of unknown begin is attested."""
+    return period.known_by if period and period.begins is None else None
+
+
+def last_membership(municipality: Municipality) -> Membership | None:
+    """Return the membership that ended last."""
+    ended = [one for one in municipality.membership if one.period.latest_end()]
+    return max(ended, key=lambda one: one.period.latest_end() or "", default=None)
+
+
+def is_weak_standing(context: Context, municipality: Municipality) -> bool:
+    """Tell whether all evidence for the standing on the day is weak."""
+    standing = context.standing(municipality)
+    match standing.kind:
+        case StandingKind.MEMBER:
+            membership = context.membership(municipality)[1]
+            weak = [membership.period.weak] if membership else []
+        case StandingKind.FORMER:
+            weak = [one.period.weak for one in municipality.membership]
+        case StandingKind.DECLARED:
+            weak = [one.period.weak for one in municipality.safe_harbour]
+        case StandingKind.INTERESTED:
+            resolutions = context.dataset.resolutions_of(municipality.id)
+            weak = [one.weak for one in municipality.interest] + [one.weak for one in resolutions]
+        case StandingKind.RECORDED:
+            weak = [one.weak for one in context.dataset.resolutions_of(municipality.id)]
+    return bool(weak) and all(weak)
+
+
+def _goes_on(earlier: Period, later: Period) -> bool:
+    """Tell whether no day need lie between the two periods."""
+    end, begin = earlier.latest_end(), later.begins or later.known_by
+    if end is None or begin is None:
+        return True
+    return end >= begin.first or date.fromisoformat(end) + timedelta(days=1) >= date.fromisoformat(
+        begin.first
+    )

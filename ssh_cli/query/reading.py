@@ -1,0 +1,103 @@
+"""Reading one value of a query as its field understands it, and suggesting what was meant."""
+
+from collections.abc import Mapping
+
+from ssh_cli.messages import _
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.query.conditions import (
+    Code,
+    Condition,
+    Is,
+    Prefix,
+    Text,
+    Unknown,
+    is_reversed,
+    read_days,
+    read_numbers,
+)
+from ssh_cli.query.field import Field, FieldType
+from ssh_cli.query.folding import fold, same
+
+LISTED = 60
+"""As many values a hint lists; more would hide the near ones."""
+
+
+class Misread(Exception):  # noqa: N818 - never leaves the parser, which knows the column
+    """A value does not fit its field."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
+    """Return what `text` asks of `field`; raise Misread where the field cannot be asked that."""
+    match field.type:
+        case FieldType.CHOICE | FieldType.MANDATE:
+            return Code(find_code(field, text, dataset))
+        case FieldType.ANSWER:
+            return Is(Answer[find_code(field, text, dataset).upper()])
+        case FieldType.NUMBER | FieldType.DAY:
+            return _read_range(field, text)
+        case FieldType.TEXT | FieldType.LIST:
+            return Prefix(text) if field.by_prefix else Text(text)
+
+
+def find_code(field: Field, text: str, dataset: Dataset) -> str:
+    """Return the code that `text` means: the code itself, or its label, whatever case and umlauts.
+
+    Raise Misread, with the near and the known ones, where it means none.
+    """
+    known = field.codes(dataset)
+    if text in known:
+        return text
+    labels = field.labels(dataset)
+    found = [code for code in known if same(code, text)] or [
+        code for code in known if code in labels and same(labels[code], text)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = _("“{text}” can mean several values of “{name}”.").format(text=text, name=field.name)
+        raise Misread(message, _("Known: {values}").format(values=", ".join(found)))
+    message = _("“{text}” is no value of “{name}”.").format(text=text, name=field.name)
+    raise Misread(message, suggest(text, labels))
+
+
+def suggest(text: str, known: Mapping[str, str]) -> str:
+    """Return a hint: the codes that come close by code or label, then all of them if they are few."""
+    from difflib import get_close_matches
+
+    spelled: dict[str, str] = {}
+    for code, label in known.items():
+        for form in (*fold(label), *fold(code)):
+            spelled[form] = code
+    near = [spelled[one] for form in fold(text) for one in get_close_matches(form, spelled, n=4, cutoff=0.6)]
+    hints = []
+    if near:
+        hints.append(_("Near: {values}.").format(values=", ".join(dict.fromkeys(near))))
+    if len(known) <= LISTED:
+        hints.append(_("Known: {values}").format(values=", ".join(known)))
+    return " ".join(hints)
+
+
+def _read_range(field: Field, text: str) -> Condition:
+    if text.lower() == "unknown":
+        return Unknown()
+    is_day = field.type is FieldType.DAY
+    try:
+        found = read_days(text) if is_day else read_numbers(text)
+    except ValueError:
+        if is_day:
+            message = _("“{text}” is no day and no range of days.").format(text=text)
+            hint = _("Write 2019, 2019-06, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown.")
+        else:
+            message = _("“{text}” is no number and no range of numbers.").format(text=text)
+            hint = _("Write 50000, 50000.., ..50000, 10000..50000 or unknown.")
+        raise Misread(message, hint) from None
+    if is_reversed(found):
+        message = _("The range “{text}” ends before it begins.").format(text=text)
+        raise Misread(message, _("Write the smaller value first."))
+    return found

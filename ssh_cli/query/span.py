@@ -1,0 +1,23 @@
+"""Numbers and days known by their bounds: what ranges of a query are held against."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+T = TypeVar("T", str, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A number or day between two bounds that count as its own; None is an open bound.
+
+    `weak` evidence makes a yes a possible; `vague` tells that the value itself is not known.
+    """
+
+    first: T | None
+    last: T | None
+    weak: bool = False
+    vague: bool = False
+
+
+Spans: TypeAlias = tuple[Span[T], ...] | None
+"""No span is "there is none" (the answer is no), None is "not known" (the answer is possible)."""

@@ -1,0 +1,37 @@
+"""What a municipality is tied to on a day: declarations it signed, networks, coordinating roles."""
+
+from collections.abc import Mapping
+
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.query.context import Context
+
+
+def find_declarations(context: Context, one: Municipality) -> Mapping[str, Answer]:
+    """Return the versions of the declaration that current memberships rest on."""
+    floor = context.dataset.alliance.founded.first
+    return {
+        membership.declaration: membership.period.covers(context.on, floor=floor)
+        for membership in one.membership
+        if membership.declaration
+    }
+
+
+def find_networks(context: Context, one: Municipality) -> Mapping[str, Answer]:
+    """Return the networks it belongs to, and how certain it did on the day."""
+    found = {}
+    for network in one.networks:
+        period = Period(begins=network.since, known_by=network.known_by)
+        found[network.network] = period.begun(context.on)
+    return found
+
+
+def find_coordination(context: Context, one: Municipality) -> Mapping[str, Answer]:
+    """Return the coordinating roles that it has on the day."""
+    found: dict[str, Answer] = {}
+    for role in context.dataset.alliance.coordination:
+        if role.member == one.id:
+            period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+            found[role.level] = max(found.get(role.level, Answer.NO), period.covers(context.on))
+    return found

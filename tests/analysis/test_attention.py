@@ -1,0 +1,103 @@
+from ssh_cli.analysis.attention import TEXTS, Item, find_attention
+from ssh_cli.analysis.counts import Share, take_census
+from ssh_cli.model.alliance import Alliance, Count
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Office
+from ssh_cli.model.record import Letter, Reply
+from ssh_cli.model.resolution import Outcome
+from ssh_cli.model.wording import Wording
+from tests.model.village import FOUNDED, decision, member, registry, says, town
+
+ON = "2024-02-29"
+
+
+def office(known_on: str, *, deputy: bool = False) -> Office:
+    return Office(office="Amt", name="Kim Beispiel", known_on=parse_day(known_on), deputy=deputy)
+
+
+def letter(name: str, date: str, *replies: Reply) -> Letter:
+    return Letter(id=name, title=Wording("Brief"), date=parse_day(date), replies=replies)
+
+
+TOWNS = [
+    town("Gut", membership=(member("2020-01-01"),), offices=(office("2019"), office("2023-05"))),
+    town("Alt", membership=(member("2020-01-01"),), offices=(office("2020-05"), office("2024", deputy=True))),
+    town("Schwach", membership=(member("2020-01-01", weak=True),)),
+    town("Liste", membership=(member(known_by="2021-07-14", basis="list"),)),
+    town("Kein"),
+]
+TEXTS_OF_TOWNS = [
+    decision("gut", "2020-01-01", says("a"), says("b")),
+    decision("alt", "2020-01-01", says("a"), says("b", outcome=Outcome.REJECTED), says("c", rejects=True)),
+    decision("schwach", "2020-01-01", says("a"), says("b"), outcome=Outcome.REJECTED),
+    decision("liste", "2022", outcome=Outcome.PENDING),
+    decision("liste", "2023-06", outcome=Outcome.UNKNOWN),
+    decision("liste", None, outcome=Outcome.REFERRED),
+]
+LETTERS = {
+    one.id: one
+    for one in (
+        letter("brief-1", "2021-07"),
+        letter("brief-2", "2022", Reply(sender="Ministerium", date=None, summary="Absage")),
+        letter("brief-3", "2025"),
+    )
+}
+COUNTS = (
+    Count(id="c1", on=parse_day("2022-02"), measure="members", value=7, qualifier="exact", scope="DE"),
+    Count(
+        id="c2",
+        on=parse_day("2022-03"),
+        measure="members",
+        value=99,
+        qualifier="about",
+        scope="DE",
+        weak=True,
+    ),
+)
+ALLIANCE = Alliance(name=Wording("X"), founded=parse_day(FOUNDED), counts=COUNTS)
+DATASET = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
+
+
+def items(on: str = ON, years: int = 3) -> dict[str, Item]:
+    return {one.slug: one for one in find_attention(take_census(DATASET, on), office_years=years)}
+
+
+def test_each_gap_is_counted_and_named() -> None:
+    found = items()
+    assert {slug: one.ids for slug, one in found.items()} == {
+        "membership-without-resolution": ("liste", "schwach"),
+        "weak-membership": ("schwach",),
+        "membership-from-a-list": ("liste",),
+        "few-commitments": ("alt", "liste", "schwach"),
+        "office-holder-out-of-date": ("alt",),
+        "outcome-open": ("liste-2022-x",),
+        "letter-without-reply": ("brief-1",),
+        "reported-above-attested": (),
+    }
+    assert all(one.count == len(one.ids) for one in found.values() if one.ids)
+
+
+def test_shares_say_of_how_many_something_is_known() -> None:
+    found = items()
+    assert found["few-commitments"].share == Share(3, 4)
+    assert found["office-holder-out-of-date"].share == Share(1, 2)
+    assert found["letter-without-reply"].share == Share(1, 2)
+
+
+def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:
+    assert items()["reported-above-attested"].count == 7 - 3
+    assert "reported-above-attested" not in items("2022-01-31")
+
+
+def test_how_old_an_office_holder_may_be_is_asked() -> None:
+    assert "office-holder-out-of-date" not in items(years=10)
+    assert items(years=0)["office-holder-out-of-date"].ids == ("alt", "gut")
+
+
+def test_what_is_in_order_is_not_listed() -> None:
+    dataset = registry([town("Gut", membership=(member("2020-01-01"),))], [TEXTS_OF_TOWNS[0]])
+    assert find_attention(take_census(dataset, ON)) == ()
+
+
+def test_every_slug_has_words() -> None:
+    assert set(items()) == set(TEXTS)

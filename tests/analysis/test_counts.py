@@ -1,0 +1,132 @@
+from ssh_cli.analysis.counts import (
+    Tally,
+    count_by_land,
+    count_reported,
+    count_standings,
+    take_census,
+)
+from ssh_cli.model.alliance import Alliance, Count
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.wording import Wording
+from tests.model.village import FOUNDED, declared, interest, member, registry, town
+
+ON = "2022-01-01"
+PEOPLE = {"12000001": 100, "12000002": 200, "03159016": 10, "03159007": 1}
+TOWNS = [
+    town("A", key="12000001", membership=(member("2019-06-14"),), safe_harbour=(declared("2018-01-01"),)),
+    town("B", key="12000002", membership=(member("2020-01-01", weak=True),)),
+    town(
+        "C",
+        key="03159016",
+        land="NI",
+        membership=(member("2020-01-01", "2021"), member("2022", dormant=True)),
+    ),
+    town("D", key="03159", land="NI", kind="landkreis", membership=(member("2020-01-01"),)),
+    town("E", key="12000005", membership=(member("2020-01-01", "2021-01-01"),)),
+    town("F", key="12000006", safe_harbour=(declared("2020-01-01"),)),
+    town("G", key="12000007", safe_harbour=(declared("2020-01-01", weak=True),)),
+    town("H", key="12000008", interest=(interest("2021-05"),)),
+    town("I", key="12000009"),
+]
+
+
+def count(
+    on: str | None,
+    value: int,
+    *,
+    name: str = "",
+    measure: str = "members",
+    weak: bool = False,
+    scope: str = "DE",
+) -> Count:
+    return Count(
+        id=name or f"{measure}-{on}-{value}",
+        on=parse_day(on) if on else None,
+        measure=measure,
+        value=value,
+        qualifier="about",
+        scope=scope,
+        weak=weak,
+    )
+
+
+def test_standings() -> None:
+    found = count_standings(take_census(registry(TOWNS), "2022-06-01"))
+    assert found.member == Tally(2, 2)
+    assert (found.active, found.dormant) == (Tally(2, 1), Tally(0, 1))
+    assert found.former == Tally(1, 0)
+    assert found.declared == Tally(1, 1)
+    assert (found.interested, found.recorded) == (Tally(1, 0), Tally(1, 0))
+    assert found.declared_in_all == Tally(2, 1)
+    assert found.member.total == 4
+
+
+def test_everybody_is_counted_once() -> None:
+    for on in ("2019-01-01", "2020-06-01", ON):
+        found = count_standings(take_census(registry(TOWNS), on))
+        parts = (found.member, found.former, found.declared, found.interested, found.recorded)
+        assert sum(part.total for part in parts) == len(TOWNS)
+        assert found.active.total + found.dormant.total == found.member.total
+
+
+def test_a_census_lists_members_certain_or_all() -> None:
+    census = take_census(registry(TOWNS), "2021-01-01")
+    assert [one.id for one in census.members()] == ["a", "b", "c", "d", "e"]
+    assert [one.id for one in census.members(certain=True)] == ["a", "c", "d", "e"]
+
+
+def test_laender() -> None:
+    found = {
+        one.land: one for one in count_by_land(take_census(registry(TOWNS, people=PEOPLE), "2020-06-01"))
+    }
+    assert len(found) == 16
+    assert found["BB"].members == Tally(2, 1)
+    assert found["BB"].declared == Tally(2, 1)
+    assert (found["BB"].people.value, found["BB"].people.missing) == (100, ("e",))
+    assert found["NI"].members == Tally(2, 0)
+    assert found["NI"].people.value == 11
+    assert found["SL"].members == Tally()
+
+
+def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
+    alliance = Alliance(name=Wording("X"), founded=parse_day(FOUNDED), counts=counts)
+    census = take_census(registry(TOWNS, alliance=alliance), on)
+    return [(one.count.value, one.attested) for one in count_reported(census)]
+
+
+def test_the_last_figure_stands_beside_what_is_attested_for_its_own_day() -> None:
+    assert reported(count("2019-06", 12), count("2020-06-01", 40), count("2022-06", 117)) == [
+        (40, Tally(4, 1))
+    ]
+
+
+def test_figures_of_one_day_may_contradict_each_other() -> None:
+    found = reported(count("2020-06-01", 40), count("2020-06-01", 44), count("2020-05", 1))
+    assert [value for value, _attested in found] == [40, 44]
+
+
+def test_a_later_figure_on_weak_evidence_does_not_hide_the_good_one() -> None:
+    found = reported(
+        count("2020-06-01", 117), count("2020-07", 80, weak=True), count("2020-05", 9, weak=True)
+    )
+    assert [value for value, _attested in found] == [117, 80]
+
+
+def test_measures_and_scopes_are_kept_apart() -> None:
+    found = reported(
+        count("2020-06-01", 5, measure="declared"),
+        count("2020-06-01", 9_000_000, measure="population"),
+        count("2020-06-01", 3, scope="NI"),
+        count(None, 7),
+    )
+    assert found == [(5, Tally(2, 1)), (9_000_000, None)]
+
+
+def test_the_figures_of_one_land_are_held_against_that_land() -> None:
+    alliance = Alliance(
+        name=Wording("X"), founded=parse_day(FOUNDED), counts=(count("2020-06-01", 3, scope="NI"),)
+    )
+    census = take_census(registry(TOWNS, alliance=alliance), ON)
+    assert [one.attested for one in count_reported(census, scope="NI")] == [Tally(2, 0)]
+    assert census.standings["a"].answer is Answer.YES

@@ -1,0 +1,147 @@
+"""The tables of fields: complete, plain, in both languages."""
+
+import json
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.errors import UsageError
+from ssh_cli.query.context import Context
+from ssh_cli.query.field import FieldType
+from ssh_cli.query.fields import KINDS, choose_columns, table
+from ssh_cli.query.labels import VOCABULARIES
+from ssh_cli.query.selection import select
+from tests.query.grammar import DATASET, ON
+from tests.query.test_selection import DATASET as OTHER
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
+    fields = table(kind).fields
+    assert table(kind).kind == kind
+    assert len({field.name for field in fields}) == len(fields)
+    assert {"id", "note"} <= set(table(kind).by_name)
+    for field in fields:
+        assert field.vocabulary in VOCABULARIES | {""}
+        assert field.title
+        needs_values = field.type in {FieldType.CHOICE, FieldType.ANSWER, FieldType.MANDATE}
+        assert bool(field.vocabulary or field.names) is needs_values
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("dataset", [DATASET, OTHER])
+def test_every_value_is_plain(kind: str, dataset: object) -> None:
+    context = Context(dataset, ON)  # type: ignore[arg-type]  # parametrised over two datasets
+    for one in select(context.dataset, kind, None, ON, context=context):
+        row = {field.name: field.value(context, one.record) for field in table(kind).fields}
+        assert json.loads(json.dumps(row)) == row
+        assert row["id"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_code_in_a_row_can_be_asked_for(kind: str) -> None:
+    context = Context(DATASET, ON)
+    for one in select(DATASET, kind, None, ON, context=context):
+        for field in table(kind).fields:
+            if field.type is FieldType.CHOICE:
+                value = field.value(context, one.record)
+                codes = value if isinstance(value, list) else [value] if value else []
+                assert set(codes) <= set(field.codes(DATASET))
+
+
+def row(name: str, kind: str = "members", on: str = ON) -> dict[str, object]:
+    context = Context(DATASET, on)
+    records = DATASET.municipalities if kind == "members" else DATASET.resolutions
+    return {field.name: field.value(context, records[name]) for field in table(kind).fields}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "muenster-see",
+            {
+                "standing": "member",
+                "state": "active",
+                "certainty": "certain",
+                "since": "2019-06-14",
+                "founding": "yes",
+                "declared": "yes",
+                "declared_since": "2018-12-05",
+                "head": "Kim Neu",
+                "head_known_on": "2021-07",
+                "coordination": ["land"],
+                "mandate": ["aufnahme"],
+                "resolutions": 2,
+                "source": ["paper"],
+                "evidence": "good",
+            },
+        ),
+        (
+            "hafendorf",
+            {
+                "certainty": "possible",
+                "since": None,
+                "known_by": "2021-07-14",
+                "population": None,
+                "evidence": "weak",
+            },
+        ),
+        ("ruhe", {"state": "dormant", "since": "2020", "offers": "possible"}),
+        ("fort", {"standing": "former", "state": None, "since": None, "until": "2021-03", "offers": "no"}),
+        ("frankfurt-oder", {"standing": "recorded", "declared": "no", "source": [], "head": None}),
+    ],
+)
+def test_what_members_show(name: str, expected: dict[str, object]) -> None:
+    found = row(name)
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_what_resolutions_show() -> None:
+    found = row("ruhe-2020-02-01-x", "resolutions")
+    assert (found["places"], found["offers"], found["in_force"]) == (["20..30"], "possible", "possible")
+    assert row("fort-1", "resolutions")["places"] == ["..145"]
+    assert row("fort-1", "resolutions")["annulled_by"] == ["fort-2021-03-x"]
+    assert row("fort-1", "resolutions", on="2020-06-01")["in_force"] == "yes"
+
+
+def test_demands_count_certain_and_possible_members_apart() -> None:
+    context = Context(DATASET, ON)
+    found = {
+        one.record.id: {field.name: field.value(context, one.record) for field in table("demands").fields}
+        for one in select(DATASET, "demands", None, ON)
+    }
+    admission = found["aufnahme"]
+    assert (admission["supporters"], admission["supporters_possible"]) == (1, 1)
+    assert (admission["known"], admission["members"]) == (2, 3)
+    assert (found["bund"]["opponents"], found["bund"]["supporters"]) == (1, 0)
+    assert found["bleiberecht"]["known"] == 0
+
+
+def test_labels_follow_the_language() -> None:
+    standing = table("members").by_name["standing"]
+    assert standing.labels()["declared"] == "safe harbour"
+    messages.use("de")
+    assert standing.title == "Stand"
+    assert standing.labels()["declared"] == "Sicherer Hafen"
+    assert table("members").by_name["land"].labels()["BB"] == "Brandenburg"
+    assert table("resolutions").by_name["outcome"].labels()["adopted"] == "angenommen"
+
+
+def test_the_columns_of_a_list() -> None:
+    members = table("members")
+    assert [field.name for field in members.default_columns] == [
+        "name",
+        "land",
+        "standing",
+        "since",
+        "population",
+    ]
+    assert {"id", "key", "kind", "source"} <= {field.name for field in members.data_columns}
+    assert [field.name for field in choose_columns("members", ["Land", " name", "land"])] == ["land", "name"]
+
+
+def test_an_unknown_column_is_refused_with_near_ones() -> None:
+    with pytest.raises(UsageError, match="no column “standig”") as caught:
+        choose_columns("members", ["standig"])
+    assert "Near: standing" in caught.value.hint

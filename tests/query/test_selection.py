@@ -1,0 +1,159 @@
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.errors import NotFoundError, QueryError
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.record import Letter, Meeting, Practice
+from ssh_cli.model.wording import Wording
+from ssh_cli.query.selection import find, select
+from tests.model.village import decision, member, registry, town
+from tests.query.grammar import DATASET as SMALL
+from tests.query.grammar import ON
+
+TOWNS = [
+    town("Göttingen", id="goettingen", key="03159016"),
+    town("Göttingen", id="landkreis-goettingen", key="03159", kind="landkreis"),
+    town("Rottenburg am Neckar", id="rottenburg-am-neckar", key="08416036"),
+    town("München", id="muenchen", key="09162000"),
+    town("Grafing bei München", id="grafing", key="09175122"),
+    town("Frankfurt am Main", id="frankfurt-am-main", key="06412000"),
+    town("Frankfurt (Oder)", id="frankfurt-oder", key="12053000"),
+    town("Zwickau", key="14524330"),
+    town("Ötisheim", id="oetisheim", key="08236050"),
+]
+DECISIONS = [
+    decision("muenchen", "2019-02-01", id="muenchen-2019-02-01-hafen", number="14-20 / V", title="Hafen"),
+    decision("zwickau", "2020-02-01", id="zwickau-2020-02-01-hafen", number="1/20", title="Hafen"),
+]
+LETTERS = {
+    "2021-07-einladung": Letter(
+        id="2021-07-einladung", title=Wording("Einladung"), date=parse_day("2021-07")
+    ),
+    "2022-07-brief": Letter(id="2022-07-brief", title=Wording("Offener Brief"), date=parse_day("2022-07")),
+}
+MEETINGS = {
+    "2019-06-14-gruendung": Meeting(
+        id="2019-06-14-gruendung",
+        title=Wording("Gründung", "Founding"),
+        kind="founding",
+        begins=parse_day("2019-06-14"),
+    )
+}
+PRACTICES = {
+    "zwickau-app": Practice(id="zwickau-app", member="zwickau", title="Eine App", category="Beratung"),
+}
+DATASET: Dataset = registry(TOWNS, DECISIONS, letters=LETTERS, meetings=MEETINGS, practices=PRACTICES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("members", "muenchen", "muenchen"),
+        ("members", "münchen", "muenchen"),
+        ("members", "Munchen", "muenchen"),
+        ("members", " München ", "muenchen"),
+        ("members", "Stadt München", "muenchen"),
+        ("members", "09162000", "muenchen"),
+        ("members", "Göttingen", "goettingen"),
+        ("members", "göttingen", "goettingen"),
+        ("members", "03159", "landkreis-goettingen"),
+        ("members", "landkreis-goettingen", "landkreis-goettingen"),
+        ("members", "Rottenburg", "rottenburg-am-neckar"),
+        ("members", "neckar", "rottenburg-am-neckar"),
+        ("members", "frankfurt oder", "frankfurt-oder"),
+        ("members", "frank main", "frankfurt-am-main"),
+        ("members", "otisheim", "oetisheim"),
+        ("resolutions", "muenchen-2019-02-01-hafen", "muenchen-2019-02-01-hafen"),
+        ("resolutions", "zwickau-2020", "zwickau-2020-02-01-hafen"),
+        ("resolutions", "14-20 / V", "muenchen-2019-02-01-hafen"),
+        ("resolutions", "1/20", "zwickau-2020-02-01-hafen"),
+        ("letters", "2021-07", "2021-07-einladung"),
+        ("letters", "offener", "2022-07-brief"),
+        ("meetings", "gründung", "2019-06-14-gruendung"),
+        ("meetings", "founding", "2019-06-14-gruendung"),
+        ("practices", "app", "zwickau-app"),
+        ("demands", "bleiberecht", "bleiberecht"),
+    ],
+)
+def test_a_name_finds_its_record(kind: str, name: str, expected: str) -> None:
+    assert find(DATASET, kind, name).id == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "near"),
+    [
+        ("members", "Rotenburg am Nekar", ("Rottenburg am Neckar (rottenburg-am-neckar)",)),
+        ("members", "zwikau", ("Zwickau (zwickau)",)),
+        ("members", "Xyz", ()),
+        ("members", "", ()),
+        ("letters", "2023", ()),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_comes_near(kind: str, name: str, near: tuple[str, ...]) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find(DATASET, kind, name)
+    assert caught.value.near == near
+    assert caught.value.exit_code == 4
+    assert f"hafen {kind} list" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "near"),
+    [
+        (
+            "members",
+            "Frankfurt",
+            ("Frankfurt (Oder) (frankfurt-oder)", "Frankfurt am Main (frankfurt-am-main)"),
+        ),
+        (
+            "resolutions",
+            "Hafen",
+            ("14-20 / V (muenchen-2019-02-01-hafen)", "1/20 (zwickau-2020-02-01-hafen)"),
+        ),
+    ],
+)
+def test_what_can_mean_several_is_listed(kind: str, name: str, near: tuple[str, ...]) -> None:
+    with pytest.raises(NotFoundError, match="can mean 2 records") as caught:
+        find(DATASET, kind, name)
+    assert set(caught.value.near) == set(near)
+
+
+def test_not_found_is_told_in_german() -> None:
+    messages.use("de")
+    with pytest.raises(NotFoundError, match="Es gibt keine Kommune „Xyz“"):
+        find(DATASET, "members", "Xyz")
+
+
+def test_all_records_come_in_the_order_of_german_names() -> None:
+    names = [one.record.name for one in select(DATASET, "members", None, ON)]
+    assert names.index("Ötisheim") < names.index("Rottenburg am Neckar") < names.index("Zwickau")
+    assert len(names) == len(TOWNS)
+    assert all(one.answer is Answer.YES for one in select(DATASET, "members", "  ", ON))
+
+
+def test_what_is_not_so_is_left_out_and_what_may_be_is_marked() -> None:
+    found = select(SMALL, "members", "standing:member", ON)
+    assert [(one.record.id, one.answer) for one in found] == [
+        ("hafendorf", Answer.POSSIBLE),
+        ("muenster-see", Answer.YES),
+        ("ruhe", Answer.YES),
+    ]
+
+
+def test_resolutions_come_by_town_then_by_day() -> None:
+    found = [one.record.id for one in select(SMALL, "resolutions", "münster or fort", ON)]
+    assert found == ["fort-1", "fort-2021-03-x", "muenster-see-2018-12-05-x", "muenster-see-2021-nein"]
+
+
+def test_a_query_that_is_none_is_refused() -> None:
+    with pytest.raises(QueryError):
+        select(SMALL, "members", "land:", ON)
+
+
+def test_a_resolution_of_a_town_that_did_not_load_is_still_listed() -> None:
+    dataset = registry([town("A", membership=(member("2020-01-01"),))], [decision("gone", "2020-01-01")])
+    found = select(dataset, "resolutions", "gone", ON)
+    assert len(found) == 1
+    assert select(dataset, "resolutions", "land:BB or standing:member", ON) == ()
