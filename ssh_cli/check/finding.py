@@ -1,0 +1,86 @@
+"""A finding: what is wrong, where, how bad, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from ssh_cli.source.position import START, Position, position_at
+from ssh_cli.source.yaml_read import SourceFile
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""The way to a value: keys of mappings, places (from 0) in lists."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only an error makes `check` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong; `line` and `column` count from 1, `path` is relative to the dataset.
+
+    `fix` is YAML that may safely take the place of the value, None where a person has to decide.
+    """
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    pointer: Pointer = ()
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """What a rule objects to, before anybody looked up its line.
+
+    The place is the value (or `part="key"`) under `pointer`, or the character at `offset` (from 0).
+    """
+
+    path: str
+    message: str
+    hint: str = ""
+    pointer: Pointer = ()
+    part: Literal["value", "key"] = "value"
+    offset: int | None = None
+    fix: str | None = None
+
+
+def place(violation: Violation, rule: str, severity: Severity, file: SourceFile | None) -> Finding:
+    """Return the finding of `rule`, with the line and column of what it objects to."""
+    position = _position(violation, file) if file is not None else START
+    return Finding(
+        rule=rule,
+        severity=severity,
+        path=violation.path,
+        line=position.line,
+        column=position.column,
+        message=violation.message,
+        hint=violation.hint,
+        pointer=violation.pointer,
+        fix=violation.fix,
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by path, line, column and rule, each once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda one: (one.path, one.line, one.column, one.rule, one.message),
+        )
+    )
+
+
+def _position(violation: Violation, file: SourceFile) -> Position:
+    if violation.offset is not None:
+        return position_at(file.text, violation.offset)
+    return file.locate(violation.pointer, violation.part)

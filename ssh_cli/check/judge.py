@@ -1,0 +1,35 @@
+"""One file against its schema, slowly and exactly: asked only where the fast validator objects."""
+
+from ssh_cli.check.finding import Finding, Severity, place
+from ssh_cli.check.misread import impossible_day
+from ssh_cli.check.objection import Objection, objections
+from ssh_cli.check.schema import days_in, problems
+from ssh_cli.model.day import parse_day
+from ssh_cli.source.yaml_read import SourceFile
+
+
+def schema_findings(file: SourceFile, kind: str) -> list[Finding]:
+    """Return what the exact validator objects to; nothing where the fast one objected in vain."""
+    return [_placed(one, file) for one in objections(file.path, problems(kind, file.data))]
+
+
+def day_findings(file: SourceFile, kind: str) -> list[Finding]:
+    """Return the days of a valid record that no calendar has."""
+    return [
+        _placed(impossible_day(file.path, pointer, text), file)
+        for pointer, text in days_in(kind, file.data)
+        if not _is_day(text)
+    ]
+
+
+def _placed(objection: Objection, file: SourceFile) -> Finding:
+    rule, violation = objection
+    return place(violation, rule, Severity.ERROR, file)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_day(text)
+    except ValueError:
+        return False
+    return True

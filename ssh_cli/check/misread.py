@@ -1,0 +1,126 @@
+"""Keys that lost their zero, days written otherwise: named as such, not called a type error."""
+
+import re
+
+from ssh_cli.check.finding import Violation
+from ssh_cli.check.near import path_text, shown
+from ssh_cli.check.schema import Problem, pattern_of
+from ssh_cli.messages import _
+from ssh_cli.model.day import parse_day
+
+_KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,)}
+_AGS_LENGTHS = (2, 5, 8)
+
+_GERMAN = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+_LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ][0-9:.]+Z?)?")
+_MONTH = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
+
+
+def objection(path: str, problem: Problem) -> tuple[str, Violation] | None:
+    """Return the named rule that takes the place of a type or pattern error, if one does."""
+    if problem.keyword not in {"type", "pattern"}:
+        return None
+    pattern = problem.schema.get("pattern")
+    if pattern == pattern_of("day"):
+        return _day(path, problem)
+    if pattern == pattern_of("ags"):
+        return _key(path, problem, _AGS_LENGTHS)
+    if pattern in _KEY_LENGTHS:
+        return _key(path, problem, _KEY_LENGTHS[pattern])
+    return None
+
+
+def impossible_day(path: str, pointer: tuple[str | int, ...], text: str) -> tuple[str, Violation]:
+    """Return the objection to a day that no calendar has."""
+    return "day-impossible", Violation(
+        path=path,
+        pointer=pointer,
+        message=_("{key}: no calendar has the day {text}.").format(key=path_text(pointer), text=shown(text)),
+        hint=_("Write the day that the source tells, or only month or year where it is not sure."),
+    )
+
+
+def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
+    value = problem.instance
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    if isinstance(value, float):
+        return _decimal_day(path, problem)
+    iso = _iso(str(value))
+    if isinstance(value, str) and (iso is None or iso == value):
+        shaped = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
+        return impossible_day(path, problem.pointer, value) if shaped else None
+    if iso is None:
+        return None
+    fix = f'"{iso}"' if len(iso) == 4 else iso
+    message = (
+        _("{key}: YAML reads {value} as a number, not as a day.")
+        if not isinstance(value, str)
+        else _("{key}: “{value}” is not written as a day.")
+    )
+    return "day-misread", Violation(
+        path=path,
+        pointer=problem.pointer,
+        message=message.format(key=path_text(problem.pointer), value=shown(value)),
+        hint=_("Write {iso}").format(iso=fix),
+        fix=fix,
+    )
+
+
+def _decimal_day(path: str, problem: Problem) -> tuple[str, Violation]:
+    """Object to 2019.1: nobody can tell any more whether January or October was meant."""
+    message = _("{key}: YAML reads {value} as a number, not as a day.")
+    return "day-misread", Violation(
+        path=path,
+        pointer=problem.pointer,
+        message=message.format(key=path_text(problem.pointer), value=shown(problem.instance)),
+        hint=_('Write the day as 2019-06-14, 2019-06 or "2019".'),
+    )
+
+
+def _iso(text: str) -> str | None:
+    """Return the day that a differently written one means, None where that is not clear."""
+    text = text.strip()
+    if re.fullmatch(r"[0-9]{4}", text):
+        found = text
+    elif match := _GERMAN.fullmatch(text):
+        found = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    elif match := _LOOSE.fullmatch(text):
+        found = f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
+    elif match := _MONTH.fullmatch(text):
+        found = f"{match[2]}-{int(match[1]):02d}"
+    else:
+        return None
+    try:
+        return parse_day(found).text
+    except ValueError:
+        return None
+
+
+def _key(path: str, problem: Problem, lengths: tuple[int, ...]) -> tuple[str, Violation] | None:
+    value = problem.instance
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return None
+    digits = str(value)
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    name = path_text(problem.pointer)
+    if len(digits) + 1 in lengths and digits[0] != "0":
+        fix = f'"0{digits}"'
+        return "key-lost-zero", Violation(
+            path=path,
+            pointer=problem.pointer,
+            message=_("{key}: {digits} has lost its leading zero.").format(key=name, digits=digits),
+            hint=_("Write {fix}, in quotation marks: YAML takes it for a number otherwise.").format(fix=fix),
+            fix=fix,
+        )
+    if len(digits) in lengths and isinstance(value, int):
+        fix = f'"{digits}"'
+        return "key-not-quoted", Violation(
+            path=path,
+            pointer=problem.pointer,
+            message=_("{key}: {digits} must stand in quotation marks.").format(key=name, digits=digits),
+            hint=_("Write {fix}: keys and postcodes are text, or their zeros get lost.").format(fix=fix),
+            fix=fix,
+        )
+    return None

@@ -1,0 +1,292 @@
+"""What JSON Schema objects to, in our own words: each keyword has its rule and its sentence."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from ssh_cli.check import misread
+from ssh_cli.check.finding import Violation
+from ssh_cli.check.near import listed, near_hint, path_text, shown
+from ssh_cli.check.schema import Problem
+from ssh_cli.check.shape import shape_hint
+from ssh_cli.messages import N_, _
+
+Objection = tuple[str, Violation]
+"""A rule's name and what it objects to."""
+
+_TYPES = {
+    "string": N_("text"),
+    "integer": N_("a whole number"),
+    "number": N_("a number"),
+    "boolean": N_("true or false"),
+    "array": N_("a list"),
+    "object": N_("a mapping of keys and values"),
+    "null": N_("empty"),
+}
+
+
+def objections(path: str, problems: Iterable[Problem]) -> Iterator[Objection]:
+    """Yield what each problem means to a person; of several alike at one place the first."""
+    every = tuple(problems)
+    mistyped = {problem.pointer for problem in every if problem.keyword == "type"}
+    seen = set()
+    for problem in every:
+        if problem.pointer in mistyped and problem.keyword != "type":
+            continue  # a list is none of the allowed texts either: one finding says enough
+        for rule, violation in _explained(path, problem):
+            if (rule, violation.pointer, violation.message) not in seen:
+                seen.add((rule, violation.pointer, violation.message))
+                yield rule, violation
+
+
+def _explained(path: str, problem: Problem) -> Iterator[Objection]:
+    special = misread.objection(path, problem)
+    if special is not None:
+        yield special
+        return
+    explain = _KEYWORDS.get(problem.keyword, _anything_else)
+    yield from explain(path, problem)
+
+
+def _key(problem: Problem) -> str:
+    """Return the name of the value in question, for the beginning of a sentence."""
+    return path_text(problem.pointer) or _("the record")
+
+
+def _type(path: str, problem: Problem) -> Iterator[Objection]:
+    wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
+    message = _("{key} must be {wanted}, but is {found}.").format(
+        key=_key(problem),
+        wanted=_(" or ").join(_(_TYPES[one]) for one in wanted),
+        found=_found(problem.instance),
+    )
+    hint = ""
+    fix = None
+    if isinstance(problem.instance, str) and "integer" in wanted and problem.instance.isdecimal():
+        hint, fix = _("Write it without quotation marks."), str(int(problem.instance))
+    elif "string" in wanted and isinstance(problem.instance, (bool, int, float)):
+        hint = _("Put it in quotation marks: text that looks like a number or a truth value needs them.")
+    yield "schema-type", Violation(path=path, pointer=problem.pointer, message=message, hint=hint, fix=fix)
+
+
+def _found(value: object) -> str:
+    if value is None:
+        return _("empty")
+    if isinstance(value, dict):
+        return _(_TYPES["object"])
+    if isinstance(value, list):
+        return _(_TYPES["array"])
+    kinds: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "integer"), (float, "number"))
+    name = next((name for kind, name in kinds if isinstance(value, kind)), "string")
+    return _("{kind} ({value})").format(kind=_(_TYPES[name]), value=shown(value))
+
+
+def _required(path: str, problem: Problem) -> Iterator[Objection]:
+    missing = [key for key in problem.demand if key not in problem.instance]
+    for key in missing:
+        where = path_text(problem.pointer)
+        message = (
+            _("{where} lacks the key “{key}”.").format(where=where, key=key)
+            if where
+            else _("The key “{key}” is missing.").format(key=key)
+        )
+        hint = (
+            _("It says: {description}").format(description=description)
+            if (description := _described(problem.schema, key))
+            else ""
+        )
+        first = next(iter(problem.instance), None)
+        pointer = problem.pointer if first is None else (*problem.pointer, first)
+        yield (
+            "schema-required",
+            Violation(
+                path=path,
+                pointer=pointer,
+                part="value" if first is None else "key",
+                message=message,
+                hint=hint,
+            ),
+        )
+
+
+def _described(schema: Mapping[str, Any], key: str) -> str:
+    """Return the schema's sentence on a key in the language in use (it has German, then English)."""
+    from ssh_cli.messages import language
+
+    lines = str(schema.get("properties", {}).get(key, {}).get("description", "")).split("\n")
+    return lines[0] if language() == "de" or len(lines) < 2 else lines[1]
+
+
+def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
+    named = problem.schema.get("properties", {})
+    patterns = problem.schema.get("patternProperties", {})
+    for key in problem.instance:
+        if key in named or any(re.search(pattern, key) for pattern in patterns):
+            continue
+        pointer = (*problem.pointer, key)
+        if patterns:
+            yield (
+                "schema-pattern",
+                Violation(
+                    path=path,
+                    pointer=pointer,
+                    part="key",
+                    message=_("“{key}” cannot be a key here.").format(key=shown(key)),
+                    hint=shape_hint(next(iter(patterns))),
+                ),
+            )
+            continue
+        free = [name for name in named if name not in problem.instance]
+        yield (
+            "schema-unknown-key",
+            Violation(
+                path=path,
+                pointer=pointer,
+                part="key",
+                message=_("The key “{key}” is not known here.").format(key=shown(key)),
+                hint=near_hint(key, free) or _("Possible keys: {keys}").format(keys=listed(free or named)),
+            ),
+        )
+
+
+def _odd_key(path: str, problem: Problem) -> Iterator[Objection]:
+    yield (
+        "schema-unknown-key",
+        Violation(
+            path=path,
+            pointer=problem.pointer,
+            part="key",
+            message=_("The key “{key}” is no text.").format(key=shown(problem.instance)),
+            hint=_("Keys are words; a number or a truth value cannot be one."),
+        ),
+    )
+
+
+def _value(path: str, problem: Problem) -> Iterator[Objection]:
+    allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
+    texts = [shown(one) for one in allowed]
+    if isinstance(problem.instance, (list, dict)):
+        found = _found(problem.instance)
+        message = _("{key} is {found}, which is not allowed here.").format(key=_key(problem), found=found)
+    else:
+        message = _("“{value}” is not a value that {key} can have.").format(
+            value=shown(problem.instance), key=_key(problem)
+        )
+    near = near_hint(str(problem.instance), texts)
+    choice = _("Possible values: {values}").format(values=", ".join(texts[:20]))
+    yield (
+        "schema-value",
+        Violation(path=path, pointer=problem.pointer, message=message, hint=f"{near} {choice}".strip()),
+    )
+
+
+def _pattern(path: str, problem: Problem) -> Iterator[Objection]:
+    message = _("“{value}” does not have the form that {key} needs.").format(
+        value=shown(problem.instance), key=_key(problem)
+    )
+    yield (
+        "schema-pattern",
+        Violation(path=path, pointer=problem.pointer, message=message, hint=shape_hint(str(problem.demand))),
+    )
+
+
+def _length(path: str, problem: Problem) -> Iterator[Objection]:
+    if problem.demand == 1:
+        message = _("{key} is empty.").format(key=_key(problem))
+        hint = _("Leave the key out where nothing is known.")
+    else:
+        message = _("{key} is too short: at least {least}.").format(key=_key(problem), least=problem.demand)
+        hint = ""
+    yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
+
+
+def _too_long(path: str, problem: Problem) -> Iterator[Objection]:
+    message = _("{key} is too long: at most {most}.").format(key=_key(problem), most=problem.demand)
+    yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message)
+
+
+def _unique(path: str, problem: Problem) -> Iterator[Objection]:
+    values = problem.instance
+    place = next(index for index in range(len(values)) if values[index] in values[:index])
+    yield (
+        "schema-unique",
+        Violation(
+            path=path,
+            pointer=(*problem.pointer, place),
+            message=_("{key} holds the same entry twice.").format(key=_key(problem)),
+            hint=_("Remove one of the two."),
+        ),
+    )
+
+
+def _least(path: str, problem: Problem) -> Iterator[Objection]:
+    message = _("{key} is {value}, but must be at least {least}.").format(
+        key=_key(problem), value=shown(problem.instance), least=problem.demand
+    )
+    yield "schema-range", Violation(path=path, pointer=problem.pointer, message=message)
+
+
+def _most(path: str, problem: Problem) -> Iterator[Objection]:
+    message = _("{key} is {value}, but must be at most {most}.").format(
+        key=_key(problem), value=shown(problem.instance), most=problem.demand
+    )
+    yield "schema-range", Violation(path=path, pointer=problem.pointer, message=message)
+
+
+def _one_of(path: str, problem: Problem) -> Iterator[Objection]:
+    """`oneOf` in our schemas always means: exactly one of these keys."""
+    keys = [key for branch in problem.demand for key in branch.get("required", ())]
+    yield from _choice(path, problem, keys, _("Exactly one of these keys must be given: {keys}."))
+
+
+def _not_together(path: str, problem: Problem) -> Iterator[Objection]:
+    """`not` in our schemas always means: these keys exclude each other."""
+    keys = list(problem.demand.get("required", ()))
+    yield from _choice(path, problem, keys, _("These keys exclude each other: {keys}."))
+
+
+def _choice(path: str, problem: Problem, keys: list[str], sentence: str) -> Iterator[Objection]:
+    instance = problem.instance if isinstance(problem.instance, dict) else {}
+    given = [key for key in instance if key in keys]
+    first = next(iter(instance), None)
+    point_at = given[1] if len(given) > 1 else first
+    pointer = problem.pointer if point_at is None else (*problem.pointer, point_at)
+    yield (
+        "schema-choice",
+        Violation(
+            path=path,
+            pointer=pointer,
+            part="value" if point_at is None else "key",
+            message=sentence.format(keys=", ".join(keys)),
+            hint=_("Given are: {keys}").format(keys=", ".join(given)) if given else "",
+        ),
+    )
+
+
+def _anything_else(path: str, problem: Problem) -> Iterator[Objection]:
+    message = _("{key} breaks the schema's rule “{keyword}”.").format(
+        key=_key(problem), keyword=problem.keyword
+    )
+    yield "schema-value", Violation(path=path, pointer=problem.pointer, message=message)
+
+
+_KEYWORDS: Mapping[str, Callable[[str, Problem], Iterator[Objection]]] = {
+    "type": _type,
+    "required": _required,
+    "additionalProperties": _unknown_keys,
+    "propertyNames": _odd_key,
+    "enum": _value,
+    "const": _value,
+    "pattern": _pattern,
+    "minLength": _length,
+    "minItems": _length,
+    "minProperties": _length,
+    "maxLength": _too_long,
+    "maxItems": _too_long,
+    "maxProperties": _too_long,
+    "uniqueItems": _unique,
+    "minimum": _least,
+    "maximum": _most,
+    "oneOf": _one_of,
+    "not": _not_together,
+}

@@ -1,0 +1,160 @@
+"""Records agree with each other: periods with their resolutions, resolutions with what they annul."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.finding import Violation
+from ssh_cli.messages import _
+from ssh_cli.model.resolution import Resolution
+
+
+def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a declaration that begins on another day than the resolution it rests on."""
+    resolutions = corpus.dataset.resolutions
+    for path, member in corpus.members:
+        for number, declared in enumerate(member.safe_harbour):
+            resolution = resolutions.get(declared.resolution or "")
+            begins = declared.period.begins
+            if begins is None or resolution is None or resolution.date is None:
+                continue
+            if begins.last < resolution.date.first or resolution.date.last < begins.first:
+                yield Violation(
+                    path=path,
+                    pointer=("safe_harbour", number, "from"),
+                    message=_("The declaration begins on {begins}, but its resolution is of {date}.").format(
+                        begins=begins, date=resolution.date
+                    ),
+                    hint=_("A declaration begins with its resolution; correct one of the two days."),
+                )
+
+
+def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a membership that begins before the resolution it rests on."""
+    resolutions = corpus.dataset.resolutions
+    for path, member in corpus.members:
+        for number, membership in enumerate(member.membership):
+            resolution = resolutions.get(membership.resolution or "")
+            begins = membership.period.begins
+            if begins is None or resolution is None or resolution.date is None:
+                continue
+            if begins.last < resolution.date.first:
+                yield Violation(
+                    path=path,
+                    pointer=("membership", number, "from"),
+                    message=_("The membership begins on {begins}, before its resolution of {date}.").format(
+                        begins=begins, date=resolution.date
+                    ),
+                    hint=_("Correct the day, or name the earlier resolution."),
+                )
+
+
+def resolution_of_other_member(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a period that rests on the resolution of another municipality."""
+    resolutions = corpus.dataset.resolutions
+    for path, member in corpus.members:
+        named = [
+            *(("safe_harbour", number, "resolution", one.resolution)
+              for number, one in enumerate(member.safe_harbour)),
+            *(("safe_harbour", number, "revoked_by", one.revoked_by)
+              for number, one in enumerate(member.safe_harbour)),
+            *(("membership", number, "resolution", one.resolution)
+              for number, one in enumerate(member.membership)),
+        ]  # fmt: skip
+        for key, number, part, name in named:
+            resolution = resolutions.get(name or "")
+            if (
+                resolution is not None
+                and resolution.member != member.id
+                and path.endswith(f"/{member.id}.yaml")
+            ):
+                yield Violation(
+                    path=path,
+                    pointer=(key, number, part),
+                    message=_("This is a resolution of “{member}”.").format(member=resolution.member),
+                    hint=_("Name a resolution of this municipality."),
+                )
+
+
+def annuls_later_resolution(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a resolution that revokes or supersedes what was decided later."""
+    yield from _annulling(
+        corpus,
+        lambda later, target: bool(
+            later.date and target.date and later.id != target.id and later.date.last < target.date.first
+        ),
+        lambda _later, target: _("It annuls a resolution that is younger, of {date}.").format(
+            date=target.date
+        ),
+    )
+
+
+def annuls_other_member(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a resolution that annuls one of another municipality."""
+    yield from _annulling(
+        corpus,
+        lambda later, target: later.member != target.member,
+        lambda _later, target: _("It annuls a resolution of “{member}”.").format(member=target.member),
+    )
+
+
+def _annulling(
+    corpus: Corpus,
+    wrong: Callable[[Resolution, Resolution], bool],
+    message: Callable[[Resolution, Resolution], str],
+) -> Iterator[Violation]:
+    for path, resolution in corpus.resolutions:
+        for key, names in (("supersedes", resolution.supersedes), ("revokes", resolution.revokes)):
+            for place, name in enumerate(names):
+                target = corpus.dataset.resolutions.get(name)
+                if target is not None and wrong(resolution, target):
+                    yield Violation(
+                        path=path,
+                        pointer=(key, place),
+                        message=message(resolution, target),
+                        hint=_("Check both dates and ids."),
+                    )
+
+
+def annulment_cycle(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a resolution that annuls itself, be it over others."""
+    targets = {
+        resolution.id: (*resolution.supersedes, *resolution.revokes)
+        for _path, resolution in corpus.resolutions
+        if resolution.supersedes or resolution.revokes
+    }
+    for name in _in_cycles(targets):
+        resolution = corpus.dataset.resolutions[name]
+        yield Violation(
+            path=corpus.path_of_resolution[name],
+            pointer=("supersedes" if resolution.supersedes else "revokes", 0),
+            message=_("This resolution annuls itself, over others that it names."),
+            hint=_("Of two resolutions only the later one annuls the earlier."),
+        )
+
+
+def succession_cycle(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a municipality that is its own successor, be it over others."""
+    targets = {member.id: (member.successor,) for _path, member in corpus.members if member.successor}
+    for name in _in_cycles(targets):
+        yield Violation(
+            path=corpus.path_of_member[name],
+            pointer=("successor",),
+            message=_("This municipality is its own successor, over others that it names."),
+            hint=_("Of two municipalities only one has merged into the other."),
+        )
+
+
+def _in_cycles(targets: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield one name for each cycle: the first in order."""
+    done: set[str] = set()
+    for start in sorted(targets):
+        reached: set[str] = set()
+        todo = list(targets[start])
+        while todo:
+            name = todo.pop()
+            if name not in reached:
+                reached.add(name)
+                todo += targets.get(name, ())
+        if start in reached and start not in done:
+            done |= {name for name in reached if name in targets}
+            yield start

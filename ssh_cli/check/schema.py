@@ -1,0 +1,150 @@
+"""The one door to JSON Schema: a fast validator that may object, an exact one that has the last word."""
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ssh_cli.check.finding import Pointer
+from ssh_cli.source.bundled import schema_names, schema_text
+
+DEFINITIONS = "definitions.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One objection of the exact validator, free of anybody's English.
+
+    `keyword` is the schema's keyword that failed, `demand` its value, `schema` what holds both.
+    """
+
+    pointer: Pointer
+    keyword: str
+    demand: Any
+    instance: Any
+    schema: Mapping[str, Any]
+
+
+@cache
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Return every schema of a record by its file name."""
+    return {f"{name}.schema.json": json.loads(schema_text(name)) for name in schema_names()}
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the schema of a kind of record."""
+    return schemas()[f"{kind}.schema.json"]
+
+
+@cache
+def fast_validator(kind: str) -> Callable[[object], bool]:
+    """Return a function that tells whether data are surely valid; False means: ask `problems`."""
+    import jsonschema_rs
+
+    registry = _fast_registry()
+    is_valid: Callable[[object], bool] = jsonschema_rs.validator_for(
+        schema_of(kind), registry=registry
+    ).is_valid
+
+    def surely_valid(data: object) -> bool:
+        try:
+            return is_valid(data)
+        except (ValueError, OverflowError, RecursionError):
+            return False  # keys or numbers that this validator cannot take: the exact one judges
+
+    return surely_valid
+
+
+def problems(kind: str, data: object) -> tuple[Problem, ...]:
+    """Return what the exact validator objects to, and what no schema can say: odd keys and numbers."""
+    odd = tuple(_odd(data, ()))
+    if odd:
+        return odd
+    errors = _exact_validator(kind).iter_errors(data)
+    return tuple(
+        Problem(
+            tuple(error.absolute_path), error.validator, error.validator_value, error.instance, error.schema
+        )
+        for error in errors
+    )
+
+
+def days_in(kind: str, data: object) -> Iterator[tuple[Pointer, str]]:
+    """Yield every text that the schema calls a day, with its place; `data` are valid."""
+    yield from _texts_like(_definition("day"), schema_of(kind), data, ())
+
+
+@cache
+def pattern_of(definition: str) -> str:
+    """Return the pattern of a shared definition."""
+    return str(_definition(definition)["pattern"])
+
+
+def _definition(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = schemas()[DEFINITIONS]["$defs"][name]
+    return found
+
+
+@cache
+def _fast_registry() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Registry(list(schemas().items()))
+
+
+@cache
+def _exact_validator(kind: str) -> Any:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas().items()
+    )
+    return Draft202012Validator(schema_of(kind), registry=registry)
+
+
+def _odd(data: object, at: Pointer) -> Iterator[Problem]:
+    """Yield keys that are no text and numbers that are no number: validators choke on both."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(key, str):
+                yield from _odd(value, (*at, key))
+            else:
+                yield Problem((*at, key), "propertyNames", "string", key, {})
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _odd(value, (*at, number))
+    elif isinstance(data, float) and not math.isfinite(data):
+        yield Problem(at, "type", "number", data, {"type": "number"})
+
+
+def _texts_like(
+    wanted: Mapping[str, Any], schema: Mapping[str, Any], data: object, at: Pointer
+) -> Iterator[tuple[Pointer, str]]:
+    schema = _resolved(schema)
+    if isinstance(data, str):
+        if schema.get("pattern") == wanted["pattern"]:
+            yield at, data
+    elif isinstance(data, list) and "items" in schema:
+        for number, value in enumerate(data):
+            yield from _texts_like(wanted, schema["items"], value, (*at, number))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            inner = property_schema(schema, key)
+            if inner is not None:
+                yield from _texts_like(wanted, inner, value, (*at, key))
+
+
+def property_schema(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
+    """Return what the schema says of a key: by its name, or by the one pattern of such mappings."""
+    named: Mapping[str, Any] | None = schema.get("properties", {}).get(key)
+    return named or next(iter(schema.get("patternProperties", {}).values()), None)
+
+
+def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    reference = schema.get("$ref")
+    if reference is None:
+        return schema
+    return _definition(str(reference).rpartition("/")[2])

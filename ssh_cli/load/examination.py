@@ -1,0 +1,75 @@
+"""The whole examination: read everything, then apply every rule to what is healthy."""
+
+from dataclasses import dataclass
+
+from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.defect import finding_of_unreadable
+from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.rules import apply_rules
+from ssh_cli.load.reading import Loaded, collector_at_rest, read_dataset
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import FileTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What `check` has to say: every finding in order, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    files_count: int
+    record_count: int
+    dataset: Dataset
+
+    @property
+    def errors(self) -> int:
+        """Return how many findings are errors."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many findings are warnings."""
+        return sum(one.severity is Severity.WARNING for one in self.findings)
+
+
+def examine(tree: FileTree, *, on: str, exact_only: bool = False) -> Examined:
+    """Return everything that is wrong with the dataset of `tree` on the day `on`; never raises for data."""
+    with collector_at_rest():
+        loaded = read_dataset(tree, exact_only=exact_only)
+        register = Register(tree)
+        findings = [*loaded.findings]
+        if any(one.path == "register" for one in findings):
+            return _examined(loaded, findings)
+        problems = register.problems()
+        findings += [finding_of_unreadable(problem) for problem in problems]
+        if not problems:
+            findings += apply_rules(corpus_of(loaded, register, on))
+    return _examined(loaded, findings)
+
+
+def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
+    """Return what rules look at."""
+    return Corpus(
+        dataset=loaded.dataset,
+        register=register,
+        on=on,
+        files={path: loaded.files[path] for records in loaded.records.values() for path, _one in records},
+        known=loaded.known_ids,
+        members=loaded.records["member"],
+        resolutions=loaded.records["resolution"],
+        programmes=loaded.records["programme"],
+        letters=loaded.records["letter"],
+        recipients=loaded.records["recipient"],
+        meetings=loaded.records["meeting"],
+        practices=loaded.records["practice"],
+        stems=loaded.stems,
+    )
+
+
+def _examined(loaded: Loaded, findings: list[Finding]) -> Examined:
+    return Examined(
+        findings=in_order(findings),
+        files_count=len(loaded.files),
+        record_count=sum(map(len, loaded.records.values())),
+        dataset=loaded.dataset,
+    )

@@ -1,0 +1,63 @@
+"""Where records lie: what a path in the dataset is meant to be."""
+
+import re
+from typing import NamedTuple
+
+from ssh_cli.model.land import LAENDER
+
+CATALOGUES = {"alliance.yaml": "alliance", "demands.yaml": "demands", "sources.yaml": "sources"}
+BY_LAND = {"members": "member", "resolutions": "resolution"}
+FLAT = {
+    "programmes": "programme",
+    "letters": "letter",
+    "recipients": "recipient",
+    "meetings": "meeting",
+    "practices": "practice",
+}
+KINDS = (*BY_LAND.values(), *FLAT.values())
+LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
+NEEDED = (*CATALOGUES, *BY_LAND, "register")
+
+# Not records, and not forgotten ones: the register has its own reader, private/ its own command line
+# option, surveys their own; notices and the like may lie anywhere.
+_ASIDE = ("register", "private", "surveys")
+_NOTICE = re.compile(r"\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """What a path is meant to be: the file of a record `stem` of a `kind`; `kind` is empty where none is."""
+
+    kind: str
+    stem: str
+
+
+NOWHERE = Place("", "")
+
+
+def place_of(path: str) -> Place:
+    """Return which record the file at `path` is meant to be."""
+    folder, _slash, name = path.rpartition("/")
+    if not name.endswith(".yaml"):
+        return NOWHERE
+    if not folder:
+        return Place(CATALOGUES.get(name, ""), name[:-5])
+    if folder in FLAT:
+        return Place(FLAT[folder], name[:-5])
+    top, _slash, land = folder.partition("/")
+    if top in BY_LAND and land and "/" not in land:
+        return Place(BY_LAND[top], name[:-5])
+    return NOWHERE
+
+
+def is_aside(path: str) -> bool:
+    """Tell whether a path is none of this reader's business: the register, notices, hidden files."""
+    steps = path.split("/")
+    return steps[0] in _ASIDE or any(step.startswith(".") for step in steps) or bool(_NOTICE.match(steps[-1]))
+
+
+def is_expected_folder(path: str) -> bool:
+    """Tell whether a folder may be there."""
+    top, _slash, rest = path.partition("/")
+    if not rest:
+        return top in BY_LAND or top in FLAT or top in _ASIDE
+    return top in BY_LAND and rest in LAND_FOLDERS

@@ -1,0 +1,235 @@
+"""Read every file, validate it, and decode what is healthy."""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.schema import fast_validator
+from ssh_cli.load.decoding import DECODED, decoder
+from ssh_cli.load.layout import CATALOGUES, KINDS, place_of
+from ssh_cli.load.surroundings import strays
+from ssh_cli.load.territory import RegisteredTerritory
+from ssh_cli.model.alliance import Alliance, Demand, Source
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.wording import Wording
+from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.yaml_read import SourceFile, read
+
+# Stands in for an alliance.yaml that is missing or broken: a finding says so, and no rule fires on it.
+_NO_ALLIANCE = Alliance(name=Wording(""), founded=parse_day("0001-01-01"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was read: the healthy records as a dataset, and what is wrong with the others.
+
+    `records` holds by kind every healthy record with the path of its file, also of two that share an
+    id; `stems` by kind the stem and path of every file that is meant to be a record, broken or not.
+    """
+
+    dataset: Dataset
+    findings: tuple[Finding, ...]
+    files: Mapping[str, SourceFile]
+    records: Mapping[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    stems: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
+    known_ids: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    """By kind every id that a reference may name; None where a broken list leaves that open."""
+
+
+def read_dataset(tree: FileTree, *, exact_only: bool = False) -> Loaded:
+    """Return the dataset of `tree` with the findings of files, YAML and schemas; never raises for data.
+
+    Broken records are left out of the dataset; `known_ids` still has their ids, from the file names.
+    """
+    with collector_at_rest():
+        entries = list(tree.entries())
+        reader = _Reader(tree, exact_only=exact_only)
+        others = [
+            entry
+            for entry in entries
+            if not reader.take(entry.path, is_file=entry.kind == "file") or entry.kind != "file"
+        ]
+        reader.findings += strays(others, entries)
+        return reader.loaded()
+
+
+def read_paths(tree: FileTree, paths: Iterable[str], *, exact_only: bool = False) -> Loaded:
+    """Return what the files at `paths` hold, as if there were no others."""
+    with collector_at_rest():
+        reader = _Reader(tree, exact_only=exact_only)
+        for path in paths:
+            reader.take(path)
+        return reader.loaded()
+
+
+def reread(
+    loaded: Loaded, tree: FileTree, *, gone: Collection[str], come: Iterable[str], exact_only: bool = False
+) -> Loaded:
+    """Return what `tree` holds, which differs from the tree of `loaded` in some files only.
+
+    `gone` are the paths of `loaded` that do not count any more, `come` those of `tree` to read instead.
+    What is the same is shared: equal records are one object.
+    """
+    come = sorted(come)
+    with collector_at_rest():
+        reader = _Reader(tree, exact_only=exact_only)
+        reader.findings += strays(list(tree.entries()))
+        reader.findings += [
+            one for one in loaded.findings if one.path in loaded.files and one.path not in gone
+        ]
+        reader.files |= {path: file for path, file in loaded.files.items() if path not in gone}
+        for kind, records in loaded.records.items():
+            reader.records[kind] += [one for one in records if one[0] not in gone]
+        for kind, stems in loaded.stems.items():
+            reader.stems[kind] += [one for one in stems if one[1] not in gone]
+        for path in come:
+            reader.take(path)
+        for records in reader.records.values():
+            records.sort(key=lambda one: one[0])
+        for stems in reader.stems.values():
+            stems.sort(key=lambda one: one[1])
+        result = reader.loaded()
+    same_register = not any(path.startswith("register/") for path in (*gone, *come))
+    return (
+        replace(result, dataset=replace(result.dataset, territory=loaded.dataset.territory))
+        if same_register
+        else result
+    )
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing dataset that holds no garbage, and later on too.
+
+    What was made meanwhile is frozen: a dataset has no cycles, and goes when the last name for it goes.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.freeze()
+            gc.enable()
+
+
+class _Reader:
+    """Takes files one by one; what is healthy is kept as a value, what is not as findings."""
+
+    def __init__(self, tree: FileTree, *, exact_only: bool) -> None:
+        self.tree = tree
+        self.exact_only = exact_only
+        self.findings: list[Finding] = []
+        self.files: dict[str, SourceFile] = {}
+        self.records: dict[str, list[tuple[str, Any]]] = {kind: [] for kind in DECODED}
+        self.stems: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
+
+    def take(self, path: str, *, is_file: bool = True) -> bool:
+        """Read, validate and decode what is meant to be a record, and tell whether it is.
+
+        Its name is noted, be it broken or a link.
+        """
+        kind, stem = place_of(path)
+        if not kind:
+            return False
+        if kind in self.stems:
+            self.stems[kind].append((stem, path))
+        if is_file:
+            self._read(path, kind)
+        return True
+
+    def _read(self, path: str, kind: str) -> None:
+        try:
+            raw = self.tree.read(path)
+        except Unreadable as problem:
+            from ssh_cli.check.defect import finding_of_unreadable
+
+            self.findings.append(finding_of_unreadable(problem))
+            return
+        file = self.files[path] = read(path, raw, exact_only=self.exact_only)
+        if file.defects and not self._survives(file):
+            return
+        surely_valid = not self.exact_only and fast_validator(kind)(file.data)
+        if not surely_valid and self._objected(file, kind):
+            return
+        try:
+            self.records[kind].append((path, decoder(kind)(file.data)))
+        except ValueError:
+            from ssh_cli.check.judge import day_findings
+
+            self.findings += day_findings(file, kind)
+
+    def _survives(self, file: SourceFile) -> bool:
+        """Note the defects of a file and tell whether its data may still be looked at."""
+        from ssh_cli.check.defect import finding_of
+
+        found = [finding_of(file.path, defect) for defect in file.defects]
+        self.findings += found
+        return file.data is not None and all(one.severity is not Severity.ERROR for one in found)
+
+    def _objected(self, file: SourceFile, kind: str) -> bool:
+        """Note what the exact validator objects to; it takes the place of style findings on its lines."""
+        from ssh_cli.check.judge import schema_findings
+
+        found = schema_findings(file, kind)
+        lines = {one.line for one in found}
+        self.findings = [
+            one for one in self.findings if not (found and one.path == file.path and one.line in lines)
+        ] + found
+        return bool(found)
+
+    def loaded(self) -> Loaded:
+        """Return everything taken so far."""
+        catalogues = {
+            kind: next((one for _path, one in self.records[kind]), None) for kind in CATALOGUES.values()
+        }
+        dataset = self._dataset(catalogues)
+        return Loaded(
+            dataset=dataset,
+            findings=in_order(self.findings),
+            files=self.files,
+            records=self.records,
+            stems=self.stems,
+            known_ids=_known_ids(self.stems, catalogues),
+        )
+
+    def _dataset(self, catalogues: Mapping[str, Any]) -> Dataset:
+        return Dataset(
+            alliance=catalogues["alliance"] or _NO_ALLIANCE,
+            territory=RegisteredTerritory(self.tree),
+            municipalities=self._by_id("member"),
+            resolutions=self._by_id("resolution"),
+            programmes=self._by_id("programme"),
+            letters=self._by_id("letter"),
+            recipients=self._by_id("recipient"),
+            meetings=self._by_id("meeting"),
+            practices=self._by_id("practice"),
+            demands=catalogues["demands"] or {},
+            sources=catalogues["sources"] or {},
+        )
+
+    def _by_id(self, kind: str) -> dict[str, Any]:
+        """Return the healthy records of a kind, sorted by id; of two with one id the first file counts."""
+        found = {record.id: record for _path, record in reversed(self.records[kind])}
+        return dict(sorted(found.items()))
+
+
+def _known_ids(
+    stems: Mapping[str, list[tuple[str, str]]], catalogues: Mapping[str, Any]
+) -> dict[str, frozenset[str] | None]:
+    known: dict[str, frozenset[str] | None] = {
+        kind: frozenset([stem for stem, _path in found]) for kind, found in stems.items()
+    }
+    demands: Mapping[str, Demand] | None = catalogues["demands"]
+    sources: Mapping[str, Source] | None = catalogues["sources"]
+    alliance: Alliance | None = catalogues["alliance"]
+    known["demand"] = None if demands is None else frozenset(demands)
+    known["source"] = None if sources is None else frozenset(sources)
+    for kind in ("declaration", "network", "count", "partner"):
+        entries = None if alliance is None else getattr(alliance, f"{kind}s")
+        known[kind] = None if entries is None else frozenset(entry.id for entry in entries)
+    return known

@@ -1,0 +1,104 @@
+"""Every rule has a fixture that raises it and no other, and words that explain it in both languages."""
+
+import pytest
+
+from ssh_cli import errors, messages
+from ssh_cli.check.explanation import EXPLANATIONS, Stage
+from ssh_cli.check.finding import Severity
+from ssh_cli.check.rules import RULES
+from ssh_cli.load.examination import examine
+from ssh_cli.source.tree import MemoryTree
+from tests.check.towns import BROKEN, MADE, ON, changed, examined, minimal
+
+RULE_NAMES = [name for name, one in EXPLANATIONS.items() if one.stage is not Stage.RUN]
+
+
+def test_the_minimal_dataset_is_healthy() -> None:
+    result = examine(MemoryTree(minimal()), on=ON)
+    assert result.findings == ()
+    assert (result.files_count, result.record_count) == (12, 12)
+
+
+@pytest.mark.parametrize("rule", RULE_NAMES)
+def test_fixture_raises_its_rule_and_no_other(rule: str) -> None:
+    findings = examined(rule).findings
+    assert [one.rule for one in findings] == [rule], findings
+    assert findings[0].severity is EXPLANATIONS[rule].severity
+
+
+def test_every_fixture_belongs_to_a_rule() -> None:
+    assert {path.name for path in BROKEN.iterdir()} | MADE.keys() == set(RULE_NAMES)
+
+
+def test_rules_are_named_once_and_explained() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    explained = {name for name, one in EXPLANATIONS.items() if one.stage is Stage.RULES}
+    assert set(names) == explained
+    assert all(EXPLANATIONS[rule.name].severity is rule.severity for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", RULE_NAMES)
+def test_messages_are_german_too(rule: str) -> None:
+    english = examined(rule).findings[0]
+    messages.use("de")
+    german = examined(rule).findings[0]
+    assert german.message != english.message
+    assert (german.line, german.column, german.rule) == (english.line, english.column, english.rule)
+    assert not english.hint or german.hint != english.hint
+
+
+PLACES = {
+    "schema-value": ("members/bb/musterstadt.yaml", 5, 7),
+    "schema-unknown-key": ("members/bb/musterstadt.yaml", 4, 1),
+    "schema-required": ("members/ni/neudorf.yaml", 2, 1),
+    "key-lost-zero": ("members/ni/neudorf.yaml", 6, 6),
+    "day-misread": ("members/bb/musterstadt.yaml", 12, 11),
+    "mobile-number": ("members/bb/musterstadt.yaml", 38, 15),
+    "source-unknown": ("meetings/2019-06-14-gruendung.yaml", 12, 9),
+    "entry-not-unique": ("resolutions/bb/musterstadt-2020-03-aufnahme.yaml", 19, 9),
+    "land-not-folder": ("members/bb/musterstadt.yaml", 5, 7),
+}
+
+
+@pytest.mark.parametrize("rule", PLACES)
+def test_findings_point_at_the_value(rule: str) -> None:
+    finding = examined(rule).findings[0]
+    assert (finding.path, finding.line, finding.column) == PLACES[rule]
+
+
+def test_warnings_leave_the_record_in_the_dataset() -> None:
+    result = examined("yaml-line")
+    assert result.findings[0].severity is Severity.WARNING
+    assert "neudorf" in result.dataset.municipalities
+
+
+def test_a_broken_file_makes_no_reference_dangle() -> None:
+    result = examine(MemoryTree(changed(lambda _raw: b"\xff\xff")), on=ON)
+    assert [one.rule for one in result.findings] == ["file-not-utf8"]
+
+
+def test_a_broken_catalogue_makes_no_reference_dangle() -> None:
+    for path in ("demands.yaml", "sources.yaml", "alliance.yaml"):
+        result = examine(MemoryTree({**minimal(), path: "id: x\n"}), on=ON)
+        assert {one.path for one in result.findings} == {path}
+
+
+@pytest.mark.parametrize("name", EXPLANATIONS)
+def test_explanations_are_german_too(name: str) -> None:
+    one = EXPLANATIONS[name]
+    messages.use("de")
+    assert messages._(one.meaning) != one.meaning
+    assert one.right
+    assert one.right != one.wrong
+
+
+def test_every_error_of_a_run_is_explained() -> None:
+    every: list[type[errors.HafenError]] = [errors.HafenError, *_below(errors.HafenError)]
+    slugs = {error.slug for error in every}
+    assert slugs == {name for name, one in EXPLANATIONS.items() if one.stage is Stage.RUN}
+
+
+def _below(error: type[errors.HafenError]) -> list[type[errors.HafenError]]:
+    found = [one for one in error.__subclasses__() if one.__module__ == errors.__name__]
+    return [*found, *(deeper for one in found for deeper in _below(one))]

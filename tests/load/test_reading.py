@@ -1,0 +1,162 @@
+"""Reading a tree: whatever lies in it becomes a value or a finding, never an exception."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.check.finding import Severity
+from ssh_cli.load import read_dataset
+from ssh_cli.load.examination import examine
+from ssh_cli.source.tree import MemoryTree, WorkTree
+from tests.check.towns import ON, minimal
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+FILES = minimal()
+PATHS = sorted(path for path in FILES if path.endswith(".yaml"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path, raw in FILES.items():
+        assert isinstance(raw, bytes)
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw)
+    return tmp_path
+
+
+def rules_in(folder: Path) -> list[tuple[str, str]]:
+    return [(one.rule, one.path) for one in examine(WorkTree(folder), on=ON).findings]
+
+
+def test_healthy_records_are_sorted_by_id() -> None:
+    loaded = read_dataset(MemoryTree(FILES))
+    assert loaded.findings == ()
+    assert list(loaded.dataset.municipalities) == ["musterstadt", "neudorf"]
+    musterstadt = loaded.dataset.municipalities["musterstadt"]
+    assert musterstadt.key == "12999001"
+    assert musterstadt.membership[0].period.begins is not None
+    assert musterstadt.membership[0].period.begins.text == "2019-06-14"
+    first, second = loaded.dataset.resolutions_of("musterstadt")
+    assert (first.offers[0].least, first.offers[0].most, second.offers[0].least) == (20, 30, None)
+    assert loaded.dataset.letters["2021-07-musterbrief"].figures == (("members", "members-2021"),)
+    assert loaded.dataset.territory.population(frozenset({"12999001"})) == 12000
+
+
+def test_the_exact_lane_reads_the_same() -> None:
+    fast, exact = read_dataset(MemoryTree(FILES)), read_dataset(MemoryTree(FILES), exact_only=True)
+    assert exact.findings == ()
+    assert {file.lane for file in exact.files.values()} == {"exact"}
+    assert exact.dataset.municipalities == fast.dataset.municipalities
+    assert exact.dataset.resolutions == fast.dataset.resolutions
+    assert exact.dataset.alliance == fast.dataset.alliance
+
+
+def test_a_broken_record_is_left_out_but_known() -> None:
+    loaded = read_dataset(MemoryTree({**FILES, "members/ni/neudorf.yaml": "id: neudorf\n"}))
+    assert list(loaded.dataset.municipalities) == ["musterstadt"]
+    known = loaded.known_ids["member"]
+    assert known is not None
+    assert "neudorf" in known
+    assert {one.path for one in loaded.findings} == {"members/ni/neudorf.yaml"}
+
+
+def test_the_collector_is_put_back() -> None:
+    assert gc.isenabled()
+    read_dataset(MemoryTree(FILES))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_dataset(MemoryTree(FILES))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_an_empty_folder_is_no_dataset(tmp_path: Path) -> None:
+    missing = {path for rule, path in rules_in(tmp_path) if rule.endswith("-missing")}
+    assert missing == {"alliance.yaml", "demands.yaml", "sources.yaml", "members", "resolutions", "register"}
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert {rule for rule, _path in rules_in(tmp_path / "nowhere")} == {"file-missing", "folder-missing"}
+
+
+def test_a_folder_named_like_a_record(folder: Path) -> None:
+    (folder / "members" / "bb" / "x.yaml").mkdir()
+    assert rules_in(folder) == [("file-is-folder", "members/bb/x.yaml")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there that few accounts have")
+def test_a_link_out_of_the_tree(folder: Path) -> None:
+    record = folder / "members" / "ni" / "neudorf.yaml"
+    outside = folder.parent / "outside.yaml"
+    outside.write_bytes(record.read_bytes())
+    record.unlink()
+    record.symlink_to(outside)
+    assert rules_in(folder) == [("file-symlink", "members/ni/neudorf.yaml")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs there")
+def test_a_fifo_does_not_hang(folder: Path) -> None:
+    os.mkfifo(folder / "members" / "bb" / "pipe.yaml")
+    assert rules_in(folder) == [("file-unreadable", "members/bb/pipe.yaml")]
+
+
+def test_forgotten_files_are_warnings(folder: Path) -> None:
+    (folder / "members" / "notizen.yaml").write_text("x: 1\n")
+    (folder / "aliance.yaml").write_text("x: 1\n")
+    (folder / "README.md").write_text("# Daten\n")
+    (folder / ".gitkeep").write_text("")
+    found = examine(WorkTree(folder), on=ON).findings
+    assert [(one.rule, one.path) for one in found] == [
+        ("file-not-a-record", "aliance.yaml"),
+        ("file-not-a-record", "members/notizen.yaml"),
+    ]
+    assert {one.severity for one in found} == {Severity.WARNING}
+    assert "“alliance.yaml”" in found[0].hint
+
+
+def test_a_register_without_columns(folder: Path) -> None:
+    (folder / "register" / "districts.csv").write_text("a,b\n1,2\n")
+    assert rules_in(folder) == [("file-unreadable", "register/districts.csv")]
+
+
+def test_land_xx_gives_one_finding_at_the_value() -> None:
+    path = "members/bb/musterstadt.yaml"
+    raw = FILES[path]
+    assert isinstance(raw, bytes)
+    findings = examine(MemoryTree({**FILES, path: raw.replace(b"land: BB", b"land: XX")}), on=ON).findings
+    assert [(one.rule, one.path, one.line, one.column) for one in findings] == [("schema-value", path, 5, 7)]
+
+
+@given(path=st.sampled_from(PATHS), data=st.data())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_done_to_a_file_nothing_is_raised(path: str, data: st.DataObject) -> None:
+    raw = FILES[path]
+    assert isinstance(raw, bytes)
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, min(len(raw), start + 40)))
+    pieces = st.sampled_from(
+        [b"", b"\n", b": ", b"- ", b"[", b"{", b"&a ", b"*a", b"!!x ", b"<<: ", b'"', b"\t", b"\x00", b"\xff",
+         b"2019", b"2019-02-30", b"null", b".nan", b"true", b"0123", b"a@b.de", b"---\n", b"\xef\xbb\xbf",
+         b"\r\n", b"#"]
+    ) | st.binary(max_size=8)  # fmt: skip
+    changed = raw[:start] + b"".join(data.draw(st.lists(pieces, max_size=4))) + raw[end:]
+    result = examine(MemoryTree({**FILES, path: changed}), on=ON)
+    for finding in result.findings:
+        assert finding.line >= 1
+        assert finding.column >= 1
+        assert finding.message
+
+
+def test_the_real_dataset_has_no_errors() -> None:
+    result = examine(WorkTree(DATA), on="2026-12-31")
+    assert [one for one in result.findings if one.severity is Severity.ERROR] == []
+    assert result.record_count == result.files_count
