@@ -9,13 +9,15 @@ from ssh_cli.check.finding import Severity
 class Stage(StrEnum):
     """When a record is looked at; one that fails a stage is not asked for the later ones.
 
-    `RUN` is no stage of a record: it is an error that ends a run.
+    `BASELINE` and `RUN` are no stages of a record: what is held against known findings, and an error
+    that ends a run.
     """
 
     FILE = "file"
     YAML = "yaml"
     SCHEMA = "schema"
     RULES = "rules"
+    BASELINE = "baseline"
     RUN = "run"
 
 

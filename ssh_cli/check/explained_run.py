@@ -52,6 +52,87 @@ RUN_ERRORS = (
         "python -m pip install hafen",
     ),
     Explanation(
+        "template-value-missing", _RUN,
+        N_(
+            "A letter's template asks for something that the record does not hold. The message names the "
+            "template, its line and the record; an empty place is never printed. Exit code 5."
+        ),
+        "{{ figures.population }}",
+        "{{ figures.members }}",
+    ),
+    Explanation(
+        "template-unsafe", _RUN,
+        N_(
+            "A template reaches for what templates must not touch: files outside its folder, or the program "
+            "behind it. Exit code 5."
+        ),
+        '{% include "../../etc/passwd" %}',
+        '{% include "letters/closing.de.md.j2" %}',
+    ),
+    Explanation(
+        "template-broken", _RUN,
+        N_(
+            "A template cannot be read: its syntax, its front matter, or markup that letters do not have. "
+            "Exit code 3."
+        ),
+        "{% for one in ideas %}",
+        "{% for one in ideas %}{{ one.label }}{% endfor %}",
+    ),
+    Explanation(
+        "revision-invalid", _RUN,
+        N_("The text cannot name a revision: it is empty, a range, or begins like an option. Exit code 2."),
+        "hafen members list --at --output=x",
+        "hafen members list --at HEAD~1",
+    ),
+    Explanation(
+        "revision-unknown", _RUN,
+        N_("The repository has no branch, tag or commit of that name, or no dataset in it. Exit code 4."),
+        "hafen members list --at mian",
+        "hafen members list --at main",
+    ),
+    Explanation(
+        "revision-ambiguous", _RUN,
+        N_("Several commits begin with this short hash; they are listed. Exit code 4."),
+        "hafen members list --at 12ab",
+        "hafen members list --at 12ab34cd",
+    ),
+    Explanation(
+        "repository-missing", _RUN,
+        N_("The dataset lies in no Git repository with files to work on. Exit code 4."),
+        "hafen diff --data FOLDER",
+        "git clone ADDRESS FOLDER",
+    ),
+    Explanation(
+        "repository-empty", _RUN,
+        N_("The repository has no commit yet, so there is nothing to compare with. Exit code 4."),
+        "hafen diff",
+        "git add --all && git commit",
+    ),
+    Explanation(
+        "history-unrelated", _RUN,
+        N_("The two revisions share no history, so there is no point where they part. Exit code 4."),
+        "hafen diff A...B",
+        "hafen diff A..B",
+    ),
+    Explanation(
+        "history-shallow", _RUN,
+        N_("The part of the history that is needed was never fetched. Exit code 4."),
+        "git clone --depth=1 ADDRESS",
+        "git fetch --unshallow",
+    ),
+    Explanation(
+        "repository-unsafe", _RUN,
+        N_("Git refuses to read a repository that somebody else owns, unless it is told to. Exit code 5."),
+        "hafen diff",
+        "git config --global --add safe.directory FOLDER",
+    ),
+    Explanation(
+        "git-failed", _RUN,
+        N_("Git cannot read the repository, for example because files in it are damaged. Exit code 3."),
+        "hafen diff",
+        "git fsck",
+    ),
+    Explanation(
         "error", _RUN,
         N_("The run could not go on for another reason; the message says which. Exit code 1."),
         "hafen check",

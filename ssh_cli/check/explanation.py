@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ssh_cli.check.explained import Explanation, Stage
+from ssh_cli.check.explained_baseline import BASELINE_RULES
 from ssh_cli.check.explained_file import FILE_RULES
 from ssh_cli.check.explained_record import RECORD_RULES
 from ssh_cli.check.explained_run import RUN_ERRORS
@@ -11,6 +12,6 @@ from ssh_cli.check.explained_schema import SCHEMA_RULES
 __all__ = ["EXPLANATIONS", "Explanation", "Stage"]
 
 EXPLANATIONS: Mapping[str, Explanation] = {
-    one.name: one for one in (*FILE_RULES, *SCHEMA_RULES, *RECORD_RULES, *RUN_ERRORS)
+    one.name: one for one in (*FILE_RULES, *SCHEMA_RULES, *RECORD_RULES, *BASELINE_RULES, *RUN_ERRORS)
 }
 """Every rule and every error by its name, in the order in which a record meets them."""

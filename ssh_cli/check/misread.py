@@ -6,14 +6,10 @@ from ssh_cli.check.finding import Violation
 from ssh_cli.check.near import path_text, shown
 from ssh_cli.check.schema import Problem, pattern_of
 from ssh_cli.messages import _
-from ssh_cli.model.day import parse_day
+from ssh_cli.model.written_day import read_written_day
 
 _KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,)}
 _AGS_LENGTHS = (2, 5, 8)
-
-_GERMAN = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
-_LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ][0-9:.]+Z?)?")
-_MONTH = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
 
 
 def objection(path: str, problem: Problem) -> tuple[str, Violation] | None:
@@ -46,7 +42,7 @@ def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
         return None
     if isinstance(value, float):
         return _decimal_day(path, problem)
-    iso = _iso(str(value))
+    iso = read_written_day(str(value))
     if isinstance(value, str) and (iso is None or iso == value):
         shaped = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
         return impossible_day(path, problem.pointer, value) if shaped else None
@@ -76,25 +72,6 @@ def _decimal_day(path: str, problem: Problem) -> tuple[str, Violation]:
         message=message.format(key=path_text(problem.pointer), value=shown(problem.instance)),
         hint=_('Write the day as 2019-06-14, 2019-06 or "2019".'),
     )
-
-
-def _iso(text: str) -> str | None:
-    """Return the day that a differently written one means, None where that is not clear."""
-    text = text.strip()
-    if re.fullmatch(r"[0-9]{4}", text):
-        found = text
-    elif match := _GERMAN.fullmatch(text):
-        found = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
-    elif match := _LOOSE.fullmatch(text):
-        found = f"{match[1]}-{int(match[2]):02d}" + (f"-{int(match[3]):02d}" if match[3] else "")
-    elif match := _MONTH.fullmatch(text):
-        found = f"{match[2]}-{int(match[1]):02d}"
-    else:
-        return None
-    try:
-        return parse_day(found).text
-    except ValueError:
-        return None
 
 
 def _key(path: str, problem: Problem, lengths: tuple[int, ...]) -> tuple[str, Violation] | None:

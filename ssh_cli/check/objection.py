@@ -14,13 +14,14 @@ from ssh_cli.messages import N_, _
 Objection = tuple[str, Violation]
 """A rule's name and what it objects to."""
 
+_ARRAY, _OBJECT = "array", "object"
 _TYPES = {
     "string": N_("text"),
     "integer": N_("a whole number"),
     "number": N_("a number"),
     "boolean": N_("true or false"),
-    "array": N_("a list"),
-    "object": N_("a mapping of keys and values"),
+    _ARRAY: N_("a list"),
+    _OBJECT: N_("a mapping of keys and values"),
     "null": N_("empty"),
 }
 
@@ -73,9 +74,9 @@ def _found(value: object) -> str:
     if value is None:
         return _("empty")
     if isinstance(value, dict):
-        return _(_TYPES["object"])
+        return _(_TYPES[_OBJECT])
     if isinstance(value, list):
-        return _(_TYPES["array"])
+        return _(_TYPES[_ARRAY])
     kinds: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "integer"), (float, "number"))
     name = next((name for kind, name in kinds if isinstance(value, kind)), "string")
     return _("{kind} ({value})").format(kind=_(_TYPES[name]), value=shown(value))

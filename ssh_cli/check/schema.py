@@ -10,7 +10,8 @@ from typing import Any
 from ssh_cli.check.finding import Pointer
 from ssh_cli.source.bundled import schema_names, schema_text
 
-DEFINITIONS = "definitions.schema.json"
+DEFINITIONS = "definitions"
+"""The schema that the others refer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,15 @@ class Problem:
 
 
 @cache
-def schemas() -> Mapping[str, dict[str, Any]]:
-    """Return every schema of a record by its file name."""
-    return {f"{name}.schema.json": json.loads(schema_text(name)) for name in schema_names()}
-
-
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the schema of a kind of record."""
-    return schemas()[f"{kind}.schema.json"]
+    schema: dict[str, Any] = json.loads(schema_text(kind))
+    return schema
+
+
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Return every schema of a record by its file name."""
+    return {f"{name}.schema.json": schema_of(name) for name in schema_names()}
 
 
 @cache
@@ -83,7 +85,7 @@ def pattern_of(definition: str) -> str:
 
 
 def _definition(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = schemas()[DEFINITIONS]["$defs"][name]
+    found: Mapping[str, Any] = schema_of(DEFINITIONS)["$defs"][name]
     return found
 
 
@@ -91,7 +93,7 @@ def _definition(name: str) -> Mapping[str, Any]:
 def _fast_registry() -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.Registry(list(schemas().items()))
+    return jsonschema_rs.Registry([(f"{DEFINITIONS}.schema.json", schema_of(DEFINITIONS))])
 
 
 @cache

@@ -13,6 +13,8 @@ _ROOMS = {
     "recipient": "record",
     "meeting": "record",
     "practice": "record",
+    "survey": "survey",
+    "survey-answer": "survey",
     "alliance": "alliance",
     "demands": "alliance",
     "sources": "alliance",
@@ -24,5 +26,6 @@ DECODED = tuple(_ROOMS)
 @cache
 def decoder(kind: str) -> Callable[[Any], Any]:
     """Return the function that makes a value of valid data of `kind`; it raises ValueError for odd days."""
-    found: Callable[[Any], Any] = getattr(import_module(f"ssh_cli.load.decode_{_ROOMS[kind]}"), kind)
+    room = import_module(f"ssh_cli.load.decode_{_ROOMS[kind]}")
+    found: Callable[[Any], Any] = getattr(room, kind.replace("-", "_"))
     return found

@@ -1,5 +1,6 @@
 """The whole examination: read everything, then apply every rule to what is healthy."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ssh_cli.check.corpus import Corpus
@@ -10,16 +11,22 @@ from ssh_cli.load.reading import Loaded, collector_at_rest, read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import FileTree
+from ssh_cli.source.yaml_read import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What `check` has to say: every finding in order, and how much was looked at."""
+    """What `check` has to say: every finding in order, and how much was looked at.
+
+    `complete` is False where no rule could be applied, since the register cannot be read.
+    """
 
     findings: tuple[Finding, ...]
     files_count: int
     record_count: int
     dataset: Dataset
+    files: Mapping[str, SourceFile]
+    complete: bool
 
     @property
     def errors(self) -> int:
@@ -35,16 +42,21 @@ class Examined:
 def examine(tree: FileTree, *, on: str, exact_only: bool = False) -> Examined:
     """Return everything that is wrong with the dataset of `tree` on the day `on`; never raises for data."""
     with collector_at_rest():
-        loaded = read_dataset(tree, exact_only=exact_only)
+        return examine_loaded(read_dataset(tree, exact_only=exact_only), tree, on=on)
+
+
+def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
+    """Return everything that is wrong with a dataset that was read from `tree`; never raises for data."""
+    with collector_at_rest():
         register = Register(tree)
         findings = [*loaded.findings]
         if any(one.path == "register" for one in findings):
-            return _examined(loaded, findings)
+            return _examined(loaded, findings, complete=False)
         problems = register.problems()
         findings += [finding_of_unreadable(problem) for problem in problems]
         if not problems:
             findings += apply_rules(corpus_of(loaded, register, on))
-    return _examined(loaded, findings)
+    return _examined(loaded, findings, complete=not problems)
 
 
 def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
@@ -66,10 +78,12 @@ def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
     )
 
 
-def _examined(loaded: Loaded, findings: list[Finding]) -> Examined:
+def _examined(loaded: Loaded, findings: list[Finding], *, complete: bool) -> Examined:
     return Examined(
         findings=in_order(findings),
         files_count=len(loaded.files),
         record_count=sum(map(len, loaded.records.values())),
         dataset=loaded.dataset,
+        files=loaded.files,
+        complete=complete,
     )

@@ -19,7 +19,7 @@ LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
 NEEDED = (*CATALOGUES, *BY_LAND, "register")
 
 # Not records, and not forgotten ones: the register has its own reader, private/ its own command line
-# option, surveys their own; notices and the like may lie anywhere.
+# option, surveys folders of their own shape; notices and the like may lie anywhere.
 _ASIDE = ("register", "private", "surveys")
 _NOTICE = re.compile(r"\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$", re.IGNORECASE)
 
@@ -44,9 +44,19 @@ def place_of(path: str) -> Place:
     if folder in FLAT:
         return Place(FLAT[folder], name[:-5])
     top, _slash, land = folder.partition("/")
+    if top == "surveys":
+        return _survey_place(land, name)
     if top in BY_LAND and land and "/" not in land:
         return Place(BY_LAND[top], name[:-5])
     return NOWHERE
+
+
+def _survey_place(folder: str, name: str) -> Place:
+    """Return what a file below surveys/ is: surveys/<id>/survey.yaml, or an answer beside it."""
+    survey, _slash, below = folder.partition("/")
+    if survey and not below and name == "survey.yaml":
+        return Place("survey", survey)
+    return Place("survey-answer", f"{survey}/{name[:-5]}") if below == "answers" else NOWHERE
 
 
 def is_aside(path: str) -> bool:

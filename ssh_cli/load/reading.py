@@ -1,7 +1,7 @@
 """Read every file, validate it, and decode what is healthy."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -75,9 +75,12 @@ def reread(
     What is the same is shared: equal records are one object.
     """
     come = sorted(come)
+    entries = list(tree.entries())
+    files = {entry.path for entry in entries if entry.kind == "file"}
+    others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
     with collector_at_rest():
         reader = _Reader(tree, exact_only=exact_only)
-        reader.findings += strays(list(tree.entries()))
+        reader.findings += strays(others, entries)
         reader.findings += [
             one for one in loaded.findings if one.path in loaded.files and one.path not in gone
         ]
@@ -87,18 +90,16 @@ def reread(
         for kind, stems in loaded.stems.items():
             reader.stems[kind] += [one for one in stems if one[1] not in gone]
         for path in come:
-            reader.take(path)
+            reader.take(path, is_file=path in files)
         for records in reader.records.values():
             records.sort(key=lambda one: one[0])
         for stems in reader.stems.values():
             stems.sort(key=lambda one: one[1])
         result = reader.loaded()
     same_register = not any(path.startswith("register/") for path in (*gone, *come))
-    return (
-        replace(result, dataset=replace(result.dataset, territory=loaded.dataset.territory))
-        if same_register
-        else result
-    )
+    if not same_register:
+        return result
+    return replace(result, dataset=replace(result.dataset, territory=loaded.dataset.territory))
 
 
 @contextmanager
@@ -208,6 +209,8 @@ class _Reader:
             recipients=self._by_id("recipient"),
             meetings=self._by_id("meeting"),
             practices=self._by_id("practice"),
+            surveys=self._by_id("survey"),
+            survey_answers=self._by_id("survey-answer"),
             demands=catalogues["demands"] or {},
             sources=catalogues["sources"] or {},
         )

@@ -13,6 +13,7 @@ from ssh_cli.model.resolution import Resolution
 
 if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
     from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
+    from ssh_cli.model.survey import Survey, SurveyAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,8 @@ class Dataset:
     recipients: Mapping[str, "Recipient"] = field(default_factory=dict)
     meetings: Mapping[str, "Meeting"] = field(default_factory=dict)
     practices: Mapping[str, "Practice"] = field(default_factory=dict)
+    surveys: Mapping[str, "Survey"] = field(default_factory=dict)
+    survey_answers: Mapping[str, "SurveyAnswer"] = field(default_factory=dict)
     demands: Mapping[str, Demand] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -49,12 +49,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A text as data (None where it would be a guess), with places by JSON pointer parts and defects."""
+    """A text as data (None where it would be a guess), with places by JSON pointer parts and defects.
+
+    `pure` tells that ruamel's own parser had to be asked, since libyaml does not know this YAML.
+    """
 
     data: dict[str, Any] | None
     values: dict[Pointer, Position]
     keys: dict[Pointer, Position]
     defects: list[Defect]
+    pure: bool = False
 
 
 def compose(text: str) -> Composition:
@@ -62,18 +66,22 @@ def compose(text: str) -> Composition:
 
     Keys are text always, even where YAML would read a number or null.
     """
-    composition = _composed(text, _events_of_c_parser(text))
+    composition = _composed(text, events_of(text))
     # In brackets libyaml refuses what YAML 1.2 allows: `[https://example.org]`, `[a?]`. ruamel's own parser
     # knows better, but is fifty times slower.
     doubtful = any(defect.slug == "yaml-syntax" for defect in composition.defects)
     if doubtful and len(text) <= _LONGEST_SECOND_LOOK and _FLOW.search(text):
-        second = _composed(text, YAML(typ="safe", pure=True).parse(text))
+        second = _composed(text, events_of(text, pure=True))
         if all(defect.slug != "yaml-syntax" for defect in second.defects):
-            return second
+            return replace(second, pure=True)
     return composition
 
 
-def _events_of_c_parser(text: str) -> Iterator[Event]:
+def events_of(text: str, *, pure: bool = False) -> Iterator[Event]:
+    """Yield what a parser sees in `text`: libyaml, or with `pure` ruamel's own; raise YAMLError."""
+    if pure:
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
     parser = CBaseLoader(text)
     while parser.check_event():
         yield parser.get_event()

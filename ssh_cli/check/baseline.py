@@ -1,0 +1,126 @@
+"""Known debt: findings that were there when a dataset began to be checked; the list can only shrink."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.errors import InvalidDataError
+from ssh_cli.messages import _
+
+FILE_NAME = "check-baseline.json"
+SCHEMA = "hafen.baseline/v1"
+STALE = "baseline-stale"
+_FINGERPRINT = re.compile(r"[0-9a-f]{20}")
+_LIMIT = 4 * 2**20
+_KEYS = {"path", "rule", "fingerprint"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """A finding that is known: its file, its rule, its fingerprint. Of two alike there are two."""
+
+    path: str
+    rule: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Findings held against a baseline: those that are new, how many are known, and what is gone."""
+
+    new: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    gone: tuple[Known, ...]
+
+
+def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
+    """Return the known findings, sorted; raise InvalidDataError for a file that is none."""
+    try:
+        return tuple(sorted(_entries(raw)))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InvalidDataError(
+            _("{path} is no list of known findings.").format(path=name),
+            hint=_("Restore it from Git, or delete it and write it anew: hafen check --update-baseline"),
+        ) from error
+
+
+def write_baseline(entries: Iterable[Known]) -> str:
+    """Return the file: one entry a line, sorted, so that a comparison shows which ones left."""
+    lines = [
+        json.dumps({"path": one.path, "rule": one.rule, "fingerprint": one.fingerprint})
+        for one in sorted(entries)
+    ]
+    body = ",\n".join(f"    {line}" for line in lines)
+    return f'{{\n  "schema": "{SCHEMA}",\n  "findings": [\n{body}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
+
+
+def know(marks: Mapping[Finding, str]) -> tuple[Known, ...]:
+    """Return findings, given with their fingerprints, as known ones."""
+    return tuple(sorted(Known(one.path, one.rule, mark) for one, mark in marks.items()))
+
+
+def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
+    """Return what is new and what is known among findings, given with their fingerprints, and what is gone.
+
+    Where two are alike and one is known, the first is.
+    """
+    left = Counter(baseline)
+    new, known = [], []
+    for one, mark in marks.items():
+        entry = Known(one.path, one.rule, mark)
+        if left[entry]:
+            left[entry] -= 1
+            known.append(one)
+        else:
+            new.append(one)
+    return Held(tuple(new), tuple(known), tuple(sorted(left.elements())))
+
+
+def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]:
+    """Return an error for each known finding that is gone, at its line in the baseline's `text`.
+
+    `path` is the baseline's, seen from the dataset.
+    """
+    lines = text.split("\n")
+    taken: Counter[Known] = Counter()
+    found = []
+    for one in gone:
+        places = [number for number, line in enumerate(lines, 1) if f'"{one.fingerprint}"' in line]
+        place = places[min(taken[one], len(places) - 1)] if places else 1
+        taken[one] += 1
+        found.append(
+            Finding(
+                rule=STALE,
+                severity=Severity.ERROR,
+                path=path,
+                line=place,
+                column=5 if places else 1,
+                message=_("The finding {rule} in {path} is not there any more.").format(
+                    rule=one.rule, path=one.path
+                ),
+                hint=_("Remove it from the list: hafen check --update-baseline"),
+            )
+        )
+    return found
+
+
+def _entries(raw: bytes) -> Iterator[Known]:
+    data = json.loads(raw) if len(raw) <= _LIMIT else {}
+    if data["schema"] != SCHEMA:
+        raise ValueError
+    return map(_entry, data["findings"])
+
+
+def _entry(data: object) -> Known:
+    if not isinstance(data, dict) or set(data) != _KEYS or not all(map(_is_text, data.values())):
+        raise ValueError
+    if not _FINGERPRINT.fullmatch(data["fingerprint"]):
+        raise ValueError
+    return Known(data["path"], data["rule"], data["fingerprint"])
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

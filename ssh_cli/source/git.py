@@ -1,0 +1,311 @@
+"""The one door to Git: revisions, their files and what changed, asked of git through GitPython.
+
+Whatever somebody typed becomes a full object name in `resolve`; from then on only those reach git.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import IO, Any
+
+from ssh_cli.messages import _
+from ssh_cli.source import git_error
+from ssh_cli.source.git_process import ALWAYS, BlobStream, feed_of, sound_environment
+
+_ORIGIN_HEAD = "refs/remotes/origin/HEAD"
+_MOST_WORDS = 500  # on a command line; Windows allows 32,000 characters
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SHORT_HASH = re.compile(r"[0-9a-fA-F]{4,39}")
+_COMMITTED = re.compile(rb"^committer .*? (-?[0-9]+) ([+-])([0-9]{2})([0-9]{2})$", re.MULTILINE)
+_RUNNING = {
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "BISECT_LOG": "bisect",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its full `hash`, and the ISO `day` on which its committer made it, where he or she was."""
+
+    hash: str
+    day: str
+
+    @property
+    def short(self) -> str:
+        """Return the beginning of the hash, for people."""
+        return self.hash[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPath:
+    """A file that differs: `before` and `after` are its paths below the dataset, None on a side without it.
+
+    The two differ where git saw a rename.
+    """
+
+    before: str | None
+    after: str | None
+
+
+class Repository:
+    """The repository in which a dataset lies; `prefix` leads from its top to the dataset (`data/` or '')."""
+
+    __slots__ = ("_git", "_git_dir", "_is_shallow", "folder", "prefix", "top")
+
+    def __init__(self, folder: Path) -> None:
+        """Open the repository of `folder`; raise NoRepositoryError and others of git_error."""
+        self.folder = folder
+        self._git = _program(folder)
+        asked = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
+        status, out, err = self._call("rev-parse", *asked, "--show-prefix", "--show-toplevel")
+        answers = [os.fsdecode(line) for line in out.split(b"\n")]
+        if answers[0] == "true":
+            raise git_error.NoRepositoryError(
+                _("The repository of {folder} is bare: it has no files to work on.").format(folder=folder),
+                hint=_("Clone it, and work in the clone."),
+            )
+        if status:
+            raise git_error.from_git(err, str(folder))
+        _bare, is_shallow, git_dir, self.prefix, top = answers[:5]
+        self.top = Path(top)
+        self._git_dir = Path(git_dir)
+        self._is_shallow = is_shallow == "true"
+
+    def resolve(self, name: str) -> Commit:
+        """Return the commit that a branch, tag, hash or expression such as HEAD~2 names.
+
+        Raise RevisionNameError, UnknownRevisionError, AmbiguousRevisionError, ShallowHistoryError or
+        NoCommitError.
+        """
+        git_error.check_name(name)
+        found = self._commit(name)
+        if found is None:
+            raise self._unknown(name)
+        return found
+
+    def merge_base(self, one: Commit, other: Commit) -> Commit:
+        """Return the newest commit that both histories share; raise NoCommonAncestorError."""
+        status, out, err = self._call("merge-base", one.hash, other.hash)
+        if status > 1:
+            raise git_error.failed(err)
+        if status:
+            text = _("{one} and {other} share no history.").format(one=one.short, other=other.short)
+            if self._is_shallow:
+                raise git_error.shallow(text)
+            raise git_error.NoCommonAncestorError(text, hint=_("Compare them directly, as A..B."))
+        found = self._commit(_text(out).split()[0])
+        assert found is not None
+        return found
+
+    def main_branch(self) -> str | None:
+        """Return the full name of the main branch: what origin's HEAD names, else main or master."""
+        names = [
+            f"refs/{place}/{name}" for name in ("main", "master") for place in ("remotes/origin", "heads")
+        ]
+        _status, out, _err = self._call("for-each-ref", "--format=%(refname) %(symref)", _ORIGIN_HEAD, *names)
+        found = dict(line.split(" ", 1) for line in _text(out).splitlines())
+        return found.get(_ORIGIN_HEAD) or next((name for name in names if name in found), None)
+
+    def list_tree(
+        self, commit: Commit, folder: str, only: Sequence[str] = ()
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield mode, hash and path of everything below a folder of a commit, folders too, in one go.
+
+        Paths are relative to `folder` (from the top, no slash at its end). `only` are the paths that
+        matter: without it, all. Nothing is yielded where there is no such folder.
+        """
+        listed = only if len(only) <= _MOST_WORDS else ()
+        status, out, _err = self._call(
+            "ls-tree", "--full-tree", "-r", "-t", "-z", f"{commit.hash}:{folder}", "--", *listed
+        )
+        for line in [] if status else out.split(b"\0")[:-1]:
+            about, _tab, path = line.partition(b"\t")
+            mode, _kind, name = about.decode("ascii").split(" ", 2)
+            yield mode, name, os.fsdecode(path)
+
+    def open_blobs(self, names: Iterable[str]) -> BlobStream:
+        """Return the contents of the blobs of these hashes as a stream, in their order."""
+        with feed_of("".join(f"{name}\n" for name in names).encode("ascii")) as feed:
+            return BlobStream(self._start("cat-file", "--batch", "--buffer", feed=feed))
+
+    def changed_paths(self, before: Commit, after: Commit | None = None) -> tuple[ChangedPath, ...]:
+        """Return the files of the dataset that differ between two commits, sorted by path.
+
+        Without `after` it is the working tree, with the files that git does not track or ignores.
+        """
+        return self.begin_changed_paths(before, after)()
+
+    def begin_changed_paths(
+        self, before: Commit, after: Commit | None = None
+    ) -> Callable[[], tuple[ChangedPath, ...]]:
+        """Let git look for what `changed_paths` returns; the function that comes back waits for it."""
+        options = ("-z", "-M", "--name-status", "--no-ext-diff", "--ignore-submodules=dirty", "--relative")
+        hashes = [one.hash for one in (before, after) if one is not None]
+        runs = [self._start("diff", *options, *hashes, "--", ".")]
+        if after is None:
+            runs.append(self._start("ls-files", "--others", "-z", "--", "."))
+
+        def finish() -> tuple[ChangedPath, ...]:
+            changed, *untracked = [_output(run).split(b"\0")[:-1] for run in runs]
+            found = list(_changes(changed))
+            known = {one.after for one in found}
+            new = (os.fsdecode(path) for paths in untracked for path in paths)
+            found += [ChangedPath(None, path) for path in new if path not in known]
+            return tuple(sorted(found, key=lambda one: (one.after or one.before or "", one.before or "")))
+
+        return finish
+
+    def is_dirty(self) -> bool:
+        """Tell whether files of the dataset differ from the last commit, or are not tracked."""
+        status, out, err = self._call("status", "--porcelain", "-z", "--ignore-submodules=dirty", "--", ".")
+        if status:
+            raise git_error.failed(err)
+        return bool(out)
+
+    def running_operation(self) -> str:
+        """Return what somebody has begun and not finished: merge, rebase, cherry-pick, revert or bisect."""
+        return next((name for mark, name in _RUNNING.items() if (self._git_dir / mark).exists()), "")
+
+    def _commit(self, name: str) -> Commit | None:
+        """Return the commit of that name, which git reads from a stream: there it can be no option."""
+        with feed_of(os.fsencode(f"{name}^{{commit}}\n")) as feed:
+            status, out, err = self._call("cat-file", "--batch", feed=feed)
+        if status:
+            raise git_error.failed(err)
+        header, _end, content = out.partition(b"\n")
+        words = header.split()
+        if len(words) != 3 or words[1] != b"commit":
+            return None
+        made = _COMMITTED.search(content.partition(b"\n\n")[0])
+        return Commit(words[0].decode("ascii"), _day(made) if made else "1970-01-01")
+
+    def _unknown(self, name: str) -> Exception:
+        """Return the error for a name that git does not know, with what comes close to it."""
+        if self._commit("HEAD") is None:
+            return git_error.NoCommitError(
+                _("The repository has no commit yet, so there is no revision “{name}”.").format(name=name),
+                hint=_("Commit the dataset first."),
+            )
+        if _SHORT_HASH.fullmatch(name) and len(found := self._commits_beginning(name)) > 1:
+            return git_error.AmbiguousRevisionError(
+                _("“{name}” can mean {n} commits.").format(name=name, n=len(found)),
+                near=found[:8],
+                hint=_("Give more signs of the hash."),
+            )
+        text = _("There is no revision “{name}”.").format(name=name)
+        if self._is_shallow and (
+            _HASH.fullmatch(name) or _SHORT_HASH.fullmatch(name) or "~" in name or "^" in name
+        ):
+            return git_error.shallow(text)
+        near = difflib.get_close_matches(name, self._names(), n=5, cutoff=0.5)
+        return git_error.UnknownRevisionError(
+            text, near=tuple(near), hint=_("“git log” and “git branch --all” show what there is.")
+        )
+
+    def _names(self) -> list[str]:
+        _status, out, _err = self._call(
+            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
+        )
+        return ["HEAD", *_text(out).splitlines()]
+
+    def _commits_beginning(self, name: str) -> tuple[str, ...]:
+        """Return the full hashes of the commits that begin with `name`."""
+        _status, out, _err = self._call("rev-parse", f"--disambiguate={name}")
+        found = _text(out).split()
+        with feed_of("".join(f"{one}\n" for one in found).encode("ascii")) as feed:
+            _status, out, _err = self._call("cat-file", "--batch-check", feed=feed)
+        return tuple(line.split()[0] for line in _text(out).splitlines() if line.split()[1:2] == ["commit"])
+
+    def _start(self, *words: str, feed: IO[bytes] | None = None) -> Any:
+        """Start git and return its process."""
+        with sound_environment():
+            try:
+                return self._git.execute(
+                    [self._git.GIT_PYTHON_GIT_EXECUTABLE, *words], istream=feed, as_process=True
+                )
+            except _not_found() as error:
+                raise git_error.no_git() from error
+
+    def _call(self, *words: str, feed: IO[bytes] | None = None) -> tuple[int, bytes, str]:
+        """Run git and return its exit code and what it said."""
+        with sound_environment():
+            try:
+                status, out, err = self._git.execute(
+                    [self._git.GIT_PYTHON_GIT_EXECUTABLE, *words],
+                    istream=feed,
+                    with_extended_output=True,
+                    with_exceptions=False,
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                )
+            except OSError as error:
+                raise git_error.failed(str(error)) from error
+            except _not_found() as error:
+                raise git_error.no_git() from error
+        return int(status), out, err if isinstance(err, str) else err.decode("utf-8", "replace")
+
+
+def _program(folder: Path) -> Any:
+    """Return GitPython's hand on git in `folder`; raise MissingToolError where there is no git."""
+    try:
+        with sound_environment():
+            from git import Git
+    except ImportError as error:
+        raise git_error.no_git() from error
+    program = Git(folder)
+    program.update_environment(**ALWAYS)
+    return program
+
+
+def _not_found() -> type[Exception]:
+    from git.exc import GitCommandNotFound
+
+    return GitCommandNotFound
+
+
+def _output(run: Any) -> bytes:
+    """Return what a started git has to say; raise GitFailedError where it failed."""
+    out, err = run.proc.communicate()
+    if run.proc.returncode:
+        raise git_error.failed(err.decode("utf-8", "replace"))
+    return bytes(out)
+
+
+def _changes(words: Sequence[bytes]) -> Iterator[ChangedPath]:
+    """Read git's `--name-status -z`: a letter, then one path, or two for a rename."""
+    parts = iter(words)
+    for letter in parts:
+        path = os.fsdecode(next(parts))
+        match letter[:1]:
+            case b"R":
+                yield ChangedPath(path, os.fsdecode(next(parts)))
+            case b"C":
+                yield ChangedPath(None, os.fsdecode(next(parts)))
+            case b"A":
+                yield ChangedPath(None, path)
+            case b"D":
+                yield ChangedPath(path, None)
+            case _:
+                yield ChangedPath(path, path)
+
+
+def _day(made: re.Match[bytes]) -> str:
+    seconds, sign, hours, minutes = made.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    zone = timezone(-offset if sign == b"-" else offset) if offset < timedelta(hours=24) else UTC
+    try:
+        return datetime.fromtimestamp(int(seconds), zone).date().isoformat()
+    except (OverflowError, ValueError, OSError):
+        return "1970-01-01"
+
+
+def _text(out: bytes) -> str:
+    return out.decode("utf-8", "replace")

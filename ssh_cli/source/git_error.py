@@ -1,0 +1,119 @@
+"""What can be wrong with a repository or a revision: one exception for each, said in our words."""
+
+from ssh_cli.errors import InvalidDataError, MissingToolError, NotFoundError, RefusedError, UsageError
+from ssh_cli.messages import _
+
+
+class RevisionNameError(UsageError):
+    """A text that no revision can have as its name, such as one that git would take for an option."""
+
+    slug = "revision-invalid"
+
+
+class UnknownRevisionError(NotFoundError):
+    """No commit of that name; `near` holds branches and tags that come close."""
+
+    slug = "revision-unknown"
+
+
+class AmbiguousRevisionError(NotFoundError):
+    """A short hash that several commits begin with; `near` holds them."""
+
+    slug = "revision-ambiguous"
+
+
+class NoRepositoryError(NotFoundError):
+    """The folder lies in no repository that has a working tree."""
+
+    slug = "repository-missing"
+
+
+class NoCommitError(NotFoundError):
+    """The repository has no commit yet."""
+
+    slug = "repository-empty"
+
+
+class NoCommonAncestorError(NotFoundError):
+    """Two commits share no history, so nothing can be their merge base."""
+
+    slug = "history-unrelated"
+
+
+class ShallowHistoryError(NotFoundError):
+    """The history that is needed was never fetched."""
+
+    slug = "history-shallow"
+
+
+class UnsafeRepositoryError(RefusedError):
+    """Git does not trust the repository, because somebody else owns it."""
+
+    slug = "repository-unsafe"
+
+
+class GitFailedError(InvalidDataError):
+    """Git failed for a reason of its own, which `message` quotes."""
+
+    slug = "git-failed"
+
+
+def no_git() -> MissingToolError:
+    """Return the error for a missing program."""
+    return MissingToolError(
+        _("The program git is not installed, or not on the PATH."),
+        hint=_("Install it from https://git-scm.com, or give its path in GIT_PYTHON_GIT_EXECUTABLE."),
+    )
+
+
+def shallow(what: str) -> ShallowHistoryError:
+    """Return the error for something that a shallow clone lacks; `what` is a sentence."""
+    return ShallowHistoryError(what, hint=_("This clone is shallow. Fetch the rest: git fetch --unshallow"))
+
+
+def check_name(name: str) -> None:
+    """Raise RevisionNameError for a text that cannot name one revision, before git sees it."""
+    if not name.strip():
+        raise RevisionNameError(
+            _("The name of the revision is empty."),
+            hint=_("Name a branch, a tag or a commit, for example HEAD."),
+        )
+    if name.startswith("-"):
+        raise RevisionNameError(
+            _("“{name}” is no revision: it begins like an option.").format(name=name),
+            hint=_("Name a branch, a tag or a commit, for example HEAD."),
+        )
+    if any(ord(sign) < 32 or 0xD800 <= ord(sign) < 0xE000 for sign in name):
+        raise RevisionNameError(_("The name of the revision holds a character that no name can hold."))
+    if ".." in name or name.startswith("^"):
+        raise RevisionNameError(
+            _("“{name}” is a range; one revision is wanted here.").format(name=name),
+            hint=_("“hafen diff A..B” compares two revisions."),
+        )
+
+
+def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryError | GitFailedError:
+    """Return the error for a folder that git refuses to open; told by names that git never translates."""
+    if "safe.directory" in text:
+        return UnsafeRepositoryError(
+            _("Git does not trust the repository of {folder}: somebody else owns it.").format(folder=folder),
+            hint=_("If you trust it: git config --global --add safe.directory {folder}").format(
+                folder=folder
+            ),
+        )
+    if ".git" in text:
+        return NoRepositoryError(
+            _("{folder} does not lie in a Git repository.").format(folder=folder),
+            hint=_("Revisions can be read in a clone of the dataset only."),
+        )
+    return failed(text)
+
+
+def failed(text: str) -> GitFailedError:
+    """Return the error for anything else, with the last line that git said."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    words = lines[-1].removeprefix("fatal: ") if lines else ""
+    return GitFailedError(
+        _("Git cannot read the repository: {words}").format(words=words or "?"),
+        hint=_("“git fsck” examines a repository."),
+    )

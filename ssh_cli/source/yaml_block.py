@@ -1,0 +1,237 @@
+"""Edits of whole entries: a key or an item with its comments and everything nested in it."""
+
+import re
+from collections.abc import Sequence as Listed
+from dataclasses import dataclass
+
+from ssh_cli.source.yaml_edit import Edit, Uneditable, in_brackets, node_at
+from ssh_cli.source.yaml_exact import Pointer
+from ssh_cli.source.yaml_node import Mapping, Node, Outline, Sequence
+from ssh_cli.source.yaml_write import Plain, entry_lines, item_lines
+
+_COMMENT_LINE = re.compile(r"[ ]*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The lines of one entry of a block: from `head`, where comments above it begin, up to `end`.
+
+    `start` is where its key or dash stands; where it shares its line with a dash before it (`shares`),
+    that is `head` too. `end` is the beginning of the line after it. Between `lead` and `head` lie blank
+    lines, and comments apart from the entry.
+    """
+
+    lead: int
+    head: int
+    start: int
+    end: int
+    column: int
+    shares: bool
+
+
+def insert_entry(
+    outline: Outline, pointer: Pointer, key: str, value: Plain, *, order: Listed[str] = ()
+) -> Edit:
+    """Return the edit that adds `key` to the mapping at `pointer`: where `order` has it, else at the end."""
+    mapping = node_at(outline, pointer)
+    if not isinstance(mapping, Mapping):
+        raise Uneditable("not-a-mapping", pointer)
+    names = [one.value for one, _value in mapping.pairs]
+    if key in names:
+        raise Uneditable("key-exists", (*pointer, key))
+    earlier = set(order[: order.index(key)]) if key in order else set(names)
+    places = [number for number, name in enumerate(names) if name in earlier]
+    entries = entries_of(outline, pointer)
+    return _insertion(outline.text, entries, places[-1] + 1 if places else 0, entry_lines(key, value))
+
+
+def insert_item(outline: Outline, pointer: Pointer, value: Plain, *, at: int | None = None) -> Edit:
+    """Return the edit that adds an item to the list at `pointer`, before the item `at`, else at the end."""
+    listed = node_at(outline, pointer)
+    if not isinstance(listed, Sequence):
+        raise Uneditable("not-a-list", pointer)
+    entries = entries_of(outline, pointer)
+    return _insertion(outline.text, entries, len(entries) if at is None else at, item_lines(value))
+
+
+def delete(outline: Outline, pointer: Pointer) -> Edit:
+    """Return the edit that takes away the entry at `pointer` with its comments.
+
+    Raise Uneditable for the only entry of a block: then the block itself has to go.
+    """
+    entries = entries_of(outline, pointer[:-1])
+    place = _number_of(outline, pointer)
+    if len(entries) == 1:
+        raise Uneditable("only-entry", pointer)
+    entry = entries[place]
+    if not entry.shares:
+        return Edit(entry.head, entry.end, "")
+    return _behind_dash(outline.text, entries, list(range(1, len(entries))))
+
+
+def reorder(outline: Outline, pointer: Pointer, keys: Listed[str]) -> Edit:
+    """Return the edit that puts the keys of the mapping at `pointer` into the order of `keys`.
+
+    Each key takes along the comments above it, behind it and at the end of its block.
+    """
+    mapping = node_at(outline, pointer)
+    if not isinstance(mapping, Mapping):
+        raise Uneditable("not-a-mapping", pointer)
+    names = [key.value for key, _value in mapping.pairs]
+    if sorted(names) != sorted(keys):
+        raise Uneditable("other-keys", pointer)
+    entries = entries_of(outline, pointer)
+    order = [names.index(key) for key in keys]
+    text, first, last = outline.text, entries[0], entries[-1]
+    if first.shares:
+        return _behind_dash(text, entries, order)
+    pieces = [_ended(text, text[entries[number].lead : entries[number].end]) for number in order]
+    return Edit(first.lead, last.end, _without_last_end(text, entries, "".join(pieces)))
+
+
+def reindent(outline: Outline, pointer: Pointer, columns: int) -> Edit:
+    """Return the edit that moves the block at `pointer` to the right by `columns` (to the left if negative).
+
+    Raise Uneditable for a block that shares its first line with a dash, and for tabs.
+    """
+    entries = entries_of(outline, pointer)
+    first, last = entries[0], entries[-1]
+    if first.shares:
+        raise Uneditable("not-a-mapping", pointer)
+    end = _past_comments(outline.text, last.end, first.column or 1)
+    block = outline.text[first.head : end]
+    lines = block.splitlines(keepends=True)
+    if columns < 0 and any(line.strip() and line[:-columns].strip(" ") for line in lines):
+        raise Uneditable("tab", pointer)
+    moved = [
+        line if not line.strip() else " " * columns + line if columns > 0 else line[-columns:]
+        for line in lines
+    ]
+    return Edit(first.head, end, "".join(moved))
+
+
+def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
+    """Return the entries of the block at `pointer`; raise Uneditable for brackets and single values."""
+    node = node_at(outline, pointer)
+    match node:
+        case Mapping(flow=False):
+            starts = [key.start for key, _value in node.pairs]
+            values: list[Node] = [value for _key, value in node.pairs]
+        case Sequence(flow=False):
+            starts, values = list(node.dashes), list(node.items)
+        case Mapping() | Sequence():
+            raise Uneditable("in-brackets", pointer)
+        case _:
+            raise Uneditable("not-a-mapping", pointer)
+    if in_brackets(outline, pointer):
+        raise Uneditable("in-brackets", pointer)
+    entries: list[Entry] = []
+    limit = 0
+    for start, value in zip(starts, values, strict=True):
+        entry = _entry(outline, start, value, limit)
+        entries.append(entry)
+        limit = entry.end
+    return entries
+
+
+def _number_of(outline: Outline, pointer: Pointer) -> int:
+    node_at(outline, pointer)
+    holder, step = node_at(outline, pointer[:-1]), pointer[-1]
+    if isinstance(holder, Mapping):
+        return [key.value for key, _value in holder.pairs].index(str(step))
+    assert isinstance(step, int)
+    return step
+
+
+def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:
+    text = outline.text
+    line = _line_start(text, start)
+    column = start - line
+    shares = bool(text[line:start].strip())
+    head = start if shares else _above(text, line, limit)
+    last = max(start, value.end)
+    # A block of text ends at the beginning of a line, everything else inside of one.
+    end = last if text[start:last].endswith("\n") else _next_line(text, last)
+    end = _past_comments(text, end, column + 1)
+    return Entry(limit or head, head, start, end, column, shares)
+
+
+def _past_comments(text: str, place: int, column: int) -> int:
+    """Return where the comment lines from `place` on end that stand in `column` or deeper."""
+    while place < len(text) and (found := _COMMENT_LINE.match(text, place)):
+        if found.end() - 1 - place < column:
+            break
+        place = _next_line(text, place)
+    return place
+
+
+def _above(text: str, line: int, limit: int) -> int:
+    """Return where the comment lines directly above `line` begin; the first of the file never counts."""
+    while line > limit:
+        before = _line_start(text, line - 1)
+        if before < max(limit, 1) or not _COMMENT_LINE.match(text, before):
+            break
+        line = before
+    return line
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def _next_line(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found + 1
+
+
+def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) -> Edit:
+    """Return the edit that puts `lines` before the entry number `place`, or behind the last."""
+    column = entries[0].column
+    end = _line_end(text)
+    written = "".join(f"{' ' * column}{line}{end}" for line in lines)
+    if place < len(entries):
+        entry = entries[place]
+        if entry.shares:
+            return Edit(entry.start, entry.start, written[column:] + " " * column)
+        return Edit(entry.head, entry.head, written)
+    last = entries[-1].end
+    if not text[:last].endswith("\n"):
+        written = end + written.removesuffix(end)
+    return Edit(last, last, written)
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _behind_dash(text: str, entries: list[Entry], order: list[int]) -> Edit:
+    """Return the edit that leaves the entries of `order`, of a block whose first stands behind a dash.
+
+    Comments of the entry that comes first then move above the dash.
+    """
+    first = entries[0]
+    indent = " " * first.column
+    line = _line_start(text, first.start)
+    lead = text[line : first.start]
+    dash = " " * (len(lead) - len(lead.lstrip(" ")))
+    above, pieces = "", []
+    for place, number in enumerate(order):
+        entry = entries[number]
+        head = text[entry.lead : entry.start]
+        head = head if entry.shares else head[: len(head) - entry.column]
+        body = _ended(text, text[entry.start : entry.end])
+        if place == 0:
+            remarks = (one.lstrip(" ") for one in head.splitlines(keepends=True))
+            above = "".join(dash + one if one.strip() else one for one in remarks)
+            pieces.append(lead + body)
+        else:
+            pieces.append(head + indent + body)
+    return Edit(line, entries[-1].end, _without_last_end(text, entries, above + "".join(pieces)))
+
+
+def _ended(text: str, piece: str) -> str:
+    return piece if piece.endswith("\n") else piece + _line_end(text)
+
+
+def _without_last_end(text: str, entries: list[Entry], written: str) -> str:
+    return written if text[: entries[-1].end].endswith("\n") else written.rstrip("\r\n")

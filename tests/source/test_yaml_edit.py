@@ -1,0 +1,144 @@
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.source.yaml_edit import (
+    Edit,
+    Uneditable,
+    apply_edits,
+    apply_to_bytes,
+    rename_key,
+    requote,
+    set_scalar,
+    write_raw,
+)
+from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_read import read
+from tests.edit.scribble import scribble
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def outlined(text: str) -> Outline:
+    found = outline(text)
+    assert found is not None
+    return found
+
+
+def pointers(node: Node, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to every single value."""
+    match node:
+        case Mapping():
+            for key, value in node.pairs:
+                yield from pointers(value, (*at, key.value))
+        case Sequence():
+            for number, item in enumerate(node.items):
+                yield from pointers(item, (*at, number))
+        case Scalar():
+            yield at
+
+
+def value_at(data: Any, pointer: tuple[str | int, ...]) -> Any:
+    for step in pointer:
+        data = data[step]
+    return data
+
+
+def test_edits_are_made_from_the_end() -> None:
+    assert apply_edits("abcdef", [Edit(0, 1, "xyz"), Edit(3, 5, ""), Edit(6, 6, "!")]) == "xyzbcf!"
+    with pytest.raises(Uneditable, match="overlapping"):
+        apply_edits("abcdef", [Edit(0, 3, ""), Edit(2, 4, "")])
+
+
+def test_bytes_around_an_edit_stay() -> None:
+    raw = "\ufeffid: n\r\nname: 'ä'  # ö \r\nnote:\tx".encode()
+    text = raw.decode().removeprefix("\ufeff")
+    edit = set_scalar(outlined(text), ("name",), "ß")
+    assert apply_to_bytes(raw, [edit]).decode() == "\ufeffid: n\r\nname: 'ß'  # ö \r\nnote:\tx"
+    with pytest.raises(Uneditable, match="unreadable"):
+        apply_to_bytes(b"\xff\xfe", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "after"),
+    [
+        ("a: x # c\n", "y: z", 'a: "y: z" # c\n'),
+        ("a: 'x'\n", "it's", "a: 'it''s'\n"),
+        ('a: "x"\n', "y", 'a: "y"\n'),  # the quotes were a choice
+        ('a: "x: y"\n', "y", "a: y\n"),  # the quotes were needed
+        ("a:\nb: 1\n", "x", "a: x\nb: 1\n"),
+        ("a: >- # c\n  x\n  y\n\nb: 1\n", "z", "a: z # c\n\nb: 1\n"),
+        ("a: [x, y]\n", "1, 2", 'a: ["1, 2", y]\n'),
+        ("a: x\n  y\n", 5, "a: 5\n"),
+        ("a: true\n", None, "a: null\n"),
+    ],
+)
+def test_a_value_takes_the_place_of_another(text: str, value: Any, after: str) -> None:
+    pointer: tuple[str | int, ...] = ("a", 0) if "[" in text else ("a",)
+    assert apply_edits(text, [set_scalar(outlined(text), pointer, value)]) == after
+
+
+def test_quotes_can_be_chosen() -> None:
+    text = "a: 'x'\nb: y # c\nc: 2\nd: 'true'\n"
+    found = outlined(text)
+    edits = [requote(found, ("a",), "house"), requote(found, ("b",), "double")]
+    assert apply_edits(text, edits) == "a: x\nb: \"y\" # c\nc: 2\nd: 'true'\n"
+    assert apply_edits(text, [requote(found, ("b",), "single")]) == text.replace("y", "'y'")
+    with pytest.raises(Uneditable, match="not-a-scalar"):
+        requote(found, ("c",), "double")
+    with pytest.raises(Uneditable, match="not-plain"):
+        requote(found, ("d",), "plain")
+
+
+def test_keys_can_be_renamed() -> None:
+    text = "a:  # c\n  b: 1\n"
+    assert apply_edits(text, [rename_key(outlined(text), ("a", "b"), "k: v")]) == 'a:  # c\n  "k: v": 1\n'
+    with pytest.raises(Uneditable, match="key-exists"):
+        rename_key(outlined("a: 1\nb: 2\n"), ("a",), "b")
+    with pytest.raises(Uneditable, match="no-such-value"):
+        rename_key(outlined("a: 1\n"), ("b",), "c")
+
+
+def test_what_is_not_there_is_not_edited() -> None:
+    found = outlined("a: [1]\n")
+    for pointer, reason in ((("b",), "no-such-value"), (("a",), "not-a-scalar"), (("a", 1), "no-such-value")):
+        with pytest.raises(Uneditable, match=reason):
+            write_raw(found, pointer, "x")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(("x", "a: b", "", "[1, 2]", "2019", 7, True)))
+def test_one_value_changes_and_nothing_else(seed: int, value: str | int) -> None:
+    text, _data, _comments = scribble(Random(seed))
+    found = outlined(text)
+    ways = list(pointers(found.root))
+    assume(ways)
+    pointer = Random(seed).choice(ways)
+    edit = set_scalar(found, pointer, value)
+    after = apply_edits(text, [edit])
+    expected = read("", text.encode(), exact_only=True).data
+    value_at(expected, pointer[:-1])[pointer[-1]] = value
+    assert read("", after.encode(), exact_only=True).data == expected
+    assert after[: edit.start] == text[: edit.start]
+    assert after.endswith(text[edit.end :])
+    again = outline(after)
+    assert again is not None
+    assert [one.text for one in again.comments] == [one.text for one in found.comments]
+
+
+def test_every_real_value_can_be_changed_and_changed_back() -> None:
+    for path in sorted(DATA.rglob("*.yaml")):
+        raw = path.read_bytes()
+        text = raw.decode()
+        found, data = outlined(text), read("", raw).data
+        ways = list(pointers(found.root))
+        changed = apply_edits(text, [set_scalar(found, way, "ein anderer: Wert") for way in ways])
+        other = outlined(changed)
+        assert changed.count("ein anderer: Wert") == len(ways)
+        back = apply_edits(changed, [set_scalar(other, way, value_at(data, way)) for way in ways])
+        assert back == text, path

@@ -1,0 +1,64 @@
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.source.yaml_node import Mapping, Scalar, Sequence, outline, scalars
+from tests.edit.scribble import scribble
+
+TEXT = """\
+id: n # c1
+l:
+- "1" # c2
+-
+  k: [a, # c3
+    {x: 'y'}] # c4
+t: |  # c5
+  # no comment
+  text
+
+# c6
+e:
+"""
+
+
+def test_nodes_know_how_they_are_written() -> None:
+    found = outline(TEXT)
+    assert found is not None
+    assert isinstance(one := found.find(("l", 0)), Scalar)
+    assert (TEXT[one.start : one.end], one.value, one.style) == ('"1"', "1", '"')
+    assert isinstance(two := found.find(("l", 1, "k", 1)), Mapping)
+    assert (TEXT[two.start : two.end], two.flow) == ("{x: 'y'}", True)
+    assert isinstance(three := found.find(("l",)), Sequence)
+    assert [TEXT[place] for place in three.dashes] == ["-", "-"]
+    assert TEXT[three.start : three.end].endswith("'y'}]")
+    assert isinstance(empty := found.find(("e",)), Scalar)
+    assert TEXT[: empty.start].endswith("e:")
+    key = found.find_key(("l", 1, "k"))
+    assert key is not None
+    assert TEXT[key.start] == "k"
+    assert found.find(("l", 2)) is found.find(("x",)) is found.find_key(("l", 0)) is None
+
+
+def test_comments_are_what_stands_outside_of_values() -> None:
+    found = outline(TEXT)
+    assert found is not None
+    assert [one.text for one in found.comments] == ["# c1", "# c2", "# c3", "# c4", "# c5", "# c6"]
+    assert [one.alone for one in found.comments] == [False] * 5 + [True]
+
+
+def test_what_is_no_record_has_no_nodes() -> None:
+    assert outline("id: &a n\n") is None
+    assert outline("id: [\n") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 2**32))
+def test_the_nodes_tell_the_data(seed: int) -> None:
+    text, data, comments = scribble(Random(seed))
+    found = outline(text)
+    assert found is not None
+    texts = {one.value for one in scalars(found.root)}
+    assert set(data) <= texts
+    named = [one.text for one in found.comments if "yaml-language-server" not in one.text]
+    assert sorted(named) == sorted(comments)
