@@ -1,0 +1,130 @@
+"""A document as a sequence of blocks, from which every format is written."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssh_cli.output.guard import visible
+
+_WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+class Role(StrEnum):
+    """What a block is to a letter, so that a format can give it its place on the page."""
+
+    BODY = "body"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    DATE = "date"
+    NOTICE = "notice"
+    SIGNATURES = "signatures"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; `text` is plain, whatever characters it holds.
+
+    `link` is an address of the schemes http, https or mailto. A span whose text is a line feed
+    alone is a line break.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+
+
+BREAK = Span("\n")
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; an address is one with line breaks."""
+
+    spans: Spans
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (the subject of a letter) to 4."""
+
+    level: int
+    spans: Spans
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list without nesting, numbered from `start` or with bullets (`start` is None)."""
+
+    items: tuple[Spans, ...]
+    start: int | None = None
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as `header`, and its first cell names the row."""
+
+    header: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Paragraphs set apart from the text: a quotation, or a notice about the document itself."""
+
+    paragraphs: tuple[Spans, ...]
+    role: Role = Role.BODY
+
+
+Block = Paragraph | Heading | Listing | Table | Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What all formats are written from.
+
+    `title` names the document in lists and windows; `warning` is a short line that every page of a
+    paged format repeats (empty where there is nothing to warn of).
+    """
+
+    title: str
+    language: str
+    kind: str
+    blocks: tuple[Block, ...]
+    warning: str = ""
+
+
+def text_of(spans: Spans) -> str:
+    """Return the text of the spans without styles, line breaks as spaces."""
+    return "".join(" " if span == BREAK else span.text for span in spans)
+
+
+def plain(text: str) -> Spans:
+    """Return spans that hold `text` in no style."""
+    return (Span(text),)
+
+
+def lines(parts: Iterable[Spans]) -> Spans:
+    """Return the parts as spans with a line break between any two."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined:
+            joined.append(BREAK)
+        joined.extend(part)
+    return tuple(joined)
+
+
+def shown(text: str) -> str:
+    """Return a text as every format prints it: on one line, harmful characters spelled out.
+
+    Blanks at its ends stay, since it may be a part of a sentence; blanks that must not break stay too.
+    """
+    return visible(_WHITE.sub(" ", text)).replace("\u00ad", "")

@@ -1,0 +1,257 @@
+"""The list of members, grouped by Land, with what is certain, what is possible and whom it represents."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from ssh_cli.messages import _, language, ngettext
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import MembershipState, Municipality
+from ssh_cli.model.resolution import Resolution
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
+from ssh_cli.query.context import Context
+from ssh_cli.query.fields import table
+from ssh_cli.query.labels import label
+from ssh_cli.query.selection import Selected
+
+_BEFORE_BEGIN = ("name", "key")
+_AFTER_BEGIN = (CERTAINTY, "basis")
+_BY = ".."
+_DETAILS = ("id", "land", "since", "known_by", "state", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A member on the list, and how certain it belongs there."""
+
+    municipality: Municipality
+    answer: Answer
+
+
+def membership_list(
+    dataset: Dataset, selected: Sequence[Selected], *, stamp: Stamp, context: Context | None = None
+) -> Report:
+    """Return those of the selected municipalities that are members on the day of `stamp`, by Land.
+
+    A row is certain where both the selection and the membership are. Every population is the number
+    of people in the union of the municipal keys, so that nobody is counted twice. What was selected
+    and is no member is left out, and a note says so.
+    """
+    context = context or Context(dataset, stamp.on)
+    listed = sorted(_members(context, selected), key=_order)
+    rows = tuple(_row(context, one) for one in listed)
+    return Report(
+        "membership-list",
+        _("Members of {alliance}").format(alliance=_alliance_name(dataset)),
+        stamp,
+        _columns(dataset, rows),
+        rows,
+        groups=tuple(_groups(dataset, listed)),
+        totals=_totals(dataset, listed),
+        notes=tuple(_notes(context, listed, len(selected) - len(listed))),
+    )
+
+
+def _members(context: Context, selected: Iterable[Selected]) -> Iterator[_Listed]:
+    for one in selected:
+        answer = min(one.answer, context.membership(one.record)[0])
+        if answer:
+            yield _Listed(one.record, answer)
+
+
+def _order(listed: _Listed) -> tuple[object, ...]:
+    one = listed.municipality
+    return sort_key(LAENDER[one.land].name), sort_key(one.name), one.id
+
+
+def _alliance_name(dataset: Dataset) -> str:
+    return dataset.alliance.name.in_language(language())
+
+
+def _columns(dataset: Dataset, rows: Sequence[Row]) -> tuple[Column, ...]:
+    return (
+        *(_column(name, dataset) for name in _BEFORE_BEGIN),
+        Column("begin", _("Member since"), labels=_name_begins(rows)),
+        *(_column(name, dataset) for name in _AFTER_BEGIN),
+        Column("resolutions", _("Resolutions"), "list", labels=_name_resolutions(dataset, rows)),
+        Column("population", _("Population"), "integer"),
+        *(replace(_column(name, dataset), detail=True) for name in _DETAILS),
+    )
+
+
+def _column(name: str, dataset: Dataset) -> Column:
+    field = table("members").by_name[name]
+    return Column(name, field.title, cast("Kind", field.kind), labels=field.labels(dataset))
+
+
+def _name_begins(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return the words for each begin: a day, or the day by which the membership is attested."""
+    named = {}
+    for begin in dict.fromkeys(row["begin"] for row in rows):
+        if isinstance(begin, str):
+            day = format_day(begin.removeprefix(_BY))
+            named[begin] = _("by {day}").format(day=day) if begin.startswith(_BY) else day
+    return named
+
+
+def _name_resolutions(dataset: Dataset, rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return day and number of each resolution on the list, by which an office finds it."""
+    named = {}
+    for row in rows:
+        for one in _texts(row["resolutions"]):
+            named[one] = _name_resolution(dataset.resolutions[one])
+    return named
+
+
+def _name_resolution(resolution: Resolution) -> str:
+    if resolution.date is None:
+        return resolution.number or resolution.title or resolution.id
+    day = format_day(resolution.date.text)
+    return f"{day} ({resolution.number})" if resolution.number else day
+
+
+def _texts(value: Value) -> Iterator[str]:
+    assert isinstance(value, list)
+    yield from (one for one in value if isinstance(one, str))
+
+
+def _row(context: Context, listed: _Listed) -> Row:
+    one = listed.municipality
+    fields = table("members").by_name
+    names = (*_BEFORE_BEGIN, *_AFTER_BEGIN, *_DETAILS)
+    row: dict[str, Value] = {name: fields[name].value(context, one) for name in names}
+    row["begin"] = row["since"] or (f"{_BY}{row['known_by']}" if row["known_by"] else None)
+    row[CERTAINTY] = listed.answer.certainty
+    row["resolutions"] = _grounds(context, one)
+    row["population"] = _population(context.dataset, [one]) or (
+        one.population.value if one.population else None
+    )
+    return row
+
+
+def _grounds(context: Context, one: Municipality) -> list[Value]:
+    """Return the resolutions that membership and declaration rest on, as far as recorded, oldest first."""
+    membership = context.membership(one)[1]
+    floor = context.dataset.first_safe_harbour
+    found = [membership.resolution] if membership else []
+    found += [
+        declared.resolution
+        for declared in one.safe_harbour
+        if declared.period.covers(context.on, floor=floor)
+    ]
+    grounds = {key for key in found if key}
+    return [one.id for one in context.dataset.resolutions_of(one.id) if one.id in grounds]
+
+
+def _population(dataset: Dataset, municipalities: Iterable[Municipality]) -> int:
+    """Return the number of people in the municipalities, whoever of them contains another."""
+    territory = dataset.territory
+    keys = (territory.municipal_keys(one.key) for one in municipalities)
+    return territory.population(frozenset[str]().union(*keys))
+
+
+def _groups(dataset: Dataset, listed: Sequence[_Listed]) -> Iterator[Group]:
+    first = 0
+    for code in dict.fromkeys(one.municipality.land for one in listed):
+        inside = [one for one in listed if one.municipality.land == code]
+        yield Group(code, label("land", code), first, _totals(dataset, inside))
+        first += len(inside)
+
+
+def _totals(dataset: Dataset, listed: Sequence[_Listed]) -> Row:
+    certain = sum(one.answer is Answer.YES for one in listed)
+    possible = len(listed) - certain
+    return {
+        CERTAINTY: _count(certain, possible),
+        "certain": certain,
+        "possible": possible,
+        "population": _population(dataset, (one.municipality for one in listed)),
+    }
+
+
+def _count(certain: int, possible: int) -> str:
+    return _("{certain} certain, {possible} possible").format(
+        certain=format_number(certain), possible=format_number(possible)
+    )
+
+
+def _notes(context: Context, listed: Sequence[_Listed], left_out: int) -> Iterator[str]:
+    dataset = context.dataset
+    yield _("Members on {day}. A declaration as safe harbour alone is no membership.").format(
+        day=format_day(context.on)
+    )
+    if left_out:
+        yield ngettext(
+            "{n} selected municipality is no member on that day and not on this list.",
+            "{n} selected municipalities are no members on that day and not on this list.",
+            left_out,
+        ).format(n=format_number(left_out))
+    dormant = [one.municipality.name for one in listed if _is_dormant(context, one)]
+    if dormant:
+        yield _("The membership lies dormant: {names}.").format(names=", ".join(dormant))
+    certain = [one.municipality for one in listed if one.answer is Answer.YES]
+    yield _(
+        "Population: {certain} in the certain members, {all} with the possible ones. "
+        "People in a town within a listed district are counted once."
+    ).format(
+        certain=format_number(_population(dataset, certain)),
+        all=format_number(_population(dataset, (one.municipality for one in listed))),
+    )
+    yield _(
+        "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "
+        "changed; dl-de/by-2-0. Population {day}."
+    ).format(day=_population_days(listed))
+    yield from _reported(context)
+
+
+def _is_dormant(context: Context, listed: _Listed) -> bool:
+    return context.standing(listed.municipality).state is MembershipState.DORMANT
+
+
+def _population_days(listed: Sequence[_Listed]) -> str:
+    days = sorted({one.municipality.population.on.text for one in listed if one.municipality.population})
+    return ", ".join(_("of {day}").format(day=format_day(day)) for day in days) or _("of unknown day")
+
+
+def _reported(context: Context) -> Iterator[str]:
+    """Yield what was last reported of the whole alliance by the day, beside what is attested.
+
+    A thin source counts only where there is no better one.
+    """
+    known = [
+        (not count.weak, count.on.last, count.id, count)
+        for count in context.dataset.alliance.counts
+        if count.measure == "members"
+        and count.scope == "DE"
+        and count.on is not None
+        and count.on.last <= context.on
+    ]
+    if not known:
+        return
+    latest = max(known)[-1]
+    answers = list(context.members.values())
+    certain = answers.count(Answer.YES)
+    yield _(
+        "Last reported for the whole alliance: {figure} members ({day}; {source}). "
+        "Attested here for the whole alliance: {count}. The difference is not filled up."
+    ).format(
+        figure=_figure(latest),
+        day=format_day(latest.on.text if latest.on else ""),
+        source=_source(context.dataset, latest),
+        count=_count(certain, len(answers) - certain),
+    )
+
+
+def _figure(count: Count) -> str:
+    number = format_number(count.value)
+    return number if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} {number}"
+
+
+def _source(dataset: Dataset, count: Count) -> str:
+    titles = [dataset.sources[ref].title if ref in dataset.sources else ref for ref in count.source]
+    return ", ".join(titles)

@@ -1,0 +1,143 @@
+"""What a document says by itself: numbers, days and fixed phrases in the document's language.
+
+The language is the template's, not the one that messages are shown in; hence no gettext here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.day import Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """The fixed phrases of one language; days have a form for year, month and day each."""
+
+    qualifiers: MappingProxyType[str, str]
+    on_day: tuple[str, str, str]
+    of_day: tuple[str, str, str]
+    date_line: tuple[str, str, str]
+    name: str
+    office: str
+    municipality: str
+    name_unknown: str
+    reconstruction_short: str
+    reconstruction_title: str
+    reconstruction_text: str
+    reconstruction_signatures: str
+    sources: str
+    register: str
+
+
+PHRASES = MappingProxyType(
+    {
+        "de": Phrases(
+            qualifiers=MappingProxyType(
+                {
+                    "exact": "{n}",
+                    "about": "rund {n}",
+                    "over": "über {n}",
+                    "nearly": "fast {n}",
+                    "at-least": "mindestens {n}",
+                    "up-to": "bis zu {n}",
+                }
+            ),
+            on_day=("im Jahr {day}", "im {day}", "am {day}"),
+            of_day=("aus dem Jahr {day}", "vom {day}", "vom {day}"),
+            date_line=("im Jahr {day}", "im {day}", "{day}"),
+            name="Name",
+            office="Amt",
+            municipality="Kommune",
+            name_unknown="Name nicht belegt",
+            reconstruction_short="Rekonstruktion – nicht der unterzeichnete Wortlaut",
+            reconstruction_title="Rekonstruktion – nicht der unterzeichnete Wortlaut.",
+            reconstruction_text=(
+                "Dieser Text gibt den Sinn eines Schreibens {of_day} in eigenen Worten wieder. Er ist aus "
+                "öffentlichen Quellen nachgebildet; niemand hat diese Fassung unterzeichnet oder versandt."
+            ),
+            reconstruction_signatures=(
+                "Die folgenden Personen haben nach öffentlichen Quellen das ursprüngliche Schreiben "
+                "unterzeichnet, nicht diese Fassung. Namen und Ämter entsprechen dem Stand jenes Schreibens."
+            ),
+            sources="Quellen dieser Rekonstruktion",
+            register="Amtliches Gemeindeverzeichnis",
+        ),
+        "en": Phrases(
+            qualifiers=MappingProxyType(
+                {
+                    "exact": "{n}",
+                    "about": "about {n}",
+                    "over": "over {n}",
+                    "nearly": "nearly {n}",
+                    "at-least": "at least {n}",
+                    "up-to": "up to {n}",
+                }
+            ),
+            on_day=("in {day}", "in {day}", "on {day}"),
+            of_day=("from {day}", "of {day}", "of {day}"),
+            date_line=("{day}", "{day}", "{day}"),
+            name="Name",
+            office="Office",
+            municipality="Municipality",
+            name_unknown="name not attested",
+            reconstruction_short="Reconstruction – not the signed wording",
+            reconstruction_title="Reconstruction – not the signed wording.",
+            reconstruction_text=(
+                "This text gives the sense of a letter {of_day} in words of its own. It is "
+                "reconstructed from public sources; nobody has signed or sent this version."
+            ),
+            reconstruction_signatures=(
+                "According to public sources the following persons signed the original letter, not this "
+                "version. Names and offices are those at the time of the letter."
+            ),
+            sources="Sources of this reconstruction",
+            register="Official municipal register",
+        ),
+    }
+)
+"""By language; a template in another language is refused."""
+
+
+def number(value: int, language: str) -> str:
+    """Return a number as the language writes it: 12.400, 12,400."""
+    return format_decimal(value, locale=language)
+
+
+def day(value: Day, language: str) -> str:
+    """Return a day as precise as it is known: 14. Juni 2019, Juni 2019, 2019."""
+    match len(value.text):
+        case 4:
+            return value.text
+        case 7:
+            return format_skeleton("yMMMM", date.fromisoformat(value.first), locale=language)
+        case _:
+            return format_date(date.fromisoformat(value.first), "long", locale=language)
+
+
+def on_day(value: Day, language: str) -> str:
+    """Return when something happened: am 14. Juni 2019, im Juni 2019, im Jahr 2019."""
+    return _inserted(PHRASES[language].on_day, value, language)
+
+
+def of_day(value: Day, language: str) -> str:
+    """Return of when something is: vom 14. Juni 2019, vom Juni 2019, aus dem Jahr 2019."""
+    return _inserted(PHRASES[language].of_day, value, language)
+
+
+def date_line(value: Day, language: str) -> str:
+    """Return the day as it stands on top of a letter: 14. Juni 2019, im Juni 2019."""
+    return _inserted(PHRASES[language].date_line, value, language)
+
+
+def figure(count: Count, language: str) -> str:
+    """Return a reported figure with its qualifier: über 250."""
+    return PHRASES[language].qualifiers[count.qualifier].format(n=number(count.value, language))
+
+
+def _inserted(forms: tuple[str, str, str], value: Day, language: str) -> str:
+    return forms[value.text.count("-")].format(day=day(value, language))

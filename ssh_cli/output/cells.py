@@ -1,0 +1,108 @@
+"""One value in one cell: how numbers, days, shares and unknown things read in the language in use.
+
+Plain code instead of Babel: the text writer runs with every command, and these few forms do not pay
+for its import (20 ms).
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from ssh_cli.messages import N_, _, language
+from ssh_cli.output.report import Column, Fact, Value
+
+UNKNOWN = "–"
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_GERMAN_SIGNS = str.maketrans(",.", ".,")
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+def format_cell(value: Value, column: Column | Fact, *, between: str = ", ") -> str:
+    """Return what a person reads in one cell; the items of a list are joined by `between`."""
+    return between.join(format_items(value, column))
+
+
+def format_items(value: Value, column: Column | Fact) -> list[str]:
+    """Return what a person reads, item by item: one item unless the value is a list."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_format_one(item, column) for item in value] or [UNKNOWN]
+    return [_format_one(value, column)]
+
+
+def format_number(value: float) -> str:
+    """Return a number with thousands marked, and four decimals at most."""
+    text = f"{value:,}" if isinstance(value, int) else f"{round(value, 4):,}"
+    return text.translate(_GERMAN_SIGNS) if language() == "de" else text
+
+
+def format_day(text: str) -> str:
+    """Return a day as precise as it is known: 14.06.2019, Juni 2019 or 2019; ISO in English."""
+    match = _DAY.fullmatch(text)
+    if language() == "en" or match is None:
+        return text
+    year, month, day = match.groups()
+    if day:
+        return f"{day}.{month}.{year}"
+    return f"{_(_MONTHS[int(month) - 1])} {year}" if 1 <= int(month) <= len(_MONTHS) else text
+
+
+def format_share(share: Mapping[str, Value]) -> str:
+    """Return “n of m known”, after what was counted among the known, if anything was."""
+    known = _("{known} of {of} known").format(known=_number(share.get("known")), of=_number(share.get("of")))
+    count = share.get("count")
+    return known if count is None else f"{_number(count)} ({known})"
+
+
+def format_coordinates(place: Mapping[str, Value]) -> str:
+    """Return a position in degrees, latitude first."""
+    return _("{lat}° N, {lon}° E").format(lat=_number(place.get("lat")), lon=_number(place.get("lon")))
+
+
+def compact(value: Value) -> str:
+    """Return a value as JSON on one line, for cells that can hold text only."""
+    return json.dumps(value, ensure_ascii=False, default=plain)
+
+
+def plain(value: object) -> object:
+    """Turn read-only mappings and sequences into what JSON knows."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence):
+        return list(value)
+    raise TypeError(type(value).__name__)
+
+
+def _format_one(value: Value, column: Column | Fact) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None:
+        return _("unknown") if column.kind == "boolean" else UNKNOWN
+    if isinstance(value, str):
+        label = column.labels.get(value)
+        return label or (format_day(value) if column.kind == "day" else value)
+    if isinstance(value, int | float):
+        return format_number(value) if column.kind != "text" else str(value)
+    return _format_mapping(value, column) if isinstance(value, Mapping) else compact(value)
+
+
+def _format_mapping(value: Mapping[str, Value], column: Column | Fact) -> str:
+    if column.kind == "share":
+        return format_share(value)
+    return format_coordinates(value) if column.kind == "coordinates" else compact(value)
+
+
+def _number(value: Value) -> str:
+    return format_number(value) if isinstance(value, int | float) else UNKNOWN

@@ -1,0 +1,172 @@
+"""Values of events: as JSON knows them, and as people read them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, is_dataclass
+from enum import Enum
+from typing import Any
+
+from ssh_cli.analysis.matching import NAMES, name_of
+from ssh_cli.messages import _, language
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day
+from ssh_cli.model.period import Period
+from ssh_cli.model.wording import Wording
+from ssh_cli.output.cells import UNKNOWN, format_day, format_number
+from ssh_cli.output.report import Value
+from ssh_cli.query.labels import label
+
+LONGEST = 120
+"""As many characters of a text a sentence quotes."""
+
+_VOCABULARIES = {
+    name: name
+    for name in (
+        "outcome",
+        "body",
+        "subject",
+        "stance",
+        "extent",
+        "payer",
+        "level",
+        "basis",
+        "qualifier",
+        "measure",
+    )
+} | {"unit": "unit", "land": "land", "state": "state", "format": "format"}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What people call the things that events mention, in either state."""
+
+    before: Dataset
+    after: Dataset
+
+    def town(self, member: str) -> str:
+        """Return the name of a municipality, its id where it is not known."""
+        found = self.after.municipalities.get(member) or self.before.municipalities.get(member)
+        return found.name if found else member
+
+    def demand(self, name: str) -> str:
+        """Return the label of a demand, its id where it is not known."""
+        found = self.after.demands.get(name) or self.before.demands.get(name)
+        return found.label.in_language(language()) if found else name
+
+    def title(self, kind: str, name: str) -> str:
+        """Return the title of a record of any kind, its id where it has none."""
+        for side in (self.after, self.before):
+            record = getattr(side, "municipalities" if kind == "members" else kind, {}).get(name)
+            found = getattr(record, "title", None) or getattr(record, "name", None) if record else None
+            if found:
+                return found.in_language(language()) if isinstance(found, Wording) else str(found)
+        return name
+
+
+def plain(value: Any) -> Value:
+    """Return a value of the model as JSON knows it; what a record does not say is left out."""
+    if isinstance(value, Day):
+        return value.text or None
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if is_dataclass(value):
+        found: dict[str, Value] = {}
+        for name in value.__dataclass_fields__:
+            one = getattr(value, name)
+            if isinstance(one, Period):
+                found |= {"from" if key == "begins" else key: each for key, each in _told(one).items()}
+            elif one not in (None, "", (), False):
+                found["evidence" if name == "weak" else name] = "weak" if name == "weak" else plain(one)
+        return found
+    return None if value == "" else value
+
+
+def _told(period: Period) -> Mapping[str, Value]:
+    found = plain_fields = {
+        name: getattr(period, name) for name in ("begins", "known_by", "until", "ended_by")
+    }
+    told: dict[str, Value] = {
+        name: plain(one) for name, one in plain_fields.items() if found[name] is not None
+    }
+    return told | ({"evidence": "weak"} if period.weak else {})
+
+
+def describe_value(value: Any, field: str, naming: Naming) -> str:
+    """Return a value in words, on one line and of a length that a sentence bears."""
+    if value is None or value in ("", ()):
+        return UNKNOWN
+    if isinstance(value, tuple):
+        return shorten(", ".join(describe_value(one, field, naming) for one in value))
+    if isinstance(value, Mapping):
+        pairs = (f"{key}: {describe_value(one, field, naming)}" for key, one in value.items())
+        return shorten("; ".join(pairs)) or UNKNOWN
+    for kind, words in _WORDS.items():
+        if isinstance(value, kind):
+            return shorten(words(value))
+    if type(value).__name__ in NAMES:
+        return shorten(_described_entry(value, naming))
+    return shorten(_described_text(str(value), field, naming))
+
+
+def _described_text(text: str, field: str, naming: Naming) -> str:
+    last = field.rpartition(".")[2]
+    if last in {"demand", "demands", "programme_ideas"}:
+        return naming.demand(text)
+    if last in {"member", "joint_with", "sender", "successor", "predecessors"}:
+        return naming.town(text)
+    return label(_VOCABULARIES.get(last, ""), text)
+
+
+def _described_entry(value: Any, naming: Naming) -> str:
+    name = name_of(value)
+    if hasattr(value, "stance"):
+        return naming.demand(name)
+    if hasattr(value, "least") and hasattr(value, "unit"):
+        return describe_places(value)
+    if hasattr(value, "office") and not name.strip():
+        return str(value.member)
+    if hasattr(value, "review_team"):
+        land = label("land", value.land) if value.land else ""
+        return ", ".join(
+            part for part in (label("coordination", value.level), land, naming.town(value.member)) if part
+        )
+    organisation = value.id if hasattr(value, "id") else None
+    return naming.town(organisation or name)
+
+
+def describe_places(offer: Any) -> str:
+    """Return how many places an offer holds."""
+    unit = label("unit", offer.unit)
+    least, most = (None if one is None else format_number(one) for one in (offer.least, offer.most))
+    if least is not None and most is not None:
+        number = least if least == most else _("{least} to {most}").format(least=least, most=most)
+    elif most is not None:
+        number = _("up to {n}").format(n=most)
+    elif least is not None:
+        number = _("at least {n}").format(n=least)
+    else:
+        number = _("an unknown number of")
+    return f"{number} {unit}"
+
+
+def shorten(text: str, longest: int = LONGEST) -> str:
+    """Return a text on one line that is not too long, with a mark where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def quote(text: str) -> str:
+    """Return a text between the quotation marks of the language in use."""
+    return _("“{text}”").format(text=text)
+
+
+_WORDS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: _("yes") if value else _("no"),
+    Day: lambda value: format_day(value.text) if value.text else UNKNOWN,
+    Wording: lambda value: value.in_language(language()),
+    int: format_number,
+    float: str,
+}

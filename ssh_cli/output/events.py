@@ -1,0 +1,295 @@
+"""Events as sentences, one each."""
+
+from collections.abc import Callable, Mapping
+
+from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.event_value import Naming, describe_value, plain, quote, shorten
+from ssh_cli.output.page import describe_period
+from ssh_cli.output.report import Column, Row
+
+_NOUNS = {
+    "members": N_("Municipality"),
+    "resolutions": N_("Resolution"),
+    "programmes": N_("Admission programme"),
+    "letters": N_("Letter"),
+    "recipients": N_("Recipient"),
+    "meetings": N_("Meeting"),
+    "practices": N_("Practice"),
+    "surveys": N_("Survey"),
+    "answers": N_("Answer to a survey"),
+    "demands": N_("Demand"),
+    "sources": N_("Source"),
+    "alliance": N_("Alliance"),
+}
+_K = EventKind
+GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
+    (
+        N_("Membership"),
+        frozenset({_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE}),
+    ),
+    (N_("Records merged or removed"), frozenset({_K.RECORD_MERGED, _K.RECORD_REMOVED})),
+    (N_("Safe harbours"), frozenset({_K.HARBOUR_DECLARED, _K.HARBOUR_REVOKED})),
+    (
+        N_("Decisions, commitments, offers"),
+        frozenset(
+            {_K.DECISION_ADOPTED, _K.DECISION_DROPPED, _K.DECISION_SUPERSEDED, _K.COMMITMENT_GAINED}
+            | {_K.COMMITMENT_LOST, _K.OFFER_GAINED, _K.OFFER_LOST}
+        ),
+    ),
+    (
+        N_("Offices, coordination, contacts"),
+        frozenset({_K.OFFICE_HOLDER_NEW, _K.COORDINATION_CHANGED, _K.CONTACT_CHANGED}),
+    ),
+    (N_("Records added or renamed"), frozenset({_K.RECORD_RENAMED, _K.RECORD_ADDED})),
+    (N_("Evidence"), frozenset({_K.EVIDENCE_ADDED, _K.EVIDENCE_LOST})),
+    (
+        N_("Details and corrections"),
+        frozenset({_K.ENTRY_ADDED, _K.ENTRY_REMOVED, _K.VALUE_CORRECTED}),
+    ),
+)
+"""The headings under which events stand, and the kinds under each."""
+
+
+def describe(event: Event, naming: Naming) -> str:
+    """Return the sentence that tells an event, in the language in use."""
+    return _TELLERS[event.kind](event, naming)
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of events as data."""
+    return (
+        Column("kind", _("Event")),
+        Column("rank", _("Rank"), "integer"),
+        Column("record_kind", _("Kind of record")),
+        Column("record", _("Record")),
+        Column("name", _("Name")),
+        Column("member", _("Municipality")),
+        Column("field", _("Field")),
+        Column("item", _("Entry")),
+        Column("old", _("Before"), "object"),
+        Column("new", _("After"), "object"),
+        Column("day", _("Day"), "day"),
+        Column("text", _("In words")),
+    )
+
+
+def row(event: Event, naming: Naming) -> Row:
+    """Return an event as data."""
+    return {
+        "kind": event.kind.value,
+        "rank": event.kind.rank,
+        "record_kind": event.record_kind,
+        "record": event.record,
+        "name": event.name.in_language(language()),
+        "member": event.member,
+        "field": event.field or None,
+        "item": event.item or None,
+        "old": plain(event.old),
+        "new": plain(event.new),
+        "day": event.day,
+        "text": describe(event, naming),
+    }
+
+
+def _subject(event: Event) -> str:
+    """Return what a sentence begins with: the municipality, and the title of what is not it."""
+    title = shorten(event.name.in_language(language()))
+    if event.record_kind == "members" or not event.member:
+        return title
+    return f"{event.place or event.member}, {quote(title)}"
+
+
+def _place(event: Event) -> str:
+    return event.place or event.member or event.name.in_language(language())
+
+
+def _when(event: Event) -> str:
+    """Return the period that an event opens, in brackets, or its day."""
+    value = event.new
+    if isinstance(value, Municipality):
+        periods = value.membership if event.kind is not EventKind.HARBOUR_DECLARED else value.safe_harbour
+        value = periods[-1] if periods else None
+    if isinstance(value, Membership | SafeHarbour):
+        words = describe_period(value.period)
+        return f" ({words})" if words else ""
+    return f" ({format_day(event.day)})" if event.day else ""
+
+
+def _joined(event: Event, _naming: Naming) -> str:
+    return _("{name} joins the alliance{when}.").format(name=_place(event), when=_when(event))
+
+
+def _left(event: Event, _naming: Naming) -> str:
+    if event.field == "membership":
+        return _("{name} is not recorded as a member any more.").format(name=_place(event))
+    return _("{name} leaves the alliance{when}.").format(name=_place(event), when=_when(event))
+
+
+def _dormant(event: Event, _naming: Naming) -> str:
+    return _("The membership of {name} lies dormant{when}.").format(name=_place(event), when=_when(event))
+
+
+def _active(event: Event, _naming: Naming) -> str:
+    return _("{name} is an active member again{when}.").format(name=_place(event), when=_when(event))
+
+
+def _declared(event: Event, _naming: Naming) -> str:
+    return _("{name} declares itself a safe harbour{when}.").format(name=_place(event), when=_when(event))
+
+
+def _revoked(event: Event, _naming: Naming) -> str:
+    if event.field == "safe_harbour":
+        return _("{name} is not recorded as a safe harbour any more.").format(name=_place(event))
+    return _("{name} is a safe harbour no longer{when}.").format(
+        name=_place(event), when="" if event.field.endswith("revoked_by") else _when(event)
+    )
+
+
+def _merged(event: Event, naming: Naming) -> str:
+    return _("{name} is merged into {other}.").format(name=_place(event), other=naming.town(str(event.new)))
+
+
+def _of_record(text: str) -> "Callable[[Event, Naming], str]":
+    def tell(event: Event, _naming: Naming) -> str:
+        return _(text).format(
+            noun=_(_NOUNS[event.record_kind]), name=_subject(event), id=event.record, old=event.old
+        )
+
+    return tell
+
+
+def _adopted(event: Event, naming: Naming) -> str:
+    if event.field:
+        return _("{name}: adopted now; before: {old}.").format(
+            name=_subject(event), old=describe_value(event.old, "outcome", naming)
+        )
+    title = shorten(event.name.in_language(language()))
+    if not event.day:
+        return _("{place} adopts “{title}”.").format(place=_place(event), title=title)
+    return _("{place} adopts “{title}” on {day}.").format(
+        place=_place(event), title=title, day=format_day(event.day)
+    )
+
+
+def _dropped(event: Event, naming: Naming) -> str:
+    return _("{name}: not adopted any more; now: {new}.").format(
+        name=_subject(event), new=describe_value(event.new, "outcome", naming)
+    )
+
+
+def _superseded(event: Event, naming: Naming) -> str:
+    old, new = (one if isinstance(one, tuple) else () for one in (event.old, event.new))
+    others = ", ".join(quote(naming.title("resolutions", one)) for one in new if one not in old)
+    text = _("{name} revokes {others}.") if event.field == "revokes" else _("{name} supersedes {others}.")
+    return text.format(name=_subject(event), others=others)
+
+
+def _commitment(text: str) -> "Callable[[Event, Naming], str]":
+    def tell(event: Event, naming: Naming) -> str:
+        if event.field != "commitments":
+            return _changed(event, naming)
+        value = describe_value(event.new or event.old, "", naming)
+        return _(text).format(
+            place=_place(event), demand=value, title=shorten(event.name.in_language(language()))
+        )
+
+    return tell
+
+
+def _offer(text: str) -> "Callable[[Event, Naming], str]":
+    def tell(event: Event, naming: Naming) -> str:
+        value = describe_value(event.new or event.old, "", naming)
+        return _(text).format(
+            place=_place(event), places=value, title=shorten(event.name.in_language(language()))
+        )
+
+    return tell
+
+
+def _office(event: Event, naming: Naming) -> str:
+    if event.field != "offices":
+        return _changed(event, naming)
+    office, name = (getattr(event.new, key, "") for key in ("office", "name"))
+    known = {"place": _place(event), "office": office, "name": name, "day": format_day(event.day or "")}
+    if event.old is None:
+        return _("{place}: {name} holds the office {office}, known on {day}.").format(**known)
+    return _("{place}: {name} now holds the office {office}, known on {day}; before: {old}.").format(
+        **known, old=getattr(event.old, "name", "")
+    )
+
+
+def _changed(event: Event, naming: Naming) -> str:
+    words = {"name": _subject(event), "field": describe_field(event.field, event.item)}
+    old, new = (describe_value(one, event.field, naming) for one in (event.old, event.new))
+    if isinstance(event.old, tuple) and isinstance(event.new, tuple) and set(event.old) == set(event.new):
+        return _("{name}: {field}: another order.").format(**words)
+    return _("{name}: {field}: {old} → {new}.").format(**words, old=old, new=new)
+
+
+def _entry(text: str) -> "Callable[[Event, Naming], str]":
+    def tell(event: Event, naming: Naming) -> str:
+        value = describe_value(event.new if event.old is None else event.old, event.field, naming)
+        return _(text).format(name=_subject(event), field=describe_field(event.field, ""), value=value)
+
+    return tell
+
+
+def _contact(event: Event, naming: Naming) -> str:
+    if event.old is None and event.field in {"contacts", "contact"}:
+        return _entry(_ADDED)(event, naming)
+    if event.new is None and event.field in {"contacts", "contact"}:
+        return _entry(_REMOVED)(event, naming)
+    return _changed(event, naming)
+
+
+def _evidence(event: Event, naming: Naming) -> str:
+    where = describe_field(event.field.rpartition(".")[0], event.item) + ": " if "." in event.field else ""
+    name = f"{_subject(event)}: {where}"
+    if event.field.endswith("evidence"):
+        text = _("{name}evidence is weak now.") if event.new else _("{name}evidence is good now.")
+        return text.format(name=name)
+    if event.field == "offices":
+        return _entry(_ADDED)(event, naming)
+    old, new = (one if isinstance(one, tuple) else (one,) if one else () for one in (event.old, event.new))
+    parts = []
+    if more := [one for one in new if one not in old]:
+        parts.append(_("added {sources}").format(sources=", ".join(more)))
+    if less := [one for one in old if one not in new]:
+        parts.append(_("taken out {sources}").format(sources=", ".join(less)))
+    return _("{name}evidence: {changes}.").format(name=name, changes="; ".join(parts) or _("another order"))
+
+
+_ADDED = N_("{name}: {field}: added {value}.")
+_REMOVED = N_("{name}: {field}: taken out {value}.")
+
+_TELLERS: Mapping[EventKind, Callable[[Event, Naming], str]] = {
+    EventKind.MEMBER_JOINED: _joined,
+    EventKind.MEMBER_LEFT: _left,
+    EventKind.MEMBER_DORMANT: _dormant,
+    EventKind.MEMBER_ACTIVE: _active,
+    EventKind.RECORD_MERGED: _merged,
+    EventKind.RECORD_REMOVED: _of_record(N_("{noun} {name}: removed from the dataset ({id}).")),
+    EventKind.RECORD_RENAMED: _of_record(N_("{noun} {name}: {old} is called {id} now.")),
+    EventKind.RECORD_ADDED: _of_record(N_("{noun} {name}: new in the dataset ({id}).")),
+    EventKind.HARBOUR_DECLARED: _declared,
+    EventKind.HARBOUR_REVOKED: _revoked,
+    EventKind.DECISION_ADOPTED: _adopted,
+    EventKind.DECISION_DROPPED: _dropped,
+    EventKind.DECISION_SUPERSEDED: _superseded,
+    EventKind.COMMITMENT_GAINED: _commitment(N_("{place} commits itself: {demand} (“{title}”).")),
+    EventKind.COMMITMENT_LOST: _commitment(N_("{place} is not committed any more: {demand} (“{title}”).")),
+    EventKind.OFFER_GAINED: _offer(N_("{place} offers {places} (“{title}”).")),
+    EventKind.OFFER_LOST: _offer(N_("{place} no longer offers {places} (“{title}”).")),
+    EventKind.COORDINATION_CHANGED: _changed,
+    EventKind.OFFICE_HOLDER_NEW: _office,
+    EventKind.CONTACT_CHANGED: _contact,
+    EventKind.EVIDENCE_ADDED: _evidence,
+    EventKind.EVIDENCE_LOST: _evidence,
+    EventKind.ENTRY_ADDED: _entry(_ADDED),
+    EventKind.ENTRY_REMOVED: _entry(_REMOVED),
+    EventKind.VALUE_CORRECTED: _changed,
+}

@@ -1,0 +1,71 @@
+"""Rows as spreadsheets know them: every cell one text, number or truth value."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ssh_cli.messages import N_, _
+from ssh_cli.output.cells import compact
+from ssh_cli.output.report import Column, Row, Value
+
+FlatValue: TypeAlias = str | int | float | bool | None
+BETWEEN_ITEMS = "; "
+
+# A share in one cell (`5/9`) would open as the fifth of September.
+_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "share": (
+        ("count", N_("{title} (number)")),
+        ("known", N_("{title} (known)")),
+        ("of", N_("{title} (of)")),
+    ),
+    "coordinates": (("lat", N_("{title} (latitude)")), ("lon", N_("{title} (longitude)"))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlatColumn:
+    """A column, or one part of a column whose values have several (`location.lat`)."""
+
+    key: str
+    title: str
+    column: Column
+    part: str = ""
+
+    def value(self, row: Row) -> FlatValue:
+        """Return the raw value of this column; lists are joined, deeper things become JSON."""
+        value = row.get(self.column.key)
+        if self.part:
+            value = value.get(self.part) if isinstance(value, Mapping) else None
+        return _flatten(value, str)
+
+    def labelled(self, row: Row) -> FlatValue:
+        """Return the value in words: codes by their labels, truth values as yes and no."""
+        value = row.get(self.column.key)
+        if self.part:
+            return self.value(row)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return _flatten(value, lambda code: self.column.labels.get(code, code))
+
+
+def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
+    """Return the columns, those whose values have several parts taken apart."""
+    return tuple(_split(columns))
+
+
+def _split(columns: Sequence[Column]) -> Iterator[FlatColumn]:
+    for column in columns:
+        if column.kind not in _PARTS:
+            yield FlatColumn(column.key, column.title, column)
+        for part, title in _PARTS.get(column.kind, ()):
+            yield FlatColumn(f"{column.key}.{part}", _(title).format(title=column.title), column, part)
+
+
+def _flatten(value: Value, say: Callable[[str], str]) -> FlatValue:
+    if isinstance(value, str):
+        return say(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
+        return BETWEEN_ITEMS.join(say(item) for item in value if isinstance(item, str))
+    return compact(value)

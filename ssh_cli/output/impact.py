@@ -1,0 +1,108 @@
+"""What a change does to the whole, in sentences and as data."""
+
+from collections.abc import Iterator
+
+from ssh_cli.analysis.counts import Tally
+from ssh_cli.analysis.impact import Carried, Impact, Shift
+from ssh_cli.messages import _, ngettext
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.event_value import Naming
+from ssh_cli.output.report import Value
+from ssh_cli.query.labels import label
+
+NAMED = 5
+"""As many municipalities a sentence names before it says how many more there are."""
+
+
+def describe_impact(impact: Impact, naming: Naming) -> Iterator[str]:
+    """Yield a sentence for each figure of the whole that differs."""
+    if impact.members:
+        yield _("Members {shift}.").format(shift=_tallies(impact.members))
+    for land, shift in impact.laender:
+        yield _("{land}: members {shift}.").format(land=label("land", land), shift=_tallies(shift))
+    if impact.declared:
+        yield _("Declared safe harbours {shift}.").format(shift=_tallies(impact.declared))
+    if impact.people:
+        more = impact.people.after - impact.people.before
+        yield _("Population represented by certain members {more}: {before} → {after}.").format(
+            more=f"{'+' if more > 0 else '−'}{format_number(abs(more))}",
+            before=format_number(impact.people.before),
+            after=format_number(impact.people.after),
+        )
+    for demand, carried in impact.demands:
+        yield _("Demand “{demand}”: now carried by {after}; before by {before}.").format(
+            demand=naming.demand(demand), after=_carried(carried.after), before=_carried(carried.before)
+        )
+    for one in impact.letters:
+        title = naming.title("letters", one.letter)
+        if one.gained:
+            text = ngettext(
+                "The letter “{title}” gains {n} possible signatory: {towns}.",
+                "The letter “{title}” gains {n} possible signatories: {towns}.",
+                len(one.gained),
+            )
+            yield text.format(title=title, n=len(one.gained), towns=_towns(one.gained, naming))
+        if one.lost:
+            text = ngettext(
+                "The letter “{title}” loses {n} possible signatory: {towns}.",
+                "The letter “{title}” loses {n} possible signatories: {towns}.",
+                len(one.lost),
+            )
+            yield text.format(title=title, n=len(one.lost), towns=_towns(one.lost, naming))
+
+
+def impact_data(impact: Impact) -> dict[str, Value]:
+    """Return the impact as JSON knows it; what stays the same is null or empty."""
+    return {
+        "members": _tally_data(impact.members),
+        "laender": [{"land": land, **(_tally_data(shift) or {})} for land, shift in impact.laender],
+        "declared": _tally_data(impact.declared),
+        "population": impact.people and {"before": impact.people.before, "after": impact.people.after},
+        "demands": [
+            {"demand": demand, "before": _carried_data(one.before), "after": _carried_data(one.after)}
+            for demand, one in impact.demands
+        ],
+        "letters": [
+            {"letter": one.letter, "gained": list(one.gained), "lost": list(one.lost)}
+            for one in impact.letters
+        ],
+    }
+
+
+def _tallies(shift: Shift[Tally]) -> str:
+    """Return certain ones before and after; where the possible ones differ too, those as well."""
+    before, after = shift.before, shift.after
+    text = f"{format_number(before.certain)} → {format_number(after.certain)}"
+    if before.possible == after.possible:
+        return text
+    return _("{certain} (possible ones {before} → {after})").format(
+        certain=text, before=format_number(before.possible), after=format_number(after.possible)
+    )
+
+
+def _carried(carried: Carried) -> str:
+    text = _("{n} of {known} known").format(
+        n=format_number(carried.certain), known=format_number(carried.known)
+    )
+    if not carried.possible:
+        return text
+    return _("{text} and {n} possibly").format(text=text, n=format_number(carried.possible))
+
+
+def _towns(ids: tuple[str, ...], naming: Naming) -> str:
+    names = ", ".join(naming.town(one) for one in ids[:NAMED])
+    more = len(ids) - NAMED
+    return _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
+
+
+def _tally_data(shift: Shift[Tally] | None) -> dict[str, Value] | None:
+    if shift is None:
+        return None
+    return {
+        name: {"certain": side.certain, "possible": side.possible}
+        for name, side in (("before", shift.before), ("after", shift.after))
+    }
+
+
+def _carried_data(carried: Carried) -> dict[str, Value]:
+    return {"certain": carried.certain, "possible": carried.possible, "known": carried.known}

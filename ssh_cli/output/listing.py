@@ -1,0 +1,99 @@
+"""Lists: records that a query chose, under the columns of their kind."""
+
+from collections.abc import Sequence
+
+from ssh_cli.messages import _
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
+from ssh_cli.query.context import Context
+from ssh_cli.query.field import Field
+from ssh_cli.query.fields import choose_columns, table
+from ssh_cli.query.selection import Selected, select
+
+_TITLES = {
+    "members": lambda: _("Municipalities"),
+    "resolutions": lambda: _("Resolutions"),
+    "demands": lambda: _("Demands"),
+    "programmes": lambda: _("Admission programmes"),
+    "meetings": lambda: _("Meetings and events"),
+    "practices": lambda: _("Practices"),
+    "letters": lambda: _("Letters"),
+    "recipients": lambda: _("Recipients"),
+    "sources": lambda: _("Sources"),
+}
+
+
+def list_records(
+    dataset: Dataset,
+    kind: str,
+    query: str | None,
+    stamp: Stamp,
+    *,
+    columns: Sequence[str] = (),
+    everything: bool = False,
+) -> Report:
+    """Return the records of `kind` that `query` is true or possible for on the stamp's day.
+
+    `columns` names the fields to show; without it people see the default ones, and with
+    `everything` the report carries all that data formats hold. Raise QueryError or UsageError.
+    """
+    fields = _chosen(kind, columns, everything=everything)
+    context = Context(dataset, stamp.on)
+    selected = select(dataset, kind, query, stamp.on, context=context)
+    asked = bool(query and query.strip())
+    return Report(
+        name=kind,
+        title=_TITLES[kind](),
+        stamp=stamp,
+        columns=_columns(dataset, kind, fields, named=bool(columns), asked=asked),
+        rows=tuple(_row(context, fields, one, asked=asked) for one in selected),
+    )
+
+
+def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:
+    """Return an empty report that has every column of `kind`, for `--columns help`."""
+    fields = table(kind).fields
+    return Report(kind, _TITLES[kind](), stamp, _columns(dataset, kind, fields, named=False, asked=False), ())
+
+
+def column(field: Field, dataset: Dataset, *, detail: bool) -> Column:
+    """Return the column that a field makes; Länder stay codes, which leaves room for the rest."""
+    labels = {} if field.vocabulary == "land" else field.labels(dataset)
+    kind: Kind = field.kind  # type: ignore[assignment]  # the two tables of kinds are held together by a test
+    return Column(field.name, field.title, kind, labels=labels, detail=detail)
+
+
+def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[Field, ...]:
+    if columns:
+        return choose_columns(kind, columns)
+    fields = table(kind)
+    if everything:
+        return fields.data_columns
+    certainty = fields.by_name.get(CERTAINTY)  # people see it as a mark on the row
+    return tuple(dict.fromkeys([*fields.default_columns, *([certainty] if certainty else [])]))
+
+
+def _columns(
+    dataset: Dataset, kind: str, fields: Sequence[Field], *, named: bool, asked: bool
+) -> tuple[Column, ...]:
+    shown = {field.name for field in (fields if named else table(kind).default_columns)}
+    made = [column(field, dataset, detail=field.name not in shown) for field in fields]
+    if asked:
+        made.append(
+            Column(
+                MATCH,
+                _("Meets the query"),
+                labels={"yes": _("yes"), "possible": _("possible")},
+                detail=True,
+                about=_("whether the query certainly holds for the row"),
+            )
+        )
+    return tuple(made)
+
+
+def _row(context: Context, fields: Sequence[Field], one: Selected, *, asked: bool) -> Row:
+    row: dict[str, object] = {field.name: field.value(context, one.record) for field in fields}
+    if asked:
+        row[MATCH] = "yes" if one.answer is Answer.YES else "possible"
+    return row

@@ -1,0 +1,160 @@
+"""The annex to the sums of places: every offer with its evidence, and what it was added to."""
+
+from ssh_cli.analysis.adding_up import Addition, AnnexLine
+from ssh_cli.analysis.offers import Why
+from ssh_cli.messages import N_, _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page_mandates import demand_labels
+from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
+from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
+from ssh_cli.query.labels import label, labels
+
+_WHY = {
+    Why.NOT_ADOPTED: N_("rejected or withdrawn"),
+    Why.ONLY_MOVED: N_("only moved or announced, or its outcome is unknown"),
+    Why.NOT_YET: N_("not yet decided on that day"),
+    Why.ANNULLED: N_("the resolution was revoked or replaced"),
+    Why.REPLACED: N_("replaced by {other}"),
+    Why.TOLD_TWICE: N_("told again as {other}"),
+    Why.JOINT: N_("joint offer, counted as {other}"),
+    Why.PART_OF: N_("part of {other}"),
+    Why.WITHIN: N_("counted in the maximum only: {other} offers too, perhaps the same places"),
+}
+
+
+def annex_page(
+    addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: tuple[int, int]
+) -> Report:
+    """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
+    rows = tuple(_annex_row(one) for one in addition.annex)
+    columns = _annex_columns(dataset)
+    sums = [sum_row(one, dataset) for one in addition.sums]
+    return Report(
+        "stats-offers-annex",
+        _("Places offered, offer by offer: {scope}").format(scope=scope),
+        stamp,
+        columns,
+        rows,
+        totals={"sums": sums},
+        sections=(*sum_tables(addition, dataset), _annex_table(addition)),
+        notes=describe_counting(addition, dataset, asked),
+    )
+
+
+def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
+    return (
+        Column("offer", _("Offer"), detail=True),
+        Column("municipality", _("Municipality")),
+        Column("member", _("Identifier"), detail=True),
+        Column("land", _("Land"), labels=labels("land")),
+        Column("resolution", _("Resolution")),
+        Column("date", _("Date"), "day"),
+        Column("number", _("Number")),
+        Column("text", _("Title")),
+        Column("groups", _("For whom"), "list"),
+        Column("condition", _("Condition"), detail=True),
+        Column("demands", _("Demands"), "list", labels=demand_labels(dataset), detail=True),
+        Column("min", _("Min"), "integer"),
+        Column("max", _("Max"), "integer"),
+        Column("unit", _("Unit"), labels=labels("unit")),
+        Column("period", _("Period"), labels=labels("period")),
+        Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
+        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
+        Column("counted", _("Counted"), "boolean"),
+        Column("why", _("Why not"), labels={one.value: _(text) for one, text in _WHY.items()}),
+        Column("other", _("See"), detail=True),
+        Column("adds_least", _("Adds to the least"), "integer", detail=True),
+        Column("adds_most", _("Adds to the most"), "integer", detail=True),
+        Column("in_least", _("In these least sums"), "list", detail=True),
+        Column("in_most", _("In these most sums"), "list", detail=True),
+        Column("left_out", _("Left out of these sums"), "object", detail=True),
+        Column("perhaps_same", _("Perhaps the same as"), "list", detail=True),
+        Column("source", _("Source"), "list"),
+    )
+
+
+def _annex_row(one: AnnexLine) -> Row:
+    line = one.line
+    offer, resolution = line.offer, line.resolution
+    return {
+        "offer": line.id,
+        "municipality": line.member.name,
+        "member": line.member.id,
+        "land": line.member.land,
+        "resolution": resolution.id,
+        "date": resolution.date.text if resolution.date else None,
+        "number": resolution.number or None,
+        "text": resolution.title or None,
+        "groups": list(offer.groups),
+        "condition": offer.condition or None,
+        "demands": list(offer.demands),
+        "min": offer.least,
+        "max": offer.most,
+        "unit": offer.unit,
+        "period": offer.period,
+        "status": line.status.value if line.status else None,
+        CERTAINTY: line.answer.certainty if line.why is None else None,
+        "counted": line.why is None,
+        "why": line.why.value if line.why else None,
+        "other": line.other or None,
+        "adds_least": line.least,
+        "adds_most": line.most,
+        "in_least": one.in_least,
+        "in_most": one.in_most,
+        "left_out": {name: {"why": why.value, "other": other} for name, (why, other) in one.left_out.items()},
+        "perhaps_same": list(one.look_at),
+        "source": list(offer.source or resolution.source),
+    }
+
+
+def _annex_table(addition: Addition) -> Table:
+    columns = (
+        Column("municipality", _("Municipality")),
+        Column("date", _("Date"), "day"),
+        Column("places", _("Places"), align="right"),
+        Column("counted", _("Counted")),
+        Column("resolution", _("Resolution")),
+        Column("number", _("Number")),
+        Column("groups", _("For whom"), "list"),
+        Column("text", _("Title")),
+        Column("source", _("Source"), "list"),
+    )
+    rows = tuple(
+        {
+            **_annex_row(one),
+            "places": _places(one),
+            "counted": _reasons(one) or _("yes"),
+            CERTAINTY: one.line.answer.certainty if one.line.why is None else None,
+        }
+        for one in addition.annex
+    )
+    return Table(columns, rows, _("Annex: every offer on record"))
+
+
+def _places(one: AnnexLine) -> str:
+    """Return the places in the words of the record: at least, up to, from to, or exactly so many."""
+    offer = one.line.offer
+    unit = label("unit", offer.unit)
+    if offer.period != "unknown":
+        unit = f"{unit}, {label('period', offer.period)}"
+    if offer.most is None:
+        number = _("at least {n}").format(n=format_number(offer.least or 0))
+    elif offer.least is None:
+        number = _("up to {n}").format(n=format_number(offer.most))
+    else:
+        number = describe_range(offer.least, offer.most)
+    return f"{number} {unit}"
+
+
+def _reasons(one: AnnexLine) -> str | None:
+    """Return in words why an offer is left out: of everything, or of the whole sum."""
+    if one.line.why is not None:
+        return _(_WHY[one.line.why]).format(other=one.line.other)
+    reasons = []
+    if "total" in one.left_out:
+        why, other = one.left_out["total"]
+        reasons.append(_(_WHY[why]).format(other=other))
+    if one.look_at:
+        reasons.append(_("counted; perhaps the same as {other}").format(other=", ".join(one.look_at)))
+    return "; ".join(reasons) or None

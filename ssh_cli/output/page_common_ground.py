@@ -1,0 +1,234 @@
+"""The page on what a group carries together."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ssh_cli.analysis.common_ground import CommonGround, SharedSet, Step
+from ssh_cli.analysis.weight import Weight
+from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page import fact, facts
+from ssh_cli.output.page_mandates import demand_label, demand_labels
+from ssh_cli.output.page_signatories import basis_words
+from ssh_cli.output.report import (
+    Column,
+    Facts,
+    Paragraphs,
+    Report,
+    Row,
+    Section,
+    Stamp,
+    Table,
+    Value,
+)
+
+NAMED = 12
+"""As many members are named behind a set before it says how many more there are."""
+
+NAMED_SETS = 2
+"""As many sets of equal support people see in full; the rest is described by where they come from."""
+
+_WEIGHTS = {
+    Weight.MEMBERS: N_("members"),
+    Weight.POPULATION: N_("people, each counted once"),
+    Weight.PLACES: N_("places within a year, at least"),
+}
+
+
+def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
+    """Return what a group carries together; the data have one row a set, maximal ones first."""
+    maximal = tuple(_maximal_row(one, found) for one in found.maximal)
+    frontier = tuple(_frontier_row(step, found) for step in found.frontier)
+    sections: tuple[Section, ...] = (
+        _question(found),
+        _maximal_section(found, dataset),
+        _frontier_section(found, dataset),
+    )
+    return Report(
+        "common-ground",
+        _("Common ground: {scope}").format(scope=scope),
+        stamp,
+        _columns(dataset),
+        (*maximal, *frontier),
+        sections=sections,
+        notes=_notes(found),
+    )
+
+
+def _question(found: CommonGround) -> Facts:
+    total = _("{n} {weight}").format(n=format_number(found.total), weight=_(_WEIGHTS[found.weight]))
+    counted = len(found.group.certain)
+    if found.weight is not Weight.MEMBERS:
+        total = _("{total}; known for {n} of {m} members").format(
+            total=total, n=format_number(counted - len(found.unweighed)), m=format_number(counted)
+        )
+    possible = found.group.possible
+    left_out = _("{n}, not counted: {names}").format(
+        n=format_number(len(possible)), names=", ".join(one.name for one in possible)
+    )
+    return facts(
+        fact(_("Whole group"), total),
+        fact(_("Possibly in it"), left_out if possible else None),
+        fact(_("Basis"), basis_words(found.basis)),
+        fact(_("Demands"), _("{n} asked for").format(n=format_number(len(found.demands)))),
+    )
+
+
+def _maximal_section(found: CommonGround, dataset: Dataset) -> Section:
+    title = _("What at least {share} carry together").format(share=_percent(found.threshold))
+    if not found.maximal:
+        text = _("No demand is certainly carried by so many ({n} of {m} needed).").format(
+            n=format_number(found.needed), m=format_number(found.total)
+        )
+        return Paragraphs((text,), title)
+    columns = (
+        Column("support", _("Support")),
+        Column("demands", _("Demands"), "list", labels=demand_labels(dataset)),
+        Column("behind", _("Behind it")),
+    )
+    rows = tuple(
+        {
+            "support": _support(one, found),
+            "demands": list(one.demands),
+            "behind": _name_some(one.behind, dataset),
+        }
+        for one in found.maximal
+    )
+    return Table(columns, rows, title)
+
+
+def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
+    title = _("From unity to reach: the most carried set of each size")
+    if not found.frontier:
+        return Paragraphs((_("No demand is certainly carried by anybody."),), title)
+    columns = (
+        Column("size", _("Size"), "integer"),
+        Column("support", _("Support")),
+        Column("demands", _("Best set"), "list"),
+        Column("behind", _("Behind it")),
+    )
+    rows: list[Row] = []
+    following = [*(step.support for step in found.frontier[1:]), 0]
+    for step, larger in zip(found.frontier, following, strict=True):
+        if step.support == larger:
+            continue  # every part of the larger set has this support too
+        rows += [
+            {
+                "size": step.size,
+                "support": _support(one, found),
+                "demands": [demand_label(dataset, demand) for demand in one.demands],
+                "behind": _name_some(one.behind, dataset),
+            }
+            for one in step.sets[:NAMED_SETS]
+        ]
+        if len(step.sets) > NAMED_SETS or step.more:
+            rows.append({"size": step.size, "support": _("others too"), "demands": [_ties(step, dataset)]})
+    return Table(columns, tuple(rows), title)
+
+
+def _ties(step: Step, dataset: Dataset) -> str:
+    """Describe the other sets of equal support: how many, or, of very many, where they come from."""
+    others = len(step.sets) - NAMED_SETS
+    if not step.more:
+        return ngettext("{n} more set of equal support", "{n} more sets of equal support", others).format(
+            n=format_number(others)
+        )
+    described = [
+        _("any {k} of: {demands}").format(
+            k=step.size, demands=", ".join(demand_label(dataset, one) for one in family)
+        )
+        for family in step.families[:NAMED_SETS]
+    ]
+    more = len(step.families) - len(described)
+    text = _("more of equal support, such as {sets}").format(sets="; ".join(described))
+    return _("{text}; {n} further such families").format(text=text, n=format_number(more)) if more else text
+
+
+def _support(one: SharedSet, found: CommonGround) -> str:
+    """Return support as part of the whole, possible support beside it."""
+    text = _("{n} of {m} ({share})").format(
+        n=format_number(one.support), m=format_number(found.total), share=_part(one.support, found.total)
+    )
+    if one.possible == one.support:
+        return text
+    return _("{text}, possibly {n}").format(text=text, n=format_number(one.possible))
+
+
+def _name_some(ids: Sequence[str], dataset: Dataset) -> str:
+    names = [dataset.municipalities[one].name for one in ids[:NAMED]]
+    more = len(ids) - len(names)
+    text = ", ".join(names)
+    return _("{names} and {n} more").format(names=text, n=format_number(more)) if more else text
+
+
+def _percent(share: Fraction) -> str:
+    value = share * 100
+    return f"{format_number(int(value) if value.denominator == 1 else round(float(value), 1))}%"
+
+
+def _part(number: int, of: int) -> str:
+    return f"{round(number * 100 / of)}%" if of else "–"
+
+
+def _notes(found: CommonGround) -> tuple[str, ...]:
+    notes = [
+        _("Support counts those who certainly carry every demand of a set, over the whole group."),
+        _("A size is left out where a larger set has the same support: every part of that one has it too."),
+        _("Unknown is not no: no recorded text in force speaks of the demand."),
+    ]
+    if found.weight is Weight.PLACES:
+        notes.append(
+            _("Places: adopted offers for persons at their least number; families and motions are left out.")
+        )
+    return tuple(notes)
+
+
+def _columns(dataset: Dataset) -> tuple[Column, ...]:
+    return (
+        Column(
+            "kind",
+            _("Kind"),
+            labels={"maximal": _("maximal set"), "frontier": _("best set of its size")},
+        ),
+        Column("size", _("Size"), "integer"),
+        Column("demands", _("Demands"), "list", labels=demand_labels(dataset)),
+        Column("support", _("Support"), "integer"),
+        Column("possible", _("Possible support"), "integer"),
+        Column("of", _("Whole group"), "integer"),
+        Column("share", _("Share"), "decimal"),
+        Column("behind", _("Behind it"), "list"),
+        Column("possibly_behind", _("Possibly behind it"), "list"),
+        Column("against", _("Rejecting a demand of it"), "list"),
+        Column("ties", _("All sets of equal support"), "object", detail=True),
+        Column("more_ties", _("More ties than spelled out"), "boolean", detail=True),
+        Column("families", _("Any of this size out of these"), "object", detail=True),
+    )
+
+
+def _maximal_row(one: SharedSet, found: CommonGround) -> Row:
+    return {"kind": "maximal", "size": len(one.demands), **_set_row(one, found)}
+
+
+def _frontier_row(step: Step, found: CommonGround) -> Row:
+    return {
+        "kind": "frontier",
+        "size": step.size,
+        **_set_row(step.sets[0], found),
+        "ties": [_set_row(one, found) for one in step.sets],
+        "more_ties": step.more,
+        "families": [list(one) for one in step.families],
+    }
+
+
+def _set_row(one: SharedSet, found: CommonGround) -> dict[str, Value]:
+    return {
+        "demands": list(one.demands),
+        "support": one.support,
+        "possible": one.possible,
+        "of": found.total,
+        "share": round(one.support / found.total, 4) if found.total else None,
+        "behind": list(one.behind),
+        "possibly_behind": list(one.perhaps),
+        "against": list(one.against),
+    }

@@ -1,0 +1,152 @@
+"""The pages on one meeting, one letter and one practice."""
+
+from ssh_cli.messages import _, language
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.path import record_path
+from ssh_cli.model.record import Attendance, Letter, Meeting, Practice
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.page import describe_party, fact, facts, page, source_facts
+from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Section, Stamp, Table
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label, labels
+
+
+def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Report:
+    """Return everything the dataset knows of a meeting."""
+    path = record_path("meetings", one.id)
+    until = f" – {format_day(one.until.text)}" if one.until else ""
+    took_place = {True: _("yes"), False: _("no"), None: _("not known")}[one.took_place]
+    tasks = tuple(
+        {"task": each.task, "owner": each.owner or None, "due": each.due.text if each.due else None}
+        for each in one.follow_ups
+    )
+    sections: tuple[Section, ...] = (
+        facts(
+            fact(_("Kind"), one.kind, vocabulary="meeting"),
+            fact(_("Date"), f"{format_day(one.begins.text)}{until}"),
+            fact(_("Place"), one.place),
+            fact(_("Form"), "" if one.format == "unknown" else one.format, vocabulary="format")
+            if one.format != "unknown"
+            else None,
+            fact(_("Took place"), took_place),
+            fact(_("Organised by"), [describe_party(each, context) for each in one.organisers], "list"),
+            fact(_("Participants"), [describe_party(each, context) for each in one.participants], "list"),
+            fact(_("Participants as reported"), _attendance(one.participants_reported)),
+            fact(_("Topics"), list(one.topics), "list"),
+            fact(_("Outcome"), list(one.outcome), "list"),
+        ),
+        Table(
+            (Column("task", _("Task")), Column("owner", _("Who")), Column("due", _("Due"), "day")),
+            tasks,
+            _("Follow-ups"),
+        ),
+        source_facts(one.source, context.dataset, path, one.note),
+    )
+    title = one.title.in_language(language())
+    more = {"path": f"data/{path}", "tasks": list(tasks)}
+    return page("meetings", one, context, stamp, title=title, sections=sections, more=more, data=data)
+
+
+def letter_page(one: Letter, context: Context, stamp: Stamp, *, data: bool) -> Report:
+    """Return everything the dataset knows of a letter; a reconstruction says so first."""
+    path = record_path("letters", one.id)
+    signed = tuple(
+        {
+            "name": each.name or None,
+            "office": each.office or None,
+            "member": context.name(each.member),
+            "status": each.status,
+            "basis": each.basis or None,
+        }
+        for each in one.signatories
+    )
+    columns = (
+        Column("name", _("Name")),
+        Column("office", _("Office")),
+        Column("member", _("Municipality")),
+        Column("basis", _("Confirmed by"), labels=labels("signature")),
+    )
+    notice = (reconstruction_notice(),) if one.reconstruction else ()
+    sections: tuple[Section, ...] = (
+        Paragraphs(notice),
+        _letter_facts(one, context),
+        Table(columns, signed, _("Signatories")),
+        source_facts(one.source, context.dataset, path, one.note),
+    )
+    title = one.title.in_language(language())
+    more = {"path": f"data/{path}", "signatories": list(signed)}
+    return page("letters", one, context, stamp, title=title, sections=sections, more=more, data=data)
+
+
+def reconstruction_notice() -> str:
+    """Return the sentence that a reconstruction carries wherever it is shown."""
+    return _("This letter is a reconstruction: its wording is not the signed one.")
+
+
+def practice_page(one: Practice, context: Context, stamp: Stamp, *, data: bool) -> Report:
+    """Return everything the dataset knows of a practice."""
+    path = record_path("practices", one.id)
+    sections: tuple[Section, ...] = (
+        facts(
+            fact(_("Municipality"), context.name(one.member)),
+            fact(_("Category"), one.category),
+            fact(_("Since"), one.since.text if one.since else None, "day"),
+            fact(_("What it is"), one.what),
+            fact(_("What others can take over"), one.transferable),
+            fact(_("State"), one.state_note),
+        ),
+        source_facts(one.source, context.dataset, path, one.note),
+    )
+    more = {"path": f"data/{path}"}
+    return page(
+        "practices",
+        one,
+        context,
+        stamp,
+        title=one.title,
+        sections=sections,
+        more=more,
+        data=data,
+    )
+
+
+def describe_count(count: Count) -> str:
+    """Return a reported figure with its qualifier and the thing counted."""
+    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
+    return f"{qualifier}{format_number(count.value)} {label('measure', count.measure)}"
+
+
+def _letter_facts(one: Letter, context: Context) -> Facts:
+    demands = context.dataset.demands
+    counts = {count.id: count for count in context.dataset.alliance.counts}
+    figures = [describe_count(counts[ref]) for _name, ref in one.figures if ref in counts]
+
+    def named(ids: tuple[str, ...]) -> list[str]:
+        return [demands[each].label.in_language(language()) if each in demands else each for each in ids]
+
+    replies = [
+        ": ".join(part for part in (each.sender, format_day(each.date.text) if each.date else "") if part)
+        + f" – {each.summary}"
+        for each in one.replies
+    ]
+    return facts(
+        fact(_("Kind"), one.kind or None, vocabulary="letter"),
+        fact(_("Date"), one.date.text, "day"),
+        fact(_("Sender"), context.name(one.sender) if one.sender else None),
+        fact(_("To"), [describe_party(each, context) for each in one.recipients], "list"),
+        fact(_("Demands"), named(one.demands), "list"),
+        fact(_("Programme ideas"), named(one.programme_ideas), "list"),
+        fact(_("Figures it states"), figures, "list"),
+        fact(_("Sent"), one.sent.text if one.sent else None, "day"),
+        fact(_("Replies"), replies or _("none recorded"), "list" if replies else "text"),
+    )
+
+
+def _attendance(reported: Attendance | None) -> str:
+    if reported is None:
+        return ""
+    ends = [format_number(end) for end in (reported.least, reported.most) if end is not None]
+    text = "–".join(dict.fromkeys(ends))
+    if reported.of is not None:
+        text = _("{n} of {of}").format(n=text, of=format_number(reported.of))
+    return f"{text} ({reported.note})" if reported.note else text

@@ -1,0 +1,264 @@
+"""Pages on mandates: members and demands as a matrix, and who may speak for one demand."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.report import CERTAINTY, Column, Group, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.query.labels import label, labels
+
+WIDE = 6
+"""With more demands than this, people see lists of demands instead of one column for each."""
+
+_WHO = {
+    "supports": N_("Own resolution supports it"),
+    "declaration": N_("Signed a declaration that holds it, no own resolution known"),
+    "rejects": N_("Own resolution rejects it"),
+}
+
+
+def demand_label(dataset: Dataset, demand: str) -> str:
+    """Return the words for a demand in the language in use, its id where the catalogue lacks it."""
+    found = dataset.demands.get(demand)
+    return found.label.in_language(language()) if found else demand
+
+
+def demand_labels(dataset: Dataset) -> dict[str, str]:
+    """Return the words for every demand in the language in use."""
+    return {one.id: one.label.in_language(language()) for one in dataset.demands.values()}
+
+
+def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
+    """Return commitments as evidence: resolution, number, day, how certain, how far, gist, sources."""
+    return [
+        {
+            "resolution": one.resolution.id,
+            "number": one.resolution.number or None,
+            "date": one.resolution.date.text if one.resolution.date else None,
+            "title": one.resolution.title or None,
+            "stance": one.commitment.stance.value,
+            "extent": one.commitment.extent.value if one.commitment.extent else None,
+            "certainty": one.answer.certainty,
+            "condition": one.commitment.condition or None,
+            "gist": one.commitment.gist or None,
+            "source": list(one.commitment.source or one.resolution.source),
+        }
+        for one in grounds
+    ]
+
+
+def describe_position(position: Position) -> dict[str, Value]:
+    """Return a position as data, its two bases apart."""
+    own = position.own
+    return {
+        "demand": position.demand,
+        "stance": own.stance.value,
+        "certainty": own.answer.certainty if own.stance is not MandateStance.UNKNOWN else None,
+        "extent": own.extent.value if own.extent else None,
+        "resolutions": list(own.resolutions),
+        "declaration": position.declared.name.lower(),
+        "points": list(position.points),
+    }
+
+
+def matrix_page(
+    rows: Sequence[MatrixRow],
+    demands: Sequence[str],
+    mandates: Mandates,
+    stamp: Stamp,
+    *,
+    title: str,
+    evidence: bool = False,
+) -> Report:
+    """Return the matrix; its data have one row a member, with every position whole under `mandates`."""
+    dataset = mandates.dataset
+    data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
+    columns = _matrix_columns(dataset, demands)
+    sections: list[Section] = []
+    if evidence:
+        shown = tuple(column for column in columns if not column.detail)
+        sections = [Table(shown, data), _evidence_table(rows, mandates)]
+    return Report(
+        "mandates", title, stamp, columns, data, sections=tuple(sections), notes=_matrix_notes(rows)
+    )
+
+
+def _matrix_columns(dataset: Dataset, demands: Sequence[str]) -> tuple[Column, ...]:
+    names = demand_labels(dataset)
+    is_wide = len(demands) > WIDE
+    cells = _cell_labels()
+    return (
+        Column("id", _("Identifier"), detail=True),
+        Column("name", _("Name")),
+        Column("land", _("Land"), labels=labels("land"), detail=True),
+        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
+        Column("supports", _("Supports"), "list", labels=names, detail=not is_wide),
+        Column("possibly_supports", _("Possibly supports"), "list", labels=names, detail=not is_wide),
+        Column("rejects", _("Rejects"), "list", labels=names, detail=not is_wide),
+        Column("declaration", _("Signed by declaration"), "list", labels=names, detail=not is_wide),
+        *(
+            Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
+            for demand in demands
+        ),
+        Column("mandates", _("Mandates"), "object", detail=True),
+    )
+
+
+def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
+    positions = row.positions
+    whole = []
+    for one in positions:
+        described = describe_position(one)
+        if evidence:
+            described["evidence"] = describe_grounds(mandates.grounds(one))
+        whole.append(described)
+    return {
+        "id": row.member.id,
+        "name": row.member.name,
+        "land": row.member.land,
+        CERTAINTY: row.belongs.certainty,
+        "supports": [one.demand for one in positions if one.supports is Answer.YES],
+        "possibly_supports": [one.demand for one in positions if one.supports is Answer.POSSIBLE],
+        "rejects": [one.demand for one in positions if one.rejects],
+        "declaration": [one.demand for one in positions if one.declared],
+        **{one.demand: _cell(one) for one in positions},
+        "mandates": whole,
+    }
+
+
+def _cell(position: Position) -> list[str]:
+    own = position.own
+    parts = [own.stance.value]
+    if own.stance is not MandateStance.UNKNOWN and own.answer is not Answer.YES:
+        parts[0] = f"possibly-{parts[0]}"
+    if own.extent:
+        parts[0] += f":{own.extent.value}"
+    if position.declared:
+        parts.append("declaration" if position.declared is Answer.YES else "possibly-declaration")
+    return parts
+
+
+def _cell_labels() -> dict[str, str]:
+    found = {
+        "unknown": label("stance", "unknown"),
+        "declaration": _("declaration signed"),
+        "possibly-declaration": _("declaration possibly signed"),
+    }
+    for stance in ("supports", "rejects"):
+        words = label("stance", stance)
+        perhaps = _("possibly: {stance}").format(stance=words)
+        found |= {stance: words, f"possibly-{stance}": perhaps}
+        for extent, far in labels("extent").items():
+            found[f"{stance}:{extent}"] = f"{words} ({far})"
+            found[f"possibly-{stance}:{extent}"] = f"{perhaps} ({far})"
+    return found
+
+
+def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
+    silent = sum(all(one.is_unknown for one in row.positions) for row in rows)
+    known = len(rows) - silent
+    return (
+        _(
+            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipalities."
+        ).format(n=format_number(known), m=format_number(len(rows))),
+        _("Unknown is not no: no recorded text in force speaks of the demand."),
+    )
+
+
+def evidence_columns(dataset: Dataset) -> tuple[Column, ...]:
+    """Return the columns of a table of evidence."""
+    return (
+        Column("name", _("Name")),
+        Column("demand", _("Demand"), labels=demand_labels(dataset)),
+        Column("stance", _("Stance"), labels=labels("stance")),
+        Column("extent", _("Extent"), labels=labels("extent")),
+        Column("resolution", _("Resolution")),
+        Column("number", _("Number")),
+        Column("date", _("Date"), "day"),
+        Column("condition", _("Condition")),
+        Column("gist", _("Gist")),
+        Column("source", _("Source"), "list"),
+    )
+
+
+def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
+    found = tuple(
+        {"name": row.member.name, "demand": one.demand, **ground}
+        for row in rows
+        for one in row.positions
+        for ground in describe_grounds(mandates.grounds(one))
+    )
+    return Table(evidence_columns(mandates.dataset), found, _("Evidence"))
+
+
+def who_page(
+    rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str
+) -> Report:
+    """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
+    dataset = mandates.dataset
+    sorted_rows: dict[str, list[Row]] = {key: [] for key in _WHO}
+    for row in rows:
+        position = row.positions[0]
+        if not position.is_unknown:
+            sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
+    groups = []
+    data: list[Row] = []
+    for key, found in sorted_rows.items():
+        if found:
+            groups.append(Group(key, _(_WHO[key]), len(data)))
+            data += found
+    columns = (
+        Column("id", _("Identifier"), detail=True),
+        Column("name", _("Name")),
+        Column("land", _("Land"), labels=labels("land"), detail=True),
+        Column("belongs", _("In the group"), labels=labels("certainty"), detail=True),
+        Column("stance", _("Stance"), labels=labels("stance"), detail=True),
+        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
+        Column("extent", _("Extent"), labels=labels("extent")),
+        Column("resolutions", _("Rests on"), "list"),
+        Column("numbers", _("Number"), "list"),
+        Column("gist", _("Gist"), "list"),
+        Column("declaration", _("Declaration signed"), labels=labels("answer")),
+        Column("points", _("Points"), "list", detail=True),
+        Column("evidence", _("Evidence"), "object", detail=True),
+    )
+    unknown = len(rows) - len(data)
+    notes = (
+        _("{scope}: of {m}, {n} are unknown. Unknown is not no.").format(
+            scope=scope, m=format_number(len(rows)), n=format_number(unknown)
+        ),
+    )
+    title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
+    return Report("mandates-who", title, stamp, columns, tuple(data), groups=tuple(groups), notes=notes)
+
+
+def _kind(position: Position) -> str:
+    if position.own.stance is MandateStance.UNKNOWN:
+        return "declaration"
+    return position.own.stance.value
+
+
+def _who_row(row: MatrixRow, position: Position, mandates: Mandates) -> Row:
+    grounds = mandates.grounds(position)
+    described = describe_position(position)
+    by_declaration = position.own.stance is MandateStance.UNKNOWN
+    answer = position.declared if by_declaration else position.own.answer
+    return {
+        "id": row.member.id,
+        "name": row.member.name,
+        "land": row.member.land,
+        "belongs": row.belongs.certainty,
+        "stance": described["stance"],
+        CERTAINTY: min(answer, row.belongs).certainty,
+        "extent": described["extent"],
+        "resolutions": described["resolutions"],
+        "numbers": [one.resolution.number for one in grounds if one.resolution.number],
+        "gist": [one.commitment.gist for one in grounds if one.commitment.gist],
+        "declaration": described["declaration"],
+        "points": described["points"],
+        "evidence": describe_grounds(grounds),
+    }

@@ -1,0 +1,201 @@
+"""The page on what offers of places add up to."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
+from ssh_cli.analysis.offers import Status
+from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.query.labels import label, labels
+
+_TITLES = {
+    "total": N_("In all"),
+    "demand": N_("By demand (an offer may serve several)"),
+    "programme": N_("By admission programme that serves the demand in that Land"),
+    "group": N_("By group of people (as the resolutions name them)"),
+    "land": N_("By Land"),
+}
+STATUS = {Status.ADOPTED: N_("adopted"), Status.MOVED: N_("moved or announced")}
+
+
+def offers_page(
+    addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: tuple[int, int]
+) -> Report:
+    """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
+    rows = tuple(sum_row(one, dataset) for one in addition.sums)
+    return Report(
+        "stats-offers",
+        _("Places offered: {scope}").format(scope=scope),
+        stamp,
+        _sum_columns(),
+        rows,
+        sections=tuple(sum_tables(addition, dataset)),
+        notes=describe_counting(addition, dataset, asked),
+    )
+
+
+def sum_tables(addition: Addition, dataset: Dataset) -> list[Section]:
+    """Return the sums as people read them, one table a dimension."""
+    found: list[Section] = []
+    for by in DIMENSIONS:
+        sums = [one for one in addition.sums if one.by == by]
+        if sums:
+            found.append(_sum_table(sums, dataset, _(_TITLES[by])))
+    if not found:
+        found.append(Paragraphs((_("No offer of places counts here."),)))
+    return found
+
+
+def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
+    has_motions = any(one.status is Status.MOVED for one in sums)
+    columns = (
+        *((Column("what", _("For")),) if sums[0].by != "total" else ()),
+        Column("measure", _("Counted in")),
+        *((Column("status", _("State")),) if has_motions else ()),
+        Column("offers", _("Offers"), align="right"),
+        Column("places", _("Certain"), align="right"),
+        Column("possible", _("Possible on top"), align="right"),
+        Column("told", _("Least told"), align="right"),
+    )
+    return Table(columns, tuple(_people_row(one, dataset) for one in sums), title)
+
+
+def _people_row(one: Sum, dataset: Dataset) -> Row:
+    offers = format_number(one.counted)
+    if one.possible_counted:
+        offers = _("{certain} + {possible} possible").format(
+            certain=offers, possible=format_number(one.possible_counted)
+        )
+    return {
+        "what": _key_label(one, dataset),
+        "measure": _measure(one),
+        "status": _(STATUS[one.status]),
+        "offers": offers,
+        "places": describe_range(one.least, one.most, is_open=bool(one.open_ended)) if one.counted else None,
+        "possible": describe_range(
+            one.possible_least, one.possible_most, is_open=bool(one.possible_open_ended)
+        )
+        if one.possible_counted
+        else None,
+        "told": _("{n} of {m}").format(
+            n=format_number(one.told), m=format_number(one.counted + one.possible_counted)
+        ),
+    }
+
+
+def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
+    """Return a range of places in words."""
+    if is_open and least == most:
+        return _("at least {n}").format(n=format_number(least))
+    if is_open:
+        return _("{least} to {most} or more").format(least=format_number(least), most=format_number(most))
+    if least == most:
+        return format_number(least)
+    return _("{least} to {most}").format(least=format_number(least), most=format_number(most))
+
+
+def _measure(one: Sum) -> str:
+    period = _("period not told") if one.period == "unknown" else label("period", one.period)
+    return f"{label('unit', one.unit)}, {period}"
+
+
+def _key_label(one: Sum, dataset: Dataset) -> str:
+    if not one.key:
+        return _("nothing named") if one.by != "total" else ""
+    if one.by == "demand":
+        return demand_label(dataset, one.key)
+    if one.by == "programme":
+        return dataset.programmes[one.key].title.in_language(language())
+    return LAENDER[one.key].name if one.by == "land" and one.key in LAENDER else one.key
+
+
+def _sum_columns() -> tuple[Column, ...]:
+    return (
+        Column("by", _("By"), labels={by: _(text) for by, text in _TITLES.items()}),
+        Column("key", _("Key")),
+        Column("label", _("For")),
+        Column("unit", _("Unit"), labels=labels("unit")),
+        Column("period", _("Period"), labels=labels("period")),
+        Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
+        Column("offers", _("Offers, certain"), "integer"),
+        Column("least", _("Least"), "integer"),
+        Column("most", _("Most"), "integer"),
+        Column("possible_offers", _("Offers, possible"), "integer"),
+        Column("possible_least", _("Least, possible on top"), "integer"),
+        Column("possible_most", _("Most, possible on top"), "integer"),
+        Column("told", _("Least number told"), "share"),
+        Column("open_ended", _("Without an upper limit"), "integer"),
+        Column("possible_open_ended", _("Without an upper limit, possible"), "integer"),
+        Column("municipalities", _("Municipalities"), "integer"),
+        Column("nested", _("Districts whose towns offer too"), "list"),
+        Column("name", _("Name in the annex"), detail=True),
+    )
+
+
+def sum_row(one: Sum, dataset: Dataset) -> dict[str, Value]:
+    """Return a sum as data."""
+    return {
+        "by": one.by,
+        "key": one.key or None,
+        "label": _key_label(one, dataset) or None,
+        "unit": one.unit,
+        "period": one.period,
+        "status": one.status.value,
+        "offers": one.counted,
+        "least": one.least,
+        "most": one.most,
+        "possible_offers": one.possible_counted,
+        "possible_least": one.possible_least,
+        "possible_most": one.possible_most,
+        "told": {"known": one.told, "of": one.counted + one.possible_counted},
+        "open_ended": one.open_ended,
+        "possible_open_ended": one.possible_open_ended,
+        "municipalities": one.municipalities,
+        "nested": list(one.nested),
+        "name": one.name,
+    }
+
+
+def describe_counting(addition: Addition, dataset: Dataset, asked: tuple[int, int]) -> tuple[str, ...]:
+    """Return the notes that say how it was counted."""
+    offering, group = asked
+    notes = [
+        _("Offers are known of {n} of {m} municipalities; no known offer does not mean none.").format(
+            n=format_number(offering), m=format_number(group)
+        ),
+        _(
+            "Persons and families, once and per year are never added to each other; replaced, repeated and "
+            "joint offers count once, a part only where the whole does not."
+        ),
+        _("“Up to 20” adds 0 to the least; “at least 20” adds 20 to the most, which then has no limit."),
+    ]
+    nested = sorted({each for one in addition.sums for each in one.nested})
+    if nested:
+        names = ", ".join(dataset.municipalities[one].name for one in nested)
+        notes.append(
+            _("{names} and towns within both offer: the least counts the larger side only").format(
+                names=names
+            )
+        )
+    twice = [one.line.member.name for one in addition.annex if one.look_at]
+    if twice:
+        names = ", ".join(dict.fromkeys(twice))
+        notes.append(
+            _("Counted side by side, perhaps the same places (see the annex): {names}").format(names=names)
+        )
+    left = sum(one.line.why is not None for one in addition.annex)
+    if left:
+        notes.append(_left_out(left))
+    return tuple(notes)
+
+
+def _left_out(left: int) -> str:
+    return ngettext(
+        "{n} offer on record does not count; the annex (--annex) says why.",
+        "{n} offers on record do not count; the annex (--annex) says why.",
+        left,
+    ).format(n=format_number(left))

@@ -1,0 +1,195 @@
+"""The page on the alliance at a glance."""
+
+from ssh_cli.analysis.attention import TEXTS, Item
+from ssh_cli.analysis.counts import Reported, Tally
+from ssh_cli.analysis.overview import Overview
+from ssh_cli.messages import _, language
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page import fact, facts
+from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
+from ssh_cli.query.labels import label, labels
+
+NAMED = 3
+"""As many records an item names before it says how many more there are."""
+
+
+def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
+    """Return the overview as a page; its data are one row of figures."""
+    row = _figures(overview)
+    columns = tuple(
+        Column(key, key, "object" if isinstance(value, dict | list) else "integer")
+        for key, value in row.items()
+    )
+    sections: tuple[Section, ...] = (
+        _standings(overview),
+        _laender(overview),
+        _reported(overview, dataset),
+        _latest(overview, dataset),
+        _attention(overview, dataset),
+    )
+    title = dataset.alliance.name.in_language(language())
+    return Report("overview", title, stamp, columns, (row,), sections=sections)
+
+
+def _standings(overview: Overview) -> Facts:
+    found = overview.standings
+    people = _("{n} in the certain members, each counted once").format(n=format_number(overview.people.value))
+    if overview.people_at_most.value > overview.people.value:
+        people = _("{text}; up to {n} with the possible ones").format(
+            text=people, n=format_number(overview.people_at_most.value)
+        )
+    return facts(
+        fact(_("Members"), _tally(found.member)),
+        fact(_("of these dormant"), _tally(found.dormant)) if found.dormant.total else None,
+        fact(_("Declared safe harbours"), _tally(found.declared_in_all)),
+        fact(_("of these not members"), _tally(found.declared)),
+        fact(_("Former members"), _tally(found.former)) if found.former.total else None,
+        fact(_("Interested"), _tally(found.interested)),
+        fact(_("Recorded for other decisions"), _tally(found.recorded)),
+        fact(_("People represented"), people),
+        fact(
+            _("In the dataset"),
+            _("{m} municipalities, {r} resolutions").format(
+                m=format_number(overview.municipalities), r=format_number(overview.resolutions)
+            ),
+        ),
+    )
+
+
+def _tally(tally: Tally) -> str:
+    if not tally.possible:
+        return _("{n} certain").format(n=format_number(tally.certain))
+    return _("{n} certain, {m} more possible").format(
+        n=format_number(tally.certain), m=format_number(tally.possible)
+    )
+
+
+def _laender(overview: Overview) -> Bars:
+    bars = (
+        Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
+        for one in overview.laender
+        if one.members.total
+    )
+    return Bars(tuple(bars), _("Members by Land"))
+
+
+def _reported(overview: Overview, dataset: Dataset) -> Table:
+    columns = (
+        Column("measure", _("Reported")),
+        Column("value", _("Count"), align="right"),
+        Column("on", _("On"), "day"),
+        Column("attested", _("Attested here on that day")),
+        Column("source", _("Source")),
+    )
+    return Table(
+        columns,
+        tuple(_reported_row(one, dataset) for one in overview.reported),
+        _("Reported beside attested"),
+    )
+
+
+def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
+    count = one.count
+    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
+    ref = count.source[0] if count.source else ""
+    source = dataset.sources.get(ref)
+    return {
+        "measure": label("measure", count.measure),
+        "value": f"{qualifier}{format_number(count.value)}",
+        "on": count.on.text if count.on else None,
+        "attested": _tally(one.attested) if one.attested else None,
+        "source": source.title if source else ref,
+    }
+
+
+def _latest(overview: Overview, dataset: Dataset) -> Table:
+    columns = (
+        Column("date", _("Date"), "day"),
+        Column("member", _("Municipality")),
+        Column("title", _("Title")),
+        Column("outcome", _("Outcome"), labels=labels("outcome")),
+    )
+    rows = tuple(
+        {
+            "date": one.date.text if one.date else None,
+            "member": dataset.municipalities[one.member].name
+            if one.member in dataset.municipalities
+            else one.member,
+            "title": one.title or ", ".join(label("subject", each) for each in one.subject),
+            "outcome": one.outcome.value,
+        }
+        for one in overview.latest
+    )
+    return Table(columns, rows, _("Latest decisions"))
+
+
+def _attention(overview: Overview, dataset: Dataset) -> Facts:
+    return facts(
+        *(fact(_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention),
+        title=_("What needs attention"),
+    )
+
+
+def _describe(item: Item, dataset: Dataset) -> str:
+    towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
+    named = towns[:NAMED]
+    more = len(towns) - len(named)
+    text = format_number(item.count)
+    if item.share:
+        text = _("{n} of {m}").format(n=text, m=format_number(item.share.known))
+    if not named:
+        return text
+    tail = _("{names} and {n} more").format(names=", ".join(named), n=more) if more else ", ".join(named)
+    return f"{text}: {tail}"
+
+
+def _figures(overview: Overview) -> dict[str, Value]:
+    found = overview.standings
+    standings = {
+        "members": found.member,
+        "active": found.active,
+        "dormant": found.dormant,
+        "former": found.former,
+        "declared": found.declared_in_all,
+        "declared_not_members": found.declared,
+        "interested": found.interested,
+        "recorded": found.recorded,
+    }
+    return {
+        **{name: _pair(tally) for name, tally in standings.items()},
+        "population": {"certain": overview.people.value, "at_most": overview.people_at_most.value},
+        "laender": [
+            {
+                "land": one.land,
+                "members": _pair(one.members),
+                "declared": _pair(one.declared),
+                "population": one.people.value,
+            }
+            for one in overview.laender
+        ],
+        "reported": [
+            {
+                "id": one.count.id,
+                "measure": one.count.measure,
+                "qualifier": one.count.qualifier,
+                "value": one.count.value,
+                "on": one.count.on.text if one.count.on else None,
+                "attested": _pair(one.attested) if one.attested else None,
+                "source": list(one.count.source),
+            }
+            for one in overview.reported
+        ],
+        "latest": [one.id for one in overview.latest],
+        "attention": [
+            {"slug": item.slug, "kind": item.kind, "count": item.count, "ids": list(item.ids)}
+            for item in overview.attention
+        ],
+        "municipalities": overview.municipalities,
+        "resolutions": overview.resolutions,
+    }
+
+
+def _pair(tally: Tally) -> dict[str, Value]:
+    return {"certain": tally.certain, "possible": tally.possible}

@@ -1,0 +1,235 @@
+"""Pages of figures: Land by Land, over time, and how much is known at all."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.counts import Tally
+from ssh_cli.analysis.coverage import TEXTS, Covered
+from ssh_cli.analysis.growth import Moment
+from ssh_cli.analysis.laender import LandFigures
+from ssh_cli.messages import _
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.page import describe_source
+from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
+from ssh_cli.query.labels import label, labels
+
+
+def laender_page(rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, *, scope: str) -> Report:
+    """Return the figures Land by Land; the data have one row a Land, and the totals."""
+    columns = (
+        Column("land", _("Land"), labels=labels("land")),
+        Column("members", _("Members"), "integer"),
+        Column("members_possible", _("Members, possible on top"), "integer"),
+        Column("declared", _("Safe harbours"), "integer"),
+        Column("declared_possible", _("Safe harbours, possible on top"), "integer"),
+        Column("population", _("People in members"), "integer"),
+        Column("population_at_most", _("People at most"), "integer"),
+        Column("resolutions", _("Resolutions in force"), "integer"),
+        Column("resolutions_possible", _("Resolutions, possible on top"), "integer"),
+        Column("with_resolution", _("Members with a resolution in force"), "share"),
+        Column("offers", _("Offers of places"), "integer"),
+        Column("offers_possible", _("Offers, possible on top"), "integer"),
+        Column("municipalities", _("On record"), "integer", detail=True),
+    )
+    data = tuple(_land_row(one) for one in rows)
+    bars = Bars(
+        tuple(
+            Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
+            for one in rows
+            if one.land in LAENDER and one.members.total
+        ),
+        _("Members by Land"),
+    )
+    table = Table(_people_columns(), tuple(_people_row(one) for one in rows), totals=_people_row(total))
+    missing = total.people_at_most.missing
+    notes = [_("People are counted once, though towns lie in districts that are members too.")]
+    if missing:
+        notes.append(_("Not in the register, so without people: {names}").format(names=", ".join(missing)))
+    return Report(
+        "stats-by-land",
+        _("Land by Land: {scope}").format(scope=scope),
+        stamp,
+        columns,
+        data,
+        totals={key: value for key, value in _land_row(total).items() if key != "land"},
+        sections=(table, bars) if bars.entries else (table,),
+        notes=tuple(notes),
+    )
+
+
+def _people_columns() -> tuple[Column, ...]:
+    return (
+        Column("land", _("Land"), labels=labels("land")),
+        Column("members", _("Members"), align="right"),
+        Column("declared", _("Safe harbours"), align="right"),
+        Column("people", _("People in members"), align="right"),
+        Column("resolutions", _("Resolutions in force"), align="right"),
+        Column("offers", _("Offers of places"), align="right"),
+        Column("with_resolution", _("Members with a resolution in force"), align="right"),
+    )
+
+
+def _people_row(one: LandFigures) -> dict[str, Value]:
+    """Return what people read of a Land: the certain, and after it what is possible on top."""
+    more = one.people_at_most.value - one.people.value
+    row: dict[str, Value] = {
+        "members": _tally(one.members),
+        "declared": _tally(one.declared),
+        "people": _tally(Tally(one.people.value, more)),
+        "resolutions": _tally(one.resolutions),
+        "offers": _tally(one.offers),
+        "with_resolution": _("{n} of {m}").format(
+            n=format_number(one.with_mandate.number), m=format_number(one.with_mandate.known)
+        ),
+    }
+    return {"land": one.land, **row} if one.land else row
+
+
+def _tally(found: Tally) -> str:
+    certain = format_number(found.certain)
+    if not found.possible:
+        return certain
+    return _("{certain} + {possible} possible").format(
+        certain=certain, possible=format_number(found.possible)
+    )
+
+
+def _land_row(one: LandFigures) -> dict[str, Value]:
+    return {
+        "land": one.land or None,
+        "members": one.members.certain,
+        "members_possible": one.members.possible,
+        "declared": one.declared.certain,
+        "declared_possible": one.declared.possible,
+        "population": one.people.value,
+        "population_at_most": one.people_at_most.value,
+        "resolutions": one.resolutions.certain,
+        "resolutions_possible": one.resolutions.possible,
+        "with_resolution": {"known": one.with_mandate.number, "of": one.with_mandate.known},
+        "offers": one.offers.certain,
+        "offers_possible": one.offers.possible,
+        "municipalities": one.municipalities,
+    }
+
+
+def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
+    """Return members and declarations over time; the data have one row a day."""
+    columns = (
+        Column("on", _("On"), "day"),
+        Column("members", _("Members"), "integer"),
+        Column("members_possible", _("Members, possible on top"), "integer"),
+        Column("declared", _("Safe harbours"), "integer"),
+        Column("declared_possible", _("Safe harbours, possible on top"), "integer"),
+        Column("reported", _("Reported last since the row before"), "object"),
+    )
+    rows = tuple(_moment_row(one) for one in moments)
+    people = tuple(
+        {
+            "on": one.on,
+            "members": _tally(one.members),
+            "declared": _tally(one.declared),
+            "reported": "; ".join(_describe_count(each) for each in _latest(one.reported)),
+        }
+        for one in moments
+    )
+    shown = (
+        Column("on", _("On"), "day"),
+        Column("members", _("Members"), align="right"),
+        Column("declared", _("Safe harbours"), align="right"),
+        Column("reported", _("Reported last since the row before")),
+    )
+    sections: tuple[Section, ...] = (
+        Table(shown, people),
+        _growth_bars(moments, _("Members"), [one.members for one in moments]),
+        _growth_bars(moments, _("Declared safe harbours"), [one.declared for one in moments]),
+        _reports(moments, dataset),
+    )
+    notes = (
+        _("Attested here is never filled up to what was reported; both may be right for what they count."),
+    )
+    title = _("Growth: {scope}").format(scope=scope)
+    return Report("stats-growth", title, stamp, columns, rows, sections=sections, notes=notes)
+
+
+def _latest(counts: Sequence[Count]) -> list[Count]:
+    """Return the figure reported last for each measure; all of them stand in a table of their own."""
+    found = {one.measure: one for one in sorted(counts, key=lambda one: one.on.last if one.on else "")}
+    return list(found.values())
+
+
+def _growth_bars(moments: Sequence[Moment], title: str, tallies: Sequence[Tally]) -> Bars:
+    entries = (
+        Bar(format_day(moment.on), found.certain, found.possible)
+        for moment, found in zip(moments, tallies, strict=True)
+        if found.total
+    )
+    return Bars(tuple(entries), title)
+
+
+def _reports(moments: Sequence[Moment], dataset: Dataset) -> Table:
+    columns = (
+        Column("on", _("On"), "day"),
+        Column("reported", _("Reported")),
+        Column("source", _("Source"), "list"),
+    )
+    counts = [count for moment in moments for count in moment.reported]
+    counts.sort(key=lambda one: (one.on.last if one.on else "", one.id))
+    rows = tuple(
+        {
+            "on": one.on.text if one.on else None,
+            "reported": _describe_count(one),
+            "source": [describe_source(ref, dataset) for ref in one.source],
+        }
+        for one in counts
+    )
+    return Table(columns, rows, _("Reported figures and who reported them"))
+
+
+def _describe_count(count: Count) -> str:
+    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
+    return f"{qualifier}{format_number(count.value)} {label('measure', count.measure)}"
+
+
+def _moment_row(one: Moment) -> dict[str, Value]:
+    return {
+        "on": one.on,
+        "members": one.members.certain,
+        "members_possible": one.members.possible,
+        "declared": one.declared.certain,
+        "declared_possible": one.declared.possible,
+        "reported": [
+            {
+                "id": count.id,
+                "on": count.on.text if count.on else None,
+                "measure": count.measure,
+                "qualifier": count.qualifier,
+                "value": count.value,
+                "source": list(count.source),
+            }
+            for count in one.reported
+        ],
+    }
+
+
+def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Report:
+    """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
+    columns = (
+        Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()}),
+        Column("known", _("Known for"), "share"),
+        Column("percent", _("Percent"), "integer"),
+        Column("missing", _("Missing for"), "list", detail=True),
+    )
+    rows = tuple(
+        {
+            "fact": one.fact,
+            "known": {"known": one.known, "of": one.of},
+            "percent": round(one.known * 100 / one.of) if one.of else None,
+            "missing": list(one.missing),
+        }
+        for one in found
+    )
+    title = _("What is known: {scope}").format(scope=scope)
+    notes = (_("What is not known counts neither way."),)
+    return Report("stats-coverage", title, stamp, columns, rows, notes=notes)

@@ -1,0 +1,197 @@
+"""What a command has to say, as one value that every writer understands.
+
+`columns` and `rows` are the data: programs get them raw (json, jsonl, csv). People get the same
+rows as a table, or, where a report has `sections`, those sections instead (a page on one member,
+the overview). Rows hold plain values that JSON knows; writers format them for people.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+
+Value: TypeAlias = object  # of those that JSON knows; the JSON writer refuses others
+Row: TypeAlias = Mapping[str, Value]
+Kind: TypeAlias = Literal[
+    "text", "integer", "decimal", "day", "link", "list", "share", "boolean", "coordinates", "object"
+]
+Align: TypeAlias = Literal["left", "right"]
+
+CERTAINTY = "certainty"
+MATCH = "match"
+"""Rows whose value under one of these keys is `possible` are marked for people, shown column or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its English `key` in the data, its translated `title`, the `kind` of its values.
+
+    Kinds: `day` is text of reduced precision; `list` a list of texts; `share` is `{known, of}`, with
+    `count` where something is counted among the known; `coordinates` is `{lat, lon}` in degrees;
+    `object` is anything else that JSON knows. None is unknown in every kind.
+
+    `labels` says in words what a code means (the data keep the code). A column with `detail` is in
+    the data and in spreadsheets, but in no table on a page unless it is asked for by name.
+    `about` describes the column in the published JSON Schema.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    align: Align | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    detail: bool = False
+    about: str = ""
+
+    @property
+    def side(self) -> Align:
+        """Return the side that values keep to: numbers right, everything else left."""
+        return self.align or ("right" if self.kind in {"integer", "decimal"} else "left")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a report is true of: the day `on`, the commit `at` (None: working tree), the program."""
+
+    on: str
+    at: str | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that belong together, from the row `first` (from 0) to the next group's; `key` is stable."""
+
+    key: str
+    title: str
+    first: int
+    totals: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns, perhaps grouped, perhaps with a last row of totals."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    groups: tuple[Group, ...] = ()
+    totals: Row | None = None
+
+    def blocks(self) -> Iterator[tuple[Group | None, tuple[Row, ...]]]:
+        """Yield each group with its rows; rows before the first group come with None."""
+        starts = [group.first for group in self.groups]
+        if not starts or starts[0] > 0:
+            yield None, self.rows[: starts[0] if starts else None]
+        ends = [*starts[1:], len(self.rows)]
+        for group, end in zip(self.groups, ends, strict=False):
+            yield group, self.rows[group.first : end]
+
+    @property
+    def has_possible(self) -> bool:
+        """Tell whether any row is only possible."""
+        return any(map(is_possible, self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know, under a translated label; kinds and labels are those of a column."""
+
+    label: str
+    value: Value
+    kind: Kind = "text"
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Things to know about one subject."""
+
+    entries: tuple[Fact, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number to compare with its neighbours; `possible` comes on top of what is certain."""
+
+    label: str
+    certain: int
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Numbers side by side."""
+
+    entries: tuple[Bar, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Running text."""
+
+    texts: tuple[str, ...]
+    title: str = ""
+
+
+Section: TypeAlias = Table | Facts | Bars | Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a command answers; `name` is English and names the schema (`hafen.<name>/v1`)."""
+
+    name: str
+    title: str
+    stamp: Stamp
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...] = ()
+    totals: Row | None = None
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def parts(self) -> tuple[Section, ...]:
+        """Return what people see: the sections, or else the rows without columns of detail."""
+        if self.sections:
+            return self.sections
+        shown = tuple(column for column in self.columns if not column.detail)
+        return (Table(shown or self.columns, self.rows, groups=self.groups, totals=self.totals),)
+
+    def choose(self, keys: Sequence[str]) -> "Report":
+        """Return the report with only the columns `keys`, in that order, all of them shown.
+
+        Raise UsageError for a key that is no column.
+        """
+        known = {column.key: column for column in self.columns}
+        chosen = []
+        for key in dict.fromkeys(keys):
+            if key not in known:
+                message = _("There is no column “{key}”.").format(key=key)
+                raise UsageError(message, hint=_("Columns: {keys}").format(keys=", ".join(known)))
+            chosen.append(replace(known[key], detail=False))
+        return replace(self, columns=tuple(chosen))
+
+
+def is_possible(row: Row) -> bool:
+    """Tell whether the row is only possible."""
+    return "possible" in (row.get(CERTAINTY), row.get(MATCH))
+
+
+def describe_columns(report: Report) -> Report:
+    """Return the columns of a report as a report of their own (`--columns help`)."""
+    columns = (
+        Column("key", _("Column")),
+        Column("title", _("Title")),
+        Column("kind", _("Kind")),
+        Column("shown", _("Shown unasked"), "boolean"),
+    )
+    rows = tuple(
+        {"key": column.key, "title": column.title, "kind": column.kind, "shown": not column.detail}
+        for column in report.columns
+    )
+    return Report("columns", _("Columns of {title}").format(title=report.title), report.stamp, columns, rows)

@@ -1,0 +1,1 @@
+"""Charts and the map as SVG: values in, one accessible drawing out."""

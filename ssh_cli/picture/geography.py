@@ -1,0 +1,90 @@
+"""The outlines of the Länder, and a flat map of Germany that shows no Land larger than it is."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+
+SOURCE_NOTE = "© GeoBasis-DE / BKG (Daten verändert)"
+"""What the terms of the outlines (GeoNutzV) want on every map, in these words."""
+
+_FILE = Path(__file__).parent / "geo" / "laender.geojson"
+_SOUTH, _NORTH, _LAT, _LON = (math.radians(degrees) for degrees in (48 + 2 / 3, 53 + 2 / 3, 51, 10.5))
+
+
+def project(lat: float, lon: float) -> Point:
+    """Return the place of a position in degrees on the map, x to the right, y down, in earth radii.
+
+    A conic projection for Germany: Albers, with the standard parallels of the official maps (48°40',
+    53°40'). Areas keep their proportions, as shades want it; shapes are off by less than one percent.
+    """
+    cone = (math.sin(_SOUTH) + math.sin(_NORTH)) / 2
+    whole = math.cos(_SOUTH) ** 2 + 2 * cone * math.sin(_SOUTH)
+    angle = cone * (math.radians(lon) - _LON)
+    ring = math.sqrt(whole - 2 * cone * math.sin(math.radians(lat))) / cone
+    middle = math.sqrt(whole - 2 * cone * math.sin(_LAT)) / cone
+    return ring * math.sin(angle), ring * math.cos(angle) - middle
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Land: its two-digit `key`, and its rings on the map (outer ones and holes)."""
+
+    key: str
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """Return the sixteen Länder, projected, large ones first, so that Berlin lies on Brandenburg."""
+    features = json.loads(_FILE.read_text(encoding="utf-8"))["features"]
+    found = [
+        Outline(
+            feature["properties"]["ags"],
+            tuple(
+                tuple(project(lat, lon) for lon, lat in ring)
+                for polygon in _polygons(feature["geometry"])
+                for ring in polygon
+            ),
+        )
+        for feature in features
+    ]
+    return tuple(sorted(found, key=lambda one: (-sum(map(len, one.rings)), one.key)))
+
+
+def _polygons(geometry: dict[str, object]) -> Sequence[Sequence[Sequence[Point]]]:
+    inside: Sequence[Sequence[Sequence[Point]]] = geometry["coordinates"]  # type: ignore[assignment]  # GeoJSON tells by `type`
+    return inside if geometry["type"] == "MultiPolygon" else [inside]  # type: ignore[list-item]  # one level less deep
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the map of Germany lies in a picture; `scale` is pixels per earth radius."""
+
+    left: float
+    top: float
+    scale: float
+    width: float
+    height: float
+    west: float
+    north: float
+
+    def place(self, point: Point) -> Point:
+        """Return the pixel of a point of the map."""
+        return self.left + (point[0] - self.west) * self.scale, self.top + (
+            point[1] - self.north
+        ) * self.scale
+
+
+def fit_frame(left: float, top: float, width: float) -> Frame:
+    """Return the frame in which Germany is `width` pixels wide."""
+    points = [point for one in outlines() for ring in one.rings for point in ring]
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    north, south = min(y for _x, y in points), max(y for _x, y in points)
+    scale = width / (east - west)
+    return Frame(left, top, scale, width, (south - north) * scale, west, north)

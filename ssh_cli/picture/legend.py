@@ -1,0 +1,81 @@
+"""The legend of a chart: signs with their words, side by side, folded where the picture ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ssh_cli.output.guard import visible_line
+from ssh_cli.picture.metrics import face
+from ssh_cli.picture.palette import PAPER
+from ssh_cli.picture.svg import Element, group, shape, text
+
+_SIZE, _ROW, _SIGN, _GAP, _BETWEEN = 12.0, 20.0, 26.0, 7.0, 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One entry; `kind` is full, hollow, line, band or mark, `dashes` and `place` those of its series."""
+
+    words: str
+    kind: str
+    colour: str
+    dashes: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A drawn legend, and where it ends."""
+
+    drawn: Element
+    bottom: float
+
+
+def draw_legend(signs: Sequence[Sign], left: float, top: float, room: float) -> Legend:
+    """Return the signs in rows of at most `room` pixels; words that are wider are cut."""
+    inside: list[Element] = []
+    x, y = left, top
+    for one in signs:
+        words = face().fit(visible_line(one.words), _SIZE, room - _SIGN - _GAP)
+        length = _SIGN + _GAP + face().width(words, _SIZE)
+        if x > left and x + length > left + room:
+            x, y = left, y + _ROW
+        inside += [
+            _draw(one, x, y + _ROW / 2),
+            text(x + _SIGN + _GAP, y + _ROW / 2 + _SIZE * 0.36, words, _SIZE),
+        ]
+        x += length + _BETWEEN
+    return Legend(group(*inside), y + _ROW if signs else top)
+
+
+def mark(x: float, y: float, colour: str, place: int, hint: str = "") -> Element:
+    """Return the mark of a reported figure: a diamond for the first series, a square for the second."""
+    if place == 0:
+        return shape(
+            "path",
+            hint,
+            d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5Z",
+            fill=PAPER,
+            stroke=colour,
+            stroke_width=1.5,
+        )
+    return shape(
+        "rect", hint, fill=PAPER, height=8, stroke=colour, stroke_width=1.5, width=8, x=x - 4, y=y - 4
+    )
+
+
+def _draw(one: Sign, x: float, middle: float) -> Element:
+    if one.kind == "line":
+        dashes = {"stroke_dasharray": one.dashes} if one.dashes else {}
+        return shape(
+            "line", stroke=one.colour, stroke_width=2.2, x1=x, x2=x + _SIGN, y1=middle, y2=middle, **dashes
+        )
+    if one.kind == "mark":
+        return mark(x + _SIGN / 2, middle, one.colour, one.place)
+    if one.kind == "band":
+        return shape("rect", fill=one.colour, fill_opacity=0.18, height=12, width=_SIGN, x=x, y=middle - 6)
+    if one.kind == "hollow":
+        return shape(
+            "rect", fill=PAPER, height=10.8, stroke=one.colour, stroke_dasharray="3 2", stroke_width=1.2,
+            width=_SIGN - 1.2, x=x + 0.6, y=middle - 5.4,
+        )  # fmt: skip
+    return shape("rect", fill=one.colour, height=12, width=_SIGN, x=x, y=middle - 6)

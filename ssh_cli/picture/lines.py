@@ -1,0 +1,221 @@
+"""Lines over time: what is attested, a band up to what is possible, marks for reported figures."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import _
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.picture.axis import day_number, round_ticks, year_starts
+from ssh_cli.picture.legend import Sign, draw_legend, mark
+from ssh_cli.picture.metrics import face
+from ssh_cli.picture.palette import FAINT, LINE, QUIET, SERIES
+from ssh_cli.picture.svg import Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.text_block import TextBlock
+
+_MARGIN, _SIZE = 16.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many there were on the ISO day `on`: certainly, and possibly on top."""
+
+    on: str
+    certain: int
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that somebody reported on an ISO day; `words` are it with its qualifier."""
+
+    on: str
+    value: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line: its samples, oldest first, and the figures reported of the same thing."""
+
+    name: str
+    samples: Sequence[Sample]
+    told: Sequence[Told] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """From days and numbers to pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: int
+    last: int
+    most: float
+
+    def x(self, day: str) -> float:
+        span = max(self.last - self.first, 1)
+        return self.left + (self.right - self.left) * (day_number(day) - self.first) / span
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - self.top) * value / self.most
+
+
+def plot_growth(
+    title: str,
+    description: str,
+    series: Sequence[Series],
+    *,
+    unit: str = "",
+    source_note: str = "",
+    width: float = 800,
+    name: str = "growth",
+) -> Drawing:
+    """Return two series at most over time; the description tells every value."""
+    series = series[: len(SERIES)]
+    inner = width - 2 * _MARGIN
+    head = TextBlock.fold(title, 18, inner, weight="bold")
+    legend = draw_legend(_signs(series), _MARGIN, _MARGIN + head.height + 8, inner)
+    top = legend.bottom + (26 if unit else 14)
+    plane, ticks, span = _lay_out(series, top, width)
+    bottom = plane.bottom
+    foot = TextBlock.stack([source_note] if source_note else [], 11, inner)
+    return Drawing(
+        title,
+        _describe(description, series),
+        width,
+        math.ceil(bottom + 34 + foot.height + _MARGIN),
+        (
+            head.draw(_MARGIN, _MARGIN),
+            legend.drawn,
+            *((text(_MARGIN, top - 12, face().fit(unit, 11, inner), 11, fill=QUIET),) if unit else ()),
+            _grid(ticks, plane, *span),
+            *(_band(one, plane, colour) for one, (colour, _dashes) in zip(series, SERIES, strict=False)),
+            *(_line(one, plane, style) for one, style in zip(series, SERIES, strict=False)),
+            *(_marks(one, plane, place) for place, one in enumerate(series)),
+            foot.draw(_MARGIN, bottom + 34, fill=QUIET),
+        ),
+        name,
+    )
+
+
+def _lay_out(
+    series: Sequence[Series], top: float, width: float
+) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
+    """Return the plane that holds everything, its round numbers, and the first and the last day."""
+    samples = [each for one in series for each in one.samples]
+    days = sorted({each.on for each in samples} | {told.on for one in series for told in one.told})
+    highest = max(
+        [
+            *(each.certain + each.possible for each in samples),
+            *(told.value for one in series for told in one.told),
+        ],
+        default=0,
+    )
+    ticks = round_ticks(highest)
+    left = _MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
+    bottom = top + max(200.0, min(420.0, width * 0.45))
+    first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
+    plane = _Plane(left, top, width - _MARGIN - 8, bottom, day_number(first), day_number(last), ticks[-1])
+    return plane, ticks, (first, last)
+
+
+def _signs(series: Sequence[Series]) -> list[Sign]:
+    signs = []
+    for place, (one, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
+        signs.append(Sign(one.name, "line", colour, dashes))
+        if any(each.possible for each in one.samples):
+            signs.append(Sign(_("{what}: possible on top").format(what=one.name), "band", colour))
+        if one.told:
+            signs.append(Sign(_("{what}: reported").format(what=one.name), "mark", colour, place=place))
+    return signs
+
+
+def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element:
+    inside: list[Element] = []
+    for tick in ticks:
+        y = plane.y(tick)
+        inside.append(
+            shape(
+                "line",
+                stroke=FAINT if tick else LINE,
+                stroke_width=1,
+                x1=plane.left,
+                x2=plane.right,
+                y1=y,
+                y2=y,
+            )
+        )
+        inside.append(text(plane.left - 8, y + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"))
+    free = -math.inf
+    for day, words in year_starts(first, last) or ((first, format_day(first)),):
+        x = plane.x(day)
+        inside.append(
+            shape("line", stroke=LINE, stroke_width=1, x1=x, x2=x, y1=plane.bottom, y2=plane.bottom + 5)
+        )
+        half = face().width(words, 11) / 2
+        if x - half > free:
+            inside.append(text(x, plane.bottom + 18, words, 11, fill=QUIET, text_anchor="middle"))
+            free = x + half + 6
+    return group(*inside)
+
+
+def _points(one: Series, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
+    return [
+        (plane.x(each.on), plane.y(each.certain + (each.possible if most else 0))) for each in one.samples
+    ]
+
+
+def _band(one: Series, plane: _Plane, colour: str) -> Element:
+    if not any(each.possible for each in one.samples):
+        return group()
+    outline = [*_points(one, plane, most=True), *reversed(_points(one, plane, most=False))]
+    return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
+
+
+def _line(one: Series, plane: _Plane, style: tuple[str, str]) -> Element:
+    colour, dashes = style
+    if not one.samples:
+        return group()
+    more = {"stroke_dasharray": dashes} if dashes else {}
+    return shape(
+        "path", one.name, d=polyline(_points(one, plane, most=False)), fill="none", stroke=colour,
+        stroke_linejoin="round", stroke_width=2.2, **more,
+    )  # fmt: skip
+
+
+def _marks(one: Series, plane: _Plane, place: int) -> Element:
+    return group(
+        *(
+            mark(
+                plane.x(told.on),
+                plane.y(told.value),
+                SERIES[place][0],
+                place,
+                f"{format_day(told.on)}: {told.words}",
+            )
+            for told in one.told
+        )
+    )
+
+
+def _describe(description: str, series: Sequence[Series]) -> str:
+    lines = [description] if description else []
+    for one in series:
+        values = [f"{format_day(each.on)}: {_amount(each)}" for each in one.samples]
+        lines.append(f"{one.name}: " + "; ".join(values or [_("Nothing found.")]))
+        if one.told:
+            told = "; ".join(f"{format_day(each.on)}: {each.words}" for each in one.told)
+            lines.append(_("{what}: reported").format(what=one.name) + f": {told}")
+    return "\n".join(lines)
+
+
+def _amount(sample: Sample) -> str:
+    certain = format_number(sample.certain)
+    if not sample.possible:
+        return certain
+    return _("{certain} + {possible} possible").format(
+        certain=certain, possible=format_number(sample.possible)
+    )

@@ -1,0 +1,227 @@
+"""The map: Länder shaded by a figure, municipalities as dots by population, and the key to both."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import _, ngettext
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.land import LAENDER
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.guard import visible_line
+from ssh_cli.picture.box import Box, round_box
+from ssh_cli.picture.geography import Frame, Outline, fit_frame, outlines, project
+from ssh_cli.picture.label import Spot, place_labels
+from ssh_cli.picture.map_key import SMALLEST, MapKey, dot, draw_key
+from ssh_cli.picture.palette import LINE, PAPER, QUIET
+from ssh_cli.picture.shades import Shade, classify, colour_of
+from ssh_cli.picture.svg import Attributes, Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.text_block import TextBlock
+
+NARROWEST, WIDEST = 240, 4000
+_NARROW = 600
+_MARGIN, _KEY_WIDTH, _GAP = 16.0, 210.0, 20.0
+_OVER = 12.0  # as far names may reach over the edge of the map
+_NAMES = {land.key: land.name for land in LAENDER.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of a Land: `certain`, None where it is not known, and what is possible on top."""
+
+    certain: int | None
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality on the map; a place or population that is not known is None."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    population: int | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a map says: `figures` by the Land's two-digit key, with their name and unit (`%` or empty)."""
+
+    title: str
+    shaded: str
+    figures: Mapping[str, Figure]
+    dots: str
+    places: Sequence[Place]
+    unit: str = ""
+    notes: Sequence[str] = ()
+
+
+def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = "map") -> Drawing:
+    """Return the map, `width` pixels wide, with at most `labels` names: those of the largest places.
+
+    Names that would lie on another one or on a dot are left out, and the note says how many.
+    """
+    narrow = width < _NARROW
+    sizes = (17.0, 11.0) if narrow else (21.0, 12.0)
+    inner = width - 2 * _MARGIN
+    head = TextBlock.fold(theme.title, sizes[0], inner, weight="bold")
+    top = _MARGIN + head.height + 10
+    frame = fit_frame(_MARGIN, top, inner if narrow else inner - _KEY_WIDTH - _GAP)
+    classes = classify([one.certain for one in theme.figures.values() if one.certain is not None])
+    dots = _place_dots(theme.places, frame)
+    named, left_out = _name_dots(dots, frame, labels, sizes[1])
+    key = draw_key(
+        MapKey(theme.shaded, classes, theme.unit, theme.dots, _describe_white(theme), _scale(frame)),
+        *(
+            (_MARGIN, top + frame.height + 14, inner)
+            if narrow
+            else (width - _MARGIN - _KEY_WIDTH, top + 8, _KEY_WIDTH)
+        ),
+        possible=any(not one.certain for one in theme.places),
+    )
+    bottom = max(top + frame.height, key.bottom) + 14
+    notes = _notes(theme, len(left_out))
+    foot = TextBlock.stack(notes, 11, inner)
+    return Drawing(
+        theme.title,
+        _describe(theme, notes),
+        width,
+        math.ceil(bottom + foot.height + _MARGIN),
+        (
+            head.draw(_MARGIN, _MARGIN),
+            group(*(_land(one, theme, classes, frame) for one in outlines())),
+            group(*(dot(one.x, one.y, one.radius, certain=one.certain, hint=one.hint) for one in dots)),
+            named,
+            key.drawn,
+            foot.draw(_MARGIN, bottom, fill=QUIET),
+        ),
+        name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    name: str
+    x: float
+    y: float
+    radius: float
+    certain: bool
+    hint: str
+
+
+def _scale(frame: Frame) -> float:
+    """Return the radius in pixels of the dot of a million people."""
+    return 11 * math.pow(frame.width / 580, 0.4)
+
+
+def _place_dots(places: Sequence[Place], frame: Frame) -> list[_Dot]:
+    """Return the dots, large ones first so that small ones lie on top."""
+    ranked = sorted(places, key=lambda one: (-(one.population or 0), sort_key(one.name)))
+    dots = []
+    for one in ranked:
+        if one.lat is None or one.lon is None:
+            continue
+        x, y = frame.place(project(one.lat, one.lon))
+        radius = _scale(frame) * math.sqrt(max(one.population or 0, SMALLEST) / 1e6)
+        dots.append(_Dot(visible_line(one.name), x, y, radius, one.certain, _hint(one)))
+    return dots
+
+
+def _hint(place: Place) -> str:
+    people = _("population unknown")
+    if place.population is not None:
+        people = _("{n} people").format(n=format_number(place.population))
+    if not place.certain:
+        people = f"{people}, {_('possible')}"
+    return f"{place.name}: {people}"
+
+
+def _name_dots(
+    dots: Sequence[_Dot], frame: Frame, labels: int, size: float
+) -> tuple[Element, tuple[Spot, ...]]:
+    spots = [Spot(one.name, one.x, one.y, one.radius) for one in dots[: max(0, labels)]]
+    taken = [round_box(one.x, one.y, one.radius * 0.8) for one in dots]
+    edge = Box(frame.left - _OVER, frame.top, frame.left + frame.width + _OVER, frame.top + frame.height)
+    placed, left_out = place_labels(spots, taken, edge, size)
+    halo: Attributes = {
+        "paint_order": "stroke",
+        "stroke": PAPER,
+        "stroke_linejoin": "round",
+        "stroke_width": 2.5,
+    }
+    names = (text(one.x, one.y, one.words, size, text_anchor=one.anchor, **halo) for one in placed)
+    return group(*names), left_out
+
+
+def _land(one: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
+    figure = theme.figures.get(one.key)
+    data = "".join(polyline([frame.place(point) for point in ring[:-1]], closed=True) for ring in one.rings)
+    return shape(
+        "path",
+        f"{_NAMES[one.key]}: {_amount(figure, theme.unit)}" if figure else _NAMES[one.key],
+        d=data,
+        fill=colour_of(figure.certain if figure else None, classes),
+        fill_rule="evenodd",
+        stroke=LINE,
+        stroke_linejoin="round",
+        stroke_width=0.8,
+    )
+
+
+def _amount(figure: Figure, unit: str) -> str:
+    if figure.certain is None:
+        return _("unknown")
+    certain = format_number(figure.certain) + (f"\u00a0{unit}" if unit else "")
+    if not figure.possible:
+        return certain
+    return _("{certain} + {possible} possible").format(
+        certain=certain, possible=format_number(figure.possible)
+    )
+
+
+def _describe_white(theme: Theme) -> str:
+    """Return what the Länder without a shade have in common, empty where every Land has one."""
+    figures = [one.certain for one in theme.figures.values()]
+    if None in figures:
+        return _("none, or unknown") if 0 in figures else _("unknown")
+    return _("none") if 0 in figures else ""
+
+
+def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
+    notes = []
+    if left_out:
+        notes.append(
+            ngettext(
+                "{n} label left out for want of room.", "{n} labels left out for want of room.", left_out
+            ).format(n=format_number(left_out))
+        )
+    if missing := [one.name for one in theme.places if one.lat is None or one.lon is None]:
+        notes.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
+    if unknown := sum(one.population is None for one in theme.places):
+        notes.append(
+            ngettext(
+                "The population of {n} place is unknown; its dot is the smallest.",
+                "The population of {n} places is unknown; their dots are the smallest.",
+                unknown,
+            ).format(n=format_number(unknown))
+        )
+    return (*notes, *theme.notes)
+
+
+def _describe(theme: Theme, notes: Sequence[str]) -> str:
+    """Return in words all that the map shows: every figure, and how many dots."""
+    lines = []
+    if theme.figures:
+        named = sorted(theme.figures.items(), key=lambda one: sort_key(_NAMES.get(one[0], one[0])))
+        values = "; ".join(f"{_NAMES.get(key, key)} {_amount(one, theme.unit)}" for key, one in named)
+        lines.append(_("Shaded by {what}: {values}.").format(what=theme.shaded, values=values))
+    certain = sum(one.certain for one in theme.places)
+    lines.append(
+        _("Dots: {what}; {certain} certain, {possible} possible.").format(
+            what=theme.dots,
+            certain=format_number(certain),
+            possible=format_number(len(theme.places) - certain),
+        )
+    )
+    return "\n".join((*lines, *notes))

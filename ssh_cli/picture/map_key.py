@@ -1,0 +1,118 @@
+"""The key of the map: what each shade and each dot stands for."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import _
+from ssh_cli.output.cells import format_number
+from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER
+from ssh_cli.picture.shades import Shade
+from ssh_cli.picture.svg import Element, group, shape, text
+from ssh_cli.picture.text_block import TextBlock
+
+_SIZE = 12.0
+_ROW = 20.0
+SMALLEST = 50_000
+_SAMPLES = (SMALLEST, 100_000, 500_000, 1_000_000)
+_SWATCH = (24.0, 14.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MapKey:
+    """What the key explains: `white` in words, `million` as the radius of the dot of a million people."""
+
+    shaded: str
+    classes: Sequence[Shade]
+    unit: str
+    dots: str
+    white: str
+    million: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished key, and where it ends."""
+
+    drawn: Element
+    bottom: float
+
+
+def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> Element:
+    """Return the dot of a municipality: filled where certain, hollow where only possible."""
+    if certain:
+        return shape("circle", hint, cx=x, cy=y, fill=DOT, r=radius, stroke=PAPER, stroke_width=0.8)
+    inner = max(radius - 0.6, 1.0)
+    return shape("circle", hint, cx=x, cy=y, fill=PAPER, r=inner, stroke=DOT, stroke_width=1.4)
+
+
+def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> Drawn:
+    """Return the key, its rows under each other from `top` on."""
+    column = _Column(left, top, room)
+    if key.classes or key.white:
+        column.heading(key.shaded)
+        if key.white:
+            column.swatch(NOTHING, key.white)
+        for one in key.classes:
+            column.swatch(one.colour, _range(one, key.unit))
+        column.skip()
+    column.heading(key.dots)
+    column.dot(_filled(key), certain=True, words=_("certain") if possible else _("place"))
+    if possible:
+        column.dot(_filled(key), certain=False, words=_("possible"))
+    column.skip()
+    column.heading(_("Size of the dots: population"))
+    for people in _SAMPLES:
+        words = format_number(people)
+        words = _("up to {n}").format(n=words) if people == SMALLEST else words
+        column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
+    return Drawn(group(*column.inside), column.at)
+
+
+def _filled(key: MapKey) -> float:
+    return key.million * 0.45
+
+
+def _range(one: Shade, unit: str) -> str:
+    ends = dict.fromkeys((one.least, one.most))
+    return "–".join(format_number(end) for end in ends) + (f"\u00a0{unit}" if unit else "")
+
+
+class _Column:
+    """Rows under each other; each call adds one and moves down."""
+
+    def __init__(self, left: float, top: float, room: float) -> None:
+        self.left, self.at, self.room = left, top, room
+        self.inside: list[Element] = []
+
+    def heading(self, words: str) -> None:
+        block = TextBlock.fold(words, 13, self.room, weight="bold")
+        self.inside.append(block.draw(self.left, self.at))
+        self.at += block.height + 5
+
+    def swatch(self, colour: str, words: str) -> None:
+        width, height = _SWATCH
+        box = shape(
+            "rect",
+            fill=colour,
+            height=height,
+            stroke=LINE,
+            stroke_width=0.8,
+            width=width,
+            x=self.left,
+            y=self.at,
+        )
+        self._row(box, words, _ROW)
+
+    def dot(self, radius: float, *, certain: bool, words: str) -> None:
+        height = max(_ROW, 2 * radius + 4)
+        middle = self.at + _SWATCH[1] / 2 + (height - _ROW) / 2
+        self._row(dot(self.left + _SWATCH[0] / 2, middle, radius, certain=certain), words, height)
+
+    def skip(self) -> None:
+        self.at += 10
+
+    def _row(self, sign: Element, words: str, height: float) -> None:
+        base = self.at + _SWATCH[1] - 3 + (height - _ROW) / 2
+        self.inside += [sign, text(self.left + _SWATCH[0] + 10, base, words, _SIZE)]
+        self.at += height

@@ -1,0 +1,188 @@
+"""What the map shows of the dataset: a figure for each Land, and the municipalities of a group."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.laender import LandFigures, count_laender
+from ssh_cli.messages import N_, _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
+from ssh_cli.output.wording import describe_stamp
+from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.map import Figure, Place, Theme
+from ssh_cli.query.labels import labels
+
+REGISTER_NOTE = "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl-de/by-2-0"
+"""What the terms of the official register want beside figures that come from it, in these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """A figure that Länder can be shaded by."""
+
+    title: str
+    read: Callable[[Dataset, LandFigures], Figure]
+    unit: str = ""
+
+
+def _people(_dataset: Dataset, one: LandFigures) -> Figure:
+    return Figure(one.people.value, one.people_at_most.value - one.people.value)
+
+
+def _share(dataset: Dataset, one: LandFigures) -> Figure:
+    """Return how many percent of a Land's people live in its members; few are 1, not none."""
+    whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[one.land].key))
+    if not whole:
+        return Figure(None)
+    certain, at_most = (
+        max(1, round(people * 100 / whole)) if people else 0
+        for people in (one.people.value, one.people_at_most.value)
+    )
+    return Figure(certain, at_most - certain)
+
+
+SHADINGS: Mapping[str, Shading] = {
+    "members": Shading(N_("Members"), lambda _data, one: Figure(one.members.certain, one.members.possible)),
+    "declared": Shading(
+        N_("Declared safe harbours"), lambda _data, one: Figure(one.declared.certain, one.declared.possible)
+    ),
+    "population": Shading(N_("People in members"), _people),
+    "share": Shading(N_("Share of the people who live in members"), _share, "%"),
+    "resolutions": Shading(
+        N_("Resolutions in force"),
+        lambda _data, one: Figure(one.resolutions.certain, one.resolutions.possible),
+    ),
+    "offers": Shading(
+        N_("Offers of places"), lambda _data, one: Figure(one.offers.certain, one.offers.possible)
+    ),
+}
+"""The figures, by what `--shade` calls them."""
+
+NO_SHADE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
+
+    Without a `title` the map is called by what it shows.
+    """
+
+    shown: Group
+    scope: str
+    counted: Group
+    shade: str
+    stamp: Stamp
+    title: str | None = None
+
+
+def map_theme(dataset: Dataset, asked: Question) -> Theme:
+    """Return what the map draws; `shade` is a key of SHADINGS, or `none`."""
+    figures: dict[str, Figure] = {}
+    unit = shaded = ""
+    if asked.shade in SHADINGS:
+        shading = SHADINGS[asked.shade]
+        shaded, unit = _(shading.title), shading.unit
+        rows, _total = count_laender(dataset, asked.counted, asked.stamp.on)
+        figures = {
+            LAENDER[one.land].key: shading.read(dataset, one) if one.municipalities else Figure(None)
+            for one in rows
+            if one.land in LAENDER
+        }  # a Land of which nothing is asked, or on record, has no figure: that is not zero
+    places = [_place(one, certain=True) for one in asked.shown.certain]
+    places += [_place(one, certain=False) for one in asked.shown.possible]
+    day = format_day(asked.stamp.on)
+    return Theme(
+        title=asked.title or _("{scope} on {day}").format(scope=_capital(asked.scope), day=day),
+        shaded=shaded,
+        figures=figures,
+        dots=_capital(asked.scope),
+        places=places,
+        unit=unit,
+        notes=(
+            _("Outlines: {source}").format(source=SOURCE_NOTE),
+            _("Population: {source}").format(source=REGISTER_NOTE),
+            describe_stamp(asked.stamp),
+        ),
+    )
+
+
+def map_report(asked: Question, theme: Theme) -> Report:
+    """Return the table that goes with the map: the figure of each Land, then each municipality shown."""
+    unit = f" ({theme.unit})" if theme.unit else ""
+    columns = (
+        Column("what", _("What"), labels={"land": _("Land"), "municipality": _("Municipality")}),
+        Column("id", _("Identifier"), detail=True),
+        Column("name", _("Name")),
+        Column("land", _("Land"), labels=labels("land")),
+        Column("value", _("Certain") + unit, "integer"),
+        Column("value_possible", _("Possible on top"), "integer"),
+        Column("population", _("Population"), "integer"),
+        Column(CERTAINTY, _("Certainty"), labels=labels("certainty")),
+        Column("lat", _("Latitude"), "decimal", detail=True),
+        Column("lon", _("Longitude"), "decimal", detail=True),
+    )
+    codes = {land.key: land.code for land in LAENDER.values()}
+    order = {code: place for place, code in enumerate(LAENDER)}
+    laender: list[Row] = [
+        _land_row(codes[key], one)
+        for key, one in sorted(theme.figures.items(), key=lambda one: order[codes[one[0]]])
+    ]
+    towns = [_town_row(one, "certain") for one in asked.shown.certain]
+    towns += [_town_row(one, "possible") for one in asked.shown.possible]
+    by_key = {one.key: one for one in columns}
+    sections = [
+        Table(
+            tuple(by_key[key] for key in ("name", "land", "population", CERTAINTY)), tuple(towns), theme.dots
+        )
+    ]
+    if laender:
+        table = Table(
+            tuple(by_key[key] for key in ("name", "value", "value_possible")), tuple(laender), theme.shaded
+        )
+        sections.insert(0, table)
+    return Report(
+        "map",
+        theme.title,
+        asked.stamp,
+        columns,
+        (*laender, *towns),
+        sections=tuple(sections),
+        notes=tuple(theme.notes[:-1]),
+    )
+
+
+def _place(one: Municipality, *, certain: bool) -> Place:
+    return Place(one.name, one.lat, one.lon, one.population.value if one.population else None, certain)
+
+
+def _land_row(code: str, figure: Figure) -> Row:
+    return {
+        "what": "land",
+        "id": code,
+        "name": LAENDER[code].name,
+        "land": code,
+        "value": figure.certain,
+        "value_possible": None if figure.certain is None else figure.possible,
+    }
+
+
+def _town_row(one: Municipality, certainty: str) -> Row:
+    return {
+        "what": "municipality",
+        "id": one.id,
+        "name": one.name,
+        "land": one.land,
+        "population": one.population.value if one.population else None,
+        CERTAINTY: certainty,
+        "lat": one.lat,
+        "lon": one.lon,
+    }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

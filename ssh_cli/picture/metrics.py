@@ -1,0 +1,103 @@
+"""How wide a text is, by the widths that the shipped font itself states."""
+
+import struct
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FAMILY = "'Liberation Sans', Arial, Helvetica, sans-serif"
+FILES = {"regular": "LiberationSans-Regular.ttf", "bold": "LiberationSans-Bold.ttf"}
+"""The faces that ship with the program, by what pictures call them."""
+
+ASCENT, DESCENT = 0.905, 0.212
+"""How far the font reaches above and below the base line, in parts of its size."""
+
+_FOLDER = Path(__file__).parent / "fonts"
+_EUROPEAN = 0x590  # Latin, Greek and Cyrillic come before
+_EXTENDED = (0x1E00, 0x218F)  # more of them, punctuation, currencies, letter-like signs
+_FOREIGN = 1.4  # ems: more than any letter that another font may stand in with
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face: the width of each character in ems."""
+
+    widths: dict[int, float]
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of `text` in pixels, never less than a browser draws it.
+
+        Kerning, which only narrows, is left out. Characters beyond European letters, for which older
+        copies of the font send viewers to another one, count as very wide.
+        """
+        return size * sum(self._advance(ord(sign)) for sign in text)
+
+    def _advance(self, code: int) -> float:
+        if code < _EUROPEAN or _EXTENDED[0] <= code <= _EXTENDED[1]:
+            return self.widths.get(code, _FOREIGN)
+        return _FOREIGN
+
+    def fit(self, text: str, size: float, room: float) -> str:
+        """Return `text`, cut at the end and marked so where it is wider than `room` pixels."""
+        if self.width(text, size) <= room:
+            return text
+        while text and self.width(text + _ELLIPSIS, size) > room:
+            text = text[:-1].rstrip()
+        return text + _ELLIPSIS
+
+    def fold(self, text: str, size: float, room: float) -> list[str]:
+        """Return `text` in lines of at most `room` pixels; words that are wider are cut."""
+        lines: list[str] = []
+        line = ""
+        for word in text.split():
+            longer = f"{line} {word}" if line else word
+            if self.width(longer, size) <= room:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            line = self.fit(word, size, room)
+        return [*lines, line] if line else lines
+
+
+@cache
+def face(name: str = "regular") -> Face:
+    """Return a face of the shipped font (`regular` or `bold`)."""
+    raw = font_bytes(name)
+    tables = {}
+    for number in range(struct.unpack_from(">H", raw, 4)[0]):
+        tag, _sum, start, _length = struct.unpack_from(">4s3I", raw, 12 + 16 * number)
+        tables[tag] = start
+    (units,) = struct.unpack_from(">H", raw, tables[b"head"] + 18)
+    (count,) = struct.unpack_from(">H", raw, tables[b"hhea"] + 34)
+    advances = [found[0] for found in struct.iter_unpack(">2H", raw[tables[b"hmtx"] :][: 4 * count])]
+    glyphs = _read_characters(raw, tables[b"cmap"])
+    return Face({code: advances[min(glyph, count - 1)] / units for code, glyph in glyphs.items()})
+
+
+def font_bytes(name: str = "regular") -> bytes:
+    """Return the TrueType file of a face."""
+    return (_FOLDER / FILES[name]).read_bytes()
+
+
+def _read_characters(raw: bytes, start: int) -> dict[int, int]:
+    """Return the glyph of each character, from the table of format 4 (OpenType, `cmap`)."""
+    for number in range(struct.unpack_from(">H", raw, start + 2)[0]):
+        table = start + struct.unpack_from(">I", raw, start + 8 + 8 * number)[0]
+        if struct.unpack_from(">H", raw, table)[0] == 4:
+            break
+    (doubled,) = struct.unpack_from(">H", raw, table + 6)
+    count, at = doubled // 2, table + 14
+    places = (at, at + doubled + 2, at + 2 * doubled + 2, at + 3 * doubled + 2)
+    ends, starts, deltas, offsets = (struct.unpack_from(f">{count}H", raw, place) for place in places)
+    glyphs = {}
+    for segment in range(count):
+        for code in range(starts[segment], min(ends[segment], 0xFFFE) + 1):
+            glyph = code
+            if offsets[segment]:
+                place = places[3] + 2 * segment + offsets[segment] + 2 * (code - starts[segment])
+                (glyph,) = struct.unpack_from(">H", raw, place)
+            if glyph or not offsets[segment]:
+                glyphs[code] = (glyph + deltas[segment]) & 0xFFFF
+    return glyphs

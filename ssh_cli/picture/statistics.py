@@ -1,0 +1,105 @@
+"""The picture of each statistic, drawn from the rows that its report prints."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from ssh_cli.messages import N_, _
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.day import parse_day
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.report import Bar, Report
+from ssh_cli.output.wording import describe_stamp
+from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
+from ssh_cli.picture.lines import Sample, Series, Told, plot_growth
+from ssh_cli.picture.svg import Drawing
+from ssh_cli.query.labels import label
+
+KNOWN = Parts(N_("known"), N_("unknown"))
+
+_Row = Mapping[str, Any]
+
+
+def plot_statistic(report: Report, *, width: float = 800) -> Drawing:
+    """Return the picture of `stats-by-land`, `stats-growth`, `stats-coverage` or `stats-offers`.
+
+    Raise KeyError for a report that is none of these.
+    """
+    return _PLOTS[report.name](report, width)
+
+
+def _by_land(report: Report, width: float) -> Drawing:
+    entries = [
+        Bar(label("land", row["land"]), row["members"], row["members_possible"]) for row in _rows(report)
+    ]
+    return _bars(report, entries, width, unit=_("members"))
+
+
+def _coverage(report: Report, width: float) -> Drawing:
+    names = next(column.labels for column in report.columns if column.key == "fact")
+    entries = [Bar(names.get(row["fact"], row["fact"]), row["percent"] or 0) for row in _rows(report)]
+    return _bars(report, entries, width, unit="%", parts=KNOWN)
+
+
+def _offers(report: Report, width: float) -> Drawing:
+    """Return the sums by Land; what is counted differently, or is only possible, has a bar of its own."""
+    entries = []
+    laender = [row for row in _rows(report) if row["by"] == "land"]
+    for row in sorted(laender, key=lambda one: sort_key(one["label"] or "")):
+        period = _("period not told") if row["period"] == "unknown" else label("period", row["period"])
+        counted = f"{label('unit', row['unit'])}, {period}"
+        if row["status"] != "adopted":
+            counted += ", " + _("only moved")
+        if row["offers"]:
+            entries.append(_range(f"{row['label']}: {counted}", row["least"], row["most"]))
+        if row["possible_offers"]:
+            name = f"{row['label']} ({_('possible')}): {counted}"
+            entries.append(_range(name, row["possible_least"], row["possible_most"]))
+    return _bars(report, entries, width, unit=_("places"), parts=RANGE)
+
+
+def _range(name: str, least: int, most: int) -> Bar:
+    return Bar(name, least, most - least)
+
+
+def _growth(report: Report, width: float) -> Drawing:
+    rows = _rows(report)
+    series = [
+        Series(
+            title,
+            [Sample(row["on"], row[key], row[f"{key}_possible"]) for row in rows],
+            [_told(one) for row in rows for one in row["reported"] if one["measure"] == key],
+        )
+        for key, title in (("members", _("Members")), ("declared", _("Declared safe harbours")))
+    ]
+    return plot_growth(
+        report.title, "", series, unit=_("municipalities"), source_note=_source(report), width=width
+    )
+
+
+def _told(one: _Row) -> Told:
+    qualifier = "" if one["qualifier"] == "exact" else f"{label('qualifier', one['qualifier'])} "
+    return Told(parse_day(one["on"]).last, one["value"], qualifier + format_number(one["value"]))
+
+
+def _bars(
+    report: Report, entries: Sequence[Bar], width: float, *, unit: str, parts: Parts = CERTAINTY
+) -> Drawing:
+    return plot_bars(
+        report.title, "", entries, unit=unit, source_note=_source(report), parts=parts, width=width
+    )
+
+
+def _source(report: Report) -> str:
+    return " ".join((*report.notes, describe_stamp(report.stamp)))
+
+
+def _rows(report: Report) -> Sequence[_Row]:
+    return cast("Sequence[_Row]", report.rows)
+
+
+_PLOTS: Mapping[str, Callable[[Report, float], Drawing]] = {
+    "stats-by-land": _by_land,
+    "stats-coverage": _coverage,
+    "stats-growth": _growth,
+    "stats-offers": _offers,
+}

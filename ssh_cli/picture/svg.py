@@ -1,0 +1,124 @@
+"""SVG as text: escaped, attributes sorted, numbers in one form, a name and a description on every picture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ssh_cli.messages import language
+from ssh_cli.output.guard import visible, visible_line
+from ssh_cli.picture.metrics import FAMILY
+from ssh_cli.picture.palette import INK, PAPER
+
+Attribute: TypeAlias = str | float
+Attributes: TypeAlias = dict[str, Attribute]
+
+_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_NO_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # what the guard leaves and XML forbids or warns of
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element; `inside` are elements, or texts that are shown as they are read."""
+
+    name: str
+    attributes: Attributes = field(default_factory=dict)
+    inside: tuple["Element | str", ...] = ()
+
+    def write(self, depth: int = 0) -> str:
+        """Return the element as lines; text never gets white space that it did not have."""
+        indent = "  " * depth
+        start = " ".join(
+            [self.name, *(_attribute(key, self.attributes[key]) for key in sorted(self.attributes))]
+        )
+        if not self.inside:
+            return f"{indent}<{start}/>"
+        if any(isinstance(one, str) for one in self.inside):
+            body = "".join(one.write() if isinstance(one, Element) else _escape(one) for one in self.inside)
+            return f"{indent}<{start}>{body}</{self.name}>"
+        lines = [one.write(depth + 1) for one in self.inside if isinstance(one, Element)]
+        return "\n".join([f"{indent}<{start}>", *lines, f"{indent}</{self.name}>"])
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished picture of `width` by `height` pixels; `name` keeps its ids apart from others' on a page."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    inside: tuple[Element, ...]
+    name: str = "picture"
+
+    def write(self, *, font: str = "", inline: bool = False) -> str:
+        """Return the picture: a file of its own, or with `inline` a part of an HTML page.
+
+        `font` is a style sheet with the font itself (`embedding.font_styles`); without it the picture
+        names the font, and viewers that lack it take Arial, which is as wide.
+        """
+        named, told = f"{self.name}-title", f"{self.name}-description"
+        root: Attributes = {
+            "aria-labelledby": named,
+            "aria-describedby": told,
+            "font-family": FAMILY,
+            "height": self.height,
+            "lang": language(),
+            "role": "img",
+            "viewBox": f"0 0 {number(self.width)} {number(self.height)}",
+            "width": self.width,
+            "xmlns": "http://www.w3.org/2000/svg",
+        }
+        if not inline:
+            root["xml:lang"] = language()
+        about = (
+            Element("title", {"id": named}, (visible_line(self.title),)),
+            Element("desc", {"id": told}, (visible(self.description),)),
+        )
+        style = (Element("style", {}, (font,)),) if font else ()
+        ground = Element("rect", {"fill": PAPER, "height": self.height, "width": self.width})
+        text = Element("svg", root, (*about, *style, ground, *self.inside)).write()
+        return text + "\n" if inline else f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def number(value: float) -> str:
+    """Return a number with two decimals at most, and none that say nothing."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def group(*inside: Element | None, **attributes: Attribute) -> Element:
+    """Return elements drawn together; None is nothing."""
+    return Element("g", _names(attributes), tuple(one for one in inside if one is not None))
+
+
+def shape(name: str, hint: str = "", **attributes: Attribute) -> Element:
+    """Return a shape, with a `hint` that viewers show over it and read aloud."""
+    about = (Element("title", {}, (visible_line(hint),)),) if hint else ()
+    return Element(name, _names(attributes), about)
+
+
+def text(x: float, y: float, words: str, size: float, **attributes: Attribute) -> Element:
+    """Return one line of text with its base line at `y`."""
+    known: Attributes = {"fill": INK, "font-size": size, "x": x, "y": y}
+    return Element("text", known | _names(attributes), (visible_line(words),))
+
+
+def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
+    """Return the path data through the points, without steps too small to be seen."""
+    seen = [f"{number(round(x, 1))} {number(round(y, 1))}" for x, y in points]
+    kept = [one for place, one in enumerate(seen) if place == 0 or one != seen[place - 1]]
+    return "M" + "L".join(kept) + ("Z" if closed else "")
+
+
+def _names(attributes: dict[str, Attribute]) -> Attributes:
+    """Return attributes as SVG spells them: `stroke_width` is `stroke-width`."""
+    return {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+
+
+def _attribute(key: str, value: Attribute) -> str:
+    return f'{key}="{_escape(value if isinstance(value, str) else number(value))}"'
+
+
+def _escape(words: str) -> str:
+    return _NO_XML.sub("\ufffd", words).translate(_SPECIAL)

@@ -1,0 +1,199 @@
+"""A small registry of invented towns, with one joint letter, in code: no disk, no YAML."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ssh_cli.document.template import Templates
+from ssh_cli.model.alliance import Alliance, CoordinationRole, Count, Demand, Source
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.model.record import Letter, Party, Recipient, Signatory
+from ssh_cli.model.wording import Wording
+from ssh_cli.source.bundled import templates_folder
+
+ON = "2026-01-01"
+TEMPLATES = Templates(templates_folder())
+HOSTILE = (
+    "Dr. <b>Böse</b> & Söhne",
+    "# Kein Titel",
+    "$x$ *fett* _k_ `c` ~~w~~",
+    "a\\b | c",
+    "{{ 7*7 }} {% raw %}",
+    "[Klick](javascript:alert(1)) ![Bild](https://example.org/x.png)",
+    "&lt;script&gt; &amp;",
+    "- 1. > + = Anfang",
+    "1. Erster",
+    "Lang" * 50,
+)
+
+
+@dataclass(frozen=True)
+class Villages:
+    """A register of two levels: every key contains the municipal keys that begin with it."""
+
+    people: dict[str, int]
+
+    def municipal_keys(self, key: str) -> frozenset[str]:
+        return frozenset(one for one in self.people if one.startswith(key))
+
+    def population(self, keys: frozenset[str]) -> int:
+        return sum(self.people[key] for key in keys)
+
+
+def build_town(
+    member: str, name: str, key: str, land: str = "BB", period: Period | None = None
+) -> Municipality:
+    """Return a town, a member for `period` where one is given."""
+    membership = (
+        (
+            Membership(
+                period=period,
+                state=MembershipState.ACTIVE,
+                basis="press",
+                source=("https://example.org/beitritt",),
+            ),
+        )
+        if period
+        else ()
+    )
+    return Municipality(
+        id=member,
+        name=name,
+        official_name=f"{name}, Stadt",
+        kind="stadt",
+        land=land,
+        key=key,
+        membership=membership,
+        source=("https://example.org/stadt",),
+    )
+
+
+TOWNS = (
+    build_town("ankerfurt", "Ankerfurt", "12999001", period=Period(begins=parse_day("2019-06-14"))),
+    build_town("ueberlauf", "Überlauf", "12999002", period=Period(known_by=parse_day("2021-07-14"))),
+    build_town("molenkreis", "Landkreis Mole", "12999", period=Period(begins=parse_day("2020-03"))),
+    build_town("kaiheim", "Kaiheim", "08999001", "BW", Period(begins=parse_day("2020"), weak=True)),
+    build_town("binnenstadt", "Binnenstadt", "08999002", "BW"),
+)
+
+PEOPLE = {"12999001": 40000, "12999002": 2500, "12999003": 1000, "08999001": 12000, "08999002": 300}
+
+LETTER = Letter(
+    id="2021-07-einladung",
+    title=Wording("Einladung zum Gespräch", "Invitation to talks"),
+    date=parse_day("2021-07"),
+    kind="invitation",
+    reconstruction=True,
+    template="einladung-zum-dialog",
+    sender="ankerfurt",
+    demands=("eigenes-programm",),
+    programme_ideas=("eigenes-programm", "zweites-programm"),
+    recipients=(Party(id="amt-fuer-haefen"), Party(name="Ministerien")),
+    figures=(("members", "members-2021-07"), ("declared", "declared-2021-07")),
+    signatories=(
+        Signatory(
+            member="ueberlauf",
+            name="Ada Beispiel",
+            office="Bürgermeisterin",
+            status="confirmed",
+            source=("brief",),
+        ),
+        Signatory(
+            member="ankerfurt",
+            name="Dr. Bert Muster",
+            office="Oberbürgermeister",
+            status="confirmed",
+            source=("https://example.org/brief",),
+        ),
+        Signatory(member="kaiheim", name="Caro Ungefragt", office="Bürgermeisterin", status="invited"),
+    ),
+    source=("brief",),
+)
+
+DATASET = Dataset(
+    alliance=Alliance(
+        name=Wording("Bündnis der Musterhäfen", "Alliance of Sample Harbours"),
+        founded=parse_day("2019-06-14"),
+        place="Ankerfurt",
+        contact=Contact(
+            role="coordination",
+            unit="Koordinierungsstelle",
+            street="Am Kai 1",
+            postcode="01234",
+            city="Ankerfurt",
+            email="haefen@example.org",
+            phone="01234 567890",
+        ),
+        coordination=(CoordinationRole(level="federal", member="ankerfurt"),),
+        counts=(
+            Count(
+                id="members-2021-07",
+                on=parse_day("2021-07"),
+                measure="members",
+                value=1100,
+                qualifier="exact",
+                scope="DE",
+                source=("brief",),
+            ),
+            Count(
+                id="declared-2021-07",
+                on=parse_day("2021-07"),
+                measure="declared",
+                value=2500,
+                qualifier="over",
+                scope="DE",
+                source=("https://example.org/zahlen",),
+            ),
+        ),
+    ),
+    territory=Villages(PEOPLE),
+    municipalities={town.id: town for town in sorted(TOWNS, key=lambda town: town.id)},
+    recipients={
+        "amt-fuer-haefen": Recipient(
+            id="amt-fuer-haefen",
+            name="Amt für Häfen",
+            unit="Referat 7",
+            street="Pier 3",
+            postcode="09876",
+            city="Molenau",
+        )
+    },
+    demands={
+        demand: Demand(
+            id=demand,
+            label=Wording(label),
+            level="bund",
+            category="Programme",
+            explanation=Wording(f"{label} wird aufgelegt."),
+        )
+        for demand, label in (("eigenes-programm", "Ein Programm"), ("zweites-programm", "Ein zweites"))
+    },
+    sources={
+        "brief": Source(
+            key="brief",
+            title="Der Brief",
+            publisher="Bündnis der Musterhäfen",
+            date=parse_day("2021-07"),
+            url="https://example.org/brief.pdf",
+        )
+    },
+)
+
+
+def sign(*names: str) -> Letter:
+    """Return the letter signed by the given names alone, all for Ankerfurt."""
+    signatories = tuple(
+        Signatory(member="ankerfurt", name=name, office="Bürgermeister*in", status="confirmed")
+        for name in names
+    )
+    return replace(LETTER, signatories=signatories)
+
+
+def write_template(folder: Path, body: str, *, name: str = "brief") -> Templates:
+    """Return templates of which one letter has this body, from line 6 on, besides the bundled page."""
+    (folder / "letters").mkdir(exist_ok=True)
+    front = "---\ntitle: Brief\nlanguage: de\nkind: letter\n---\n"
+    (folder / "letters" / f"{name}.de.md.j2").write_text(front + body, encoding="utf-8")
+    return Templates(folder, templates_folder())

@@ -1,0 +1,260 @@
+"""The letter in every format: golden files, the notice, who may stand under it."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.document.blocks import Paragraph, Role, Table, text_of
+from ssh_cli.document.letter import FORMATS, compose_letter, render_letter
+from ssh_cli.document.template import Templates, TemplateValueMissingError
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.load import read_dataset
+from ssh_cli.model.alliance import CoordinationRole
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Contact
+from ssh_cli.model.record import Letter, Recipient
+from ssh_cli.output.guard import visible
+from ssh_cli.source.tree import WorkTree
+from tests.document.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES, TOWNS, sign, write_template
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+DATA = Path(__file__).parents[2] / "data"
+NOTICE = "Rekonstruktion – nicht der unterzeichnete Wortlaut."
+
+
+def render(
+    format_name: str, letter: Letter = LETTER, dataset: Dataset = DATASET, templates: Templates = TEMPLATES
+) -> str:
+    return render_letter(letter, dataset, on=ON, format_name=format_name, templates=templates)
+
+
+class Text(HTMLParser):
+    """Collects the text of a page, without its style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if not self.tags or self.tags[-1][0] != "style":
+            self.parts.append(data)
+
+
+def read_page(page: str) -> Text:
+    reader = Text()
+    reader.feed(page)
+    return reader
+
+
+def words(format_name: str, rendered: str) -> str:
+    """Return what a person reads, on one line."""
+    if format_name == "html":
+        rendered = "".join(read_page(rendered).parts)
+    if format_name == "md":
+        rendered = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", rendered)
+    return " ".join(rendered.replace("\n* ", " ").split())
+
+
+@pytest.fixture(scope="module")
+def real() -> Dataset:
+    loaded = read_dataset(WorkTree(DATA))
+    assert loaded.dataset is not None
+    return loaded.dataset
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_letter_of_july_2021(format_name: str, real: Dataset, golden: "Golden") -> None:
+    letter = real.letters["2021-07-einladung-zum-dialog"]
+    rendered = render(format_name, letter, real)
+    golden(f"document/2021-07-einladung-zum-dialog.{format_name}", rendered)
+    text = words(format_name, rendered)
+    names = [signatory.name for signatory in letter.signatories]
+    assert len(names) == 9
+    assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
+    assert "100 Mitglieder" in text
+    assert "über 250 Kommunen" in text
+    assert [text.count(real.demands[idea].label.de) for idea in letter.programme_ideas] == [1] * 6
+    assert text.index(NOTICE) < 200
+    # No telephone: the only long number is the postcode, the only mailbox the alliance's.
+    assert re.findall(r"[0-9]{5,}|\b0[0-9]{2,}", text) == ["14469"]
+    assert set(re.findall(r"[\w.]+@[\w.]+\w", text)) == {"staedtesichererhaefen@rathaus.potsdam.de"}
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_letter_is_as_agreed(format_name: str, golden: "Golden") -> None:
+    golden(f"document/letter.{format_name}", render(format_name))
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_same_bytes_twice_whatever_language_messages_have(format_name: str) -> None:
+    first = render(format_name)
+    messages.use("de")
+    assert render(format_name, templates=Templates(*TEMPLATES.folders)) == first
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_the_letter_says(format_name: str) -> None:
+    text = words(format_name, render(format_name))
+    assert text.count(NOTICE.rstrip(".")) >= 2
+    assert text.index(NOTICE) < text.index("Bündnis der Musterhäfen")
+    assert text.index("Mit freundlichen Grüßen") < text.rindex(NOTICE) < text.index("Ada Beispiel")
+    assert text.index("Ada Beispiel") < text.index("Dr. Bert Muster")
+    for said in ("1.100 Mitglieder", "über 2.500 Kommunen", "am 14. Juni 2019", "Ankerfurt, im Juli 2021"):
+        assert said in text
+    for said in ("Am Kai 1", "haefen@example.org", "Amt für Häfen", "Referat 7", "09876 Molenau"):
+        assert said in text
+    assert "Ein Programm wird aufgelegt." in text
+    assert "Der Brief, Bündnis der Musterhäfen, Juli 2021" in text
+    assert "https://example.org/zahlen" in text
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_the_letter_keeps_to_itself(format_name: str) -> None:
+    rendered = render(format_name)
+    assert "567890" not in rendered
+    assert "Ungefragt" not in rendered
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+def test_hostile_names_print_literally(format_name: str, name: str) -> None:
+    town = replace(DATASET.municipalities["ankerfurt"], name=name)
+    dataset = replace(
+        DATASET,
+        municipalities={**DATASET.municipalities, "ankerfurt": town},
+        recipients={"amt-fuer-haefen": Recipient(id="amt-fuer-haefen", name=name, city=name)},
+    )
+    letter = replace(sign(name), title=replace(LETTER.title, de=name))
+    rendered = render(format_name, letter, dataset)
+    printed = visible(name)
+    if format_name == "md":
+        rendered = rendered.replace("\\\n", "\n")
+    # The subject, the recipient twice, the signature; in text, a folded cell of the table is split.
+    assert words(format_name, rendered).count(printed) >= (4 if format_name == "txt" else 5)
+    assert not set("\u202e\x1b") & set(rendered)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_add_no_element(name: str) -> None:
+    plain = read_page(render("html", sign("Ada")))
+    hostile = read_page(render("html", sign(name)))
+    assert hostile.tags == plain.tags
+
+
+def test_the_page_stands_alone_and_names_its_parts() -> None:
+    page = render("html")
+    reader = read_page(page)
+    tags = dict(reader.tags)
+    assert tags["html"] == {"lang": "de"}
+    assert [tag for tag, _ in reader.tags].count("h1") == 1
+    assert [attributes for tag, attributes in reader.tags if tag == "th"][:4] == [
+        {"scope": "col"},
+        {"scope": "col"},
+        {"scope": "col"},
+        {"scope": "row"},
+    ]
+    assert not {"script", "img", "link", "iframe"} & set(tags)
+    assert "<title>Einladung zum Gespräch (Rekonstruktion" in page
+    assert not re.search(r"url\(|@import|src=", page)
+
+
+def test_text_keeps_to_its_width() -> None:
+    assert max(map(len, render("txt").splitlines())) <= 76
+
+
+def test_a_letter_that_is_no_reconstruction_has_no_notice() -> None:
+    text = render("md", replace(LETTER, reconstruction=False))
+    assert "Rekonstruktion" not in text
+    assert "Ada Beispiel" in text
+
+
+def test_a_letter_without_wording_is_refused() -> None:
+    with pytest.raises(RefusedError) as caught:
+        render("md", replace(LETTER, template=None))
+    assert caught.value.message == "No wording of the letter “2021-07-einladung” is recorded."
+    assert caught.value.hint == "What is known of it: hafen letters show 2021-07-einladung"
+
+
+def test_a_letter_of_the_future_is_refused() -> None:
+    with pytest.raises(RefusedError):
+        render_letter(LETTER, DATASET, on="2021-06-30", format_name="md", templates=TEMPLATES)
+    assert render_letter(LETTER, DATASET, on="2021-07-01", format_name="md", templates=TEMPLATES)
+
+
+def test_unknown_names_are_named() -> None:
+    with pytest.raises(NotFoundError):
+        render("md", replace(LETTER, template="unbekannt"))
+    with pytest.raises(UsageError) as caught:
+        render("pdf")
+    assert caught.value.hint == "Formats: md, txt, html"
+
+
+def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:
+    with pytest.raises(TemplateValueMissingError) as caught:
+        render("md", replace(LETTER, figures=(("members", "members-2021-07"), ("declared", "x"))))
+    assert re.fullmatch(
+        r"letters/einladung-zum-dialog\.de\.md\.j2, line \d+: “declared” has no value in 2021-07-einladung\.",
+        caught.value.message,
+    )
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [replace(LETTER, programme_ideas=("nirgends",)), replace(LETTER, signatories=sign("x").signatories)],
+)
+def test_references_to_nothing_are_named(letter: Letter) -> None:
+    municipalities = {key: one for key, one in DATASET.municipalities.items() if key != "ankerfurt"}
+    with pytest.raises(InvalidDataError):
+        render("md", letter, replace(DATASET, municipalities=municipalities))
+
+
+def test_a_town_writes_under_its_own_name() -> None:
+    contacts = (
+        Contact(role="coordination", email="sozial@example.org"),
+        Contact(role="town-hall", street="Markt 1", postcode="04321", city="Überlauf", phone="0123"),
+    )
+    town = replace(TOWNS[1], contacts=contacts)
+    dataset = replace(DATASET, municipalities={**DATASET.municipalities, "ueberlauf": town})
+    document = compose_letter(replace(LETTER, sender="ueberlauf"), dataset, on=ON, templates=TEMPLATES)
+    sender = [
+        block for block in document.blocks if isinstance(block, Paragraph) and block.role is Role.SENDER
+    ]
+    assert [text_of(one.spans) for one in sender] == ["Überlauf Markt 1 04321 Überlauf sozial@example.org"]
+    assert DATASET.alliance.coordination == (CoordinationRole(level="federal", member="ankerfurt"),)
+
+
+def test_a_signature_without_name_says_so() -> None:
+    document = compose_letter(sign(""), DATASET, on=ON, templates=TEMPLATES)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert text_of(table.rows[0][0]) == "Name nicht belegt"
+
+
+def test_the_language_is_the_templates(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    templates = write_template(tmp_path, "# {{ letter.title }}\n", name="brief")
+    front = "---\ntitle: Letter\nlanguage: en\nkind: letter\n---\n"
+    body = "# {{ letter.title }}\n\n{{ figures.declared|figure }} on {{ letter.date|day }}\n"
+    (folder / "brief.en.md.j2").write_text(front + body, encoding="utf-8")
+    letter = replace(LETTER, template="brief", date=parse_day("2021-07-14"))
+
+    def text(language: str | None) -> str:
+        return render_letter(
+            letter, DATASET, on=ON, format_name="txt", templates=templates, language=language
+        )
+
+    assert "over 2,500 on July 14, 2021" in text("en")
+    assert "Reconstruction – not the signed wording." in text("en")
+    assert "Einladung zum Gespräch" in text(None)
+    assert text("fr") == text(None)

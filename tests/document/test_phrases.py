@@ -1,0 +1,40 @@
+"""Numbers and days as the languages of documents write them."""
+
+import pytest
+
+from ssh_cli.document import phrases
+from ssh_cli.model.alliance import Count
+from ssh_cli.model.day import parse_day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "on", "of", "line"),
+    [
+        ("2019-06-14", "de", "am 14. Juni 2019", "vom 14. Juni 2019", "14. Juni 2019"),
+        ("2021-07", "de", "im Juli 2021", "vom Juli 2021", "im Juli 2021"),
+        ("2019", "de", "im Jahr 2019", "aus dem Jahr 2019", "im Jahr 2019"),
+        ("2019-06-14", "en", "on June 14, 2019", "of June 14, 2019", "June 14, 2019"),
+        ("2021-07", "en", "in July 2021", "of July 2021", "July 2021"),
+        ("2019", "en", "in 2019", "from 2019", "2019"),
+    ],
+)
+def test_days_keep_their_precision(text: str, language: str, on: str, of: str, line: str) -> None:
+    day = parse_day(text)
+    found = [form(day, language) for form in (phrases.on_day, phrases.of_day, phrases.date_line)]
+    assert found == [on, of, line]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "german", "english"),
+    [
+        ("exact", "1.250", "1,250"),
+        ("about", "rund 1.250", "about 1,250"),
+        ("over", "über 1.250", "over 1,250"),
+        ("nearly", "fast 1.250", "nearly 1,250"),
+        ("at-least", "mindestens 1.250", "at least 1,250"),
+        ("up-to", "bis zu 1.250", "up to 1,250"),
+    ],
+)
+def test_figures_keep_their_qualifier(qualifier: str, german: str, english: str) -> None:
+    count = Count(id="x", measure="members", value=1250, qualifier=qualifier, scope="DE")
+    assert (phrases.figure(count, "de"), phrases.figure(count, "en")) == (german, english)

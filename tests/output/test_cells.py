@@ -1,0 +1,68 @@
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.output.cells import format_cell, format_day, format_items, format_number
+from ssh_cli.output.report import Column, Kind
+
+
+@pytest.mark.parametrize(
+    ("day", "german", "english"),
+    [
+        ("2019-06-14", "14.06.2019", "2019-06-14"),
+        ("2019-06", "Juni 2019", "2019-06"),
+        ("2019-03", "März 2019", "2019-03"),
+        ("2019", "2019", "2019"),
+        ("2019-13", "2019-13", "2019-13"),
+        ("2019-00", "2019-00", "2019-00"),
+        ("bald", "bald", "bald"),
+    ],
+)
+def test_days_keep_their_precision(day: str, german: str, english: str) -> None:
+    assert format_day(day) == english
+    messages.use("de")
+    assert format_day(day) == german
+
+
+@pytest.mark.parametrize(
+    ("number", "german", "english"),
+    [
+        (180334, "180.334", "180,334"),
+        (999, "999", "999"),
+        (-1234.5, "-1.234,5", "-1,234.5"),
+        (0.1 + 0.2, "0,3", "0.3"),
+    ],
+)
+def test_numbers_mark_thousands(number: float, german: str, english: str) -> None:
+    assert format_number(number) == english
+    messages.use("de")
+    assert format_number(number) == german
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "german"),
+    [
+        ("boolean", True, "ja"),
+        ("boolean", False, "nein"),
+        ("boolean", None, "unbekannt"),
+        ("text", None, "–"),
+        ("integer", None, "–"),
+        ("integer", 0, "0"),
+        ("text", 1234, "1234"),
+        ("text", "", ""),
+        ("list", [], "–"),
+        ("list", ("a", "b"), "a, b"),
+        ("share", {"known": 40, "of": 1057}, "40 von 1.057 bekannt"),
+        ("share", {"count": 0, "known": 40, "of": 57}, "0 (40 von 57 bekannt)"),
+        ("coordinates", {"lat": 52.4, "lon": -1}, "52,4° N, -1° O"),
+        ("coordinates", {"lat": 52.4}, "52,4° N, –° O"),
+        ("object", {"a": ("ä",)}, '{"a": ["ä"]}'),
+    ],
+)
+def test_values_read_as_their_kind_says(kind: Kind, value: object, german: str) -> None:
+    messages.use("de")
+    assert format_cell(value, Column("x", "X", kind)) == german
+
+
+def test_codes_read_as_their_labels() -> None:
+    column = Column("state", "State", "list", labels={"active": "aktiv"})
+    assert format_items(["active", "other"], column) == ["aktiv", "other"]

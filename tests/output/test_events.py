@@ -1,0 +1,62 @@
+"""Every event has a sentence in both languages, and every field of every record a name."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ssh_cli import messages
+from ssh_cli.analysis.changes import compare
+from ssh_cli.analysis.event import EventKind
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.event_field import LABELS
+from ssh_cli.output.event_value import Naming, plain
+from ssh_cli.output.events import _TELLERS, GROUPS, columns, describe, row
+from tests.analysis.arbitrary import datasets
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+LOAD = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def test_every_kind_stands_under_one_heading_and_has_a_sentence() -> None:
+    grouped = [kind for _title, kinds in GROUPS for kind in kinds]
+    assert sorted(grouped) == sorted(EventKind)
+    assert set(_TELLERS) == set(EventKind)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@LOAD
+@given(datasets(), datasets())
+def test_whatever_happens_can_be_told(lang: str, one: Dataset, other: Dataset) -> None:
+    messages.use(lang)
+    naming = Naming(one, other)
+    for event in compare(one, other):
+        text = describe(event, naming)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (event, text)
+        data = row(event, naming)
+        assert set(data) == {column.key for column in columns()}
+        json.dumps(data)
+
+
+def test_every_field_of_every_schema_has_a_name() -> None:
+    named = set(LABELS)
+    for kind in (
+        "member",
+        "resolution",
+        "programme",
+        "letter",
+        "recipient",
+        "meeting",
+        "practice",
+        "alliance",
+    ):
+        schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8"))
+        assert set(schema["properties"]) - named <= {"verband"}, kind
+
+
+def test_values_as_data_leave_out_what_a_record_does_not_say() -> None:
+    assert plain(None) is None
+    assert plain(("a", "b")) == ["a", "b"]

@@ -1,0 +1,76 @@
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from ssh_cli.output.report import Report
+from ssh_cli.output.writers import render
+from tests.output.sample import REPORTS, ReportBuilder, grouped, hostile
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """Collects the elements of a page, and whether each one is closed in order."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        text = render(report, "html")
+        assert isinstance(text, str)
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.seen if name == tag]
+
+
+@pytest.mark.parametrize("build", REPORTS)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_page_is_well_formed_and_says_its_language(build: ReportBuilder, language: str) -> None:
+    page = Page(build(language))
+    assert page.open == []
+    assert page.attributes("html") == [{"lang": language}]
+    assert len(page.attributes("title")) == len(page.attributes("h1")) == 1
+    assert len(page.attributes("table")) == len(page.attributes("thead"))
+    assert all(head.get("scope") for head in page.attributes("th"))
+
+
+@pytest.mark.parametrize("build", REPORTS)
+def test_nothing_runs_and_nothing_comes_from_outside(build: ReportBuilder) -> None:
+    page = Page(build("de"))
+    assert not {tag for tag, _attributes in page.seen} & {"script", "link", "img", "iframe", "object", "form"}
+    keys = {key for _tag, attributes in page.seen for key in attributes}
+    assert not {key for key in keys if key.startswith("on") or key == "src"}
+    links = [str(link["href"]) for link in page.attributes("a")]
+    assert all(link.startswith("https://") for link in links)
+    (style,) = [text for text in page.texts if "font" in text]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_data_stay_text() -> None:
+    page = Page(hostile("de"))
+    assert "<script>alert('x')</script> | *fett* [rot]weg[/rot] :smile:" in page.texts
+    assert "javascript:alert(1)" in page.texts
+
+
+def test_possible_rows_are_marked_in_words() -> None:
+    assert Page(grouped("en")).attributes("abbr") == [{"title": "possible"}]
+
+
+def test_no_rows_say_so() -> None:
+    assert "Nothing found." in Page(replace(hostile("en"), rows=())).texts

@@ -1,0 +1,120 @@
+import random
+import re
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.model.land import LAENDER
+from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.map import Figure, Place, Theme, draw_map
+from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
+
+FIGURES = {land.key: Figure(place * place, place % 3) for place, land in enumerate(LAENDER.values())}
+
+
+def _places(count: int) -> list[Place]:
+    rolled = random.Random(11)
+    names = [f"Ort {number}" for number in range(count)]
+    names[: len(HOSTILE)] = HOSTILE
+    return [
+        Place(
+            name,
+            rolled.uniform(47.5, 54.8),
+            rolled.uniform(6.1, 14.8),
+            rolled.choice([None, 900, 60_000, 800_000, 3_600_000]),
+            rolled.random() < 0.7,
+        )
+        for name in names
+    ]
+
+
+def _theme(count: int = 90, **rest: object) -> Theme:
+    known = {
+        "title": "Mitglieder <am> Stichtag & danach",
+        "shaded": "Mitglieder",
+        "figures": FIGURES,
+        "dots": "Mitglieder",
+        "places": _places(count),
+        "notes": (SOURCE_NOTE,),
+    }
+    return Theme(**(known | rest))  # type: ignore[arg-type]  # whatever the test names
+
+
+@pytest.mark.parametrize("width", [240, 360, 599, 600, 880, 1600])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_map_is_legible_at_every_width(width: int, language: str) -> None:
+    messages.use(language)
+    assert_legible(draw_map(_theme(), width=width, labels=60).write())
+
+
+def test_names_left_out_are_counted() -> None:
+    places = [Place(f"Ort {number}", 50 + number / 50, 9.0, 900) for number in range(40)]
+    drawn = draw_map(_theme(places=places), width=880, labels=40)
+    named = [words for words, _box in texts(parse(drawn.write())) if words.startswith("Ort ")]
+    found = re.search(r"(\d+) labels left out", drawn.description)
+    assert found is not None
+    assert int(found[1]) == 40 - len(named) > 0
+
+
+def test_with_no_names_asked_for_none_is_missing() -> None:
+    drawn = draw_map(_theme(), labels=0)
+    assert "left out" not in drawn.description
+    assert not any(words.startswith("Ort ") for words, _box in texts(parse(drawn.write())))
+
+
+def test_the_largest_places_are_named_first() -> None:
+    places = [Place("Klein", 50.0, 9.0, 1_000), Place("Groß", 52.0, 11.0, 900_000)]
+    drawn = draw_map(_theme(places=places), labels=1).write()
+    names = {words for words, _box in texts(parse(drawn))}
+    assert "Groß" in names
+    assert "Klein" not in names
+
+
+def test_possible_places_are_hollow_and_explained() -> None:
+    places = [Place("Sicher", 50.0, 9.0, 1_000), Place("Offen", 52.0, 11.0, 1_000, certain=False)]
+    root = parse(draw_map(_theme(places=places)).write())
+    fills = {
+        (one.findtext(f"{SVG}title") or "").partition(":")[0]: one.get("fill")
+        for one in root.iter(f"{SVG}circle")
+    }
+    assert fills["Sicher"] != fills["Offen"] == "#ffffff"
+    assert {"certain", "possible"} <= {words for words, _box in texts(root)}
+
+
+def test_the_description_says_every_figure() -> None:
+    drawn = draw_map(_theme())
+    for land in LAENDER.values():
+        figure = FIGURES[land.key]
+        assert f"{land.name} {figure.certain}" in drawn.description
+    assert SOURCE_NOTE in drawn.description
+    assert SOURCE_NOTE in " ".join(words for words, _box in texts(parse(drawn.write())))
+
+
+def test_a_place_without_a_position_is_named_not_drawn() -> None:
+    drawn = draw_map(_theme(places=[Place("Nirgendwo", None, None, 5)]))
+    assert "Nirgendwo" in drawn.description
+    assert "Nirgendwo:" not in drawn.write()
+
+
+def test_larger_figures_are_darker() -> None:
+    root = parse(draw_map(_theme(figures={"12": Figure(30), "09": Figure(1), "05": Figure(0)})).write())
+    fills = {
+        (one.findtext(f"{SVG}title") or "").partition(":")[0]: one.get("fill")
+        for one in root.iter(f"{SVG}path")
+    }
+    assert len({fills["Brandenburg"], fills["Bayern"], fills["Nordrhein-Westfalen"]}) == 3
+    assert fills["Nordrhein-Westfalen"] == fills["Hessen"] == "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [((0, 5), "none"), ((None, 5), "unknown"), ((None, 0), "none, or unknown"), ((1, 5), None)],
+)
+def test_the_key_says_what_white_means(figures: tuple[int | None, ...], words: str | None) -> None:
+    given = {key: Figure(one) for key, one in zip(("12", "09"), figures, strict=True)}
+    drawn = {one for one, _box in texts(parse(draw_map(_theme(figures=given, places=[])).write()))}
+    assert drawn & {"none", "unknown", "none, or unknown"} == ({words} if words else set())
+
+
+def test_a_map_without_figures_or_places_is_still_a_map() -> None:
+    assert_legible(draw_map(_theme(figures={}, places=[], shaded="")).write())

@@ -1,0 +1,58 @@
+import pytest
+
+from ssh_cli.picture.metrics import FILES, face, font_bytes
+
+# Widths of Helvetica in thousandths of an em, as Adobe's published metrics have them; Arial's are the same.
+HELVETICA = {
+    "A": 667,
+    "a": 556,
+    "W": 944,
+    "i": 222,
+    " ": 278,
+    "0": 556,
+    "ß": 611,
+    "Ä": 667,
+    "–": 556,
+    "m": 833,
+}
+HELVETICA_BOLD = {"A": 722, "a": 556, "W": 944, "i": 278, " ": 278, "m": 889}
+
+
+@pytest.mark.parametrize(("name", "widths"), [("regular", HELVETICA), ("bold", HELVETICA_BOLD)])
+def test_the_shipped_font_is_as_wide_as_arial(name: str, widths: dict[str, int]) -> None:
+    for sign, width in widths.items():
+        assert face(name).width(sign, 1000) == pytest.approx(width, abs=1), sign
+
+
+def test_a_text_is_as_wide_as_its_signs() -> None:
+    assert face().width("Hafen", 12) == pytest.approx(sum(face().width(sign, 12) for sign in "Hafen"))
+    assert face().width("", 12) == 0
+
+
+@pytest.mark.parametrize("sign", ["漢", "ש", "\U0001f6a2"])
+def test_what_another_font_must_draw_counts_as_wide(sign: str) -> None:
+    assert face().width(sign, 10) > 13
+
+
+def test_a_text_that_is_too_wide_is_cut_and_says_so() -> None:
+    cut = face().fit("Langenhafen am See", 12, 60)
+    assert cut.endswith("…")
+    assert face().width(cut, 12) <= 60
+    assert face().fit("See", 12, 60) == "See"
+
+
+def test_lines_keep_to_the_width_and_lose_no_word() -> None:
+    words = "Das Bündnis der Beispiele hat viele Mitglieder und noch mehr Namen"
+    lines = face().fold(words, 12, 120)
+    assert len(lines) > 2
+    assert " ".join(lines) == words
+    assert max(face().width(line, 12) for line in lines) <= 120
+    assert face().fold("", 12, 120) == []
+
+
+def test_the_fonts_are_the_original_ones() -> None:
+    for name in FILES:
+        raw = font_bytes(name)
+        assert raw[:4] == b"\0\1\0\0"
+        assert "Liberation Sans".encode("utf-16-be") in raw
+        assert "SIL Open Font License".encode("utf-16-be") in raw

@@ -1,0 +1,64 @@
+from itertools import pairwise
+
+import pytest
+
+from ssh_cli.picture import palette
+from ssh_cli.picture.palette import contrast, lightness, luminance
+
+LEAST_STEP = 6.0
+"""L* between neighbours: twice what readers see between grey fields that lie apart."""
+
+
+def test_the_measures_are_those_of_the_standards() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert luminance("#ff0000") == pytest.approx(0.2126)
+    assert lightness("#777777") == pytest.approx(50.03, abs=0.1)
+
+
+def test_shades_are_even_steps_in_grey() -> None:
+    greys = [lightness(one) for one in (palette.NOTHING, *palette.SHADES)]
+    steps = [light - dark for light, dark in pairwise(greys)]
+    assert min(steps) >= LEAST_STEP
+    assert max(steps) <= 2 * min(steps)
+
+
+def test_text_is_legible_on_every_shade_and_on_paper() -> None:
+    assert min(contrast(palette.INK, one) for one in (*palette.SHADES, palette.PAPER)) >= 4.5
+    assert contrast(palette.QUIET, palette.PAPER) >= 4.5
+
+
+def test_marks_stand_out_from_their_ground() -> None:
+    assert min(contrast(one, palette.PAPER) for one in (palette.BLUE, palette.LINE, palette.DOT)) >= 3
+    assert min(lightness(one) - lightness(palette.DOT) for one in palette.SHADES) >= 3 * LEAST_STEP
+    assert all(contrast(colour, palette.PAPER) >= 3 for colour, _dashes in palette.SERIES)
+
+
+def test_lines_differ_in_grey_and_in_dashes() -> None:
+    greys = [lightness(colour) for colour, _dashes in palette.SERIES]
+    assert abs(greys[0] - greys[1]) >= 3 * LEAST_STEP
+    assert len({dashes for _colour, dashes in palette.SERIES}) == len(palette.SERIES)
+
+
+def _deficient(colour: str, missing: str) -> tuple[float, ...]:
+    """Return what is left of a colour without long or without middle cones (Viénot 1999, linear RGB)."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = red**2.2, green**2.2, blue**2.2
+    if missing == "red":
+        mixed = 0.11238 * red + 0.88762 * green
+        return mixed, mixed, 0.00401 * red - 0.00401 * green + blue
+    mixed = 0.29275 * red + 0.70725 * green
+    return mixed, mixed, -0.02234 * red + 0.02234 * green + blue
+
+
+@pytest.mark.parametrize("missing", ["red", "green"])
+def test_colours_stay_apart_for_colour_blind_readers(missing: str) -> None:
+    grounds = (*palette.SHADES, palette.NOTHING)
+    for one in grounds:
+        far = [
+            abs(a - b)
+            for a, b in zip(_deficient(palette.DOT, missing), _deficient(one, missing), strict=True)
+        ]
+        assert max(far) > 0.15
+    first, second = (_deficient(colour, missing) for colour, _dashes in palette.SERIES)
+    assert max(abs(a - b) for a, b in zip(first, second, strict=True)) > 0.1
