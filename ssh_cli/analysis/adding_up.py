@@ -1,0 +1,231 @@
+"""Adding up offers of places: like to like, each place once, with what went into every sum.
+
+How a sum is made. Only offers of one measure (persons or families; once, per year, or untold) and of
+one status are added. Within a sum an offer that is part of another one in it is not added. Where a
+district and towns within it offer, the places may be the same: the *least* sum takes the larger of the
+district's places and its towns' together, the *most* sum takes both, and the sum is marked. “Up to 145”
+adds 0 to the least, “at least 50” adds 50 to the most and leaves the sum open at the top.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ssh_cli.analysis.containment import contain, directly_within
+from ssh_cli.analysis.offers import Line, Status, Why, parent_of
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import Programme
+
+Dimension: TypeAlias = str
+"""What sums are made by: `total`, `demand`, `programme`, `group` (of people) or `land`."""
+
+DIMENSIONS: tuple[Dimension, ...] = ("total", "demand", "programme", "group", "land")
+OPEN = ""
+"""The key of offers that name no demand, or no group of people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """One sum, by the dimension `by` and its `key` (empty in `total`, or where an offer names none).
+
+    `least` and `most` are places of certain offers; the `possible_` ones come on top. `counted` and
+    `possible_counted` are offers, `told` how many of all those tell a least number, the `open_ended`
+    ones how many no greatest one. `nested` are districts whose towns offer too.
+    """
+
+    by: Dimension
+    key: str
+    unit: str
+    period: str
+    status: Status
+    counted: int
+    least: int
+    most: int
+    possible_counted: int
+    possible_least: int
+    possible_most: int
+    told: int
+    open_ended: int
+    possible_open_ended: int
+    municipalities: int
+    nested: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return what the annex calls this sum; unit, period and status are those of the offer."""
+        return f"{self.by}:{self.key}" if self.key or self.by != "total" else self.by
+
+
+@dataclass(slots=True)
+class AnnexLine:
+    """One offer with the sums that it is in: added to the least, added to the most, or why not.
+
+    `look_at` are other counted offers of the same municipality for the same demand: perhaps the same.
+    """
+
+    line: Line
+    in_least: list[str] = field(default_factory=list)
+    in_most: list[str] = field(default_factory=list)
+    left_out: dict[str, tuple[Why, str]] = field(default_factory=dict)
+    look_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Every sum, and the annex from which each can be made again."""
+
+    sums: tuple[Sum, ...]
+    annex: tuple[AnnexLine, ...]
+
+
+def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
+    """Return the sums of the offers that count, in every dimension, with the annex."""
+    standing = [line for line in lines if line.why is None]
+    by_member: dict[str, list[Line]] = {}
+    for line in standing:
+        by_member.setdefault(line.member.id, []).append(line)
+    annex = {
+        line.id: AnnexLine(line, look_at=_perhaps_same(line, by_member.get(line.member.id, ())))
+        for line in lines
+    }
+    containment = contain(dataset, {line.member.id: line.member for line in standing}.values())
+    sums: list[Sum] = []
+    for by in DIMENSIONS:
+        keys_of = _KEYS[by]
+        heaps: dict[tuple[str, str, str, Status], list[Line]] = {}
+        for line in standing:
+            assert line.status is not None  # an offer that counts has one
+            for key in keys_of(dataset, line):
+                heaps.setdefault((key, *line.measure, line.status), []).append(line)
+        sums += [_add(by, key, heap, annex, containment) for key, heap in sorted(heaps.items())]
+    return Addition(tuple(sums), tuple(annex.values()))
+
+
+def _perhaps_same(line: Line, siblings: Iterable[Line]) -> tuple[str, ...]:
+    """Return other counted offers of the same municipality for the same demand, counted alike."""
+    if line.why is not None:
+        return ()
+    return tuple(
+        one.id
+        for one in siblings
+        if one.resolution is not line.resolution
+        and one.measure == line.measure
+        and one.status is line.status
+        and not set(one.offer.demands).isdisjoint(line.offer.demands)
+    )
+
+
+def _demands(_dataset: Dataset, line: Line) -> Iterable[str]:
+    return line.offer.demands or (OPEN,)
+
+
+def _groups(_dataset: Dataset, line: Line) -> Iterable[str]:
+    return line.offer.groups or (OPEN,)
+
+
+def _programmes(dataset: Dataset, line: Line) -> Iterator[str]:
+    """Yield the programmes that serve a demand of the offer, in the municipality's Land."""
+    for programme in dataset.programmes.values():
+        if not set(programme.demands).isdisjoint(line.offer.demands) and _is_open_to(programme, line):
+            yield programme.id
+
+
+def _is_open_to(programme: Programme, line: Line) -> bool:
+    return not programme.land or line.member.land in programme.land
+
+
+_KEYS: Mapping[Dimension, Callable[[Dataset, Line], Iterable[str]]] = {
+    "total": lambda _dataset, _line: (OPEN,),
+    "demand": _demands,
+    "programme": _programmes,
+    "group": _groups,
+    "land": lambda _dataset, line: (line.member.land,),
+}
+
+
+def _add(
+    by: Dimension,
+    names: tuple[str, str, str, Status],
+    heap: Sequence[Line],
+    annex: Mapping[str, AnnexLine],
+    containment: Mapping[str, frozenset[str]],
+) -> Sum:
+    key, unit, period, status = names
+    label = f"{by}:{key}" if key or by != "total" else by
+    ids = {line.id for line in heap}
+    whole = []
+    for line in heap:
+        if parent_of(line) in ids:
+            annex[line.id].left_out[label] = (Why.PART_OF, parent_of(line))
+        else:
+            whole.append(line)
+    least, nested = _count_towns_once(whole, containment)
+    for line in whole:
+        annex[line.id].in_most.append(label)
+        if line.id in least:
+            annex[line.id].in_least.append(label)
+        else:
+            annex[line.id].left_out[label] = (Why.WITHIN, ", ".join(_around(line, whole, containment)))
+    certain = [line for line in whole if line.answer is Answer.YES]
+    possible = [line for line in whole if line.answer is not Answer.YES]
+    return Sum(
+        by=by,
+        key=key,
+        unit=unit,
+        period=period,
+        status=status,
+        counted=len(certain),
+        least=sum(line.least for line in certain if line.id in least),
+        most=sum(line.most for line in certain),
+        possible_counted=len(possible),
+        possible_least=sum(line.least for line in possible if line.id in least),
+        possible_most=sum(line.most for line in possible),
+        told=sum(line.offer.least is not None for line in whole),
+        open_ended=sum(line.offer.most is None for line in certain),
+        possible_open_ended=sum(line.offer.most is None for line in possible),
+        municipalities=len({line.member.id for line in whole}),
+        nested=nested,
+    )
+
+
+def _count_towns_once(
+    lines: Sequence[Line], containment: Mapping[str, frozenset[str]]
+) -> tuple[set[str], tuple[str, ...]]:
+    """Return the offers that the least sum adds, and the districts whose towns offer too.
+
+    Beside a certain offer of the area around or within, a possible one adds nothing to the least.
+    """
+    members = {line.member.id for line in lines}
+    nested = tuple(sorted(one for one in members if containment.get(one, frozenset()) & members))
+    if not nested:
+        return {line.id for line in lines}, ()
+    certain = [line for line in lines if line.answer is Answer.YES]
+    possible = [
+        line for line in lines if line.answer is not Answer.YES and not _around(line, certain, containment)
+    ]
+    return _larger_side(certain, containment) | _larger_side(possible, containment), nested
+
+
+def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return the offers to add so that no area counts beside what lies within it."""
+    offers: dict[str, list[Line]] = {}
+    for line in lines:
+        offers.setdefault(line.member.id, []).append(line)
+    here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
+
+    def settle(one: str) -> tuple[int, set[str]]:
+        own = sum(line.least for line in offers[one]), {line.id for line in offers[one]}
+        inside = [settle(inner) for inner in directly_within(here, one)]
+        towns = sum(worth for worth, _ids in inside), set[str]().union(*(ids for _worth, ids in inside))
+        return towns if towns[0] > own[0] else own
+
+    within = frozenset[str]().union(*here.values())
+    return set[str]().union(*(settle(one)[1] for one in offers if one not in within))
+
+
+def _around(line: Line, lines: Iterable[Line], containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Return the offering municipalities that lie around or within that of a line."""
+    own = containment.get(line.member.id, frozenset())
+    others = {one.member.id for one in lines}
+    return tuple(sorted(one for one in others if one in own or line.member.id in containment.get(one, ())))

@@ -1,0 +1,204 @@
+"""What a group may say together: the sets of demands it carries, from full unity to wide reach."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.itemset import Best, find_best, find_maximal, list_bits
+from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.offers import count_yearly_places
+from ssh_cli.analysis.weight import Scale, Weight, scale_members, scale_people, scale_places
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.municipality import Municipality
+
+NAMED_TIES = 20
+"""As many sets of equal support are spelled out; `families` describes all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSet:
+    """Demands with who carries every one of them.
+
+    `support` is the weight of those who certainly do, `possible` the weight of those who possibly do
+    too (never less than `support`); `behind`, `perhaps` and `against` are ids: certainly behind it,
+    only possibly, and with a resolution in force that rejects one of the demands.
+    """
+
+    demands: tuple[str, ...]
+    support: int
+    possible: int
+    behind: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The frontier at one size: no other set of so many demands has more certain support.
+
+    `sets` are best sets of that size, `more` tells that there are others of equal support. All of them
+    are those with `size` demands of one of `families`.
+    """
+
+    size: int
+    support: int
+    sets: tuple[SharedSet, ...]
+    families: tuple[tuple[str, ...], ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonGround:
+    """What a group carries together.
+
+    `total` is the weight of the whole group, `needed` what a set must weigh to reach the threshold.
+    `maximal` sets reach it and are in no larger one that does. `unweighed` are members whose weight is
+    not known, and who weigh nothing.
+    """
+
+    group: Group
+    demands: tuple[str, ...]
+    basis: Basis
+    weight: Weight
+    total: int
+    threshold: Fraction
+    needed: int
+    maximal: tuple[SharedSet, ...]
+    frontier: tuple[Step, ...]
+    unweighed: tuple[str, ...] = ()
+
+
+def read_share(text: str) -> Fraction:
+    """Return the share that `80%`, `80` or `0.8` means; raise UsageError unless above 0 and at most 1."""
+    plain = text.strip().removesuffix("%").strip().replace(",", ".")
+    try:
+        value = Fraction(plain)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(0)
+    is_percent = text.strip().endswith("%") or value > 1
+    share = value / 100 if is_percent else value
+    if not 0 < share <= 1:
+        raise UsageError(
+            _("“{text}” is no share.").format(text=text), hint=_("Write a share as 80%, above 0% up to 100%.")
+        )
+    return share
+
+
+def find_common_ground(
+    mandates: Mandates,
+    group: Group,
+    demands: Sequence[str],
+    *,
+    threshold: Fraction,
+    basis: Basis = Basis.RESOLUTION,
+    weight: Weight = Weight.MEMBERS,
+) -> CommonGround:
+    """Return what the certain members of a group carry together.
+
+    A member is behind a set if it certainly carries each demand of it; what is unknown is neither
+    support nor rejection. Raise UsageError where an exact search would take too long.
+    """
+    board = Board(mandates, group.certain, demands, basis)
+    scale, unweighed = _scale(mandates, group.certain, weight)
+    needed = -(-threshold.numerator * scale.total // threshold.denominator)
+    maximal = find_maximal(board.carried, board.everybody, scale.of, needed)
+    best = find_best(board.carried, board.everybody, scale.of)
+    return CommonGround(
+        group=group,
+        demands=tuple(demands),
+        basis=basis,
+        weight=weight,
+        total=scale.total,
+        threshold=threshold,
+        needed=needed,
+        maximal=tuple(board.describe(one.demands, scale) for one in maximal),
+        frontier=tuple(_step(board, one, scale) for one in best),
+        unweighed=unweighed,
+    )
+
+
+class Board:
+    """Members and demands as bits: for each demand who carries, possibly carries, and rejects it."""
+
+    def __init__(
+        self, mandates: Mandates, towns: Sequence[Municipality], demands: Sequence[str], basis: Basis
+    ) -> None:
+        self.towns = towns
+        self.demands = tuple(demands)
+        self.everybody = (1 << len(towns)) - 1
+        self.carried = [0] * len(demands)
+        self.possible = [0] * len(demands)
+        self.rejected = [0] * len(demands)
+        for number, town in enumerate(towns):
+            for place, demand in enumerate(demands):
+                position = mandates.position(town, demand)
+                if position.is_unknown:
+                    continue
+                answer = mandates.supports(position, basis=basis)
+                self.carried[place] |= (answer is Answer.YES) << number
+                self.possible[place] |= (answer is not Answer.NO) << number
+                self.rejected[place] |= (position.rejects is Answer.YES) << number
+
+    def describe(self, demands: int, scale: Scale) -> SharedSet:
+        """Return a set of demands, given as bits, with who is behind it."""
+        behind = perhaps = self.everybody
+        against = 0
+        for bit in list_bits(demands):
+            behind &= self.carried[bit]
+            perhaps &= self.possible[bit]
+            against |= self.rejected[bit]
+        return SharedSet(
+            self.name(demands),
+            scale.of(behind),
+            scale.of(perhaps),
+            self._members(behind),
+            self._members(perhaps & ~behind),
+            self._members(against),
+        )
+
+    def name(self, demands: int) -> tuple[str, ...]:
+        """Return the ids of the demands whose bits are set."""
+        return tuple(self.demands[bit] for bit in list_bits(demands))
+
+    def _members(self, mask: int) -> tuple[str, ...]:
+        return tuple(self.towns[bit].id for bit in list_bits(mask))
+
+
+def _step(board: Board, best: Best, scale: Scale) -> Step:
+    found = list(islice(best.sets(), NAMED_TIES + 1))
+    return Step(
+        best.size,
+        best.weight,
+        tuple(board.describe(one, scale) for one in found[:NAMED_TIES]),
+        tuple(board.name(one.demands) for one in best.families),
+        len(found) > NAMED_TIES,
+    )
+
+
+def _scale(
+    mandates: Mandates, towns: Sequence[Municipality], weight: Weight
+) -> tuple[Scale, tuple[str, ...]]:
+    match weight:
+        case Weight.POPULATION:
+            return scale_people(towns, mandates.dataset)
+        case Weight.PLACES:
+            places = count_yearly_places(mandates.dataset, towns, mandates.on)
+            return scale_places(towns, places, mandates.dataset)
+        case Weight.MEMBERS:
+            return scale_members(len(towns)), ()
+
+
+def choose_demands(
+    mandates: Mandates, *, level: str | None = None, named: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the demands of the catalogue, in its order, of one level or of these names only."""
+    wanted = set(named)
+    return tuple(
+        one.id
+        for one in mandates.dataset.demands.values()
+        if (level is None or one.level == level) and (not wanted or one.id in wanted)
+    )

@@ -1,0 +1,146 @@
+"""Two sides held against each other, demand by demand: what unites them, what separates them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.model.standing import membership_on
+
+
+class Relation(StrEnum):
+    """How two sides stand to each other in a demand.
+
+    `unites`: both carry it. `separates`: one carries it, and the other has decided against it so widely
+    that it cannot carry it, whatever is still unknown. `one-sided`: one carries it, the other is not
+    known to. `neither`: no side carries it, though somebody speaks of it.
+    """
+
+    UNITES = "unites"
+    SEPARATES = "separates"
+    ONE_SIDED = "one-sided"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How many of one side certainly support a demand, possibly do too, and reject it."""
+
+    supports: int
+    possible: int
+    rejects: int
+    of: int
+
+    def carries(self, threshold: Fraction) -> bool:
+        """Tell whether enough of them certainly support it."""
+        return self.of > 0 and self.supports >= threshold * self.of
+
+    def excludes(self, threshold: Fraction) -> bool:
+        """Tell whether so many reject it that the rest could not carry it."""
+        return self.of > 0 and self.of - self.rejects < threshold * self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One demand in the eyes of both sides."""
+
+    demand: str
+    relation: Relation
+    one: Side
+    other: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What all of a side certainly have: the declarations and the networks they belong to."""
+
+    members: int
+    declarations: frozenset[str]
+    networks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides with every demand that anybody on either side speaks of."""
+
+    one: Group
+    other: Group
+    demands: tuple[Compared, ...]
+    bonds: tuple[Bonds, Bonds]
+
+    def related(self, relation: Relation) -> tuple[Compared, ...]:
+        """Return the demands of one relation."""
+        return tuple(found for found in self.demands if found.relation is relation)
+
+
+def compare(
+    mandates: Mandates,
+    one: Group,
+    other: Group,
+    demands: Sequence[str],
+    *,
+    threshold: Fraction,
+    basis: Basis = Basis.RESOLUTION,
+) -> Comparison:
+    """Return what unites and what separates the certain members of two groups, in the demands' order."""
+    compared = []
+    for demand in demands:
+        left = _count(mandates, one.certain, demand, basis)
+        right = _count(mandates, other.certain, demand, basis)
+        if any(side.possible or side.rejects for side in (left, right)):
+            compared.append(Compared(demand, _relate(left, right, threshold), left, right))
+    return Comparison(
+        one, other, tuple(compared), (_bonds(mandates, one.certain), _bonds(mandates, other.certain))
+    )
+
+
+def _count(mandates: Mandates, towns: Sequence[Municipality], demand: str, basis: Basis) -> Side:
+    positions = [mandates.position(town, demand) for town in towns]
+    answers = [mandates.supports(position, basis=basis) for position in positions]
+    return Side(
+        answers.count(Answer.YES),
+        len(answers) - answers.count(Answer.NO),
+        sum(position.rejects is Answer.YES for position in positions),
+        len(towns),
+    )
+
+
+def _relate(one: Side, other: Side, threshold: Fraction) -> Relation:
+    if one.carries(threshold) and other.carries(threshold):
+        return Relation.UNITES
+    for side, opposite in ((one, other), (other, one)):
+        if side.carries(threshold):
+            return Relation.SEPARATES if opposite.excludes(threshold) else Relation.ONE_SIDED
+    return Relation.NEITHER
+
+
+def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
+    dataset, on = mandates.dataset, mandates.on
+    floor = dataset.alliance.founded.first
+    declarations = [
+        {
+            one.declaration
+            for one in town.membership
+            if one.declaration and one.period.covers(on, floor=floor) is Answer.YES
+        }
+        for town in towns
+    ]
+    networks = [
+        {
+            one.network
+            for one in town.networks
+            if Period(begins=one.since, known_by=one.known_by).begun(on) is Answer.YES
+        }
+        for town in towns
+    ]
+    members = sum(membership_on(town, dataset, on)[0] is Answer.YES for town in towns)
+    return Bonds(members, _common(declarations), _common(networks))
+
+
+def _common(found: Sequence[set[str]]) -> frozenset[str]:
+    return frozenset[str].intersection(*map(frozenset, found)) if found else frozenset()

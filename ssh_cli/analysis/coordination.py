@@ -1,0 +1,30 @@
+"""Who coordinates on a day: for a Land, else for the whole alliance."""
+
+from ssh_cli.model.alliance import Alliance, CoordinationRole
+from ssh_cli.model.answer import Answer
+
+FEDERAL, LAND = "federal", "land"
+
+
+def federal_role(alliance: Alliance, on: str) -> CoordinationRole | None:
+    """Return the federal coordination on the ISO day `on`, the last known of several, None without one."""
+    return _latest([one for one in alliance.coordination if one.level == FEDERAL], on)
+
+
+def land_role(alliance: Alliance, land: str, on: str) -> CoordinationRole | None:
+    """Return a Land's own coordination on the ISO day `on`, None where it has none."""
+    return _latest([one for one in alliance.coordination if one.level == LAND and one.land == land], on)
+
+
+def _latest(roles: list[CoordinationRole], on: str) -> CoordinationRole | None:
+    held = [one for one in roles if not _is_over(one, on) and _begin(one) <= on]
+    return max(held, key=lambda one: (_begin(one), one.member), default=None)
+
+
+def _begin(role: CoordinationRole) -> str:
+    day = role.begins or role.known_on
+    return day.first if day else ""
+
+
+def _is_over(role: CoordinationRole, on: str) -> bool:
+    return role.until is not None and role.until.passed(on) is Answer.YES

@@ -1,0 +1,156 @@
+"""What a change does to the whole: members, people, demands carried, letters that more could sign."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ssh_cli.analysis.counts import Census, Tally, take_census, tally
+from ssh_cli.analysis.population import count_people
+from ssh_cli.model.answer import Answer, every
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance, stances
+from ssh_cli.model.standing import StandingKind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Generic[T]):
+    """A figure before and after."""
+
+    before: T
+    after: T
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many members carry a demand, certainly and possibly, of those whose word on it is known."""
+
+    certain: int
+    possible: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A letter, with the municipalities that could sign it now and could not before, and the reverse."""
+
+    letter: str
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What differs in the whole on a day; nothing that stays the same.
+
+    `people` live in the certain members, each counted once. `laender` is by the Land's code, `demands` by
+    the demand's id, both sorted.
+    """
+
+    members: Shift[Tally] | None = None
+    laender: tuple[tuple[str, Shift[Tally]], ...] = ()
+    declared: Shift[Tally] | None = None
+    people: Shift[int] | None = None
+    demands: tuple[tuple[str, Shift[Carried]], ...] = ()
+    letters: tuple[Signing, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Impact()
+
+
+def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
+    """Return what the change from one dataset to the other does to the whole on the ISO day `on`."""
+    old, new = take_census(before, on), take_census(after, on)
+    words_before, words_after = _words(old), _words(new)
+    return Impact(
+        members=_shift(_members(old), _members(new)),
+        laender=_by_land(old, new),
+        declared=_shift(tally(old.declared.values()), tally(new.declared.values())),
+        people=_people(old, new),
+        demands=_demands(words_before, words_after),
+        letters=_letters(old, new, words_before, words_after),
+    )
+
+
+_Words = Mapping[str, Mapping[str, Mapping[MandateStance, Answer]]]
+"""By demand and member what the member's resolutions say of it, where they say anything."""
+
+
+def _words(census: Census) -> _Words:
+    """Return what the resolutions of every member say, demand by demand."""
+    found: dict[str, dict[str, Mapping[MandateStance, Answer]]] = {}
+    for member in census.members():
+        resolutions = census.dataset.resolutions_of(member.id)
+        for demand in sorted({part.demand for one in resolutions for part in one.commitments}):
+            found.setdefault(demand, {})[member.id] = stances(member.id, demand, census.dataset, census.on)
+    return found
+
+
+def _members(census: Census, land: str = "") -> Tally:
+    towns = census.dataset.municipalities
+    return tally(
+        found.answer
+        for one, found in census.standings.items()
+        if found.kind is StandingKind.MEMBER and (not land or towns[one].land == land)
+    )
+
+
+def _by_land(old: Census, new: Census) -> tuple[tuple[str, Shift[Tally]], ...]:
+    codes = {town.land for census in (old, new) for town in census.dataset.municipalities.values()}
+    pairs = ((code, _shift(_members(old, code), _members(new, code))) for code in sorted(codes))
+    return tuple((code, shift) for code, shift in pairs if shift is not None)
+
+
+def _people(old: Census, new: Census) -> Shift[int] | None:
+    """Return the people represented; not counted where the same municipalities are members."""
+    mine, theirs = old.members(certain=True), new.members(certain=True)
+    same_register = old.dataset.territory is new.dataset.territory
+    if same_register and {one.key for one in mine} == {one.key for one in theirs}:
+        return None
+    return _shift(count_people(old.dataset, mine).value, count_people(new.dataset, theirs).value)
+
+
+def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Carried]], ...]:
+    pairs = (
+        (one, _shift(_carried(before.get(one, {})), _carried(after.get(one, {}))))
+        for one in sorted({*before, *after})
+    )
+    return tuple((one, shift) for one, shift in pairs if shift is not None)
+
+
+def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Carried:
+    supports = tally(one[MandateStance.SUPPORTS] for one in words.values())
+    known = sum(one[MandateStance.UNKNOWN] is not Answer.YES for one in words.values())
+    return Carried(supports.certain, supports.possible, known)
+
+
+def _letters(old: Census, new: Census, before: _Words, after: _Words) -> tuple[Signing, ...]:
+    found = []
+    for one, letter in sorted(new.dataset.letters.items()):
+        earlier = old.dataset.letters.get(one)
+        could = _could_sign(earlier.demands, before) if earlier else set()
+        can = _could_sign(letter.demands, after)
+        if earlier is not None and could != can:
+            found.append(Signing(one, tuple(sorted(can - could)), tuple(sorted(could - can))))
+    return tuple(found)
+
+
+def _could_sign(demands: Iterable[str], words: _Words) -> set[str]:
+    """Return the members whose resolutions at least possibly carry every one of the demands."""
+    wanted = list(demands)
+    if not wanted:
+        return set()
+    first = words.get(wanted[0], {})
+    return {
+        member
+        for member in first
+        if every(words.get(one, {}).get(member, _NO_WORD)[MandateStance.SUPPORTS] for one in wanted)
+    }
+
+
+_NO_WORD = {MandateStance.SUPPORTS: Answer.NO}
+
+
+def _shift(before: T, after: T) -> Shift[T] | None:
+    return None if before == after else Shift(before, after)

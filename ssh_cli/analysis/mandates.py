@@ -1,0 +1,165 @@
+"""Members and demands: what each may say of each, on its own resolutions and on what it signed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssh_cli.model.alliance import Declaration
+from ssh_cli.model.answer import Answer, some
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import Mandate, MandateStance, binds, carries, mandate, stances
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import EXTENT_RANK, Commitment, Extent, Resolution
+
+
+class Basis(StrEnum):
+    """What a mandate may rest on: the own resolution, the declaration that was signed, or either."""
+
+    RESOLUTION = "resolution"
+    DECLARATION = "declaration"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A commitment that a mandate rests on, and how certain it is in force."""
+
+    resolution: Resolution
+    commitment: Commitment
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one municipality says of one demand; the two bases are never merged.
+
+    `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
+    possible). `declared` answers whether it signed a declaration that has the demand among its
+    points, which `points` names as `declaration/point`.
+    """
+
+    demand: str
+    own: Mandate
+    supports: Answer
+    rejects: Answer
+    declared: Answer
+    points: tuple[str, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether neither basis says anything."""
+        return self.own.stance is MandateStance.UNKNOWN and not self.declared
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One municipality with its position on every demand asked for, in their order."""
+
+    member: Municipality
+    belongs: Answer
+    positions: tuple[Position, ...]
+
+
+class Mandates:
+    """Answers for any municipality and demand on a day; remembers who spoke of what."""
+
+    def __init__(self, dataset: Dataset, on: str) -> None:
+        self.dataset = dataset
+        self.on = on
+        self._declarations = {one.id: one for one in dataset.alliance.declarations}
+        self._spoken: dict[str, frozenset[str]] = {}
+
+    def position(self, town: Municipality, demand: str) -> Position:
+        """Return what a municipality says of a demand."""
+        declared, points = self._declared(town, demand)
+        if demand not in self._demands_of(town.id):
+            unknown = Mandate(demand, MandateStance.UNKNOWN, Answer.YES)
+            return Position(demand, unknown, Answer.NO, Answer.NO, declared, points)
+        answers = stances(town.id, demand, self.dataset, self.on)
+        return Position(
+            demand,
+            mandate(town.id, demand, self.dataset, self.on),
+            answers[MandateStance.SUPPORTS],
+            answers[MandateStance.REJECTS],
+            declared,
+            points,
+        )
+
+    def grounds(self, position: Position) -> tuple[Ground, ...]:
+        """Return the commitments on which the own word of a position rests, in their order of time."""
+        found = []
+        for name in position.own.resolutions:
+            resolution = self.dataset.resolutions[name]
+            standing = binds(resolution, self.dataset, self.on)
+            for commitment in resolution.commitments:
+                if commitment.demand != position.demand:
+                    continue
+                answer = carries(resolution, commitment, standing)
+                if answer and commitment.stance.value == position.own.stance.value:
+                    found.append(Ground(resolution, commitment, answer))
+        return tuple(found)
+
+    def supports(
+        self, position: Position, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
+    ) -> Answer:
+        """Answer whether a position carries its demand on a basis, at least to an extent.
+
+        Where no text tells the extent, an asked one is possible. A declaration tells none. A municipality
+        whose own resolution rejects the demand does not carry it on any basis.
+        """
+        own = self._reaches(position, extent) if basis is not Basis.DECLARATION else Answer.NO
+        signed = position.declared if basis is not Basis.RESOLUTION else Answer.NO
+        if extent is not None:
+            signed = min(signed, Answer.POSSIBLE)
+        return max(own, min(signed, ~position.rejects))
+
+    def _reaches(self, position: Position, extent: Extent | None) -> Answer:
+        if extent is None or not position.supports:
+            return position.supports
+        if position.own.stance is not MandateStance.SUPPORTS:
+            return Answer.POSSIBLE
+        grounds = self.grounds(position)
+        told = some(
+            one.answer for one in grounds if EXTENT_RANK[one.commitment.extent] >= EXTENT_RANK[extent]
+        )
+        untold = any(one.commitment.extent is None for one in grounds)
+        return min(position.supports, max(told, Answer.POSSIBLE if untold else Answer.NO))
+
+    def _demands_of(self, member: str) -> frozenset[str]:
+        found = self._spoken.get(member)
+        if found is None:
+            resolutions = self.dataset.resolutions_of(member)
+            found = frozenset(said.demand for one in resolutions for said in one.commitments)
+            self._spoken[member] = found
+        return found
+
+    def _declared(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:
+        """Return whether a declaration that it signed holds the demand, while its membership lasts."""
+        answer = Answer.NO
+        points: list[str] = []
+        for membership in town.membership:
+            declaration = self._declarations.get(membership.declaration or "")
+            named = _points(declaration, demand) if declaration else []
+            if declaration is None or not named:
+                continue
+            floor = self.dataset.alliance.founded.first
+            covers = membership.period.covers(self.on, floor=floor)
+            signed = min(covers, declaration.date.reached(self.on))
+            if signed:
+                answer = max(answer, signed)
+                points += named
+        return answer, tuple(dict.fromkeys(points))
+
+
+def mandate_matrix(
+    mandates: Mandates, towns: Iterable[tuple[Municipality, Answer]], demands: Sequence[str]
+) -> tuple[MatrixRow, ...]:
+    """Return the position of every municipality on every demand, in the order given."""
+    return tuple(
+        MatrixRow(town, answer, tuple(mandates.position(town, demand) for demand in demands))
+        for town, answer in towns
+    )
+
+
+def _points(declaration: Declaration, demand: str) -> list[str]:
+    return [f"{declaration.id}/{point.id}" for point in declaration.points if point.demand == demand]

@@ -1,0 +1,204 @@
+"""Offers of places one by one: which of them stand, which count, and why the others do not."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.model.answer import Answer, weakened
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import COMPETENT_BODIES, binds, carries
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import OPEN_OUTCOMES, Offer, Outcome, Resolution
+
+
+class Status(StrEnum):
+    """Whether an offer was adopted by a body that may, or only moved or announced so far."""
+
+    ADOPTED = "adopted"
+    MOVED = "moved"
+
+
+class Why(StrEnum):
+    """Why an offer does not count at all, or is not added to a sum."""
+
+    NOT_ADOPTED = "not-adopted"
+    ONLY_MOVED = "only-moved"
+    NOT_YET = "not-yet"
+    ANNULLED = "annulled"
+    REPLACED = "replaced"
+    TOLD_TWICE = "told-twice"
+    JOINT = "joint"
+    PART_OF = "part-of"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One offer with what becomes of it.
+
+    `answer` is how certain it stands; `why` says why it stands for nothing (None: it counts). `other` is
+    the offer or municipality that this is about. `status` is None where it is neither adopted nor open.
+    """
+
+    member: Municipality
+    resolution: Resolution
+    offer: Offer
+    status: Status | None
+    answer: Answer
+    why: Why | None = None
+    other: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the name by which records refer to the offer."""
+        return f"{self.resolution.id}/{self.offer.id}"
+
+    @property
+    def measure(self) -> tuple[str, str]:
+        """Return how it is counted: unit and period. Offers of different measures are never added."""
+        return self.offer.unit, self.offer.period
+
+    @property
+    def least(self) -> int:
+        """Return the least number of places it means: 0 for “up to 145”."""
+        return self.offer.least or 0
+
+    @property
+    def most(self) -> int:
+        """Return the greatest number told: for “at least 50”, which has none, the 50."""
+        return self.offer.most if self.offer.most is not None else self.least
+
+
+def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool = False) -> tuple[Line, ...]:
+    """Return every offer of the group's members, by their names and the days of the resolutions.
+
+    An offer of a possible member is at most possible. With motions, offers that are still open or were
+    only announced stand too, under a status of their own.
+    """
+    lines: list[Line] = []
+    for town, is_certain in [(one, True) for one in group.certain] + [(one, False) for one in group.possible]:
+        for resolution in dataset.resolutions_of(town.id):
+            for offer in resolution.offers:
+                line = _judge(dataset, town, resolution, offer, on)
+                lines.append(replace(line, answer=weakened(line.answer, weak=not is_certain)))
+    if not with_motions:
+        lines = [_leave_out(one, Why.ONLY_MOVED) if one.status is Status.MOVED else one for one in lines]
+    return tuple(_once_each(lines))
+
+
+def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str) -> dict[str, int]:
+    """Return, by member, for how many persons at least there is a certain adopted place within one year.
+
+    An offer once, each year or of untold period is good for its least number within a year. Families
+    are not persons and are left out. Members without such an offer are missing.
+    """
+    lines = [
+        line
+        for line in list_offers(dataset, Group(tuple(towns)), on)
+        if line.why is None and line.answer is Answer.YES and line.offer.unit == "persons"
+    ]
+    standing = {line.id for line in lines}
+    found: dict[str, int] = {}
+    for line in lines:
+        if line.least and parent_of(line) not in standing:
+            found[line.member.id] = found.get(line.member.id, 0) + line.least
+    return found
+
+
+def parent_of(line: Line) -> str:
+    """Return the offer that this one is part of, empty where none."""
+    return f"{line.resolution.id}/{line.offer.part_of}" if line.offer.part_of else ""
+
+
+def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: Offer, on: str) -> Line:
+    """Return an offer with its own standing, whatever other offers say of it."""
+    outcome = resolution.outcome_of(offer)
+    reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
+    annulled = any(
+        later.outcome is Outcome.ADOPTED and later.body in COMPETENT_BODIES and _is_reached(later, on)
+        for later in dataset.annulments.get(resolution.id, ())
+    )
+    base = Line(town, resolution, offer, None, Answer.NO)
+    if not reached:
+        return replace(base, why=Why.NOT_YET)
+    if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
+        return replace(base, status=Status.ADOPTED, answer=answer)
+    if annulled:
+        return replace(base, why=Why.ANNULLED)
+    if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
+        return replace(
+            base, status=Status.MOVED, answer=weakened(reached, weak=resolution.weak or offer.weak)
+        )
+    return replace(base, why=Why.NOT_ADOPTED)
+
+
+def _is_reached(resolution: Resolution, on: str) -> bool:
+    return resolution.date is not None and resolution.date.reached(on) is Answer.YES
+
+
+def _leave_out(line: Line, why: Why, other: str = "") -> Line:
+    return replace(line, why=line.why or why, other=line.other or other)
+
+
+def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, those left out that another standing offer replaces, repeats or tells for both."""
+    standing = [one for one in lines if one.why is None]
+    replaced = {old: one for one in standing for old in one.offer.supersedes}
+    by_member: dict[str, list[Line]] = {}
+    for one in standing:
+        by_member.setdefault(one.member.id, []).append(one)
+    for line in lines:
+        if line.why is not None:
+            yield line
+            continue
+        later = replaced.get(line.id)
+        if later is not None and (later.status is line.status or later.status is Status.ADOPTED):
+            yield _leave_out(line, Why.REPLACED, later.id)
+        elif again := _told_again(line, by_member[line.member.id]):
+            yield _leave_out(line, Why.TOLD_TWICE, again.id)
+        elif partner := _told_by_partner(line, by_member):
+            yield _leave_out(line, Why.JOINT, partner.id)
+        else:
+            yield line
+
+
+def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
+    """Return a later resolution's offer that reads the same: the same places for the same, counted alike."""
+    return next(
+        (
+            one
+            for one in others
+            if one.resolution is not line.resolution
+            and _reads_alike(one, line)
+            and one.offer.demands == line.offer.demands
+            and _rank(one) > _rank(line)
+        ),
+        None,
+    )
+
+
+def _told_by_partner(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
+    """Return the joint offer of a partner that is this one, told by the other side, where that one counts."""
+    for partner in line.offer.joint_with:
+        for one in by_member.get(partner, ()):
+            if (
+                line.member.id in one.offer.joint_with
+                and _reads_alike(one, line)
+                and _rank(one) > _rank(line)
+            ):
+                return one
+    return None
+
+
+def _reads_alike(one: Line, other: Line) -> bool:
+    return (
+        one.measure == other.measure
+        and one.status is other.status
+        and (one.offer.least, one.offer.most) == (other.offer.least, other.offer.most)
+    )
+
+
+def _rank(line: Line) -> tuple[int, str, str]:
+    """Order offers that tell the same: the most certain one counts, of those the latest."""
+    return line.answer, line.resolution.date.last if line.resolution.date else "", line.id

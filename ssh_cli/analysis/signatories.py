@@ -1,0 +1,181 @@
+"""Who may sign a letter: all of it or which part, on which resolution, and who would need a new one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssh_cli.analysis.mandates import Basis, Ground, Mandates, Position
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.messages import _
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import Extent, Outcome, Resolution, Stance
+
+
+class Backing(StrEnum):
+    """What stands behind a signature under one demand, best first.
+
+    `falls-short`: its resolution carries the demand, but not so far. `not-in-force`: a text that
+    carries it was put to the vote, but is not in force (revoked, replaced, undecided, not adopted, by a
+    body without the power). `unknown`: no recorded text carries it, or its outcome is not known.
+    """
+
+    CARRIED = "carried"
+    POSSIBLE = "possible"
+    FALLS_SHORT = "falls-short"
+    NOT_IN_FORCE = "not-in-force"
+    UNKNOWN = "unknown"
+    REJECTED = "rejected"
+
+
+class Verdict(StrEnum):
+    """Whether a municipality may sign.
+
+    `part` may sign some demands, certainly or possibly; `needs-resolution` none, though a text on one
+    of them exists; `rejects` has a resolution in force, or possibly so, that excludes one.
+    """
+
+    ALL = "all"
+    PERHAPS_ALL = "perhaps-all"
+    PART = "part"
+    NEEDS_RESOLUTION = "needs-resolution"
+    UNKNOWN = "unknown"
+    REJECTS = "rejects"
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A demand that a letter makes, and how far a mandate must go for it (None: any extent)."""
+
+    demand: str
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemandBacking:
+    """What a municipality has behind one demand.
+
+    `grounds` are the commitments in force that speak of it, `idle` the resolutions that would carry it
+    and are not in force.
+    """
+
+    required: Required
+    backing: Backing
+    answer: Answer
+    position: Position
+    grounds: tuple[Ground, ...] = ()
+    idle: tuple[Resolution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A municipality that signed or might sign, with what it has behind each demand."""
+
+    member: Municipality
+    belongs: Answer
+    signed: bool
+    verdict: Verdict
+    backings: tuple[DemandBacking, ...]
+
+    def demands(self, *backings: Backing) -> tuple[str, ...]:
+        """Return the demands that have one of these backings."""
+        return tuple(one.required.demand for one in self.backings if one.backing in backings)
+
+
+def read_required(text: str, dataset: Dataset) -> tuple[Required, ...]:
+    """Return the demands that `a,b:cooperate,c` names, each once.
+
+    Raise UsageError for an extent that is none, NotFoundError for a demand that is not in the catalogue.
+    """
+    found: dict[str, Required] = {}
+    for item in text.split(","):
+        name, colon, extent = (part.strip() for part in item.partition(":"))
+        if not name and not colon:
+            continue
+        if name not in dataset.demands:
+            raise _no_demand(name, dataset)
+        if colon and extent not in set(Extent):
+            raise UsageError(
+                _("“{text}” is no extent.").format(text=extent),
+                hint=_("Extents: {names}").format(names=", ".join(Extent)),
+            )
+        found[name] = Required(name, Extent(extent) if colon else None)
+    if not found:
+        raise UsageError(_("No demand is named."), hint=_("For example: a,b:cooperate,c"))
+    return tuple(found.values())
+
+
+def _no_demand(name: str, dataset: Dataset) -> NotFoundError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(dataset.demands), n=3, cutoff=0.5)
+    return NotFoundError(
+        _("There is no demand “{name}”.").format(name=name),
+        near=tuple(near),
+        hint=_("“hafen {kind} list” shows all.").format(kind="demands"),
+    )
+
+
+def find_signatories(
+    mandates: Mandates,
+    towns: Iterable[tuple[Municipality, Answer]],
+    required: Sequence[Required],
+    *,
+    signed: frozenset[str] = frozenset(),
+    basis: Basis = Basis.RESOLUTION,
+) -> tuple[Candidate, ...]:
+    """Return, for every municipality, whether it may sign and what each demand rests on."""
+    found = []
+    for town, belongs in towns:
+        backings = tuple(_back(mandates, town, one, basis) for one in required)
+        found.append(Candidate(town, belongs, town.id in signed, _judge(backings), backings))
+    return tuple(found)
+
+
+def _back(mandates: Mandates, town: Municipality, required: Required, basis: Basis) -> DemandBacking:
+    position = mandates.position(town, required.demand)
+    grounds = mandates.grounds(position)
+    answer = mandates.supports(position, basis=basis, extent=required.extent)
+    if answer:
+        backing = Backing.CARRIED if answer is Answer.YES else Backing.POSSIBLE
+        return DemandBacking(required, backing, answer, position, grounds)
+    if basis is not Basis.DECLARATION or position.rejects is Answer.YES:
+        if position.rejects:
+            return DemandBacking(required, Backing.REJECTED, position.rejects, position, grounds)
+        if position.own.stance is MandateStance.SUPPORTS:
+            return DemandBacking(required, Backing.FALLS_SHORT, Answer.YES, position, grounds)
+        if idle := _idle(mandates, town, required.demand):
+            return DemandBacking(required, Backing.NOT_IN_FORCE, Answer.YES, position, (), idle)
+    return DemandBacking(required, Backing.UNKNOWN, Answer.YES, position)
+
+
+def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resolution, ...]:
+    """Return the resolutions that would carry the demand, whose outcome is known, and that do not bind."""
+    return tuple(
+        one
+        for one in mandates.dataset.resolutions_of(town.id)
+        if (one.date is None or one.date.reached(mandates.on))
+        and any(
+            said.demand == demand
+            and said.stance is Stance.SUPPORTS
+            and one.outcome_of(said) is not Outcome.UNKNOWN
+            for said in one.commitments
+        )
+    )
+
+
+def _judge(backings: Sequence[DemandBacking]) -> Verdict:
+    found = {one.backing for one in backings}
+    if Backing.REJECTED in found:
+        return Verdict.REJECTS
+    if found == {Backing.CARRIED}:
+        return Verdict.ALL
+    if found <= {Backing.CARRIED, Backing.POSSIBLE}:
+        return Verdict.PERHAPS_ALL
+    if found & {Backing.CARRIED, Backing.POSSIBLE}:
+        return Verdict.PART
+    if found & {Backing.FALLS_SHORT, Backing.NOT_IN_FORCE}:
+        return Verdict.NEEDS_RESOLUTION
+    return Verdict.UNKNOWN

@@ -1,0 +1,61 @@
+"""What a survey says: by question how many answered what, of how many who could."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.survey import Question, Survey, SurveyAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question: how many of those with answers on record answered it, and what.
+
+    `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of
+    numbers, `total`, `least` and `most` are given; texts are not counted.
+    """
+
+    question: Question
+    answered: int
+    of: int
+    counts: tuple[tuple[str, int], ...] = ()
+    total: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+def list_answers(dataset: Dataset, survey: Survey) -> tuple[SurveyAnswer, ...]:
+    """Return the answers on record to a survey, by member."""
+    found = [one for one in dataset.survey_answers.values() if one.survey == survey.id]
+    return tuple(sorted(found, key=lambda one: one.member))
+
+
+def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[QuestionResult, ...]:
+    """Return the result of every question, in the survey's order."""
+    return tuple(_count(question, answers) for question in survey.questions)
+
+
+def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResult:
+    given = [one.answers[question.id] for one in answers if question.id in one.answers]
+    numbers = [one for one in given if isinstance(one, int) and not isinstance(one, bool)]
+    if question.kind == "number":
+        return QuestionResult(
+            question,
+            len(given),
+            len(answers),
+            total=sum(numbers),
+            least=min(numbers, default=None),
+            most=max(numbers, default=None),
+        )
+    if question.kind == "text":
+        return QuestionResult(question, len(given), len(answers))
+    found: Counter[str] = Counter()
+    for one in given:
+        if isinstance(one, bool):
+            found["yes" if one else "no"] += 1
+        else:
+            found.update([one] if isinstance(one, str) else one if isinstance(one, tuple) else [])
+    options = ["yes", "no"] if question.kind == "yes-no" else [one.id for one in question.options]
+    counts = tuple((option, found[option]) for option in options)
+    return QuestionResult(question, len(given), len(answers), counts)

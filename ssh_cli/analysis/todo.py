@@ -1,0 +1,171 @@
+"""What somebody should look at again, one task a record: old evidence and open ends, never an error."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.analysis.attention import find_attention
+from ssh_cli.analysis.coordination import land_role
+from ssh_cli.analysis.counts import Census
+from ssh_cli.messages import N_
+from ssh_cli.model.alliance import CoordinationRole
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality, Refs
+from ssh_cli.model.standing import membership_on
+
+OLDER_THAN = 36
+"""Months after which evidence wants to be seen again."""
+
+TASKS: Mapping[str, str] = {
+    "weak-membership": N_("Find better evidence of the membership"),
+    "membership-from-a-list": N_("Find out since when it is a member; only a list tells of it"),
+    "membership-evidence-old": N_("Ask whether it is still a member"),
+    "outcome-open": N_("Find out how the vote ended"),
+    "membership-without-resolution": N_("Find the resolution on which its membership rests"),
+    "weak-resolution": N_("Find better evidence of the resolution"),
+    "office-holder-out-of-date": N_("Look up who heads it today"),
+    "contact-out-of-date": N_("Check whether the contact still holds"),
+    "recipient-out-of-date": N_("Check the address of the recipient"),
+    "programme-state-old": N_("Check whether the programme still runs"),
+    "letter-without-reply": N_("Record what came of the letter"),
+    "few-commitments": N_("Read its resolutions for what they commit to"),
+}
+"""What is to be done, the most consequential first: figures, then mandates, then names, then gaps."""
+
+_RANKS = {slug: rank for rank, slug in enumerate(TASKS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to look at: the record, whose it is, and as of which day it was last known.
+
+    `kind` is what commands call the record (`members` …). `member` and `land` are empty where it belongs
+    to none. `coordination` is the Land's own, None where the federal one sees to it. `people` is how many
+    live there, 0 where that is not told.
+    """
+
+    slug: str
+    kind: str
+    record: str
+    member: str = ""
+    land: str = ""
+    as_of: str | None = None
+    coordination: CoordinationRole | None = None
+    people: int = 0
+
+    @property
+    def rank(self) -> int:
+        """Return how far from the most consequential kind of task this one is, from 0."""
+        return _RANKS[self.slug]
+
+
+def find_tasks(
+    census: Census, *, older_than: int = OLDER_THAN, towns: Collection[str] | None = None
+) -> tuple[Task, ...]:
+    """Return what to look at again on the day of the census, as far as it concerns `towns` (None: all).
+
+    Evidence is old after `older_than` months; what has no date is not old for that. The tasks of a Land's
+    own coordination stand together, in the order of the Länder's names, before the federal one's; within
+    them the most consequential comes first, and of those alike that of the larger municipality.
+    """
+    since = months_before(census.on, older_than)
+    found = [*_from_attention(census), *_old(census, since)]
+    chosen = (one for one in found if towns is None or one.member in towns)
+    return tuple(sorted(chosen, key=_order))
+
+
+def months_before(on: str, months: int) -> str:
+    """Return the day `months` before `on`, as text that compares like a day."""
+    year, month = divmod(int(on[:4]) * 12 + int(on[5:7]) - 1 - months, 12)
+    return f"{max(0, year):04d}-{month + 1:02d}{on[7:]}"
+
+
+def _order(task: Task) -> tuple[bool, tuple[str, str, str], int, int, str, str]:
+    own = task.coordination is not None
+    land = sort_key(LAENDER[task.land].name if own else "")
+    return not own, land, task.rank, -task.people, task.member, task.record
+
+
+def _from_attention(census: Census) -> Iterator[Task]:
+    """Turn what needs attention into one task a record; old offices are found by the months asked for."""
+    for item in find_attention(census):
+        if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
+            continue
+        for one in item.ids:
+            yield _task(census, item.slug, item.kind, one)
+
+
+def _old(census: Census, since: str) -> Iterator[Task]:
+    dataset = census.dataset
+    for town in census.members():
+        yield from _old_in_town(census, town, since)
+    members = {town.id for town in census.members()}
+    for one in dataset.resolutions.values():
+        if one.weak and one.member in members:
+            yield _task(census, "weak-resolution", "resolutions", one.id)
+    for recipient in dataset.recipients.values():
+        seen = recipient.seen_on
+        if seen and seen.last < since:
+            yield _task(census, "recipient-out-of-date", "recipients", recipient.id, seen.text)
+    for programme in dataset.programmes.values():
+        looked = programme.state_on
+        if programme.state == "running" and looked and looked.last < since:
+            yield _task(census, "programme-state-old", "programmes", programme.id, looked.text)
+
+
+def _old_in_town(census: Census, town: Municipality, since: str) -> Iterator[Task]:
+    dataset = census.dataset
+    membership = membership_on(town, dataset, census.on)[1]
+    heads = [one.known_on for one in town.offices if not one.deputy and one.known_on.reached(census.on)]
+    contacts = [_last_seen(one.source or town.source, dataset) for one in town.contacts]
+    for slug, seen in (
+        ("membership-evidence-old", _last_seen(membership.source, dataset) if membership else None),
+        ("office-holder-out-of-date", _newest(heads)),
+        ("contact-out-of-date", _newest(contacts)),
+    ):
+        if seen is not None and seen.last < since:
+            yield _task(census, slug, "members", town.id, seen.text)
+
+
+def _last_seen(refs: Refs, dataset: Dataset) -> Day | None:
+    """Return the latest day of the sources, None where one of them has none: it may be of today."""
+    return _newest([found.date if (found := dataset.sources.get(ref)) else None for ref in refs])
+
+
+def _newest(days: Sequence[Day | None]) -> Day | None:
+    """Return the latest of the days, None where one is unknown or there are none."""
+    known = [day for day in days if day is not None]
+    return max(known, key=lambda day: day.last, default=None) if len(known) == len(days) else None
+
+
+def _task(census: Census, slug: str, kind: str, record: str, as_of: str | None = None) -> Task:
+    dataset = census.dataset
+    member = _member_of(dataset, kind, record)
+    town = dataset.municipalities.get(member)
+    land = town.land if town else ""
+    return Task(
+        slug=slug,
+        kind=kind,
+        record=record,
+        member=member,
+        land=land,
+        as_of=as_of or _day_of(dataset, kind, record),
+        coordination=land_role(dataset.alliance, land, census.on) if land else None,
+        people=town.population.value if town and town.population else 0,
+    )
+
+
+def _member_of(dataset: Dataset, kind: str, record: str) -> str:
+    if kind == "members":
+        return record
+    return dataset.resolutions[record].member if kind == "resolutions" else ""
+
+
+def _day_of(dataset: Dataset, kind: str, record: str) -> str | None:
+    if kind == "members":
+        return None
+    found = getattr(dataset, kind)[record]
+    day = getattr(found, "date", None)
+    return day.text if day else None

@@ -1,0 +1,178 @@
+"""The common ground, held against a search that looks at every set."""
+
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.analysis.common_ground import find_common_ground, read_share
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.weight import Weight
+from ssh_cli.errors import UsageError
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import Offer
+from tests.model.village import decision, member, registry, says, town
+
+ON = "2022-01-01"
+WORDS = ("silent", "supports", "rejects", "perhaps", "undated")
+
+
+@st.composite
+def alliances(draw: st.DrawFn) -> tuple[Dataset, tuple[str, ...]]:
+    """Return a few towns, some in a district, each with a word or none on each of a few demands."""
+    demands = tuple("abcdef"[: draw(st.integers(1, 6))])
+    size = draw(st.integers(0, 7))
+    towns, decisions, people = [], [], {}
+    for number in range(size):
+        key = f"120{number % 3}{number:04d}" if number % 4 else f"1200{number % 3}"
+        people[f"120{number % 3}{number:04d}"] = draw(st.integers(0, 5))
+        towns.append(town(f"t{number}", key=key, membership=(member("2019-07-01"),)))
+        for demand in demands:
+            word = draw(st.sampled_from(WORDS))
+            if word == "silent":
+                continue
+            date = None if word == "undated" else "2020-01-01"
+            said = says(demand, rejects=word == "rejects", weak=word == "perhaps")
+            offer = Offer(id="o1", least=draw(st.integers(0, 4)))
+            decisions.append(decision(f"t{number}", date, said, id=f"t{number}-{demand}", offers=(offer,)))
+    return registry(towns, decisions, people=people), demands
+
+
+def weigh(dataset: Dataset, ids: frozenset[str], weight: Weight) -> int:
+    if weight is Weight.MEMBERS:
+        return len(ids)
+    keys = [dataset.territory.municipal_keys(dataset.municipalities[one].key) for one in ids]
+    return dataset.territory.population(frozenset[str]().union(*keys))
+
+
+def supporters(dataset: Dataset, demands: tuple[str, ...], least: Answer) -> frozenset[str]:
+    """Say who carries all of them: by the rules of a mandate, written out for one word a demand."""
+    found = set()
+    for one in dataset.municipalities:
+        said = {
+            commitment.demand: (resolution, commitment)
+            for resolution in dataset.resolutions_of(one)
+            for commitment in resolution.commitments
+        }
+        answers = []
+        for demand in demands:
+            resolution, commitment = said.get(demand, (None, None))
+            if resolution is None or commitment is None or commitment.stance == "rejects":
+                answers.append(Answer.NO)
+            else:
+                is_vague = commitment.weak or resolution.date is None
+                answers.append(Answer.POSSIBLE if is_vague else Answer.YES)
+        if all(answer >= least for answer in answers):
+            found.add(one)
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("weight", [Weight.MEMBERS, Weight.POPULATION])
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(alliance=alliances(), percent=st.integers(1, 100))
+def test_it_agrees_with_a_search_that_looks_at_every_set(
+    alliance: tuple[Dataset, tuple[str, ...]], percent: int, weight: Weight
+) -> None:
+    dataset, demands = alliance
+    threshold = Fraction(percent, 100)
+    group = Group(tuple(dataset.municipalities.values()))
+    found = find_common_ground(Mandates(dataset, ON), group, demands, threshold=threshold, weight=weight)
+
+    support = {
+        chosen: weigh(dataset, supporters(dataset, chosen, Answer.YES), weight)
+        for size in range(1, len(demands) + 1)
+        for chosen in combinations(demands, size)
+    }
+    total = weigh(dataset, frozenset(dataset.municipalities), weight)
+    assert found.total == total
+    enough = {chosen for chosen, has in support.items() if has >= threshold * total and has > 0}
+    maximal = {one for one in enough if not any(set(one) < set(other) for other in enough)}
+    assert {one.demands for one in found.maximal} == maximal
+    for size in range(1, len(demands) + 1):
+        best = max(has for chosen, has in support.items() if len(chosen) == size)
+        step = next((one for one in found.frontier if one.size == size), None)
+        assert (step.support if step else 0) == best
+        if step:
+            ties = {chosen for chosen, has in support.items() if len(chosen) == size and has == best}
+            named = {one.demands for one in step.sets}
+            assert named <= ties
+            assert step.more or named == ties
+            spelled = {chosen for family in step.families for chosen in combinations(family, size)}
+            assert spelled == ties
+    for one in (*found.maximal, *(each for step in found.frontier for each in step.sets)):
+        assert one.support == support[one.demands]
+        assert set(one.behind) == supporters(dataset, one.demands, Answer.YES)
+        assert set(one.behind) | set(one.perhaps) == supporters(dataset, one.demands, Answer.POSSIBLE)
+        assert one.possible >= one.support
+
+
+def test_a_possible_member_weighs_nothing_and_is_named() -> None:
+    dataset = registry([town("A"), town("B")], [decision("a", "2020-01-01", says("d"))])
+    group = Group((dataset.municipalities["a"],), (dataset.municipalities["b"],))
+    found = find_common_ground(Mandates(dataset, ON), group, ("d",), threshold=Fraction(1))
+    assert (found.total, [one.support for one in found.maximal]) == (1, [1])
+
+
+def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
+    def offering(one: str, places: int) -> object:
+        return decision(one, "2020-01-01", says("d"), offers=(Offer(id="o1", least=places, most=places),))
+
+    towns = [town("Kreis", key="12001"), town("Stadt", key="12001001"), town("Dorf", key="12001002")]
+    people = {"12001001": 10, "12001002": 10}
+    decisions = [offering("kreis", 50), offering("stadt", 20), offering("dorf", 10)]
+    dataset = registry(towns, decisions, people=people)  # type: ignore[arg-type]  # decisions, all of them
+    group = Group(tuple(dataset.municipalities.values()))
+    found = find_common_ground(
+        Mandates(dataset, ON), group, ("d",), threshold=Fraction(1), weight=Weight.PLACES
+    )
+    assert found.total == 50
+
+
+def test_basis_both_lets_an_own_rejection_stand() -> None:
+    from ssh_cli.model.alliance import Alliance, Declaration, Point
+    from ssh_cli.model.day import parse_day
+    from ssh_cli.model.wording import Wording
+
+    declaration = Declaration("e", "Erklärung", parse_day("2019-06-03"), (Point("p", Wording("x"), "d"),), ())
+    alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), declarations=(declaration,))
+    from dataclasses import replace
+
+    signed = replace(member("2019-07-01", "2021"), declaration="e")
+    towns = [town("A", membership=(signed,)), town("B", membership=(signed,))]
+    dataset = registry(towns, [decision("a", "2020-01-01", says("d", rejects=True))], alliance=alliance)
+    group = Group(tuple(dataset.municipalities.values()))
+
+    def behind(basis: Basis, on: str) -> list[tuple[str, ...]]:
+        mandates = Mandates(dataset, on)
+        found = find_common_ground(mandates, group, ("d",), threshold=Fraction(1, 2), basis=basis)
+        return [one.behind for one in found.maximal]
+
+    assert behind(Basis.RESOLUTION, "2020-06-01") == []
+    assert behind(Basis.DECLARATION, "2020-06-01") == [("b",)]
+    assert behind(Basis.BOTH, "2020-06-01") == [("b",)]
+    assert behind(Basis.DECLARATION, "2022-06-01") == []  # only while the membership lasts
+    assert behind(Basis.DECLARATION, "2021-06-01") == []  # and certainly so
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("80%", Fraction(4, 5)),
+        ("80", Fraction(4, 5)),
+        ("0.5", Fraction(1, 2)),
+        ("33,3 %", Fraction(333, 1000)),
+        ("1", Fraction(1)),
+    ],
+)
+def test_shares_are_read(text: str, share: Fraction) -> None:
+    assert read_share(text) == share
+
+
+@pytest.mark.parametrize("text", ["0", "0%", "101%", "-5", "viel", "", "1/0"])
+def test_what_is_no_share_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_share(text)

@@ -1,0 +1,55 @@
+import pytest
+
+from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.model.alliance import Alliance, CoordinationRole
+from ssh_cli.model.wording import Wording
+from tests.model.village import day
+
+
+def role(
+    level: str,
+    member: str,
+    land: str | None = None,
+    *,
+    begins: str | None = None,
+    known_on: str | None = None,
+    until: str | None = None,
+) -> CoordinationRole:
+    return CoordinationRole(
+        level=level,
+        member=member,
+        land=land,
+        begins=day(begins),
+        known_on=day(known_on),
+        until=day(until),
+    )
+
+
+FOUNDED = day("2019-06-14")
+assert FOUNDED is not None
+ALLIANCE = Alliance(
+    name=Wording("X"),
+    founded=FOUNDED,
+    coordination=(
+        role("federal", "alt", begins="2019-07", until="2021-03"),
+        role("federal", "neu", begins="2021-03-31"),
+        role("speaker", "laut", begins="2019-07"),
+        role("land", "dort", "BB", known_on="2020-02-18"),
+        role("land", "irgendwo", "BE"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "federal", "brandenburg", "berlin"),
+    [
+        ("2019-06-30", None, None, "irgendwo"),
+        ("2019-07-15", "alt", None, "irgendwo"),
+        ("2021-03-31", "neu", "dort", "irgendwo"),
+        ("2026-01-01", "neu", "dort", "irgendwo"),
+    ],
+)
+def test_who_coordinates(on: str, federal: str | None, brandenburg: str | None, berlin: str) -> None:
+    found = (federal_role(ALLIANCE, on), land_role(ALLIANCE, "BB", on), land_role(ALLIANCE, "BE", on))
+    assert tuple(one.member if one else None for one in found) == (federal, brandenburg, berlin)
+    assert land_role(ALLIANCE, "HE", on) is None

@@ -1,0 +1,66 @@
+"""What a change does to the whole: only what differs, certain and possible apart, people counted once."""
+
+from typing import Any
+
+from ssh_cli.analysis.counts import Tally
+from ssh_cli.analysis.impact import Carried, Impact, Shift, Signing, weigh
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.record import Letter
+from ssh_cli.model.wording import Wording
+from tests.model.village import decision, member, registry, says, town
+
+ON = "2024-01-01"
+PEOPLE = {"12000001": 100, "12000002": 20, "06000001": 3}
+A = town("Adorf", key="12000001", membership=(member("2019-06-14"),))
+B = town("Bdorf", key="12000002", membership=(member("2020"),))
+KREIS = town("Kreis", key="12", kind="kreis", membership=(member("2020"),))
+C = town("Cdorf", land="HE", key="06000001", membership=(member("2020", weak=True),))
+LETTER = Letter(
+    id="l", title=Wording("Brief"), date=parse_day("2021"), demands=("bleiberecht", "landesaufnahme")
+)
+
+
+def whole(*towns: Any, decisions: tuple[Any, ...] = ()) -> Dataset:
+    return registry(towns, decisions, people=PEOPLE, letters={"l": LETTER})
+
+
+def test_nothing_differs() -> None:
+    assert weigh(whole(A, B), whole(A, B), ON) == Impact()
+    assert not weigh(whole(A), whole(A), ON)
+
+
+def test_a_member_more() -> None:
+    found = weigh(whole(A), whole(A, B), ON)
+    assert found.members == Shift(Tally(1), Tally(2))
+    assert found.laender == (("BB", Shift(Tally(1), Tally(2))),)
+    assert found.people == Shift(100, 120)
+    assert (found.declared, found.demands, found.letters) == (None, (), ())
+
+
+def test_a_possible_member_is_not_a_certain_one() -> None:
+    found = weigh(whole(A), whole(A, C), ON)
+    assert found.members == Shift(Tally(1), Tally(1, 1))
+    assert found.laender == (("HE", Shift(Tally(), Tally(0, 1))),)
+    assert found.people is None
+
+
+def test_people_are_counted_once() -> None:
+    assert weigh(whole(A, KREIS), whole(A, B, KREIS), ON).people is None
+
+
+def test_demands_and_letters() -> None:
+    first = decision("adorf", "2021", says("bleiberecht"), id="a1")
+    second = decision("adorf", "2022", says("landesaufnahme"), id="a2")
+    against = decision("bdorf", "2022", says("landesaufnahme", rejects=True), id="b1")
+    found = weigh(whole(A, B, decisions=(first,)), whole(A, B, decisions=(first, second, against)), ON)
+    assert found.demands == (("landesaufnahme", Shift(Carried(0, 0, 0), Carried(1, 0, 2))),)
+    assert found.letters == (Signing("l", ("adorf",), ()),)
+    back = weigh(whole(A, B, decisions=(first, second, against)), whole(A, B, decisions=(first,)), ON)
+    assert back.letters == (Signing("l", (), ("adorf",)),)
+
+
+def test_resolutions_of_those_who_are_no_members_weigh_nothing() -> None:
+    outside = town("Edorf", key="12000009")
+    said = decision("edorf", "2021", says("bleiberecht"), says("landesaufnahme"))
+    assert not weigh(whole(A, outside), whole(A, outside, decisions=(said,)), ON)

@@ -1,0 +1,260 @@
+"""Places are added like to like, once, and every sum can be made again from the annex."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
+from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.analysis.offers import Why, count_yearly_places, list_offers
+from ssh_cli.load import read_dataset
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import Offer, Outcome, Resolution
+from ssh_cli.model.standing import is_member
+from ssh_cli.source.tree import WorkTree
+from tests.model.village import decision, member, registry, town
+
+ON = "2022-01-01"
+DATA = Path(__file__).parents[2] / "data"
+
+
+def offer(least: int | None = None, most: int | None = None, *, id: str = "o1", **rest: object) -> Offer:  # noqa: A002 - the records' own word
+    rest.setdefault("demands", ("d",))
+    return Offer(id=id, least=least, most=most, **rest)  # type: ignore[arg-type]  # any field, as the test names it
+
+
+def exactly(places: int, **rest: object) -> Offer:
+    return offer(places, places, **rest)  # type: ignore[arg-type]  # passed through to Offer
+
+
+def add(decisions: Iterable[Resolution], *, with_motions: bool = False, on: str = ON) -> Addition:
+    decisions = list(decisions)
+    names = sorted(
+        {one.member for one in decisions} | {one for d in decisions for o in d.offers for one in o.joint_with}
+    )
+    keys = {"kreis": "12001", "stadt": "12001001", "dorf": "12001002"}
+    towns = [town(one.title(), id=one, key=keys.get(one, f"1300{n:04d}")) for n, one in enumerate(names)]
+    people = {one.key: 10 for one in towns if len(one.key) == 8} | {"12001001": 10, "12001002": 10}
+    dataset = registry(towns, decisions, people=people)
+    group = Group(tuple(dataset.municipalities.values()))
+    return add_offers(dataset, list_offers(dataset, group, on, with_motions=with_motions))
+
+
+def totals(addition: Addition) -> list[tuple[str, str, str, int, int]]:
+    return [
+        (one.unit, one.period, one.status.value, one.least, one.most)
+        for one in addition.sums
+        if one.by == "total"
+    ]
+
+
+def reasons(addition: Addition) -> dict[str, Why | None]:
+    return {one.line.id: one.line.why for one in addition.annex}
+
+
+def test_bounds_are_added_as_they_are_told() -> None:
+    decisions = [
+        decision("a", "2020-01-01", offers=(offer(most=145),)),
+        decision("b", "2020-01-01", offers=(offer(50),)),
+        decision("c", "2020-01-01", offers=(offer(20, 30),)),
+    ]
+    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    assert (total.least, total.most, total.open_ended, total.told, total.counted) == (70, 225, 1, 2, 3)
+
+
+def test_persons_and_families_once_and_per_year_stay_apart() -> None:
+    decisions = [
+        decision("a", "2020-01-01", offers=(exactly(1, period="once"),)),
+        decision("b", "2020-01-01", offers=(exactly(2, period="per-year"),)),
+        decision("c", "2020-01-01", offers=(exactly(4, unit="families"),)),
+        decision("d", "2020-01-01", offers=(exactly(8),)),
+    ]
+    assert totals(add(decisions)) == [
+        ("families", "unknown", "adopted", 4, 4),
+        ("persons", "once", "adopted", 1, 1),
+        ("persons", "per-year", "adopted", 2, 2),
+        ("persons", "unknown", "adopted", 8, 8),
+    ]
+
+
+def test_only_what_is_adopted_counts_and_motions_get_rows_of_their_own() -> None:
+    decisions = [
+        decision("a", "2020-01-01", offers=(exactly(1),)),
+        decision("b", "2020-01-01", offers=(exactly(2),), outcome=Outcome.PENDING),
+        decision("c", "2020-01-01", offers=(exactly(4),), outcome=Outcome.REJECTED),
+        decision("d", "2020-01-01", offers=(exactly(8),), body="mayor"),
+        decision("e", "2023-01-01", offers=(exactly(16),)),
+    ]
+    assert totals(add(decisions)) == [("persons", "unknown", "adopted", 1, 1)]
+    both = add(decisions, with_motions=True)
+    assert totals(both) == [("persons", "unknown", "adopted", 1, 1), ("persons", "unknown", "moved", 10, 10)]
+    assert reasons(both)["c-2020-01-01-x/o1"] is Why.NOT_ADOPTED
+    assert reasons(both)["e-2023-01-01-x/o1"] is Why.NOT_YET
+
+
+def test_what_was_replaced_revoked_or_told_twice_counts_once() -> None:
+    decisions = [
+        decision("a", "2019-01-01", offers=(exactly(1),), id="a-1"),
+        decision("a", "2020-01-01", offers=(exactly(2, supersedes=("a-1/o1",)),), id="a-2"),
+        decision("b", "2019-01-01", offers=(exactly(4),), id="b-1"),
+        decision("b", "2020-01-01", id="b-2", revokes=("b-1",)),
+        decision("c", "2019-01-01", offers=(exactly(8),), id="c-1"),
+        decision("c", "2020-01-01", offers=(exactly(8),), id="c-2"),
+    ]
+    found = add(decisions)
+    assert totals(found) == [("persons", "unknown", "adopted", 10, 10)]
+    assert reasons(found) == {
+        "a-1/o1": Why.REPLACED,
+        "a-2/o1": None,
+        "b-1/o1": Why.ANNULLED,
+        "c-1/o1": Why.TOLD_TWICE,
+        "c-2/o1": None,
+    }
+
+
+def test_a_motion_that_failed_replaces_nothing() -> None:
+    more = exactly(9, supersedes=("a-1/o1",))
+    decisions = [
+        decision("a", "2019-01-01", offers=(exactly(1),), id="a-1"),
+        decision("a", "2020-01-01", id="a-2", offers=(more,), outcome=Outcome.REJECTED),
+        decision("a", "2021-01-01", id="a-3", revokes=("a-1",), outcome=Outcome.REJECTED),
+    ]
+    assert totals(add(decisions)) == [("persons", "unknown", "adopted", 1, 1)]
+
+
+def test_a_part_counts_where_the_whole_does_not() -> None:
+    offers = (exactly(100, demands=("d",)), exactly(10, id="o2", part_of="o1", demands=("e",)))
+    found = add([decision("a", "2020-01-01", offers=offers)])
+    sums = {one.name: one.least for one in found.sums}
+    assert (sums["total"], sums["demand:d"], sums["demand:e"]) == (100, 100, 10)
+
+
+def test_a_joint_offer_counts_once_however_often_it_is_told() -> None:
+    decisions = [
+        decision("a", "2020-01-01", offers=(exactly(5, joint_with=("b",)),)),
+        decision("b", "2020-02-01", offers=(exactly(5, joint_with=("a",)),)),
+    ]
+    assert totals(add(decisions)) == [("persons", "unknown", "adopted", 5, 5)]
+
+
+@pytest.mark.parametrize(
+    ("district", "towns", "least"), [(50, (20, 10), 50), (25, (20, 10), 30), (30, (20, 10), 30)]
+)
+def test_a_district_and_its_towns_are_never_added_twice(
+    district: int, towns: tuple[int, int], least: int
+) -> None:
+    decisions = [
+        decision("kreis", "2020-01-01", offers=(exactly(district),)),
+        decision("stadt", "2020-01-01", offers=(exactly(towns[0]),)),
+        decision("dorf", "2020-01-01", offers=(exactly(towns[1]),)),
+        decision("anderswo", "2020-01-01", offers=(exactly(100),)),
+    ]
+    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    assert (total.least, total.most) == (100 + least, 100 + district + sum(towns))
+    assert total.nested == ("kreis",)
+
+
+def test_a_possible_offer_beside_that_of_its_district_adds_nothing_to_the_least() -> None:
+    decisions = [
+        decision("kreis", "2020-01-01", offers=(exactly(50),)),
+        decision("stadt", None, offers=(exactly(20),)),
+    ]
+    (total,) = (one for one in add(decisions).sums if one.by == "total")
+    assert (total.least, total.possible_least, total.possible_most) == (50, 0, 20)
+
+
+def test_places_of_one_year_leave_families_and_parts_out() -> None:
+    offers = (
+        exactly(10),
+        exactly(3, id="o2", part_of="o1"),
+        exactly(4, id="o3", unit="families"),
+        exactly(5, id="o4", period="per-year"),
+    )
+    dataset = registry([town("A"), town("B")], [decision("a", "2020-01-01", offers=offers)])
+    assert count_yearly_places(dataset, tuple(dataset.municipalities.values()), ON) == {"a": 15}
+
+
+def again(addition: Addition, one: Sum) -> tuple[int, ...]:
+    """Make one sum again from nothing but the annex."""
+    mine = [
+        entry
+        for entry in addition.annex
+        if (*entry.line.measure, entry.line.status) == (one.unit, one.period, one.status)
+    ]
+    least = [entry.line for entry in mine if one.name in entry.in_least]
+    most = [entry.line for entry in mine if one.name in entry.in_most]
+    yes = Answer.YES
+    return (
+        sum(line.answer is yes for line in most),
+        sum(line.offer.least or 0 for line in least if line.answer is yes),
+        sum(line.offer.most or line.offer.least or 0 for line in most if line.answer is yes),
+        sum(line.answer is not yes for line in most),
+        sum(line.offer.least or 0 for line in least if line.answer is not yes),
+        sum(line.offer.most or line.offer.least or 0 for line in most if line.answer is not yes),
+    )
+
+
+def assert_recomputable(addition: Addition) -> None:
+    for one in addition.sums:
+        figures = (
+            one.counted,
+            one.least,
+            one.most,
+            one.possible_counted,
+            one.possible_least,
+            one.possible_most,
+        )
+        assert again(addition, one) == figures, one
+    for entry in addition.annex:
+        assert (entry.line.why is None) == bool(entry.in_least or entry.in_most or entry.left_out)
+
+
+@pytest.fixture(scope="module")
+def real() -> Dataset:
+    return read_dataset(WorkTree(DATA)).dataset
+
+
+@pytest.mark.parametrize("with_motions", [False, True])
+def test_every_number_of_the_real_offers_comes_from_the_annex(real: Dataset, with_motions: bool) -> None:
+    everybody = Group(tuple(real.municipalities.values()))
+    members = form_group((one, is_member(one, real, ON)) for one in real.municipalities.values())
+    for group in (everybody, members):
+        addition = add_offers(real, list_offers(real, group, ON, with_motions=with_motions))
+        assert addition.sums
+        assert_recomputable(addition)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.data())
+def test_every_number_of_invented_offers_comes_from_the_annex(data: st.DataObject) -> None:
+    decisions = []
+    for name in ("kreis", "stadt", "dorf", "anderswo"):
+        for number in range(data.draw(st.integers(0, 2))):
+            bounds = sorted(data.draw(st.lists(st.integers(1, 9), min_size=2, max_size=2)))
+            shape = data.draw(st.sampled_from(["both", "min", "max"]))
+            made = offer(
+                bounds[0] if shape != "max" else None,
+                bounds[1] if shape != "min" else None,
+                demands=tuple(data.draw(st.lists(st.sampled_from("de"), unique=True))),
+                groups=tuple(data.draw(st.lists(st.sampled_from(["Kinder", "Familien"]), unique=True))),
+                period=data.draw(st.sampled_from(["once", "per-year"])),
+            )
+            part = exactly(1, id="o2", part_of="o1", period=data.draw(st.sampled_from(["once", "per-year"])))
+            date = data.draw(st.sampled_from([None, "2020-01-01", "2021"]))
+            outcome = data.draw(st.sampled_from([Outcome.ADOPTED, Outcome.ADOPTED, Outcome.PENDING]))
+            decisions.append(
+                decision(name, date, offers=(made, part), id=f"{name}-{number}", outcome=outcome)
+            )
+    assert_recomputable(add(decisions, with_motions=data.draw(st.booleans())))
+
+
+def test_an_offer_of_a_possible_member_is_possible() -> None:
+    towns = [town("A", membership=(member(known_by="2023-01-01"),))]
+    dataset = registry(towns, [decision("a", "2020-01-01", offers=(exactly(7),))])
+    group = form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+    (total,) = (one for one in add_offers(dataset, list_offers(dataset, group, ON)).sums if one.by == "total")
+    assert (total.least, total.possible_least) == (0, 7)

@@ -1,0 +1,109 @@
+"""Land by Land, over time, and how much is known; two sides held against each other."""
+
+from fractions import Fraction
+
+import pytest
+
+from ssh_cli.analysis.comparison import Relation, compare
+from ssh_cli.analysis.containment import contain, directly_within, outermost
+from ssh_cli.analysis.counts import Tally
+from ssh_cli.analysis.coverage import TEXTS, measure_coverage
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.growth import follow_growth, list_quarters
+from ssh_cli.analysis.laender import count_laender
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.model.alliance import Alliance, Count
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.resolution import Commitment, Offer
+from ssh_cli.model.wording import Wording
+from tests.model.village import decision, declared, member, registry, says, town
+
+ON = "2022-01-01"
+
+
+def everybody(dataset: Dataset) -> Group:
+    return Group(tuple(dataset.municipalities.values()))
+
+
+def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
+    towns = [
+        town("Kreis", key="12001", membership=(member("2019-07-01"),)),
+        town("Stadt", key="12001001", membership=(member("2020"),), safe_harbour=(declared("2019"),)),
+        town("Vielleicht", key="12002001", membership=(member("2021", weak=True),)),
+    ]
+    decisions = [decision("stadt", "2020-01-01", says("d"), offers=(Offer(id="o1", least=3),))]
+    people = {"12001001": 5, "12001002": 7, "12002001": 11}
+    dataset = registry(towns, decisions, people=people)
+    rows, total = count_laender(dataset, everybody(dataset), ON)
+    brandenburg = next(one for one in rows if one.land == "BB")
+    assert (total.people.value, total.people_at_most.value) == (12, 23)
+    assert (brandenburg.members, brandenburg.declared) == (Tally(2, 1), Tally(1, 0))
+    assert (brandenburg.resolutions, brandenburg.offers) == (Tally(1, 0), Tally(1, 0))
+    assert (brandenburg.with_mandate.number, brandenburg.with_mandate.known) == (1, 3)
+    assert len(rows) == 16
+
+
+def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None:
+    count = Count(id="c", measure="members", value=9, qualifier="about", scope="DE", on=parse_day("2020-02"))
+    alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), counts=(count,))
+    towns = [
+        town("A", membership=(member("2019-07-01"),)),
+        town("B", membership=(member("2020"),), safe_harbour=(declared("2018-11-05"),)),
+    ]
+    dataset = registry(towns, alliance=alliance)
+    days = ["2020-03-31", "2018-12-31", "2019-12-31", "2020-12-31"]
+    found = follow_growth(dataset, everybody(dataset), days)
+    assert [(one.on, one.members, one.declared, len(one.reported)) for one in found] == [
+        ("2018-12-31", Tally(0, 0), Tally(1, 0), 0),
+        ("2019-12-31", Tally(1, 0), Tally(1, 0), 0),
+        ("2020-03-31", Tally(1, 1), Tally(1, 0), 1),
+        ("2020-12-31", Tally(2, 0), Tally(1, 0), 0),
+    ]
+    assert list_quarters(dataset, everybody(dataset), "2019-07-15") == (
+        "2018-12-31",
+        "2019-03-31",
+        "2019-06-30",
+        "2019-07-15",
+    )
+
+
+def test_coverage_names_what_is_missing() -> None:
+    towns = [town("A", key="12001001", membership=(member("2019-07-01"),), people=5), town("B", key="1")]
+    dataset = registry(towns, [decision("a", "2020", says("d"))], people={"12001001": 5})
+    found = {one.fact: one for one in measure_coverage(dataset, everybody(dataset), ON)}
+    assert found.keys() == TEXTS.keys()
+    for fact in ("member-since", "resolution-in-force", "commitments", "population"):
+        assert (found[fact].known, found[fact].of, found[fact].missing) == (1, 2, ("b",)), fact
+    for fact in ("resolution-dated", "extent", "offer", "head", "declaration-signed"):
+        assert found[fact].missing == ("a", "b"), fact
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ([says("d")], [says("d")], Relation.UNITES),
+        ([says("d")], [says("d", rejects=True)], Relation.SEPARATES),
+        ([says("d", rejects=True)], [says("d")], Relation.SEPARATES),
+        ([says("d")], [], Relation.ONE_SIDED),
+        ([says("d")], [says("d", weak=True)], Relation.ONE_SIDED),
+        ([says("d", rejects=True)], [], Relation.NEITHER),
+    ],
+)
+def test_two_towns_are_held_against_each_other(
+    one: list[Commitment], other: list[Commitment], relation: Relation
+) -> None:
+    said = [("a", one), ("b", other)]
+    dataset = registry([town("A"), town("B")], [decision(name, "2020-01-01", *words) for name, words in said])
+    sides = [Group((dataset.municipalities[name],)) for name in "ab"]
+    found = compare(Mandates(dataset, ON), sides[0], sides[1], ["d", "e"], threshold=Fraction(1, 2))
+    assert [(each.demand, each.relation) for each in found.demands] == [("d", relation)]
+
+
+def test_what_lies_within_what() -> None:
+    keys = {"land": "12", "kreis": "12001", "stadt": "12001001", "fern": "13001001"}
+    people = {"12001001": 1, "12001002": 1, "12002001": 1, "13001001": 1}
+    dataset = registry([town(name, key=key) for name, key in keys.items()], people=people)
+    found = contain(dataset, dataset.municipalities.values())
+    assert found == {"kreis": {"stadt"}, "land": {"kreis", "stadt"}}
+    assert (directly_within(found, "land"), outermost(found)) == (("kreis",), ("land",))
