@@ -1,0 +1,180 @@
+"""Questions in SQL: one statement that reads, within a time, and nothing else."""
+
+import math
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ssh_cli.errors import UsageError
+from ssh_cli.export.sqlite import build_database
+from ssh_cli.export.tables import ABOUT, TABLES, VIEWS
+from ssh_cli.messages import _, ngettext
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.report import Column, Report, Row, Stamp, Value
+
+SECONDS = 10.0
+MOST_ROWS = 200_000
+_STEPS = 20_000
+_LONGEST_CELL = 1_000_000
+_MOST_SIGNS = 50_000_000
+_ALLOWED = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+_FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile", "readfile", "edit"})
+
+
+@dataclass(slots=True)
+class _Guard:
+    """Watches one statement; remembers why it stopped it."""
+
+    seconds: float
+    refused: bool = False
+    late: bool = False
+    started: float = field(default_factory=time.monotonic)
+
+    def authorise(
+        self, action: int, one: str | None, two: str | None, _db: str | None, _by: str | None
+    ) -> int:
+        names = {(one or "").lower(), (two or "").lower()}
+        if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and names & _FORBIDDEN_FUNCTIONS):
+            return sqlite3.SQLITE_OK
+        self.refused = True
+        return sqlite3.SQLITE_DENY
+
+    def tick(self) -> int:
+        self.late = time.monotonic() - self.started > self.seconds
+        return int(self.late)
+
+
+def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Report:
+    """Return the answer to a statement that reads; the columns are those that it names.
+
+    Raise UsageError for anything but one SELECT, for what SQLite does not understand, for more than
+    MOST_ROWS rows, and for what takes longer than `seconds`.
+    """
+    if not statement.strip():
+        raise UsageError(_("Which question?"), hint=_where_tables())
+    connection = build_database(dataset, stamp)
+    guard = _Guard(seconds)
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.set_authorizer(guard.authorise)
+        connection.set_progress_handler(guard.tick, _STEPS)
+        cursor = connection.execute(statement)
+        names = [one[0] for one in cursor.description or ()]
+        found = _fetch(cursor)
+    except (sqlite3.Error, sqlite3.Warning, ValueError, UnicodeError) as error:
+        raise _in_our_words(error, guard) from error
+    finally:
+        connection.close()
+    if not names:
+        raise UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+    return _report(names, found, stamp)
+
+
+def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    room = _MOST_SIGNS
+    for row in cursor:
+        room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if len(found) == MOST_ROWS or room < 0:
+            raise UsageError(
+                _("The answer is too large: more than {n} rows, or very long ones.").format(
+                    n=format_number(MOST_ROWS)
+                ),
+                hint=_("Ask for less, for example with LIMIT."),
+            )
+        found.append(row)
+    return found
+
+
+def describe_tables(stamp: Stamp) -> Report:
+    """Return every table and view with its columns, what they mean and what they refer to."""
+    columns = (
+        Column("table", _("Table")),
+        Column("column", _("Column")),
+        Column("type", _("Type")),
+        Column("references", _("Refers to")),
+        Column("about", _("Meaning")),
+    )
+    rows: list[Row] = [_described(ABOUT[0], "", "", "", _(ABOUT[1]))]
+    rows += [_described(ABOUT[0], name, "TEXT", "", meaning) for name, meaning in _about_columns()]
+    for table in TABLES:
+        rows.append(_described(table.name, "", "", "", _(table.about)))
+        rows += [_described(table.name, one.name, one.type, one.to, _(one.about)) for one in table.columns]
+    rows += [_described(view.name, "", "VIEW", "", _(view.about)) for view in VIEWS]
+    return Report("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
+
+
+def _described(table: str, column: str, type_: str, to: str, about: str) -> Row:
+    return {
+        "table": table,
+        "column": column or None,
+        "type": type_ or None,
+        "references": to or None,
+        "about": about,
+    }
+
+
+def _about_columns() -> tuple[tuple[str, str], ...]:
+    return (("key", _("Identifier")), ("value", _("Value")))
+
+
+def _where_tables() -> str:
+    return _("hafen sql --tables lists tables and columns.")
+
+
+def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
+    if guard.late:
+        seconds = int(guard.seconds)
+        return UsageError(
+            ngettext(
+                "The question took longer than {n} second.",
+                "The question took longer than {n} seconds.",
+                seconds,
+            ).format(n=seconds),
+            hint=_("Ask for less, for example with LIMIT."),
+        )
+    if guard.refused:
+        return UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
+        return UsageError(_("One statement at a time, without parameters."), hint=_where_tables())
+    return UsageError(
+        _("SQLite does not understand this: {reason}").format(reason=error), hint=_where_tables()
+    )
+
+
+def _report(names: Iterable[str], found: list[tuple[object, ...]], stamp: Stamp) -> Report:
+    keys = _tell_apart(names)
+    numbers = [
+        bool(found) and all(isinstance(row[place], int | float) or row[place] is None for row in found)
+        for place in range(len(keys))
+    ]
+    columns = tuple(
+        Column(key, key, align="right" if is_number else "left")
+        for key, is_number in zip(keys, numbers, strict=True)
+    )
+    rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in found)
+    return Report("sql", _("Answer in SQL"), stamp, columns, rows)
+
+
+def _tell_apart(names: Iterable[str]) -> list[str]:
+    """Return the names of columns, those that come again with a number."""
+    keys: list[str] = []
+    for name in names:
+        key, number = name, 2
+        while key in keys:
+            key, number = f"{name}_{number}", number + 1
+        keys.append(key)
+    return keys
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no infinity
+    return value

@@ -1,0 +1,1 @@
+"""What takes several steps: comparing two states of the dataset, and what follows from it."""

@@ -1,0 +1,72 @@
+"""What a change broke: both states examined by today's rules, and what only the later one has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ssh_cli.check.finding import Finding
+from ssh_cli.check.fingerprint import find_introduced, line_of
+from ssh_cli.load.examination import Examined, examine_loaded
+from ssh_cli.load.reading import read_dataset, reread
+from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git_error import UnknownRevisionError
+from ssh_cli.source.revision import RevisionTree
+from ssh_cli.source.tree import FileTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The later state, what it broke, and the earlier state.
+
+    `before` is None where nothing could be compared, so that all findings count as introduced: the base
+    holds no dataset, or one whose rules cannot be asked.
+    """
+
+    base: Commit
+    examined: Examined
+    introduced: tuple[Finding, ...]
+    before: Examined | None = None
+
+
+def examine_since(
+    repository: Repository,
+    base: Commit,
+    tree: FileTree,
+    *,
+    commit: Commit | None,
+    on: str,
+    exact_only: bool = False,
+) -> Since:
+    """Return what `tree` breaks that was whole at `base`; `commit` is what it shows, None: the files.
+
+    Of the earlier state only what is different there is read.
+    """
+    loaded = read_dataset(tree, exact_only=exact_only)
+    examined = examine_loaded(loaded, tree, on=on)
+    try:
+        earlier = RevisionTree(repository, base)
+    except UnknownRevisionError:
+        return Since(base=base, examined=examined, introduced=examined.findings)
+    changed = repository.changed_paths(base, commit)
+    gone = frozenset(one.after for one in changed if one.after is not None)
+    come = [one.before for one in changed if one.before is not None]
+    before = examine_loaded(
+        reread(loaded, earlier, gone=gone, come=come, exact_only=exact_only), earlier, on=on
+    )
+    if not before.complete and examined.complete:
+        return Since(base=base, examined=examined, introduced=examined.findings)
+    moved = {one.before: one.after for one in changed if one.before and one.after}
+    return Since(
+        base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
+    )
+
+
+def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return the findings of a later state that the earlier one did not have, wherever their lines are now.
+
+    `moved` tells by its earlier path where a file lies now.
+    """
+    return find_introduced(_with_lines(before), _with_lines(after), moved)
+
+
+def _with_lines(examined: Examined) -> list[tuple[Finding, str]]:
+    return [(one, line_of(one, examined.files)) for one in examined.findings]

@@ -1,0 +1,145 @@
+"""Safe fixes for what `check` finds: values that can only mean one thing, and the look of lines."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ssh_cli.check.finding import Finding, in_order
+from ssh_cli.edit.change import Formatted
+from ssh_cli.load.examination import examine
+from ssh_cli.load.layout import place_of
+from ssh_cli.model.written_day import read_written_day
+from ssh_cli.source.overlay import OverlayTree
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import FileTree
+from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, write_raw
+from ssh_cli.source.yaml_limits import decode
+from ssh_cli.source.yaml_node import Outline, Scalar, outline
+from ssh_cli.source.yaml_read import SourceFile, read
+from ssh_cli.workflow.tidying import BESIDE, format_bytes
+
+_ROUNDS = 4  # a file that fails one stage hides what a later one would find
+_LINES = frozenset({"file-bom", "file-crlf", "trailing-space", "final-newline"})
+_LOOK = frozenset(
+    {"yaml-indentation", "yaml-tab", "document-marker", "directive", "folded-line", "flow-over-lines"}
+)
+_SPACES = re.compile(r" +(?=\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What safe fixes make of a dataset: each changed file before and after, and the findings that go."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    fixed: tuple[Finding, ...]
+
+
+def mend(
+    tree: FileTree,
+    *,
+    on: str,
+    chosen: Callable[[str], bool] = lambda _path: True,
+    schemas: str = BESIDE,
+    exact_only: bool = False,
+) -> Mended:
+    """Return what the safe fixes for the chosen files are; nothing is written. `schemas` as for `tidy`.
+
+    Safe is what leaves no choice, keeps every other byte, and reads as the same data but for the value
+    in question.
+    """
+    register = Register(tree)
+    changed: dict[str, bytes] = {}
+    before: dict[str, bytes] = {}
+    fixed: list[Finding] = []
+    examined = examine(tree, on=on, exact_only=exact_only)
+    for _round in range(_ROUNDS):
+        found = _by_path(one for one in examined.findings if chosen(one.path) and place_of(one.path).kind)
+        step = {
+            path: raw
+            for path, findings in found.items()
+            if (file := examined.files.get(path)) is not None
+            and (raw := _mended(file, findings, register, schemas)) != file.raw
+        }
+        if not step:
+            break
+        before |= {path: examined.files[path].raw for path in step if path not in before}
+        changed |= step
+        examined = examine(OverlayTree(tree, changed), on=on, exact_only=exact_only)
+        left = _by_path(examined.findings)
+        for path in step:
+            fixed += _gone(found[path], left.get(path, []))
+    return Mended({path: (before[path], changed[path]) for path in sorted(changed)}, in_order(fixed))
+
+
+def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.path, []).append(one)
+    return found
+
+
+def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    left = Counter((one.rule, one.message) for one in after)
+    gone = []
+    for one in before:
+        if left[one.rule, one.message]:
+            left[one.rule, one.message] -= 1
+        else:
+            gone.append(one)
+    return gone
+
+
+def _mended(file: SourceFile, findings: list[Finding], register: Register, schemas: str) -> bytes:
+    """Return the bytes of a file with what can safely be fixed in it."""
+    exact = read(file.path, file.raw, exact_only=True)
+    if exact.data is None:
+        return file.raw
+    raw = _with_values(exact, findings, register)
+    reasons = {defect.detail.get("reason", defect.slug) for defect in exact.defects} | {
+        defect.slug for defect in exact.defects
+    }
+    if reasons & _LINES:
+        raw = _with_clean_lines(raw)
+    if reasons & _LOOK:
+        result = format_bytes(file.path, raw, schemas)
+        raw = result.text.encode("utf-8") if isinstance(result, Formatted) else raw
+    return raw
+
+
+def _with_values(file: SourceFile, findings: list[Finding], register: Register) -> bytes:
+    found = outline(decode(file.raw).text or "")
+    if found is None:
+        return file.raw
+    edits: dict[int, Edit] = {}
+    for one in findings:
+        node = found.find(one.pointer)
+        if one.fix is not None and isinstance(node, Scalar) and _is_safe(one, node, found, register):
+            edits[node.start] = write_raw(found, one.pointer, one.fix)
+    return apply_to_bytes(file.raw, edits.values()) if edits else file.raw
+
+
+def _is_safe(finding: Finding, node: Scalar, found: Outline, register: Register) -> bool:
+    """Tell whether a fix says what stands there already, as the writer must have meant it."""
+    assert finding.fix is not None
+    written, meant = node.value, finding.fix.strip('"')
+    if node.style in {"|", ">"} or "\n" in found.text[node.start : node.end]:
+        return False
+    match finding.rule:
+        case "day-misread":
+            return read_written_day(written) == meant
+        case "key-lost-zero":
+            return written == meant or (f"0{written}" == meant and register.find(meant) is not None)
+        case "key-not-quoted" | "schema-type":
+            return written == meant
+        case _:
+            return False
+
+
+def _with_clean_lines(raw: bytes) -> bytes:
+    """Return `raw` without byte-order mark, CRLF and blanks at line ends, if it reads the same then."""
+    text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    text = _SPACES.sub("", text).rstrip("\n") + "\n"
+    clean = text.encode("utf-8")
+    same = read("", clean, exact_only=True).data == read("", raw, exact_only=True).data
+    return clean if same else raw

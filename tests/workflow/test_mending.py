@@ -1,0 +1,120 @@
+import pytest
+
+from ssh_cli.load.examination import examine
+from ssh_cli.source.overlay import OverlayTree
+from ssh_cli.source.tree import MemoryTree
+from ssh_cli.workflow.mending import Mended, mend
+from tests.check.towns import ON, minimal
+
+TOWN = "members/bb/musterstadt.yaml"
+VILLAGE = "members/ni/neudorf.yaml"
+
+
+def text_of(path: str) -> str:
+    content = minimal()[path]
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def dataset(path: str, *replacements: tuple[str, str], raw: bytes | None = None) -> MemoryTree:
+    files = dict(minimal())
+    text = text_of(path)
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return MemoryTree({**files, path: raw if raw is not None else text})
+
+
+def mended(tree: MemoryTree) -> Mended:
+    return mend(tree, on=ON)
+
+
+def after(found: Mended, path: str) -> str:
+    return found.files[path][1].decode()
+
+
+def rules(found: Mended) -> list[str]:
+    return [one.rule for one in found.fixed]
+
+
+def test_a_healthy_dataset_stays() -> None:
+    assert mended(MemoryTree(minimal())) == Mended({}, ())
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "rule"),
+    [
+        (TOWN, 'ags: "12999001"\n', "ags: 12999001\n", "key-not-quoted"),
+        (TOWN, 'postcode: "01234"\n', "postcode: 01234\n", "key-lost-zero"),
+        (VILLAGE, 'ags: "03999002"\n', "ags: 3999002\n", "key-lost-zero"),
+        (VILLAGE, 'ags: "03999002"\n', 'ags: "3999002"\n', "key-lost-zero"),
+        (TOWN, "  - from: 2018-12-05\n", "  - from: 05.12.2018\n", "day-misread"),
+        (TOWN, 'since: "2019"\n', "since: 2019\n", "day-misread"),
+        (TOWN, "value: 12000\n", 'value: "12000"\n', "schema-type"),
+        (TOWN, "land: BB\n", "land: BB  \n", "yaml-line"),
+    ],
+)
+def test_what_can_only_mean_one_thing_is_mended(path: str, right: str, wrong: str, rule: str) -> None:
+    remark = " # beside\n# below\n" if not wrong.endswith(" \n") else "\n"
+    right, wrong = right.replace("\n", remark, 1), wrong.replace("\n", remark, 1)
+    text = text_of(path)
+    tree = dataset(path, (right.replace(remark, "\n"), wrong))
+    found = mended(tree)
+    assert after(found, path) == text.replace(right.replace(remark, "\n"), right, 1)
+    assert rules(found) == [rule]
+    changed = {name: new for name, (_old, new) in found.files.items()}
+    assert examine(OverlayTree(tree, changed), on=ON).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong"),
+    [
+        (TOWN, 'postcode: "01234"\n', "postcode: 1234\n"),  # no register of postcodes
+        (VILLAGE, 'ags: "03999002"\n', "ags: 3999077\n"),  # the register does not know it
+        (TOWN, 'ags: "12999001"\n', "ags: 012999001\n"),  # a zero too many: a slip of another kind
+        (TOWN, "  - from: 2018-12-05\n", "  - from: 05/12/2018\n"),
+        (TOWN, 'since: "2019"\n', "since: 2019.1\n"),
+        (TOWN, "value: 12000\n", 'value: "012000"\n'),
+        (TOWN, "name: Musterstadt\n", "name: 7\n"),
+        (TOWN, "land: BB\n", "land: bb\n"),
+    ],
+)
+def test_what_leaves_a_choice_stays(path: str, right: str, wrong: str) -> None:
+    assert mended(dataset(path, (right, wrong))).files == {}
+
+
+def test_one_fix_brings_the_next_to_light() -> None:
+    text = text_of(VILLAGE)
+    raw = text.replace('"03999002"', "3999002 # key").replace("\n", "\r\n")
+    found = mended(dataset(VILLAGE, raw=b"\xef\xbb\xbf" + raw.encode()))
+    assert after(found, VILLAGE) == text.replace('"03999002"', '"03999002" # key')
+    assert rules(found) == ["file-bom", "file-crlf", "key-lost-zero"]
+
+
+def test_what_is_wrong_with_the_look_is_mended_by_the_house_style() -> None:
+    tree = dataset(
+        VILLAGE,
+        ("  - known_by: 2020-06\n    state", "- known_by: 2020-06 # c\n  state"),
+        ("    source", "  source"),
+    )
+    found = mended(tree)
+    assert "  - known_by: 2020-06 # c\n    state: active\n" in after(found, VILLAGE)
+    assert rules(found) == ["yaml-indentation"]
+
+
+def test_blanks_inside_of_a_text_stay() -> None:
+    wrong = "land: NI  \nnote: |\n  zwei Leerzeichen  \n"
+    found = mended(dataset(VILLAGE, ("land: NI\n", wrong)))
+    assert found.files == {}
+
+
+def test_broken_files_and_files_not_chosen_stay() -> None:
+    broken = dataset(VILLAGE, ("land: NI", 'land: "NI  '))
+    assert mended(broken).files == {}
+    tree = dataset(TOWN, ("land: BB\n", "land: BB \n"))
+    assert mend(tree, on=ON, chosen=lambda path: path == VILLAGE).files == {}
+
+
+def test_the_files_before_are_told_for_the_comparison() -> None:
+    tree = dataset(TOWN, ("land: BB\n", "land: BB \n"))
+    assert mended(tree).files[TOWN][0] == tree.read(TOWN)
