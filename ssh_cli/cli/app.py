@@ -1,0 +1,112 @@
+"""The root of the command line: its options, and the table of its commands."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ssh_cli.cli.lazy import Entry, LazyGroup
+from ssh_cli.messages import N_
+
+COMMANDS = {
+    name: Entry(f"ssh_cli.cli.commands.{name.replace('-', '_')}", text)
+    for name, text in {
+        "overview": N_("See the alliance at a glance."),
+        "check": N_("Check the dataset and list what is wrong."),
+        "diff": N_("Tell what changed between two states, and what that means."),
+        "todo": N_("List what is old, weak or open, by coordination."),
+        "fmt": N_("Bring records to the house style."),
+        "explain": N_("Explain a rule or an error, with an example."),
+        "members": N_("Municipalities and their standing."),
+        "resolutions": N_("Decisions of councils and committees."),
+        "demands": N_("The catalogue of demands."),
+        "programmes": N_("Admission programmes."),
+        "meetings": N_("Meetings and events."),
+        "practices": N_("Success models that others can copy."),
+        "letters": N_("Letters: list, show, render."),
+        "recipients": N_("Ministries and other addressees."),
+        "sources": N_("The bibliography."),
+        "lists": N_("Lists as documents."),
+        "mandates": N_("Who may say what, and on which resolution."),
+        "common-ground": N_("What a group may say together."),
+        "compare": N_("What unites and what separates two sides."),
+        "stats": N_("Adding up: offers, Länder, growth, coverage."),
+        "surveys": N_("Surveys among the members."),
+        "map": N_("Draw the municipalities that a query chooses, on shaded Länder."),
+        "sql": N_("Ask the dataset in SQL, read-only."),
+        "codeowners": N_("Write who reviews which files, from the coordination roles."),
+        "comment": N_("Write the comment on a pull request from the report of “hafen diff”."),
+        "export": N_("Write the whole dataset for other programs."),
+    }.items()
+}
+
+
+class Root(LazyGroup):
+    """`hafen` itself."""
+
+    table = COMMANDS
+
+
+app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
+
+HOISTED = ("--data", "--on", "--at", "--lang")
+"""Options of the root that take a value and are understood anywhere on the line."""
+
+
+@app.callback(
+    help=N_("The registry of the Städte Sicherer Häfen: check, ask, count, and write letters and lists.")
+)
+def root(
+    ctx: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("DIR"),
+            help=N_("Folder of the dataset; otherwise it is looked for upward from here."),
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar=N_("DAY"), help=N_("What was true on this day (YYYY-MM-DD); otherwise today.")),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("REV"),
+            help=N_("What the dataset said at this Git revision; otherwise the files as they are."),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="de|en", help=N_("Language of all texts; otherwise HAFEN_LANG, then the locale.")
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=N_("Print the version."))] = False,
+) -> None:
+    """Take the options that every command knows."""
+    session: Any = ctx.obj
+    session.configure(data=data, on=on, at=at)
+    del lang, version  # taken from the line before Typer sees it: texts need their language first
+
+
+def hoist(line: list[str]) -> list[str]:
+    """Return the words of a command line with the root's options moved to the front.
+
+    `hafen members list --on 2020-06-14` then means what it says; words after `--` stay where they are.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(line)
+    for word in words:
+        if word == "--":
+            return [*front, *rest, word, *words]
+        name, equals, _value = word.partition("=")
+        if name in HOISTED:
+            front.append(word)
+            if not equals:
+                value = next(words, None)
+                front += [] if value is None else [value]
+        else:
+            rest.append(word)
+    return [*front, *rest]

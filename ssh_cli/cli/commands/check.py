@@ -1,0 +1,207 @@
+"""`hafen check`: what is wrong with the dataset, and where."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.findings import (
+    FindingFormat,
+    choose_format,
+    choose_paths,
+    tell_step_summary,
+    write_findings,
+)
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Output, session_of
+from ssh_cli.cli.session import Session
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from ssh_cli.load.examination import Examined
+    from ssh_cli.workflow.introduced import Since
+    from ssh_cli.workflow.judgement import Baseline, Judgement
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=Command, help=N_("Check the dataset and list what is wrong."))
+def check(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=N_("PATH"), help=N_("Report only what these files or folders hold; all is read anyway.")
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=N_("Mend what can only mean one thing, then list what is left.")),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("REV"),
+            help=N_("List only what is wrong since this revision; of the rest, say how much there is."),
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("FILE"),
+            help=N_("Known findings, which do not fail; otherwise check-baseline.json beside the dataset."),
+        ),
+    ] = None,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help=N_("List known findings like all others."))
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help=N_("Strike mended findings off the known ones; where there is no list, write one."),
+        ),
+    ] = False,
+    excerpt: Annotated[
+        bool | None,
+        typer.Option(
+            "--excerpt/--no-excerpt", help=N_("Show each line with a mark; otherwise on a terminal only.")
+        ),
+    ] = None,
+    format_name: Annotated[
+        FindingFormat | None,
+        typer.Option(
+            "--format",
+            metavar=N_("FORMAT"),
+            help=N_(
+                "text, json, github, gitlab (Code Quality) or sarif; otherwise what the file's name tells."
+            ),
+        ),
+    ] = None,
+    output: Output = None,
+) -> int:
+    """Print the findings and end with 1 where one of them is an error."""
+    session = session_of(ctx)
+    form = choose_format(format_name, output)
+    if update_baseline and (since or paths or no_baseline or session.at):
+        raise UsageError(_("--update-baseline is about the whole dataset as it is now."))
+    chosen = choose_paths(session, paths or [])
+    if fix:
+        from ssh_cli.cli.mending import mend_files
+
+        mend_files(session, chosen)
+    place = None if no_baseline else _find_baseline(session, baseline, create=update_baseline)
+    compared = _compare(session, since) if since is not None else None
+    examined = compared.examined if compared else _examine(session)
+    if update_baseline:
+        return _update(session, examined, place)
+
+    from ssh_cli.output.findings import summary
+    from ssh_cli.workflow.judgement import judge
+
+    judgement = judge(examined, since=compared, baseline=_read(session, place), chosen=chosen)
+    write_findings(session, judgement, examined, form=form, output=output, excerpt=excerpt)
+    headline = summary(judgement.shown, files=examined.files_count, records=examined.record_count)
+    notes = _notes(judgement, compared, since or "")
+    if form is FindingFormat.GITHUB:
+        tell_step_summary(session, judgement, headline=headline, notes=notes)
+    _say(headline, *notes)
+    return int(any(one.severity == "error" for one in judgement.shown))
+
+
+def _examine(session: Session) -> "Examined":
+    from ssh_cli.load.examination import examine
+
+    return examine(session.tree(), on=session.on, exact_only=session.exact_only)
+
+
+def _compare(session: Session, revision: str) -> "Since":
+    """Return what is wrong since a revision: since the work left its history, where it has gone on."""
+    from ssh_cli.workflow.introduced import examine_since
+
+    repository = session.repository()
+    commit = session.commit()
+    base = repository.merge_base(repository.resolve(revision), commit or repository.resolve("HEAD"))
+    return examine_since(
+        repository, base, session.tree(), commit=commit, on=session.on, exact_only=session.exact_only
+    )
+
+
+def _find_baseline(session: Session, named: Path | None, *, create: bool) -> Path | None:
+    """Return where the known findings are or shall be; None where there are none."""
+    from ssh_cli.check.baseline import FILE_NAME
+
+    if named is None and session.at is not None:
+        return None  # the list beside the files is not that revision's
+    place = named or session.root().parent / FILE_NAME
+    if create or place.is_file():
+        return place
+    if named is None:
+        return None
+    raise NotFoundError(
+        _("There is no file or folder {path}.").format(path=named),
+        hint=_("Write it first: hafen check --update-baseline"),
+    )
+
+
+def _read(session: Session, place: Path | None) -> "Baseline | None":
+    from ssh_cli.workflow.judgement import Baseline
+
+    if place is None or not place.exists():
+        return None
+    try:
+        raw = place.read_bytes()
+    except OSError as error:
+        raise NotFoundError(_("{path} cannot be read.").format(path=place)) from error
+    way = os.path.relpath(place.resolve(), session.root()) if session.at is None else place.name
+    return Baseline(raw, Path(way).as_posix())
+
+
+def _update(session: Session, examined: "Examined", place: Path | None) -> int:
+    from ssh_cli.check.baseline import write_baseline
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.workflow.judgement import shrink
+
+    assert place is not None
+    entries, mended = shrink(examined, _read(session, place))
+    deliver(write_baseline(entries), to=place, keep_out_of=session.root())
+    _say(
+        ngettext(
+            "{n} known finding is left in {path}.", "{n} known findings are left in {path}.", len(entries)
+        ).format(n=len(entries), path=place.name),
+        *([ngettext("{n} was mended.", "{n} were mended.", mended).format(n=mended)] if mended else []),
+    )
+    return 0
+
+
+def _notes(judgement: "Judgement", compared: "Since | None", revision: str) -> list[str]:
+    """Return what is not listed, and why."""
+    notes = []
+    if compared is not None and compared.before is None:
+        notes.append(
+            _("The dataset at {revision} does not load, so that nothing can be compared: all counts.").format(
+                revision=revision
+            )
+        )
+    elif compared is not None:
+        text = ngettext(
+            "{n} older finding was there at {revision} already.",
+            "{n} older findings were there at {revision} already.",
+            judgement.before,
+        )
+        notes.append(text.format(n=judgement.before, revision=revision))
+    if judgement.known:
+        text = ngettext(
+            "{n} known finding is not listed.", "{n} known findings are not listed.", judgement.known
+        )
+        notes.append(text.format(n=judgement.known))
+    return notes
+
+
+def _say(*texts: str) -> None:
+    from ssh_cli.cli.console import note
+
+    for text in texts:
+        note(text)

@@ -1,0 +1,74 @@
+"""`hafen codeowners`: who reviews which files, from the coordination roles."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Output, session_of
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import N_, _
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_STALE = 1
+
+
+@app.command(cls=Command, help=N_("Write who reviews which files, from the coordination roles."))
+def codeowners(
+    ctx: typer.Context,
+    maintainers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="@ORG/TEAM",
+            help=N_("Who reviews program and schemas; otherwise the federal coordination."),
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file says otherwise."))
+    ] = False,
+    output: Output = None,
+) -> int:
+    """Print the file, write it, or hold it against what it should be."""
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.cli.findings import from_repository
+    from ssh_cli.output.codeowners import write_codeowners
+
+    session = session_of(ctx)
+    prefix = from_repository(session)
+    text = write_codeowners(
+        session.dataset().alliance, session.on, maintainers=maintainers or "", prefix=prefix
+    )
+    if check:
+        return _compare(text, output or _place(session.root(), prefix))
+    deliver(text, to=output, keep_out_of=session.root() if output else None)
+    return 0
+
+
+def _place(root: Path, prefix: str) -> Path:
+    """Return where the file lies in the repository of the dataset."""
+    from ssh_cli.output.codeowners import PLACE
+
+    top = root
+    for _step in Path(prefix).parts:
+        top = top.parent
+    return top / PLACE
+
+
+def _compare(text: str, place: Path) -> int:
+    from ssh_cli.cli.console import note
+    from ssh_cli.output.codeowners import PLACE
+
+    try:
+        found = place.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            _("There is no file or folder {path}.").format(path=place),
+            hint=_("Write it: hafen codeowners -o {path}").format(path=PLACE),
+        ) from error
+    if found.replace(b"\r\n", b"\n") == text.encode():
+        note(_("{path} is up to date.").format(path=place))
+        return 0
+    note(_("{path} is not what the coordination roles say; write it anew with -o.").format(path=place))
+    return _STALE

@@ -1,0 +1,45 @@
+"""`hafen comment`: the comment on a pull request, from a report that nobody vouches for."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Output, session_of
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import N_, _
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=Command, help=N_("Write the comment on a pull request from the report of “hafen diff”."))
+def comment(
+    ctx: typer.Context,
+    report: Annotated[
+        Path,
+        typer.Argument(
+            metavar=N_("REPORT"), help=N_("What “hafen diff --format json” wrote; it may be hostile.")
+        ),
+    ],
+    head: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("COMMIT"), help=N_("The commit that the report must be about: its full hash.")
+        ),
+    ],
+    output: Output = None,
+) -> None:
+    """Print the comment as Markdown that calls nobody and links nothing."""
+    from ssh_cli import __version__
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.output.foreign_report import SIZE, read_report, write_foreign_comment
+
+    session = session_of(ctx)
+    try:
+        with report.open("rb") as file:
+            raw = file.read(SIZE + 1)
+    except OSError as error:
+        raise NotFoundError(_("{path} cannot be read.").format(path=report)) from error
+    text = write_foreign_comment(read_report(raw), session.dataset(), head=head, version=__version__)
+    deliver(text, to=output, keep_out_of=session.root() if output else None)

@@ -1,0 +1,67 @@
+"""`hafen common-ground`: what a group may say together."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.analysis.mandates import Basis
+from ssh_cli.analysis.weight import Weight
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
+from ssh_cli.messages import N_
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=Command, help=N_("What a group may say together."))
+def common_ground(
+    ctx: typer.Context,
+    query: Query = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))
+    ] = None,
+    demands: Annotated[
+        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
+    ] = None,
+    min_support: Annotated[
+        str,
+        typer.Option(metavar=N_("SHARE"), help=N_("How much of the whole group must certainly carry a set.")),
+    ] = "80%",
+    basis: Annotated[
+        Basis,
+        typer.Option(
+            metavar="resolution|declaration|both",
+            help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
+        ),
+    ] = Basis.RESOLUTION,
+    weight: Annotated[
+        Weight,
+        typer.Option(
+            metavar="members|population|places",
+            help=N_("What a member weighs: one, its people, or the places it offers."),
+        ),
+    ] = Weight.MEMBERS,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the common ground."""
+    from ssh_cli.analysis.common_ground import find_common_ground, read_share
+    from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.cli.groups import choose_group, name_demands
+    from ssh_cli.output.page_common_ground import common_ground_page
+
+    threshold = read_share(min_support)
+    session = session_of(ctx)
+    dataset = session.dataset()
+    group, scope = choose_group(dataset, query, session.on)
+    mandates = Mandates(dataset, session.on)
+    found = find_common_ground(
+        mandates,
+        group,
+        name_demands(mandates, demands, level),
+        threshold=threshold,
+        basis=basis,
+        weight=weight,
+    )
+    page = common_ground_page(found, dataset, session.stamp(), scope=scope)
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)

@@ -1,0 +1,61 @@
+"""`hafen compare`: what unites and what separates two sides."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.analysis.mandates import Basis
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.messages import N_
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+_SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
+
+
+@app.command(cls=Command, help=N_("What unites and what separates two sides."))
+def compare(
+    ctx: typer.Context,
+    one: Annotated[str, typer.Argument(metavar=N_("ONE"), help=_SIDE)],
+    other: Annotated[str, typer.Argument(metavar=N_("OTHER"), help=_SIDE)],
+    level: Annotated[
+        str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))
+    ] = None,
+    demands: Annotated[
+        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
+    ] = None,
+    min_support: Annotated[
+        str,
+        typer.Option(metavar=N_("SHARE"), help=N_("How much of a side must certainly carry a demand.")),
+    ] = "50%",
+    basis: Annotated[
+        Basis,
+        typer.Option(
+            metavar="resolution|declaration|both",
+            help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
+        ),
+    ] = Basis.RESOLUTION,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the comparison."""
+    from ssh_cli.analysis.common_ground import read_share
+    from ssh_cli.analysis.comparison import compare as hold_together
+    from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.cli.groups import name_demands, read_side
+    from ssh_cli.output.page_comparison import compare_page
+    from ssh_cli.output.page_signatories import basis_words
+
+    threshold = read_share(min_support)
+    session = session_of(ctx)
+    dataset = session.dataset()
+    left, left_name = read_side(dataset, one, session.on)
+    right, right_name = read_side(dataset, other, session.on)
+    mandates = Mandates(dataset, session.on)
+    found = hold_together(
+        mandates, left, right, name_demands(mandates, demands, level), threshold=threshold, basis=basis
+    )
+    page = compare_page(
+        found, dataset, session.stamp(), names=(left_name, right_name), basis=basis_words(basis)
+    )
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)

@@ -1,0 +1,118 @@
+"""`hafen diff`: what changed between two states of the dataset, and what that means."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.output.change_page import Change
+    from ssh_cli.workflow.change_report import ChangeReport
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_DIFFERENT = 1
+
+
+@app.command(cls=Command, help=N_("Tell what changed between two states, and what that means."))
+def diff(
+    ctx: typer.Context,
+    revisions: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("A..B"),
+            help=N_(
+                "A..B compares two revisions, A...B what B did since both parted, A that revision with the "
+                "files as they are; otherwise all that was done since the main branch."
+            ),
+        ),
+    ] = None,
+    events_only: Annotated[
+        bool, typer.Option("--events-only", help=N_("Read the changed files only: quick, but no impact."))
+    ] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help=N_("Examine both states too, and list what the change broke."))
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=N_("Exit with 1 if there are differences."))
+    ] = False,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print what changed."""
+    from ssh_cli.workflow.revision_range import find_range
+
+    session = session_of(ctx)
+    session.refuse_at()
+    repository = session.repository()
+    states = find_range(repository, revisions)
+    changed = repository.begin_changed_paths(states.before, states.after)
+    from ssh_cli.workflow.change_report import report_changes  # git looks while this is loaded
+
+    report = report_changes(
+        repository,
+        states,
+        changed=changed(),
+        on=session.on,
+        events_only=events_only,
+        with_findings=findings,
+        exact_only=session.exact_only,
+    )
+    _print(ctx, _change(report), format_name=format_name, output=output)
+    if exit_code and report.events:
+        raise typer.Exit(_DIFFERENT)
+
+
+def _print(ctx: typer.Context, change: "Change", *, format_name: str | None, output: Output) -> None:
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.output.change_page import change_page
+    from ssh_cli.output.writers import format_for
+
+    session = session_of(ctx)
+    stamp = session.stamp(at=change.commits[1])
+    if (format_name or (format_for(output) if output else "")) == "md":
+        from ssh_cli.output.change_comment import write_comment
+
+        deliver(write_comment(change, stamp), to=output, keep_out_of=session.root() if output else None)
+        return
+    page = change_page(change, stamp)
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+
+
+def _change(report: "ChangeReport") -> "Change":
+    from ssh_cli.output.change_page import Change
+    from ssh_cli.output.event_value import Naming
+
+    return Change(
+        events=report.events,
+        naming=Naming(report.before, report.after),
+        before=report.range.before_name,
+        after=report.range.after_name,
+        commits=(report.range.before.hash, report.range.after.hash if report.range.after else None),
+        impact=report.impact,
+        introduced=report.introduced,
+        broken=(report.broken_before, report.broken_after),
+        notes=tuple(_notes(report)),
+    )
+
+
+def _notes(report: "ChangeReport") -> list[str]:
+    notes = []
+    if report.running:
+        notes.append(
+            _("A {operation} is under way here: the files may hold both sides of a conflict.").format(
+                operation=report.running
+            )
+        )
+    if report.broken_before or report.broken_after:
+        notes.append(
+            _("Records that one side cannot read are left out, and the whole is not weighed without them.")
+        )
+    if report.other_paths:
+        notes.append(
+            _("Changed too, but no records: {paths}.").format(paths=", ".join(report.other_paths[:10]))
+        )
+    return notes

@@ -1,0 +1,26 @@
+"""`hafen explain`: what a rule or an error means, with one wrong and one right example."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.messages import N_
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=Command, help=N_("Explain a rule or an error, with an example."))
+def explain(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("RULE"), help=N_("Name of a rule or an error; without it, all are listed.")
+        ),
+    ] = None,
+) -> None:
+    """Print one explanation, or the names of all."""
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.output.explanations import explain_all, explain_one
+
+    deliver(explain_all() if name is None else explain_one(name))

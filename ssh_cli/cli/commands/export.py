@@ -1,0 +1,40 @@
+"""`hafen export`: the whole dataset for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command, Group
+from ssh_cli.cli.options import session_of
+from ssh_cli.messages import N_, _
+
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(help=N_("Write the whole dataset for other programs."))
+def export() -> None:
+    """Hold the commands."""
+
+
+@app.command(
+    "sqlite",
+    cls=Command,
+    help=N_("Write a SQLite database, and beside it the metadata that Datasette reads."),
+    epilog=N_("Then, for example: datasette hafen.db -m hafen.metadata.json"),
+)
+def export_sqlite(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The database, for example hafen.db."))],
+) -> None:
+    """Write both files."""
+    from ssh_cli.cli import console
+    from ssh_cli.export.datasette import datasette_metadata
+    from ssh_cli.export.sqlite import database_bytes
+
+    session = session_of(ctx)
+    dataset, stamp, root = session.dataset(), session.stamp(), session.root()
+    beside = file.with_name(f"{file.stem}.metadata.json")
+    console.deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)
+    console.deliver(datasette_metadata(dataset, stamp, file.stem), to=beside, keep_out_of=root)
+    console.note(_("Written: {path}, and for Datasette {beside}").format(path=file, beside=beside))

@@ -1,0 +1,134 @@
+"""`hafen fmt`: bring records to the house style, keeping every comment."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import session_of
+from ssh_cli.cli.session import Session
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from ssh_cli.source.tree import WorkTree
+    from ssh_cli.workflow.tidying import Refused, Tidied
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=Command, help=N_("Bring records to the house style."))
+def fmt(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=N_("PATH"), help=N_("Records, or folders of them; otherwise all.")),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Write nothing; end with 1 if a file would change."))
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show what would change."))] = False,
+) -> int:
+    """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""
+    from ssh_cli.cli.findings import choose_paths, from_here
+    from ssh_cli.source.tree import WorkTree
+    from ssh_cli.workflow.tidying import Refused, schemas_way, tidy
+
+    session = session_of(ctx)
+    if session.at is not None:
+        raise UsageError(
+            _("Only the files as they are can be changed, not those of a revision."),
+            hint=_("Leave out --at."),
+        )
+    named = paths or []
+    chosen = choose_paths(session, named)
+    tree = WorkTree(session.root())
+    results = list(tidy(tree, chosen, schemas=schemas_way(tree.root)))
+    refused = [one for one in results if isinstance(one, Refused)]
+    refused += _no_records(session, named, {one.path for one in results})
+    tidied = [one for one in results if not isinstance(one, Refused)]
+    changed = [one for one in tidied if one.changed]
+    fine = len(tidied) - len(changed)
+    prefix = from_here(session)
+    if not (check or diff):
+        refused += _write(tree, changed)
+    left = {one.path for one in refused}
+    changed = [one for one in changed if one.path not in left]
+    _show(changed, prefix, diff=diff)
+    _tell(refused, prefix)
+    _sum_up(fine, len(changed), len(refused), done=not (check or diff))
+    return 5 if refused else int(check and bool(changed))
+
+
+def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[Refused]":
+    """Return a refusal for each file that was named, but is no record."""
+    from ssh_cli.workflow.tidying import Refused
+
+    root = session.root()
+    found = []
+    for path in named:
+        absolute = path.parent.resolve() / path.name
+        inside = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else ""
+        if inside and inside not in known and not (absolute.is_dir() and not absolute.is_symlink()):
+            found.append(
+                Refused(inside, 1, 1, _("This file is no record."), _("Only records have a house style."))
+            )
+    return found
+
+
+def _write(tree: "WorkTree", changed: "list[Tidied]") -> "list[Refused]":
+    """Write the files, each whole or not at all; return those that could not be written."""
+    from ssh_cli.workflow.tidying import Refused
+    from ssh_cli.workflow.writing import digest, replace_record
+
+    refused = []
+    for one in changed:
+        try:
+            replace_record(tree, one.path, one.after, expected=digest(one.before))
+        except RefusedError as error:
+            refused.append(Refused(one.path, 1, 1, error.message, error.hint))
+    return refused
+
+
+def _show(changed: "list[Tidied]", prefix: str, *, diff: bool) -> None:
+    """Print the changed files to stdout: a difference, or a line each that says what was done."""
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.edit.change import named
+    from ssh_cli.output.findings import joined
+    from ssh_cli.output.guard import visible, visible_line
+    from ssh_cli.workflow.tidying import difference
+
+    for one in changed:
+        path = visible_line(joined(prefix, one.path))
+        if diff:
+            deliver(visible(difference(one, path)))
+        else:
+            deliver(f"{path}: {', '.join(named(kind) for kind in one.kinds)}\n")
+
+
+def _tell(refused: "list[Refused]", prefix: str) -> None:
+    from ssh_cli.cli.console import note
+    from ssh_cli.output.findings import joined
+    from ssh_cli.output.guard import visible_line
+
+    for one in refused:
+        place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
+        note(_("{place}: refused: {message}").format(place=place, message=visible_line(one.message)))
+        if one.hint:
+            note("  " + _("hint: {hint}").format(hint=visible_line(one.hint)))
+
+
+def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
+    from ssh_cli.cli.console import note
+
+    text = ngettext("{n} file is in the house style", "{n} files are in the house style", fine)
+    texts = [text.format(n=fine)]
+    if changed and done:
+        texts.append(ngettext("{n} was rewritten", "{n} were rewritten", changed).format(n=changed))
+    elif changed:
+        text = ngettext("{n} would be rewritten", "{n} would be rewritten", changed)
+        texts.append(text.format(n=changed))
+    if refused:
+        texts.append(ngettext("{n} was refused", "{n} were refused", refused).format(n=refused))
+    note(", ".join(texts))

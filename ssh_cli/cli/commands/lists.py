@@ -1,0 +1,44 @@
+"""`hafen lists`: lists as documents that can be handed on."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command, Group
+from ssh_cli.cli.options import Format, Output, Query, joined, print_report, session_of
+from ssh_cli.messages import N_
+
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+
+class ListName(StrEnum):
+    """The lists that there are."""
+
+    MEMBERS = "members"
+
+
+@app.callback(help=N_("Lists as documents."))
+def lists() -> None:
+    """Hold the commands."""
+
+
+@app.command("render", cls=Command, help=N_("Write the list of members, by Land, with totals."))
+def render_list(
+    ctx: typer.Context,
+    which: Annotated[ListName, typer.Argument(metavar=N_("LIST"), help=N_("Which list: members."))],
+    query: Query = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print a list as a document."""
+    from ssh_cli.document.membership_list import membership_list
+    from ssh_cli.query.context import Context
+    from ssh_cli.query.selection import select
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    context = Context(dataset, session.on)
+    selected = select(dataset, which.value, joined(query), session.on, context=context)
+    report = membership_list(dataset, selected, stamp=session.stamp(), context=context)
+    print_report(session, lambda _everything: report, format_name=format_name, output=output)

@@ -1,0 +1,140 @@
+"""`hafen map`: Länder shaded by a figure, municipalities as dots."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ssh_cli.cli.session import Session
+    from ssh_cli.output.report import Report
+    from ssh_cli.picture.svg import Drawing
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command("map", cls=Command, help=N_("Draw the municipalities that a query chooses, on shaded Länder."))
+def draw(
+    ctx: typer.Context,
+    query: Query = None,
+    shade: Annotated[
+        str,
+        typer.Option(
+            metavar="members|declared|population|share|resolutions|offers|none",
+            help=N_("The figure that Länder are shaded by."),
+        ),
+    ] = "members",
+    labels: Annotated[
+        int, typer.Option(min=0, metavar="N", help=N_("Name this many places at most, the largest first."))
+    ] = 30,
+    width: Annotated[int, typer.Option(metavar="N", help=N_("Width of the picture in pixels."))] = 880,
+    title: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Title of the map; otherwise what it shows."))
+    ] = None,
+    embed_font: Annotated[
+        bool, typer.Option("--embed-font", help=N_("Put the font into the SVG file (1.1 MB more)."))
+    ] = False,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("FILE"),
+            help=N_("Write the data here; otherwise as CSV beside the picture (map.svg, map.csv)."),
+        ),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=N_("FORMAT"),
+            help=N_("svg, html (picture and table), or the table alone: text, json, csv, xlsx, md …"),
+        ),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Draw the map."""
+    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
+    from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS, Question, map_report, map_theme
+
+    if shade not in {*SHADINGS, NO_SHADE}:
+        allowed = ", ".join((*SHADINGS, NO_SHADE))
+        raise UsageError(_("{name}: allowed are {values}.").format(name="--shade", values=allowed))
+    if not NARROWEST <= width <= WIDEST:
+        raise UsageError(
+            _("{name}: between {least} and {most}.").format(name="--width", least=NARROWEST, most=WIDEST)
+        )
+    session = session_of(ctx)
+    dataset = session.dataset()
+    shown, scope = choose_group(dataset, query, session.on)
+    counted = shown
+    if wanted := joined(query):
+        scope = _("Municipalities ({query})").format(query=wanted)
+    else:
+        counted = choose_group(dataset, None, session.on, everybody=True)[0]
+    asked = Question(
+        shown=shown, scope=scope, counted=counted, shade=shade, stamp=session.stamp(), title=title
+    )
+    theme = map_theme(dataset, asked)
+
+    def make(room: float, name: str) -> "Drawing":
+        return draw_map(theme, width=room, labels=labels, name=name)
+
+    _write(
+        session,
+        map_report(asked, theme),
+        make,
+        width,
+        embed_font=embed_font,
+        table=table,
+        format_name=format_name or _told(output),
+        output=output,
+    )
+
+
+def _write(
+    session: "Session",
+    report: "Report",
+    make: "Callable[[float, str], Drawing]",
+    width: int,
+    *,
+    embed_font: bool,
+    table: Path | None,
+    format_name: str,
+    output: Path | None,
+) -> None:
+    from ssh_cli.cli import console
+
+    if embed_font and format_name != "svg":
+        raise UsageError(_("Only an SVG file can carry the font."))
+    root = session.root() if output else None
+    if format_name == "svg":
+        from ssh_cli.picture.embedding import font_styles
+
+        drawn = make(width, "map").write(font=font_styles() if embed_font else "")
+        console.deliver(drawn.encode("utf-8"), to=output, keep_out_of=root)
+        table = table or (output.with_suffix(".csv") if output else None)
+    elif format_name == "html":
+        from ssh_cli.picture.figure_page import figure_page
+
+        console.deliver(figure_page(report, make, width), to=output, keep_out_of=root)
+    else:
+        print_report(session, lambda _everything: report, format_name=format_name, output=output)
+    if table is not None:
+        print_report(session, lambda _everything: report, format_name=None, output=table)
+        console.note(_("The data of the map: {path}").format(path=table))
+
+
+def _told(output: Path | None) -> str:
+    """Return the format that the name of the file tells; a map is a picture unless told otherwise."""
+    if output is None or output.suffix.lower() == ".svg":
+        return "svg"
+    from ssh_cli.output.writers import format_for
+
+    return format_for(output)

@@ -1,0 +1,145 @@
+"""`hafen stats`: adding up offers, Länder, growth, and how much is known."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command, Group
+from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
+from ssh_cli.cli.plots import Plot, write_plot
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+Everybody = Annotated[
+    bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
+]
+
+
+@app.callback(help=N_("Adding up: offers, Länder, growth, coverage."))
+def stats() -> None:
+    """Hold the commands."""
+
+
+@app.command("offers", cls=Command, help=N_("Add up the places offered, like to like."))
+def show_offers(
+    ctx: typer.Context,
+    query: Query = None,
+    with_motions: Annotated[
+        bool,
+        typer.Option("--with-motions", help=N_("Also what was only moved or announced, in rows of its own.")),
+    ] = False,
+    annex: Annotated[
+        bool, typer.Option("--annex", help=N_("Write the evidence offer by offer, with the sums."))
+    ] = False,
+    everybody: Everybody = False,
+    plot: Plot = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the sums, or the annex."""
+    from ssh_cli.analysis.adding_up import add_offers
+    from ssh_cli.analysis.offers import list_offers
+    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.output.page_annex import annex_page
+    from ssh_cli.output.page_offers import offers_page
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
+    lines = list_offers(dataset, group, session.on, with_motions=with_motions)
+    offering = len({line.member.id for line in lines if line.why is None})
+    addition, stamp, asked = add_offers(dataset, lines), session.stamp(), (offering, len(group.everybody))
+    page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
+    shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
+    print_report(session, lambda _everything: shown, format_name=format_name, output=output)
+    write_plot(session, page, plot)
+
+
+@app.command("by-land", cls=Command, help=N_("Show members, people, resolutions and offers Land by Land."))
+def show_laender(
+    ctx: typer.Context,
+    query: Query = None,
+    plot: Plot = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the figures of the Länder."""
+    from ssh_cli.analysis.laender import count_laender
+    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.output.page_statistics import laender_page
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    group, scope = choose_group(dataset, query, session.on, everybody=True)
+    rows, total = count_laender(dataset, group, session.on)
+    page = laender_page(rows, total, session.stamp(), scope=scope)
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    write_plot(session, page, plot)
+
+
+@app.command("growth", cls=Command, help=N_("Show members and declarations over time, as attested."))
+def show_growth(
+    ctx: typer.Context,
+    query: Query = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(metavar=N_("DAY,DAY,…"), help=N_("On these days; otherwise the end of each quarter.")),
+    ] = None,
+    plot: Plot = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the growth."""
+    from ssh_cli.analysis.growth import follow_growth, list_quarters
+    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.output.page_statistics import growth_page
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    group, scope = choose_group(dataset, query, session.on, everybody=True)
+    days = _read_days(dates) if dates else list_quarters(dataset, group, session.on)
+    page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    write_plot(session, page, plot)
+
+
+@app.command("coverage", cls=Command, help=N_("Show for how many each fact is known."))
+def show_coverage(
+    ctx: typer.Context,
+    query: Query = None,
+    everybody: Everybody = False,
+    plot: Plot = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print what is known of how many."""
+    from ssh_cli.analysis.coverage import measure_coverage
+    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.output.page_statistics import coverage_page
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
+    page = coverage_page(measure_coverage(dataset, group, session.on), session.stamp(), scope=scope)
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    write_plot(session, page, plot)
+
+
+def _read_days(text: str) -> list[str]:
+    from ssh_cli.model.day import parse_day
+
+    days = []
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            day = parse_day(item)
+        except ValueError:
+            day = None
+        if day is None or not day.is_exact:
+            raise UsageError(
+                _("“{text}” is not a day.").format(text=item),
+                hint=_("Write days as YYYY-MM-DD, for example --dates 2019-06-14,2021-07-31."),
+            )
+        days.append(item)
+    return days

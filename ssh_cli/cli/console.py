@@ -1,0 +1,88 @@
+"""Where output goes: data to stdout or a file, everything else to stderr."""
+
+import os
+import sys
+from pathlib import Path
+
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+
+
+def speak_utf8() -> None:
+    """Make stdout and stderr UTF-8 with plain line ends, whatever the locale or platform says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def note(text: str) -> None:
+    """Tell the reader something that is not data."""
+    sys.stderr.write(text + "\n")
+
+
+def width() -> int | None:
+    """Return the columns of the terminal that stdout is, None where it is a pipe or a file."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def colour() -> bool:
+    """Tell whether stdout is a terminal whose owner has not asked for no colour."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path | None = None) -> None:
+    """Write data to stdout, or whole or not at all to the file `to`.
+
+    Raises RefusedError for binary data on a terminal, for a place that cannot be written, and for a
+    file below `keep_out_of` (the dataset), where a document does not belong.
+    """
+    if to is None:
+        _to_stdout(content)
+        return
+    if keep_out_of is not None and to.resolve().is_relative_to(keep_out_of.resolve()):
+        raise RefusedError(
+            _("{path} lies in the dataset, where documents do not belong.").format(path=to),
+            hint=_("Choose another place, for example build/."),
+        )
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
+    except OSError as error:
+        raise RefusedError(
+            _("{path} cannot be written: {reason}").format(
+                path=to, reason=error.strerror or type(error).__name__
+            )
+        ) from error
+
+
+def _to_stdout(content: str | bytes) -> None:
+    if isinstance(content, str):
+        sys.stdout.write(content)
+        sys.stdout.flush()
+        return
+    if sys.stdout.isatty():
+        raise RefusedError(
+            _("This format is not for the terminal."),
+            hint=_("Name a file with -o, or send it through a pipe."),
+        )
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,182 @@
+"""Where findings go: their formats, the paths their reader knows, and the summary of a GitHub step."""
+
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssh_cli.cli.session import Session
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.load.examination import Examined
+    from ssh_cli.workflow.judgement import Judgement
+
+_SUFFIXES = {".txt": "text", ".json": "json", ".sarif": "sarif"}
+
+
+class FindingFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+
+
+def choose_format(asked: FindingFormat | None, output: Path | None) -> FindingFormat:
+    """Return the format that was asked for, else what the file's name tells; raise UsageError."""
+    if asked is not None:
+        return asked
+    if output is None:
+        return FindingFormat.TEXT
+    name = _SUFFIXES.get(output.suffix.lower())
+    if name is None:
+        raise UsageError(
+            _("The name “{path}” does not tell a format.").format(path=output),
+            hint=_("Use --format, or one of these suffixes: {suffixes}").format(
+                suffixes=", ".join(_SUFFIXES)
+            ),
+        )
+    return FindingFormat(name)
+
+
+def write_findings(
+    session: Session,
+    judgement: "Judgement",
+    examined: "Examined",
+    *,
+    form: FindingFormat,
+    output: Path | None,
+    excerpt: bool | None,
+) -> None:
+    """Write what is to be listed to stdout or a file; `excerpt` None shows lines on a terminal only."""
+    from ssh_cli.cli import console
+
+    content = _render(session, judgement, examined, form, excerpt=excerpt, on_screen=output is None)
+    console.deliver(content, to=output, keep_out_of=session.root() if output else None)
+
+
+def _render(
+    session: Session,
+    judgement: "Judgement",
+    examined: "Examined",
+    form: FindingFormat,
+    *,
+    excerpt: bool | None,
+    on_screen: bool,
+) -> str:
+    from ssh_cli.cli.console import width
+
+    marks = judgement.shown
+    match form:
+        case FindingFormat.JSON:
+            from ssh_cli.output.findings import render_json
+
+            return render_json(marks, session.stamp(), from_here(session))
+        case FindingFormat.GITHUB:
+            from ssh_cli.output.findings_github import render_github
+
+            return render_github(marks, from_repository(session))
+        case FindingFormat.GITLAB:
+            from ssh_cli.output.findings_gitlab import render_gitlab
+
+            return render_gitlab(marks, from_repository(session))
+        case FindingFormat.SARIF:
+            from ssh_cli.output.findings_sarif import render_sarif
+
+            return render_sarif(marks, session.stamp(), from_repository(session))
+        case FindingFormat.TEXT:
+            from ssh_cli.check.fingerprint import line_of
+            from ssh_cli.output.findings import render_text
+
+            screen = width() if on_screen else None
+            shown = screen is not None if excerpt is None else excerpt
+            lines = {one: line_of(one, examined.files) for one in marks} if shown else None
+            return render_text(marks, from_here(session), lines=lines, width=screen)
+
+
+def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
+    """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.output.findings_github import SUMMARY_LIMIT, write_summary
+
+    name = session.environment.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    path = Path(name)
+    try:
+        taken = path.stat().st_size if path.exists() else 0
+        text = write_summary(
+            judgement.shown,
+            from_repository(session),
+            headline=headline,
+            notes=notes,
+            limit=SUMMARY_LIMIT - taken,
+        )
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        note(_("The summary of the step cannot be written: {reason}").format(reason=error.strerror or ""))
+
+
+def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:
+    """Return a test for files of the dataset: whether the paths name them. Without paths all are named.
+
+    Raise NotFoundError for a path that is not there, UsageError for one outside the dataset.
+    """
+    chosen = _inside(session, paths)
+    return lambda path: not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
+
+
+def _inside(session: Session, paths: list[Path]) -> list[str]:
+    if not paths:
+        return []
+    root = session.root()
+    inside = []
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise NotFoundError(_("There is no file or folder {path}.").format(path=path))
+        absolute = path.parent.resolve() / path.name
+        if root.is_relative_to(absolute.resolve()):
+            return []
+        if not absolute.is_relative_to(root):
+            raise UsageError(
+                _("{path} does not lie in the dataset {root}.").format(path=path, root=root),
+                hint=_("Name the folder of the dataset with --data FOLDER."),
+            )
+        inside.append(absolute.relative_to(root).as_posix())
+    return inside
+
+
+def from_here(session: Session) -> str:
+    """Return the way from the current folder to the dataset, for messages that can be clicked."""
+    root = _root(session)
+    try:
+        way = Path(os.path.relpath(root)).as_posix()
+    except ValueError:  # another drive
+        return root.as_posix()
+    return "" if way == "." else way
+
+
+def from_repository(session: Session) -> str:
+    """Return the way from the repository's root to the dataset, which code hosts need."""
+    root = _root(session)
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            way = root.relative_to(folder).as_posix()
+            return "" if way == "." else way
+    return root.name
+
+
+def _root(session: Session) -> Path:
+    """Return where the dataset lies, or lay at the revision asked for."""
+    try:
+        return session.root()
+    except NotFoundError:
+        if session.at is None:
+            raise
+        return session.repository().folder / "data"

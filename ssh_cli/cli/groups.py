@@ -1,0 +1,67 @@
+"""Which municipalities a command is about: those that a query chooses, otherwise the members."""
+
+from typing import TYPE_CHECKING
+
+from ssh_cli.cli.options import joined
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.group import Group
+    from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.model.dataset import Dataset
+
+MEMBERS = "standing:member"
+LEVELS = ("eu", "bund", "land", "kommune")
+
+
+def choose_group(
+    dataset: "Dataset", words: list[str] | None, on: str, *, everybody: bool = False
+) -> tuple["Group", str]:
+    """Return the group that a query chooses and what it is called; without a query the members.
+
+    With `everybody` the query is asked of (and by default means) every municipality on record.
+    """
+    from ssh_cli.analysis.group import form_group
+    from ssh_cli.query.selection import select
+
+    asked = joined(words)
+    query = asked or (None if everybody else MEMBERS)
+    found = select(dataset, "members", query, on)
+    group = form_group((one.record, one.answer) for one in found)
+    if asked:
+        return group, asked
+    return group, _("all municipalities") if everybody else _("the members")
+
+
+def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
+    """Return the group that one word means: a Land's code (its members), a query, or one municipality.
+
+    Raise NotFoundError or QueryError where it means nothing.
+    """
+    from ssh_cli.analysis.group import Group, form_group
+    from ssh_cli.model.land import LAENDER
+    from ssh_cli.query.selection import find, select
+
+    land = LAENDER.get(text.strip())
+    if land is not None or ":" in text or " " in text.strip():
+        query = f"{MEMBERS} land:{land.code}" if land is not None else text
+        group = form_group((one.record, one.answer) for one in select(dataset, "members", query, on))
+        if group.everybody or land is not None or ":" in text:
+            return group, _("members in {land}").format(land=land.name) if land is not None else text
+    town = find(dataset, "members", text)
+    return Group((town,)), town.name
+
+
+def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> tuple[str, ...]:
+    """Return the demands that `a,b,c` and a level choose, in the order of the catalogue; without, all.
+
+    Raise NotFoundError for a demand, UsageError for a level that there is none of.
+    """
+    from ssh_cli.analysis.common_ground import choose_demands
+    from ssh_cli.analysis.signatories import read_required
+
+    named = [one.demand for one in read_required(names, mandates.dataset)] if names else []
+    if level is not None and level not in LEVELS:
+        raise UsageError(_("{name}: allowed are {values}.").format(name="--level", values=", ".join(LEVELS)))
+    return choose_demands(mandates, level=level, named=named)

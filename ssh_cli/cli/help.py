@@ -1,0 +1,81 @@
+"""Help pages: usage, arguments, options and commands, translated when they are shown."""
+
+from typing import Any
+
+from ssh_cli.messages import N_, _
+
+
+def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write the help page of `command` into the formatter of Typer's own Click."""
+    formatter.write_usage(ctx.command_path, " ".join(_usage_pieces(command, ctx)), prefix=_("Usage:") + " ")
+    if command.help:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(command.help))
+    _write_parameters(_("Arguments"), _records(command, ctx, "argument"), formatter)
+    _write_parameters(_("Options"), _records(command, ctx, "option"), formatter)
+    if hasattr(command, "list_commands"):
+        _write_commands(command, ctx, formatter)
+    if ctx.parent is not None:
+        root = ctx.find_root()
+        _write_parameters(
+            _("Options of every command"),
+            [one for one in _records(root.command, root, "option") if "--help" not in one[0]],
+            formatter,
+        )
+    if command.epilog:
+        formatter.write_paragraph()
+        formatter.write_text(_(command.epilog))
+
+
+def _usage_pieces(command: Any, ctx: Any) -> list[str]:
+    pieces = [_("[OPTIONS]")]
+    pieces += [
+        _metavar(one, ctx) if one.required else f"[{_metavar(one, ctx)}]"
+        for one in command.get_params(ctx)
+        if one.param_type_name == "argument"
+    ]
+    if hasattr(command, "list_commands"):
+        pieces.append(_("COMMAND [ARGS]…"))
+    return pieces
+
+
+def _metavar(parameter: Any, ctx: Any) -> str:
+    """Return the placeholder of a value; those of our own are messages, the rest Typer's."""
+    if parameter.metavar:
+        return _(parameter.metavar)
+    return str(parameter.make_metavar(ctx)).strip("[]")
+
+
+def _records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
+    records = []
+    for parameter in command.get_params(ctx):
+        if parameter.param_type_name != kind or getattr(parameter, "hidden", False):
+            continue
+        if kind == "argument":
+            left = _metavar(parameter, ctx)
+        else:
+            left = ", ".join([*parameter.opts, *parameter.secondary_opts])
+            if not parameter.is_flag:
+                left += " " + _metavar(parameter, ctx)
+        about = N_("Show this help.") if "--help" in parameter.opts else parameter.help
+        records.append((left, _(about) if about else ""))
+    return records
+
+
+def _write_parameters(title: str, records: list[tuple[str, str]], formatter: Any) -> None:
+    if records:
+        with formatter.section(title):
+            formatter.write_dl(records)
+
+
+def _write_commands(command: Any, ctx: Any, formatter: Any) -> None:
+    if hasattr(command, "table"):
+        records = [(name, _(entry.help)) for name, entry in command.table.items()]
+    else:
+        records = [
+            (name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)
+        ]
+    if records:
+        with formatter.section(_("Commands")):
+            formatter.write_dl(records)

@@ -1,0 +1,121 @@
+"""Run the program: language first, then the command, then an exit code for whatever happened."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from ssh_cli import messages
+from ssh_cli.errors import HafenError, NotFoundError, QueryError
+from ssh_cli.messages import _
+
+INTERRUPTED = 130
+DEFECT = 70
+
+
+def main() -> None:
+    """Run `hafen` with the words of the command line."""
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(line: list[str], environment: Mapping[str, str]) -> int:
+    """Run one command line and return its exit code; nothing is raised."""
+    from ssh_cli.cli.console import speak_utf8
+
+    speak_utf8()
+    messages.use(_language(line, environment))
+    try:
+        return _dispatch(line, environment)
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except KeyboardInterrupt:
+        _say(_("Interrupted."))
+        return INTERRUPTED
+    except HafenError as error:
+        return _report(error)
+    except Exception as error:
+        if environment.get("HAFEN_DEBUG"):
+            raise
+        _say(_("This is a mistake in the program: {error}").format(error=f"{type(error).__name__}: {error}"))
+        _say(
+            _("hint: {hint}").format(
+                hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where.")
+            )
+        )
+        return DEFECT
+
+
+def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
+    if "--version" in line:
+        from ssh_cli import __version__
+        from ssh_cli.cli.console import deliver
+
+        deliver(f"hafen {__version__}\n")
+        return 0
+    import typer
+
+    from ssh_cli.cli.app import app, hoist
+    from ssh_cli.cli.session import Session
+
+    command: Any = typer.main.get_command(app)
+    words = hoist(line) or ["--help"]
+    try:
+        code = command.main(
+            words, prog_name="hafen", standalone_mode=False, obj=Session(environment=environment)
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            from ssh_cli.cli.usage import in_our_words
+
+            raise in_our_words(error) from error
+        raise
+    return code if isinstance(code, int) else 0
+
+
+def _report(error: HafenError) -> int:
+    findings = getattr(error, "findings", ())
+    if findings:
+        from ssh_cli.output.findings import render_text
+
+        _say(render_text(findings).rstrip("\n"))
+    _say(_("error: {message}").format(message=error.message))
+    if isinstance(error, QueryError):
+        _say(f"  {error.query}\n  {' ' * (error.column - 1)}^")
+    if isinstance(error, NotFoundError) and error.near:
+        _say(_("near: {names}").format(names=", ".join(error.near)))
+    if error.hint:
+        _say(_("hint: {hint}").format(hint=error.hint))
+    return error.exit_code
+
+
+def _say(text: str) -> None:
+    from ssh_cli.cli.console import note
+
+    note(text)
+
+
+def _close_quietly() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush finds no broken pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _language(line: list[str], environment: Mapping[str, str]) -> str:
+    """Return the language asked for: `--lang`, else HAFEN_LANG, else the locale."""
+    for place, word in enumerate(line):
+        if word == "--":
+            break
+        if word == "--lang" and place + 1 < len(line):
+            return line[place + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    asked = environment.get("HAFEN_LANG") or next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    if not asked and sys.platform == "win32":
+        import locale
+
+        asked = locale.getlocale()[0] or ""
+    return "de" if asked.lower().startswith(("de", "german")) else "en"

@@ -1,0 +1,172 @@
+"""What one run of the program knows: where the data is, which day is asked for, who reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.check.finding import Finding
+    from ssh_cli.load import Loaded
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.output.report import Stamp
+    from ssh_cli.source.git import Commit, Repository
+    from ssh_cli.source.tree import FileTree
+
+
+@dataclass(slots=True)
+class Session:
+    """One run; the dataset is read when a command first asks for it, and once."""
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+    data: Path | None = None
+    on: str = ""
+    at: str | None = None
+    _loaded: "Loaded | None" = None
+    _repository: "Repository | None" = None
+    _commit: "Commit | None" = None
+
+    def configure(self, *, data: Path | None, on: str | None, at: str | None = None) -> None:
+        """Take the root's options; raise UsageError for a day that no calendar has."""
+        self.data = data
+        self.at = at
+        self.on = _exact_day(on) if on is not None else date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+
+    @property
+    def exact_only(self) -> bool:
+        """Tell whether the fast reader is switched off (`HAFEN_READER=ruamel`)."""
+        return self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel"
+
+    def root(self) -> Path:
+        """Return the folder of the dataset; raise NotFoundError where there is none."""
+        from ssh_cli.source.dataset_root import find_dataset, open_dataset_folder
+
+        return find_dataset(Path.cwd()) if self.data is None else open_dataset_folder(self.data)
+
+    def repository(self) -> "Repository":
+        """Return the Git repository in which the dataset lies; raise NotFoundError where there is none."""
+        if self._repository is None:
+            from ssh_cli.source.git import Repository
+
+            self._repository = Repository(self._place())
+        return self._repository
+
+    def commit(self) -> "Commit | None":
+        """Return the commit that `--at` names, None for the working tree."""
+        if self._commit is None and self.at is not None:
+            from ssh_cli.source.git_error import check_name
+
+            check_name(self.at)
+            self._commit = self.repository().resolve(self.at)
+        return self._commit
+
+    def tree(self) -> "FileTree":
+        """Return the files of the dataset as they lie on the disk, or as the commit asked for holds them."""
+        commit = self.commit()
+        if commit is not None:
+            from ssh_cli.source.revision import RevisionTree
+
+            return RevisionTree(self.repository(), commit)
+        from ssh_cli.source.tree import WorkTree
+
+        return WorkTree(self.root())
+
+    def _place(self) -> Path:
+        """Return a folder in the repository: that of the dataset, which a revision may have alone."""
+        try:
+            return self.root()
+        except NotFoundError:
+            if self.at is None or (self.data is not None and not self.data.is_dir()):
+                raise
+            return Path.cwd() if self.data is None else self.data
+
+    def dataset(self) -> "Dataset":
+        """Return the dataset; raise InvalidDataError with the findings where it does not load."""
+        if self._loaded is None:
+            from ssh_cli.load import read_dataset
+
+            self._loaded = read_dataset(self.tree(), exact_only=self.exact_only)
+        self._refuse_errors(self._loaded.findings)
+        return self._loaded.dataset
+
+    def find(self, kind: str, name: str) -> "tuple[Dataset, Any]":
+        """Return the one record of a kind that a name means, and a dataset that answers for it.
+
+        A page on a municipality, asked for by its id, needs its own file and its resolutions only.
+        """
+        if self._loaded is None and kind == "members":
+            from ssh_cli.load import read_member
+
+            part = read_member(self.tree(), name, exact_only=self.exact_only)
+            if part is not None:
+                self._refuse_errors(part.findings)
+                return part.dataset, part.dataset.municipalities[name]
+        from ssh_cli.query.selection import find
+
+        dataset = self.dataset()
+        return dataset, find(dataset, kind, name)
+
+    def _refuse_errors(self, findings: "tuple[Finding, ...]") -> None:
+        commit = self.commit()
+        refuse_errors(findings, at=commit.short if commit else None)
+
+    def refuse_at(self) -> None:
+        """Raise UsageError where --at was given to a command that says itself which revisions it means."""
+        if self.at is not None:
+            raise UsageError(
+                _("--at does not go with this command."),
+                hint=_("Name the revisions themselves, for example HEAD~1..HEAD."),
+            )
+
+    def stamp(self, at: str | None = None) -> "Stamp":
+        """Return what every output says of itself: the day, the program's version, the commit (else --at)."""
+        from ssh_cli import __version__
+        from ssh_cli.output.report import Stamp
+
+        commit = self.commit()
+        return Stamp(on=self.on, at=commit.hash if commit else at, version=__version__)
+
+
+class UnreadableDatasetError(InvalidDataError):
+    """The dataset does not load; `findings` say where and why."""
+
+    def __init__(self, findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
+        if at is None:
+            super().__init__(
+                _("The dataset does not load, so this command cannot answer."),
+                hint=_("Mend what is listed, then run “hafen check”."),
+            )
+        else:
+            super().__init__(
+                _("The dataset at the revision {at} does not load, so this command cannot answer.").format(
+                    at=at
+                ),
+                hint=_("A revision stays as it is: choose another one, or leave out --at."),
+            )
+        self.findings = findings
+
+
+def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
+    """Raise UnreadableDatasetError if one of the findings is an error; `at` names a revision."""
+    errors = tuple(one for one in findings if one.severity == "error")
+    if errors:
+        raise UnreadableDatasetError(errors, at=at)
+
+
+def _exact_day(text: str) -> str:
+    from ssh_cli.model.day import parse_day
+
+    try:
+        day = parse_day(text)
+    except ValueError:
+        day = None
+    if day is None or not day.is_exact:
+        raise UsageError(
+            _("“{text}” is not a day.").format(text=text),
+            hint=_("Write the day as YYYY-MM-DD, for example --on 2020-06-14."),
+        )
+    return day.text

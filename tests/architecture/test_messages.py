@@ -1,0 +1,59 @@
+"""Every text has German words: no message is missing, empty, or left over."""
+
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def _used() -> dict[str, tuple[str, ...]]:
+    """Return the messages of the code by their singular, with all forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        str(ROOT / "ssh_cli"), [("**.py", "python")], keywords=KEYWORDS
+    ):
+        forms = (message,) if isinstance(message, str) else tuple(one for one in message if one)
+        found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
+    return found
+
+
+def _translated() -> dict[str, Message]:
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="de")
+    return {(one.id if isinstance(one.id, str) else one.id[0]): one for one in catalogue if one.id}
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def test_every_message_of_the_code_has_german_words() -> None:
+    translated = _translated()
+    missing = [one for one in _used() if one not in translated or not all(_forms(translated[one].string))]
+    assert missing == []
+
+
+def test_the_catalogue_holds_no_message_that_the_code_lost() -> None:
+    assert sorted(set(_translated()) - set(_used())) == []
+
+
+def test_no_message_is_fuzzy() -> None:
+    assert [one.id for one in _translated().values() if one.fuzzy] == []
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("message", _translated().values(), ids=lambda one: str(one.id)[:40])
+def test_german_words_use_the_places_of_the_english_ones(message: Message) -> None:
+    english = set().union(*(_fields(one) for one in _forms(message.id)))
+    for german in _forms(message.string):
+        assert _fields(german) <= english

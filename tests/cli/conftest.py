@@ -1,0 +1,42 @@
+"""Runs of the program in this process: what it printed, what it said, how it ended."""
+
+import io
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ssh_cli.cli.main import run
+
+ROOT = Path(__file__).parents[2]
+
+
+class Ended(NamedTuple):
+    """One run."""
+
+    code: int
+    out: str
+    err: str
+
+
+Hafen = Callable[..., Ended]
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def hafen(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Hafen:
+    """Return a function that runs `hafen` on the real dataset, or on the one that --data names."""
+
+    def call(*words: str, env: Mapping[str, str] | None = None) -> Ended:
+        monkeypatch.chdir(ROOT)
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            monkeypatch.setattr(sys, name, io.TextIOWrapper(io.FileIO(number, "w", closefd=False)))
+        code = run(list(words), env or {})
+        sys.stdout.flush()
+        sys.stderr.flush()
+        out, err = capfdbinary.readouterr()
+        return Ended(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return call

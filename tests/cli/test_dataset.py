@@ -1,0 +1,159 @@
+"""The real dataset, asked as a coordinator asks: what must hold whatever else changes."""
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import ROOT, Hafen
+
+ON = ("--on", "2026-11-21")
+
+
+def _rows(hafen: Hafen, *words: str, on: tuple[str, ...] = ON) -> list[dict[str, Any]]:
+    ended = hafen(*words, "--format", "json", *on)
+    assert ended.code == 0, ended.err
+    answer = json.loads(ended.out)
+    assert answer["stamp"]["on"] == on[1]
+    rows: list[dict[str, Any]] = answer["rows"]
+    return rows
+
+
+def _register_keys() -> set[str]:
+    keys = set()
+    for name, column in (
+        ("municipalities", "ags"), ("districts", "ags"), ("associations", "key"), ("laender", "ags"),
+    ):  # fmt: skip
+        with (ROOT / "data/register" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            keys |= {row[column] for row in csv.DictReader(file)}
+    return keys
+
+
+def test_the_dataset_has_no_error(hafen: Hafen) -> None:
+    ended = hafen("check", *ON)
+    assert (ended.code, ended.out) == (0, "")
+    assert "0 errors" in ended.err
+
+
+def test_every_municipality_has_a_key_of_the_register_and_a_source(hafen: Hafen) -> None:
+    rows = _rows(hafen, "members", "list")
+    assert len(rows) >= 295
+    assert [row["id"] for row in rows if row["key"] not in _register_keys()] == []
+    assert [row["id"] for row in rows if not row["source"]] == []
+
+
+def test_members_are_certain_or_possible_by_their_evidence(hafen: Hafen) -> None:
+    rows = _rows(hafen, "members", "list", "standing:member")
+    assert len(rows) >= 85
+    weak = {row["id"] for row in rows if row["evidence"] == "weak"}
+    possible = {row["id"] for row in rows if row["certainty"] == "possible"}
+    assert weak
+    assert weak <= possible
+    assert {row["id"]: row["state"] for row in rows}["isny-im-allgaeu"] == "dormant"
+    assert "jena" in possible
+
+
+def test_a_year_after_the_founding_there_were_fewer(hafen: Hafen) -> None:
+    now = _rows(hafen, "members", "list", "standing:member")
+    then = _rows(hafen, "members", "list", "standing:member", on=("--on", "2020-06-14"))
+    assert 12 <= len(then) < len(now)
+    assert {row["certainty"] for row in then} == {"certain", "possible"}
+    assert _rows(hafen, "members", "list", "standing:member", on=("--on", "2019-06-13")) == []
+
+
+def test_decisions_of_every_outcome_are_there(hafen: Hafen) -> None:
+    rows = _rows(hafen, "resolutions", "list")
+    assert len(rows) >= 400
+    outcomes = {row["outcome"] for row in rows}
+    assert {"adopted", "rejected", "pending", "unknown"} <= outcomes
+    assert sum(len(row["demand"]) > 0 for row in rows) > 300
+
+
+@pytest.mark.parametrize(
+    ("member", "standing", "declared"),
+    [("dresden", "former", "no"), ("isny-im-allgaeu", "member", "yes"), ("bremen", "declared", "yes")],
+)
+def test_standings_that_are_easily_mistaken(hafen: Hafen, member: str, standing: str, declared: str) -> None:
+    (row,) = _rows(hafen, "members", "show", member)
+    assert (row["standing"], row["declared"]) == (standing, declared)
+
+
+def test_who_only_refused_is_recorded_and_no_more(hafen: Hafen) -> None:
+    recorded = {row["id"] for row in _rows(hafen, "members", "list", "standing:recorded")}
+    refusals = _rows(hafen, "resolutions", "list", "outcome:rejected")
+    assert recorded & {row["member"] for row in refusals}
+
+
+def test_dresden_declared_itself_and_revoked_it(hafen: Hafen) -> None:
+    rows = _rows(hafen, "resolutions", "list", "member:dresden")
+    (revocation,) = [row for row in rows if row["revokes"]]
+    (declaration,) = [row for row in rows if row["id"] in revocation["revokes"]]
+    assert declaration["annulled_by"] == [revocation["id"]]
+    assert declaration["in_force"] != "yes"
+
+
+def test_people_of_a_town_and_its_district_are_counted_once(hafen: Hafen) -> None:
+    ended = hafen("lists", "render", "members", "id:goettingen,landkreis-goettingen", "--format", "json", *ON)
+    answer = json.loads(ended.out)
+    population = {row["id"]: row["population"] for row in answer["rows"]}
+    assert answer["totals"]["population"] == population["landkreis-goettingen"]
+    assert answer["totals"]["population"] < sum(population.values())
+
+
+@pytest.mark.parametrize("format_name", ["txt", "md", "html"])
+def test_the_letter_of_july_2021(hafen: Hafen, format_name: str) -> None:
+    ended = hafen("letters", "render", "2021-07", "--format", format_name, *ON)
+    assert ended.code == 0
+    text = re.sub(r"<[^>]*>|\s+|\\", " ", ended.out)
+    names = [
+        "Michael Müller", "Pit Clausen", "Ulrich Markurth", "Simone Lange", "Dr. Thomas Spies",
+        "Dieter Reiter", "Stephan Neher", "Mike Schubert", "Uwe Conradt",
+    ]  # fmt: skip
+    places = [text.rindex(name) for name in names]
+    assert places == sorted(places)
+    for words in ("100 Mitglieder", "über 250", "Rekonstruktion", "nicht der unterzeichnete Wortlaut"):
+        assert words in re.sub(" +", " ", text)
+    assert not re.search(r"0\d{2,5}[ /-]\d{3}|\+49|Telefon|Mobil", ended.out)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the dataset that a test may break."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Fehler"), ("en", "error")])
+def test_a_wrong_land_is_one_finding_at_its_value(hafen: Hafen, copy: Path, language: str, word: str) -> None:
+    record = copy / "members/bb/potsdam.yaml"
+    lines = record.read_text(encoding="utf-8").splitlines()
+    line = lines.index("land: BB") + 1
+    record.write_text("\n".join(lines).replace("\nland: BB\n", "\nland: XX\n") + "\n", encoding="utf-8")
+    ended = hafen("check", "--data", str(copy), "--lang", language, *ON)
+    assert ended.code == 1
+    (found,) = [one for one in ended.out.splitlines() if not one.startswith(" ")]
+    assert f"members/bb/potsdam.yaml:{line}:7: {word} schema-value: " in found
+
+    refused = hafen("members", "list", "--data", str(copy), "--lang", language, *ON)
+    assert (refused.code, refused.out) == (3, "")
+    assert f"members/bb/potsdam.yaml:{line}:7" in refused.err
+    assert hafen("members", "show", "potsdam", "--data", str(copy), *ON).code == 3
+
+
+def test_reading_commands_write_nothing(hafen: Hafen, copy: Path) -> None:
+    def state() -> dict[str, tuple[int, int]]:
+        return {
+            str(path): (path.stat().st_mtime_ns, path.stat().st_size)
+            for path in sorted(copy.parent.rglob("*"))
+        }
+
+    before = state()
+    for words in (
+        ("check",), ("overview",), ("members", "list"), ("members", "show", "potsdam"),
+        ("resolutions", "list"), ("letters", "render", "2021-07"), ("lists", "render", "members"),
+    ):  # fmt: skip
+        assert hafen(*words, "--data", str(copy), *ON).code == 0
+    assert state() == before

@@ -1,0 +1,55 @@
+"""The real dataset as a database: whole, consistent, and equal to what other commands say."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import ROOT, Hafen
+
+ON = ("--on", "2026-11-21")
+
+
+def test_the_database_agrees_with_the_lists(hafen: Hafen, tmp_path: Path) -> None:
+    ended = hafen("export", "sqlite", str(tmp_path / "hafen.db"), *ON)
+    assert ended.code == 0, ended.err
+    connection = sqlite3.connect(tmp_path / "hafen.db")
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    rows = json.loads(hafen("members", "list", "--format", "json", *ON).out)["rows"]
+    found = dict(connection.execute("SELECT member, standing || ' ' || certainty FROM standings").fetchall())
+    assert found == {row["id"]: f"{row['standing']} {row['certainty']}" for row in rows}
+    assert connection.execute("SELECT count(*) FROM commitments").fetchone()[0] > 1000
+    connection.close()
+    metadata = json.loads((tmp_path / "hafen.metadata.json").read_text(encoding="utf-8"))
+    assert set(metadata["databases"]) == {"hafen"}
+
+
+def test_sql_asks_the_same_database(hafen: Hafen) -> None:
+    ended = hafen("sql", "select standing, count(*) n from standings group by 1", "--format", "json", *ON)
+    answer = json.loads(ended.out)
+    assert answer["schema"] == "hafen.sql/v1"
+    assert sum(row["n"] for row in answer["rows"]) >= 295
+
+
+def test_sql_on_an_earlier_day_answers_for_that_day(hafen: Hafen) -> None:
+    line = ("sql", "select count(*) n from standings where standing = 'member'", "--format", "json")
+    then, now = (
+        json.loads(hafen(*line, "--on", day).out)["rows"][0]["n"] for day in ("2019-06-13", "2026-11-21")
+    )
+    assert then == 0 < now
+
+
+def test_what_sql_refuses_ends_with_2(hafen: Hafen) -> None:
+    for statement in ("drop table members", "selec", ""):
+        ended = hafen("sql", statement, "--lang", "de")
+        assert (ended.code, ended.out) == (2, "")
+        assert "--tables" in ended.err
+
+
+def test_tables_are_listed_in_both_languages(hafen: Hafen) -> None:
+    assert "Erfasste Kommunen" in hafen("sql", "--tables", "--lang", "de").out
+    assert "Municipalities on record" in hafen("sql", "--tables", "--lang", "en").out
+
+
+def test_no_database_is_put_into_the_dataset(hafen: Hafen) -> None:
+    assert hafen("export", "sqlite", str(ROOT / "data/hafen.db")).code == 5
+    assert not (ROOT / "data/hafen.db").exists()

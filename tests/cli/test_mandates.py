@@ -1,0 +1,206 @@
+"""Mandates, common ground and sums on the real dataset, and what one resolution less does to them."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import ROOT, Hafen
+
+ON = ("--on", "2025-06-01")
+SIGNATORIES = {
+    "berlin", "bielefeld", "braunschweig", "flensburg", "marburg", "muenchen", "potsdam",
+    "rottenburg-am-neckar", "saarbruecken",
+}  # fmt: skip
+
+
+def rows(hafen: Hafen, *words: str) -> list[dict[str, Any]]:
+    ended = hafen(*words, "--format", "json")
+    assert ended.code == 0, ended.err
+    found: list[dict[str, Any]] = json.loads(ended.out)["rows"]
+    return found
+
+
+def test_the_letter_of_2021_names_for_each_signatory_what_it_rests_on(hafen: Hafen) -> None:
+    found = {one["id"]: one for one in rows(hafen, "mandates", "check", "2021-07") if one["signatory"]}
+    assert found.keys() == SIGNATORIES
+    told = {name: {one["demand"]: one for one in row["demands"]} for name, row in found.items()}
+    assert all(one.keys() == {"zusaetzliche-aufnahme", "appell-bund"} for one in told.values())
+    rests = [each["resolution"] for each in told["potsdam"]["zusaetzliche-aufnahme"]["rests_on"]]
+    assert "potsdam-2018-12-05-sicherer-hafen" in rests
+    for demands in told.values():
+        for one in demands.values():
+            assert bool(one["rests_on"]) == (
+                one["backing"] in {"carried", "possible", "falls-short", "rejected"}
+            )
+    text = hafen("mandates", "check", "2021-07", "--lang", "en").out
+    for line in (one for one in text.splitlines() if one.strip().startswith("Marburg ")):
+        assert "none recorded" in line
+
+
+def test_the_letter_is_checked_for_its_own_day_unless_another_is_named(hafen: Hafen) -> None:
+    stamp = json.loads(hafen("mandates", "check", "2021-07", "--format", "json").out)["stamp"]
+    assert stamp["on"] == "2021-07-31"
+    later = json.loads(hafen("mandates", "check", "2021-07", *ON, "--format", "json").out)["stamp"]
+    assert later["on"] == "2025-06-01"
+
+
+def test_matrix_check_and_common_ground_agree(hafen: Hafen) -> None:
+    demands = ("--demands", "appell-bund,zusaetzliche-aufnahme")
+    matrix = rows(hafen, "mandates", "matrix", *demands, *ON)
+    check = rows(hafen, "mandates", "check", *demands, *ON)
+    ground = rows(hafen, "common-ground", *demands, "--min-support", "1%", *ON)
+    carrying = {one["id"] for one in matrix if len(one["supports"]) == 2 and one["certainty"] == "certain"}
+    assert {
+        one["id"] for one in check if one["verdict"] == "all" and one["certainty"] == "certain"
+    } == carrying
+    both = next(one for one in ground if one["kind"] == "frontier" and one["size"] == 2)
+    assert set(both["behind"]) == carrying
+    assert both["support"] == len(carrying)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("mandates", "matrix", "land:BB", "--evidence"),
+        ("mandates", "who", "landesaufnahmeprogramm", "--all"),
+        ("common-ground", "--level", "bund", "--basis", "both", "--weight", "places", "--min-support", "5%"),
+        ("compare", "potsdam", "BE"),
+        ("compare", "land:NW", "muenchen"),
+        ("stats", "offers", "--annex", "--with-motions"),
+        ("stats", "by-land"),
+        ("stats", "growth", "--dates", "2019-06-14,2021-07-31"),
+        ("stats", "coverage"),
+        ("surveys", "list"),
+        ("surveys", "show", "2021"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_answers_in_both_languages(hafen: Hafen, words: tuple[str, ...]) -> None:
+    texts = {hafen(*words, *ON, "--lang", language).out for language in ("de", "en")}
+    assert len(texts) == 2
+    assert rows(hafen, *words, *ON)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("mandates", "check"), 2),
+        (("mandates", "check", "2021-07", "--demands", "appell-bund"), 2),
+        (("mandates", "check", "--demands", "appell-bund:viel"), 2),
+        (("mandates", "check", "--demands", "apell-bund"), 4),
+        (("mandates", "check", "1999"), 4),
+        (("mandates", "matrix", "--level", "welt"), 2),
+        (("common-ground", "--min-support", "alle"), 2),
+        (("compare", "potsdam", "nirgendwo"), 4),
+        (("stats", "growth", "--dates", "2019"), 2),
+        (("surveys", "show", "1999"), 4),
+        (("surveys", "import", "2021", "nichts.csv"), 3),
+    ],
+)
+def test_slips_are_told(hafen: Hafen, words: tuple[str, ...], code: int) -> None:
+    ended = hafen(*words)
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err
+
+
+RESOLUTION = "greifswald-2018-10-22-sicherer-hafen"
+MEMBER = "greifswald"
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Return the dataset, a copy without a resolution, and one with a failed motion to revoke it."""
+    folder = tmp_path_factory.mktemp("copies")
+    without, moved = folder / "without", folder / "moved"
+    shutil.copytree(ROOT / "data", without)
+    shutil.copytree(ROOT / "data", moved)
+    (path,) = without.glob(f"resolutions/*/{RESOLUTION}.yaml")
+    path.unlink()
+    for member in without.glob(f"members/*/{MEMBER}.yaml"):  # references to it go too
+        kept = [line for line in member.read_text("utf-8").splitlines() if RESOLUTION not in line]
+        member.write_text("\n".join(kept) + "\n", "utf-8")
+    motion = next(moved.glob(f"resolutions/*/{RESOLUTION}.yaml")).with_name(
+        f"{MEMBER}-2020-01-01-widerruf.yaml"
+    )
+    motion.write_text(
+        "# yaml-language-server: $schema=../../../schemas/resolution.schema.json\n"
+        f"id: {MEMBER}-2020-01-01-widerruf\nmember: {MEMBER}\ndate: 2020-01-01\nbody: council\n"
+        "subject:\n  - revocation\noutcome: rejected\n"
+        f"revokes:\n  - {RESOLUTION}\nsource: https://example.org/antrag\n",
+        "utf-8",
+    )
+    return ROOT / "data", without, moved
+
+
+def said(hafen: Hafen, data: Path) -> dict[str, dict[str, Any]]:
+    (row,) = rows(hafen, "mandates", "matrix", "id:greifswald", "--data", str(data), *ON)
+    return {one["demand"]: one for one in row["mandates"]}
+
+
+def lost_demands(hafen: Hafen, whole: Path, without: Path) -> set[str]:
+    before, after = said(hafen, whole), said(hafen, without)
+    changed = {name for name in before if before[name] != after[name]}
+    lost = {name for name in changed if after[name]["stance"] == "unknown"}
+    assert {before[name]["stance"] for name in lost} == {"supports"}
+    assert {after[name]["stance"] for name in changed} <= {"supports", "unknown"}
+    return lost
+
+
+def test_without_a_resolution_its_commitments_are_unknown_never_no(
+    hafen: Hafen, copies: tuple[Path, Path, Path]
+) -> None:
+    whole, without, _moved = copies
+    lost = lost_demands(hafen, whole, without)
+    assert lost
+    at = ("--data", str(without), *ON)
+    for demand in lost:
+        ids = {one["id"] for one in rows(hafen, "members", "list", f"mandate:unknown({demand})", *at)}
+        assert MEMBER in ids
+        for stance in (demand, f"rejects({demand})"):
+            assert MEMBER not in {
+                one["id"] for one in rows(hafen, "members", "list", f"mandate:{stance}", *at)
+            }
+        who = {one["id"]: one for one in rows(hafen, "mandates", "who", demand, *at)}
+        assert MEMBER not in who or who[MEMBER]["stance"] == "unknown"
+        (checked,) = (
+            one for one in rows(hafen, "mandates", "check", "--demands", demand, *at) if one["id"] == MEMBER
+        )
+        assert (checked["verdict"], checked["rejects"], checked["unknown"]) == ("unknown", [], [demand])
+        ground = rows(hafen, "common-ground", "--demands", demand, "--min-support", "1%", *at)
+        assert all(MEMBER not in one["behind"] + one["against"] for one in ground)
+        compared = rows(hafen, "compare", MEMBER, "rostock", "--demands", demand, *at)
+        assert all(one["relation"] in {"one-sided", "neither"} for one in compared)
+        assert all(one["one"]["rejects"] == 0 for one in compared)
+
+
+def test_without_a_resolution_its_places_are_missing_not_refused(
+    hafen: Hafen, copies: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    whole, _without, _moved = copies
+    less = tmp_path / "less"
+    shutil.copytree(whole, less)
+    path = next(less.glob("resolutions/*/karlsruhe-2020-03*.yaml"))
+    name = path.stem
+    path.unlink()
+    before = rows(hafen, "stats", "offers", "--annex", "--all", "--data", str(whole), *ON)
+    after = rows(hafen, "stats", "offers", "--annex", "--all", "--data", str(less), *ON)
+    assert {one["offer"] for one in before} - {one["offer"] for one in after} == {f"{name}/o1"}
+    kept = {one["offer"]: one for one in before if one["resolution"] != name}
+    assert {one["offer"]: one for one in after} == kept
+
+
+def test_a_rejected_motion_to_revoke_changes_nothing(hafen: Hafen, copies: tuple[Path, Path, Path]) -> None:
+    whole, _without, moved = copies
+    for words in (
+        ("mandates", "matrix"),
+        ("mandates", "check", "2021-07"),
+        ("common-ground", "--min-support", "10%"),
+        ("stats", "offers"),
+        ("stats", "by-land"),
+        ("members", "list", "mandate:zusaetzliche-aufnahme", "--columns", "id,mandate"),
+    ):
+        before = rows(hafen, *words, "--data", str(whole), *ON)
+        assert rows(hafen, *words, "--data", str(moved), *ON) == before, words

@@ -1,0 +1,115 @@
+"""Pictures of the real dataset: legible, described, with their data, the same bytes anywhere."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Hafen
+from tests.picture.reading import assert_legible, parse
+
+ON = ("--on", "2026-11-21")
+STATISTICS = ("offers", "by-land", "growth", "coverage")
+
+
+@pytest.mark.parametrize(
+    "shade", ["members", "declared", "population", "share", "resolutions", "offers", "none"]
+)
+def test_every_shade_makes_a_legible_map(hafen: Hafen, tmp_path: Path, shade: str) -> None:
+    ended = hafen("map", "--shade", shade, "-o", str(tmp_path / "map.svg"), *ON)
+    assert ended.code == 0, ended.err
+    text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert_legible(text)
+    assert "© GeoBasis-DE / BKG (Daten verändert)" in text
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("width", ["400", "1600"])
+def test_the_map_is_legible_narrow_and_wide(hafen: Hafen, lang: str, width: str) -> None:
+    ended = hafen("map", "--width", width, "--labels", "80", "--lang", lang, *ON)
+    assert_legible(ended.out)
+
+
+def test_the_data_go_with_the_map(hafen: Hafen, tmp_path: Path) -> None:
+    ended = hafen("map", "land:BB,BE", "-o", str(tmp_path / "map.svg"), *ON)
+    assert str(tmp_path / "map.csv") in ended.err
+    with (tmp_path / "map.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["land"] for row in rows if row["what"] == "municipality"} == {"BB", "BE"}
+    elsewhere = tmp_path / "data.json"
+    hafen("map", "land:BB", "-o", str(tmp_path / "other.svg"), "--table", str(elsewhere), *ON)
+    assert elsewhere.exists()
+    assert not (tmp_path / "other.csv").exists()
+
+
+def test_the_table_alone_and_the_page(hafen: Hafen) -> None:
+    rows = list(csv.DictReader(io.StringIO(hafen("map", "land:BB", "--format", "csv", *ON).out)))
+    assert sum(row["what"] == "land" for row in rows) == 16
+    page = hafen("map", "land:BB", "--format", "html", *ON).out
+    assert page.count("<svg ") == 2
+    assert "<table>" in page
+
+
+def test_the_font_comes_along_when_asked_for(hafen: Hafen) -> None:
+    assert "@font-face" in hafen("map", "land:BB", "--embed-font", *ON).out
+    assert hafen("map", "land:BB", "--embed-font", "--format", "html", *ON).code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--shade", "nonsense"), ("--width", "9"), ("--labels", "-1"), ("--format", "nonsense"), ("land:XX",)],
+)
+def test_what_cannot_be_drawn_is_refused(hafen: Hafen, words: tuple[str, ...]) -> None:
+    ended = hafen("map", *words)
+    assert ended.code == 2
+    assert ended.out == ""
+
+
+def test_no_picture_is_put_into_the_dataset(hafen: Hafen) -> None:
+    assert hafen("map", "-o", str(ROOT / "data/map.svg")).code == 5
+    assert not (ROOT / "data/map.svg").exists()
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_statistic_has_a_legible_picture(hafen: Hafen, tmp_path: Path, name: str, lang: str) -> None:
+    ended = hafen("stats", name, "--plot", str(tmp_path / "plot.svg"), "--lang", lang, *ON)
+    assert ended.code == 0, ended.err
+    text = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert_legible(text)
+    assert parse(text).get("lang") == lang
+
+
+def test_the_annex_has_the_picture_of_its_sums(hafen: Hafen, tmp_path: Path) -> None:
+    for number, more in enumerate(((), ("--annex",))):
+        hafen("stats", "offers", *more, "--plot", str(tmp_path / f"{number}.svg"), *ON)
+    assert (tmp_path / "0.svg").read_bytes() == (tmp_path / "1.svg").read_bytes()
+
+
+def test_a_plot_is_an_svg_file(hafen: Hafen, tmp_path: Path) -> None:
+    assert hafen("stats", "growth", "--plot", str(tmp_path / "plot.png"), *ON).code == 2
+
+
+WORLDS = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"},
+)
+
+
+@pytest.mark.parametrize("words", [("map",), ("stats", "growth"), ("export", "sqlite")], ids="-".join)
+def test_the_same_bytes_wherever_they_are_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    made = []
+    for number, world in enumerate(WORLDS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        file = folder / ("hafen.db" if words[0] == "export" else "picture.svg")
+        where = {"map": ["-o", str(file)], "stats": ["--plot", str(file)], "export": [str(file)]}[words[0]]
+        line = [sys.executable, "-m", "ssh_cli", *words, *where, "--lang", "de", *ON]
+        subprocess.run(line, cwd=ROOT, env={**os.environ, **world}, check=True, capture_output=True)
+        made.append({one.name: one.read_bytes() for one in folder.iterdir()})
+    assert made[0] == made[1]
+    assert made[0]

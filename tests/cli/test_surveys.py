@@ -1,0 +1,89 @@
+"""Importing answers: looking first, writing only when asked, never over something else."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Hafen
+
+SURVEY = """\
+# yaml-language-server: $schema=../../../schemas/survey.schema.json
+id: 2021-umfrage
+title:
+  de: Umfrage
+  en: Survey
+from: "2021"
+asked: 2
+questions:
+  - id: beschluss
+    text:
+      de: Hat der Rat beschlossen?
+      en: Has the council resolved?
+    kind: yes-no
+source: https://example.org/umfrage
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "tests/check/minimal", folder)
+    (folder / "surveys/2021-umfrage").mkdir(parents=True)
+    (folder / "surveys/2021-umfrage/survey.yaml").write_text(SURVEY, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "antworten.csv"
+    path.write_text("Kommune;beschluss\nMusterstadt;ja\nMustersadt;nein\n", "utf-8")
+    return path
+
+
+def test_looking_writes_nothing(hafen: Hafen, data: Path, table: Path) -> None:
+    ended = hafen("surveys", "import", "2021", str(table), "--data", str(data), "--format", "json")
+    found = json.loads(ended.out)
+    assert (ended.code, found["totals"]) == (0, {"understood": ["musterstadt"]})
+    assert [(one["row"], one["reason"], one["near"]) for one in found["rows"]] == [
+        (3, "member-unknown", ["musterstadt"])
+    ]
+    assert not (data / "surveys/2021-umfrage/answers").exists()
+
+
+def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, table: Path) -> None:
+    words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write")
+    assert hafen(*words).code == 0
+    assert (data / "surveys/2021-umfrage/answers/musterstadt.yaml").exists()
+    checked = hafen("check", "--data", str(data))
+    assert checked.code == 0, checked.out
+    shown = hafen("surveys", "show", "2021", "--data", str(data), "--format", "json")
+    (row,) = json.loads(shown.out)["rows"]
+    assert row["questions"] == [
+        {
+            "id": "beschluss", "kind": "yes-no", "answered": 1, "of": 1, "counts": {"yes": 1, "no": 0},
+            "sum": None, "least": None, "most": None,
+        }
+    ]  # fmt: skip
+    assert hafen(*words).code == 0  # the same again changes nothing
+
+
+def test_another_answer_on_record_is_not_written_over(hafen: Hafen, data: Path, table: Path) -> None:
+    words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write")
+    hafen(*words)
+    place = data / "surveys/2021-umfrage/answers/musterstadt.yaml"
+    before = place.read_bytes()
+    table.write_text("Kommune;beschluss\nMusterstadt;nein\nNeudorf;ja\n", "utf-8")
+    assert hafen(*words).code == 5
+    assert place.read_bytes() == before
+    assert not place.with_name("neudorf.yaml").exists()
+
+
+def test_a_broken_answer_is_a_finding(hafen: Hafen, data: Path) -> None:
+    answers = data / "surveys/2021-umfrage/answers"
+    answers.mkdir()
+    (answers / "musterstadt.yaml").write_text("survey: 2021-umfrage\nmember: musterstadt\n", "utf-8")
+    ended = hafen("check", "--data", str(data))
+    assert ended.code == 1
+    assert "surveys/2021-umfrage/answers/musterstadt.yaml" in ended.out
