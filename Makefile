@@ -1,0 +1,63 @@
+# Two commands for newcomers: `make demo` shows the alliance, `make test` proves that everything holds.
+# On Windows, or without make, the README lists the same steps for `python -m`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+LETTER := 2021-07-einladung-zum-dialog
+
+.PHONY: demo test lint types layers check tests bless messages clean
+
+demo: .venv/installed
+	$(BIN)/hafen check
+	$(BIN)/hafen overview
+	$(BIN)/hafen lists render members standing:member -o build/members.html
+	$(BIN)/hafen lists render members standing:member -o build/members.xlsx
+	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.html
+	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.txt
+
+test: lint types layers check tests
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed-dev
+	$(BIN)/mypy
+
+layers: .venv/installed-dev
+	$(BIN)/lint-imports
+
+check: .venv/installed
+	$(BIN)/hafen check
+
+tests: .venv/installed-dev
+	$(BIN)/pytest -n 2 -q
+
+# Accept what the program prints now as what it shall print; read the difference before you commit it.
+bless: .venv/installed-dev
+	$(BIN)/pytest -q --bless
+
+# Collect the messages of the code into the German catalogue; new ones come empty and fail the tests.
+messages: .venv/installed-dev
+	$(BIN)/python -m babel.messages.frontend extract -q -k _ -k N_ -k ngettext:1,2 --no-location --omit-header -o build/hafen.pot ssh_cli templates
+	$(BIN)/python -m babel.messages.frontend update -q --no-fuzzy-matching --ignore-obsolete --omit-header -D hafen -l de -i build/hafen.pot -d ssh_cli/messages/locale
+	$(BIN)/python -m babel.messages.frontend compile -q -D hafen -d ssh_cli/messages/locale
+
+.venv/bin/python .venv/Scripts/python.exe:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hafen needs Python 3.11 or newer; name it with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml hatch_build.py ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q ssh_cli # pip compiles what it copies, not what it links
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build
