@@ -26,7 +26,8 @@ def resolution_page(one: Resolution, context: Context, stamp: Stamp, *, data: bo
         "commitments": [_commitment_data(one, each) for each in one.commitments],
         "offers_made": [_offer_data(one, each) for each in one.offers],
     }
-    title = f"{context.name(one.member)}: {one.title}" if one.title else one.id
+    matter = one.title or ", ".join(label("subject", subject) for subject in one.subject)
+    title = f"{context.name(one.member)}: {matter}"
     return page(
         "resolutions",
         one,

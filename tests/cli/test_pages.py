@@ -1,0 +1,43 @@
+"""Lists and pages as people read them, on a small dataset of invented places."""
+
+import pytest
+
+from tests.cli.conftest import ROOT, Hafen
+from tests.conftest import Golden
+
+SMALL = ("--data", str(ROOT / "tests/check/minimal"), "--on", "2026-01-01")
+PAGES = {
+    "overview": ("overview",),
+    "members-list": ("members", "list"),
+    "members-list-query": (
+        "members", "list", "state:active", "--on", "2019-12-31", "--columns", "name,known_by",
+    ),
+    "members-columns": ("members", "list", "--columns", "help"),
+    "members-show": ("members", "show", "Musterstadt"),
+    "resolutions-list": ("resolutions", "list"),
+    "resolutions-show": ("resolutions", "show", "musterstadt-2020-03"),
+    "demands-list": ("demands", "list"),
+    "programmes-list": ("programmes", "list"),
+    "meetings-list": ("meetings", "list"),
+    "meetings-show": ("meetings", "show", "2019-06-14"),
+    "practices-list": ("practices", "list"),
+    "practices-show": ("practices", "show", "musterstadt"),
+    "letters-list": ("letters", "list"),
+    "letters-show": ("letters", "show", "2021-07"),
+    "recipients-list": ("recipients", "list"),
+    "sources-list": ("sources", "list"),
+    "lists-members": ("lists", "render", "members", "--format", "md"),
+    "explain": ("explain",),
+    "explain-rule": ("explain", "periods-overlap"),
+    "explain-error": ("explain", "template-unsafe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page(hafen: Hafen, golden: Golden, name: str, language: str) -> None:
+    words = PAGES[name]
+    small = SMALL[:2] if "--on" in words else SMALL
+    ended = hafen(*words, *small, "--lang", language)
+    assert ended.code == 0, ended.err
+    golden(f"cli/pages/{name}.{language}.txt", ended.out)
