@@ -14,6 +14,7 @@ COMMANDS = {
         "overview": N_("See the alliance at a glance."),
         "check": N_("Check the dataset and list what is wrong."),
         "diff": N_("Tell what changed between two states, and what that means."),
+        "changelog": N_("Write the digest of what is new."),
         "todo": N_("List what is old, weak or open, by coordination."),
         "fmt": N_("Bring records to the house style."),
         "explain": N_("Explain a rule or an error, with an example."),

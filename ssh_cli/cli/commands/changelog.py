@@ -1,0 +1,121 @@
+"""`hafen changelog`: the digest that gives everyone the same state of information."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Output, print_report, session_of
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.output.digest import Digest
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_SUFFIXES = {".atom": "atom"}
+
+
+@app.command(
+    cls=Command,
+    help=N_("Write the digest of what is new."),
+    epilog=N_(
+        "REV..REV tells what changed in the dataset between two commits, whenever it took place, and what "
+        "that means for the whole as of the later commit's day (or --on). --from and --to tell what took "
+        "place in that time by the dates in the data, whenever it was entered: who joined, left or lies "
+        "dormant, declarations and their end, decisions, letters, meetings. What may lie outside that "
+        "time, rests on weak evidence or is only attested by a day is marked as possible."
+    ),
+)
+def changelog(
+    ctx: typer.Context,
+    revisions: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("REV..REV"), help=N_("Between these two commits, read as by “hafen diff”.")
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar=N_("DAY"), help=N_("From this day, month or year in the data.")),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", metavar=N_("DAY"), help=N_("Until this day, month or year; otherwise --on.")),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=N_("FORMAT"),
+            help=N_(
+                "text, md, html, atom, json, jsonl, csv, excel-csv or xlsx; otherwise what the file's name "
+                "tells."
+            ),
+        ),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Write the digest."""
+    if (revisions is None) == (since is None) or (revisions is not None and until is not None):
+        raise UsageError(
+            _("Name either two revisions or a time."),
+            hint=_("For example: v1..HEAD, or --from 2024-01 --to 2024-06."),
+        )
+    if revisions is not None:
+        digest, on, at = _of_revisions(ctx, revisions)
+    else:
+        assert since is not None
+        digest, on, at = _of_time(ctx, since, until)
+    _print(ctx, digest, on, at, format_name=format_name, output=output)
+
+
+def _of_revisions(ctx: typer.Context, revisions: str) -> tuple["Digest", str, str | None]:
+    from ssh_cli.workflow.changelog import digest_revisions
+    from ssh_cli.workflow.revision_range import find_range
+
+    session = session_of(ctx)
+    session.refuse_at()
+    repository = session.repository()
+    states = find_range(repository, revisions)
+    on = session.on if ctx.find_root().params.get("on") else None  # today is not asked for unasked
+    digest = digest_revisions(repository, states, on=on, exact_only=session.exact_only)
+    assert states.after is not None
+    return digest, on or states.after.day, states.after.hash
+
+
+def _of_time(ctx: typer.Context, since: str, until: str | None) -> tuple["Digest", str, str | None]:
+    from ssh_cli.workflow.changelog import digest_time
+
+    session = session_of(ctx)
+    digest = digest_time(session.dataset(), since, session.on if until is None else until)
+    return digest, str(digest.facts["to"]), None
+
+
+def _print(
+    ctx: typer.Context,
+    digest: "Digest",
+    on: str,
+    at: str | None,
+    *,
+    format_name: str | None,
+    output: Path | None,
+) -> None:
+    from dataclasses import replace
+
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.output.digest import digest_feed, digest_markdown, digest_page
+    from ssh_cli.output.writers import format_for
+
+    session = session_of(ctx)
+    stamp = replace(session.stamp(at=at), on=on)
+    name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")
+    name = name or (format_for(output) if output else "text")
+    write = {"md": digest_markdown, "atom": digest_feed}.get(name)
+    if write is not None:
+        deliver(write(digest, stamp), to=output, keep_out_of=session.root() if output else None)
+        return
+    page = digest_page(digest, stamp)
+    print_report(session, lambda _everything: page, format_name=name, output=output)

@@ -1,0 +1,115 @@
+"""An Atom feed (RFC 4287): written from plain values, so that the same ones give the same bytes.
+
+Every text is escaped and of type `text`: nothing in it becomes markup or a link.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+
+from ssh_cli.output.guard import visible, visible_line
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+_NAMES = uuid5(NAMESPACE_URL, "urn:hafen:atom")
+_NO_XML = re.compile("[\ufffe\uffff]")
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry; `key` names it for good, `day` is ISO, `links` are where it is told."""
+
+    key: str
+    title: str
+    summary: str
+    content: str
+    day: str
+    category: str
+    label: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed; `key` and `author` name it for good, `day` is ISO, `language` that of every text."""
+
+    key: str
+    author: str
+    author_name: str
+    title: str
+    subtitle: str
+    day: str
+    language: str
+    generator: str
+    entries: tuple[Entry, ...]
+
+
+def write_feed(feed: Feed) -> str:
+    """Return the feed as XML in UTF-8.
+
+    Identifiers are name-based UUIDs of the keys, the author and the language: a translation is another
+    entry. Days become the midnight (UTC) with which they begin.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{NAMESPACE}" xml:lang="{_attribute(feed.language)}">',
+        f"  {_element('id', identify(feed, ''))}",
+        f"  {_element('title', feed.title, {'type': 'text'})}",
+        f"  {_element('subtitle', feed.subtitle, {'type': 'text'})}",
+        f"  {_element('updated', _moment(feed.day))}",
+        f"  <author>{_element('name', feed.author_name)}</author>",
+        f"  {_element('generator', 'hafen', {'version': feed.generator})}",
+        *(f"  {line}" for entry in feed.entries for line in _entry(entry, feed)),
+        "</feed>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def identify(feed: Feed, key: str) -> str:
+    """Return the identifier of the entry with that key, that of the feed itself for the empty one."""
+    parts = (feed.author, feed.language, key or feed.key, "entry" if key else "feed")
+    return uuid5(_NAMES, "\n".join(parts)).urn
+
+
+def _entry(entry: Entry, feed: Feed) -> Iterator[str]:
+    yield "<entry>"
+    yield f"  {_element('id', identify(feed, entry.key))}"
+    yield f"  {_element('title', entry.title, {'type': 'text'})}"
+    yield f"  {_element('updated', _moment(entry.day))}"
+    yield f"  {_empty('category', {'term': entry.category, 'label': entry.label})}"
+    for link in dict.fromkeys(entry.links):
+        if _WEB.fullmatch(link):
+            yield f"  {_empty('link', {'rel': 'via', 'href': link})}"
+    yield f"  {_element('summary', entry.summary, {'type': 'text'})}"
+    yield f"  {_element('content', entry.content, {'type': 'text'}, keep_lines=True)}"
+    yield "</entry>"
+
+
+def _element(
+    name: str, text: str, attributes: Mapping[str, str] | None = None, *, keep_lines: bool = False
+) -> str:
+    shown = visible(text) if keep_lines else visible_line(text)
+    return f"<{name}{_attributes(attributes or {})}>{escape(_sound(shown), quote=False)}</{name}>"
+
+
+def _empty(name: str, attributes: Mapping[str, str]) -> str:
+    return f"<{name}{_attributes(attributes)}/>"
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{_attribute(value)}"' for name, value in attributes.items())
+
+
+def _attribute(value: str) -> str:
+    return escape(_sound(visible_line(value)))
+
+
+def _sound(text: str) -> str:
+    """Return text without the two characters that the guard lets pass and XML does not know."""
+    return _NO_XML.sub("\ufffd", text)
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"

@@ -1,0 +1,133 @@
+"""The changelog: what is new between two revisions, or what occurred in a time, as one digest."""
+
+from ssh_cli.analysis.chronicle import count_undated, recount
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _, language, ngettext
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day, parse_day
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.change_page import Change, chapters, headline
+from ssh_cli.output.digest import Digest
+from ssh_cli.output.digest_item import items_of_events, items_of_occurrences
+from ssh_cli.output.event_value import Naming
+from ssh_cli.output.report import Value
+from ssh_cli.source.git import Commit, Repository
+from ssh_cli.workflow.change_report import ChangeReport, report_changes
+from ssh_cli.workflow.revision_range import Range
+
+
+def digest_revisions(
+    repository: Repository, states: Range, *, on: str | None = None, exact_only: bool = False
+) -> Digest:
+    """Return what changed between two commits and what that means for the whole.
+
+    The whole is weighed as of the ISO day `on`, otherwise as of that of the later commit: today plays no
+    part. Raise UsageError where the later state is the working tree, which has no day.
+    """
+    later = states.after
+    if later is None:
+        raise UsageError(
+            _("A changelog lies between two revisions."),
+            hint=_("Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet."),
+        )
+    report = report_changes(repository, states, on=on or later.day, exact_only=exact_only)
+    change = _change(report, later)
+    alliance = (report.after if report.after.alliance.name.de else report.before).alliance
+    return Digest(
+        key=f"changes/{states.before.hash}",
+        whole_key=f"changes/{states.before.hash}/{later.hash}",
+        alliance=alliance.name.de,
+        author=alliance.name.in_language(language()) or _("The alliance"),
+        headline=headline(change),
+        day=later.day,
+        items=items_of_events(report.events, change.naming, later.day),
+        chapters=tuple(one for one in chapters(change) if one.essential),
+        notes=change.notes,
+        facts=_facts(report, later),
+    )
+
+
+def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
+    """Return what occurred from one day to another, by the dates in the data.
+
+    The days may be of reduced precision: then they mean the first and the last that they can. Raise
+    UsageError for days that no calendar has, or that stand in the wrong order.
+    """
+    begin, end = _day(first).first, _day(last).last
+    if begin > end:
+        raise UsageError(
+            _("{first} lies after {last}.").format(first=format_day(first), last=format_day(last)),
+            hint=_("Name the earlier day with --from."),
+        )
+    items = items_of_occurrences(recount(dataset, begin, end), dataset)
+    text = ngettext(
+        "{n} event from {first} to {last}, by the dates in the data.",
+        "{n} events from {first} to {last}, by the dates in the data.",
+        len(items),
+    )
+    alliance = dataset.alliance
+    return Digest(
+        key="time",
+        whole_key="time/whole",
+        alliance=alliance.name.de,
+        author=alliance.name.in_language(language()) or _("The alliance"),
+        headline=text.format(n=len(items), first=format_day(begin), last=format_day(end)),
+        day=begin,
+        items=items,
+        notes=_undated(dataset),
+        facts={"from": begin, "to": end},
+    )
+
+
+def _day(text: str) -> Day:
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise UsageError(
+            _("“{text}” is not a day.").format(text=text),
+            hint=_("Write a day as YYYY-MM-DD; YYYY-MM and YYYY mean the whole month or year."),
+        ) from None
+
+
+def _undated(dataset: Dataset) -> tuple[str, ...]:
+    number = count_undated(dataset)
+    if not number:
+        return ()
+    text = ngettext(
+        "{n} decision has no day in the dataset and is never listed here.",
+        "{n} decisions have no day in the dataset and are never listed here.",
+        number,
+    )
+    return (text.format(n=number),)
+
+
+def _change(report: ChangeReport, later: Commit) -> Change:
+    broken = (report.broken_before, report.broken_after)
+    note = _("Records that one side cannot read are left out, and the whole is not weighed without them.")
+    return Change(
+        events=report.events,
+        naming=Naming(report.before, report.after),
+        before=_name(report.range.before_name, report.range.before),
+        after=_name(report.range.after_name, later),
+        commits=(report.range.before.hash, later.hash),
+        impact=report.impact,
+        broken=broken,
+        notes=(note,) if any(broken) else (),
+    )
+
+
+def _name(name: str, commit: Commit) -> str:
+    """Return what somebody called a commit, its hash and its day: a branch soon means another one."""
+    known = () if commit.hash.startswith(name) or commit.short in name else (commit.short,)
+    return f"{name} ({', '.join((*known, format_day(commit.day)))})"
+
+
+def _facts(report: ChangeReport, later: Commit) -> dict[str, Value]:
+    from ssh_cli.output.impact import impact_data
+
+    return {
+        "before": report.range.before.hash,
+        "after": later.hash,
+        "loads": {"before": not report.broken_before, "after": not report.broken_after},
+        "impact": None if report.impact is None else impact_data(report.impact),
+    }

@@ -1,0 +1,171 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.analysis.chronicle import Occurrence, count_undated, recount
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
+from ssh_cli.model.record import Letter, Meeting, Reply
+from ssh_cli.model.resolution import Outcome
+from ssh_cli.model.wording import Wording
+from tests.analysis.arbitrary import datasets
+from tests.model.village import decision, declared, member, period, registry, town
+
+ALWAYS = ("0001-01-01", "9999-12-31")
+
+
+def told(
+    dataset: Dataset, first: str = ALWAYS[0], last: str = ALWAYS[1]
+) -> list[tuple[str, str, str, Answer]]:
+    return [(one.kind.value, one.record, one.day.text, one.answer) for one in recount(dataset, first, last)]
+
+
+def kinds_of(*periods: Membership) -> list[tuple[str, str]]:
+    found = recount(registry([town("A", membership=periods)]), *ALWAYS)
+    return [(one.kind.value, one.day.text) for one in found]
+
+
+def test_a_membership_begins_lies_dormant_revives_and_ends() -> None:
+    assert kinds_of(
+        member("2019-06-14", "2021-12-31"), member("2022", "2023-03", dormant=True), member("2023-03", "2024")
+    ) == [
+        ("member-joined", "2019-06-14"),
+        ("member-dormant", "2022"),
+        ("member-active", "2023-03"),
+        ("member-left", "2024"),
+    ]
+
+
+def test_two_periods_of_one_state_on_end_are_one_membership() -> None:
+    assert kinds_of(member("2019-06-14", "2020-05-31"), member("2020-06-01")) == [
+        ("member-joined", "2019-06-14")
+    ]
+
+
+def test_who_comes_back_after_a_pause_joins_again() -> None:
+    found = recount(
+        registry([town("A", membership=(member("2019-06-14", "2020-05-31"), member("2020-06-02")))]), *ALWAYS
+    )
+    assert [(one.kind.value, one.number) for one in found] == [
+        ("member-joined", 1),
+        ("member-left", 1),
+        ("member-joined", 2),
+    ]
+
+
+def test_declarations_begin_and_end_once() -> None:
+    harbours = (declared("2018-01-01", "2019-12-31"), declared("2020-01-01", "2022"))
+    assert told(registry([town("A", safe_harbour=harbours)])) == [
+        ("harbour-declared", "a", "2018-01-01", Answer.YES),
+        ("harbour-ended", "a", "2022", Answer.YES),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begins", "first", "last", "answer"),
+    [
+        ("2024-03-10", "2024-03-10", "2024-03-10", Answer.YES),
+        ("2024-03-10", "2024-03-11", "2024-12-31", None),
+        ("2024-03-10", "2024-01-01", "2024-03-09", None),
+        ("2024-03", "2024-03-01", "2024-03-31", Answer.YES),
+        ("2024-03", "2024-03-02", "2024-03-31", Answer.POSSIBLE),
+        ("2024-03", "2024-01-01", "2024-03-01", Answer.POSSIBLE),
+        ("2024-03", "2024-04-01", "2024-04-30", None),
+        ("2024", "2024-05-01", "2024-05-31", Answer.POSSIBLE),
+    ],
+)
+def test_a_rough_day_may_lie_outside(begins: str, first: str, last: str, answer: Answer | None) -> None:
+    found = told(registry([town("A", membership=(member(begins),))]), first, last)
+    assert [one[3] for one in found] == ([] if answer is None else [answer])
+
+
+def test_a_day_that_is_only_the_latest_and_weak_evidence_are_possible() -> None:
+    towns = [
+        town("A", membership=(member(known_by="2021-07-14"),)),
+        town("B", membership=(member("2021-07-14", weak=True),)),
+        town("C", membership=(member("2021-07-14", ended_by="2021-07-20"),)),
+    ]
+    found = recount(registry(towns), "2021-07-01", "2021-07-31")
+    assert [(one.record, one.kind.value, one.is_latest, one.answer) for one in found] == [
+        ("a", "member-joined", True, Answer.POSSIBLE),
+        ("b", "member-joined", False, Answer.POSSIBLE),
+        ("c", "member-joined", False, Answer.YES),
+        ("c", "member-left", True, Answer.POSSIBLE),
+    ]
+
+
+def test_decisions_by_their_outcome_and_those_without_a_day() -> None:
+    resolutions = [
+        decision("a", "2020-01-01", id="r1"),
+        decision("a", "2020-01-02", id="r2", outcome=Outcome.REJECTED),
+        decision("a", "2020-01-03", id="r3", outcome=Outcome.PENDING),
+        decision("a", "2020-01-04", id="r4", weak=True),
+        decision("a", None, id="r5"),
+    ]
+    dataset = registry([town("A")], resolutions)
+    assert told(dataset) == [
+        ("decision-adopted", "r1", "2020-01-01", Answer.YES),
+        ("decision-rejected", "r2", "2020-01-02", Answer.YES),
+        ("decision-open", "r3", "2020-01-03", Answer.YES),
+        ("decision-adopted", "r4", "2020-01-04", Answer.POSSIBLE),
+    ]
+    assert count_undated(dataset) == 1
+
+
+def test_letters_are_sent_and_answered_and_meetings_last() -> None:
+    letter = Letter(
+        id="l", title=Wording("Brief"), date=parse_day("2020-01-01"), sent=parse_day("2020-01-05"),
+        replies=(Reply(sender="m", date=parse_day("2020-02"), summary="ja"),
+                 Reply(sender="n", date=None, summary="nein")),
+    )  # fmt: skip
+    undated = replace(letter, id="k", sent=None, replies=())
+    meeting = Meeting(
+        id="t", title=Wording("Treffen"), kind="congress", begins=parse_day("2020-03-01"),
+        until=parse_day("2020-03-03"), took_place=True,
+    )  # fmt: skip
+    unsure = replace(meeting, id="u", took_place=None)
+    dataset = replace(registry([]), letters={"k": undated, "l": letter}, meetings={"t": meeting, "u": unsure})
+    assert told(dataset) == [
+        ("letter-dated", "k", "2020-01-01", Answer.YES),
+        ("letter-sent", "l", "2020-01-05", Answer.YES),
+        ("letter-answered", "l", "2020-02", Answer.YES),
+        ("meeting", "t", "2020-03-01", Answer.YES),
+        ("meeting", "u", "2020-03-01", Answer.POSSIBLE),
+    ]
+    assert [one[1] for one in told(dataset, "2020-03-03", "2020-03-03")] == ["t", "u"]
+    assert told(dataset, "2020-03-04", "2020-12-31") == []
+
+
+DAYS = st.dates().map(lambda one: one.isoformat())
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=5), DAYS)
+def test_of_two_times_that_adjoin_exactly_one_has_what_has_an_exact_day(
+    spans: list[tuple[str, str]], last: str
+) -> None:
+    periods = [period(*sorted(span)) for span in spans]
+    towns: list[Municipality] = [
+        town(f"A{number}", safe_harbour=(SafeHarbour(period=one),)) for number, one in enumerate(periods)
+    ]
+    dataset = registry(towns)
+    before = told(dataset, ALWAYS[0], last)
+    both = told(dataset)
+    after = [one for one in both if one[2] > last]
+    assert before + after == both
+    assert all(one[3] is Answer.YES for one in both)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(datasets())
+def test_every_occurrence_has_a_name_of_its_own_that_no_time_changes(dataset: Dataset) -> None:
+    def names(found: tuple[Occurrence, ...]) -> list[tuple[str, str, str, int]]:
+        return [(one.record_kind, one.record, one.kind.value, one.number) for one in found]
+
+    everything = names(recount(dataset, *ALWAYS))
+    assert len(set(everything)) == len(everything)
+    assert set(names(recount(dataset, "2019-06-14", "2019-12-31"))) <= set(everything)

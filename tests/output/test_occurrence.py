@@ -1,0 +1,70 @@
+"""Every occurrence has a sentence in both languages that is as precise as its day."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ssh_cli import messages
+from ssh_cli.analysis.chronicle import OccurrenceKind, recount
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.resolution import Outcome
+from ssh_cli.output.occurrence import _TELLERS, GROUPS, describe_when, tell
+from tests.analysis.arbitrary import datasets
+from tests.model.village import decision, registry, town
+
+
+def test_every_kind_stands_under_one_heading_and_has_a_sentence() -> None:
+    grouped = [kind for _title, kinds in GROUPS for kind in kinds]
+    assert sorted(grouped) == sorted(OccurrenceKind)
+    assert set(_TELLERS) == set(OccurrenceKind)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(datasets())
+def test_whatever_occurs_can_be_told(lang: str, dataset: Dataset) -> None:
+    messages.use(lang)
+    for one in recount(dataset, "0001-01-01", "9999-12-31"):
+        text = tell(one, dataset)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (one, text)
+
+
+@pytest.mark.parametrize(
+    ("day", "latest", "en", "de"),
+    [
+        ("2024-03-01", False, "on 2024-03-01", "am 01.03.2024"),
+        ("2024-03", False, "in 2024-03", "im März 2024"),
+        ("2024", False, "in the year 2024", "im Jahr 2024"),
+        ("2024-03-01", True, "by 2024-03-01 at the latest", "spätestens am 01.03.2024"),
+        ("2024-03", True, "in 2024-03 at the latest", "spätestens im März 2024"),
+        ("2024", True, "in the year 2024 at the latest", "spätestens im Jahr 2024"),
+    ],
+)
+def test_days_with_their_prepositions(day: str, latest: bool, en: str, de: str) -> None:
+    assert describe_when(parse_day(day), is_latest=latest) == en
+    messages.use("de")
+    assert describe_when(parse_day(day), is_latest=latest) == de
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"title": "Antrag"}, "A adopts “Antrag” on 2020-01-01."),
+        ({}, "A adopts “admission” on 2020-01-01."),
+        ({"title": "Antrag", "body": "committee"}, "A (committee) adopts “Antrag” on 2020-01-01."),
+        (
+            {"title": "Antrag", "body": "committee", "body_name": "Hauptausschuss"},
+            "A (Hauptausschuss) adopts “Antrag” on 2020-01-01.",
+        ),
+        ({"title": "Antrag", "outcome": Outcome.REJECTED}, "A rejects “Antrag” on 2020-01-01."),
+        ({"title": "Antrag", "outcome": Outcome.WITHDRAWN}, "A, “Antrag” on 2020-01-01: withdrawn."),
+    ],
+)
+def test_a_decision_says_whose_it_is(fields: dict[str, Any], text: str) -> None:
+    dataset = registry([town("A")], [decision("a", "2020-01-01", **fields)])
+    (one,) = recount(dataset, "2020-01-01", "2020-01-01")
+    assert tell(one, dataset) == text
