@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Municipality
@@ -98,7 +97,7 @@ def _offer(dataset: Dataset, town: Municipality, on: str) -> bool:
 
 
 def _head(_dataset: Dataset, town: Municipality, on: str) -> bool:
-    return any(not one.deputy and one.known_on.reached(on) is Answer.YES for one in town.offices)
+    return any(not one.deputy and one.known_on.reached(on) for one in town.offices)
 
 
 _FACTS: Mapping[str, _Known] = {

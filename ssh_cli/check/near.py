@@ -14,7 +14,9 @@ def near_hint(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word.lower(), sorted(known), n=3, cutoff=0.7)
     if not near:
         return ""
-    return _("Did you mean {names}?").format(names=", ".join(f"“{name}”" for name in near))
+    return _("Did you mean {names}?").format(
+        names=", ".join(_("“{name}”").format(name=name) for name in near)
+    )
 
 
 def listed(names: Iterable[str]) -> str:

@@ -43,6 +43,10 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
     if to is None:
         _to_stdout(content)
         return
+    if ".git" in to.resolve().parts:
+        raise RefusedError(
+            _("{path} belongs to Git.").format(path=to), hint=_("Choose another place, for example build/.")
+        )
     if keep_out_of is not None and to.resolve().is_relative_to(keep_out_of.resolve()):
         raise RefusedError(
             _("{path} lies in the dataset, where documents do not belong.").format(path=to),

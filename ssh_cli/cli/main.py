@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.errors import HafenError, NotFoundError, QueryError
+from ssh_cli.errors import HafenError, NotFoundError, QueryError, UsageError
 from ssh_cli.messages import _
 
 INTERRUPTED = 130
@@ -23,8 +23,10 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     from ssh_cli.cli.console import speak_utf8
 
     speak_utf8()
-    messages.use(_language(line, environment))
+    asked = _language(line, environment)
+    messages.use(asked)
     try:
+        _refuse_language(asked)
         return _dispatch(line, environment)
     except BrokenPipeError:
         _close_quietly()
@@ -44,6 +46,14 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
             )
         )
         return DEFECT
+
+
+def _refuse_language(asked: str) -> None:
+    if asked not in messages.LANGUAGES:
+        raise UsageError(
+            _("There is no language “{name}”.").format(name=asked),
+            hint=_("Languages: {names}").format(names=", ".join(messages.LANGUAGES)),
+        )
 
 
 def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Query = Annotated[
     list[str] | None,
-    typer.Argument(metavar=N_("QUERY"), help=N_("Which ones, for example: land:BB,BE since:2019..2020")),
+    typer.Argument(
+        metavar=N_("QUERY"), help=N_("Which ones, for example land:BB,BE; “--columns help” lists the fields.")
+    ),
 ]
 Columns = Annotated[
     str | None,

@@ -1,6 +1,7 @@
 """Lists: records that a query chose, under the columns of their kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
@@ -42,12 +43,14 @@ def list_records(
     context = Context(dataset, stamp.on)
     selected = select(dataset, kind, query, stamp.on, context=context)
     asked = bool(query and query.strip())
+    rows = tuple(_row(context, fields, one, asked=asked) for one in selected)
     return Report(
         name=kind,
         title=_TITLES[kind](),
         stamp=stamp,
-        columns=_columns(dataset, kind, fields, named=bool(columns), asked=asked),
-        rows=tuple(_row(context, fields, one, asked=asked) for one in selected),
+        columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
+        rows=rows,
+        choosable=not columns,
     )
 
 
@@ -90,6 +93,13 @@ def _columns(
             )
         )
     return tuple(made)
+
+
+def _telling(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
+    """Yield the columns; certainty is shown where it says something that the mark at a row does not."""
+    apart = any(row.get(MATCH) == "yes" and row.get(CERTAINTY) == "possible" for row in rows)
+    for one in columns:
+        yield replace(one, detail=False) if apart and one.key == CERTAINTY else one
 
 
 def _row(context: Context, fields: Sequence[Field], one: Selected, *, asked: bool) -> Row:

@@ -30,7 +30,7 @@ NAMED_SETS = 2
 """As many sets of equal support people see in full; the rest is described by where they come from."""
 
 _WEIGHTS = {
-    Weight.MEMBERS: N_("members"),
+    Weight.MEMBERS: N_("municipalities"),
     Weight.POPULATION: N_("people, each counted once"),
     Weight.PLACES: N_("places within a year, at least"),
 }
@@ -60,7 +60,7 @@ def _question(found: CommonGround) -> Facts:
     total = _("{n} {weight}").format(n=format_number(found.total), weight=_(_WEIGHTS[found.weight]))
     counted = len(found.group.certain)
     if found.weight is not Weight.MEMBERS:
-        total = _("{total}; known for {n} of {m} members").format(
+        total = _("{total}; known for {n} of {m} municipalities").format(
             total=total, n=format_number(counted - len(found.unweighed)), m=format_number(counted)
         )
     possible = found.group.possible
@@ -164,11 +164,12 @@ def _name_some(ids: Sequence[str], dataset: Dataset) -> str:
 
 def _percent(share: Fraction) -> str:
     value = share * 100
-    return f"{format_number(int(value) if value.denominator == 1 else round(float(value), 1))}%"
+    number = int(value) if value.denominator == 1 else round(float(value), 1)
+    return _("{n}%").format(n=format_number(number))
 
 
 def _part(number: int, of: int) -> str:
-    return f"{round(number * 100 / of)}%" if of else "–"
+    return _("{n}%").format(n=round(number * 100 / of)) if of else "–"
 
 
 def _notes(found: CommonGround) -> tuple[str, ...]:

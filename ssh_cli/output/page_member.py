@@ -19,7 +19,7 @@ def member_page(one: Municipality, context: Context, stamp: Stamp, *, data: bool
         _standing(one, context),
         _resolutions(one, context),
         _mandates(one, context),
-        _offices(one),
+        _offices(one, context.on),
         _contacts(one),
         source_facts(all_sources(one), context.dataset, path, one.note),
     )
@@ -133,8 +133,9 @@ def _mandates(one: Municipality, context: Context) -> Table:
     return Table(columns, tuple(rows), _("What it may say, on its own resolutions"))
 
 
-def _offices(one: Municipality) -> Facts:
-    held = sorted(one.offices, key=lambda office: office.known_on.last)
+def _offices(one: Municipality, on: str) -> Facts:
+    by_then = [office for office in one.offices if office.known_on.reached(on)]
+    held = sorted(by_then, key=lambda office: office.known_on.last)
     entries = (
         fact(
             _("{office} (deputy)").format(office=office.office) if office.deputy else office.office,

@@ -21,7 +21,8 @@ Align: TypeAlias = Literal["left", "right"]
 
 CERTAINTY = "certainty"
 MATCH = "match"
-"""Rows whose value under one of these keys is `possible` are marked for people, shown column or not."""
+"""Rows whose value under `match`, or where nothing was asked under `certainty`, is `possible` are marked for
+people, shown column or not: a mark says that the answer to the question is not certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns, perhaps grouped, perhaps with a last row of totals."""
+    """Rows under columns, perhaps grouped, perhaps with a last row of totals.
+
+    `choosable` says that the reader can choose other columns (`--columns`).
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
     groups: tuple[Group, ...] = ()
     totals: Row | None = None
+    choosable: bool = False
 
     def blocks(self) -> Iterator[tuple[Group | None, tuple[Row, ...]]]:
         """Yield each group with its rows; rows before the first group come with None."""
@@ -154,13 +159,15 @@ class Report:
     totals: Row | None = None
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    choosable: bool = False
 
     def parts(self) -> tuple[Section, ...]:
         """Return what people see: the sections, or else the rows without columns of detail."""
         if self.sections:
             return self.sections
         shown = tuple(column for column in self.columns if not column.detail)
-        return (Table(shown or self.columns, self.rows, groups=self.groups, totals=self.totals),)
+        columns = shown or self.columns
+        return (Table(columns, self.rows, groups=self.groups, totals=self.totals, choosable=self.choosable),)
 
     def choose(self, keys: Sequence[str]) -> "Report":
         """Return the report with only the columns `keys`, in that order, all of them shown.
@@ -179,7 +186,7 @@ class Report:
 
 def is_possible(row: Row) -> bool:
     """Tell whether the row is only possible."""
-    return "possible" in (row.get(CERTAINTY), row.get(MATCH))
+    return row.get(MATCH, row.get(CERTAINTY)) == "possible"
 
 
 def describe_columns(report: Report) -> Report:

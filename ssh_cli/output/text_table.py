@@ -67,7 +67,9 @@ def layout_table(table: Table, room: int | None) -> Iterator[Line]:
         yield rule
         yield from _bold(frame.lines(_totals(table.totals, table)))
     if left_out := table.columns[len(frame.columns) :]:
-        yield from (Line(piece, "dim") for piece in fold(_left_out(left_out), room))
+        yield from (
+            Line(piece, "dim") for piece in fold(_left_out(left_out, choosable=table.choosable), room)
+        )
 
 
 def _frame(table: Table, lines: Sequence[Sequence[str]], room: int | None) -> _Frame:
@@ -99,10 +101,14 @@ def _pad(text: str, width: int, side: Align) -> str:
     return space + text if side == "right" else text + space
 
 
-def _left_out(columns: Sequence[Column]) -> str:
+def _left_out(columns: Sequence[Column], *, choosable: bool) -> str:
     titles = ", ".join(visible_line(column.title) for column in columns)
     keys = ",".join(column.key for column in columns)
-    return _("No room for: {titles} (--columns {keys})").format(titles=titles, keys=keys)
+    if choosable:
+        return _("No room for: {titles} (--columns {keys})").format(titles=titles, keys=keys)
+    return _("No room for: {titles} (widen the window, or write a page: --format html -o FILE)").format(
+        titles=titles
+    )
 
 
 def _all_totals(table: Table) -> list[list[str]]:

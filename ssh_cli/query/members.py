@@ -52,11 +52,7 @@ def find_founding(context: Context, one: Municipality) -> Answer:
 
 def holder(context: Context, one: Municipality) -> Office | None:
     """Return the head of the municipality known latest by the day, as far as any was."""
-    known = [
-        office
-        for office in one.offices
-        if not office.deputy and office.known_on.reached(context.on) is Answer.YES
-    ]
+    known = [office for office in one.offices if not office.deputy and office.known_on.reached(context.on)]
     return max(known, key=lambda office: office.known_on.last, default=None)
 
 

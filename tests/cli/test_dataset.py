@@ -157,3 +157,15 @@ def test_reading_commands_write_nothing(hafen: Hafen, copy: Path) -> None:
     ):  # fmt: skip
         assert hafen(*words, "--data", str(copy), *ON).code == 0
     assert state() == before
+
+
+@pytest.mark.parametrize("on", ["2026-11-21", "2020-06-14"])
+def test_lists_and_overview_count_alike(hafen: Hafen, on: str) -> None:
+    (overview,) = _rows(hafen, "overview", on=("--on", on))
+    for query, key in (("standing:member", "members"), ("declared:yes", "declared")):
+        found = _rows(hafen, "members", "list", query, on=("--on", on))
+        counted = {
+            "certain": sum(row["match"] == "yes" for row in found),
+            "possible": sum(row["match"] == "possible" for row in found),
+        }
+        assert overview[key] == counted

@@ -70,6 +70,7 @@ def test_help(hafen: Hafen, golden: Golden, language: str, words: tuple[str, ...
         ("argument-missing", 2, ("members", "show")),
         ("words-too-many", 2, ("members", "show", "potsdam", "berlin")),
         ("choice-unknown", 2, ("lists", "render", "letters")),
+        ("language-unknown", 2, ("members", "list", "--lang", "fr")),
         ("day-impossible", 2, ("members", "list", "--on", "2019-02-30")),
         ("day-vague", 2, ("members", "list", "--on", "2019-02")),
         ("format-unknown", 2, ("members", "list", "--format", "pdf")),
@@ -91,7 +92,8 @@ def test_what_goes_wrong_is_said(
     *, hafen: Hafen, golden: Golden, language: str, name: str, code: int, words: tuple[str, ...]
 ) -> None:
     on = () if "--on" in words else ("--on", "2026-11-21")
-    ended = hafen(*words, *on, "--lang", language)
+    lang = () if "--lang" in words else ("--lang", language)
+    ended = hafen(*words, *on, *lang)
     assert (ended.code, ended.out) == (code, "")
     root = str(Path(__file__).parents[2])
     golden(f"cli/error-{name}.{language}.txt", ended.err.replace(root, "ROOT"))

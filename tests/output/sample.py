@@ -96,7 +96,9 @@ def hostile(language: str) -> Report:
     """Return a plain list whose cells try everything."""
     messages.use(language)
     title = "Mitglieder <am> 14. Juni" if language == "de" else "Members <on> 14 June"
-    return Report("members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",))
+    return Report(
+        "members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",), choosable=True
+    )
 
 
 def grouped(language: str) -> Report:

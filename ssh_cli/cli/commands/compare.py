@@ -16,7 +16,7 @@ _SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 @app.command(cls=Command, help=N_("What unites and what separates two sides."))
 def compare(
     ctx: typer.Context,
-    one: Annotated[str, typer.Argument(metavar=N_("ONE"), help=_SIDE)],
+    one: Annotated[str, typer.Argument(metavar=N_("ONE SIDE"), help=_SIDE)],
     other: Annotated[str, typer.Argument(metavar=N_("OTHER"), help=_SIDE)],
     level: Annotated[
         str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))

@@ -45,7 +45,7 @@ def draw(
         Path | None,
         typer.Option(
             metavar=N_("FILE"),
-            help=N_("Write the data here; otherwise as CSV beside the picture (map.svg, map.csv)."),
+            help=N_("Write the data here; otherwise as CSV beside the picture (map.svg, map.svg.csv)."),
         ),
     ] = None,
     format_name: Annotated[
@@ -119,7 +119,7 @@ def _write(
 
         drawn = make(width, "map").write(font=font_styles() if embed_font else "")
         console.deliver(drawn.encode("utf-8"), to=output, keep_out_of=root)
-        table = table or (output.with_suffix(".csv") if output else None)
+        table = table or (output.with_name(f"{output.name}.csv") if output else None)
     elif format_name == "html":
         from ssh_cli.picture.figure_page import figure_page
 
