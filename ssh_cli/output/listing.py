@@ -73,8 +73,8 @@ def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[Fie
     fields = table(kind)
     if everything:
         return fields.data_columns
-    certainty = fields.by_name.get(CERTAINTY)  # people see it as a mark on the row
-    return tuple(dict.fromkeys([*fields.default_columns, *([certainty] if certainty else [])]))
+    hidden = {CERTAINTY}  # people see it as a mark on the row
+    return tuple(field for field in fields.fields if field.default_column or field.name in hidden)
 
 
 def _columns(
