@@ -10,6 +10,7 @@ from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
 from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.value import changed
 from ssh_cli.model.wording import Wording
 
 KINDS: Mapping[str, str] = {
@@ -136,7 +137,7 @@ def _fewest(old: Any, new: Any, names: Mapping[str, str]) -> list[Difference]:
 
 
 def _with_id_of(old: Any, new: Any) -> Any:
-    return replace(old, **{name: getattr(new, name) for name in own_fields(new)})
+    return changed(old, {name: getattr(new, name) for name in own_fields(new)})
 
 
 def name_of_record(record: Any, fallback: str) -> Wording:

@@ -1,11 +1,11 @@
 """Where two versions of one record differ: each field once, whatever it holds and however deep it lies."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.analysis.matching import Fate, Item, match, name_of
-from ssh_cli.model.day import Day
+from ssh_cli.model.value import changed, fields_of, is_compound
 
 # What files call a field, where the model has another word for it.
 _EVERYWHERE = {"begins": "from", "weak": "evidence", "former_keys": "former_ags"}
@@ -74,23 +74,22 @@ def substitute(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         head, slash, tail = value.partition("/")
         return f"{names[head]}{slash}{tail}" if type(value) is str and head in names else value
+    if is_compound(value):
+        return changed(value, {name: substitute(getattr(value, name), names) for name in fields_of(value)})
     if isinstance(value, tuple):
         return tuple(substitute(one, names) for one in value)
-    if _is_compound(value):
-        changes = {name: substitute(getattr(value, name), names) for name in _names(type(value))}
-        return replace(value, **changes)
     return value
 
 
 def _in_fields(before: object, after: object, place: _Place) -> Iterator[Difference]:
-    for name in _names(type(before)):
+    for name in fields_of(before):
         old, new = getattr(before, name), getattr(after, name)
         if old is new or (old == new and type(old) is type(new)):
             continue
         here = place.step(before, name)
-        if _is_compound(old) and type(old) is type(new):
+        if is_compound(old) and type(old) is type(new):
             yield from _in_fields(old, new, here)
-        elif isinstance(old, tuple) and any(map(_is_compound, (*old, *new))):
+        elif isinstance(old, tuple) and not is_compound(old) and any(map(is_compound, (*old, *new))):
             yield from _in_list(old, new, here)
         else:
             yield here.tell("changed", old, new)
@@ -114,12 +113,3 @@ def _count(before: Item, after: Item) -> int:
     """Return in how many places two entries differ, two at most being told apart."""
     found = find_differences(before, after)
     return sum(1 for _number, _one in zip(range(2), found, strict=False))
-
-
-def _is_compound(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, Day)
-
-
-def _names(kind: Any) -> tuple[str, ...]:
-    """Return the fields of a dataclass."""
-    return tuple(kind.__dataclass_fields__)

@@ -1,11 +1,11 @@
 """Records that have a new id: told by their official key, or by what they say."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from ssh_cli.analysis.difference import substitute
 from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.value import fields_of
 
 _ALIKE = 2 / 3
 """Records of one day that agree in this share of what they say are one, renamed and changed."""
@@ -74,4 +74,4 @@ def own_fields(record: Any) -> frozenset[str]:
 def _values(old: Any, new: Any) -> Sequence[tuple[Any, Any]]:
     """Return field by field what two records say, but for their ids."""
     own = own_fields(old)
-    return [(getattr(old, one.name), getattr(new, one.name)) for one in fields(old) if one.name not in own]
+    return [(getattr(old, name), getattr(new, name)) for name in fields_of(old) if name not in own]

@@ -1,9 +1,8 @@
 """A finding: what is wrong, where, how bad, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ssh_cli.source.position import START, Position, position_at
 from ssh_cli.source.yaml_read import SourceFile
@@ -20,8 +19,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong; `line` and `column` count from 1, `path` is relative to the dataset.
 
     `fix` is YAML that may safely take the place of the value, None where a person has to decide.
@@ -38,8 +36,7 @@ class Finding:
     fix: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
+class Violation(NamedTuple):
     """What a rule objects to, before anybody looked up its line.
 
     The place is the value (or `part="key"`) under `pointer`, or the character at `offset` (from 0).

@@ -3,9 +3,8 @@
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import Pointer
 from ssh_cli.source.bundled import schema_names, schema_text
@@ -14,8 +13,7 @@ DEFINITIONS = "definitions"
 """The schema that the others refer to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One objection of the exact validator, free of anybody's English.
 
     `keyword` is the schema's keyword that failed, `demand` its value, `schema` what holds both.

@@ -1,10 +1,9 @@
 """Groups and commands that are imported when they run, and that explain themselves in two languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,8 +13,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command of the root: the module that holds its `app`, and its help in one line (English)."""
 
     module: str

@@ -1,7 +1,7 @@
 """The list of members, grouped by Land, with what is certain, what is possible and whom it represents."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from ssh_cli.messages import _, language, ngettext
@@ -80,7 +80,7 @@ def _columns(dataset: Dataset, rows: Sequence[Row]) -> tuple[Column, ...]:
         *(_column(name, dataset) for name in _AFTER_BEGIN),
         Column("resolutions", _("Resolutions"), "list", labels=_name_resolutions(dataset, rows)),
         Column("population", _("Population"), "integer"),
-        *(replace(_column(name, dataset), detail=True) for name in _DETAILS),
+        *(_column(name, dataset)._replace(detail=True) for name in _DETAILS),
     )
 
 

@@ -1,14 +1,13 @@
 """The alliance itself: its declarations, its coordination, what was reported of it, its demands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Contact, Refs
 from ssh_cli.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point of a declaration, in neutral words of the dataset's own."""
 
     id: str
@@ -16,8 +15,7 @@ class Point:
     demand: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A version of the Potsdamer Erklärung."""
 
     id: str
@@ -28,8 +26,7 @@ class Declaration:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoordinationRole:
+class CoordinationRole(NamedTuple):
     """Who coordinates on the federal level or for a Land, or speaks for the alliance."""
 
     level: str
@@ -43,8 +40,7 @@ class CoordinationRole:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(NamedTuple):
     """A figure that somebody reported, with its qualifier; it may contradict others.
 
     `on` is None where the page that reports it has no date.
@@ -61,8 +57,7 @@ class Count:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A network of municipalities, or a partner of the alliance."""
 
     id: str
@@ -74,8 +69,7 @@ class Organisation:
     source: Refs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alliance:
+class Alliance(NamedTuple):
     """What `alliance.yaml` says."""
 
     name: Wording
@@ -89,8 +83,7 @@ class Alliance:
     partners: tuple[Organisation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Which body raised a demand, and when."""
 
     body: str
@@ -98,8 +91,7 @@ class Origin:
     source: Refs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(NamedTuple):
     """An entry of the catalogue of demands."""
 
     id: str
@@ -111,8 +103,7 @@ class Demand:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """An entry of the bibliography."""
 
     key: str

@@ -1,12 +1,10 @@
 """The sixteen Länder, and the official keys that begin with theirs."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Land:
+class Land(NamedTuple):
     """A federal state: two-letter `code`, `name`, and the two digits its keys begin with."""
 
     code: str

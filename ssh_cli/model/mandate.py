@@ -1,7 +1,7 @@
 """What a municipality may say: the demands that its own resolutions carry on a day."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.model.answer import Answer, every, some, weakened
 from ssh_cli.model.dataset import Dataset
@@ -27,8 +27,7 @@ class MandateStance(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Mandate:
+class Mandate(NamedTuple):
     """The mandate for one demand: how certain, how far, and on which resolutions it rests."""
 
     demand: str
@@ -124,8 +123,7 @@ def stances(member: str, demand: str, dataset: Dataset, on: str) -> dict[Mandate
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A commitment that is at least possibly in force, with the resolution it stands in."""
 
     answer: Answer

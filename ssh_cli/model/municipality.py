@@ -1,8 +1,7 @@
 """A municipality that the dataset speaks of, with what is known of its two standings."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ssh_cli.model.day import Day
 from ssh_cli.model.period import Period
@@ -23,8 +22,7 @@ class _Sourced(Protocol):
     def source(self) -> Refs: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafeHarbour:
+class SafeHarbour(NamedTuple):
     """A period in which the municipality had declared itself a safe harbour."""
 
     period: Period
@@ -34,8 +32,7 @@ class SafeHarbour:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(NamedTuple):
     """A period of membership in the alliance."""
 
     period: Period
@@ -48,8 +45,7 @@ class Membership:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interest:
+class Interest(NamedTuple):
     """A motion, offer or debate that no resolution record tells."""
 
     on: Day
@@ -58,8 +54,7 @@ class Interest:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(NamedTuple):
     """Who held an office, as far as it was known on a day."""
 
     office: str
@@ -70,8 +65,7 @@ class Office:
     source: Refs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(NamedTuple):
     """A functional mailbox or the postal address of a town hall."""
 
     role: str
@@ -84,8 +78,7 @@ class Contact:
     source: Refs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(NamedTuple):
     """A local partner of the municipality."""
 
     name: str
@@ -93,8 +86,7 @@ class Partner:
     source: Refs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkMembership:
+class NetworkMembership(NamedTuple):
     """Belonging to another network of municipalities."""
 
     network: str
@@ -104,8 +96,7 @@ class NetworkMembership:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(NamedTuple):
     """Number of people on a day."""
 
     value: int
@@ -113,16 +104,14 @@ class Population:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormerKey:
+class FormerKey(NamedTuple):
     """An official key that the municipality had until a day."""
 
     ags: str
     until: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Municipality:
+class Municipality(NamedTuple):
     """One municipality, whatever its standing; `key` is its official key of 2, 5, 8 or 9 digits."""
 
     id: str

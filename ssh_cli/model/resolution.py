@@ -1,7 +1,7 @@
 """A decision of a council or committee: what it commits to, and what places it offers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.model.day import Day
 
@@ -39,8 +39,7 @@ class Extent(StrEnum):
 EXTENT_RANK = {None: 0, Extent.APPEAL: 1, Extent.COOPERATE: 2, Extent.ACT: 3}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(NamedTuple):
     """Result of a vote, as far as told."""
 
     yes: int | None = None
@@ -50,8 +49,7 @@ class Vote:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
+class Commitment(NamedTuple):
     """What a resolution says of one demand; `outcome` stands where the point ended otherwise."""
 
     demand: str
@@ -67,8 +65,7 @@ class Commitment:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(NamedTuple):
     """An offer of places: `least` and `most` of persons or families, each None where not told."""
 
     id: str
@@ -88,8 +85,7 @@ class Offer:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(NamedTuple):
     """One decision, however many sources tell it."""
 
     id: str

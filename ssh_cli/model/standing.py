@@ -1,7 +1,7 @@
 """What a municipality is to the alliance on a day: derived, never stored."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.model.answer import Answer, some, weakened
 from ssh_cli.model.dataset import Dataset
@@ -20,8 +20,7 @@ class StandingKind(StrEnum):
     RECORDED = "recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The strongest standing that is at least possible; `answer` is yes or possible.
 
     `state` tells an active membership from a dormant one, and is None for other standings.

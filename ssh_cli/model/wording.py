@@ -1,10 +1,9 @@
 """Texts of the dataset that stand in both languages."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text in German, and in English where the dataset has it."""
 
     de: str

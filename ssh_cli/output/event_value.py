@@ -1,7 +1,7 @@
 """Values of events: as JSON knows them, and as people read them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -10,6 +10,7 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
 from ssh_cli.model.period import Period
+from ssh_cli.model.value import fields_of, is_compound
 from ssh_cli.model.wording import Wording
 from ssh_cli.output.cells import UNKNOWN, format_day, format_number
 from ssh_cli.output.report import Value
@@ -68,19 +69,19 @@ def plain(value: Any) -> Value:
         return value.text or None
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
-    if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
-    if is_dataclass(value):
+    if is_compound(value):
         found: dict[str, Value] = {}
-        for name in value.__dataclass_fields__:
+        for name in fields_of(value):
             one = getattr(value, name)
             if isinstance(one, Period):
                 found |= {"from" if key == "begins" else key: each for key, each in _told(one).items()}
             elif one not in (None, "", (), False):
                 found["evidence" if name == "weak" else name] = "weak" if name == "weak" else plain(one)
         return found
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
     return None if value == "" else value
 
 
@@ -98,7 +99,7 @@ def describe_value(value: Any, field: str, naming: Naming) -> str:
     """Return a value in words, on one line and of a length that a sentence bears."""
     if value is None or value in ("", ()):
         return UNKNOWN
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not is_compound(value):
         return shorten(", ".join(describe_value(one, field, naming) for one in value))
     if isinstance(value, Mapping):
         pairs = (f"{key}: {describe_value(one, field, naming)}" for key, one in value.items())

@@ -1,14 +1,13 @@
 """How wide each column of a table may be on a screen, and which ones it has no room for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 2
 _NARROW, _LONG_WORD = 24, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a column needs, in cells: `natural` to fold nothing, `least` to be readable still."""
 
     natural: int

@@ -1,7 +1,6 @@
 """Lists: records that a query chose, under the columns of their kind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
@@ -99,7 +98,7 @@ def _telling(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]
     """Yield the columns; certainty is shown where it says something that the mark at a row does not."""
     apart = any(row.get(MATCH) == "yes" and row.get(CERTAINTY) == "possible" for row in rows)
     for one in columns:
-        yield replace(one, detail=False) if apart and one.key == CERTAINTY else one
+        yield one._replace(detail=False) if apart and one.key == CERTAINTY else one
 
 
 def _row(context: Context, fields: Sequence[Field], one: Selected, *, asked: bool) -> Row:

@@ -6,8 +6,8 @@ the overview). Rows hold plain values that JSON knows; writers format them for p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
@@ -25,8 +25,7 @@ MATCH = "match"
 people, shown column or not: a mark says that the answer to the question is not certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its English `key` in the data, its translated `title`, the `kind` of its values.
 
     Kinds: `day` is text of reduced precision; `list` a list of texts; `share` is `{known, of}`, with
@@ -42,7 +41,7 @@ class Column:
     title: str
     kind: Kind = "text"
     align: Align | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
     detail: bool = False
     about: str = ""
 
@@ -52,8 +51,7 @@ class Column:
         return self.align or ("right" if self.kind in {"integer", "decimal"} else "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a report is true of: the day `on`, the commit `at` (None: working tree), the program."""
 
     on: str
@@ -61,8 +59,7 @@ class Stamp:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows that belong together, from the row `first` (from 0) to the next group's; `key` is stable."""
 
     key: str
@@ -71,8 +68,7 @@ class Group:
     totals: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns, perhaps grouped, perhaps with a last row of totals.
 
     `choosable` says that the reader can choose other columns (`--columns`).
@@ -100,26 +96,23 @@ class Table:
         return any(map(is_possible, self.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing to know, under a translated label; kinds and labels are those of a column."""
 
     label: str
     value: Value
     kind: Kind = "text"
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Things to know about one subject."""
 
     entries: tuple[Fact, ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A number to compare with its neighbours; `possible` comes on top of what is certain."""
 
     label: str
@@ -127,16 +120,14 @@ class Bar:
     possible: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """Numbers side by side."""
 
     entries: tuple[Bar, ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(NamedTuple):
     """Running text."""
 
     texts: tuple[str, ...]
@@ -146,8 +137,7 @@ class Paragraphs:
 Section: TypeAlias = Table | Facts | Bars | Paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a command answers; `name` is English and names the schema (`hafen.<name>/v1`)."""
 
     name: str
@@ -180,8 +170,8 @@ class Report:
             if key not in known:
                 message = _("There is no column “{key}”.").format(key=key)
                 raise UsageError(message, hint=_("Columns: {keys}").format(keys=", ".join(known)))
-            chosen.append(replace(known[key], detail=False))
-        return replace(self, columns=tuple(chosen))
+            chosen.append(known[key]._replace(detail=False))
+        return self._replace(columns=tuple(chosen))
 
 
 def is_possible(row: Row) -> bool:

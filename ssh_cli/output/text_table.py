@@ -1,7 +1,7 @@
 """Tables as text: columns as wide as the screen allows, groups, totals, a mark at possible rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.messages import _
 from ssh_cli.output.cells import format_cell
@@ -14,8 +14,7 @@ from ssh_cli.output.wording import POSSIBLE_MARK, count_rows, name_total
 _FOLDING = {"text", "list", "link", "object", "share"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """The columns that have room, with their widths; `gutter` keeps a place for the mark."""
 
     columns: tuple[Column, ...]

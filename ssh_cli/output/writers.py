@@ -1,19 +1,17 @@
 """The formats there are, by which suffix a file tells its own, and the one way to write a report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.output.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What the reader's screen can do: `width` in cells, None where nothing must be folded."""
 
     width: int | None = None
@@ -27,8 +25,7 @@ class Writer(Protocol):
         """Return the whole artefact; only the text format looks at the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: the module that writes it (loaded when needed), the suffixes that mean it.
 
     `is_data` tells formats that carry bare data, where the notes have to go elsewhere (stderr).

@@ -1,7 +1,8 @@
 """What is wrong with a file before its meaning is looked at: a slug and a place, no words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ssh_cli.source.position import Position
 
@@ -27,8 +28,7 @@ SLUGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """One defect; `line` and `column` count from 1, in characters; `detail` holds values for a message.
 
     Keys of `detail`: `reason` (of yaml-syntax, yaml-line and yaml-indentation: a slug), `character`
@@ -39,7 +39,7 @@ class Defect:
     slug: str
     line: int
     column: int
-    detail: Mapping[str, str] = field(default_factory=dict)
+    detail: Mapping[str, str] = MappingProxyType({})
 
 
 def defect_at(slug: str, place: Position, **detail: str) -> Defect:

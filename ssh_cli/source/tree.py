@@ -5,9 +5,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 RECORD_LIMIT = 256 * 1024  # bytes; one more is read, so that the reader can tell too large from just fitting
 EntryKind = Literal["file", "folder", "symlink", "other"]
@@ -44,8 +43,7 @@ class Unreadable(Exception):  # noqa: N818 - it becomes a finding; HafenError is
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What lies at a path (posix, NFC, relative to the root); `size` in bytes where known at no cost.
 
     `other` is what is neither file, folder nor link, and a folder that cannot be listed.

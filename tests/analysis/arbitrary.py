@@ -4,7 +4,6 @@ import enum
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +15,8 @@ from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.survey import Survey, SurveyAnswer
+from ssh_cli.model.value import fields_of, is_compound
+from tests.changed import replace
 from tests.model.village import Villages
 
 WORDS = st.sampled_from(["a", "b", "c", "d", "Ann Onym", "Otto Normal", "https://www.example.org/a"])
@@ -70,18 +71,14 @@ def id_of(record: Any) -> str:
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield the way to each field below a record, with the type of its value."""
-    if is_dataclass(value) and not isinstance(value, Day | type):
+    if is_compound(value):
         hints = typing.get_type_hints(type(value))
-        for one in fields(value):
-            inner = getattr(value, one.name)
-            if (
-                not is_dataclass(inner)
-                or isinstance(inner, Day)
-                or type(None) in typing.get_args(hints[one.name])
-            ):
-                yield (*path, one.name), hints[one.name]
-            yield from places(inner, (*path, one.name))
-    elif isinstance(value, tuple) and any(map(is_dataclass, value)):
+        for name in fields_of(value):
+            inner = getattr(value, name)
+            if not is_compound(inner) or type(None) in typing.get_args(hints[name]):
+                yield (*path, name), hints[name]
+            yield from places(inner, (*path, name))
+    elif isinstance(value, tuple) and any(map(is_compound, value)):
         for number, one in enumerate(value):
             yield from places(one, (*path, number))
 

@@ -1,6 +1,5 @@
 """Each change of a field is one event, whatever the field; a dataset against itself gives none."""
 
-from dataclasses import is_dataclass, replace
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 from ssh_cli.analysis.changes import KINDS, compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
+from ssh_cli.model.value import is_compound
 from tests.analysis.arbitrary import datasets, get, id_of, of_type, places, put
+from tests.changed import replace
 
 LOAD = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
@@ -29,7 +29,7 @@ def with_record(dataset: Dataset, attribute: str, name: str, record: Any) -> Dat
 
 
 def is_entries(value: Any) -> bool:
-    return isinstance(value, tuple) and any(is_dataclass(one) and not isinstance(one, Day) for one in value)
+    return isinstance(value, tuple) and not is_compound(value) and any(map(is_compound, value))
 
 
 @st.composite
@@ -43,7 +43,7 @@ def edits(draw: st.DrawFn) -> tuple[Dataset, Dataset, str]:
     old, new = get(record, path), draw(of_type(kind))
     if is_entries(old) or is_entries(new):  # a list of entries changes by one entry at a time
         new = draw(st.sampled_from([(*old, *new[:1]), old[1:], old[::-1]]))
-    elif is_dataclass(old) and not isinstance(old, Day):  # its own fields have their own turn
+    elif is_compound(old):  # its own fields have their own turn
         new = None
     assume(old != new)
     return dataset, with_record(dataset, attribute, name, put(record, path, new)), f"{attribute}.{path}"

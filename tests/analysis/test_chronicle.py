@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from ssh_cli.model.record import Letter, Meeting, Reply
 from ssh_cli.model.resolution import Outcome
 from ssh_cli.model.wording import Wording
 from tests.analysis.arbitrary import datasets
+from tests.changed import replace
 from tests.model.village import decision, declared, member, period, registry, town
 
 ALWAYS = ("0001-01-01", "9999-12-31")

@@ -139,7 +139,7 @@ def test_basis_both_lets_an_own_rejection_stand() -> None:
 
     declaration = Declaration("e", "Erklärung", parse_day("2019-06-03"), (Point("p", Wording("x"), "d"),), ())
     alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), declarations=(declaration,))
-    from dataclasses import replace
+    from tests.changed import replace
 
     signed = replace(member("2019-07-01", "2021"), declaration="e")
     towns = [town("A", membership=(signed,)), town("B", membership=(signed,))]

@@ -1,6 +1,5 @@
 """What a change in a record means to those who read it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
 from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Stance
+from tests.changed import replace
 from tests.model.village import period, registry
 
 K = EventKind

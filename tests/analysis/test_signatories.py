@@ -1,7 +1,5 @@
 """Who may sign what, and on which resolution; the two bases stay apart."""
 
-from dataclasses import replace
-
 import pytest
 
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
@@ -21,6 +19,7 @@ from ssh_cli.model.day import parse_day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.resolution import Extent, Outcome, Resolution
 from ssh_cli.model.wording import Wording
+from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town
 
 NO, POSSIBLE, YES = Answer

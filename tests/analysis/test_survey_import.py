@@ -1,11 +1,10 @@
 """Answers out of a table: what is sure is taken, everything else is reported with its place."""
 
-from dataclasses import replace
-
 from ssh_cli.analysis.survey_import import Reason, import_answers
 from ssh_cli.analysis.survey_results import count_answers, list_answers
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.survey_file import answer_path, write_answer
+from tests.changed import replace
 from tests.output.five_towns import five_towns
 
 HEADING = ["Kommune", "beschluss", "Wie viele Plätze?", "wege"]

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from ssh_cli.analysis.counts import take_census
@@ -11,6 +9,7 @@ from ssh_cli.model.record import Programme, Recipient
 from ssh_cli.model.resolution import Outcome
 from ssh_cli.model.wording import Wording
 from tests.analysis.test_attention import letter, office
+from tests.changed import replace
 from tests.model.village import FOUNDED, decision, member, registry, says, town
 
 ON = "2024-02-29"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from ssh_cli.query.context import Context
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.selection import select
 from ssh_cli.source.tree import WorkTree
+from tests.changed import replace
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "schemas" / "output"

@@ -1,12 +1,11 @@
 """The list of known findings: written and read alike, and it can only shrink."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.check.baseline import Known, hold, know, read_baseline, stale_findings, write_baseline
 from ssh_cli.check.finding import Severity
+from tests.changed import replace
 from tests.check.test_fingerprint import ONE
 
 MARKS = ("a" * 20, "b" * 20)

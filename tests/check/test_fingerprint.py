@@ -1,13 +1,12 @@
 """What makes a finding the same one: neither its line nor its language."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.check.fingerprint import find_introduced, fingerprint, fingerprints, line_of
 from ssh_cli.source.yaml_read import read
+from tests.changed import replace
 
 ONE = Finding(
     rule="source-unknown",

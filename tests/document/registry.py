@@ -1,6 +1,6 @@
 """A small registry of invented towns, with one joint letter, in code: no disk, no YAML."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ssh_cli.document.template import Templates
@@ -12,6 +12,7 @@ from ssh_cli.model.period import Period
 from ssh_cli.model.record import Letter, Party, Recipient, Signatory
 from ssh_cli.model.wording import Wording
 from ssh_cli.source.bundled import templates_folder
+from tests.changed import replace
 
 ON = "2026-01-01"
 TEMPLATES = Templates(templates_folder())

@@ -1,7 +1,6 @@
 """The letter in every format: golden files, the notice, who may stand under it."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from ssh_cli.model.municipality import Contact
 from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.output.guard import visible
 from ssh_cli.source.tree import WorkTree
+from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES, TOWNS, sign, write_template
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """The list of members: who is on it, how certain, and whom it represents."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from ssh_cli.model.resolution import Outcome, Resolution
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import render
 from ssh_cli.query.selection import Selected, select
+from tests.changed import replace
 from tests.document.registry import DATASET
 
 if TYPE_CHECKING:

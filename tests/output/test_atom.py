@@ -1,6 +1,5 @@
 """Feeds keep to RFC 4287, whatever the texts are, and identifiers stay."""
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.output.atom import Entry, Feed, identify, write_feed
+from tests.changed import replace
 from tests.output.atom_rules import ATOM, parse_feed, texts
 
 ENTRY = Entry(

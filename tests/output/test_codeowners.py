@@ -1,7 +1,5 @@
 """Who reviews which files: the last line that matches decides, so protected paths come last."""
 
-from dataclasses import replace
-
 import pytest
 
 from ssh_cli.errors import RefusedError, UsageError
@@ -9,6 +7,7 @@ from ssh_cli.model.alliance import Alliance, CoordinationRole
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.wording import Wording
 from ssh_cli.output.codeowners import PROTECTED, write_codeowners
+from tests.changed import replace
 from tests.conftest import Golden
 
 ON = "2026-01-01"

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from ssh_cli.output.report import Report
 from ssh_cli.output.writers import render
+from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, grouped, hostile
 
 VOID = {"meta", "br"}

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -7,6 +6,7 @@ import pytest
 from ssh_cli.output.json_schema import json_schema
 from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
+from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, hostile
 
 

@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import pytest
 from markdown_it import MarkdownIt
 
 from ssh_cli.output.markdown import escape
 from ssh_cli.output.report import Paragraphs, Report
 from ssh_cli.output.writers import render
+from tests.changed import replace
 from tests.output.sample import hostile
 
 GITHUB = MarkdownIt("commonmark").enable("table").enable("strikethrough")

@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 from rich.cells import cell_len
 
 from ssh_cli.output.report import Column
 from ssh_cli.output.writers import render
+from tests.changed import replace
 from tests.output.sample import LONG, REPORTS, ReportBuilder, grouped, hostile, page
 
 

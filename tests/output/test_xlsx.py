@@ -1,12 +1,12 @@
 import io
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from ssh_cli.output.report import Column, Report, Stamp, Table
 from ssh_cli.output.writers import render
+from tests.changed import replace
 from tests.output.sample import grouped, hostile, page
 
 

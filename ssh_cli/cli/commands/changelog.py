@@ -103,14 +103,13 @@ def _print(
     format_name: str | None,
     output: Path | None,
 ) -> None:
-    from dataclasses import replace
 
     from ssh_cli.cli.console import deliver
     from ssh_cli.output.digest import digest_feed, digest_markdown, digest_page
     from ssh_cli.output.writers import format_for
 
     session = session_of(ctx)
-    stamp = replace(session.stamp(at=at), on=on)
+    stamp = session.stamp(at=at)._replace(on=on)
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")
     name = name or (format_for(output) if output else "text")
     write = {"md": digest_markdown, "atom": digest_feed}.get(name)

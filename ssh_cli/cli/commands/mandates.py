@@ -145,7 +145,6 @@ def _check(
     basis: Basis,
     has_day: bool,
 ) -> "Report":
-    from dataclasses import replace
 
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required, find_signatories, read_required
@@ -177,5 +176,5 @@ def _check(
         signed=signed,
         basis=basis,
     )
-    stamp = replace(session.stamp(), on=on)
+    stamp = session.stamp()._replace(on=on)
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
