@@ -1,0 +1,46 @@
+"""The README's commands do what it says: each one runs on the real dataset."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINES = re.findall(r"^\$ (hafen [^\n]*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+NEEDS_HISTORY = ("diff", "--since", "--at")  # what a checkout without history cannot show
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a command without the remark behind it, which two blanks or # set apart."""
+    return shlex.split(re.split(r" {2,}|\s#", line)[0])
+
+
+COMMANDS = [words for words in map(_words, LINES) if not set(words) & set(NEEDS_HISTORY)]
+
+
+def test_the_readme_names_commands() -> None:
+    assert len(COMMANDS) >= 25
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a copy of the dataset, for commands that write."""
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_command_of_the_readme_runs(words: list[str], copy: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ssh_cli", *words[1:]],
+        cwd=copy, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HAFEN_LANG": "de"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
