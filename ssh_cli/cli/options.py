@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from ssh_cli.cli.session import Session
-from ssh_cli.messages import N_
+from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.output.report import Report, Stamp
@@ -72,6 +72,8 @@ def print_report(
     screen = None if output else console.width()
     content = render(report, name, width=screen, colour=output is None and console.colour())
     console.deliver(content, to=output, keep_out_of=session.root() if output else None)
+    if output is not None:
+        console.note(_("Written: {path}").format(path=output))
     if one.is_data:
         from ssh_cli.output.wording import collect_notes
 

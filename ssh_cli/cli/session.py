@@ -159,14 +159,12 @@ def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> 
 
 def _exact_day(text: str) -> str:
     from ssh_cli.model.day import parse_day
+    from ssh_cli.model.written_day import read_written_day
 
-    try:
-        day = parse_day(text)
-    except ValueError:
-        day = None
-    if day is None or not day.is_exact:
+    found = read_written_day(text)
+    if found is None or not parse_day(found).is_exact:
         raise UsageError(
             _("“{text}” is not a day.").format(text=text),
             hint=_("Write the day as YYYY-MM-DD, for example --on 2020-06-14."),
         )
-    return day.text
+    return found

@@ -36,6 +36,7 @@ def test_the_name_of_a_file_tells_its_format(hafen: Hafen, tmp_path: Path, suffi
     target = tmp_path / f"members.{suffix}"
     ended = hafen("members", "list", "land:BB", "-o", str(target), "--on", "2026-11-21")
     assert (ended.code, ended.out) == (0, "")
+    assert f"Written: {target}" in ended.err
     again = hafen("members", "list", "land:BB", "-o", str(target) + f".{suffix}", "--on", "2026-11-21")
     assert again.code == 0
     assert target.read_bytes() == Path(str(target) + f".{suffix}").read_bytes()

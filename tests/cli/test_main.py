@@ -116,3 +116,8 @@ def test_an_interrupt_ends_with_its_own_code(hafen: Hafen, monkeypatch: pytest.M
 
     monkeypatch.setattr("ssh_cli.cli.main._dispatch", interrupted)
     assert hafen("overview").code == 130
+
+
+def test_a_day_may_be_written_the_german_way(hafen: Hafen) -> None:
+    words = ("members", "list", "standing:member", "--format", "json")
+    assert hafen(*words, "--on", "14.06.2020").out == hafen(*words, "--on", "2020-06-14").out

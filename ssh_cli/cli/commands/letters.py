@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.cli.lazy import Command, Group
 from ssh_cli.cli.options import Columns, Format, Name, Output, Query, print_list, print_page, session_of
-from ssh_cli.messages import N_
+from ssh_cli.messages import N_, _
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
@@ -51,7 +51,7 @@ def render_letter(
     output: Output = None,
 ) -> None:
     """Print the letter as a document."""
-    from ssh_cli.cli.console import deliver
+    from ssh_cli.cli.console import deliver, note
     from ssh_cli.document.letter import render_letter as render
     from ssh_cli.document.template import Templates
     from ssh_cli.query.selection import find
@@ -67,3 +67,5 @@ def render_letter(
         templates=Templates(templates_folder()),
     )
     deliver(content, to=output, keep_out_of=session.root() if output else None)
+    if output is not None:
+        note(_("Written: {path}").format(path=output))
