@@ -22,7 +22,7 @@ TASKS: Mapping[str, str] = {
     "weak-membership": N_("Find better evidence of the membership"),
     "membership-from-a-list": N_("Find out since when it is a member; only a list tells of it"),
     "membership-evidence-old": N_("Ask whether it is still a member"),
-    "outcome-open": N_("Find out how the vote ended"),
+    "outcome-open": N_("Find out how it ended"),
     "membership-without-resolution": N_("Find the resolution on which its membership rests"),
     "weak-resolution": N_("Find better evidence of the resolution"),
     "office-holder-out-of-date": N_("Look up who heads it today"),
