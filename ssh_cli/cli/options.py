@@ -35,6 +35,9 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("Write to this file.")),
 ]
+Everybody = Annotated[
+    bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
+]
 Name = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
 ]

@@ -16,10 +16,20 @@ Plot = Annotated[
     Path | None,
     typer.Option("--plot", metavar=N_("FILE"), help=N_("Also draw the figures, into this SVG file.")),
 ]
+PlotWidth = Annotated[
+    int,
+    typer.Option(
+        "--plot-width",
+        min=320,
+        max=2400,
+        metavar=N_("PIXELS"),
+        help=N_("How wide to draw; texts keep their size, so 400 suits a telephone."),
+    ),
+]
 
 
-def write_plot(session: "Session", report: "Report", path: Path | None) -> None:
-    """Draw a statistic into a file; without a path, nothing."""
+def write_plot(session: "Session", report: "Report", path: Path | None, width: int) -> None:
+    """Draw a statistic into a file, `width` pixels wide; without a path, nothing."""
     if path is None:
         return
     if path.suffix.lower() != ".svg":
@@ -27,5 +37,5 @@ def write_plot(session: "Session", report: "Report", path: Path | None) -> None:
     from ssh_cli.cli import console
     from ssh_cli.picture.statistics import plot_statistic
 
-    console.deliver(plot_statistic(report).write(), to=path, keep_out_of=session.root())
+    console.deliver(plot_statistic(report, width=width).write(), to=path, keep_out_of=session.root())
     console.note(_("Drawn: {path}").format(path=path))

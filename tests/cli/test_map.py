@@ -113,3 +113,11 @@ def test_the_same_bytes_wherever_they_are_made(tmp_path: Path, words: tuple[str,
         made.append({one.name: one.read_bytes() for one in folder.iterdir()})
     assert made[0] == made[1]
     assert made[0]
+
+
+@pytest.mark.parametrize("width", ["400", "1600"])
+def test_a_plot_is_as_wide_as_asked(hafen: Hafen, tmp_path: Path, width: str) -> None:
+    file = tmp_path / "plot.svg"
+    assert hafen("stats", "growth", "--plot", str(file), "--plot-width", width, *ON).code == 0
+    assert f'width="{width}"' in file.read_text(encoding="utf-8")
+    assert hafen("stats", "growth", "--plot", str(file), "--plot-width", "10", *ON).code == 2

@@ -7,6 +7,7 @@ import typer
 from ssh_cli.analysis.mandates import Basis
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
 from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
 from ssh_cli.messages import N_
 
@@ -17,23 +18,13 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def common_ground(
     ctx: typer.Context,
     query: Query = None,
-    level: Annotated[
-        str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))
-    ] = None,
-    demands: Annotated[
-        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
-    ] = None,
+    level: Level = None,
+    demands: Demands = None,
     min_support: Annotated[
         str,
         typer.Option(metavar=N_("SHARE"), help=N_("How much of the whole group must certainly carry a set.")),
     ] = "80%",
-    basis: Annotated[
-        Basis,
-        typer.Option(
-            metavar="resolution|declaration|both",
-            help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
-        ),
-    ] = Basis.RESOLUTION,
+    basis: RestsOn = Basis.RESOLUTION,
     weight: Annotated[
         Weight,
         typer.Option(

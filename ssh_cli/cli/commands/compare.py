@@ -6,6 +6,7 @@ import typer
 
 from ssh_cli.analysis.mandates import Basis
 from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
 from ssh_cli.cli.options import Format, Output, print_report, session_of
 from ssh_cli.messages import N_
 
@@ -18,23 +19,13 @@ def compare(
     ctx: typer.Context,
     one: Annotated[str, typer.Argument(metavar=N_("ONE SIDE"), help=_SIDE)],
     other: Annotated[str, typer.Argument(metavar=N_("OTHER"), help=_SIDE)],
-    level: Annotated[
-        str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))
-    ] = None,
-    demands: Annotated[
-        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
-    ] = None,
+    level: Level = None,
+    demands: Demands = None,
     min_support: Annotated[
         str,
         typer.Option(metavar=N_("SHARE"), help=N_("How much of a side must certainly carry a demand.")),
     ] = "50%",
-    basis: Annotated[
-        Basis,
-        typer.Option(
-            metavar="resolution|declaration|both",
-            help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
-        ),
-    ] = Basis.RESOLUTION,
+    basis: RestsOn = Basis.RESOLUTION,
     format_name: Format = None,
     output: Output = None,
 ) -> None:

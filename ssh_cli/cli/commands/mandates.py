@@ -6,7 +6,8 @@ import typer
 
 from ssh_cli.analysis.mandates import Basis
 from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
+from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
+from ssh_cli.cli.options import Everybody, Format, Output, Query, print_report, session_of
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
-BasisOption = Annotated[
-    Basis,
-    typer.Option(
-        "--basis",
-        metavar="resolution|declaration|both",
-        help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
-    ),
-]
-Everybody = Annotated[
-    bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
-]
-
 
 @app.callback(help=N_("Who may say what, and on which resolution."))
 def mandates() -> None:
@@ -40,12 +29,8 @@ def mandates() -> None:
 def show_matrix(
     ctx: typer.Context,
     query: Query = None,
-    demands: Annotated[
-        str | None, typer.Option(metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
-    ] = None,
-    level: Annotated[
-        str | None, typer.Option(metavar="eu|bund|land|kommune", help=N_("Only demands to this level."))
-    ] = None,
+    demands: Demands = None,
+    level: Level = None,
     evidence: Annotated[
         bool, typer.Option("--evidence", help=N_("Add resolution, number, gist and source of every cell."))
     ] = False,
@@ -115,7 +100,7 @@ def check_mandates(
     ideas: Annotated[
         bool, typer.Option("--ideas", help=N_("Also the programmes that the letter wants to talk about."))
     ] = False,
-    basis: BasisOption = Basis.RESOLUTION,
+    basis: RestsOn = Basis.RESOLUTION,
     format_name: Format = None,
     output: Output = None,
 ) -> None:

@@ -5,16 +5,12 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
-from ssh_cli.cli.plots import Plot, write_plot
+from ssh_cli.cli.options import Everybody, Format, Output, Query, print_report, session_of
+from ssh_cli.cli.plots import Plot, PlotWidth, write_plot
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
-
-Everybody = Annotated[
-    bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
-]
 
 
 @app.callback(help=N_("Adding up: offers, Länder, growth, coverage."))
@@ -35,6 +31,7 @@ def show_offers(
     ] = False,
     everybody: Everybody = False,
     plot: Plot = None,
+    plot_width: PlotWidth = 800,
     format_name: Format = None,
     output: Output = None,
 ) -> None:
@@ -54,7 +51,7 @@ def show_offers(
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
     shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
     print_report(session, lambda _everything: shown, format_name=format_name, output=output)
-    write_plot(session, page, plot)
+    write_plot(session, page, plot, plot_width)
 
 
 @app.command("by-land", cls=Command, help=N_("Show members, people, resolutions and offers Land by Land."))
@@ -62,6 +59,7 @@ def show_laender(
     ctx: typer.Context,
     query: Query = None,
     plot: Plot = None,
+    plot_width: PlotWidth = 800,
     format_name: Format = None,
     output: Output = None,
 ) -> None:
@@ -76,7 +74,7 @@ def show_laender(
     rows, total = count_laender(dataset, group, session.on)
     page = laender_page(rows, total, session.stamp(), scope=scope)
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
-    write_plot(session, page, plot)
+    write_plot(session, page, plot, plot_width)
 
 
 @app.command("growth", cls=Command, help=N_("Show members and declarations over time, as attested."))
@@ -88,6 +86,7 @@ def show_growth(
         typer.Option(metavar=N_("DAY,DAY,…"), help=N_("On these days; otherwise the end of each quarter.")),
     ] = None,
     plot: Plot = None,
+    plot_width: PlotWidth = 800,
     format_name: Format = None,
     output: Output = None,
 ) -> None:
@@ -102,7 +101,7 @@ def show_growth(
     days = _read_days(dates) if dates else list_quarters(dataset, group, session.on)
     page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
-    write_plot(session, page, plot)
+    write_plot(session, page, plot, plot_width)
 
 
 @app.command("coverage", cls=Command, help=N_("Show for how many each fact is known."))
@@ -111,6 +110,7 @@ def show_coverage(
     query: Query = None,
     everybody: Everybody = False,
     plot: Plot = None,
+    plot_width: PlotWidth = 800,
     format_name: Format = None,
     output: Output = None,
 ) -> None:
@@ -124,7 +124,7 @@ def show_coverage(
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     page = coverage_page(measure_coverage(dataset, group, session.on), session.stamp(), scope=scope)
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
-    write_plot(session, page, plot)
+    write_plot(session, page, plot, plot_width)
 
 
 def _read_days(text: str) -> list[str]:
