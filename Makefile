@@ -8,7 +8,7 @@ BIN := .venv/Scripts
 endif
 LETTER := 2021-07-einladung-zum-dialog
 
-.PHONY: demo test lint types layers check tests bless messages clean
+.PHONY: demo test lint types layers check tests fuzz bless messages clean
 
 demo: .venv/installed
 	$(BIN)/hafen check
@@ -35,6 +35,10 @@ check: .venv/installed
 
 tests: .venv/installed-dev
 	$(BIN)/pytest -n 2 -q
+
+# Property tests with new examples on each run, where `make test` draws the same ones every time.
+fuzz: .venv/installed-dev
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 2 -q
 
 # Accept what the program prints now as what it shall print; read the difference before you commit it.
 bless: .venv/installed-dev

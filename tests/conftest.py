@@ -1,12 +1,20 @@
 """Fixtures that every test may use: the language put back, and golden files."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from ssh_cli import messages
+
+# A run on one commit always draws the same examples, so that nobody's change fails on another one's luck;
+# `make fuzz` draws new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("fuzz", derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 GOLDEN = Path(__file__).parent / "golden"
 _used: set[str] = set()

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.messages import ngettext
-from ssh_cli.output.event_value import shorten
 from ssh_cli.output.markdown import escape
+from ssh_cli.output.quotation import shorten
 
 LIMIT = 60_000
 """A comment stays below this many characters; GitHub takes 65,536."""

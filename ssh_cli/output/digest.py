@@ -8,7 +8,7 @@ from itertools import groupby
 from ssh_cli.messages import _, language
 from ssh_cli.output.atom import Entry, Feed, write_feed
 from ssh_cli.output.comment import Chapter, compose
-from ssh_cli.output.event_value import LONGEST, shorten
+from ssh_cli.output.quotation import LONGEST, shorten
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_stamp
 from ssh_cli.query.labels import labels

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ssh_cli.messages import N_, _
-from ssh_cli.output.event_value import quote
+from ssh_cli.output.quotation import quote
 
 LABELS: Mapping[str, str] = {
     "ags": N_("official key"), "basis": N_("basis"), "body": N_("body"), "body_name": N_("name of the body"),
@@ -47,8 +47,9 @@ LABELS: Mapping[str, str] = {
     "unit": N_("unit"), "until": N_("until"), "url": N_("address"), "value": N_("value"), "vote": N_("vote"),
     "website": N_("website"), "what": N_("what it is"), "yes": N_("yes"),
     "answered": N_("answered"), "answers": N_("answers"), "asked": N_("asked"), "asked_by": N_("asked by"),
-    "count": N_("number"), "options": N_("options"), "quantifier": N_("quantifier"),
-    "questions": N_("questions"), "results": N_("results"), "survey": N_("survey"),
+    "count": N_("number"), "least": N_("at least"), "most": N_("at most"), "options": N_("options"),
+    "quantifier": N_("quantifier"), "questions": N_("questions"), "results": N_("results"),
+    "survey": N_("survey"),
 }  # fmt: skip
 """The words for each step of the way to a field, as records name it."""
 

@@ -13,11 +13,10 @@ from ssh_cli.model.period import Period
 from ssh_cli.model.value import fields_of, is_compound
 from ssh_cli.model.wording import Wording
 from ssh_cli.output.cells import UNKNOWN, format_day, format_number
+from ssh_cli.output.event_field import LABELS
+from ssh_cli.output.quotation import shorten
 from ssh_cli.output.report import Value
 from ssh_cli.query.labels import label
-
-LONGEST = 120
-"""As many characters of a text a sentence quotes."""
 
 _VOCABULARIES = {
     name: name
@@ -75,7 +74,7 @@ def plain(value: Any) -> Value:
             one = getattr(value, name)
             if isinstance(one, Period):
                 found |= {"from" if key == "begins" else key: each for key, each in _told(one).items()}
-            elif one not in (None, "", (), False):
+            elif _is_told(one):
                 found["evidence" if name == "weak" else name] = "weak" if name == "weak" else plain(one)
         return found
     if isinstance(value, tuple):
@@ -83,6 +82,11 @@ def plain(value: Any) -> Value:
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     return None if value == "" else value
+
+
+def _is_told(value: Any) -> bool:
+    """Tell whether a record says this at all: a zero is a statement, an absent flag is none."""
+    return value is not False and value not in (None, "", ())
 
 
 def _told(period: Period) -> Mapping[str, Value]:
@@ -107,8 +111,9 @@ def describe_value(value: Any, field: str, naming: Naming) -> str:
     for kind, words in _WORDS.items():
         if isinstance(value, kind):
             return shorten(words(value))
-    if type(value).__name__ in NAMES:
-        return shorten(_described_entry(value, naming))
+    if is_compound(value):
+        tell = _described_entry if type(value).__name__ in NAMES else _described_parts
+        return shorten(tell(value, naming)) or UNKNOWN
     return shorten(_described_text(str(value), field, naming))
 
 
@@ -138,6 +143,15 @@ def _described_entry(value: Any, naming: Naming) -> str:
     return naming.town(organisation or name)
 
 
+def _described_parts(value: Any, naming: Naming) -> str:
+    """Tell a value that has no name of its own by what is known of it: `at least: 80; at most: 100`."""
+    return "; ".join(
+        f"{_(LABELS[name]) if name in LABELS else name}: {describe_value(inner, name, naming)}"
+        for name, inner in ((name, getattr(value, name)) for name in fields_of(value))
+        if _is_told(inner)
+    )
+
+
 def describe_places(offer: Any) -> str:
     """Return how many places an offer holds."""
     unit = label("unit", offer.unit)
@@ -151,17 +165,6 @@ def describe_places(offer: Any) -> str:
     else:
         number = _("an unknown number of")
     return f"{number} {unit}"
-
-
-def shorten(text: str, longest: int = LONGEST) -> str:
-    """Return a text on one line that is not too long, with a mark where it was cut."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
-def quote(text: str) -> str:
-    """Return a text between the quotation marks of the language in use."""
-    return _("“{text}”").format(text=text)
 
 
 _WORDS: Mapping[type, Callable[[Any], str]] = {

@@ -7,8 +7,9 @@ from ssh_cli.messages import N_, _, language
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 from ssh_cli.output.cells import format_day
 from ssh_cli.output.event_field import describe_field
-from ssh_cli.output.event_value import Naming, describe_value, plain, quote, shorten
+from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period
+from ssh_cli.output.quotation import quote, shorten
 from ssh_cli.output.report import Column, Row
 
 _NOUNS = {

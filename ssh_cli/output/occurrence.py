@@ -8,7 +8,7 @@ from ssh_cli.messages import N_, _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
 from ssh_cli.output.cells import format_day
-from ssh_cli.output.event_value import shorten
+from ssh_cli.output.quotation import shorten
 from ssh_cli.query.labels import label
 
 _K = OccurrenceKind

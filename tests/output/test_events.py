@@ -11,8 +11,10 @@ from ssh_cli import messages
 from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import Attendance
+from ssh_cli.model.resolution import Vote
 from ssh_cli.output.event_field import LABELS
-from ssh_cli.output.event_value import Naming, plain
+from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.events import _TELLERS, GROUPS, columns, describe, row
 from tests.analysis.arbitrary import datasets
 
@@ -39,6 +41,16 @@ def test_whatever_happens_can_be_told(lang: str, one: Dataset, other: Dataset) -
         data = row(event, naming)
         assert set(data) == {column.key for column in columns()}
         json.dumps(data)
+
+
+def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
+    empty = Dataset(alliance=None, territory=None)  # type: ignore[arg-type]  # naming asks neither of them
+    naming = Naming(empty, empty)
+    attendance = Attendance(least=80, note="reported by the host")
+    assert describe_value(attendance, "participants_reported", naming) == (
+        "at least: 80; note: reported by the host"
+    )
+    assert describe_value(Vote(yes=30, no=0), "vote", naming) == "yes: 30; no: 0"
 
 
 def test_every_field_of_every_schema_has_a_name() -> None:
