@@ -8,14 +8,15 @@ BIN := .venv/Scripts
 endif
 LETTER := 2021-07-einladung-zum-dialog
 
-.PHONY: demo test lint types layers check tests fuzz bless messages clean
+.PHONY: demo test lint types layers check tests test-documents fuzz endurance bless messages word-templates clean
 
 demo: .venv/installed
 	$(BIN)/hafen check
 	$(BIN)/hafen overview
 	$(BIN)/hafen lists render members standing:member -o build/members.html
 	$(BIN)/hafen lists render members standing:member -o build/members.xlsx
-	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.html
+	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.pdf
+	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.docx
 	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.txt
 
 test: lint types layers check tests
@@ -36,13 +37,26 @@ check: .venv/installed
 tests: .venv/installed-dev
 	$(BIN)/pytest -n 2 -q
 
+# Word files as LibreOffice shows them, against our PDF files; needs soffice, so `make test` leaves it out.
+test-documents: .venv/installed-dev
+	$(BIN)/pytest -q tests/office/compare_words.py
+
 # Property tests with new examples on each run, where `make test` draws the same ones every time.
 fuzz: .venv/installed-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 2 -q
 
+# Writers killed at 500 random moments, two writers racing, and every field of every record changed and back.
+endurance: .venv/installed-dev
+	$(BIN)/python -m benchmarks.kills 500 200
+	$(BIN)/python -m benchmarks.edits
+
 # Accept what the program prints now as what it shall print; read the difference before you commit it.
 bless: .venv/installed-dev
 	$(BIN)/pytest -q --bless
+
+# Build the Word templates anew from their layout; a test tells when that is due.
+word-templates: .venv/installed
+	$(BIN)/python -m ssh_cli.document.formats.word_layout templates/word
 
 # Collect the messages of the code into the German catalogue; new ones come empty and fail the tests.
 messages: .venv/installed-dev

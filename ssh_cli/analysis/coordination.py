@@ -2,8 +2,9 @@
 
 from ssh_cli.model.alliance import Alliance, CoordinationRole
 from ssh_cli.model.answer import Answer
+from ssh_cli.model.land import LAENDER
 
-FEDERAL, LAND = "federal", "land"
+FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 
 
 def federal_role(alliance: Alliance, on: str) -> CoordinationRole | None:
@@ -16,9 +17,20 @@ def land_role(alliance: Alliance, land: str, on: str) -> CoordinationRole | None
     return _latest([one for one in alliance.coordination if one.level == LAND and one.land == land], on)
 
 
+def roles_on(alliance: Alliance, on: str) -> tuple[CoordinationRole, ...]:
+    """Return who coordinates on the ISO day `on`: federal, the Länder by their names, then speakers."""
+    laender = (land_role(alliance, land, on) for land in LAENDER)
+    speakers = [one for one in alliance.coordination if one.level == SPEAKER and _holds(one, on)]
+    return tuple(one for one in (federal_role(alliance, on), *laender, *speakers) if one is not None)
+
+
 def _latest(roles: list[CoordinationRole], on: str) -> CoordinationRole | None:
-    held = [one for one in roles if not _is_over(one, on) and _begin(one) <= on]
+    held = [one for one in roles if _holds(one, on)]
     return max(held, key=lambda one: (_begin(one), one.member), default=None)
+
+
+def _holds(role: CoordinationRole, on: str) -> bool:
+    return not _is_over(role, on) and _begin(role) <= on
 
 
 def _begin(role: CoordinationRole) -> str:

@@ -50,9 +50,7 @@ class _Place:
     items: tuple[Item, Item] = (None, None)
 
     def step(self, holder: object, attribute: str) -> "_Place":
-        key = _BY_TYPE.get((type(holder).__name__, attribute)) or _EVERYWHERE.get(attribute, attribute)
-        steps = [] if attribute in _WITHOUT_STEP else [key]
-        field = ".".join([*([self.field] if self.field else []), *steps])
+        field = ".".join(step for step in (self.field, word_of(holder, attribute)) if step)
         return _Place((*self.path, attribute), field, self.item, self.items)
 
     def into(self, before: Item, after: Item) -> "_Place":
@@ -62,6 +60,13 @@ class _Place:
 
     def tell(self, fate: Fate, old: object, new: object) -> Difference:
         return Difference(self.path, self.field, fate, old, new, self.item, self.items)
+
+
+def word_of(holder: object, attribute: str) -> str:
+    """Return what files call a field of a value; empty for a grouping that is the model's own."""
+    if attribute in _WITHOUT_STEP:
+        return ""
+    return _BY_TYPE.get((type(holder).__name__, attribute)) or _EVERYWHERE.get(attribute, attribute)
 
 
 def find_differences(before: object, after: object) -> Iterator[Difference]:

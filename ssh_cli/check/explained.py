@@ -9,14 +9,15 @@ from ssh_cli.check.finding import Severity
 class Stage(StrEnum):
     """When a record is looked at; one that fails a stage is not asked for the later ones.
 
-    `BASELINE` and `RUN` are no stages of a record: what is held against known findings, and an error
-    that ends a run.
+    `OVERLAY`, `BASELINE` and `RUN` are no stages of a record: what is read with `--private` alone, what
+    is held against known findings, and an error that ends a run.
     """
 
     FILE = "file"
     YAML = "yaml"
     SCHEMA = "schema"
     RULES = "rules"
+    OVERLAY = "overlay"
     BASELINE = "baseline"
     RUN = "run"
 

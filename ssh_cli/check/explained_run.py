@@ -70,6 +70,15 @@ RUN_ERRORS = (
         '{% include "letters/closing.de.md.j2" %}',
     ),
     Explanation(
+        "template-stopped", _RUN,
+        N_(
+            "A template of the dataset took too much time or memory and was stopped; the message says where "
+            "it was, as far as that is known. Exit code 5."
+        ),
+        "{% for a in range(99999) %}{% for b in range(99999) %}…",
+        "{% for one in ideas %}{{ one.label }}{% endfor %}",
+    ),
+    Explanation(
         "template-broken", _RUN,
         N_(
             "A template cannot be read: its syntax, its front matter, or markup that letters do not have. "
@@ -77,6 +86,33 @@ RUN_ERRORS = (
         ),
         "{% for one in ideas %}",
         "{% for one in ideas %}{{ one.label }}{% endfor %}",
+    ),
+    Explanation(
+        "letter-does-not-fit", _RUN,
+        N_(
+            "A part of a letter is too long for its place on the sheet: the address takes more than six "
+            "lines, or the subject more than two. Exit code 5."
+        ),
+        "name: Ministerium für …, Abteilung …, Unterabteilung …, Gruppe …, Referat …",
+        "name: Ministerium für …",
+    ),
+    Explanation(
+        "character-missing", _RUN,
+        N_(
+            "PDF files are set in one font that comes with the program. It has Latin, Greek and Cyrillic "
+            "letters, and not the character that the message names. Exit code 5."
+        ),
+        "name: 中文",
+        "name: Zhongwen",
+    ),
+    Explanation(
+        "typesetting-failed", _RUN,
+        N_(
+            "The program that sets PDF files does not take the document, for example because of a damaged "
+            "picture; its own words stand below the message. Exit code 5."
+        ),
+        "hafen letters render LETTER -o letter.pdf",
+        "hafen letters render LETTER -o letter.txt",
     ),
     Explanation(
         "revision-invalid", _RUN,

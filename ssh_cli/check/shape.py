@@ -24,6 +24,8 @@ _SHAPES = {
     "^[0-9]{9}$": N_("a key of nine digits"),
     "^o[1-9][0-9]*$": N_("o1, o2, o3 and so on"),
     "^[a-z0-9-]+/o[1-9][0-9]*$": N_("a resolution and its offer, as in musterstadt-2019-06-14-aufnahme/o1"),
+    "^[0-9a-f]{64}$": N_("a SHA-256 digest of 64 signs, 0-9 and a-f"),
+    "^[0-9a-f]{40}([0-9a-f]{24})?$": N_("the full hash of a commit"),
     "^@?[A-Za-z0-9][A-Za-z0-9._/-]*$": N_("the name of a team, as in @example/koordination-bb"),
 }
 

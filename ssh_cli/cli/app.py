@@ -15,8 +15,13 @@ COMMANDS = {
         "check": N_("Check the dataset and list what is wrong."),
         "diff": N_("Tell what changed between two states, and what that means."),
         "changelog": N_("Write the digest of what is new."),
+        "history": N_("Tell what happened to a record, and when the register learned it."),
+        "why": N_("Tell since when, by which commit and on which evidence the register says something."),
+        "propose": N_("Propose what was changed: a branch, a commit, a pull or merge request."),
         "todo": N_("List what is old, weak or open, by coordination."),
         "fmt": N_("Bring records to the house style."),
+        "set": N_("Change a field of the records that a query chooses."),
+        "recover": N_("Finish or take back a change that was broken off half done."),
         "explain": N_("Explain a rule or an error, with an example."),
         "members": N_("Municipalities and their standing."),
         "resolutions": N_("Decisions of councils and committees."),
@@ -24,13 +29,19 @@ COMMANDS = {
         "programmes": N_("Admission programmes."),
         "meetings": N_("Meetings and events."),
         "practices": N_("Success models that others can copy."),
-        "letters": N_("Letters: list, show, render."),
+        "letters": N_("Letters: list, show, write, sign, render, freeze, verify."),
+        "templates": N_("Templates of letters and papers: list, values, new, check."),
         "recipients": N_("Ministries and other addressees."),
         "sources": N_("The bibliography."),
+        "register": N_("The official register of municipalities."),
         "lists": N_("Lists as documents."),
+        "press": N_("Press papers: render."),
+        "reports": N_("Reports on a municipality or a Land, with evidence."),
         "mandates": N_("Who may say what, and on which resolution."),
         "common-ground": N_("What a group may say together."),
         "compare": N_("What unites and what separates two sides."),
+        "answer": N_("Write one answer of many municipalities for a ministry."),
+        "welcome": N_("Write the pack for a new partner."),
         "stats": N_("Adding up: offers, Länder, growth, coverage."),
         "surveys": N_("Surveys among the members."),
         "map": N_("Draw the municipalities that a query chooses, on shaded Länder."),
@@ -38,6 +49,7 @@ COMMANDS = {
         "codeowners": N_("Write who reviews which files, from the coordination roles."),
         "comment": N_("Write the comment on a pull request from the report of “hafen diff”."),
         "export": N_("Write the whole dataset for other programs."),
+        "completion": N_("Print the script with which a shell completes commands, records and fields."),
     }.items()
 }
 
@@ -52,6 +64,9 @@ app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
 
 HOISTED = ("--data", "--on", "--at", "--lang")
 """Options of the root that take a value and are understood anywhere on the line."""
+
+HOISTED_FLAGS = ("--private",)
+"""Options of the root without a value that are understood anywhere on the line."""
 
 
 @app.callback(
@@ -83,11 +98,15 @@ def root(
             metavar="de|en", help=N_("Language of all texts; otherwise HAFEN_LANG, then the locale.")
         ),
     ] = None,
+    private: Annotated[
+        bool,
+        typer.Option("--private", help=N_("Read the private overlay too; never for what others get to see.")),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=N_("Print the version."))] = False,
 ) -> None:
     """Take the options that every command knows."""
     session: Any = ctx.obj
-    session.configure(data=data, on=on, at=at)
+    session.configure(data=data, on=on, at=at, private=private)
     del lang, version  # taken from the line before Typer sees it: texts need their language first
 
 
@@ -103,7 +122,9 @@ def hoist(line: list[str]) -> list[str]:
         if word == "--":
             return [*front, *rest, word, *words]
         name, equals, _value = word.partition("=")
-        if name in HOISTED:
+        if word in HOISTED_FLAGS:
+            front.append(word)
+        elif name in HOISTED:
             front.append(word)
             if not equals:
                 value = next(words, None)

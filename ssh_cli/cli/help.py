@@ -7,20 +7,20 @@ from ssh_cli.messages import N_, _
 
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     """Write the help page of `command` into the formatter of Typer's own Click."""
-    formatter.write_usage(ctx.command_path, " ".join(_usage_pieces(command, ctx)), prefix=_("Usage:") + " ")
+    formatter.write_usage(ctx.command_path, usage_line(command, ctx), prefix=_("Usage:") + " ")
     if command.help:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(command.help))
-    _write_parameters(_("Arguments"), _records(command, ctx, "argument"), formatter)
-    _write_parameters(_("Options"), _records(command, ctx, "option"), formatter)
+    _write_parameters(_("Arguments"), parameter_records(command, ctx, "argument"), formatter)
+    _write_parameters(_("Options"), parameter_records(command, ctx, "option"), formatter)
     if hasattr(command, "list_commands"):
         _write_commands(command, ctx, formatter)
     if ctx.parent is not None:
         root = ctx.find_root()
         _write_parameters(
             _("Options of every command"),
-            [one for one in _records(root.command, root, "option") if "--help" not in one[0]],
+            [one for one in parameter_records(root.command, root, "option") if "--help" not in one[0]],
             formatter,
         )
     if command.epilog:
@@ -28,7 +28,8 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         formatter.write_text(_(command.epilog))
 
 
-def _usage_pieces(command: Any, ctx: Any) -> list[str]:
+def usage_line(command: Any, ctx: Any) -> str:
+    """Return what follows the name of a command on the line, in the language in use."""
     pieces = [_("[OPTIONS]")]
     pieces += [
         _metavar(one, ctx) if one.required else f"[{_metavar(one, ctx)}]"
@@ -37,7 +38,7 @@ def _usage_pieces(command: Any, ctx: Any) -> list[str]:
     ]
     if hasattr(command, "list_commands"):
         pieces.append(_("COMMAND [ARGS]…"))
-    return pieces
+    return " ".join(pieces)
 
 
 def _metavar(parameter: Any, ctx: Any) -> str:
@@ -47,7 +48,8 @@ def _metavar(parameter: Any, ctx: Any) -> str:
     return str(parameter.make_metavar(ctx)).strip("[]")
 
 
-def _records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
+def parameter_records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
+    """Return how each `argument` or `option` is written, and what it is for, in the language in use."""
     records = []
     for parameter in command.get_params(ctx):
         if parameter.param_type_name != kind or getattr(parameter, "hidden", False):

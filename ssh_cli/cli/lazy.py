@@ -58,6 +58,27 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+class LateGroup(Group):
+    """A group that builds the commands of `later` when they are called: options take their time."""
+
+    later: typer.Typer
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, those of `later` last."""
+        names = [str(info.name) for info in self.later.registered_commands]
+        return [*(name for name in super().list_commands(ctx) if name not in names), *names]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, None for no such name."""
+        if cmd_name not in self.commands:
+            for info in self.later.registered_commands:
+                if info.name == cmd_name:
+                    self.commands[cmd_name] = typer.main.get_command_from_info(
+                        info, pretty_exceptions_short=True, rich_markup_mode=None
+                    )
+        return super().get_command(ctx, cmd_name)
+
+
 class LazyGroup(Group):
     """The root: knows its commands by a table, and imports one when it is called."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ssh_cli import messages
+from ssh_cli.cli.language import asked_language
 from ssh_cli.errors import HafenError, NotFoundError, QueryError, UsageError
 from ssh_cli.messages import _
 
@@ -23,7 +24,7 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     from ssh_cli.cli.console import speak_utf8
 
     speak_utf8()
-    asked = _language(line, environment)
+    asked = asked_language(line, environment)
     messages.use(asked)
     try:
         _refuse_language(asked)
@@ -82,6 +83,8 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 
             raise in_our_words(error) from error
         raise
+    if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
@@ -110,22 +113,3 @@ def _say(text: str) -> None:
 def _close_quietly() -> None:
     """Point stdout at nothing, so that the interpreter's last flush finds no broken pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _language(line: list[str], environment: Mapping[str, str]) -> str:
-    """Return the language asked for: `--lang`, else HAFEN_LANG, else the locale."""
-    for place, word in enumerate(line):
-        if word == "--":
-            break
-        if word == "--lang" and place + 1 < len(line):
-            return line[place + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    asked = environment.get("HAFEN_LANG") or next(
-        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
-    )
-    if not asked and sys.platform == "win32":
-        import locale
-
-        asked = locale.getlocale()[0] or ""
-    return "de" if asked.lower().startswith(("de", "german")) else "en"

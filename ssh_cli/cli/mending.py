@@ -17,9 +17,10 @@ def mend_files(session: Session, chosen: Callable[[str], bool]) -> None:
     from ssh_cli.output.findings import joined
     from ssh_cli.output.guard import visible_line
     from ssh_cli.source.tree import WorkTree
+    from ssh_cli.workflow.batch import writing
     from ssh_cli.workflow.mending import mend
     from ssh_cli.workflow.tidying import schemas_way
-    from ssh_cli.workflow.writing import digest, replace_record
+    from ssh_cli.workflow.writing import put_content
 
     if session.at is not None:
         raise UsageError(
@@ -36,12 +37,13 @@ def mend_files(session: Session, chosen: Callable[[str], bool]) -> None:
     )
     refused: list[RefusedError] = []
     written: set[str] = set()
-    for path, (before, after) in mended.files.items():
-        try:
-            replace_record(tree, path, after, expected=digest(before))
-            written.add(path)
-        except RefusedError as error:
-            refused.append(error)
+    with writing(tree.root):
+        for path, (before, after) in mended.files.items():
+            try:
+                put_content(tree, path, after, expected=before)
+                written.add(path)
+            except RefusedError as error:
+                refused.append(error)
     fixed = [one for one in mended.fixed if one.path in written]
     for one in fixed:
         place = visible_line(f"{joined(from_here(session), one.path)}:{one.line}:{one.column}")

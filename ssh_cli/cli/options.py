@@ -98,6 +98,7 @@ def print_list(
     from ssh_cli.output.report import describe_columns
 
     session = session_of(ctx)
+    session.admit_private_page(format_name=format_name, output=output)
     stamp = session.stamp()
 
     def make(everything: bool) -> "Report":
@@ -124,6 +125,7 @@ def print_page(
     from ssh_cli.query.context import Context
 
     session = session_of(ctx)
+    session.admit_private_page(format_name=format_name, output=output)
     dataset, record = session.find(kind, name)
     context = Context(dataset, session.on)
     print_report(

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -26,20 +26,64 @@ class Session:
     data: Path | None = None
     on: str = ""
     at: str | None = None
+    _private: bool = False
+    _admitted: bool = False
+    _overlaid: bool = False
     _loaded: "Loaded | None" = None
+    _public: "Dataset | None" = None
     _repository: "Repository | None" = None
     _commit: "Commit | None" = None
 
-    def configure(self, *, data: Path | None, on: str | None, at: str | None = None) -> None:
+    def configure(
+        self, *, data: Path | None, on: str | None, at: str | None = None, private: bool = False
+    ) -> None:
         """Take the root's options; raise UsageError for a day that no calendar has."""
+        if private and at is not None:
+            raise UsageError(
+                _("--private does not go with --at: the overlay has no history."),
+                hint=_("Leave out one of the two."),
+            )
         self.data = data
         self.at = at
-        self.on = _exact_day(on) if on is not None else date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+        self._private = private
+        self.on = exact_day(on) if on is not None else date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
 
     @property
     def exact_only(self) -> bool:
         """Tell whether the fast reader is switched off (`HAFEN_READER=ruamel`)."""
         return self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel"
+
+    def private(self) -> bool:
+        """Tell whether the private overlay was asked for (`--private`)."""
+        return self._private
+
+    def admit_private(self, *, overlay: bool = True) -> None:
+        """Let this command read private data where `--private` was given, and say so on stderr.
+
+        What a command does not admit is refused: no public output is ever built with the overlay.
+        With `overlay` the records of the dataset have what the overlay adds to them.
+        """
+        if self._private and not self._admitted:
+            from ssh_cli.cli.console import note
+
+            self._admitted, self._overlaid = True, overlay
+            note(_("This holds private data: it is for your eyes, not to be passed on."))
+
+    def admit_private_page(self, *, format_name: str | None, output: Path | None) -> None:
+        """Admit private data to a page that a person reads in the terminal; other forms stay refused."""
+        if self._private and (output is not None or format_name not in {None, "text"}):
+            raise _not_with_private(_("A file or a data format is not built with private data."))
+        self.admit_private()
+
+    def private_tree(self) -> "FileTree":
+        """Return the files of the private overlay; raise UsageError where it was not asked for."""
+        from ssh_cli.load.private import private_tree
+
+        if not self._private:
+            raise UsageError(
+                _("This is kept in the private overlay alone."), hint=_("Ask for it with --private.")
+            )
+        return private_tree(self.root())
 
     def root(self) -> Path:
         """Return the folder of the dataset; raise NotFoundError where there is none."""
@@ -65,7 +109,12 @@ class Session:
         return self._commit
 
     def tree(self) -> "FileTree":
-        """Return the files of the dataset as they lie on the disk, or as the commit asked for holds them."""
+        """Return the files of the dataset as they lie on the disk, or as the commit asked for holds them.
+
+        These are the public ones. Raise RefusedError where `--private` was given and not admitted.
+        """
+        if self._private and not self._admitted:
+            raise _not_with_private(_("This command has nothing to do with private data."))
         commit = self.commit()
         if commit is not None:
             from ssh_cli.source.revision import RevisionTree
@@ -90,15 +139,25 @@ class Session:
             from ssh_cli.load import read_dataset
 
             self._loaded = read_dataset(self.tree(), exact_only=self.exact_only)
+            self._public = self._loaded.dataset
+            if self._overlaid:
+                from ssh_cli.load.private import lay_over
+
+                self._loaded = lay_over(self._loaded, self.private_tree(), exact_only=self.exact_only)
         self._refuse_errors(self._loaded.findings)
         return self._loaded.dataset
+
+    def public_dataset(self) -> "Dataset":
+        """Return the dataset without what the overlay adds; raises as `dataset`."""
+        dataset = self.dataset()
+        return dataset if self._public is None else self._public
 
     def find(self, kind: str, name: str) -> "tuple[Dataset, Any]":
         """Return the one record of a kind that a name means, and a dataset that answers for it.
 
         A page on a municipality, asked for by its id, needs its own file and its resolutions only.
         """
-        if self._loaded is None and kind == "members":
+        if self._loaded is None and kind == "members" and not self._private:
             from ssh_cli.load import read_member
 
             part = read_member(self.tree(), name, exact_only=self.exact_only)
@@ -131,6 +190,10 @@ class Session:
         return Stamp(on=self.on, at=commit.hash if commit else at, version=__version__)
 
 
+def _not_with_private(message: str) -> RefusedError:
+    return RefusedError(message, hint=_("Leave out --private; it is for pages in the terminal."))
+
+
 class UnreadableDatasetError(InvalidDataError):
     """The dataset does not load; `findings` say where and why."""
 
@@ -157,7 +220,8 @@ def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> 
         raise UnreadableDatasetError(errors, at=at)
 
 
-def _exact_day(text: str) -> str:
+def exact_day(text: str) -> str:
+    """Return a day that somebody wrote as ISO text; raise UsageError for what is no exact day."""
     from ssh_cli.model.day import parse_day
     from ssh_cli.model.written_day import read_written_day
 
@@ -165,6 +229,6 @@ def _exact_day(text: str) -> str:
     if found is None or not parse_day(found).is_exact:
         raise UsageError(
             _("“{text}” is not a day.").format(text=text),
-            hint=_("Write the day as YYYY-MM-DD, for example --on 2020-06-14."),
+            hint=_("Write the day as YYYY-MM-DD, for example 2020-06-14."),
         )
     return found

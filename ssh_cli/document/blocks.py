@@ -11,15 +11,31 @@ _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 class Role(StrEnum):
-    """What a block is to a letter, so that a format can give it its place on the page."""
+    """What a block is to a letter, so that a format can give it its place on the page.
+
+    `sender` is the return address: name, street, town. `additions` stand above the recipient in the
+    window. Unit, mailbox and day belong to the `information` block.
+    """
 
     BODY = "body"
     SENDER = "sender"
+    ADDITIONS = "additions"
     RECIPIENT = "recipient"
+    INFORMATION = "information"
     DATE = "date"
     NOTICE = "notice"
+    CLOSING = "closing"
     SIGNATURES = "signatures"
+    ATTACHMENTS = "attachments"
+    DISTRIBUTION = "distribution"
     SOURCES = "sources"
+
+
+class Layout(StrEnum):
+    """How the pages of a document look in paged formats."""
+
+    LETTER = "letter"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +43,15 @@ class Span:
     """A run of text in one style; `text` is plain, whatever characters it holds.
 
     `link` is an address of the schemes http, https or mailto. A span whose text is a line feed
-    alone is a line break.
+    alone is a line break. `note` is a footnote that hangs on the end of the run; it has no footnotes
+    of its own.
     """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     link: str = ""
+    note: "Spans" = ()
 
 
 BREAK = Span("\n")
@@ -69,10 +87,43 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; every row has as many cells as `header`, and its first cell names the row."""
+    """A table; every row has as many cells as `header`, and its first cell names the row.
+
+    `weights` are the widths of the columns in relation to each other, all equal where it is empty.
+    """
 
     header: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
+    role: Role = Role.BODY
+    weights: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and what stands behind them, such as the information block of a letter.
+
+    A label has no colon: formats set it where they want one.
+    """
+
+    rows: tuple[tuple[Spans, Spans], ...]
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the media type `kind` (svg, png, jpeg); `alt` says in words all that it shows."""
+
+    content: bytes
+    kind: str
+    alt: str
+    caption: Spans = ()
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page, in formats that have pages."""
+
     role: Role = Role.BODY
 
 
@@ -84,7 +135,7 @@ class Quote:
     role: Role = Role.BODY
 
 
-Block = Paragraph | Heading | Listing | Table | Quote
+Block = Paragraph | Heading | Listing | Table | Quote | Facts | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +143,8 @@ class Document:
     """What all formats are written from.
 
     `title` names the document in lists and windows; `warning` is a short line that every page of a
-    paged format repeats (empty where there is nothing to warn of).
+    paged format repeats (empty where there is nothing to warn of). A `draft` says so on every page.
+    `date` is the ISO day that the file itself carries, since no clock may enter it.
     """
 
     title: str
@@ -100,6 +152,9 @@ class Document:
     kind: str
     blocks: tuple[Block, ...]
     warning: str = ""
+    layout: Layout = Layout.LETTER
+    draft: bool = False
+    date: str = ""
 
 
 def text_of(spans: Spans) -> str:

@@ -9,7 +9,21 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ssh_cli.document.blocks import BREAK, Block, Heading, Listing, Paragraph, Quote, Span, Spans, Table
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.messages import _
 
 _GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -25,26 +39,37 @@ class UnsupportedMarkupError(Exception):
         self.line = line
 
 
-def read_body(text: str) -> tuple[Block, ...]:
+def read_body(text: str, pictures: PictureFolder | None = None) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text.
 
-    A star between two letters is a gender star, never emphasis. HTML is text. Raise
-    UnsupportedMarkupError for what no block stands for (images, code, rules, nested lists).
+    A star between two letters is a gender star, never emphasis. HTML is text. A picture is a paragraph
+    of its own and comes from the folder `pictures`. Raise UnsupportedMarkupError for what no block
+    stands for (code, rules, nested lists, pictures among words or without a folder), and
+    UnfitPictureError for a picture that is not taken.
     """
     tree = SyntaxTreeNode(_reader().parse(_GENDER_STAR.sub(r"\\*", text)))
-    return tuple(_read_block(node, 1) for node in tree.children)
+    return tuple(_read_block(node, 1, pictures) for node in tree.children)
+
+
+class _Reader(MarkdownIt):
+    """CommonMark in which every link becomes one: what is not allowed is refused, never printed as text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - markdown-it's own name for it
+        """Take any address; `_read_inline` looks at it."""
+        return True
 
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return _Reader("commonmark", {"html": False}).enable("table")
 
 
-def _read_block(node: SyntaxTreeNode, line: int) -> Block:
+def _read_block(node: SyntaxTreeNode, line: int, pictures: PictureFolder | None) -> Block:
     line = _line_of(node, line)
     match node.type:
         case "paragraph":
-            return Paragraph(_read_line(node, line))
+            image = _lone_image(node) if pictures else None
+            return _read_picture(image, pictures) if image and pictures else Paragraph(_read_line(node, line))
         case "heading" if int(node.tag[1:]) <= _DEEPEST_HEADING:
             return Heading(int(node.tag[1:]), _read_line(node, line))
         case "bullet_list":
@@ -57,6 +82,22 @@ def _read_block(node: SyntaxTreeNode, line: int) -> Block:
             return _read_table(node, line)
         case _:
             raise UnsupportedMarkupError(node.type, line)
+
+
+def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
+    """Return the image that a paragraph consists of, if it does."""
+    inside = [child for inline in node.children for child in inline.children]
+    return inside[0] if len(inside) == 1 and inside[0].type == "image" else None
+
+
+def _read_picture(node: SyntaxTreeNode, pictures: PictureFolder) -> Picture:
+    written = str(node.attrs["src"])
+    alt = " ".join(node.content.split())
+    if not alt:
+        raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
+    content, kind = pictures.read(written)
+    title = str(node.attrs.get("title", ""))
+    return Picture(content, kind, alt, plain(title) if title else ())
 
 
 def _read_items(node: SyntaxTreeNode, line: int) -> tuple[Spans, ...]:

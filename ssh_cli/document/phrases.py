@@ -21,7 +21,6 @@ class Phrases:
     qualifiers: MappingProxyType[str, str]
     on_day: tuple[str, str, str]
     of_day: tuple[str, str, str]
-    date_line: tuple[str, str, str]
     name: str
     office: str
     municipality: str
@@ -32,6 +31,22 @@ class Phrases:
     reconstruction_signatures: str
     sources: str
     register: str
+    weak_evidence: str
+    draft_mark: str
+    draft_title: str
+    draft_text: str
+    picture: str
+    notes: str
+    back_to_text: str
+    page_of: str
+    email: str
+    date: str
+    attachment: str
+    attachments: str
+    distribution: str
+    unit: str
+    open_letter: str
+    closings: tuple[str, ...]
 
 
 PHRASES = MappingProxyType(
@@ -49,7 +64,6 @@ PHRASES = MappingProxyType(
             ),
             on_day=("im Jahr {day}", "im {day}", "am {day}"),
             of_day=("aus dem Jahr {day}", "vom {day}", "vom {day}"),
-            date_line=("im Jahr {day}", "im {day}", "{day}"),
             name="Name",
             office="Amt",
             municipality="Kommune",
@@ -66,6 +80,27 @@ PHRASES = MappingProxyType(
             ),
             sources="Quellen dieser Rekonstruktion",
             register="Amtliches Gemeindeverzeichnis",
+            weak_evidence="schwacher Beleg",
+            draft_mark="Entwurf",
+            draft_title="Entwurf – nicht zum Versand.",
+            draft_text="Dieses Dokument ist nicht freigegeben.",
+            picture="Bild",
+            notes="Anmerkungen",
+            back_to_text="zurück zum Text",
+            page_of="Seite {page} von {pages}",
+            email="E-Mail",
+            date="Datum",
+            attachment="Anlage",
+            attachments="Anlagen",
+            distribution="Verteiler",
+            unit="Stelle",
+            open_letter="Offener Brief",
+            closings=(
+                "Mit freundlichen Grüßen",
+                "Mit freundlichem Gruß",
+                "Freundliche Grüße",
+                "Hochachtungsvoll",
+            ),
         ),
         "en": Phrases(
             qualifiers=MappingProxyType(
@@ -80,7 +115,6 @@ PHRASES = MappingProxyType(
             ),
             on_day=("in {day}", "in {day}", "on {day}"),
             of_day=("from {day}", "of {day}", "of {day}"),
-            date_line=("{day}", "{day}", "{day}"),
             name="Name",
             office="Office",
             municipality="Municipality",
@@ -97,6 +131,22 @@ PHRASES = MappingProxyType(
             ),
             sources="Sources of this reconstruction",
             register="Official municipal register",
+            weak_evidence="weak evidence",
+            draft_mark="Draft",
+            draft_title="Draft – not for sending.",
+            draft_text="This document has not been released.",
+            picture="Picture",
+            notes="Notes",
+            back_to_text="back to the text",
+            page_of="Page {page} of {pages}",
+            email="E-mail",
+            date="Date",
+            attachment="Enclosure",
+            attachments="Enclosures",
+            distribution="Copies to",
+            unit="Office",
+            open_letter="Open letter",
+            closings=("Yours faithfully", "Yours sincerely", "Sincerely", "Kind regards", "Best regards"),
         ),
     }
 )
@@ -127,11 +177,6 @@ def on_day(value: Day, language: str) -> str:
 def of_day(value: Day, language: str) -> str:
     """Return of when something is: vom 14. Juni 2019, vom Juni 2019, aus dem Jahr 2019."""
     return _inserted(PHRASES[language].of_day, value, language)
-
-
-def date_line(value: Day, language: str) -> str:
-    """Return the day as it stands on top of a letter: 14. Juni 2019, im Juni 2019."""
-    return _inserted(PHRASES[language].date_line, value, language)
 
 
 def figure(count: Count, language: str) -> str:

@@ -1,34 +1,50 @@
 """The one door to Jinja2: templates from named folders, in a sandbox, every value escaped."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from ssh_cli.document import phrases
 from ssh_cli.document.blocks import Block, shown
 from ssh_cli.document.body import UnsupportedMarkupError, read_body
-from ssh_cli.document.markdown_text import escape_markdown, link_markdown
+from ssh_cli.document.confinement import DEADLINE, confined
+from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.template_engine import (
+    FRONT_MATTER,
+    FolderLoader,
+    html_environment,
+    markdown_environment,
+    not_found,
+)
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.source.yaml_read import read
 
-_LARGEST = 256 * 1024
-_FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+OWN_FOLDER = "templates"
+"""Where a dataset keeps templates of its own, below its folder."""
+
+_LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
-_NOT_REPEATABLE = ("random", "pprint")  # filters whose result is not the same each time
-_UNESCAPED = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson")
+_MORE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "press": ("date", "embargo", "reconstruction", "member", "meeting", "figures", "source")
+}
 
 # What a template can raise through an expression of its own; anything else is a fault of the program.
-_FAULTS_OF_TEMPLATES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+_FAULTS_OF_TEMPLATES = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    SyntaxError,  # blocks that are nested deeper than Python compiles
+)
 
 
 class TemplateValueMissingError(RefusedError):
@@ -51,11 +67,12 @@ class BrokenTemplateError(InvalidDataError):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a template says of itself above its body."""
+    """What a template says of itself above its body; `more` is what templates of its kind alone say."""
 
     title: str
     language: str
     kind: str
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +83,51 @@ class Body:
     blocks: tuple[Block, ...]
 
 
-class Templates:
-    """The templates in some folders; where two hold the same name, the first folder's counts."""
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template that documents can be made of; `own` if the dataset brings it."""
 
-    def __init__(self, *folders: Path) -> None:
+    kind: str
+    stem: str
+    language: str
+    title: str
+    path: Path
+    own: bool
+
+
+class Templates:
+    """The templates in some folders; where two hold the same name, the first folder's counts.
+
+    The last folder is the program's. What lies in the others is anybody's, and is rendered in a child
+    process that is stopped after `deadline` seconds. A template of the program includes the program's
+    alone, and so are the pages that HTML is put in.
+    """
+
+    def __init__(self, *folders: Path, deadline: float = DEADLINE) -> None:
         self.folders = folders
-        self._loader = _FolderLoader(folders)
+        self._deadline = deadline
+        self._loader = FolderLoader(folders)
+        self._bundled = FolderLoader(folders[-1:])
+
+    def list_files(self) -> Iterator[TemplateFile]:
+        """Yield every template that a document can be made of, in the order of kind, stem, language.
+
+        One that does not say its title has none here.
+        """
+        for name in self._loader.list_templates():
+            kind, _slash, rest = name.partition("/")
+            parts = rest.split(".")
+            if len(parts) == 4 and parts[2:] == ["md", "j2"]:
+                try:
+                    title = self.read_front(name).title
+                except (BrokenTemplateError, NotFoundError):
+                    title = ""
+                path, own = self._loader.place(name), self.is_own(name)
+                yield TemplateFile(kind, parts[0], parts[1], title, path, own)
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether the template `name` lies in another folder than the program's."""
+        return self._loader.place(name).is_relative_to(self.folders[-1]) is False
 
     def find(self, kind: str, stem: str) -> dict[str, str]:
         """Return the names of the templates `<kind>/<stem>.<language>.md.j2`, by language.
@@ -94,175 +150,135 @@ class Templates:
         """Return what the template `name` makes of `values`; `record` names their origin in errors.
 
         A value that is missing raises TemplateValueMissingError, an attempt to leave the sandbox
-        UnsafeTemplateError, any other fault of the template BrokenTemplateError.
+        UnsafeTemplateError, any other fault of the template BrokenTemplateError; one of the dataset's
+        own that takes too long, TemplateStoppedError.
         """
-        front = self._read_front(name)
-        text = self._render(_markdown_environment(self._loader, front.language), name, values, record)
+        if not self.is_own(name):
+            return self._render_body(self._bundled, name, values, record)
+        job = (self.folders, name, dict(values), record)
+        blocks = confined().do("body", *job, folders=self.folders, deadline=self._deadline)
+        return Body(self.read_front(name), tuple(blocks))
+
+    def render_body_here(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
+        """Return the same without a child process: for the child process itself."""
+        return self._render_body(self._loader, name, values, record)
+
+    def render_page(self, name: str, values: Mapping[str, object], *, record: str) -> str:
+        """Return the HTML that the program's template `name` makes of `values`; raises as `render_body`."""
+        return self._render(self._bundled, html_environment(self._bundled), name, values, record)
+
+    def _render_body(
+        self, loader: FolderLoader, name: str, values: Mapping[str, object], record: str
+    ) -> Body:
+        front = self.read_front(name)
+        text = self._render(loader, markdown_environment(loader, front.language), name, values, record)
         try:
-            return Body(front, read_body(text))
+            return Body(front, read_body(text, PictureFolder(loader.place(name).parent)))
         except UnsupportedMarkupError as error:
             message = _(
                 "Template “{name}” makes Markdown that documents do not have: {markup} "
                 "(line {line} of the rendered text)."
             ).format(name=name, markup=error.markup, line=error.line)
-            hint = _("There are paragraphs, headings, flat lists, quotations, tables and links.")
+            hint = _("There are paragraphs, headings, flat lists, quotations, tables, pictures and links.")
             raise BrokenTemplateError(message, hint=hint) from error
+        except UnfitPictureError as error:
+            line = _line_with(self.source(name), error.written)
+            message = _("{place}, line {line}: the picture “{picture}” cannot be taken: {reason}").format(
+                place=name, line=line, picture=shown(error.written), reason=error.reason
+            )
+            hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
+            raise UnsafeTemplateError(message, hint=hint) from error
 
-    def render_page(self, name: str, values: Mapping[str, object], *, record: str) -> str:
-        """Return the HTML that the template `name` makes of `values`; raises as `render_body`."""
-        return self._render(_html_environment(self._loader), name, values, record)
-
-    def _read_front(self, name: str) -> FrontMatter:
-        match = _FRONT_MATTER.match(self._source(name))
+    def read_front(self, name: str) -> FrontMatter:
+        """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""
+        match = FRONT_MATTER.match(self.source(name))
         entries = (read(name, match[1].encode()).data or {}) if match else {}
-        texts = {key: str(value) for key, value in entries.items()}
-        language = texts.get("language", "")
+        texts = {key: str(entries.get(key, "")) for key in _FRONT_KEYS}
+        more = {key: value for key, value in entries.items() if key not in texts}
         if (
-            sorted(texts) != sorted(_FRONT_KEYS)
-            or language not in phrases.PHRASES
-            or f".{language}." not in name
+            not all(key in entries for key in _FRONT_KEYS)
+            or not set(more) <= set(_MORE_KEYS.get(texts["kind"], ()))
+            or texts["language"] not in phrases.PHRASES
+            or f".{texts['language']}." not in name
         ):
             message = _(
                 "Template “{name}” must begin with its title, language and kind, and name its language."
             ).format(name=name)
             hint = _("Languages: {names}").format(names=", ".join(phrases.PHRASES))
             raise BrokenTemplateError(message, hint=hint)
-        return FrontMatter(**texts)
+        return FrontMatter(**texts, more=more)
 
-    def _source(self, name: str) -> str:
+    def source(self, name: str) -> str:
+        """Return the text of the template `name`; raise NotFoundError, or BrokenTemplateError for bytes."""
         try:
             return self._loader.read(name)
         except TemplateNotFound as error:
-            raise _not_found(error, name) from error
+            raise not_found(error, name) from error
         except ValueError as error:
             raise BrokenTemplateError(
                 _("Template “{name}” is too large or not UTF-8.").format(name=name)
             ) from error
 
-    def _render(self, environment: Environment, name: str, values: Mapping[str, object], record: str) -> str:
+    def words(self, what: str) -> frozenset[str]:
+        """Return the names of the `filters` or `tests` that templates have."""
+        return frozenset(getattr(markdown_environment(self._loader, "de"), what))
+
+    def parse(self, name: str) -> nodes.Template:
+        """Return the template `name` as a tree, neither compiled nor run; raise TemplateSyntaxError."""
+        environment = markdown_environment(self._loader, "de")
+        source, _name, _current = self._loader.get_source(environment, name)
+        return environment.parse(source, name)
+
+    def _render(
+        self,
+        loader: FolderLoader,
+        environment: Environment,
+        name: str,
+        values: Mapping[str, object],
+        record: str,
+    ) -> str:
         try:
-            return environment.get_template(name).render(values)
+            return _generate(environment, name, values)
         except JinjaUndefinedError as error:
-            place, line = _place_of(error, self._loader, name)
+            place, line = _place_of(error, loader, name)
             message = _("{place}, line {line}: “{value}” has no value in {record}.").format(
                 place=place, line=line, value=error.message, record=record
             )
             hint = _("Complete the record, or let the template ask whether the value is defined.")
             raise TemplateValueMissingError(message, hint=hint) from error
         except SecurityError as error:
-            place, line = _place_of(error, self._loader, name)
+            place, line = _place_of(error, loader, name)
             message = _("{place}, line {line}: templates may not do this.").format(place=place, line=line)
             hint = _("Templates can print, compare and repeat the values they are given, and no more.")
             raise UnsafeTemplateError(message, hint=hint) from error
         except TemplateNotFound as error:
-            raise _not_found(error, name) from error
+            raise not_found(error, name) from error
         except TemplateSyntaxError as error:
             raise _broken(error.name or name, error.lineno, error) from error
         except (TemplateError, *_FAULTS_OF_TEMPLATES) as error:
-            raise _broken(*_place_of(error, self._loader, name), error) from error
+            raise _broken(*_place_of(error, loader, name), error) from error
 
 
-class _FolderLoader(BaseLoader):
-    """Reads templates below its folders, and nothing else: no `..`, no links, no large files."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._folders = folders
-
-    def get_source(
-        self, _environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return the text, its front matter emptied so that lines keep their numbers."""
-        text = self.read(template)
-        if match := _FRONT_MATTER.match(text):
-            text = "\n" * match[0].count("\n") + text[match.end() :]
-        return text, template, None
-
-    def list_templates(self) -> list[str]:
-        """Return the names of all templates, sorted."""
-        found = {
-            path.relative_to(folder).as_posix()
-            for folder in self._folders
-            for path in folder.rglob("*.j2")
-            if path.is_file()
-        }
-        return sorted(found)
-
-    def read(self, name: str) -> str:
-        """Return the text of a template; raise TemplateNotFound, or ValueError for unfit bytes."""
-        if name in self.list_templates():
-            for folder in self._folders:
-                path = folder / name
-                if path.is_file() and path.resolve() == folder.resolve() / name:
-                    if path.stat().st_size > _LARGEST:
-                        raise ValueError(name)
-                    return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-        raise TemplateNotFound(name)
+def _generate(environment: Environment, name: str, values: Mapping[str, object]) -> str:
+    """Return what a template makes of the values, piece by piece, so that its length has a limit."""
+    pieces: list[str] = []
+    length = 0
+    for piece in environment.get_template(name).generate(values):
+        pieces.append(piece)
+        length += len(piece)
+        if length > _LONGEST:
+            message = _("Template “{name}” makes more text than a document can have.").format(name=name)
+            raise UnsafeTemplateError(message, hint=_("At most {n} characters.").format(n=_LONGEST))
+    return "".join(pieces)
 
 
-class _Missing(StrictUndefined):
-    """A missing value whose error says the name alone."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        return self._undefined_hint or str(self._undefined_name)
+def _line_with(source: str, written: str) -> int:
+    """Return the line of a template in which a text stands as it is, else the first line."""
+    lines = source.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if written in line), 1)
 
 
-class _Markup(str):
-    """Markdown that our own filters made; whatever else a template prints is data."""
-
-    __slots__ = ()
-
-
-def _markdown_environment(loader: BaseLoader, language: str) -> Environment:
-    environment = _environment(loader, _escape_value)
-    environment.filters |= {
-        "number": lambda value: phrases.number(value, language),
-        "day": lambda value: phrases.day(value, language),
-        "on_day": lambda value: phrases.on_day(value, language),
-        "figure": lambda value: phrases.figure(value, language),
-        "mailbox": lambda value: _Markup(link_markdown(value, f"mailto:{value}")),
-    }
-    return environment
-
-
-def _html_environment(loader: BaseLoader) -> Environment:
-    return _environment(loader, _show_value, autoescape=True)
-
-
-def _environment(
-    loader: BaseLoader, finalize: Callable[[object], object], *, autoescape: bool = False
-) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=loader,
-        undefined=_Missing,
-        finalize=finalize,
-        autoescape=autoescape,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.pop("lipsum")
-    for name in (*_NOT_REPEATABLE, *_UNESCAPED):
-        environment.filters.pop(name)
-    return environment
-
-
-def _escape_value(value: object) -> object:
-    """Return a value as Markdown that prints it literally; nothing (None) is no value."""
-    if isinstance(value, StrictUndefined | _Markup):
-        return value
-    if value is None:
-        raise JinjaUndefinedError("None")
-    return escape_markdown(str(value).strip())
-
-
-def _show_value(value: object) -> object:
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _place_of(error: BaseException, loader: _FolderLoader, name: str) -> tuple[str, int]:
+def _place_of(error: BaseException, loader: FolderLoader, name: str) -> tuple[str, int]:
     """Return the template and line that an error came from: the innermost frame in a template."""
     known = set(loader.list_templates())
     places = [
@@ -279,8 +295,3 @@ def _broken(name: str, line: int, error: Exception) -> BrokenTemplateError:
     )
     hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
     return BrokenTemplateError(message, hint=hint)
-
-
-def _not_found(error: TemplateNotFound, name: str) -> NotFoundError:
-    missing = shown(str(error) or name)
-    return NotFoundError(_("There is no template “{name}”.").format(name=missing))

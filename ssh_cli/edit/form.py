@@ -52,6 +52,17 @@ def form_of(kind: str) -> Form:
     return Form(json.loads(schema_text(kind)))
 
 
+def in_order(value: Any, form: Form) -> Any:
+    """Return plain data with its keys as the schema orders them; what is None goes."""
+    if isinstance(value, dict):
+        place = {key: number for number, key in enumerate(form.keys)}
+        keys = sorted(value, key=lambda key: place.get(key, len(place)))
+        return {key: in_order(value[key], form.inner(key)) for key in keys if value[key] is not None}
+    if isinstance(value, list):
+        return [in_order(one, form.inner(number)) for number, one in enumerate(value)]
+    return value
+
+
 @cache
 def _definition(name: str) -> Mapping[str, Any]:
     found: Mapping[str, Any] = json.loads(schema_text("definitions"))["$defs"][name]

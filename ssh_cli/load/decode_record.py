@@ -7,6 +7,9 @@ from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import (
     Attendance,
     FollowUp,
+    Frozen,
+    FrozenFigure,
+    FrozenName,
     Letter,
     Meeting,
     Party,
@@ -14,6 +17,7 @@ from ssh_cli.model.record import (
     Programme,
     Recipient,
     Reply,
+    Sending,
     Signatory,
 )
 
@@ -78,7 +82,9 @@ def letter(data: Data) -> Letter:
         figures=tuple(get("figures", {}).items()),
         signatories=tuple(_signatory(one) for one in get("signatories", ())),
         sent=day(get("sent")),
+        sendings=tuple(_sending(one) for one in get("sendings", ())),
         replies=tuple(_reply(one) for one in get("replies", ())),
+        frozen=_frozen(get("frozen")),
         source=refs(get("source")),
         weak="evidence" in data,
         note=get("note", ""),
@@ -97,6 +103,35 @@ def _signatory(data: Data) -> Signatory:
         status=data["status"],
         basis=data["basis"],
         source=refs(data["source"]),
+    )
+
+
+def _sending(data: Data) -> Sending:
+    return Sending(
+        to=data["to"], on=parse_day(data["on"]), digest=data.get("digest", ""), at=data.get("at", "")
+    )
+
+
+def _frozen(data: Data | None) -> Frozen | None:
+    if data is None:
+        return None
+    return Frozen(
+        on=parse_day(data["on"]),
+        at=data["at"],
+        figures=tuple(
+            FrozenFigure(name, int(one["value"]), one["qualifier"])
+            for name, one in data.get("figures", {}).items()
+        ),
+        signatories=tuple(
+            FrozenName(
+                member=one["member"],
+                municipality=one["municipality"],
+                name=one.get("name", ""),
+                office=one.get("office", ""),
+            )
+            for one in data.get("signatories", ())
+        ),
+        digests=tuple(data["digests"].items()),
     )
 
 

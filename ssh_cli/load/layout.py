@@ -19,8 +19,8 @@ LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
 NEEDED = (*CATALOGUES, *BY_LAND, "register")
 
 # Not records, and not forgotten ones: the register has its own reader, private/ its own command line
-# option, surveys folders of their own shape; notices and the like may lie anywhere.
-_ASIDE = ("register", "private", "surveys")
+# option, surveys folders of their own shape, and templates are for documents; notices may lie anywhere.
+_ASIDE = ("register", "private", "surveys", "templates")
 _NOTICE = re.compile(r"\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$", re.IGNORECASE)
 
 

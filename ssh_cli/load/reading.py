@@ -57,10 +57,15 @@ def read_dataset(tree: FileTree, *, exact_only: bool = False) -> Loaded:
         return reader.loaded()
 
 
-def read_paths(tree: FileTree, paths: Iterable[str], *, exact_only: bool = False) -> Loaded:
-    """Return what the files at `paths` hold, as if there were no others."""
+def read_paths(
+    tree: FileTree, paths: Iterable[str], *, exact_only: bool = False, past: bool = False
+) -> Loaded:
+    """Return what the files at `paths` hold, as if there were no others.
+
+    `past` says that they are of a revision, whatever the tree: older shapes are brought to today's.
+    """
     with collector_at_rest():
-        reader = _Reader(tree, exact_only=exact_only)
+        reader = _Reader(tree, exact_only=exact_only, past=past)
         for path in paths:
             reader.take(path)
         return reader.loaded()
@@ -121,9 +126,10 @@ def collector_at_rest() -> Iterator[None]:
 class _Reader:
     """Takes files one by one; what is healthy is kept as a value, what is not as findings."""
 
-    def __init__(self, tree: FileTree, *, exact_only: bool) -> None:
+    def __init__(self, tree: FileTree, *, exact_only: bool, past: bool = False) -> None:
         self.tree = tree
         self.exact_only = exact_only
+        self.past = past
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
         self.records: dict[str, list[tuple[str, Any]]] = {kind: [] for kind in DECODED}
@@ -155,8 +161,10 @@ class _Reader:
         if file.defects and not self._survives(file):
             return
         surely_valid = not self.exact_only and fast_validator(kind)(file.data)
-        if not surely_valid and self._objected(file, kind):
-            return
+        if not surely_valid:
+            file = self.files[path] = self._in_todays_shape(file, kind)
+            if self._objected(file, kind):
+                return
         try:
             self.records[kind].append((path, decoder(kind)(file.data)))
         except ValueError:
@@ -172,11 +180,22 @@ class _Reader:
         self.findings += found
         return file.data is not None and all(one.severity is not Severity.ERROR for one in found)
 
+    def _in_todays_shape(self, file: SourceFile, kind: str) -> SourceFile:
+        """Return a file of a revision with its data as today's schema has it; one on the disk as it is."""
+        from ssh_cli.load.migration import migrate
+        from ssh_cli.source.revision import RevisionTree
+
+        if not self.past and not isinstance(self.tree, RevisionTree):
+            return file
+        data, used = migrate(kind, file.data)
+        return replace(file, data=data) if used else file
+
     def _objected(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""
         from ssh_cli.check.judge import schema_findings
+        from ssh_cli.load.migration import hint_at_shape
 
-        found = schema_findings(file, kind)
+        found = hint_at_shape(schema_findings(file, kind), kind, file.data)
         lines = {one.line for one in found}
         self.findings = [
             one for one in self.findings if not (found and one.path == file.path and one.line in lines)

@@ -1,6 +1,8 @@
 """Every text that a person reads: looked up in the catalogue of the language in use."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
@@ -27,6 +29,17 @@ def use(language: str) -> None:
 def language() -> str:
     """Return the language in use, `de` or `en`."""
     return _InUse.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use another language for a while: a document speaks its own, whoever asks for it."""
+    before = _InUse.language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def _(message: str) -> str:

@@ -79,6 +79,52 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A letter sent to one recipient (a record's id, or a name) on a day.
+
+    `digest` is the SHA-256 of the file that was sent, `at` the commit of the dataset at that time.
+    """
+
+    to: str
+    on: Day
+    digest: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFigure:
+    """A figure as a letter printed it; `name` is the one that its template uses."""
+
+    name: str
+    value: int
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenName:
+    """A signature as a letter printed it; `municipality` is the name that the town had then."""
+
+    member: str
+    municipality: str
+    name: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """What a letter said on the day it was frozen, from the dataset at the commit `at`.
+
+    `digests` holds the SHA-256 of each file by its format.
+    """
+
+    on: Day
+    at: str
+    figures: tuple[FrozenFigure, ...] = ()
+    signatories: tuple[FrozenName, ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter; a reconstruction has wording of the dataset's own, not the signed one."""
 
@@ -95,7 +141,9 @@ class Letter:
     figures: tuple[tuple[str, str], ...] = ()
     signatories: tuple[Signatory, ...] = ()
     sent: Day | None = None
+    sendings: tuple[Sending, ...] = ()
     replies: tuple[Reply, ...] = ()
+    frozen: Frozen | None = None
     source: Refs = ()
     weak: bool = False
     note: str = ""

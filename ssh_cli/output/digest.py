@@ -164,7 +164,7 @@ def _row(item: Item) -> Row:
 def _marked(item: Item, longest: int | None = None) -> str:
     """Return the sentence; that it is only possible stands in words, for readers of a line alone."""
     text = item.text if longest is None else shorten(item.text, longest)
-    return text if item.certainty == "certain" else f"{text} ({_('possible')})"
+    return text if item.certainty == "certain" else text + " (" + _("possible") + ")"
 
 
 def _entry(item: Item) -> Entry:

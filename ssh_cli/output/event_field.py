@@ -49,7 +49,9 @@ LABELS: Mapping[str, str] = {
     "answered": N_("answered"), "answers": N_("answers"), "asked": N_("asked"), "asked_by": N_("asked by"),
     "count": N_("number"), "least": N_("at least"), "most": N_("at most"), "options": N_("options"),
     "quantifier": N_("quantifier"), "questions": N_("questions"), "results": N_("results"),
-    "survey": N_("survey"),
+    "survey": N_("survey"), "at": N_("revision"), "digest": N_("digest"), "digests": N_("digests"),
+    "frozen": N_("frozen wording"), "municipality": N_("municipality"), "sendings": N_("sendings"),
+    "to": N_("to"),
 }  # fmt: skip
 """The words for each step of the way to a field, as records name it."""
 

@@ -14,9 +14,25 @@ _STAGES = {
     Stage.YAML: N_("YAML"),
     Stage.SCHEMA: N_("Schema"),
     Stage.RULES: N_("Rules across the dataset"),
+    Stage.OVERLAY: N_("Private overlay"),
     Stage.BASELINE: N_("Known findings"),
     Stage.RUN: N_("Errors that end a run"),
 }
+_HEAD = N_(
+    "What `hafen check` finds and what ends a run, with one wrong and one right example each. This page is "
+    "made from the program itself; `hafen explain NAME` shows one of them in the terminal."
+)
+EXIT_CODES = {
+    0: N_("done; `check` with warnings only"),
+    1: N_("findings of severity error; `diff --exit-code` with differences; `verify` with something moved"),
+    2: N_("usage: an unknown option, a query that does not parse"),
+    3: N_("the command needs data that does not load; the findings are listed"),
+    4: N_("not found: a record, a revision, a template; near names are suggested"),
+    5: N_("refused: an edit would lose something, a file changed underneath, consent is missing"),
+    6: N_("a tool or extra is missing; the message says how to get it"),
+    130: N_("interrupted"),
+}
+"""What the program's exit codes mean."""
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "notice": N_("notice")}
 
 
@@ -42,6 +58,40 @@ def explain_all() -> str:
         )
         parts.append(f"{_(title)}\n{listed}\n")
     return "\n".join(parts)
+
+
+def rule_reference() -> str:
+    """Return all rules and errors with their examples, and the exit codes, as a page in Markdown."""
+    lines = ["# " + _("Rules, errors and exit codes"), "", _(_HEAD), ""]
+    lines += ["## " + _("Exit codes"), "", "| " + _("Code") + " | " + _("When") + " |", "| --- | --- |"]
+    lines += [f"| {code} | {_(text)} |" for code, text in EXIT_CODES.items()]
+    for stage, title in _STAGES.items():
+        lines += ["", f"## {_(title)}"]
+        for one in EXPLANATIONS.values():
+            if one.stage is stage:
+                lines += ["", *_entry(one)]
+    return "\n".join([*lines, ""])
+
+
+def _entry(one: Explanation) -> list[str]:
+    severity = "" if one.stage is Stage.RUN else f" ({_(_SEVERITIES[one.severity.value])})"
+    return [
+        f"### {one.name}{severity}",
+        "",
+        _(one.meaning),
+        "",
+        _("Wrong:"),
+        "",
+        *_fenced(one.wrong),
+        "",
+        _("Right:"),
+        "",
+        *_fenced(one.right),
+    ]
+
+
+def _fenced(example: str) -> list[str]:
+    return ["```text", *example.rstrip("\n").split("\n"), "```"]
 
 
 def _page(one: Explanation) -> str:

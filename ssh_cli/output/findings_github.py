@@ -59,7 +59,7 @@ def write_summary(
     What had no room is counted in it.
     """
     ordered = _most_severe_first(findings)
-    blocks = [f"## {say(_('Findings'))}", say(headline), *map(say, notes)]
+    blocks = ["## " + say(_("Findings")), say(headline), *map(say, notes)]
     head = "\n\n".join(blocks) + "\n"
     if not ordered:
         return head

@@ -151,7 +151,8 @@ def _block(table: Table, group: Group | None, rows: tuple[Row, ...]) -> Iterator
     for row in rows:
         cells = [_value(row.get(column.key), column) for column in table.columns]
         if is_possible(row):
-            cells[0] += f' <abbr title="{_line(_("possible"))}">{POSSIBLE_MARK}</abbr>'
+            meaning = _line(_("possible"))
+            cells[0] += f' <abbr title="{meaning}">{POSSIBLE_MARK}</abbr>'
         yield _row(table, cells)
     if group is not None and group.totals is not None:
         yield _totals(table, group.totals, name_total(table, group))

@@ -4,6 +4,7 @@ from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import Offer
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
@@ -123,7 +124,7 @@ def _annex_table(addition: Addition) -> Table:
     rows = tuple(
         {
             **_annex_row(one),
-            "places": _places(one),
+            "places": describe_offer(one.line.offer),
             "counted": _reasons(one) or _("yes"),
             CERTAINTY: one.line.answer.certainty if one.line.why is None else None,
         }
@@ -132,9 +133,8 @@ def _annex_table(addition: Addition) -> Table:
     return Table(columns, rows, _("Annex: every offer on record"))
 
 
-def _places(one: AnnexLine) -> str:
+def describe_offer(offer: Offer) -> str:
     """Return the places in the words of the record: at least, up to, from to, or exactly so many."""
-    offer = one.line.offer
     unit = label("unit", offer.unit)
     if offer.period != "unknown":
         unit = f"{unit}, {label('period', offer.period)}"
@@ -147,14 +147,19 @@ def _places(one: AnnexLine) -> str:
     return f"{number} {unit}"
 
 
+def describe_why(why: Why, other: str) -> str:
+    """Return in words why an offer is left out; `other` is what this is about."""
+    return _(_WHY[why]).format(other=other)
+
+
 def _reasons(one: AnnexLine) -> str | None:
     """Return in words why an offer is left out: of everything, or of the whole sum."""
     if one.line.why is not None:
-        return _(_WHY[one.line.why]).format(other=one.line.other)
+        return describe_why(one.line.why, one.line.other)
     reasons = []
     if "total" in one.left_out:
         why, other = one.left_out["total"]
-        reasons.append(_(_WHY[why]).format(other=other))
+        reasons.append(describe_why(why, other))
     if one.look_at:
         reasons.append(_("counted; perhaps the same as {other}").format(other=", ".join(one.look_at)))
     return "; ".join(reasons) or None

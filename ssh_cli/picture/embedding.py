@@ -2,14 +2,14 @@
 
 from base64 import b64encode
 
-from ssh_cli.picture.metrics import FILES, font_bytes
+from ssh_cli.picture.metrics import IN_PICTURES, font_bytes
 
 _WEIGHTS = {"regular": "400", "bold": "700"}
 
 
 def font_styles() -> str:
     """Return a style sheet that carries both faces as data (1.1 MB); same font, same text."""
-    return "".join(_face(name) for name in FILES)
+    return "".join(_face(name) for name in IN_PICTURES)
 
 
 def _face(name: str) -> str:

@@ -133,7 +133,7 @@ def _hint(place: Place) -> str:
     if place.population is not None:
         people = _("{n} people").format(n=format_number(place.population))
     if not place.certain:
-        people = f"{people}, {_('possible')}"
+        people += ", " + _("possible")
     return f"{place.name}: {people}"
 
 

@@ -6,13 +6,22 @@ from functools import cache
 from pathlib import Path
 
 FAMILY = "'Liberation Sans', Arial, Helvetica, sans-serif"
-FILES = {"regular": "LiberationSans-Regular.ttf", "bold": "LiberationSans-Bold.ttf"}
-"""The faces that ship with the program, by what pictures call them."""
+FILES = {
+    "regular": "LiberationSans-Regular.ttf",
+    "bold": "LiberationSans-Bold.ttf",
+    "italic": "LiberationSans-Italic.ttf",
+    "bold-italic": "LiberationSans-BoldItalic.ttf",
+}
+"""The faces that ship with the program, by name."""
+
+IN_PICTURES = ("regular", "bold")
+"""The faces that pictures use."""
+
+FOLDER = Path(__file__).parent / "fonts"
 
 ASCENT, DESCENT = 0.905, 0.212
 """How far the font reaches above and below the base line, in parts of its size."""
 
-_FOLDER = Path(__file__).parent / "fonts"
 _EUROPEAN = 0x590  # Latin, Greek and Cyrillic come before
 _EXTENDED = (0x1E00, 0x218F)  # more of them, punctuation, currencies, letter-like signs
 _FOREIGN = 1.4  # ems: more than any letter that another font may stand in with
@@ -63,7 +72,7 @@ class Face:
 
 @cache
 def face(name: str = "regular") -> Face:
-    """Return a face of the shipped font (`regular` or `bold`)."""
+    """Return a face of the shipped font, by its name in FILES."""
     raw = font_bytes(name)
     tables = {}
     for number in range(struct.unpack_from(">H", raw, 4)[0]):
@@ -78,7 +87,7 @@ def face(name: str = "regular") -> Face:
 
 def font_bytes(name: str = "regular") -> bytes:
     """Return the TrueType file of a face."""
-    return (_FOLDER / FILES[name]).read_bytes()
+    return (FOLDER / FILES[name]).read_bytes()
 
 
 def _read_characters(raw: bytes, start: int) -> dict[int, int]:

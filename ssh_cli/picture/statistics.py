@@ -52,7 +52,7 @@ def _offers(report: Report, width: float) -> Drawing:
         if row["offers"]:
             entries.append(_range(f"{row['label']}: {counted}", row["least"], row["most"]))
         if row["possible_offers"]:
-            name = f"{row['label']} ({_('possible')}): {counted}"
+            name = f"{row['label']} (" + _("possible") + f"): {counted}"
             entries.append(_range(name, row["possible_least"], row["possible_most"]))
     return _bars(report, entries, width, unit=_("places"), parts=RANGE)
 

@@ -6,7 +6,7 @@ Whatever somebody typed becomes a full object name in `resolve`; from then on on
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -65,7 +65,7 @@ class Repository:
         self.folder = folder
         self._git = _program(folder)
         asked = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
-        status, out, err = self._call("rev-parse", *asked, "--show-prefix", "--show-toplevel")
+        status, out, err = self.run("rev-parse", *asked, "--show-prefix", "--show-toplevel")
         answers = [os.fsdecode(line) for line in out.split(b"\n")]
         if answers[0] == "true":
             raise git_error.NoRepositoryError(
@@ -93,7 +93,7 @@ class Repository:
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """Return the newest commit that both histories share; raise NoCommonAncestorError."""
-        status, out, err = self._call("merge-base", one.hash, other.hash)
+        status, out, err = self.run("merge-base", one.hash, other.hash)
         if status > 1:
             raise git_error.failed(err)
         if status:
@@ -110,7 +110,7 @@ class Repository:
         names = [
             f"refs/{place}/{name}" for name in ("main", "master") for place in ("remotes/origin", "heads")
         ]
-        _status, out, _err = self._call("for-each-ref", "--format=%(refname) %(symref)", _ORIGIN_HEAD, *names)
+        _status, out, _err = self.run("for-each-ref", "--format=%(refname) %(symref)", _ORIGIN_HEAD, *names)
         found = dict(line.split(" ", 1) for line in _text(out).splitlines())
         return found.get(_ORIGIN_HEAD) or next((name for name in names if name in found), None)
 
@@ -123,7 +123,7 @@ class Repository:
         matter: without it, all. Nothing is yielded where there is no such folder.
         """
         listed = only if len(only) <= _MOST_WORDS else ()
-        status, out, _err = self._call(
+        status, out, _err = self.run(
             "ls-tree", "--full-tree", "-r", "-t", "-z", f"{commit.hash}:{folder}", "--", *listed
         )
         for line in [] if status else out.split(b"\0")[:-1]:
@@ -165,10 +165,18 @@ class Repository:
 
     def is_dirty(self) -> bool:
         """Tell whether files of the dataset differ from the last commit, or are not tracked."""
-        status, out, err = self._call("status", "--porcelain", "-z", "--ignore-submodules=dirty", "--", ".")
+        status, out, err = self.run("status", "--porcelain", "-z", "--ignore-submodules=dirty", "--", ".")
         if status:
             raise git_error.failed(err)
         return bool(out)
+
+    def shallow_edge(self) -> frozenset[str]:
+        """Return the hashes of the commits whose parents were never fetched, none in a whole clone."""
+        if not self._is_shallow:
+            return frozenset()
+        _status, out, _err = self.run("rev-parse", "--git-path", "shallow")
+        mark = self.folder / os.fsdecode(out.rstrip(b"\n"))
+        return frozenset(mark.read_text("ascii").split()) if mark.is_file() else frozenset()
 
     def running_operation(self) -> str:
         """Return what somebody has begun and not finished: merge, rebase, cherry-pick, revert or bisect."""
@@ -177,7 +185,7 @@ class Repository:
     def _commit(self, name: str) -> Commit | None:
         """Return the commit of that name, which git reads from a stream: there it can be no option."""
         with feed_of(os.fsencode(f"{name}^{{commit}}\n")) as feed:
-            status, out, err = self._call("cat-file", "--batch", feed=feed)
+            status, out, err = self.run("cat-file", "--batch", feed=feed)
         if status:
             raise git_error.failed(err)
         header, _end, content = out.partition(b"\n")
@@ -211,17 +219,17 @@ class Repository:
         )
 
     def _names(self) -> list[str]:
-        _status, out, _err = self._call(
+        _status, out, _err = self.run(
             "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
         )
         return ["HEAD", *_text(out).splitlines()]
 
     def _commits_beginning(self, name: str) -> tuple[str, ...]:
         """Return the full hashes of the commits that begin with `name`."""
-        _status, out, _err = self._call("rev-parse", f"--disambiguate={name}")
+        _status, out, _err = self.run("rev-parse", f"--disambiguate={name}")
         found = _text(out).split()
         with feed_of("".join(f"{one}\n" for one in found).encode("ascii")) as feed:
-            _status, out, _err = self._call("cat-file", "--batch-check", feed=feed)
+            _status, out, _err = self.run("cat-file", "--batch-check", feed=feed)
         return tuple(line.split()[0] for line in _text(out).splitlines() if line.split()[1:2] == ["commit"])
 
     def _start(self, *words: str, feed: IO[bytes] | None = None) -> Any:
@@ -234,13 +242,19 @@ class Repository:
             except _not_found() as error:
                 raise git_error.no_git() from error
 
-    def _call(self, *words: str, feed: IO[bytes] | None = None) -> tuple[int, bytes, str]:
-        """Run git and return its exit code and what it said."""
+    def run(
+        self, *words: str, feed: IO[bytes] | None = None, environment: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes, str]:
+        """Run git and return its exit code and what it said.
+
+        What somebody typed is no word here: a hash from `resolve`, a line of `feed`, a path after `--`.
+        """
         with sound_environment():
             try:
                 status, out, err = self._git.execute(
                     [self._git.GIT_PYTHON_GIT_EXECUTABLE, *words],
                     istream=feed,
+                    env=None if environment is None else dict(environment),
                     with_extended_output=True,
                     with_exceptions=False,
                     stdout_as_string=False,

@@ -115,11 +115,26 @@ class Register:
         )
         return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key)))
 
+    def search_beginning(self, name: str) -> tuple[RegisterEntry, ...]:
+        """Return those whose name begins with the words of `name`, whatever their case, by key."""
+        wanted = name.casefold().strip()
+        found = (
+            entry
+            for entry in self._all()
+            if entry.name.casefold().startswith(wanted)
+            and not entry.name[len(wanted) : len(wanted) + 1].isalpha()
+        )
+        return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key))) if wanted else ()
+
     def near(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return names that come close to `name`, the closest first, without `, Stadt` and the like."""
         spelled = {entry.short_name.casefold(): entry.short_name for entry in self._all()}
         close = difflib.get_close_matches(name.casefold().strip(), spelled, n=count, cutoff=0.7)
         return tuple(spelled[match] for match in close)
+
+    def open_entries(self) -> Iterator[RegisterEntry]:
+        """Yield the municipalities, Kreise and associations whose rows have no last day."""
+        return (entry for entry in self._all() if not entry.valid_until)
 
     def problems(self) -> tuple[Unreadable, ...]:
         """Read every table and return those that cannot be read."""

@@ -193,7 +193,9 @@ def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) ->
         entry = entries[place]
         if entry.shares:
             return Edit(entry.start, entry.start, written[column:] + " " * column)
-        return Edit(entry.head, entry.head, written)
+        # Behind what comes before: blank lines and comments set apart stay with what they stand above.
+        start = entries[place - 1].end if place else entry.head
+        return Edit(start, start, written)
     last = entries[-1].end
     if not text[:last].endswith("\n"):
         written = end + written.removesuffix(end)

@@ -1,6 +1,5 @@
 """Records on the disk: replaced whole or not at all, and never over somebody else's change."""
 
-import hashlib
 import os
 import stat
 import tempfile
@@ -9,60 +8,57 @@ from pathlib import Path
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.source.register import REGISTER_LIMIT
 from ssh_cli.source.tree import Unreadable, WorkTree
 
-
-def digest(raw: bytes) -> str:
-    """Return the hash by which a file is recognised when it is about to be replaced."""
-    return hashlib.sha256(raw).hexdigest()
+_TEMPORARY = ".hafen.tmp"
+"""How the file ends in which a new content grows; its name begins with a dot, so that no reader takes it."""
 
 
-def replace_record(tree: WorkTree, path: str, content: bytes, *, expected: str) -> None:
-    """Put `content` in the place of the file at `path`, whose digest has to be `expected` still.
+def content_of(tree: WorkTree, path: str) -> bytes | None:
+    """Return what the file at `path` holds, None where there is none.
+
+    Raise RefusedError for a link, a folder, and what cannot be read.
+    """
+    try:
+        return tree.read(path, REGISTER_LIMIT)
+    except Unreadable as problem:
+        if problem.reason == "file-missing":
+            return None
+        raise _not_a_file(path) from problem
+
+
+def put_content(tree: WorkTree, path: str, content: bytes | None, *, expected: bytes | None) -> None:
+    """Put `content` in the place of the file at `path`, which has to hold `expected`; None: no file.
 
     Whoever reads meanwhile sees the old file or the new one, never a part. Raise RefusedError where the
     file changed underneath, is no ordinary file any more, or cannot be written: it is what it was then.
     """
-    target = tree.root / path
     _refuse_other(tree, path, expected)
-    temporary: Path | None = None
+    target = tree.root / path
     try:
-        mode = stat.S_IMODE(target.lstat().st_mode)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        _refuse_other(tree, path, expected)
-        temporary.replace(target)
-        temporary = None
+        if content is None:
+            target.unlink(missing_ok=True)
+        else:
+            _replace(tree, path, content, expected)
     except OSError as error:
         raise RefusedError(
             _("{path} cannot be written: {reason}").format(
                 path=path, reason=error.strerror or type(error).__name__
             )
         ) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-    _settle(target.parent)
+    settle(target.parent)
 
 
-def _refuse_other(tree: WorkTree, path: str, expected: str) -> None:
-    try:
-        found = digest(tree.read(path))
-    except Unreadable:
-        found = ""
-    if found != expected:
-        raise RefusedError(
-            _("{path} was changed by somebody else meanwhile, so it was left alone.").format(path=path),
-            hint=_("Run the command again."),
-        )
+def sweep(tree: WorkTree, path: str) -> None:
+    """Remove what a run that was killed while it wrote the file at `path` left beside it."""
+    target = tree.root / path
+    with suppress(OSError):
+        for left in target.parent.glob(f".{target.name}.*{_TEMPORARY}"):
+            left.unlink(missing_ok=True)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name of a file outlive a power cut, where the system can promise that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -70,3 +66,53 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _replace(tree: WorkTree, path: str, content: bytes, expected: bytes | None) -> None:
+    target = tree.root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    mode = 0o644 if expected is None else stat.S_IMODE(target.lstat().st_mode)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        _refuse_other(tree, path, expected)
+        if expected is None:
+            _claim(temporary, target, path)
+        else:
+            temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _claim(temporary: Path, target: Path, path: str) -> None:
+    """Give a new file its name; raise RefusedError where somebody has taken it meanwhile."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError as error:
+        raise _changed(path) from error
+    except OSError:  # a disk without hard links
+        temporary.replace(target)
+
+
+def _refuse_other(tree: WorkTree, path: str, expected: bytes | None) -> None:
+    if content_of(tree, path) != expected:
+        raise _changed(path)
+
+
+def _changed(path: str) -> RefusedError:
+    return RefusedError(
+        _("{path} was changed by somebody else meanwhile, so it was left alone.").format(path=path),
+        hint=_("Run the command again."),
+    )
+
+
+def _not_a_file(path: str) -> RefusedError:
+    return RefusedError(
+        _("{path} is no ordinary file that can be changed.").format(path=path),
+        hint=_("Links and folders are not followed; put the file itself in this place."),
+    )

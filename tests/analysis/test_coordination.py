@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.analysis.coordination import federal_role, land_role, roles_on
 from ssh_cli.model.alliance import Alliance, CoordinationRole
 from ssh_cli.model.wording import Wording
 from tests.model.village import day
@@ -53,3 +53,8 @@ def test_who_coordinates(on: str, federal: str | None, brandenburg: str | None, 
     found = (federal_role(ALLIANCE, on), land_role(ALLIANCE, "BB", on), land_role(ALLIANCE, "BE", on))
     assert tuple(one.member if one else None for one in found) == (federal, brandenburg, berlin)
     assert land_role(ALLIANCE, "HE", on) is None
+
+
+def test_the_roles_of_a_day_stand_in_order() -> None:
+    assert [one.member for one in roles_on(ALLIANCE, "2026-01-01")] == ["neu", "irgendwo", "dort", "laut"]
+    assert [one.member for one in roles_on(ALLIANCE, "2019-06-30")] == ["irgendwo"]

@@ -1,5 +1,6 @@
 """Every text has German words: no message is missing, empty, or left over."""
 
+import ast
 import string
 from pathlib import Path
 
@@ -10,17 +11,22 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+FORMS = {"_": 1, "N_": 1, "ngettext": 2}
+"""What marks a message, and how many of its first words are one."""
 
 
 def _used() -> dict[str, tuple[str, ...]]:
-    """Return the messages of the code by their singular, with all forms."""
+    """Return the messages of the code by their singular, with all forms; those inside f-strings too."""
     found: dict[str, tuple[str, ...]] = {}
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "ssh_cli"), [("**.py", "python")], keywords=KEYWORDS
-    ):
-        forms = (message,) if isinstance(message, str) else tuple(one for one in message if one)
-        found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
+    for path in sorted((ROOT / "ssh_cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
+                words = [
+                    one.value for one in node.args[: FORMS[node.func.id]] if isinstance(one, ast.Constant)
+                ]
+                forms = tuple(one for one in words if isinstance(one, str))
+                if forms:
+                    found[forms[0]] = max(found.get(forms[0], ()), forms, key=len)
     return found
 
 
@@ -32,6 +38,17 @@ def _translated() -> dict[str, Message]:
 
 def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def test_messages_stand_where_every_extractor_sees_them() -> None:
+    """Before Python 3.12 Babel looks into no f-string, so `make messages` would lose what stands there."""
+    seen = {
+        message if isinstance(message, str) else message[0]
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            str(ROOT / "ssh_cli"), [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
+        )
+    }
+    assert set(_used()) - seen == set()
 
 
 def test_every_message_of_the_code_has_german_words() -> None:

@@ -10,25 +10,32 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.history import tell_life
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
-from ssh_cli.document.membership_list import membership_list
+from ssh_cli.document.papers.membership_list import membership_list
+from ssh_cli.document.template import Templates
+from ssh_cli.document.template_list import template_list, template_values
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.findings import findings_report
 from ssh_cli.output.json_schema import json_schema
 from ssh_cli.output.listing import list_records
 from ssh_cli.output.page_gathering import letter_page, meeting_page, practice_page
+from ssh_cli.output.page_history import history_page
 from ssh_cli.output.page_member import member_page
 from ssh_cli.output.page_overview import overview_page
+from ssh_cli.output.page_proposal import Proposed, proposal_page
 from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_todo import todo_page
+from ssh_cli.output.page_why import Origin, Said, why_page
 from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
 from ssh_cli.query.context import Context
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.selection import select
+from ssh_cli.source.bundled import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
 
@@ -38,6 +45,15 @@ STAMP = Stamp("2026-11-21", None, "0.1.0")
 FINDING = Finding(
     rule="id-not-file-name", severity=Severity.ERROR, path="members/bb/x.yaml", line=1, column=1,
     message="wrong", hint="right", pointer=("id",),
+)  # fmt: skip
+ORIGIN = Origin(
+    record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
+    sayings=(Said("Potsdam", "2024-03-01", "0" * 40, "x"), Said(None, None, None, "")), sources=("register",),
+    sources_of="", weak=False,
+)  # fmt: skip
+PROPOSED = Proposed(
+    branch="x", base="main", came_from="main", commit=None, message="x\n", files=("data/x",), left_out=(),
+    commands=("git push",),
 )  # fmt: skip
 
 
@@ -62,6 +78,11 @@ def _reports() -> Iterator[tuple[Report, bool]]:
     yield findings_report((FINDING,), STAMP), False
     tasks = find_tasks(take_census(dataset, STAMP.on))
     yield todo_page(tasks, dataset, STAMP, older_than=36), False
+    yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, STAMP), False
+    yield why_page(ORIGIN, dataset, STAMP), False
+    yield proposal_page(PROPOSED, STAMP), False
+    yield template_list(Templates(templates_folder()), STAMP), False
+    yield template_values(STAMP), False
     members = select(dataset, "members", "standing:member", STAMP.on, context=context)
     yield membership_list(dataset, members, stamp=STAMP, context=context), False
 

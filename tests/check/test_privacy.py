@@ -2,6 +2,7 @@
 
 import pytest
 
+from ssh_cli.check.rules.privacy import objection_to
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import MEMBER, ON, minimal
@@ -71,3 +72,20 @@ def test_a_mailbox_by_the_name_of_an_office_holder() -> None:
 )
 def test_numbers_in_running_text(text: str) -> None:
     assert rules_for(text) == ["phone-in-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surnames", "personal"),
+    [
+        ("integration@example.org", (), False),
+        ("erika.mustermann@example.org", (), True),
+        ("mustermann@example.org", ("Mustermann",), True),
+        ("rathaus@gmail.com", (), True),
+        ("0999 1234-0", (), False),
+        ("+49 171 1234567", (), True),
+    ],
+)
+def test_a_line_of_a_contact_is_judged_before_it_is_written(
+    text: str, surnames: tuple[str, ...], personal: bool
+) -> None:
+    assert (objection_to(text, surnames) is not None) is personal

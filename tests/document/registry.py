@@ -99,6 +99,7 @@ LETTER = Letter(
             name="Ada Beispiel",
             office="Bürgermeisterin",
             status="confirmed",
+            basis="published-letter",
             source=("brief",),
         ),
         Signatory(
@@ -106,6 +107,7 @@ LETTER = Letter(
             name="Dr. Bert Muster",
             office="Oberbürgermeister",
             status="confirmed",
+            basis="own-page",
             source=("https://example.org/brief",),
         ),
         Signatory(member="kaiheim", name="Caro Ungefragt", office="Bürgermeisterin", status="invited"),
@@ -186,7 +188,14 @@ DATASET = Dataset(
 def sign(*names: str) -> Letter:
     """Return the letter signed by the given names alone, all for Ankerfurt."""
     signatories = tuple(
-        Signatory(member="ankerfurt", name=name, office="Bürgermeister*in", status="confirmed")
+        Signatory(
+            member="ankerfurt",
+            name=name,
+            office="Bürgermeister*in",
+            status="confirmed",
+            basis="published-letter",
+            source=("brief",),
+        )
         for name in names
     )
     return replace(LETTER, signatories=signatories)

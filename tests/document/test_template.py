@@ -162,7 +162,7 @@ def test_unfit_bytes_are_refused(tmp_path: Path, raw: bytes, *, including: bool)
 
 def test_markdown_without_a_block_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BrokenTemplateError) as caught:
-        render(tmp_path, "![Bild](https://example.org/x.png)")
+        render(tmp_path, "Ein ![Bild](wappen.png) im Satz")
     assert "image" in caught.value.message
 
 

@@ -28,6 +28,7 @@ def test_what_is_none_of_the_readers_business() -> None:
     aside = [
         "register/x.csv",
         "private/members/bb/x.yaml",
+        "templates/letters/brief.de.md.j2",
         "README.md",
         "LICENCE-data.txt",
         ".gitattributes",

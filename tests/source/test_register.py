@@ -99,6 +99,12 @@ def test_people_are_counted_once(register: Register) -> None:
     assert register.population([]) == 0
 
 
+def test_the_beginning_of_a_name_finds_whole_words(register: Register) -> None:
+    assert [entry.key for entry in register.search_beginning("bdorf")] == ["01051001", "010515163"]
+    assert [entry.key for entry in register.search_beginning(" Astadt ")] == ["01001000"]
+    assert (register.search_beginning("Ast"), register.search_beginning(" ")) == ((), ())
+
+
 def test_search_and_near(register: Register) -> None:
     assert [entry.key for entry in register.search("astadt")] == ["01001000"]
     assert [entry.key for entry in register.search(" Bdorf-Cdorf ")] == ["010515163"]

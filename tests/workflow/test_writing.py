@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.writing import digest, replace_record
+from ssh_cli.workflow.writing import put_content, sweep
 
 OLD, NEW = b"id: old\n", b"id: new\n"
 
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def replace(tmp_path: Path, *, expected: bytes = OLD) -> None:
-    replace_record(WorkTree(tmp_path), "practices/a.yaml", NEW, expected=digest(expected))
+    put_content(WorkTree(tmp_path), "practices/a.yaml", NEW, expected=expected)
 
 
 def names(place: Path) -> list[str]:
@@ -88,7 +88,7 @@ def test_links_are_never_written_through(tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     place.rename(outside)
     place.symlink_to(outside)
-    with pytest.raises(RefusedError, match="somebody else"):
+    with pytest.raises(RefusedError, match="no ordinary file"):
         replace(tmp_path)
     assert outside.read_bytes() == OLD
     assert place.is_symlink()
@@ -99,6 +99,49 @@ def test_links_are_never_written_through(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (elsewhere / "a.yaml").write_bytes(OLD)
     place.parent.symlink_to(elsewhere)
-    with pytest.raises(RefusedError, match="somebody else"):
+    with pytest.raises(RefusedError, match="no ordinary file"):
         replace(tmp_path)
     assert (elsewhere / "a.yaml").read_bytes() == OLD
+
+
+def test_a_new_file_comes_with_its_folder_and_never_over_another(tmp_path: Path) -> None:
+    tree = WorkTree(tmp_path)
+    put_content(tree, "members/bb/a.yaml", NEW, expected=None)
+    place = tmp_path / "members" / "bb" / "a.yaml"
+    assert (place.read_bytes(), stat.S_IMODE(place.stat().st_mode), names(place)) == (NEW, 0o644, ["a.yaml"])
+    with pytest.raises(RefusedError, match="somebody else"):
+        put_content(tree, "members/bb/a.yaml", OLD, expected=None)
+    assert place.read_bytes() == NEW
+
+
+def test_somebody_who_takes_the_name_of_a_new_file_meanwhile_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "a.yaml"
+    link = Path.hardlink_to
+
+    def meanwhile(self: Path, target: Path) -> None:
+        place.write_bytes(b"id: theirs\n")
+        link(self, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", meanwhile)
+    with pytest.raises(RefusedError, match="somebody else"):
+        put_content(WorkTree(tmp_path), "a.yaml", NEW, expected=None)
+    assert (place.read_bytes(), names(place)) == (b"id: theirs\n", ["a.yaml"])
+
+
+def test_a_file_goes_only_if_it_is_what_was_expected(tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    tree = WorkTree(tmp_path)
+    with pytest.raises(RefusedError, match="somebody else"):
+        put_content(tree, "practices/a.yaml", None, expected=NEW)
+    put_content(tree, "practices/a.yaml", None, expected=OLD)
+    assert names(place) == []
+
+
+def test_what_a_killed_writer_left_is_swept_away(tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    place.with_name(".a.yaml.x1.hafen.tmp").write_bytes(b"id: n")
+    place.with_name(".b.yaml.x1.hafen.tmp").write_bytes(b"id: n")
+    sweep(WorkTree(tmp_path), "practices/a.yaml")
+    assert names(place) == [".b.yaml.x1.hafen.tmp", "a.yaml"]

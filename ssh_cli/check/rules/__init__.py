@@ -7,6 +7,7 @@ from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Finding, Severity, Violation, place
 from ssh_cli.check.rules import (
     agreement,
+    correspondence,
     entry,
     evidence,
     key,
@@ -74,6 +75,9 @@ RULES: tuple[Rule, ...] = (
     Rule(entry.signatory_not_unique),
     Rule(entry.coordination_without_land),
     Rule(entry.vote_unlike_outcome, Severity.WARNING),
+    Rule(correspondence.sending_unknown),
+    Rule(correspondence.sending_not_unique),
+    Rule(correspondence.frozen_letter_moved, Severity.WARNING),
 )
 
 

@@ -74,6 +74,26 @@ def email_personal(corpus: Corpus) -> Iterator[Violation]:
                 )
 
 
+def objection_to(text: str, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
+    """Return message and hint where a line of a contact is personal data, None where it is fine.
+
+    `surnames` are those of the office holders, whose mailboxes have their names.
+    """
+    names = tuple(map(_plain, surnames))
+    email = next((email for _place, email in _emails(text) if _looks_personal(email, names)), None)
+    if email is not None:
+        return (
+            _("“{email}” looks like the mailbox of one person.").format(email=email),
+            _("Only functional mailboxes are kept, such as rathaus@ or integration@."),
+        )
+    if _MOBILE.search(text):
+        return (
+            _("This looks like a mobile number."),
+            _("Only numbers of a town hall are kept; remove it, also from notes and comments."),
+        )
+    return None
+
+
 def _emails(text: str) -> Iterator[tuple[int, str]]:
     """Yield everything that has the form of an e-mail address, with the place where it begins."""
     at = text.find("@")

@@ -107,7 +107,7 @@ def check(
     notes = _notes(judgement, compared, since or "")
     if form is FindingFormat.GITHUB:
         tell_step_summary(session, judgement, headline=headline, notes=notes)
-    _say(headline, *notes)
+    _say(headline, *notes, *_half_done(session))
     return int(any(one.severity == "error" for one in judgement.shown))
 
 
@@ -198,6 +198,17 @@ def _notes(judgement: "Judgement", compared: "Since | None", revision: str) -> l
         )
         notes.append(text.format(n=judgement.known))
     return notes
+
+
+def _half_done(session: Session) -> list[str]:
+    """Return that a change of the files was broken off half done, where it was."""
+    from ssh_cli.workflow.batch import pending
+
+    found = pending(session.root()) if session.at is None else None
+    if found is None or not found.half:
+        return []
+    text = _("A change was broken off half done: {summary}").format(summary=found.plan.summary)
+    return [text, _("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.")]
 
 
 def _say(*texts: str) -> None:

@@ -12,7 +12,6 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.tidying import Refused, Tidied
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -52,7 +51,7 @@ def fmt(
     fine = len(tidied) - len(changed)
     prefix = from_here(session)
     if not (check or diff):
-        refused += _write(tree, changed)
+        refused += _write(tree.root, changed)
     left = {one.path for one in refused}
     changed = [one for one in changed if one.path not in left]
     _show(changed, prefix, diff=diff)
@@ -77,17 +76,21 @@ def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[R
     return found
 
 
-def _write(tree: "WorkTree", changed: "list[Tidied]") -> "list[Refused]":
+def _write(root: Path, changed: "list[Tidied]") -> "list[Refused]":
     """Write the files, each whole or not at all; return those that could not be written."""
+    from ssh_cli.workflow.batch import writing
     from ssh_cli.workflow.tidying import Refused
-    from ssh_cli.workflow.writing import digest, replace_record
+    from ssh_cli.workflow.writing import put_content
 
+    if not changed:
+        return []
     refused = []
-    for one in changed:
-        try:
-            replace_record(tree, one.path, one.after, expected=digest(one.before))
-        except RefusedError as error:
-            refused.append(Refused(one.path, 1, 1, error.message, error.hint))
+    with writing(root) as tree:
+        for one in changed:
+            try:
+                put_content(tree, one.path, one.after, expected=one.before)
+            except RefusedError as error:
+                refused.append(Refused(one.path, 1, 1, error.message, error.hint))
     return refused
 
 

@@ -1,17 +1,21 @@
-"""`hafen letters`: letters: list, show, render."""
+"""`hafen letters`: letters: list, show, render, and their life from the first idea to the reply."""
 
-from typing import Annotated
+from collections.abc import Callable
 
 import typer
 
 from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Columns, Format, Name, Output, Query, print_list, print_page, session_of
-from ssh_cli.messages import N_, _
+from ssh_cli.cli.letters.ledger import keep_ledger
+from ssh_cli.cli.letters.life import freeze_letter, new_letter, verify_file
+from ssh_cli.cli.letters.rendering import preview_letter, render_letter
+from ssh_cli.cli.letters.round import keep_round
+from ssh_cli.cli.options import Columns, Format, Name, Output, Query, print_list, print_page
+from ssh_cli.messages import N_
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
 
-@app.callback(help=N_("Letters: list, show, render."))
+@app.callback(help=N_("Letters: list, show, write, sign, render, freeze, verify."))
 def letters() -> None:
     """Hold the commands."""
 
@@ -36,36 +40,14 @@ def show_letter(ctx: typer.Context, name: Name, format_name: Format = None, outp
     print_page(ctx, "letters", name, letter_page, format_name=format_name, output=output)
 
 
-@app.command("render", cls=Command, help=N_("Write a letter: md, txt or html."))
-def render_letter(
-    ctx: typer.Context,
-    name: Name,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=N_("FORMAT"),
-            help=N_("md, txt or html; otherwise what the file's name tells, else txt."),
-        ),
-    ] = None,
-    output: Output = None,
-) -> None:
-    """Print the letter as a document."""
-    from ssh_cli.cli.console import deliver, note
-    from ssh_cli.document.letter import render_letter as render
-    from ssh_cli.document.template import Templates
-    from ssh_cli.query.selection import find
-    from ssh_cli.source.bundled import templates_folder
-
-    session = session_of(ctx)
-    dataset = session.dataset()
-    content = render(
-        find(dataset, "letters", name),
-        dataset,
-        on=session.on,
-        format_name=format_name or (output.suffix.lstrip(".").lower() if output else "txt"),
-        templates=Templates(templates_folder()),
-    )
-    deliver(content, to=output, keep_out_of=session.root() if output else None)
-    if output is not None:
-        note(_("Written: {path}").format(path=output))
+_LIFE: tuple[tuple[str, Callable[..., object], str], ...] = (
+    ("new", new_letter, N_("Put a new letter on record.")),
+    ("round", keep_round, N_("Keep the signature round of a letter, in the private overlay.")),
+    ("render", render_letter, N_("Write a letter, or one for each of many addressees.")),
+    ("preview", preview_letter, N_("Draw page 1 of a letter.")),
+    ("freeze", freeze_letter, N_("Put down what a letter says today, so that it stays that.")),
+    ("verify", verify_file, N_("Tell whether a file of a letter still says what the data say.")),
+    ("ledger", keep_ledger, N_("Show to whom a letter went and what came back, or note it.")),
+)
+for _name, _function, _help in _LIFE:
+    app.command(_name, cls=Command, help=_help)(_function)

@@ -6,10 +6,14 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, Query, joined, print_report, session_of
+from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
 from ssh_cli.messages import N_
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+
+PAGED = ("pdf", "docx")
+"""Formats in which the list is a document of pages."""
 
 
 class ListName(StrEnum):
@@ -28,11 +32,21 @@ def render_list(
     ctx: typer.Context,
     which: Annotated[ListName, typer.Argument(metavar=N_("LIST"), help=N_("Which list: members."))],
     query: Query = None,
-    format_name: Format = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=N_("FORMAT"),
+            help=N_(
+                "pdf, docx, text, json, jsonl, csv, excel-csv, xlsx, md or html; "
+                "otherwise what the file's name tells."
+            ),
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Print a list as a document."""
-    from ssh_cli.document.membership_list import membership_list
+    from ssh_cli.document.papers.membership_list import membership_list
     from ssh_cli.query.context import Context
     from ssh_cli.query.selection import select
 
@@ -41,4 +55,14 @@ def render_list(
     context = Context(dataset, session.on)
     selected = select(dataset, which.value, joined(query), session.on, context=context)
     report = membership_list(dataset, selected, stamp=session.stamp(), context=context)
-    print_report(session, lambda _everything: report, format_name=format_name, output=output)
+    name = format_name or (output.suffix.lstrip(".").lower() if output else "")
+    if name not in PAGED:
+        print_report(session, lambda _everything: report, format_name=format_name, output=output)
+        return
+    from ssh_cli.cli.document_output import print_document, templates_of
+    from ssh_cli.document.papers.membership_document import membership_document
+
+    document = membership_document(report)
+    print_document(
+        session, document, templates_of(session), record=which.value, format_name=name, output=output
+    )

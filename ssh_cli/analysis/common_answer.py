@@ -1,0 +1,103 @@
+"""One answer for many municipalities: what they offer for some demands, on which mandate, on which terms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.analysis.adding_up import Sum, add_offers
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.mandates import Ground, Mandates, Position
+from ssh_cli.analysis.offers import Line, list_offers
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one municipality says of a demand: its position, and the commitments that it rests on."""
+
+    member: Municipality
+    belongs: Answer
+    position: Position
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandAnswer:
+    """Who says what of one demand; every municipality asked stands in one of the four."""
+
+    demand: str
+    supports: tuple[Voice, ...]
+    rejects: tuple[Voice, ...]
+    declared: tuple[Voice, ...]
+    unknown: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonAnswer:
+    """The answer of a group to some demands.
+
+    `offers` are the adopted offers for any of the demands, those that count (`why` is None) and those that
+    do not; `sums` add the former up, one for each unit and period. `unassigned` are adopted offers that
+    name no demand at all and are in no sum. `resolutions` is the evidence, by member and day.
+    """
+
+    group: Group
+    demands: tuple[DemandAnswer, ...]
+    offers: tuple[Line, ...]
+    sums: tuple[Sum, ...]
+    unassigned: tuple[Line, ...]
+    resolutions: tuple[Resolution, ...]
+
+
+def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: str) -> CommonAnswer:
+    """Return what the group answers on the ISO day `on`; motions and announcements count for nothing."""
+    mandates = Mandates(dataset, on)
+    answers = tuple(_answer(mandates, group, demand) for demand in demands)
+    lines = list_offers(dataset, group, on)
+    asked = [line for line in lines if not set(line.offer.demands).isdisjoint(demands)]
+    unassigned = tuple(line for line in lines if not line.offer.demands and line.why is None)
+    sums = tuple(one for one in add_offers(dataset, asked).sums if one.by == "total")
+    grounds = [
+        ground.resolution
+        for one in answers
+        for voice in (*one.supports, *one.rejects)
+        for ground in voice.grounds
+    ]
+    counted = [line.resolution for line in (*asked, *unassigned) if line.why is None]
+    return CommonAnswer(
+        group,
+        answers,
+        tuple(line for line in asked if line.status is not None),
+        sums,
+        unassigned,
+        _in_order(group, [*grounds, *counted]),
+    )
+
+
+def _answer(mandates: Mandates, group: Group, demand: str) -> DemandAnswer:
+    heaps: dict[str, list[Voice]] = {"supports": [], "rejects": [], "declared": [], "unknown": []}
+    for town in group.everybody:
+        position = mandates.position(town, demand)
+        voice = Voice(town, group.belongs(town.id), position, mandates.grounds(position))
+        heaps[_heap(position)].append(voice)
+    return DemandAnswer(demand, **{name: tuple(found) for name, found in heaps.items()})
+
+
+def _heap(position: Position) -> str:
+    if position.own.stance is not MandateStance.UNKNOWN:
+        return position.own.stance.value
+    return "declared" if position.declared else "unknown"
+
+
+def _in_order(group: Group, found: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    places = {town.id: place for place, town in enumerate(group.everybody)}
+    by_id = {one.id: one for one in found}
+    return tuple(
+        sorted(
+            by_id.values(),
+            key=lambda one: (places.get(one.member, len(places)), one.date.first if one.date else "", one.id),
+        )
+    )

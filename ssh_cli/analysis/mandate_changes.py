@@ -1,0 +1,140 @@
+"""What became of mandates between two days: gained, lost, or about to end on a day that is recorded."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssh_cli.analysis.mandates import Mandates, Position
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.municipality import Municipality, Refs
+from ssh_cli.model.period import Period
+from ssh_cli.model.wording import Wording
+
+
+class Turn(StrEnum):
+    """How a mandate turned, by what it rests on."""
+
+    GAINED = "gained"
+    SIGNED = "signed"
+    LOST = "lost"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class MandateChange:
+    """Demands for which one municipality's mandate turned alike, on the same ground.
+
+    `resolutions` are the ids of those that carry the mandate now, or of those that ended it; none where a
+    declaration carries or carried it. `answer` tells how certain the turn lies in the time asked for.
+    """
+
+    member: Municipality
+    turn: Turn
+    demands: tuple[str, ...]
+    answer: Answer
+    resolutions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Something that mandates rest on and that ends on a recorded day: a period or a programme.
+
+    `what` is `membership`, `safe-harbour` or `programme`; `member` is empty for a programme.
+    """
+
+    what: str
+    name: Wording
+    day: Day
+    member: str = ""
+    weak: bool = False
+    source: Refs = ()
+
+
+def compare_mandates(
+    dataset: Dataset, towns: Iterable[Municipality], first: str, last: str
+) -> tuple[MandateChange, ...]:
+    """Return what turned for the towns from the end of the ISO day `first` to the ISO day `last`.
+
+    In the order of the towns, then of the turns; demands in the order of the catalogue.
+    """
+    before, after = Mandates(dataset, first), Mandates(dataset, last)
+    found = []
+    for town in towns:
+        heaps: dict[tuple[Turn, tuple[str, ...], Answer], list[str]] = {}
+        for demand in dataset.demands:
+            for turn, resolutions, answer in _turns(
+                dataset, before.position(town, demand), after.position(town, demand), last
+            ):
+                heaps.setdefault((turn, resolutions, answer), []).append(demand)
+        found += [
+            MandateChange(town, turn, tuple(demands), answer, resolutions)
+            for (turn, resolutions, answer), demands in sorted(heaps.items(), key=_order)
+        ]
+    return tuple(found)
+
+
+def find_endings(
+    dataset: Dataset, towns: Iterable[Municipality], first: str, last: str
+) -> tuple[Ending, ...]:
+    """Return what ends after the ISO day `first` and possibly by the ISO day `last`, the earliest first.
+
+    Memberships and declarations of the towns, and programmes of every Land.
+    """
+    found = [
+        ending
+        for town in towns
+        for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
+        for one in periods
+        if (ending := _ending(what, town, one.period, one.source)) and _ends_within(ending.day, first, last)
+    ]
+    found += [
+        Ending("programme", one.title, one.until, weak=one.weak, source=one.source)
+        for one in dataset.programmes.values()
+        if one.until is not None and _ends_within(one.until, first, last)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last, one.what, one.name.de)))
+
+
+def _order(item: tuple[tuple[Turn, tuple[str, ...], Answer], list[str]]) -> tuple[int, int, tuple[str, ...]]:
+    turn, resolutions, answer = item[0]
+    return list(Turn).index(turn), -answer, resolutions
+
+
+def _turns(
+    dataset: Dataset, before: Position, after: Position, last: str
+) -> Iterator[tuple[Turn, tuple[str, ...], Answer]]:
+    if after.supports > before.supports:
+        certain = before.supports is Answer.NO and after.supports is Answer.YES
+        yield Turn.GAINED, after.own.resolutions, Answer.YES if certain else Answer.POSSIBLE
+    elif after.supports < before.supports:
+        certain = before.supports is Answer.YES and after.supports is Answer.NO
+        ended_by = tuple(dict.fromkeys(_ended_by(dataset, before, after, last)))
+        yield Turn.LOST, ended_by, Answer.YES if certain else Answer.POSSIBLE
+    if after.declared > before.declared:
+        certain = before.declared is Answer.NO and after.declared is Answer.YES
+        yield Turn.SIGNED, (), Answer.YES if certain else Answer.POSSIBLE
+    elif after.declared < before.declared:
+        certain = before.declared is Answer.YES and after.declared is Answer.NO
+        yield Turn.LAPSED, (), Answer.YES if certain else Answer.POSSIBLE
+
+
+def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) -> Iterator[str]:
+    """Yield the resolutions that annulled the mandate's grounds, and those that now reject the demand."""
+    for one in before.own.resolutions:
+        for later in dataset.annulments.get(one, ()):
+            if later.date is not None and later.date.reached(last):
+                yield later.id
+    if after.own.stance is MandateStance.REJECTS:
+        yield from after.own.resolutions
+
+
+def _ending(what: str, town: Municipality, period: Period, source: Refs) -> Ending | None:
+    day = period.until
+    return Ending(what, Wording(town.name), day, town.id, period.weak, source) if day is not None else None
+
+
+def _ends_within(day: Day, first: str, last: str) -> bool:
+    return day.last > first and day.first <= last

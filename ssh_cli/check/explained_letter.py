@@ -1,0 +1,52 @@
+"""Explanations of the rules on the life of letters, and of what the private overlay may hold."""
+
+from ssh_cli.check.explained import Explanation, Stage
+from ssh_cli.check.finding import Severity
+from ssh_cli.messages import N_
+
+LETTER_RULES = (
+    Explanation(
+        "sending-unknown", Stage.RULES,
+        N_(
+            "A letter is recorded as sent to somebody who is on record nowhere: neither a recipient, nor a "
+            "municipality, nor a name under recipients of the letter."
+        ),
+        "sendings:\n  - to: musterministerum\n    on: 2021-07-14",
+        "sendings:\n  - to: musterministerium\n    on: 2021-07-14",
+    ),
+    Explanation(
+        "sending-not-unique", Stage.RULES,
+        N_("A letter goes to each recipient once. What is new belongs into a letter of its own."),
+        "sendings:\n  - to: musterministerium\n    on: 2021-07-14\n  - to: musterministerium\n"
+        "    on: 2021-08-01",
+        "sendings:\n  - to: musterministerium\n    on: 2021-07-14",
+    ),
+    Explanation(
+        "frozen-letter-moved", Stage.RULES,
+        N_(
+            "A letter was frozen, and the data tell one of its figures, names or offices otherwise by now. "
+            "The letter is printed as it was; whoever cites it should know."
+        ),
+        "# alliance.yaml: value: 101\nfrozen:\n  figures:\n    members:\n      value: 100",
+        "# alliance.yaml: value: 100\nfrozen:\n  figures:\n    members:\n      value: 100",
+        Severity.WARNING,
+    ),
+    Explanation(
+        "private-unknown", Stage.OVERLAY,
+        N_(
+            "A file of the private overlay belongs to no public record. The overlay adds to records that "
+            "there are; only recipients may be in it alone."
+        ),
+        "private/members/bb/mustersatdt.yaml",
+        "private/members/bb/musterstadt.yaml",
+    ),
+    Explanation(
+        "private-contradicts", Stage.OVERLAY,
+        N_(
+            "The private overlay says something else than the public record. It adds entries to lists and "
+            "fills what is left open, and changes nothing."
+        ),
+        "# members/bb/musterstadt.yaml: name: Musterstadt\nname: Neustadt",
+        "contacts:\n  - role: coordination\n    email: hafen@example.org",
+    ),
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""The life of letters: to whom they were sent, and whether frozen ones still agree with the data."""
+
+from collections.abc import Iterator
+
+from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.finding import Violation
+from ssh_cli.check.near import near_hint
+from ssh_cli.messages import _
+from ssh_cli.model.record import Letter
+
+
+def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a sending to somebody who is neither a recipient, nor a town, nor named in the letter."""
+    recipients, members = corpus.known["recipient"], corpus.known["member"]
+    if recipients is None or members is None:
+        return
+    for path, letter in corpus.letters:
+        named = {party.name for party in letter.recipients if party.name}
+        for number, sending in enumerate(letter.sendings):
+            if sending.to not in named and sending.to not in recipients | members:
+                yield Violation(
+                    path=path,
+                    pointer=("sendings", number, "to"),
+                    message=_("There is no recipient “{name}”.").format(name=sending.to),
+                    hint=near_hint(sending.to, recipients | members | named),
+                )
+
+
+def sending_not_unique(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a letter that went to the same recipient twice."""
+    for path, letter in corpus.letters:
+        seen: set[str] = set()
+        for number, sending in enumerate(letter.sendings):
+            if sending.to in seen:
+                yield Violation(
+                    path=path,
+                    pointer=("sendings", number, "to"),
+                    message=_("This letter went to “{name}” already.").format(name=sending.to),
+                    hint=_("Write a letter of its own for what is new, or remove one of the two."),
+                )
+            seen.add(sending.to)
+
+
+def frozen_letter_moved(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a frozen letter whose figures or signatures the data tell otherwise by now."""
+    for path, letter in corpus.letters:
+        if letter.frozen is not None:
+            yield from _moved_figures(corpus, path, letter)
+            yield from _moved_names(corpus, path, letter)
+
+
+def _moved_figures(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
+    assert letter.frozen is not None
+    counts = {count.id: count for count in corpus.dataset.alliance.counts}
+    keys = dict(letter.figures)
+    for figure in letter.frozen.figures:
+        count = counts.get(keys.get(figure.name, ""))
+        if count is not None and (count.value, count.qualifier) != (figure.value, figure.qualifier):
+            yield Violation(
+                path=path,
+                pointer=("frozen", "figures", figure.name, "value"),
+                message=_("The frozen letter says {before}, the data say {after}.").format(
+                    before=f"{figure.qualifier} {figure.value}", after=f"{count.qualifier} {count.value}"
+                ),
+                hint=_hint(),
+            )
+
+
+def _moved_names(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
+    assert letter.frozen is not None
+    towns = corpus.dataset.municipalities
+    signed = {(one.member, one.name): one.office for one in letter.signatories}
+    for number, one in enumerate(letter.frozen.signatories):
+        town = towns.get(one.member)
+        office = signed.get((one.member, one.name))
+        now = None
+        if office is None:
+            now = _("no such signature")
+        elif office != one.office:
+            now = office or _("no such signature")
+        elif town is not None and town.name != one.municipality:
+            now = town.name
+        if now is not None:
+            before = ", ".join(part for part in (one.name, one.office, one.municipality) if part)
+            yield Violation(
+                path=path,
+                pointer=("frozen", "signatories", number, "member"),
+                message=_("The frozen letter says {before}, the data say {after}.").format(
+                    before=before, after=now
+                ),
+                hint=_hint(),
+            )
+
+
+def _hint() -> str:
+    return _("The letter stays what it was. If the data are wrong, correct them; else leave both.")

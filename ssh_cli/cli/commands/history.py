@@ -1,0 +1,119 @@
+"""`hafen history`: what happened to a record, and when the register learned it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.session import Session
+    from ssh_cli.output.page_history import Lesson
+    from ssh_cli.output.report import Report
+    from ssh_cli.workflow.record_place import RecordPlace
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help=N_("Tell what happened to a record, and when the register learned it."),
+    epilog=N_(
+        "What happened rests on the dates in the data. When the register learned it rests on the commits "
+        "that touched the record's file, also under an older name; with a municipality come its resolutions."
+    ),
+)
+def history(
+    ctx: typer.Context,
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("RECORD"),
+            help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
+        ),
+    ],
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the history."""
+    session = session_of(ctx)
+    print_report(session, lambda _data: _report(session, record), format_name=format_name, output=output)
+
+
+def _report(session: "Session", text: str) -> "Report":
+    from ssh_cli.errors import NotFoundError
+    from ssh_cli.workflow.record_place import locate_record
+
+    try:
+        place = locate_record(session.dataset(), session.tree(), text)
+    except NotFoundError as error:
+        gone = _of_removed(session, text)
+        if gone is None:
+            raise error from None
+        return gone
+    return _of_record(session, place)
+
+
+def _of_record(session: "Session", place: "RecordPlace") -> "Report":
+    from ssh_cli.analysis.changes import name_of_record
+    from ssh_cli.analysis.history import find_record, tell_life
+    from ssh_cli.messages import language
+    from ssh_cli.output.page_history import history_page
+    from ssh_cli.workflow.record_place import namesakes, paths_of
+
+    dataset = session.dataset()
+    records = [(place.kind, place.record)]
+    if place.kind == "members":
+        records += [("resolutions", one.id) for one in dataset.resolutions_of(place.record)]
+    notes = []
+    if others := namesakes(dataset, place):
+        notes.append(_("Of the same identifier: {names}.").format(names=", ".join(others)))
+    lessons = _lessons(session, records, list(dict.fromkeys(paths_of(session.tree(), records).values())))
+    if lessons is None:
+        notes.append(_("The dataset lies in no Git repository, so nothing is known of when it was entered."))
+    name = name_of_record(find_record(dataset, place.kind, place.record), place.record)
+    return history_page(
+        _("History: {name} ({id})").format(name=name.in_language(language()), id=place.record),
+        tell_life(dataset, place.kind, place.record),
+        lessons or (),
+        dataset,
+        session.stamp(),
+        notes=tuple(notes),
+    )
+
+
+def _of_removed(session: "Session", text: str) -> "Report | None":
+    """Return the history of a record that is in the dataset no more, None where no commit knew it."""
+    from ssh_cli.output.page_history import history_page
+    from ssh_cli.workflow.record_place import former_places
+
+    places = former_places(text)
+    lessons = _lessons(session, [], [one.path for one in places]) if places else None
+    if not lessons:
+        return None
+    return history_page(
+        _("History: {name}").format(name=places[0].record),
+        (),
+        lessons,
+        session.dataset(),
+        session.stamp(),
+        notes=(_("The dataset does not hold this record any more."),),
+    )
+
+
+def _lessons(
+    session: "Session", records: list[tuple[str, str]], paths: list[str]
+) -> tuple["Lesson", ...] | None:
+    """Return what the commits tell, None where there is no repository."""
+    from ssh_cli.source.git_error import NoRepositoryError
+    from ssh_cli.workflow.history import begin_of, learn, read_versions
+
+    try:
+        repository = session.repository()
+    except NoRepositoryError:
+        return None
+    start = session.commit() or begin_of(repository)
+    versions = read_versions(repository, start, paths, session.tree())
+    return learn(versions, records, session.dataset(), exact_only=session.exact_only)

@@ -1,0 +1,120 @@
+"""`hafen register`: the official register of municipalities, and its yearly update."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command, Group
+from ssh_cli.cli.options import Format, Output, session_of
+from ssh_cli.cli.records.editing import Yes
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.source.gv100ad import Edition
+
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(help=N_("The official register of municipalities."))
+def register() -> None:
+    """Hold the commands."""
+
+
+@app.command(
+    "update",
+    cls=Command,
+    help=N_("Take a new edition of the register (GV100AD); only looks without --write."),
+)
+def update(
+    ctx: typer.Context,
+    edition: Annotated[
+        Path, typer.Argument(metavar=N_("FILE"), help=N_("The file as the statistical office publishes it."))
+    ],
+    counted_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("DAY"), help=N_("Day of the population, which the file does not tell (YYYY-MM-DD).")
+        ),
+    ] = None,
+    successor: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=N_("OLD=NEW"), help=N_("Which key follows one that ended; may be given several times.")
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help=N_("Write it, after asking."))] = False,
+    yes: Yes = False,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Show what the edition changes; write it only where nothing is open."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.options import print_report
+    from ssh_cli.cli.records.editing import carry_out
+    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.cli.records.prompts import demand
+    from ssh_cli.cli.session import exact_day
+    from ssh_cli.edit.register_update import FOLDER, TABLES, plan_register_update
+    from ssh_cli.output.page_register import describe_flaw, register_page
+
+    session = session_of(ctx)
+    editor = Editor(session)
+    found = _read(edition)
+    day = demand("--counted-on", counted_on, _("Day of the population (YYYY-MM-DD)"), exact_day)
+    result = plan_register_update(
+        editor.tree,
+        editor.dataset,
+        found,
+        counted_on=day,
+        successors=dict(map(_pair, successor or ())),
+        schemas=editor.schemas,
+    )
+    page = register_page(result.changes, result.records, found.day, session.stamp())
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    for flaw in found.flaws:
+        note(describe_flaw(flaw, str(edition)))
+    if result.unanswered:
+        note(_("These keys ended, and records are of them; say with --successor which key follows:"))
+        for one in result.unanswered:
+            ids = ", ".join(result.records[one.key])
+            note(f"  {one.key} ({ids}) " + " ".join(f"--successor {one.key}={key}" for key in one.rivals))
+    if not write:
+        note(_("Nothing was written; --write does it."))
+        return
+    if found.flaws or result.unanswered:
+        raise RefusedError(
+            _("Something is open, so nothing was written."),
+            hint=_(
+                "A line that cannot be read would end its municipality; "
+                "a key without a successor would end a record."
+            ),
+        )
+    carry_out(session, result.plan, yes=yes, dry_run=False, unshown={f"{FOLDER}/{name}" for name in TABLES})
+
+
+def _read(path: Path) -> "Edition":
+    from ssh_cli.output.page_register import describe_flaw
+    from ssh_cli.source.gv100ad import NoEditionError, read_edition
+
+    try:
+        return read_edition(path.read_bytes())
+    except NoEditionError as error:
+        first = describe_flaw(error.flaws[0], str(path)) if error.flaws else ""
+        raise InvalidDataError(
+            _("{path} is no edition of the register (GV100AD).").format(path=path),
+            hint=first or _("Expected is the text file of the archive, not the archive itself."),
+        ) from error
+    except OSError as error:
+        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    old, sign, new = text.partition("=")
+    if not sign or not old.strip().isdigit() or not new.strip().isdigit():
+        raise UsageError(
+            _("“{text}” does not say which key follows which.").format(text=text),
+            hint=_("For example --successor 01059002=01059003."),
+        )
+    return old.strip(), new.strip()

@@ -1,0 +1,101 @@
+"""`hafen set`: change a field of all records that a query chooses."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.options import session_of
+from ssh_cli.cli.records.editing import DryRun, Yes
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import N_, _, ngettext
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command("set", cls=Command, help=N_("Change a field of the records that a query chooses."))
+def set_fields(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=N_("QUERY FIELD=VALUE …"),
+            help=N_("Which records, then what they get; FIELD+=VALUE adds to a list, FIELD= removes."),
+        ),
+    ],
+    expect: Annotated[
+        int | None,
+        typer.Option(metavar=N_("N"), help=N_("How many records that has to be; another number is refused.")),
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("KIND"),
+            help=N_("members, resolutions, programmes, recipients, meetings, practices or letters."),
+        ),
+    ] = "members",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Change all of them or none, and only where the query surely holds."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.records.editing import carry_out
+    from ssh_cli.cli.records.editor import KINDS, Editor
+    from ssh_cli.cli.records.prompts import is_interactive, missing
+    from ssh_cli.edit.field import read_assignment, set_field
+    from ssh_cli.edit.membership import after_any
+    from ssh_cli.edit.plan import make_plan
+    from ssh_cli.model.answer import Answer
+    from ssh_cli.query.selection import select
+
+    session = session_of(ctx)
+    if kind not in KINDS:
+        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(KINDS)))
+    query, changes = _parted(words)
+    assignments = [read_assignment(one, KINDS[kind]) for one in changes]
+    if expect is None and not is_interactive():
+        raise missing("--expect")
+    editor = Editor(session)
+    found = select(editor.dataset, kind, query, session.on)
+    sure = [one.record for one in found if one.answer is Answer.YES]
+    if expect is not None and len(sure) != expect:
+        text = ngettext(
+            "The query chooses {n} record, not {expected}.",
+            "The query chooses {n} records, not {expected}.",
+            len(sure),
+        )
+        raise RefusedError(
+            text.format(n=len(sure), expected=expect),
+            hint=_("“hafen {kind} list” with the same query shows them.").format(kind=kind),
+        )
+    if len(found) > len(sure):
+        text = ngettext(
+            "{n} record is only possibly meant, and stays as it is.",
+            "{n} records are only possibly meant, and stay as they are.",
+            len(found) - len(sure),
+        )
+        note(text.format(n=len(found) - len(sure)))
+    edits = []
+    for one in sure:
+        record = editor.record(kind, one)
+        for assignment in assignments:
+            record = set_field(record, assignment)
+        edits.append(record.edit())
+    text = ngettext("{n} record: {changes}", "{n} records: {changes}", len(sure))
+    plan = make_plan(text.format(n=len(sure), changes=" ".join(changes)), edits, after_any())
+    carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _parted(words: list[str]) -> tuple[str, list[str]]:
+    """Return the query and the assignments: what has a sign of equality belongs to the latter."""
+    changes = [word for word in words if "=" in word]
+    query = " ".join(word for word in words if "=" not in word)
+    if not changes:
+        raise UsageError(
+            _("Which field gets which value?"), hint=_("Write field=value, for example website=https://…")
+        )
+    if not query.strip():
+        raise UsageError(
+            _("Which records are meant?"), hint=_("Write a query first, for example id:potsdam or land:BB.")
+        )
+    return query, changes

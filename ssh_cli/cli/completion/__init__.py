@@ -1,0 +1,1 @@
+"""Completing command lines: answered before anything heavy is loaded."""

@@ -1,0 +1,1 @@
+"""What the commands on letters share: writing, series, the life of a letter."""

@@ -1,0 +1,160 @@
+"""What `hafen letters ledger` does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.letters.life import read_file, registry_of
+from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
+from ssh_cli.cli.records.options import Source
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.cli.session import Session
+    from ssh_cli.model.record import Letter
+
+
+def keep_ledger(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; otherwise all."))
+    ] = None,
+    sent: Annotated[
+        str | None, typer.Option("--sent", metavar=N_("DAY"), help=N_("Note a sending of this day."))
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar=N_("RECIPIENT"), help=N_("To whom it went."))
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar=N_("FILE"), help=N_("The file that was sent."))
+    ] = None,
+    reply: Annotated[
+        str | None, typer.Option("--reply", metavar=N_("RECIPIENT"), help=N_("Note a reply from them."))
+    ] = None,
+    received: Annotated[
+        str | None, typer.Option("--received", metavar=N_("DAY"), help=N_("The day of the reply."))
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar=N_("TEXT"), help=N_("What it says, in own words."))
+    ] = None,
+    source: Source = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Print the ledger, or note one sending or reply."""
+    session = session_of(ctx)
+    if sent is not None or reply is not None:
+        if name is None or (sent is not None and reply is not None):
+            raise UsageError(_("Name the letter, and either --sent or --reply."))
+        if sent is not None:
+            _note_sending(session, name, sent, to, file, yes=yes, dry_run=dry_run)
+        else:
+            told = (reply or "", received, summary or "", source)
+            _note_reply(session, name, told, yes=yes, dry_run=dry_run)
+        return
+    from ssh_cli.output.page_letter_life import ledger_page
+    from ssh_cli.query.context import Context
+    from ssh_cli.query.selection import find
+
+    dataset = session.dataset()
+    letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
+    page = ledger_page(letters, Context(dataset, session.on), session.stamp())
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+
+
+def _note_sending(
+    session: "Session", name: str, sent: str, to: str | None, file: Path | None, *, yes: bool, dry_run: bool
+) -> None:
+    from ssh_cli.cli.records.editor import Editor, fitting
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow import letter_ledger
+
+    if to is None or file is None:
+        raise UsageError(
+            _("A sending needs --to and --file."),
+            hint=_("Its digest is kept, so that anybody can tell later what was sent."),
+        )
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    content = read_file(file)
+    addressee = letter_ledger.find_addressee(to, letter, editor.dataset)
+    _show_difference(session, editor, letter, addressee, file, content)
+    plan = letter_ledger.record_sending(
+        letter,
+        editor.record("letters", letter),
+        to=addressee,
+        on=fitting("letter", "sent")(sent),
+        content=content,
+        at=_committed(session),
+    )
+    carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _show_difference(
+    session: "Session", editor: "Editor", letter: "Letter", to: str, file: Path, content: bytes
+) -> None:
+    """Tell what a second sending would say otherwise than the first; the refusal follows."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.output.guard import visible
+    from ssh_cli.workflow.letter_ledger import find_sending, what_differs
+
+    earlier = find_sending(letter, to)
+    if earlier is None:
+        return
+    registry = registry_of(session, editor.dataset)
+    moved = what_differs(letter, earlier, registry, name=file.name, content=content)
+    if moved is None:
+        note(
+            _("The file is another one than that of {day}; what differs cannot be told.").format(
+                day=earlier.on
+            )
+        )
+    elif not moved:
+        note(_("The file says the same as that of {day}.").format(day=earlier.on))
+    for one in moved or ():
+        note(_("sent on {day}: {text}").format(day=earlier.on, text=visible(one.before) or "–"))
+        note(_("now: {text}").format(text=visible(one.after) or "–"))
+
+
+def _committed(session: "Session") -> str | None:
+    """Return the commit that the files are of, None where they are of none."""
+    from ssh_cli.errors import HafenError
+
+    try:
+        repository = session.repository()
+        return None if repository.is_dirty() else repository.resolve("HEAD").hash
+    except HafenError:
+        return None
+
+
+def _note_reply(
+    session: "Session",
+    name: str,
+    told: tuple[str, str | None, str, list[str] | None],
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    from ssh_cli.cli.records.editor import Editor, fitting
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow.letter_ledger import find_addressee, record_reply
+
+    sender, received, summary, source = told
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    refs = editor.read_sources(" ".join(source or ()))
+    plan = record_reply(
+        letter,
+        editor.record("letters", letter),
+        sender=find_addressee(sender, letter, editor.dataset),
+        on=fitting("letter", "sent")(received) if received else None,
+        summary=summary,
+        source=refs,
+    )
+    carry_out(session, plan, yes=yes, dry_run=dry_run)

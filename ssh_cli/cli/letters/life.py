@@ -1,0 +1,237 @@
+"""What `hafen letters new`, `freeze` and `verify` do."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.options import Format, Name, Output, print_report, session_of
+from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
+from ssh_cli.cli.records.options import Note, Source
+from ssh_cli.errors import NotFoundError, RefusedError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.cli.session import Session
+    from ssh_cli.edit.letter import LetterDraft
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.model.record import Letter
+    from ssh_cli.workflow.letter_verification import Origin, Registry
+
+Day = Annotated[
+    str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar=N_("KIND"), help=N_("invitation, appeal, open-letter, offer, agreement.")),
+]
+File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))]
+
+
+def new_letter(
+    ctx: typer.Context,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title in German."))
+    ] = None,
+    title_en: Annotated[
+        str | None, typer.Option("--title-en", metavar=N_("TEXT"), help=N_("Title in English."))
+    ] = None,
+    date: Day = None,
+    kind: Kind = None,
+    sender: Annotated[
+        str | None, typer.Option("--sender", metavar=N_("NAME"), help=N_("The municipality that writes."))
+    ] = None,
+    demands: Annotated[
+        str | None, typer.Option("--demands", metavar="a,b,c", help=N_("The demands that it makes."))
+    ] = None,
+    recipients: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar=N_("NAME"), help=N_("A recipient: identifier or name; repeatable.")),
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar=N_("NAME"), help=N_("The template with its words."))
+    ] = None,
+    source: Source = None,
+    note: Note = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Ask for what is missing, and put the letter on record."""
+    from ssh_cli.cli.records import prompts
+    from ssh_cli.cli.records.editor import Editor, fitting
+    from ssh_cli.cli.records.options import Statement
+    from ssh_cli.cli.records.questions import ask_proof
+    from ssh_cli.edit.letter import LetterDraft, add_letter
+
+    editor = Editor(session_of(ctx))
+    named = prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de"))
+    draft = LetterDraft(
+        title_de=named,
+        title_en=prompts.demand(
+            "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
+        ),
+        date=prompts.demand("--date", date, _("Date (YYYY-MM-DD, or YYYY-MM)"), fitting("letter", "date")),
+        kind=prompts.demand(
+            "--kind",
+            kind,
+            _("Kind (invitation, appeal, open-letter, offer, agreement)"),
+            fitting("letter", "kind"),
+            words=("invitation", "appeal", "open-letter", "offer", "agreement"),
+        ),
+        sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
+        demands=prompts.offer(demands, _("Demands (a,b,c)"), lambda text: _demands(editor, text)) or (),
+        recipients=tuple(_recipient(editor, one) for one in recipients or ()),
+        template=_template(editor, template),
+        proof=ask_proof(editor, Statement(source, note=note)),
+    )
+    _refuse_twin(editor, draft)
+    plan = add_letter(
+        draft, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
+    )
+    carry_out(editor.session, plan, yes=yes, dry_run=dry_run)
+
+
+def _member(editor: "Editor", text: str) -> str:
+    from ssh_cli.query.selection import find
+
+    return str(find(editor.dataset, "members", text).id)
+
+
+def _demands(editor: "Editor", text: str) -> tuple[str, ...]:
+    return tuple(editor.read_demand(one.strip()) for one in text.split(",") if one.strip())
+
+
+def _recipient(editor: "Editor", text: str) -> str:
+    """Return the id of the recipient that a text means, else the text: a name without a record."""
+    from ssh_cli.query.selection import find
+
+    try:
+        return str(find(editor.dataset, "recipients", text).id)
+    except NotFoundError as error:
+        if error.near:
+            raise
+        return text.strip()
+
+
+def _template(editor: "Editor", text: str | None) -> str | None:
+    from ssh_cli.cli.document_output import templates_of
+
+    if text is not None:
+        templates_of(editor.session).find("letters", text)
+    return text
+
+
+def _refuse_twin(editor: "Editor", draft: "LetterDraft") -> None:
+    for one in editor.dataset.letters.values():
+        if one.date.text == draft.date and one.title.de == draft.title_de:
+            raise RefusedError(
+                _("A letter of this title and day is on record: {id}").format(id=one.id),
+                hint=_("Look at it: hafen letters show {id}").format(id=one.id),
+            )
+
+
+def freeze_letter(ctx: typer.Context, name: Name, yes: Yes = False, dry_run: DryRun = False) -> None:
+    """Put down figures, names, offices, commit, day and digests."""
+    from ssh_cli.cli.document_output import templates_of
+    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow import letter_freezing
+
+    session = session_of(ctx)
+    session.admit_private(overlay=False)
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    _refuse_unpublished(session, letter)
+    commit = letter_freezing.settled_commit(session.repository())
+    plan = letter_freezing.freeze_letter(
+        letter,
+        editor.dataset,
+        editor.record("letters", letter),
+        on=session.on,
+        commit=commit,
+        templates=templates_of(session),
+    )
+    carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _refuse_unpublished(session: "Session", letter: "Letter") -> None:
+    """Raise RefusedError where the round has confirmations that the record lacks; asked with --private."""
+    if not session.private():
+        return
+    from ssh_cli.load.private import read_rounds
+    from ssh_cli.workflow.signing import unpublished
+
+    known = read_rounds(session.private_tree(), exact_only=session.exact_only).rounds.get(letter.id)
+    if known is not None and unpublished(letter, known):
+        raise RefusedError(
+            _("The signature round has confirmations that the record does not have yet."),
+            hint=f"hafen --private letters round {letter.id} --publish",
+        )
+
+
+def verify_file(
+    ctx: typer.Context,
+    file: File,
+    letter: Annotated[
+        str | None,
+        typer.Option("--letter", metavar=N_("LETTER"), help=N_("Which letter it is, where nothing tells.")),
+    ] = None,
+    format_name: Format = None,
+    output: Output = None,
+) -> int:
+    """Print what moved; the exit code is 1 where something did."""
+    from ssh_cli.output.page_letter_life import verification_page
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow.letter_verification import verify
+
+    session = session_of(ctx)
+    dataset = session.dataset()
+    known = find(dataset, "letters", letter) if letter is not None else None
+    found = verify(file.name, read_file(file), registry_of(session, dataset), letter=known)
+    page = verification_page(
+        found.letter,
+        found.moved,
+        session.stamp(),
+        file={"name": file.name, "digest": found.digest},
+        matches=found.matches,
+        readable=found.readable,
+        origin=_describe_origin(found.origin, found.letter),
+    )
+    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    return 0 if found.matches else 1
+
+
+def read_file(file: Path) -> bytes:
+    """Return what a file holds; raise NotFoundError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotFoundError(_("There is no file or folder {path}.").format(path=file)) from error
+
+
+def registry_of(session: "Session", dataset: "Dataset") -> "Registry":
+    """Return what files are held against: the dataset now, and what its commits hold."""
+    from ssh_cli.cli.document_output import templates_of
+    from ssh_cli.workflow.letter_verification import Registry
+
+    def load_at(revision: str) -> "Dataset":
+        from ssh_cli.load import read_dataset
+        from ssh_cli.source.revision import RevisionTree
+
+        repository = session.repository()
+        tree = RevisionTree(repository, repository.resolve(revision))
+        return read_dataset(tree, exact_only=session.exact_only).dataset
+
+    return Registry(dataset=dataset, on=session.on, templates=templates_of(session), load_at=load_at)
+
+
+def _describe_origin(origin: "Origin | None", letter: "Letter") -> str:
+    from ssh_cli.output.cells import format_day
+
+    if origin is None:
+        return _("not the file that was frozen") if letter.frozen else ""
+    if origin.kind == "frozen":
+        text = _("the file that was frozen on {day}, from the commit {at}")
+        return text.format(day=format_day(origin.on), at=origin.at[:10])
+    return _("the file that went to {to} on {day}").format(to=origin.to, day=format_day(origin.on))

@@ -1,0 +1,230 @@
+"""What `hafen letters round` does: the signature round, kept in the private overlay."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ssh_cli.cli.options import Everybody, Name, print_report, session_of
+from ssh_cli.cli.records.editing import DryRun, Yes, ask_to_write, carry_out
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.options import Note, Source
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.plan import Plan
+    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.model.record import Letter
+    from ssh_cli.model.round import SigningRound
+
+_PUBLISH = "--publish"
+_ANSWERS = {"--confirm": "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
+
+
+def keep_round(
+    ctx: typer.Context,
+    name: Name,
+    invite: Annotated[
+        str | None,
+        typer.Option(metavar=N_("QUERY"), help=N_("Note that these were asked: a query, or a name.")),
+    ] = None,
+    deadline: Annotated[
+        str | None, typer.Option(metavar=N_("DAY"), help=N_("Ask for an answer by this day."))
+    ] = None,
+    confirm: Annotated[
+        str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note a confirmation."))
+    ] = None,
+    decline: Annotated[str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note a refusal."))] = None,
+    no_answer: Annotated[
+        str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note that you wait no longer."))
+    ] = None,
+    reminded: Annotated[
+        str | None, typer.Option(metavar=N_("QUERY"), help=N_("Note that these were reminded."))
+    ] = None,
+    remind: Annotated[
+        bool, typer.Option("--remind", help=N_("Show only who is due for a reminder."))
+    ] = False,
+    publish: Annotated[
+        bool, typer.Option(_PUBLISH, help=N_("Add the confirmed signatories to the public record."))
+    ] = False,
+    signer: Annotated[
+        str | None,
+        typer.Option("--name", metavar=N_("NAME"), help=N_("Who signs, as it shall stand under the letter.")),
+    ] = None,
+    office: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("In which office."))] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("BASIS"),
+            help=N_("Known from: confirmation, resolution, own-page, press, published-letter, other."),
+        ),
+    ] = None,
+    source: Source = None,
+    note: Note = None,
+    everybody: Everybody = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Show the round, or note one step of it on the day of --on."""
+    session = session_of(ctx)
+    session.admit_private(overlay=False)
+    asked = {
+        "--invite": invite if invite is not None or deadline is None else "",
+        "--confirm": confirm,
+        "--decline": decline,
+        "--no-answer": no_answer,
+        "--reminded": reminded,
+        _PUBLISH: "" if publish else None,
+    }
+    steps = {option: value for option, value in asked.items() if value is not None}
+    if len(steps) > 1:
+        raise UsageError(_("One step at a time: {options}").format(options=", ".join(steps)))
+    keeping = _open(Editor(session), name)
+    if not steps:
+        keeping.show(due_only=remind)
+        return
+    told = {"name": signer, "office": office, "basis": basis, "note": note}
+    ((option, value),) = steps.items()
+    plan = keeping.plan(option, value, _Told(told, source, deadline, everybody))
+    if option == _PUBLISH:
+        carry_out(session, plan, yes=yes, dry_run=dry_run)
+    else:
+        keeping.write(plan, yes=yes, dry_run=dry_run)
+
+
+def _open(editor: Editor, name: str) -> "_Keeping":
+    """Return the round of a letter, an empty one where it has none; a broken one raises InvalidDataError."""
+    from ssh_cli.cli.session import refuse_errors
+    from ssh_cli.load.private import read_rounds
+    from ssh_cli.model.round import SigningRound
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow.signing import round_record
+
+    session = editor.session
+    letter = find(editor.dataset, "letters", name)
+    known = read_rounds(session.private_tree(), exact_only=session.exact_only)
+    refuse_errors(tuple(one for one in known.findings if one.path.endswith(f"/{letter.id}.yaml")))
+    file = known.files.get(letter.id)
+    record = round_record(letter.id, file.raw if file else None)
+    return _Keeping(editor, letter, record, known.rounds.get(letter.id, SigningRound(id=letter.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What else the command line says of a step."""
+
+    fields: dict[str, str | None]
+    source: list[str] | None
+    deadline: str | None
+    everybody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """A round in somebody's hands."""
+
+    editor: Editor
+    letter: "Letter"
+    record: "Record"
+    round: "SigningRound"
+
+    def plan(self, option: str, value: str, told: _Told) -> "Plan":
+        """Return the plan for one step."""
+        from ssh_cli.cli.records.editor import fitting
+        from ssh_cli.model.round import Status
+        from ssh_cli.workflow import signing
+
+        on = self.editor.session.on
+        if option == _PUBLISH:
+            return signing.publish(self.letter, self.round, self.editor.record("letters", self.letter))
+        if option == "--invite":
+            day = fitting("round", "deadline")(told.deadline) if told.deadline else None
+            chosen = self._members(value, everybody=told.everybody)
+            return signing.invite(self.letter, self.record, self.round, chosen, on=on, deadline=day)
+        if option == "--reminded":
+            chosen = self._members(value, everybody=True)
+            due = [one for one in chosen if self.round.of(one) is not None] or chosen
+            return signing.remind(self.record, self.round, due, on=on)
+        (member,) = self._members(value, everybody=True, single=True)
+        return signing.answer(
+            self.record, self.round, member, Status(_ANSWERS[option]), on=on, told=self._fields(told)
+        )
+
+    def _fields(self, told: _Told) -> dict[str, Any]:
+        """Return what is said of an answer; raise UsageError for what the schema does not take."""
+        from ssh_cli.cli.records.editor import fitting
+
+        found: dict[str, Any] = {
+            key: fitting("round", "requests", 0, key)(text) for key, text in told.fields.items() if text
+        }
+        if told.source:
+            refs = self.editor.read_sources(" ".join(told.source))
+            found["source"] = refs[0] if len(refs) == 1 else list(refs)
+        return found
+
+    def _members(self, text: str, *, everybody: bool, single: bool = False) -> tuple[str, ...]:
+        """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
+        from ssh_cli.cli.groups import choose_group
+        from ssh_cli.query.selection import find
+
+        dataset, on = self.editor.dataset, self.editor.session.on
+        if single or (":" not in text and " " not in text.strip()):
+            names = [one for one in text.split(",") if one.strip()]
+            return tuple(str(find(dataset, "members", one).id) for one in names)
+        query = text if everybody else f"standing:member ({text})"
+        group, _scope = choose_group(dataset, [query], on, everybody=True)
+        return tuple(one.id for one in group.everybody)
+
+    def show(self, *, due_only: bool) -> None:
+        """Print the round, and who may be asked yet."""
+        from ssh_cli.analysis.mandates import Mandates
+        from ssh_cli.analysis.signatories import Required, find_signatories
+        from ssh_cli.cli.groups import choose_group
+        from ssh_cli.output.page_letter_life import round_page
+        from ssh_cli.query.context import Context
+
+        session, dataset = self.editor.session, self.editor.dataset
+        group, _scope = choose_group(dataset, None, session.on)
+        candidates = find_signatories(
+            Mandates(dataset, session.on),
+            [(one, group.belongs(one.id)) for one in group.everybody],
+            [Required(one) for one in self.letter.demands],
+        )
+        page = round_page(
+            self.letter,
+            self.round,
+            candidates if self.letter.demands else (),
+            Context(dataset, session.on),
+            session.stamp(),
+            due_only=due_only,
+        )
+        print_report(session, lambda _everything: page, format_name="text", output=None)
+
+    def write(self, plan: "Plan", *, yes: bool, dry_run: bool) -> None:
+        """Show the plan, ask, and write it into the overlay; raise RefusedError where it would be broken."""
+        from ssh_cli.cli.console import note
+        from ssh_cli.edit.plan import diff_text, make_plan
+        from ssh_cli.load.private import FOLDER, private_folder, read_rounds
+        from ssh_cli.output.findings import render_text
+        from ssh_cli.output.guard import visible
+        from ssh_cli.source.overlay import OverlayTree
+        from ssh_cli.workflow.batch import apply_plan
+        from ssh_cli.workflow.signing import ignoring
+
+        session = self.editor.session
+        if not plan.edits:
+            note(_("Nothing changes: the dataset says so already."))
+            return
+        tree = session.private_tree()
+        note(visible(diff_text(plan, FOLDER)).rstrip("\n"))
+        found = read_rounds(OverlayTree(tree, plan.files)).findings
+        if found:
+            note(render_text(found).rstrip("\n"))
+            raise RefusedError(_("The round would be broken afterwards, so nothing was written."))
+        if dry_run:
+            note(_("Nothing was written: this was a dry run."))
+            return
+        ask_to_write(yes=yes)
+        apply_plan(private_folder(session.root()), make_plan(plan.summary, (*ignoring(tree), *plan.edits)))
+        note(_("Written: {path}").format(path=plan.summary))

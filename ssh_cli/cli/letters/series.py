@@ -1,0 +1,224 @@
+"""A series of letters from the command line: whom it goes to, the progress, and the work list."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.session import Session
+    from ssh_cli.document.letters.serial import Order, Reason, Skipped
+    from ssh_cli.document.letters.serial_writing import Series
+    from ssh_cli.document.template import Templates
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.model.record import Letter
+    from ssh_cli.output.report import Stamp
+
+SUMMARY = "summary.csv"
+_SHOWN = 10
+_REASONS = {
+    "no-address": N_("No postal address"),
+    "no-mailbox": N_("No mailbox"),
+    "possible": N_("Chosen possibly, not certainly"),
+    "no-ministry": N_("No ministry on record"),
+    "concerns-nobody": N_("Concerns no municipality"),
+    "does-not-fit": N_("Does not fit"),
+    "edited": N_("Changed by hand, kept"),
+    "foreign": N_("File was there before, kept"),
+}
+
+
+class Written(NamedTuple):
+    """How many files a series made, and how many were as they should be already."""
+
+    made: int
+    current: int
+
+
+def render_series(
+    session: "Session",
+    letter: "Letter",
+    templates: "Templates",
+    *,
+    formats: str | None,
+    folder: Path | None,
+    draft: bool,
+    word_template: Path | None,
+    to: str | None,
+    to_members: str | None,
+    group: str | None,
+    concerning: str | None,
+) -> None:
+    """Write the letters of a series into a folder, and beside them the list of those left out."""
+    from ssh_cli.document.letters.serial_writing import Series
+
+    chosen = _formats(formats)
+    if folder is None or (folder.exists() and not folder.is_dir()):
+        raise UsageError(
+            _("A series needs a folder."), hint=_("Name it with -o, for example -o build/letters")
+        )
+    # Private data are for whom they are of: they address a letter, and nothing else in it comes from them.
+    orders, skipped = _orders(session.dataset(), session.on, to, to_members, group, concerning)
+    if not orders and not skipped:
+        raise NotFoundError(
+            _("Nobody was chosen to write to."), hint=_("“hafen recipients list” shows all addressees.")
+        )
+    series = Series(
+        letter=letter,
+        dataset=session.public_dataset(),
+        on=session.on,
+        templates=templates,
+        formats=chosen,
+        folder=folder,
+        draft=draft,
+        word_template=word_template,
+    )
+    _tell_gaps(orders, session.on)
+    root = session.root()
+    written, left_out = _write(series, orders, root)
+    everything = (*skipped, *left_out)
+    _summarise(everything, session.stamp(), folder, root)
+    _tell(written, everything, folder)
+    if not written.made and not written.current and any(one.reason == "does-not-fit" for one in everything):
+        raise RefusedError(_("No letter could be written."), hint=everything[-1].text)
+
+
+def _tell_gaps(orders: "Sequence[Order]", on: str) -> None:
+    """Say before anything is written who will be greeted neutrally, and what is missing for a name."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.document.letters.salutation import salutation_gaps
+    from ssh_cli.output.guard import visible
+
+    asked = [(one.addressee.name, one.addressee.offices) for one in orders if not one.addressee.salutation]
+    by_gap: dict[str, list[str]] = {}
+    for name, gap in salutation_gaps(asked, on):
+        by_gap.setdefault(gap, []).append(visible(name))
+    for gap, names in by_gap.items():
+        more = [_("and {n} more").format(n=len(names) - _SHOWN)] if len(names) > _SHOWN else []
+        listed = ", ".join([*names[:_SHOWN], *more])
+        note(_("Greeted neutrally: {names}. {gap}").format(names=listed, gap=visible(gap)))
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    from ssh_cli.document.formats.writers import check_format
+
+    names = tuple(dict.fromkeys(name.strip() for name in (given or "pdf").split(",") if name.strip()))
+    for name in names:
+        check_format(name)
+    return names
+
+
+def _orders(
+    dataset: "Dataset",
+    on: str,
+    to: str | None,
+    to_members: str | None,
+    group: str | None,
+    concerning: str | None,
+) -> "tuple[tuple[Order, ...], tuple[Skipped, ...]]":
+    if group is None:
+        if concerning is not None:
+            raise UsageError(
+                _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
+            )
+        from ssh_cli.document.letters.serial import choose_orders
+
+        return choose_orders(dataset, to=to, to_members=to_members, on=on)
+    from ssh_cli.document.letters.grouping import Grouping, group_orders
+
+    names = [one.value for one in Grouping]
+    if group not in names:
+        raise UsageError(
+            _("Letters are not grouped by “{name}”.").format(name=group),
+            hint=_("Groups: {names}").format(names=", ".join(names)),
+        )
+    if to_members is not None:
+        raise UsageError(
+            _("--to-members does not go with --group: grouped letters go to ministries."),
+            hint=_("Choose the municipalities that they list with --concerning."),
+        )
+    return group_orders(dataset, Grouping(group), to=to, concerning=concerning, on=on)
+
+
+def _write(series: "Series", orders: "Sequence[Order]", root: Path) -> "tuple[Written, tuple[Skipped, ...]]":
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.document.letters.serial_writing import plan_series, write_series
+
+    plan = plan_series(series, orders)
+    made = 0
+    unfit: list[Skipped] = []
+    with _progress(len(plan.tasks)) as advance:
+        for files, refused in write_series(
+            series, plan, lambda path, content: deliver(content, to=path, keep_out_of=root)
+        ):
+            made += files
+            unfit += refused
+            advance()
+    return Written(made, plan.current), (*plan.skipped, *unfit)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """Show a bar on stderr while letters are written, where that is a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or not total:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_("Letters"), total=total)
+        yield lambda: progress.advance(task)
+
+
+def _summarise(skipped: "Sequence[Skipped]", stamp: "Stamp", folder: Path, root: Path) -> None:
+    """Write the list of those left out, also where it is empty: then it says that nobody was."""
+    from ssh_cli.cli.console import deliver
+    from ssh_cli.output.report import Column, Report
+    from ssh_cli.output.writers import render
+
+    keys = ("id", "name", "kind", "format", "reason", "text")
+    columns = tuple(Column(key, key) for key in keys)
+    rows = tuple(
+        dict(zip(keys, (*_row(one),), strict=True)) for one in sorted(skipped, key=lambda one: one.reason)
+    )
+    report = Report("letter-series", _("Left out"), stamp, columns, rows)
+    deliver(render(report, "csv"), to=folder / SUMMARY, keep_out_of=root)
+
+
+def _row(one: "Skipped") -> tuple[str | None, ...]:
+    return one.id, one.name, one.kind, one.format_name or None, one.reason.value, one.text
+
+
+def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path) -> None:
+    from ssh_cli.cli.console import note
+
+    files = ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", written.made)
+    note(files.format(n=written.made, folder=folder))
+    if written.current:
+        n = written.current
+        note(ngettext("{n} file was current already.", "{n} files were current already.", n).format(n=n))
+    for reason, count in Counter(one.reason for one in skipped).most_common():
+        note(_("{reason}: {names}").format(reason=_(_REASONS[reason]), names=_names(skipped, reason, count)))
+    if skipped:
+        note(_("All of them with what is missing: {path}").format(path=folder / SUMMARY))
+    note(_("Nothing was sent."))
+
+
+def _names(skipped: "Sequence[Skipped]", reason: "Reason", count: int) -> str:
+    names = [_named(one) for one in skipped if one.reason == reason]
+    more = [_("and {n} more").format(n=count - _SHOWN)] if count > _SHOWN else []
+    return ", ".join([*names[:_SHOWN], *more])
+
+
+def _named(one: "Skipped") -> str:
+    from ssh_cli.output.guard import visible
+
+    return f"{visible(one.name)} ({one.format_name})" if one.format_name else visible(one.name)

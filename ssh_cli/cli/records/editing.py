@@ -1,0 +1,115 @@
+"""How a command changes the dataset: show it, try it on the whole, ask, write it, say what comes next."""
+
+import os
+import sys
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.session import Session
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.plan import Plan
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
+
+_COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
+
+
+def refuse_revision(session: Session) -> None:
+    """Raise UsageError where --at was given to a command that changes files."""
+    if session.at is not None:
+        raise UsageError(
+            _("Only the files as they are can be changed, not those of a revision."),
+            hint=_("Leave out --at."),
+        )
+
+
+def carry_out(
+    session: Session, plan: "Plan", *, yes: bool, dry_run: bool, unshown: Collection[str] = ()
+) -> None:
+    """Show `plan` on stderr, try it on the whole dataset, ask, and write it.
+
+    Files whose paths are `unshown` are written with the others, and only named.
+    Raise RefusedError where it would break the dataset (the findings are listed), where nobody can be
+    asked and `yes` was not given, where the answer is no, and as `apply_plan` does.
+    """
+    from ssh_cli.cli.console import note
+    from ssh_cli.workflow.batch import apply_plan, refuse_half_done
+
+    refuse_revision(session)
+    refuse_half_done(session.root())
+    if not plan.edits:
+        note(_("Nothing changes: the dataset says so already."))
+        return
+    show_plan(session, plan, unshown)
+    _try(session, plan)
+    if dry_run:
+        note(_("Nothing was written: this was a dry run."))
+        return
+    ask_to_write(yes=yes)
+    apply_plan(session.root(), plan)
+    note(_("Written: {summary}").format(summary=plan.summary))
+    if plan.next_steps:
+        note(_("What comes next:"))
+        for step in plan.next_steps:
+            note(f"  {step}")
+
+
+def show_plan(session: Session, plan: "Plan", unshown: Collection[str] = ()) -> None:
+    """Print what would change in which files to stderr, coloured on a terminal."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.findings import from_here
+    from ssh_cli.edit.plan import Plan, diff_text
+    from ssh_cli.output.guard import visible
+
+    shown = Plan(plan.summary, tuple(one for one in plan.edits if one.path not in unshown))
+    text = visible(diff_text(shown, from_here(session))).rstrip("\n")
+    note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text)
+    for one in plan.edits:
+        if one.path in unshown:
+            note(_("Changes too, and too long to show: {path}").format(path=one.path))
+
+
+def _try(session: Session, plan: "Plan") -> None:
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.findings import from_here
+    from ssh_cli.output.findings import render_text
+    from ssh_cli.workflow.trial import try_plan
+
+    found = try_plan(session.tree(), plan, on=session.on, exact_only=session.exact_only)
+    if found:
+        note(render_text(found, from_here(session)).rstrip("\n"))
+    if any(one.severity == "error" for one in found):
+        raise RefusedError(
+            _("The dataset would be broken afterwards, so nothing was written."),
+            hint=_("“hafen explain RULE” tells what a finding means."),
+        )
+
+
+def ask_to_write(*, yes: bool) -> None:
+    """Ask whether to write, unless `yes` says so; raise RefusedError where nobody can be asked, or for no."""
+    from ssh_cli.cli.records.prompts import confirm, is_interactive
+
+    if yes:
+        return
+    if not is_interactive():
+        raise RefusedError(
+            _("Nobody can be asked here, so nothing was written."),
+            hint=_("Write without asking with --yes, or only look with --dry-run."),
+        )
+    if not confirm(_("Write this?")):
+        raise RefusedError(_("Nothing was written."))
+
+
+def _colour() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _coloured(line: str) -> str:
+    code = next((code for sign, code in _COLOURS.items() if line.startswith(sign)), None)
+    return line if code is None else f"\x1b[{code}m{line}\x1b[0m"

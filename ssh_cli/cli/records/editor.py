@@ -1,0 +1,139 @@
+"""What commands that change records share: the dataset, its files, and the record that a name means."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ssh_cli.cli.session import Session
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.source.register import RegisterEntry
+    from ssh_cli.source.tree import FileTree
+
+KINDS = {
+    "members": "member",
+    "resolutions": "resolution",
+    "programmes": "programme",
+    "recipients": "recipient",
+    "meetings": "meeting",
+    "practices": "practice",
+    "letters": "letter",
+}
+"""What records are called on a command line, with the schema of each."""
+
+
+class Editor:
+    """One run that changes records; the dataset has to load, as a change of it is judged as a whole."""
+
+    def __init__(self, session: Session) -> None:
+        from ssh_cli.cli.records.editing import refuse_revision
+        from ssh_cli.source.register import Register
+        from ssh_cli.workflow.batch import refuse_half_done
+        from ssh_cli.workflow.tidying import schemas_way
+
+        refuse_revision(session)
+        refuse_half_done(session.root())
+        self.session = session
+        self.dataset: Dataset = session.dataset()
+        self.tree: FileTree = session.tree()
+        self.register: Register = Register(self.tree)
+        self.schemas = schemas_way(session.root())
+        self.last_source: tuple[str, ...] = ()
+
+    def find(self, kind: str, name: str) -> "Record":
+        """Return the one record of a kind (members, …) that a name means; raise NotFoundError."""
+        from ssh_cli.query.selection import find
+
+        return self.record(kind, find(self.dataset, kind, name))
+
+    def record(self, kind: str, one: Any) -> "Record":
+        """Return the file of a record of the dataset."""
+        from ssh_cli.edit.record_edit import read_record
+        from ssh_cli.model.path import record_path
+
+        land = one.land if kind == "members" else ""
+        if kind == "resolutions":
+            land = self.dataset.municipalities[one.member].land
+        return read_record(self.tree, KINDS[kind], record_path(kind, one.id, land))
+
+    def bibliography(self) -> "Record":
+        """Return the file of the sources."""
+        from ssh_cli.edit.bibliography import PATH
+        from ssh_cli.edit.record_edit import read_record
+
+        return read_record(self.tree, "sources", PATH)
+
+    def read_sources(self, text: str) -> tuple[str, ...]:
+        """Return the sources that a text names, with commas or blanks between; raise UsageError."""
+        refs = tuple(dict.fromkeys(text.replace(",", " ").split()))
+        for ref in refs:
+            if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
+                raise UsageError(
+                    _("“{text}” is neither a web address nor a key of the bibliography.").format(text=ref),
+                    hint=_near_key(ref, self.dataset.sources)
+                    or _("Add it: hafen sources add {key} --title … --url …").format(key=ref),
+                )
+        if not refs:
+            raise UsageError(_("A source is needed: nothing is entered from memory."))
+        return refs
+
+    def read_demand(self, text: str) -> str:
+        """Return the id of the demand that a text means; raise NotFoundError."""
+        from ssh_cli.query.selection import find
+
+        return str(find(self.dataset, "demands", text).id)
+
+    def read_declaration(self, text: str) -> str:
+        """Return the id of a declaration of the alliance; raise UsageError."""
+        known = [one.id for one in self.dataset.alliance.declarations]
+        if text not in known:
+            raise UsageError(
+                _("{name}: allowed are {values}.").format(name="--declaration", values=", ".join(known))
+            )
+        return text
+
+    def counted_on(self) -> str | None:
+        """Return the day of the register's population: that of most municipalities on record."""
+        from collections import Counter
+
+        days = Counter(
+            one.population.on.text
+            for one in self.dataset.municipalities.values()
+            if one.population is not None and one.population.source == "register"
+        )
+        return max(days, key=lambda day: (days[day], day), default=None)
+
+    def place_of(self, entry: "RegisterEntry") -> str:
+        """Return where a municipality of the register lies: its Land, its Kreis, its key."""
+        from ssh_cli.model.land import LAENDER
+
+        kreis = self.register.find(entry.kreis) if entry.kreis else None
+        land = LAENDER[entry.land].name if entry.land in LAENDER else entry.land
+        parts = [
+            entry.name,
+            entry.type,
+            *([kreis.name] if kreis and kreis.short_name != entry.short_name else []),
+            land,
+        ]
+        return ", ".join([*parts, entry.key])
+
+
+def fitting(kind: str, *steps: str | int) -> Callable[[str], Any]:
+    """Return a check for answers: whether they fit this field of a record, as its schema has it."""
+
+    def check(text: str) -> Any:
+        from ssh_cli.edit.field import read_value
+
+        return read_value(kind, steps, text)
+
+    return check
+
+
+def _near_key(text: str, known: Any) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, list(known), n=3)
+    return _("Did you mean: {names}?").format(names=", ".join(near)) if near else ""

@@ -1,0 +1,151 @@
+"""Questions on the terminal: asked where an option is missing, checked before the next one."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from ssh_cli.errors import HafenError, UsageError
+from ssh_cli.messages import _
+
+T = TypeVar("T")
+
+
+def is_interactive() -> bool:
+    """Tell whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def demand(
+    option: str,
+    given: str | None,
+    question: str,
+    check: Callable[[str], T],
+    *,
+    words: Iterable[str] = (),
+    default: str = "",
+) -> T:
+    """Return what an option says, or ask for it; raise UsageError where nobody can be asked.
+
+    `check` turns the text into a value, or raises a HafenError that says what is wrong with it. On a
+    terminal the question is then put again. `words` are completed with the tabulator key, and `default`
+    is what an empty answer means there.
+    """
+    if given is not None:
+        return check(given)
+    if not is_interactive():
+        raise missing(option)
+    return ask(question, check, words=words, default=default)
+
+
+def offer(
+    given: str | None, question: str, check: Callable[[str], T], *, words: Iterable[str] = ()
+) -> T | None:
+    """Return what an option says, or ask for it; an empty answer, and nobody to ask, is None."""
+    if given is not None:
+        return check(given)
+    if not is_interactive():
+        return None
+    return ask(question, lambda text: check(text) if text else None, words=words, optional=True)
+
+
+def missing(option: str) -> UsageError:
+    """Return the error for an option that is needed, and that nobody can be asked for."""
+    return UsageError(
+        _("{name} is missing.").format(name=option),
+        hint=_("On a terminal you would be asked for it."),
+    )
+
+
+def ask(
+    question: str,
+    check: Callable[[str], T],
+    *,
+    words: Iterable[str] = (),
+    optional: bool = False,
+    default: str = "",
+) -> T:
+    """Ask until `check` takes the answer; end of input is as Ctrl-C: raise KeyboardInterrupt."""
+    mark = f" [{default}]" if default else _(" (Enter: nothing)") if optional else ""
+    while True:
+        answer = _read(f"{question}{mark}: ", words) or default
+        if not answer and not optional:
+            _say(_("An answer is needed here; Ctrl-C ends without writing anything."))
+            continue
+        try:
+            return check(answer)
+        except HafenError as error:
+            _say(error.message)
+            if error.hint:
+                _say("  " + _("hint: {hint}").format(hint=error.hint))
+
+
+def choose(question: str, choices: Sequence[tuple[Any, str]], *, default: int | None = None) -> Any:
+    """Let one of `choices` (value, label) be chosen by its number, from 1; return its value."""
+    _say(question)
+    for number, (_value, label) in enumerate(choices, start=1):
+        _say(f"  {number}  {label}")
+    prompt = _("Number") if default is None else _("Number [{default}]").format(default=default + 1)
+    while True:
+        answer = _read(f"{prompt}: ", ())
+        if not answer and default is not None:
+            return choices[default][0]
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1][0]
+        exact = [value for value, label in choices if answer in {str(value), label}]
+        if len(exact) == 1:
+            return exact[0]
+        _say(_("Type a number from 1 to {n}.").format(n=len(choices)))
+
+
+def confirm(question: str, *, default: bool = True) -> bool:
+    """Ask for yes or no."""
+    yes, no = _("yes"), _("no")
+    marks = f"{yes[0].upper()}/{no[0]}" if default else f"{yes[0]}/{no[0].upper()}"
+    while True:
+        answer = _read(f"{question} [{marks}] ", ()).casefold()
+        if not answer:
+            return default
+        if answer in {yes, yes[0], "y", "yes"}:
+            return True
+        if answer in {no, no[0]}:
+            return False
+        _say(_("Type {yes} or {no}.").format(yes=yes, no=no))
+
+
+def _read(prompt: str, words: Iterable[str]) -> str:
+    """Return one line, without blanks around it; with line editing where the terminal can."""
+    try:
+        if sys.stdout.isatty():
+            _complete(tuple(words))
+            return input(prompt).strip()
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt from None
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def _complete(words: tuple[str, ...]) -> None:
+    """Let the tabulator key complete `words` in the next line."""
+    try:
+        import readline
+    except ImportError:  # Windows
+        return
+
+    def match(text: str, state: int) -> str | None:
+        found = [word for word in words if word.casefold().startswith(text.casefold())]
+        return found[state] if state < len(found) else None
+
+    readline.set_completer(match)
+    readline.set_completer_delims(" ,")
+    readline.parse_and_bind("tab: complete")
+
+
+def _say(text: str) -> None:
+    from ssh_cli.cli.console import note
+
+    note(text)

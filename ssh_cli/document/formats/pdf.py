@@ -1,0 +1,111 @@
+"""Documents as PDF: typeset by Typst, tagged for screen readers, fit for archives."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typst
+
+from ssh_cli.document.blocks import Document
+from ssh_cli.document.formats.typst_data import Typeset, typeset
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import _
+from ssh_cli.picture.metrics import FOLDER as FONTS
+from ssh_cli.source.bundled import templates_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STANDARDS = ("ua-1", "a-2a")
+_MAIN = "main.typ"
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # a PNG states none; this only keeps the clock out
+
+
+class TypesettingError(RefusedError):
+    """The typesetter cannot set the document, or only with a warning."""
+
+    slug = "typesetting-failed"
+
+
+# The library takes several files as a dictionary, first the main one; its type hints do not know that yet.
+_TYPESET = cast(
+    "Callable[..., tuple[bytes | list[bytes], list[typst.TypstWarning]]]", typst.compile_with_warnings
+)
+
+
+def write_pdf(document: Document, *, standards: tuple[str, ...] = STANDARDS, record: str = "") -> bytes:
+    """Return the document as PDF that is checked by the typesetter against PDF/UA-1 and PDF/A-2a.
+
+    The same document gives the same bytes on every machine: own fonts, no clock. `record` names in
+    errors what the document was made of. Raise DoesNotFitError where a part of a letter is too long for
+    its place, CharacterMissingError for a character that the font does not have, TypesettingError for
+    what the typesetter objects to (a heading or a picture that screen readers cannot tell).
+    """
+    if not document.date:
+        message = _("{record}: a file for archives must bear a day, and the document has none.")
+        raise TypesettingError(message.format(record=record or document.title))
+    (content,) = _compile(document, record, format="pdf", pdf_standards=list(standards))
+    return content
+
+
+def write_png(document: Document, page: int = 1, pixels_per_inch: float = 100, *, record: str = "") -> bytes:
+    """Return one page of the document (counted from 1) as PNG; raises as `write_pdf`."""
+    pages = _compile(document, record, format="png", ppi=float(pixels_per_inch))
+    if not 1 <= page <= len(pages):
+        message = _("The document has no page {page}.").format(page=page)
+        raise UsageError(message, hint=_("Pages: {n}").format(n=len(pages)))
+    return pages[page - 1]
+
+
+def render_picture(content: bytes, kind: str = "svg", *, pixels_per_inch: float = 200) -> bytes:
+    """Return a picture as PNG, texts in the shipped font; raise TypesettingError where it is none."""
+    main = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("picture.{kind}")\n'
+    files = {_MAIN: main.encode(), f"picture.{kind}": content}
+    (made,) = _run(files, _("Picture"), timestamp=_NO_DAY, format="png", ppi=float(pixels_per_inch))
+    return made
+
+
+def _compile(document: Document, record: str, **options: object) -> list[bytes]:
+    made = typeset(document, record=record)
+    day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else _NO_DAY
+    return _run(_files(made), record or document.title, timestamp=day, **options)
+
+
+def _run(files: dict[str, bytes], name: str, **options: object) -> list[bytes]:
+    try:
+        content, warnings = _TYPESET(files, font_paths=_fonts(), ignore_system_fonts=True, **options)
+    except typst.TypstError as error:
+        raise _objection(name, error.message) from error
+    if warnings:
+        raise _objection(name, warnings[0].message)
+    return content if isinstance(content, list) else [content]
+
+
+def _objection(name: str, detail: str) -> TypesettingError:
+    if "notices-too-long" in detail:
+        message = _("{record}: the notices do not fit above the address of the letter.").format(record=name)
+        return TypesettingError(message, hint=_("Let the text of the letter say it."))
+    message = _("{record}: the typesetter refuses the document.").format(record=name)
+    return TypesettingError(message, hint=_("Typst says: {detail}").format(detail=detail))
+
+
+def _files(made: Typeset) -> dict[str, bytes]:
+    data = json.dumps(made.data, ensure_ascii=False).encode()
+    return {**_sources(), "document.json": data, **made.pictures}
+
+
+@cache
+def _sources(folder: Path | None = None) -> dict[str, bytes]:
+    """Return the typesetting templates, the main one first."""
+    paths = sorted(
+        (folder or templates_folder() / "typst").glob("*.typ"),
+        key=lambda path: (path.name != _MAIN, path.name),
+    )
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

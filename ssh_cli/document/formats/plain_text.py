@@ -1,0 +1,157 @@
+"""Blocks as plain text that fits a screen of 80 columns and a mail."""
+
+import textwrap
+from collections.abc import Iterator
+
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    Spans,
+    Table,
+    shown,
+)
+from ssh_cli.document.formats.printed import Notes, printed_blocks
+from ssh_cli.document.phrases import PHRASES
+
+WIDTH = 76
+_GAP = 2
+_NARROWEST = 12
+_WIDEST_LABEL = 24
+
+
+def write_text(document: Document) -> str:
+    """Return the document as text in lines of at most 76 characters; single words are never broken.
+
+    Footnotes stand at the end, by number; a picture is told in words.
+    """
+    return _Writer(document).write()
+
+
+class _Writer:
+    """Writes one document, counting its footnotes."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._phrases = PHRASES[document.language]
+        self._notes = Notes()
+
+    def write(self) -> str:
+        written = ["\n".join(self._block(block)) for block in printed_blocks(self._document)]
+        if self._notes.texts:
+            written.append("\n".join(self._endnotes()))
+        return "\n\n".join(part for part in written if part) + "\n"
+
+    def _endnotes(self) -> Iterator[str]:
+        yield from _underlined([self._phrases.notes], "-")
+        for number, spans in self._notes.numbered():
+            yield from self._hanging(f"[{number}]", spans)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield from _underlined(list(self._fold(block.spans)), "=" if block.level == 1 else "-")
+            case Paragraph():
+                yield from self._fold(block.spans)
+            case Quote():
+                yield from self._quote(block)
+            case Listing():
+                yield from self._list(block)
+            case Table():
+                yield from self._table(block)
+            case Facts():
+                yield from self._facts(block)
+            case Picture():
+                yield from _wrap(f"[{self._phrases.picture}: {block.alt}]", WIDTH)
+                yield from self._fold(block.caption) if block.caption else ()
+            case PageBreak():
+                return
+
+    def _list(self, listing: Listing) -> Iterator[str]:
+        for number, item in enumerate(listing.items):
+            mark = "-" if listing.start is None else f"{listing.start + number}."
+            yield from self._hanging(mark, item)
+
+    def _hanging(self, mark: str, spans: Spans) -> Iterator[str]:
+        """Yield the lines of the spans after a mark, all indented by its width."""
+        first, *rest = self._fold(spans, WIDTH - len(mark) - 1)
+        yield f"{mark} {first}".rstrip()
+        yield from (" " * (len(mark) + 1) + line for line in rest)
+
+    def _quote(self, quote: Quote) -> Iterator[str]:
+        yield "*" * WIDTH
+        for number, paragraph in enumerate(quote.paragraphs):
+            if number:
+                yield "*"
+            yield from (f"* {line}".rstrip() for line in self._fold(paragraph, WIDTH - 2))
+        yield "*" * WIDTH
+
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        labels = [f"{self._plain(label)}:" for label, _value in facts.rows]
+        width = min(_WIDEST_LABEL, max(map(len, labels), default=0))
+        for label, (_label, value) in zip(labels, facts.rows, strict=True):
+            yield from self._hanging(label.ljust(width), value)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        rows = [[self._plain(cell) for cell in row] for row in (table.header, *table.rows)]
+        widths = _widths(rows)
+        for number, row in enumerate(rows):
+            cells = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+            for line in range(max(map(len, cells))):
+                parts = [cell[line] if line < len(cell) else "" for cell in cells]
+                pairs = zip(parts, widths, strict=True)
+                yield (" " * _GAP).join(part.ljust(width) for part, width in pairs).rstrip()
+            if number == 0:
+                yield (" " * _GAP).join("-" * width for width in widths)
+
+    def _fold(self, spans: Spans, width: int = WIDTH) -> Iterator[str]:
+        line: list[str] = []
+        for span in (*spans, BREAK):
+            if span == BREAK:
+                yield from _wrap("".join(line), width)
+                line = []
+            else:
+                line.append(self._named(span))
+
+    def _plain(self, spans: Spans) -> str:
+        return "".join(" " if span == BREAK else self._named(span) for span in spans)
+
+    def _named(self, span: Span) -> str:
+        """Return the text with the address of its link, unless it says it already, and its mark."""
+        address = span.link.removeprefix("mailto:")
+        text = shown(span.text)
+        if span.link and address != span.text:
+            text += f" ({shown(address)})"
+        return f"{text} [{self._notes.add(span.note)}]" if span.note else text
+
+
+def _underlined(lines: list[str], mark: str) -> Iterator[str]:
+    yield from lines
+    yield mark * min(WIDTH, max(map(len, lines)))
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """Return the widths of the columns: as wide as needed, the widest ones folded to fit the page."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    room = WIDTH - _GAP * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    return widths
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        shown(text),
+        width,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

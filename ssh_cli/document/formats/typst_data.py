@@ -1,0 +1,232 @@
+"""A document as the plain data that the typesetting templates read."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    Table,
+    shown,
+)
+from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, TEXT_WIDTH, lay_out
+from ssh_cli.document.formats.no_break import keep_together
+from ssh_cli.document.formats.printed import page_warning, printed_blocks
+from ssh_cli.document.phrases import PHRASES
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+from ssh_cli.picture.metrics import face
+
+_REGIONS = {"de": "DE", "en": "GB"}
+_BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
+_LONG_WORD = 24  # characters; shorter ones are hyphenated, as German is
+_NARROWER = 12.0  # mm that lists, quotations and notices lose
+_SIZE = 11.0  # pt, the largest of running text
+_RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
+_WORD = re.compile(r"\S+")
+_AFTER_AT = re.compile(r"(?<=@)")
+_AFTER_SEPARATOR = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
+
+
+class CharacterMissingError(RefusedError):
+    """A text has a character that the shipped font does not have."""
+
+    slug = "character-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What the templates get: `data` for document.json, and pictures by file name."""
+
+    data: dict[str, object]
+    pictures: dict[str, bytes]
+
+
+def typeset(document: Document, *, record: str = "") -> Typeset:
+    """Return the data of a document; `record` names it in errors.
+
+    Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
+    does not have.
+    """
+    return _Typesetter(document, record).typeset()
+
+
+@dataclass(slots=True)
+class _Typesetter:
+    """Turns one document into data, collecting its pictures."""
+
+    document: Document
+    record: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    level: int = 0
+
+    def typeset(self) -> Typeset:
+        document, phrases = self.document, PHRASES[self.document.language]
+        blocks = printed_blocks(document)
+        data: dict[str, object] = {
+            "title": self._text(document.title),
+            "language": document.language,
+            "region": _REGIONS[document.language],
+            "date": _date(document.date),
+            "layout": document.layout.value,
+            "warning": self._text(page_warning(document)),
+            "draft": phrases.draft_mark if document.draft else None,
+            "page-of": phrases.page_of,
+            "running-title": self._running(document.title),
+        }
+        if document.layout is Layout.LETTER:
+            sheet = lay_out(document, record=self.record)
+            blocks = sheet.body
+            data["sheet"] = {
+                "notices": [[self._spans(one) for one in quote.paragraphs] for quote in sheet.notices],
+                "sender": self._text(sheet.sender),
+                "return-lines": [self._text(line) for line in sheet.return_lines],
+                "return-size": sheet.return_size,
+                "additions": [self._text(line) for line in sheet.additions],
+                "address": [self._text(line) for line in sheet.address],
+                "information": list(self._rows(sheet.information, 60.0)),
+                "running-subject": self._running(sheet.subject),
+                "day": self._text(sheet.day),
+            }
+        data["blocks"] = [self._block(block) for block in blocks]
+        return Typeset(data, self.pictures)
+
+    def _block(self, block: Block) -> dict[str, object]:
+        return {"role": block.role.value, **self._parts(block)}
+
+    def _parts(self, block: Block) -> Mapping[str, object]:
+        match block:
+            case Paragraph():
+                parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
+            case Heading():
+                parts = self._heading(block)
+            case Listing():
+                items = [self._spans(item, TEXT_WIDTH - _NARROWER) for item in block.items]
+                kind = "bullets" if block.start is None else "numbers"
+                parts = {"type": kind, "start": block.start, "items": items}
+            case Quote():
+                kind = "notice" if block.role is Role.NOTICE else "quote"
+                paragraphs = [self._spans(one, TEXT_WIDTH - _NARROWER) for one in block.paragraphs]
+                parts = {"type": kind, "paragraphs": paragraphs}
+            case Table():
+                parts = self._table(block)
+            case Facts():
+                parts = {"type": "facts", "rows": list(self._rows(block.rows, TEXT_WIDTH / 2))}
+            case Picture():
+                parts = self._picture(block)
+            case PageBreak():
+                parts = {"type": "page-break"}
+        return parts
+
+    def _heading(self, heading: Heading) -> dict[str, object]:
+        """Return a heading at most one level below the one before, as screen readers need it."""
+        self.level = min(heading.level, self.level + 1)
+        return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
+
+    def _table(self, table: Table) -> dict[str, object]:
+        weights = table.weights or (1,) * len(table.header)
+        rooms = [TEXT_WIDTH * weight / sum(weights) - 4 for weight in weights]
+        rows = [
+            [{"spans": self._spans(cell, room)} for cell, room in zip(row, rooms, strict=True)]
+            for row in table.rows
+        ]
+        return {
+            "type": "table",
+            "weights": weights,
+            "header": [self._spans(cell, room) for cell, room in zip(table.header, rooms, strict=True)],
+            "rows": rows,
+            "by-hand": len(rows) == 1 and not self.document.warning,
+        }
+
+    def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
+        for label, value in rows:
+            yield {"label": self._spans(label, room), "value": self._spans(value, room)}
+
+    def _picture(self, picture: Picture) -> dict[str, object]:
+        if not picture.alt.strip():
+            message = _("{record}: a picture has no text that says what it shows.")
+            raise RefusedError(message.format(record=self.record or self.document.title))
+        name = f"picture-{len(self.pictures) + 1}.{picture.kind}"
+        self.pictures[name] = picture.content
+        return {
+            "type": "picture",
+            "file": name,
+            "alt": self._text(picture.alt),
+            "caption": self._spans(picture.caption),
+        }
+
+    def _spans(self, spans: Spans, room: float = TEXT_WIDTH) -> list[dict[str, object]]:
+        return [{"break": True} if span == BREAK else self._span(span, room) for span in spans if span.text]
+
+    def _span(self, span: Span, room: float) -> dict[str, object]:
+        name = "bold" * span.strong + "-" * (span.strong and span.emphasis) + "italic" * span.emphasis
+        return {
+            "text": _breakable(keep_together(self._text(span.text, name or "regular")), room),
+            "strong": span.strong,
+            "emphasis": span.emphasis,
+            "link": span.link,
+            "note": self._spans(span.note, TEXT_WIDTH - _NARROWER),
+        }
+
+    def _text(self, text: str, style: str = "regular") -> str:
+        """Return a text as it is printed; raise CharacterMissingError where the font lacks a character."""
+        printed = unicodedata.normalize("NFC", shown(text))
+        widths = face(style).widths
+        for sign in printed:
+            if ord(sign) not in widths:
+                message = _(
+                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
+                ).format(
+                    record=self.record or self.document.title,
+                    sign=sign,
+                    code=f"{ord(sign):04X}",
+                    text=printed,
+                )
+                hint = _("It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.")
+                raise CharacterMissingError(message, hint=hint)
+        return printed
+
+    def _running(self, text: str) -> str:
+        """Return a text in the length that the head or foot of a page has room for."""
+        return face().fit(self._text(text), 9.0, _RUNNING_WIDTH / MILLIMETRES_PER_POINT)
+
+
+def _date(text: str) -> dict[str, int] | None:
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _breakable(text: str, room: float) -> str:
+    """Return `text` with places where words that are wider than `room` millimetres may end a line."""
+    return _WORD.sub(lambda match: _divided(match[0], room), text)
+
+
+def _divided(word: str, room: float) -> str:
+    if len(word) <= _LONG_WORD or _width(word) <= room:
+        return word
+    for separator in (_AFTER_AT, _AFTER_SEPARATOR):
+        parts = separator.split(word)
+        if max(map(_width, parts)) <= room:
+            return _BREAK_HERE.join(parts)
+    return _BREAK_HERE.join(word)
+
+
+def _width(word: str) -> float:
+    return face("bold").width(word, _SIZE) * MILLIMETRES_PER_POINT

@@ -1,0 +1,227 @@
+"""Blocks as WordprocessingML: paragraphs, lists, tables, pictures and footnotes."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Facts,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    Table,
+    shown,
+    text_of,
+)
+from ssh_cli.document.formats import word_styles
+from ssh_cli.document.formats.no_break import keep_together
+from ssh_cli.document.formats.word_drawing import DOTS_PER_INCH, render_drawing
+from ssh_cli.document.formats.word_file import Element, R, W, WordFile, element
+
+_STYLES = {
+    Role.SENDER: word_styles.ADDRESS,
+    Role.RECIPIENT: word_styles.ADDRESS,
+    Role.SOURCES: word_styles.SOURCE,
+}
+_Shown = Heading | Paragraph | Quote | Listing | Facts | Table | Picture
+_UNFIT = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # not for XML, or signs of our own
+
+
+def printed(text: str) -> str:
+    """Return a text as Word shows it: harmful characters spelled out, days and names kept together."""
+    return _UNFIT.sub(lambda one: f"‹U+{ord(one[0]):04X}›", keep_together(shown(text)))
+
+
+class BlockWriter:
+    """Turns blocks into elements of one Word file.
+
+    `level` is that of the last heading before them; `warned` says that nobody signs this by hand.
+    """
+
+    def __init__(self, file: WordFile, *, level: int = 0, warned: bool = False) -> None:
+        self._file = file
+        self._level = level
+        self._warned = warned
+
+    def write(self, blocks: Iterable[Block]) -> list[Element]:
+        """Return the elements of the blocks in their order, each a paragraph or a table."""
+        made: list[Element] = []
+        break_before = False
+        row = list(blocks)
+        for number, block in enumerate(row, start=1):
+            if isinstance(block, PageBreak):
+                break_before = True
+                continue
+            elements = list(self._block(block))
+            if isinstance(block, Table) and not isinstance((*row, None)[number], Heading):
+                elements.append(element("p", element("pPr", _exact(240))))
+            if break_before:
+                made.extend(_begin_page(elements))
+                break_before = False
+            made.extend(elements)
+        return made
+
+    def _block(self, block: _Shown) -> Iterator[Element]:
+        match block:
+            case Heading():
+                self._level = min(block.level, self._level + 1)  # screen readers miss what is skipped
+                yield self._paragraph(block.spans, f"heading {self._level}")
+            case Paragraph():
+                yield self._paragraph(block.spans, _STYLES.get(block.role, ""), *_kept(block.role))
+            case Quote():
+                style = word_styles.NOTICE if block.role is Role.NOTICE else "Quote"
+                for spans in block.paragraphs:
+                    yield self._paragraph(spans, style, *_kept(block.role))
+            case Listing():
+                yield from self._list(block)
+            case Facts():
+                for label, value in block.rows:
+                    yield self._paragraph((*label, Span(":\t"), *value), word_styles.FACT)
+            case Table():
+                yield from self._spaced_table(block)
+            case Picture():
+                yield from self._picture(block)
+
+    def _spaced_table(self, table: Table) -> Iterator[Element]:
+        if table.role is Role.SIGNATURES and len(table.rows) == 1 and not self._warned:
+            yield element("p", element("pPr", element("keepNext"), _exact(720)))  # signed by hand
+        yield self._table(table)
+
+    def _paragraph(self, spans: Spans, style: str = "", *properties: Element) -> Element:
+        named = [element("pStyle", val=self._file.style(style))] if style else []
+        made = element("p", element("pPr", *named, *properties)) if named or properties else element("p")
+        made.extend(self._runs(spans))
+        return made
+
+    def _list(self, listing: Listing) -> Iterator[Element]:
+        style = "List Bullet" if listing.start is None else "List Number"
+        if listing.role is Role.SOURCES and listing.start is None:
+            style = word_styles.SOURCE_LIST
+        self._file.style(style)
+        counted = listing.start is not None
+        number = self._file.list_number(style, counted=counted, start=listing.start or 1)
+        for position, item in enumerate(listing.items):
+            properties = []
+            if number is not None:
+                properties.append(element("numPr", element("ilvl", val=0), element("numId", val=number)))
+            if position == len(listing.items) - 1:
+                properties.append(element("spacing", after=240))
+            yield self._paragraph(item, style, *properties)
+
+    def _table(self, table: Table) -> Element:
+        weights = table.weights or (1,) * len(table.header)
+        room = self._file.text_width
+        widths = [room * weight // sum(weights) for weight in weights]
+        look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
+        properties = element(
+            "tblPr",
+            element("tblStyle", val=self._file.style(word_styles.TABLE, "table")),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            look,
+        )
+        grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
+        head = element("trPr", element("cantSplit"), element("tblHeader"))
+        rows = [self._row(table.header, widths, head, word_styles.HEAD_CELL)]
+        for cells in table.rows:
+            together = element("trPr", element("cantSplit"))
+            rows.append(self._row(cells, widths, together, word_styles.CELL))
+        return element("tbl", properties, grid, *rows)
+
+    def _row(self, cells: tuple[Spans, ...], widths: list[int], properties: Element, style: str) -> Element:
+        made = element("tr", properties)
+        for cell, width in zip(cells, widths, strict=True):
+            size = element("tcPr", element("tcW", w=width, type="dxa"))
+            made.append(element("tc", size, self._paragraph(cell, style)))
+        return made
+
+    def _picture(self, picture: Picture) -> Iterator[Element]:
+        drawn = picture.kind == "svg"
+        content = render_drawing(picture.content) if drawn else picture.content
+        name = printed(text_of(picture.caption)) or printed(picture.alt)[:60]
+        resolution = DOTS_PER_INCH if drawn else None
+        inline = self._file.picture(content, printed(picture.alt), name, resolution=resolution)
+        drawing = element("drawing", inline)
+        paragraph = self._paragraph((), word_styles.PICTURE)
+        paragraph.append(element("r", drawing))
+        yield paragraph
+        if picture.caption:
+            yield self._paragraph(picture.caption, "caption")
+
+    def _runs(self, spans: Spans, *, footnote: bool = False) -> Iterator[Element]:
+        for span in spans:
+            if span == BREAK:
+                yield element("r", element("br"))
+                continue
+            run = self._run(span)
+            if span.link:
+                link = element("hyperlink", run)
+                link.set(f"{R}id", self._file.link(span.link, footnote=footnote))
+                yield link
+            else:
+                yield run
+            if span.note and not footnote:
+                yield self._footnote(span.note)
+
+    def _run(self, span: Span) -> Element:
+        properties = []
+        if span.link:
+            properties.append(element("rStyle", val=self._file.style("Hyperlink", "character")))
+        if span.strong:
+            properties.append(element("b"))
+        if span.emphasis:
+            properties.append(element("i"))
+        made = element("r", *([element("rPr", *properties)] if properties else []))
+        for number, part in enumerate(span.text.split("\t")):
+            if number:
+                made.append(element("tab"))
+            made.append(_text(part))
+        return made
+
+    def _footnote(self, note: Spans) -> Element:
+        raised = element("rPr", element("rStyle", val=self._file.style("footnote reference", "character")))
+        mark = element("r", raised, element("footnoteRef"))
+        style = element("pPr", element("pStyle", val=self._file.style("footnote text")))
+        paragraph = element("p", style, mark, element("r", element("tab")))
+        paragraph.extend(self._runs(note, footnote=True))
+        number = self._file.add_footnote(paragraph)
+        raised = element("rPr", element("rStyle", val=self._file.style("footnote reference", "character")))
+        return element("r", raised, element("footnoteReference", id=number))
+
+
+def _begin_page(elements: list[Element]) -> list[Element]:
+    """Let the elements begin on a new page; return what must stand before them for that."""
+    first = elements[0] if elements else None
+    if first is None or first.tag != f"{W}p":
+        return [element("p", element("r", element("br", type="page")))]
+    properties = first.find(f"{W}pPr")
+    if properties is None:
+        properties = element("pPr")
+        first.insert(0, properties)
+    before = [one for one in properties if one.tag in {f"{W}pStyle", f"{W}keepNext", f"{W}keepLines"}]
+    properties.insert(len(before), element("pageBreakBefore"))
+    return []
+
+
+def _kept(role: Role) -> list[Element]:
+    """Return what keeps a closing, or a notice, on the page of what follows it."""
+    return [element("keepNext")] if role in {Role.CLOSING, Role.NOTICE} else []
+
+
+def _exact(height: int) -> Element:
+    """Return the spacing of an empty paragraph of that height: distance beside a table, which has none."""
+    return element("spacing", before=0, after=0, line=height, lineRule="exact")
+
+
+def _text(text: str) -> Element:
+    made = element("t")
+    made.text = printed(text)
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made

@@ -1,0 +1,139 @@
+"""What a document gives to the placeholders of a Word template: texts, lists, and blocks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ssh_cli.document.blocks import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Paragraph,
+    Role,
+    Spans,
+    Table,
+    shown,
+    text_of,
+)
+from ssh_cli.document.formats.letter_sheet import LetterSheet, lay_out
+from ssh_cli.document.formats.printed import page_warning, printed_blocks
+from ssh_cli.document.phrases import PHRASES
+
+_NAMES = {
+    Role.SENDER: ("sender", "sender_name", "sender_lines", "return_lines"),
+    Role.ADDITIONS: ("additions",),
+    Role.RECIPIENT: ("recipient_lines",),
+    Role.INFORMATION: ("information",),
+    Role.DATE: ("date", "information"),
+    Role.CLOSING: ("closing",),
+    Role.SIGNATURES: ("signatures", "signatories"),
+    Role.ATTACHMENTS: ("attachments",),
+    Role.DISTRIBUTION: ("distribution",),
+    Role.SOURCES: ("sources",),
+}
+_BLOCKS = ("notice", "closing", "signatures", "attachments", "distribution", "sources")
+_ENDS_SALUTATION = (",", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class WordValues:
+    """`texts` are printed by the template itself; `blocks` go where their placeholder stands.
+
+    `sheet` is that of a letter, None for papers.
+    """
+
+    texts: Mapping[str, object]
+    blocks: Mapping[str, tuple[Block, ...]]
+    sheet: LetterSheet | None
+
+
+def word_values(document: Document, used: frozenset[str]) -> WordValues:
+    """Return the values for a template that uses these placeholders.
+
+    What none of them places goes into `body`, in reading order: no template can lose a word. Raise
+    DoesNotFitError for a letter whose parts are too long for their places.
+    """
+    sheet = lay_out(document) if document.layout is Layout.LETTER else None
+    blocks = printed_blocks(document)
+    named = list(zip(_place(blocks, document.layout), blocks, strict=True))
+    first, _pages, rest = PHRASES[document.language].page_of.partition("{page}")
+    texts: dict[str, object] = {
+        "title": shown(document.title),
+        "subject": _text(named, "subject") or shown(document.title),
+        "salutation": _text(named, "salutation"),
+        "date": sheet.day if sheet else "",
+        "sender": sheet.return_line if sheet else "",
+        "sender_name": sheet.sender if sheet else "",
+        "return_lines": sheet.return_lines if sheet else (),
+        "sender_lines": _sender_lines(blocks),
+        "additions": sheet.additions if sheet else (),
+        "recipient_lines": sheet.address if sheet else (),
+        "information": [
+            {"label": _plain(label), "text": _plain(text)}
+            for label, text in (sheet.information if sheet else ())
+        ],
+        "signatories": list(_signatories(blocks)),
+        "warning": page_warning(document),
+        "page_label": first.strip(),
+        "of_label": rest.partition("{pages}")[0].strip(),
+    }
+    places = {name: tuple(one for names, one in named if name in names) for name in _BLOCKS}
+    places["body"] = tuple(one for names, one in named if not used & set(names))
+    return WordValues(texts, places, sheet)
+
+
+def _place(blocks: tuple[Block, ...], layout: Layout) -> Iterator[tuple[str, ...]]:
+    """Yield for every block the placeholders that print it."""
+    subject = next((n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.level == 1), None)
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.role is Role.NOTICE and following is not None and following.role is Role.SIGNATURES:
+            yield ("signatures",)  # a notice about the signatures stays with them
+        elif block.role is Role.NOTICE and (subject is None or number < subject):
+            yield ("notice",)
+        elif number == subject and layout is Layout.LETTER:
+            yield ("subject",)
+        elif subject is not None and number == subject + 1 and _is_salutation(block, layout):
+            yield ("salutation",)
+        elif block.role is Role.INFORMATION and not isinstance(block, Facts):
+            yield ()
+        else:
+            yield _NAMES.get(block.role, ())
+
+
+def _is_salutation(block: Block, layout: Layout) -> bool:
+    return (
+        layout is Layout.LETTER
+        and isinstance(block, Paragraph)
+        and block.role is Role.BODY
+        and text_of(block.spans).rstrip().endswith(_ENDS_SALUTATION)
+    )
+
+
+def _text(named: list[tuple[tuple[str, ...], Block]], name: str) -> str:
+    for names, block in named:
+        if name in names and isinstance(block, Heading | Paragraph):
+            return _plain(block.spans)
+    return ""
+
+
+def _sender_lines(blocks: tuple[Block, ...]) -> list[str]:
+    lines = []
+    for block in blocks:
+        if block.role is Role.SENDER and isinstance(block, Paragraph):
+            text = "".join(span.text for span in block.spans)
+            lines += [shown(line).strip() for line in text.split("\n")]
+    return [line for line in lines if line]
+
+
+def _signatories(blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
+    for block in blocks:
+        if isinstance(block, Table) and block.role is Role.SIGNATURES:
+            for row in block.rows:
+                cells = [*map(_plain, row), "", "", ""]
+                yield dict(zip(("name", "office", "municipality"), cells, strict=False))
+
+
+def _plain(spans: Spans) -> str:
+    return shown(text_of(spans)).strip()

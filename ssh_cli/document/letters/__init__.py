@@ -1,0 +1,1 @@
+"""Letters of the registry: who writes to whom, with which words, and who signs."""

@@ -1,0 +1,68 @@
+"""A letter as it was frozen: figures, names and offices of that day instead of today's."""
+
+from dataclasses import replace
+
+from ssh_cli.document.letters.consent import signatories_to_print
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import FrozenFigure, FrozenName, Letter, Signatory
+
+
+def frozen_figures(letter: Letter, dataset: Dataset) -> tuple[FrozenFigure, ...]:
+    """Return the figures that the letter states, as the dataset has them."""
+    counts = {count.id: count for count in dataset.alliance.counts}
+    return tuple(
+        FrozenFigure(name, counts[key].value, counts[key].qualifier)
+        for name, key in letter.figures
+        if key in counts
+    )
+
+
+def frozen_names(letter: Letter, dataset: Dataset) -> tuple[FrozenName, ...]:
+    """Return those who stand under the letter, as the dataset has them; raises as `signatories_to_print`."""
+    towns = dataset.municipalities
+    return tuple(
+        FrozenName(
+            member=one.member,
+            municipality=towns[one.member].name if one.member in towns else one.member,
+            name=one.name,
+            office=one.office,
+        )
+        for one in signatories_to_print(letter)
+    )
+
+
+def as_frozen(letter: Letter, dataset: Dataset) -> tuple[Letter, Dataset]:
+    """Return the letter and the dataset with what was frozen in place of what is recorded now."""
+    frozen = letter.frozen
+    if frozen is None:
+        return letter, dataset
+    figures = {key: one for one in frozen.figures for name, key in letter.figures if name == one.name}
+    counts = tuple(
+        count._replace(value=figures[count.id].value, qualifier=figures[count.id].qualifier)
+        if count.id in figures
+        else count
+        for count in dataset.alliance.counts
+    )
+    towns = dict(dataset.municipalities)
+    for one in frozen.signatories:
+        if one.member in towns:
+            towns[one.member] = towns[one.member]._replace(name=one.municipality)
+    signatories = tuple(_signatory(one, letter) for one in frozen.signatories)
+    return (
+        replace(letter, signatories=signatories),
+        replace(dataset, alliance=dataset.alliance._replace(counts=counts), municipalities=towns),
+    )
+
+
+def _signatory(frozen: FrozenName, letter: Letter) -> Signatory:
+    """Return a frozen signature, with the proof that the record has of it."""
+    own = [one for one in letter.signatories if one.member == frozen.member]
+    found = next((one for one in own if one.name == frozen.name), own[0] if own else None)
+    return Signatory(
+        member=frozen.member,
+        status="confirmed",
+        name=frozen.name,
+        office=frozen.office,
+        basis=found.basis if found else "",
+        source=found.source if found else (),
+    )

@@ -1,0 +1,113 @@
+"""One answer for a ministry that asks all: offers, terms, mandates, who is unknown, evidence."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.common_answer import CommonAnswer, answer_together
+from ssh_cli.analysis.group import Group
+from ssh_cli.document.blocks import (
+    Block,
+    Document,
+    Layout,
+    PageBreak,
+)
+from ssh_cli.document.letters.addressee import from_recipient
+from ssh_cli.document.letters.parties import sender_of, write_head
+from ssh_cli.document.papers import answer_tables
+from ssh_cli.document.papers.parts import choose_template, render_paper
+from ssh_cli.document.template import Templates
+from ssh_cli.messages import speaking
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Contact
+from ssh_cli.model.record import Letter, Recipient
+from ssh_cli.model.wording import Wording
+
+_KIND, _STEM = "answers", "answer"
+
+
+def compose_answer(
+    dataset: Dataset,
+    group: Group,
+    demands: Sequence[str],
+    *,
+    laender: Sequence[str],
+    on: str,
+    templates: Templates,
+    recipient: Recipient | None = None,
+    language: str | None = None,
+) -> Document:
+    """Return what the group answers on the ISO day `on`: a letter to `recipient`, without one a paper.
+
+    `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by.
+    The letter is signed by nobody: it leaves room for whoever sends it. Raises what `render_paper` raises.
+    """
+    name, spoken = choose_template(templates, _KIND, _STEM, language)
+    answer = answer_together(dataset, group, demands, on)
+    with speaking(spoken):
+        parts = _parts(answer, dataset)
+        values = _values(answer, dataset, laender, on, spoken, is_letter=recipient is not None)
+    record = ", ".join((*demands, *laender))
+    title, kind, blocks = render_paper(templates, name, values, parts, record=record)
+    if recipient is None:
+        return Document(
+            title=title, language=spoken, kind=kind, blocks=blocks, layout=Layout.PAPER, date=on
+        )  # fmt: skip
+    return Document(
+        title=title,
+        language=spoken,
+        kind=kind,
+        blocks=_as_letter(blocks, dataset, recipient, on, spoken),
+        layout=Layout.LETTER,
+        date=on,
+    )
+
+
+def _values(
+    answer: CommonAnswer, dataset: Dataset, laender: Sequence[str], on: str, spoken: str, *, is_letter: bool
+) -> dict[str, object]:
+    """Return what templates may print; what is not known is empty."""
+    contact = dataset.alliance.contact or Contact(role="coordination")
+    return {
+        "on": parse_day(on),
+        "is_letter": is_letter,
+        "alliance": dataset.alliance.name.in_language(spoken),
+        "laender": [LAENDER[one].name for one in laender],
+        "demands": [answer_tables.demand_name(dataset, one.demand) for one in answer.demands],
+        "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
+        "offering": len({line.member.id for line in answer.offers if line.why is None}),
+        "sums": [
+            {
+                "measure": answer_tables.describe_measure(one.unit, one.period),
+                "least": one.least,
+                "most": one.most,
+                "is_open": bool(one.open_ended),
+            }
+            for one in answer.sums
+            if one.counted
+        ],
+        "contact": {"unit": contact.unit, "email": contact.email},
+        "has_evidence": bool(answer.resolutions),
+    }
+
+
+def _parts(answer: CommonAnswer, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
+    numbers = answer_tables.number_evidence(answer)
+    return {
+        "overview": tuple(answer_tables.overview(answer, dataset)),
+        "places": tuple(answer_tables.places(answer, numbers)),
+        "terms": tuple(answer_tables.terms(answer)),
+        "mandates": tuple(answer_tables.mandates(answer, dataset, numbers)),
+        "unknown": tuple(answer_tables.unknown(answer, dataset)),
+        "evidence": tuple(answer_tables.evidence(answer, dataset)),
+        "page": (PageBreak(),),
+    }
+
+
+def _as_letter(
+    blocks: tuple[Block, ...], dataset: Dataset, recipient: Recipient, on: str, spoken: str
+) -> tuple[Block, ...]:
+    """Return the blocks under the head of a letter that the alliance's federal coordination writes."""
+    letter = Letter(id=_STEM, title=Wording(""), date=parse_day(on), kind="offer")
+    sender = sender_of(letter, dataset, spoken)
+    return (*write_head(letter, sender, from_recipient(recipient), spoken), *blocks)

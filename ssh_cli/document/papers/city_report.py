@@ -1,0 +1,179 @@
+"""The report on one municipality: what it decided, what it may say, whom it works with, what is open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.document.blocks import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    Paragraph,
+    Span,
+    Spans,
+    plain,
+)
+from ssh_cli.document.papers.evidence import cite, footnote
+from ssh_cli.document.papers.gaps import gaps_of_town
+from ssh_cli.document.papers.key_findings import key_findings
+from ssh_cli.document.papers.mandate_tables import mandates_of
+from ssh_cli.document.papers.map_part import map_of_land
+from ssh_cli.document.papers.offer_tables import offers_by_town
+from ssh_cli.document.papers.parts import choose_template, joined, render_paper, strong
+from ssh_cli.document.papers.timeline import timeline
+from ssh_cli.document.papers.times import since
+from ssh_cli.document.phrases import day, on_day
+from ssh_cli.document.template import Templates
+from ssh_cli.messages import _, language, speaking
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.model.record import Practice
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.report import Stamp
+from ssh_cli.picture.map_theme import REGISTER_NOTE
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+
+_KIND, _STEM = "reports", "city"
+
+
+def city_report(
+    town: Municipality, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
+) -> Document:
+    """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
+
+    Every sentence follows from the records; what they do not tell is named as a gap. Raises what
+    `Templates.find` and `Templates.render_body` raise.
+    """
+    name, tongue = choose_template(templates, _KIND, _STEM, spoken)
+    with speaking(tongue):
+        parts = {key: blocks for key, blocks in _parts(town, context, stamp) if blocks}
+    values = {"town": _describe(town), "on": parse_day(stamp.on)}
+    title, kind, blocks = render_paper(templates, name, values, parts, record=town.id)
+    return Document(
+        title=title, language=tongue, kind=kind, blocks=blocks, layout=Layout.PAPER, date=stamp.on
+    )
+
+
+def _describe(town: Municipality) -> Mapping[str, str]:
+    return {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
+
+
+def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield the parts that the template gives their places, in the language in use; some may be empty."""
+    practices = _practices_of(town, context)
+    yield "summary", (Facts(tuple(_summary(town, context, stamp))),)
+    yield "findings", (Listing(key_findings(town, context, practices)),)
+    yield "map", map_of_land(town.land, context, marked=town)
+    yield "networks", _list(_networks(town, context))
+    yield "partners", _list(_partners(town, context))
+    yield "practices", tuple(_describe_practices(practices, context))
+    yield "timeline", timeline(town, context)
+    yield "mandates", mandates_of(town, context)
+    yield "offers", offers_by_town(Group((town,)), context)
+    yield "gaps", gaps_of_town(town, context)
+
+
+def _list(items: Iterator[Spans]) -> tuple[Block, ...]:
+    found = tuple(items)
+    return (Listing(found),) if found else ()
+
+
+def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[Spans, Spans]]:
+    def fact(title: str, text: str) -> tuple[Spans, Spans]:
+        return plain(title), plain(text)
+
+    yield fact(_("Reference day"), day(parse_day(context.on), language()))
+    if stamp.at:
+        yield fact(_("Data at"), stamp.at[:12])
+    yield fact(_("Official name"), town.official_name)
+    yield fact(_("Kind"), label("municipality", town.kind))
+    yield fact(_("Land"), LAENDER[town.land].name)
+    yield fact(_("Official key"), town.key)
+    if town.population is not None:
+        people = _("{n} ({day})").format(
+            n=format_number(town.population.value), day=day(town.population.on, language())
+        )
+        yield plain(_("Population")), (Span(people, note=plain(REGISTER_NOTE)),)
+    yield from _office_holders(town, context)
+    yield from _contact(town)
+    if town.website:
+        yield plain(_("Website")), (Span(town.website, link=town.website),)
+
+
+def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[Spans, Spans]]:
+    """Yield who was last known in each office by the day; a name known earlier is not today's."""
+    latest = {}
+    for one in sorted(town.offices, key=lambda office: office.known_on.last):
+        if one.known_on.reached(context.on):
+            latest[one.office, one.deputy] = one
+    for (office, is_deputy), one in latest.items():
+        title = _("{office} (deputy)").format(office=office) if is_deputy else office
+        known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on, language()))
+        yield plain(title), footnote(plain(known), one.source, context.dataset, language())
+
+
+def _contact(town: Municipality) -> Iterator[tuple[Spans, Spans]]:
+    for one in town.contacts:
+        city = f"{one.postcode} {one.city}".strip()
+        parts = [plain(part) for part in (one.unit, one.street, city) if part]
+        parts += [(Span(one.email, link=f"mailto:{one.email}"),)] if one.email else []
+        if parts:
+            title = _("Town hall") if one.role == "town-hall" else _("Coordination")
+            yield plain(title), joined(parts)
+
+
+def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
+    known = {one.id: one for one in context.dataset.alliance.networks}
+    for one in town.networks:
+        period = Period(begins=one.since, known_by=one.known_by)
+        told = one.since or one.known_by
+        if told is not None and told.reached(context.on) is Answer.NO:
+            continue
+        network = known.get(one.network)
+        when = since(period, language())
+        about = network.explanation.in_language(language()) if network and network.explanation else ""
+        rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
+        text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
+        yield footnote(text, one.source, context.dataset, language())
+
+
+def _partners(town: Municipality, context: Context) -> Iterator[Spans]:
+    for one in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
+        text = plain(f"{one.name} ({label('partner', one.kind)})")
+        yield footnote(text, one.source, context.dataset, language())
+
+
+def _practices_of(town: Municipality, context: Context) -> tuple[Practice, ...]:
+    found = [
+        one
+        for one in context.dataset.practices.values()
+        if one.member == town.id and (one.since is None or one.since.reached(context.on))
+    ]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.category), sort_key(one.title))))
+
+
+def _describe_practices(practices: Sequence[Practice], context: Context) -> Iterator[Block]:
+    """Yield the practices under their categories: what it is, what others can take over, its state."""
+    category = None
+    for one in practices:
+        if one.category != category:
+            category = one.category
+            yield Heading(3, plain(category))
+        when = f" ({since(Period(begins=one.since), language())})" if one.since else ""
+        text = [*strong(one.title), Span(f"{when}. {one.what}")]
+        for told, words in (
+            (_("For others: {text}"), one.transferable),
+            (_("State: {text}"), one.state_note),
+        ):
+            if words:
+                text.append(Span(" " + told.format(text=words)))
+        note = cite(one.source, context.dataset, language(), weak=one.weak)
+        text[-1] = Span(text[-1].text, note=note)
+        yield Paragraph(tuple(text))

@@ -1,0 +1,201 @@
+"""What stands out of a municipality: sentences that follow from its records, with their evidence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.document.blocks import Spans, plain
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.papers.offer_tables import describe_places, list_places
+from ssh_cli.document.papers.times import began, since, until
+from ssh_cli.document.phrases import day
+from ssh_cli.messages import _, language, ngettext
+from ssh_cli.model.alliance import CoordinationRole
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
+from ssh_cli.model.period import Period
+from ssh_cli.model.record import Practice
+from ssh_cli.model.resolution import Extent
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+
+
+def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Spans, ...]:
+    """Return the sentences in the language in use; what is not on record is said to be unknown, not no."""
+    return (
+        *_membership(town, context),
+        *_safe_harbour(town, context),
+        *_coordination(town, context),
+        *_mandates(town, context),
+        *_offers(town, context),
+        *_practices(town, practices),
+    )
+
+
+def enumerate_names(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them: a, b and c."""
+    *first, last = names
+    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
+
+
+def _noted(text: str, source: Refs, context: Context, *, weak: bool = False) -> Spans:
+    return footnote(plain(text), source, context.dataset, language(), weak=weak)
+
+
+def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
+    answer, found = context.membership(town)
+    if found is None:
+        yield _no_member(town, context)
+        return
+    if answer is Answer.POSSIBLE:
+        text = _("{name} is possibly a member of the alliance ({since}); the evidence leaves it open.")
+    elif found.state is MembershipState.DORMANT:
+        text = _("The membership of {name} in the alliance has lain dormant {since}.")
+    elif found.founding:
+        text = _("{name} has been a member of the alliance {since}, from its founding.")
+    else:
+        text = _("{name} has been a member of the alliance {since}.")
+    told = text.format(name=town.name, since=since(found.period, language()))
+    rest = _rests_on(found, context)
+    yield _noted(f"{told} {rest}".rstrip(), found.source, context, weak=found.period.weak)
+
+
+def _no_member(town: Municipality, context: Context) -> Spans:
+    floor = context.dataset.alliance.founded.first
+    over = [one for one in town.membership if one.period.over(context.on, floor=floor)]
+    if not over:
+        return plain(_("{name} is no member of the alliance as far as is recorded.").format(name=town.name))
+    last = max(over, key=lambda one: one.period.latest_end() or "")
+    text = _("{name} was a member of the alliance {until}.")
+    told = text.format(name=town.name, until=until(last.period, language()))
+    return _noted(told, last.source, context, weak=last.period.weak)
+
+
+def _rests_on(one: Membership, context: Context) -> str:
+    """Return on which declaration and resolution a membership rests, empty where neither is told."""
+    titles = {
+        found.id: f"{found.title} ({day(found.date, language())})"
+        for found in context.dataset.alliance.declarations
+    }
+    grounds = [titles[one.declaration]] if one.declaration in titles else []
+    grounds += [_resolution(one.resolution, context)] if one.resolution else []
+    return _("Basis: {grounds}.").format(grounds=", ".join(grounds)) if grounds else ""
+
+
+def _resolution(name: str, context: Context) -> str:
+    found = context.dataset.resolutions.get(name)
+    if found is None:
+        return name
+    when = day(found.date, language()) if found.date else _("day not known")
+    number = f", {found.number}" if found.number else ""
+    return _("resolution “{title}” ({day})").format(title=found.title, day=f"{when}{number}")
+
+
+def _safe_harbour(town: Municipality, context: Context) -> Iterator[Spans]:
+    floor = context.dataset.first_safe_harbour
+    covering = [one for one in town.safe_harbour if one.period.covers(context.on, floor=floor)]
+    for one in covering:
+        yield _declared(town, one, context)
+    if covering:
+        return
+    over = [one for one in town.safe_harbour if one.period.over(context.on, floor=floor)]
+    for one in over[-1:]:
+        text = _("{name} had declared itself a safe harbour; the declaration held {until}.")
+        told = text.format(name=town.name, until=until(one.period, language()))
+        yield _noted(told, one.source, context, weak=one.period.weak)
+    if not over:
+        text = _("A declaration of {name} as safe harbour is not on record.")
+        yield plain(text.format(name=town.name))
+
+
+def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Spans:
+    answer = one.period.covers(context.on, floor=context.dataset.first_safe_harbour)
+    when = began(one.period, language())
+    if answer is Answer.POSSIBLE:
+        text = _("{name} is possibly a safe harbour ({since}); the evidence leaves it open.")
+    elif one.period.begins is None:
+        text = _("{name} has been attested as a safe harbour {when}.")
+    else:
+        text = _("{name} declared itself a safe harbour {when}.")
+    told = text.format(name=town.name, when=when, since=since(one.period, language()))
+    if one.resolution:
+        basis = _("Basis: {grounds}.").format(grounds=_resolution(one.resolution, context))
+        told = f"{told} {basis}"
+    return _noted(told, one.source, context, weak=one.period.weak)
+
+
+def _coordination(town: Municipality, context: Context) -> Iterator[Spans]:
+    for role in context.dataset.alliance.coordination:
+        period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+        if role.member != town.id or period.begun(context.on) is Answer.NO or _is_over(role, context.on):
+            continue
+        if period.begins is None and period.begun(context.on) is not Answer.YES:
+            continue  # attested on a later day only
+        texts = {
+            "federal": _("{name} has coordinated the alliance federally {since}."),
+            "land": _("{name} has been attested as coordination for the Land {land} {since}."),
+            "speaker": _("{name} has been one of the speakers of the alliance {since}."),
+        }
+        land = LAENDER[role.land].name if role.land in LAENDER else role.land
+        told = texts[role.level].format(name=town.name, land=land, since=since(period, language()))
+        yield _noted(told, role.source, context)
+
+
+def _is_over(role: CoordinationRole, on: str) -> bool:
+    return role.until is not None and role.until.passed(on) is Answer.YES
+
+
+def _mandates(town: Municipality, context: Context) -> Iterator[Spans]:
+    known = Mandates(context.dataset, context.on)
+    positions = [known.position(town, one) for one in sorted(context.dataset.demands)]
+    certain = [one for one in positions if one.supports is Answer.YES]
+    possible = [one for one in positions if one.supports is Answer.POSSIBLE]
+    if not certain and not possible:
+        yield plain(_("No resolution in force on record gives {name} a mandate.").format(name=town.name))
+        return
+    text = ngettext(
+        "Own resolutions in force give {name} a mandate for {n} demand",
+        "Own resolutions in force give {name} a mandate for {n} demands",
+        len(certain),
+    )
+    told = text.format(name=town.name, n=format_number(len(certain)))
+    by_extent = [
+        (extent, [demand_label(context.dataset, one.demand) for one in certain if one.own.extent is extent])
+        for extent in (Extent.ACT, Extent.COOPERATE, Extent.APPEAL)
+    ]
+    if parts := [f"{label('extent', extent)}: {', '.join(names)}" for extent, names in by_extent if names]:
+        told += f" ({'; '.join(parts)})"
+    if possible:
+        more = ngettext("possibly for {n} more", "possibly for {n} more each", len(possible))
+        told += "; " + more.format(n=format_number(len(possible)))
+    yield plain(f"{told}.")
+
+
+def _offers(town: Municipality, context: Context) -> Iterator[Spans]:
+    adopted, moved = list_places(town, context)
+    if not adopted and not moved:
+        yield plain(_("No offer of places is on record; that does not mean that there is none."))
+    if adopted:
+        text = _("Adopted offers of places: {places}.").format(places=describe_places(adopted))
+        yield plain(text)
+    elif moved:
+        yield plain(_("No offer of places on record was adopted by a competent body."))
+    if moved:
+        text = _("Moved or announced, not adopted: {places}.").format(places=describe_places(moved))
+        yield plain(text)
+
+
+def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Spans]:
+    if practices:
+        categories = sorted({one.category for one in practices})
+        text = ngettext(
+            "{n} practice of {name} that others can copy is on record, in: {categories}.",
+            "{n} practices of {name} that others can copy are on record, in: {categories}.",
+            len(practices),
+        )
+        told = text.format(
+            n=format_number(len(practices)), name=town.name, categories=enumerate_names(categories)
+        )
+        yield plain(told)

@@ -1,0 +1,227 @@
+"""The report on a Land: who belongs, who declared itself, what they offer and may say, what changed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ssh_cli.analysis.chronicle import Occurrence, recount
+from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.analysis.counts import Tally, tally
+from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.analysis.population import count_people
+from ssh_cli.analysis.todo import months_before
+from ssh_cli.document.blocks import Block, Document, Facts, Layout, Listing, Span, Spans, plain
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.papers.gaps import gaps_of_towns
+from ssh_cli.document.papers.mandate_tables import mandates_of_group
+from ssh_cli.document.papers.map_part import map_of_land
+from ssh_cli.document.papers.membership_list import membership_list
+from ssh_cli.document.papers.offer_tables import offers_by_town, sums_of_offers
+from ssh_cli.document.papers.parts import choose_template, render_paper
+from ssh_cli.document.papers.report_blocks import table_blocks
+from ssh_cli.document.papers.times import began, stretch
+from ssh_cli.document.phrases import day
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _, language, speaking
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.period import Period
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.occurrence import tell
+from ssh_cli.output.report import Stamp, Table
+from ssh_cli.picture.map_theme import REGISTER_NOTE
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+from ssh_cli.query.selection import Selected
+
+_KIND, _STEM = "reports", "land"
+_YEAR = 12
+_MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "population")
+
+
+def find_land(text: str) -> str:
+    """Return the code of the Land that a code or a name means; raise NotFoundError, with near names."""
+    wanted = text.strip().casefold()
+    names = {one.name.casefold(): code for code, one in LAENDER.items()}
+    names |= {code.casefold(): code for code in LAENDER}
+    if wanted in names:
+        return names[wanted]
+    begun = [code for code, one in LAENDER.items() if wanted and one.name.casefold().startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    from difflib import get_close_matches
+
+    near = [names[one] for one in get_close_matches(wanted, names, n=3)] or begun
+    raise NotFoundError(
+        _("There is no Land “{name}”.").format(name=text),
+        near=tuple(f"{LAENDER[one].name} ({one})" for one in dict.fromkeys(near)),
+        hint=_("Länder: {codes}").format(codes=", ".join(sorted(LAENDER))),
+    )
+
+
+def land_report(
+    land: str, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
+) -> Document:
+    """Return the report on the Land of that code on the context's day.
+
+    It is in the language `spoken` if there is a template in it. People are counted once, though towns
+    lie in Kreise. Raises what `Templates.find` and `Templates.render_body` raise.
+    """
+    name, tongue = choose_template(templates, _KIND, _STEM, spoken)
+    with speaking(tongue):
+        parts = {key: blocks for key, blocks in _parts(land, context, stamp) if blocks}
+    values = {
+        "land": {"code": land, "name": LAENDER[land].name},
+        "on": parse_day(stamp.on),
+        "since": parse_day(_a_year_before(stamp.on)),
+    }
+    title, kind, blocks = render_paper(templates, name, values, parts, record=land)
+    return Document(
+        title=title, language=tongue, kind=kind, blocks=blocks, layout=Layout.PAPER, date=stamp.on
+    )
+
+
+def _a_year_before(on: str) -> str:
+    day_before = months_before(on, _YEAR)
+    return day_before if not day_before.endswith("02-29") else f"{day_before[:8]}28"
+
+
+def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    towns = _towns(land, context)
+    members = form_group((one, context.membership(one)[0]) for one in towns)
+    yield "summary", (Facts(tuple(_summary(land, towns, members, context, stamp))),)
+    yield "map", map_of_land(land, context)
+    yield "members", _members(members, context, stamp)
+    yield "declared", _list(_declared(towns, context))
+    yield "former", _list(_former(towns, context))
+    yield "sums", sums_of_offers(members, context)
+    yield "offers", offers_by_town(members, context)
+    others = Group(tuple(one for one in towns if not members.belongs(one.id)))
+    yield "others", offers_by_town(others, context)
+    yield "mandates", mandates_of_group(members, context)
+    yield "changes", _list(_changes(towns, context))
+    yield "gaps", gaps_of_towns(towns, context)
+
+
+def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
+    found = [one for one in context.dataset.municipalities.values() if one.land == land]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
+
+
+def _list(items: Iterator[Spans]) -> tuple[Block, ...]:
+    found = tuple(items)
+    return (Listing(found),) if found else ()
+
+
+def _summary(
+    land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
+) -> Iterator[tuple[Spans, Spans]]:
+    yield plain(_("Reference day")), plain(day(parse_day(context.on), language()))
+    if stamp.at:
+        yield plain(_("Data at")), plain(stamp.at[:12])
+    yield plain(_("Coordination")), _coordination(land, context)
+    yield plain(_("Members")), plain(_count(tally(context.membership(one)[0] for one in towns)))
+    yield plain(_("Declared safe harbours")), plain(_count(tally(map(context.declared, towns))))
+    yield plain(_("Municipalities on record")), plain(format_number(len(towns)))
+    yield from _people(land, members, context)
+
+
+def _count(found: Tally) -> str:
+    return _("{certain} certain, {possible} possible").format(
+        certain=format_number(found.certain), possible=format_number(found.possible)
+    )
+
+
+def _coordination(land: str, context: Context) -> Spans:
+    alliance = context.dataset.alliance
+    role = land_role(alliance, land, context.on)
+    if role is not None:
+        period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+        when = stretch(period, language())
+        text = ", ".join(part for part in (context.name(role.member), when) if part)
+        return footnote(plain(text), role.source, context.dataset, language())
+    federal = federal_role(alliance, context.on)
+    if federal is None:
+        return plain(_("none recorded"))
+    text = _("none of its own recorded; federal coordination: {name}")
+    return plain(text.format(name=context.name(federal.member)))
+
+
+def _people(land: str, members: Group, context: Context) -> Iterator[tuple[Spans, Spans]]:
+    """Yield how many people live in the members, each counted once, and of how many in the Land."""
+    dataset = context.dataset
+    certain = count_people(dataset, members.certain)
+    at_most = count_people(dataset, members.everybody)
+    whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[land].key))
+    text = format_number(certain.value)
+    if at_most.value > certain.value:
+        text = _("{certain}, with the possible members {all}").format(
+            certain=text, all=format_number(at_most.value)
+        )
+    if whole:
+        text = _("{people} of {all} in the Land, each counted once").format(
+            people=text, all=format_number(whole)
+        )
+    yield plain(_("People in members")), (Span(text, note=plain(REGISTER_NOTE)),)
+    if at_most.missing:
+        names = ", ".join(context.name(one) for one in at_most.missing)
+        yield plain(_("Not counted, unknown to the register")), plain(names)
+
+
+def _members(members: Group, context: Context, stamp: Stamp) -> tuple[Block, ...]:
+    """Return the rows of the membership list for this Land, in one table."""
+    selected = [Selected(one, Answer.YES) for one in members.everybody]
+    if not selected:
+        return ()
+    report = membership_list(context.dataset, selected, stamp=stamp, context=context)
+    columns = tuple(one for one in report.columns if one.key in _MEMBER_COLUMNS)
+    return table_blocks(Table(columns, report.rows, totals=report.totals), weights=(6, 4, 4, 4, 6, 4))
+
+
+def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
+    """Yield the safe harbours that are no members, with the day and the evidence of their declaration."""
+    floor = context.dataset.first_safe_harbour
+    for town in towns:
+        if context.membership(town)[0] or not context.declared(town):
+            continue
+        for one in town.safe_harbour:
+            answer = one.period.covers(context.on, floor=floor)
+            if not answer:
+                continue
+            words = [town.name, began(one.period, language())]
+            words += [label("certainty", "possible")] if answer is Answer.POSSIBLE else []
+            text = ", ".join(word for word in words if word)
+            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.period.weak)
+
+
+def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
+    floor = context.dataset.alliance.founded.first
+    for town in towns:
+        over = [one for one in town.membership if one.period.over(context.on, floor=floor)]
+        if not over or context.membership(town)[0]:
+            continue
+        last = max(over, key=lambda one: one.period.latest_end() or "")
+        text = f"{town.name}, {stretch(last.period, language())}"
+        yield footnote(plain(text), last.source, context.dataset, language(), weak=last.period.weak)
+
+
+def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
+    """Yield what occurred in the Land's municipalities within the last year, as the dataset dates it."""
+    here = {one.id for one in towns}
+    for one in recount(context.dataset, _a_year_before(context.on), context.on):
+        if one.member in here or _takes_part(one, here):
+            text = tell(one, context.dataset)
+            if one.answer is Answer.POSSIBLE:
+                text += " " + _("(possible: the day or the evidence leaves it open)")
+            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.weak)
+
+
+def _takes_part(one: Occurrence, here: set[str]) -> bool:
+    """Tell whether a municipality of the Land is recorded as organiser, participant, sender or signatory."""
+    value: Any = one.value
+    parties = (*getattr(value, "organisers", ()), *getattr(value, "participants", ()))
+    signed = {party.member for party in getattr(value, "signatories", ())}
+    return bool(here & ({party.id for party in parties} | signed | {getattr(value, "sender", None)}))

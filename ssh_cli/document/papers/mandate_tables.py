@@ -1,0 +1,139 @@
+"""Mandates in papers: what one municipality may say, and how many of a group may say what."""
+
+from collections.abc import Iterator, Sequence
+
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position, mandate_matrix
+from ssh_cli.document.blocks import BREAK, Block, Span, Spans, Table, plain
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.papers.parts import strong
+from ssh_cli.document.phrases import day
+from ssh_cli.messages import _, language
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import EXTENT_RANK
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+
+
+def mandates_of(town: Municipality, context: Context) -> tuple[Block, ...]:
+    """Return every demand that its resolutions or the declaration it signed speak of, the bases apart."""
+    mandates = Mandates(context.dataset, context.on)
+    positions = [mandates.position(town, one) for one in context.dataset.demands]
+    known = sorted((one for one in positions if not one.is_unknown), key=lambda one: _order(one, context))
+    if not known:
+        return ()
+    header = (_("Demand"), _("Own resolution"), _("Declaration signed"))
+    rows = tuple(_row(one, mandates, context) for one in known)
+    return (Table(tuple(map(plain, header)), rows, weights=(6, 9, 5)),)
+
+
+def count_unknown(town: Municipality, context: Context) -> int:
+    """Return of how many demands in the catalogue nothing that it decided or signed speaks."""
+    mandates = Mandates(context.dataset, context.on)
+    return sum(mandates.position(town, one).is_unknown for one in context.dataset.demands)
+
+
+def mandates_of_group(group: Group, context: Context) -> tuple[Block, ...]:
+    """Return, by demand, how many of the group carry it; demands that nobody speaks of are left out."""
+    mandates = Mandates(context.dataset, context.on)
+    belonging = [(one, Answer.YES) for one in group.certain]
+    belonging += [(one, Answer.POSSIBLE) for one in group.possible]
+    demands = tuple(context.dataset.demands)
+    matrix = mandate_matrix(mandates, belonging, demands)
+    counted = [_Counted(demand, _column(matrix, number)) for number, demand in enumerate(demands)]
+    spoken = sorted((one for one in counted if one.is_spoken_of), key=lambda one: one.order(context))
+    if not spoken:
+        return ()
+    header = (_("Demand"), _("Own resolution"), _("Possible"), _("Declaration alone"), _("Rejected"))
+    rows = tuple(one.row(context) for one in spoken)
+    return (Table(tuple(map(plain, header)), rows, weights=(8, 4, 3, 4, 4)),)
+
+
+def _order(one: Position, context: Context) -> tuple[int, int, tuple[str, str, str]]:
+    return (
+        -max(one.supports, one.rejects),
+        -EXTENT_RANK[one.own.extent],
+        sort_key(demand_label(context.dataset, one.demand)),
+    )
+
+
+def _row(one: Position, mandates: Mandates, context: Context) -> tuple[Spans, ...]:
+    grounds = mandates.grounds(one)
+    own: list[Span] = []
+    for ground in grounds:
+        if own:
+            own.append(BREAK)
+        own += _ground(ground, context)
+    return (
+        plain(demand_label(context.dataset, one.demand)),
+        tuple(own) or plain("–"),
+        plain(_signed(one, context)),
+    )
+
+
+def _ground(one: Ground, context: Context) -> Spans:
+    """Return how far a commitment goes, what it says, where it stands, and its evidence."""
+    said, resolution = one.commitment, one.resolution
+    words = [label("stance", said.stance)] if said.stance == "rejects" else []
+    words += [label("extent", said.extent)] if said.extent else []
+    words += [label("certainty", "possible")] if one.answer is Answer.POSSIBLE else []
+    when = day(resolution.date, language()) if resolution.date else _("day not known")
+    place = f"{when}, {resolution.number}" if resolution.number else when
+    gist = f"{said.gist} ({place})" if said.gist else place
+    if said.condition:
+        gist += "; " + _("condition: {text}").format(text=said.condition)
+    start = (*strong(", ".join(words)), *plain(": ")) if words else ()
+    source = said.source or resolution.source
+    weak = said.weak or resolution.weak
+    return (*start, *footnote(plain(gist), source, context.dataset, language(), weak=weak))
+
+
+def _signed(one: Position, context: Context) -> str:
+    if not one.points:
+        return "–"
+    dates = {found.id: found.date for found in context.dataset.alliance.declarations}
+    named = dict.fromkeys(point.partition("/")[0] for point in one.points)
+    words = ", ".join(day(dates[name], language()) for name in named)
+    return words if one.declared is Answer.YES else f"{words} ({label('certainty', 'possible')})"
+
+
+def _column(matrix: Sequence[MatrixRow], number: int) -> tuple[tuple[Answer, Position], ...]:
+    return tuple((row.belongs, row.positions[number]) for row in matrix)
+
+
+class _Counted:
+    """One demand with what every member of a group says of it."""
+
+    def __init__(self, demand: str, said: Sequence[tuple[Answer, Position]]) -> None:
+        self.demand = demand
+        self._own = [min(belongs, one.supports) for belongs, one in said]
+        self._signed = [min(belongs, one.declared, ~one.rejects) for belongs, one in said if not one.supports]
+        self._against = [min(belongs, one.rejects) for belongs, one in said]
+
+    @property
+    def is_spoken_of(self) -> bool:
+        return any(map(any, (self._own, self._signed, self._against)))
+
+    def order(self, context: Context) -> tuple[int, int, tuple[str, str, str]]:
+        possible = self._own.count(Answer.POSSIBLE)
+        name = sort_key(demand_label(context.dataset, self.demand))
+        return -self._own.count(Answer.YES), -possible, name
+
+    def row(self, context: Context) -> tuple[Spans, ...]:
+        numbers = (
+            format_number(self._own.count(Answer.YES)),
+            format_number(self._own.count(Answer.POSSIBLE)),
+            "".join(_tally(self._signed)),
+            "".join(_tally(self._against)),
+        )
+        return (plain(demand_label(context.dataset, self.demand)), *map(plain, numbers))
+
+
+def _tally(answers: Sequence[Answer]) -> Iterator[str]:
+    yield format_number(answers.count(Answer.YES))
+    if possible := answers.count(Answer.POSSIBLE):
+        yield " " + _("+ {n} possible").format(n=format_number(possible))

@@ -1,0 +1,38 @@
+"""The map in a paper: a Land with its members, perhaps one municipality marked, told in words too."""
+
+from ssh_cli.document.blocks import Picture, plain
+from ssh_cli.document.phrases import day
+from ssh_cli.messages import _, language
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.map import Place
+from ssh_cli.picture.map_detail import Detail, draw_detail
+from ssh_cli.query.context import Context
+
+
+def map_of_land(land: str, context: Context, *, marked: Municipality | None = None) -> tuple[Picture, ...]:
+    """Return the detail of the map as SVG, in the language in use; nothing where no place is known."""
+    towns = context.dataset.municipalities
+    members = [
+        _place(towns[one], certain=answer is Answer.YES)
+        for one, answer in context.members.items()
+        if towns[one].land == land
+    ]
+    about = _place(marked) if marked is not None else None
+    if not any(one.lat is not None for one in (*members, *([about] if about else []))):
+        return ()
+    name = LAENDER[land].name
+    when = day(parse_day(context.on), language())
+    title = _("{town} among the members of the alliance in {land}, {day}") if marked else ""
+    title = title or _("Members of the alliance in {land}, {day}")
+    title = title.format(town=marked.name if marked else "", land=name, day=when)
+    drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
+    caption = _("{title}. Outlines: {source}").format(title=title, source=SOURCE_NOTE)
+    return (Picture(drawing.write().encode("utf-8"), "svg", drawing.description, plain(caption)),)
+
+
+def _place(town: Municipality, *, certain: bool = True) -> Place:
+    return Place(town.name, town.lat, town.lon, town.population.value if town.population else None, certain)

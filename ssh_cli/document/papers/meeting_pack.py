@@ -1,0 +1,230 @@
+"""The pack for a meeting: invitation, who takes part, what changed, what is open, and a list to sign."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ssh_cli.analysis.coordination import roles_on
+from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.todo import months_before
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Document,
+    Layout,
+    PageBreak,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from ssh_cli.document.letters.addressee import known_holder
+from ssh_cli.document.papers.annex import Annex
+from ssh_cli.document.papers.meeting_pack_changes import changes, gaps, mandates, members_on
+from ssh_cli.document.papers.meeting_pack_facts import (
+    meeting_facts,
+    name_party,
+    participants,
+    uncoordinated,
+)
+from ssh_cli.document.papers.minutes import follow_ups
+from ssh_cli.document.papers.parts import BLANK, choose_template, notice, render_paper
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _, speaking
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.record import FollowUp, Meeting, Party
+from ssh_cli.query.labels import label
+
+_KIND, _STEM = "meetings", "pack"
+_GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
+_FOUNDING, _COORDINATION = "founding", "coordination"
+_AHEAD = 12  # months: what ends within a year is about to lapse
+_GUESTS = 3  # lines for whoever comes unannounced
+_BLANK_CELL: Spans = (Span("\u00a0"), BREAK, Span("\u00a0"))  # room for a signature
+
+
+def find_previous(meeting: Meeting, dataset: Dataset) -> Meeting | None:
+    """Return the last meeting of the alliance's members or coordinators that ended before this one began.
+
+    One that did not take place is none; of one whose day is known roughly the latest possible day counts.
+    """
+    earlier = [
+        (_ended(one).last, one.begins.last, one.id, one)
+        for one in dataset.meetings.values()
+        if one.id != meeting.id
+        and one.took_place is not False
+        and _is_gathering(one, dataset)
+        and _ended(one).last < meeting.begins.first
+    ]
+    return max(earlier, key=lambda found: found[:3])[-1] if earlier else None
+
+
+def _is_gathering(one: Meeting, dataset: Dataset) -> bool:
+    if one.kind == _FOUNDING:  # of the alliance itself: others were founded too
+        return one.begins == dataset.alliance.founded
+    return one.kind in _GATHERINGS
+
+
+def _ended(one: Meeting) -> Day:
+    return one.until or one.begins
+
+
+def compose_pack(
+    meeting: Meeting,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    previous: Meeting | None = None,
+    language: str | None = None,
+) -> Document:
+    """Return the pack as a paper, as of the meeting's day, or as of the ISO day `on` where that is earlier.
+
+    What changed is told since `previous`, otherwise since the last meeting before this one, otherwise since
+    the founding of the alliance. A pack made after the meeting says so on every page. Raise UsageError
+    where `previous` did not end before this meeting began, and what `render_paper` raises.
+    """
+    if previous is not None and _ended(previous).last >= meeting.begins.first:
+        message = _("The meeting “{earlier}” does not lie before “{later}”.")
+        raise UsageError(message.format(earlier=previous.id, later=meeting.id))
+    name, spoken = choose_template(templates, _KIND, _STEM, language)
+    as_of = min(on, meeting.begins.last)
+    earlier = previous or find_previous(meeting, dataset)
+    is_past = bool(_ended(meeting).last < on)
+    with speaking(spoken):
+        parts = _parts(meeting, earlier, dataset, as_of, spoken)
+        values = _values(meeting, earlier, dataset, as_of, spoken, is_past=is_past)
+        told = (_("Compiled afterwards."), _afterwards())
+        warning = _("Compiled afterwards – not the version that was sent") if is_past else ""
+    title, kind, blocks = render_paper(templates, name, values, parts, record=meeting.id)
+    return Document(
+        title=title,
+        language=spoken,
+        kind=kind,
+        blocks=(notice(*told), *blocks) if is_past else blocks,
+        warning=warning,
+        layout=Layout.PAPER,
+        date=as_of,
+    )
+
+
+def _afterwards() -> str:
+    return _(
+        "This pack is made from the registry and did not lie before the meeting; invitation and agenda are "
+        "not the wording that was sent."
+    )
+
+
+def _values(
+    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, spoken: str, *, is_past: bool
+) -> dict[str, object]:
+    """Return what templates may print; what is not known is empty."""
+    contact = dataset.alliance.contact
+    members = [answer for _town, answer in members_on(dataset, as_of)]
+    since = _ended(earlier) if earlier else dataset.alliance.founded
+    return {
+        "as_of": parse_day(as_of),
+        "is_past": is_past,
+        "alliance": dataset.alliance.name.in_language(spoken),
+        "blank": BLANK,
+        "mailbox": contact.email if contact else "",
+        "meeting": {
+            "title": meeting.title.in_language(spoken),
+            "begins": meeting.begins,
+            "until": meeting.until,
+            "place": meeting.place,
+            "form": "" if meeting.format == "unknown" else label("format", meeting.format),
+            "is_online": meeting.format == "online",
+            "organisers": " und ".join(name_party(one, dataset) for one in meeting.organisers)
+            if spoken == "de"
+            else ", ".join(name_party(one, dataset) for one in meeting.organisers),
+            "topics": meeting.topics,
+        },
+        "members": {"certain": members.count(Answer.YES), "possible": members.count(Answer.POSSIBLE)},
+        "since": {"day": since, "title": earlier.title.in_language(spoken) if earlier else ""},
+        "uncoordinated": uncoordinated(dataset, as_of),
+        "undated": sum(one.date is None for one in dataset.resolutions.values()),
+    }
+
+
+def _parts(
+    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, spoken: str
+) -> dict[str, tuple[Block, ...]]:
+    before = (_ended(earlier) if earlier else dataset.alliance.founded).last
+    annex = Annex(dataset, spoken)
+    made: dict[str, tuple[Block, ...]] = {  # in the order of the text, which is that of the numbers
+        "facts": (meeting_facts(meeting, dataset, annex),),
+        "participants": participants(meeting, annex, as_of),
+        "changes": tuple(changes(annex, _day_after(before), as_of)),
+        "mandates": tuple(mandates(annex, before, as_of, months_before(as_of, -_AHEAD))),
+        "tasks": follow_ups(_open_tasks(meeting, dataset), dataset, annex, on=as_of)
+        or (Paragraph(plain(_("No earlier meeting left a task on record."))),),
+        "gaps": tuple(gaps(take_census(dataset, as_of))),
+        "attendance": _attendance(meeting, dataset, as_of),
+        "page": (PageBreak(),),
+    }
+    return {**made, "sources": annex.blocks(_("Sources"))}
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _open_tasks(meeting: Meeting, dataset: Dataset) -> Iterator[tuple[FollowUp, Meeting]]:
+    """Yield what earlier meetings gave to somebody, by due day; none is recorded as done."""
+    found = [
+        (task.due.last if task.due else "~", one.begins.first, number, task, one)
+        for one in dataset.meetings.values()
+        if one.id != meeting.id and _ended(one).last < meeting.begins.first
+        for number, task in enumerate(one.follow_ups)
+    ]
+    for *_order, task, one in sorted(found, key=lambda item: item[:3]):
+        yield task, one
+
+
+def _attendance(meeting: Meeting, dataset: Dataset, as_of: str) -> tuple[Block, ...]:
+    header = (plain(_("Municipality or organisation")), plain(_("Represented by")), plain(_("Signature")))
+    rows = [
+        (plain(who), plain(by) if by else _BLANK_CELL, _BLANK_CELL)
+        for who, by in _expected(meeting, dataset, as_of)
+    ]
+    rows += [(_BLANK_CELL, _BLANK_CELL, _BLANK_CELL)] * _GUESTS
+    return (Table(header, tuple(rows), weights=(5, 5, 6)),)
+
+
+def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[str, str]]:
+    """Yield who signs, and who represents them as far as known on the very day of the meeting.
+
+    Those recorded as taking part; else whoever coordinates, for a meeting of coordinators, and all
+    members for any other.
+    """
+    if meeting.participants:
+        named = sorted(
+            meeting.participants, key=lambda one: (one.id is None, sort_key(name_party(one, dataset)))
+        )
+        for party in named:
+            town = dataset.municipalities.get(party.id or "")
+            yield name_party(party, dataset), _holder(town, meeting) if town else ""
+        return
+    if meeting.kind == _COORDINATION:
+        for member in dict.fromkeys(role.member for role in roles_on(dataset.alliance, as_of)):
+            town = dataset.municipalities.get(member)
+            yield name_party(Party(member), dataset), _holder(town, meeting) if town else ""
+        return
+    for town, answer in members_on(dataset, as_of):
+        name = f"{town.name}, {town.land}"
+        certain = answer is Answer.YES
+        yield (
+            name if certain else _("{name} (membership possible)").format(name=name),
+            _holder(town, meeting),
+        )
+
+
+def _holder(town: Municipality, meeting: Meeting) -> str:
+    holder = known_holder(town.offices, on=meeting.begins.last) if meeting.begins.is_exact else None
+    return f"{holder.office} {holder.name}" if holder else ""

@@ -1,0 +1,252 @@
+"""What changed before a meeting, for its pack: standings and decisions, mandates, gaps."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ssh_cli.analysis.attention import TEXTS, find_attention
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
+from ssh_cli.analysis.coordination import federal_role
+from ssh_cli.analysis.counts import Census
+from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.todo import TASKS, Task, find_tasks
+from ssh_cli.document.blocks import Block, Heading, Paragraph, Span, Spans, Table, plain
+from ssh_cli.document.papers.annex import Annex
+from ssh_cli.document.papers.parts import joined, strong
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality, Refs
+from ssh_cli.model.resolution import Resolution
+from ssh_cli.model.standing import is_member
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.query.labels import label
+
+_K = OccurrenceKind
+_STANDINGS = {
+    _K.MEMBER_JOINED: N_("Joined the alliance"),
+    _K.MEMBER_ACTIVE: N_("Active members again"),
+    _K.MEMBER_DORMANT: N_("Membership lies dormant"),
+    _K.MEMBER_LEFT: N_("Left the alliance"),
+    _K.HARBOUR_DECLARED: N_("Declared themselves safe harbours"),
+    _K.HARBOUR_ENDED: N_("Safe harbours no longer"),
+}
+_DECISIONS = {
+    _K.DECISION_ADOPTED: N_("Decisions adopted"),
+    _K.DECISION_REJECTED: N_("Motions rejected"),
+    _K.DECISION_OPEN: N_("Motions without a known result"),
+}
+_ENDINGS = {
+    "membership": N_("Membership"),
+    "safe-harbour": N_("Declaration as safe harbour"),
+    "programme": N_("Admission programme"),
+}
+
+
+def changes(annex: Annex, first: str, last: str) -> Iterator[Block]:
+    """Yield what occurred from the ISO day `first` to the ISO day `last`, its sources in the annex."""
+    found = recount(annex.dataset, first, last)
+    told = [one for one in found if one.kind in _STANDINGS or one.kind in _DECISIONS]
+    if not told:
+        yield Paragraph(plain(_("Nothing is recorded for this time.")))
+    for kind, title in _STANDINGS.items():
+        yield from _standing(_(title), [one for one in told if one.kind is kind], annex)
+    for decided, title in _DECISIONS.items():
+        yield from _decisions(_(title), [one for one in told if one.kind is decided], annex)
+
+
+def _standing(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
+    certain = [one for one in found if one.answer is Answer.YES]
+    possible = [one for one in found if one.answer is not Answer.YES]
+    if certain:
+        yield _listed(f"{title} ({format_number(len(certain))}): ", certain, annex)
+    if possible:
+        lead = _("{what}, possibly in this time: the day or the fact itself is not certain ({n}): ")
+        yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, annex)
+
+
+def _listed(lead: str, found: Sequence[Occurrence], annex: Annex) -> Paragraph:
+    """Return the names with their days; those on the same sources stand together before one number."""
+    heaps: dict[tuple[Refs, bool], list[Occurrence]] = {}
+    for one in found:
+        heaps.setdefault((one.source, one.weak), []).append(one)
+    names = (
+        annex.mark(plain(", ".join(_named(one) for one in heap)), refs, weak=weak)
+        for (refs, weak), heap in heaps.items()
+    )
+    return Paragraph((*strong(lead), *joined(names), Span(".")))
+
+
+def _named(one: Occurrence) -> str:
+    day = format_day(one.day.text)
+    when = _("by {day}").format(day=day) if one.is_latest else day
+    return f"{one.place} ({when})"
+
+
+def _decisions(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading(3, plain(f"{title} ({format_number(len(found))})"))
+    rows = []
+    for one in found:
+        resolution = one.value
+        assert isinstance(resolution, Resolution)
+        day = format_day(one.day.text)
+        rows.append(
+            (
+                plain(one.place),
+                plain(day if one.answer is Answer.YES else _("{day}, possibly").format(day=day)),
+                annex.mark(plain(describe_resolution(resolution)), one.source, weak=one.weak),
+            )
+        )
+    header = (plain(_("Municipality")), plain(_("Date")), plain(_("Decision")))
+    yield Table(header, tuple(rows), weights=(4, 3, 9))
+
+
+def describe_resolution(one: Resolution) -> str:
+    """Return title, number and body of a decision; what was put to the vote where it has no title."""
+    title = one.title or ", ".join(label("subject", subject) for subject in one.subject)
+    body = "" if one.body == "council" else one.body_name or label("body", one.body)
+    if one.body == "unknown":
+        body = _("body unknown")
+    more = ", ".join(part for part in (one.number, body) if part)
+    return f"{title} ({more})" if more else title
+
+
+def mandates(annex: Annex, first: str, last: str, until: str) -> Iterator[Block]:
+    """Yield which mandates of members are new or gone since the ISO day `first`, and what ends by `until`."""
+    dataset = annex.dataset
+    towns = [
+        one
+        for one in dataset.municipalities.values()
+        if is_member(one, dataset, first) or is_member(one, dataset, last)
+    ]
+    towns.sort(key=lambda one: (sort_key(one.name), one.id))
+    found = compare_mandates(dataset, towns, first, last)
+    yield from _turned(
+        _("New mandates"), [one for one in found if one.turn is Turn.GAINED], annex,
+        _("No member gained a mandate by a recorded decision."),
+    )  # fmt: skip
+    yield from _signed(
+        _("By joining, these signed the declaration and its points"),
+        [one for one in found if one.turn is Turn.SIGNED],
+    )
+    yield from _turned(
+        _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], annex,
+        _("No recorded decision ended a mandate."),
+    )  # fmt: skip
+    yield from _signed(
+        _("These no longer carry the declaration, since their membership ended"),
+        [one for one in found if one.turn is Turn.LAPSED],
+    )
+    yield from _lapsing(find_endings(dataset, towns, last, until), annex, until)
+
+
+def _turned(title: str, found: Sequence[MandateChange], annex: Annex, nothing: str) -> Iterator[Block]:
+    yield Heading(3, plain(title))
+    if not found:
+        yield Paragraph(plain(nothing))
+        return
+    header = (plain(_("Municipality")), plain(_("Demands")), plain(_("Decision")))
+    yield Table(header, tuple(_turned_row(one, annex) for one in found), weights=(4, 7, 6))
+
+
+def _turned_row(one: MandateChange, annex: Annex) -> tuple[Spans, ...]:
+    dataset = annex.dataset
+    labels = [dataset.demands[demand].label.in_language(language()) for demand in one.demands]
+    words = "; ".join(labels)
+    if one.answer is not Answer.YES:
+        words = _("possibly: {stance}").format(stance=words)
+    resolutions = [dataset.resolutions[name] for name in one.resolutions]
+    told = joined((_decided(each, annex) for each in resolutions), "; ")
+    return plain(one.member.name), plain(words), told or plain(_("no decision recorded"))
+
+
+def _decided(one: Resolution, annex: Annex) -> Spans:
+    day = format_day(one.date.text) if one.date else _("undated")
+    text = f"{day}, {one.number}" if one.number else day
+    return annex.mark(plain(text), one.source, weak=one.weak)
+
+
+def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
+    if not found:
+        return
+    names = {
+        one.member.id: one.member.name
+        if one.answer is Answer.YES
+        else _("{name} (possibly)").format(name=one.member.name)
+        for one in found
+    }
+    yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
+
+
+def _lapsing(found: Sequence[Ending], annex: Annex, until: str) -> Iterator[Block]:
+    yield Heading(3, plain(_("Mandates about to lapse")))
+    if not found:
+        text = _("No recorded end lies before {day}.").format(day=format_day(until))
+        yield Paragraph(plain(text))
+        return
+    header = (plain(_("What")), plain(_("Municipality or programme")), plain(_("Ends")))
+    rows = tuple(
+        (
+            plain(_(_ENDINGS[one.what])),
+            plain(one.name.in_language(language())),
+            annex.mark(plain(format_day(one.day.text)), one.source, weak=one.weak),
+        )
+        for one in found
+    )
+    yield Table(header, rows, weights=(4, 6, 3))
+
+
+def gaps(census: Census) -> Iterator[Block]:
+    """Yield what is open in the data on the day of the census, and who sees to it."""
+    items = find_attention(census)
+    if items:
+        rows = tuple(
+            (
+                plain(_(TEXTS[one.slug])),
+                plain(format_number(one.count)),
+                plain(format_number(one.share.known) if one.share else "–"),
+            )
+            for one in items
+        )
+        header = (plain(_("Gap")), plain(_("How many")), plain(_("Of")))
+        yield Table(header, rows, weights=(10, 2, 2))
+    tasks = find_tasks(census)
+    if tasks:
+        yield Paragraph(plain(_("By coordination, and what weighs most:")))
+        header = (plain(_("Coordination")), plain(_("Records")), plain(_("First of all")))
+        groups = [(key, list(several)) for key, several in groupby(tasks, key=_responsible)]
+        yield Table(
+            header, tuple(_task_row(key, several, census) for key, several in groups), weights=(6, 3, 8)
+        )
+    if not items and not tasks:
+        yield Paragraph(plain(_("No gap is known.")))
+
+
+def _responsible(task: Task) -> str:
+    return task.land if task.coordination else ""
+
+
+def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[Spans, ...]:
+    dataset = census.dataset
+    role = tasks[0].coordination or federal_role(dataset.alliance, census.on)
+    town = dataset.municipalities.get(role.member) if role else None
+    name = town.name if town else role.member if role else _("nobody")
+    place = LAENDER[land].name if land in LAENDER else _("Federation")
+    first = list(dict.fromkeys(_(TASKS[one.slug]) for one in tasks))[:2]
+    return plain(f"{place}: {name}"), plain(format_number(len(tasks))), plain("; ".join(first))
+
+
+def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:
+    """Return the certain and possible members on the ISO day `on`, by Land and name."""
+    answered: Iterable[tuple[Municipality, Answer]] = (
+        (one, is_member(one, dataset, on)) for one in dataset.municipalities.values()
+    )
+    found = [(one, answer) for one, answer in answered if answer]
+    return tuple(
+        sorted(
+            found, key=lambda pair: (sort_key(LAENDER[pair[0].land].name), sort_key(pair[0].name), pair[0].id)
+        )
+    )

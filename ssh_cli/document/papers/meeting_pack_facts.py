@@ -1,0 +1,105 @@
+"""What papers on a meeting say of it: when and how it meets, who takes part as recorded."""
+
+from collections.abc import Iterator
+
+from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
+from ssh_cli.document.blocks import Facts, Paragraph, Spans, Table, plain
+from ssh_cli.document.papers.annex import Annex
+from ssh_cli.messages import _
+from ssh_cli.model.alliance import CoordinationRole
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.record import Attendance, Meeting, Party
+from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.query.labels import label
+
+
+def name_party(party: Party, dataset: Dataset) -> str:
+    """Return the name of whoever organises or takes part."""
+    if party.id is None:
+        return party.name
+    town = dataset.municipalities.get(party.id)
+    recipient = dataset.recipients.get(party.id)
+    return town.name if town else recipient.name if recipient else party.id
+
+
+def describe_days(meeting: Meeting) -> str:
+    """Return the day of a meeting, or its first and last one."""
+    until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
+    return f"{format_day(meeting.begins.text)}{until}"
+
+
+def describe_attendance(reported: Attendance | None) -> str:
+    """Return how many took part as reported, with the note of the record; nothing where nothing is told."""
+    if reported is None:
+        return ""
+    ends = [format_number(end) for end in (reported.least, reported.most) if end is not None]
+    told = "–".join(dict.fromkeys(ends))
+    if told and reported.of is not None:
+        told = _("{n} of {of}").format(n=told, of=format_number(reported.of))
+    return ". ".join(part.rstrip(".") for part in (told, reported.note) if part)
+
+
+def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None) -> Facts:
+    """Return the facts of a meeting: with an annex for its sources, else with whether it was held."""
+    day = plain(describe_days(meeting))
+    if annex is not None:
+        day = annex.mark(day, meeting.source, weak=meeting.weak)
+    organisers = ", ".join(name_party(one, dataset) for one in meeting.organisers)
+    happened = {True: _("yes"), False: _("no"), None: _("not recorded")}[meeting.took_place]
+    rows: list[tuple[str, Spans]] = [
+        (_("Kind"), plain(label("meeting", meeting.kind))),
+        (_("Date"), day),
+        (_("Place"), plain(meeting.place)),
+        (_("Form"), plain("" if meeting.format == "unknown" else label("format", meeting.format))),
+        (_("Organised by"), plain(organisers)),
+        (_("Took place"), plain(happened if annex is None else "")),
+        (_("Participants as reported"), plain(describe_attendance(meeting.participants_reported))),
+    ]
+    return Facts(tuple((plain(name), told) for name, told in rows if told[0].text))
+
+
+def describe_role(role: CoordinationRole) -> str:
+    """Return a coordination role in words: of the alliance, of which Land, or as a speaker."""
+    if role.level == LAND and role.land:
+        land = LAENDER[role.land].name if role.land in LAENDER else role.land
+        return _("Coordination {land}").format(land=land)
+    return _("Federal coordination") if role.level == FEDERAL else _("Speaker")
+
+
+def participants(meeting: Meeting, annex: Annex, on: str) -> tuple[Table | Paragraph, ...]:
+    """Return who takes part as recorded: coordination first, then other municipalities, then guests."""
+    rows = tuple(_rows(meeting, annex, on))
+    if not rows:
+        return (Paragraph(plain(_("Neither participants nor coordination roles are recorded."))),)
+    header = (plain(_("Municipality or person")), plain(_("Role in the alliance")), plain(_("As recorded")))
+    return (Table(header, rows, weights=(3, 4, 5)),)
+
+
+def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Spans, ...]]:
+    dataset = annex.dataset
+    present = {one.id: one for one in meeting.participants if one.id is not None}
+    by_member: dict[str, list[CoordinationRole]] = {}
+    for role in roles_on(dataset.alliance, on):
+        by_member.setdefault(role.member, []).append(role)
+    for member, roles in by_member.items():
+        words = ", ".join(describe_role(one) for one in roles)
+        who = name_party(Party(member), dataset)
+        refs = [ref for one in roles for ref in one.source]
+        yield plain(who), annex.mark(plain(words), refs), plain(_recorded(present.get(member)))
+    for one in meeting.participants:
+        if one.id not in by_member:
+            role_words = _("Municipality") if one.id in dataset.municipalities else _("Guest")
+            yield plain(name_party(one, dataset)), plain(role_words), plain(_recorded(one))
+
+
+def _recorded(party: Party | None) -> str:
+    if party is None:
+        return _("participation not recorded")
+    return party.role or _("recorded without a role")
+
+
+def uncoordinated(dataset: Dataset, on: str) -> str:
+    """Return the names of the Länder for which no coordination is recorded on the ISO day `on`."""
+    covered = {role.land for role in roles_on(dataset.alliance, on) if role.level == LAND}
+    return ", ".join(land.name for land in LAENDER.values() if land.code not in covered)

@@ -1,0 +1,159 @@
+"""The minutes of a meeting: what it brought about and who does what, as far as sources tell."""
+
+from collections.abc import Iterable, Iterator
+
+from ssh_cli.document.blocks import Block, Document, Layout, Listing, Paragraph, Spans, Table, plain
+from ssh_cli.document.papers.annex import Annex
+from ssh_cli.document.papers.evidence import bibliography
+from ssh_cli.document.papers.meeting_pack_facts import (
+    describe_days,
+    meeting_facts,
+    name_party,
+)
+from ssh_cli.document.papers.parts import choose_template, notice, render_paper
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _, speaking
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import FollowUp, Meeting, Party
+from ssh_cli.output.cells import format_day
+
+_KIND, _STEM = "meetings", "minutes"
+
+
+def compose_minutes(
+    meeting: Meeting, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
+) -> Document:
+    """Return the minutes as a paper; what is not recorded is said, never filled in.
+
+    Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
+    """
+    if not meeting.begins.reached(on):
+        message = _("On {on} the meeting “{id}” had not been held yet; it is of {day}.").format(
+            on=on, id=meeting.id, day=meeting.begins
+        )
+        raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
+    name, spoken = choose_template(templates, _KIND, _STEM, language)
+    with speaking(spoken):
+        parts = _parts(meeting, dataset, spoken)
+        told = (_("Compiled from the registry."), _minutes_notice())
+        warning = _("Compiled from public sources – no signed minutes")
+    values = {
+        "on": on,
+        "meeting": {
+            "title": meeting.title.in_language(spoken),
+            "begins": meeting.begins,
+            "has_participants": bool(meeting.participants),
+        },
+    }
+    title, kind, blocks = render_paper(templates, name, values, parts, record=meeting.id)
+    return Document(
+        title=title,
+        language=spoken,
+        kind=kind,
+        blocks=(notice(*told), *blocks),
+        warning=warning,
+        layout=Layout.PAPER,
+        date=on,
+    )
+
+
+def _minutes_notice() -> str:
+    return _(
+        "These minutes hold what public sources tell of the meeting, in words of the registry's own. "
+        "Nobody who took part has approved them."
+    )
+
+
+def _parts(meeting: Meeting, dataset: Dataset, spoken: str) -> dict[str, tuple[Block, ...]]:
+    return {
+        "facts": (meeting_facts(meeting, dataset),),
+        "topics": _listed(meeting.topics, _("Topics are not recorded."), numbered=True),
+        "outcome": tuple(_outcome(meeting)),
+        "tasks": follow_ups(((one, meeting) for one in meeting.follow_ups), dataset)
+        or (Paragraph(plain(_("No tasks are recorded."))),),
+        "participants": _participants(meeting, dataset),
+        "gaps": _listed(
+            tuple(_gaps(meeting)), _("Nothing: every question that the registry asks is answered.")
+        ),
+        "note": (Paragraph(plain(meeting.note)),) if meeting.note else (),
+        "sources": bibliography(meeting.source, dataset, spoken, title=_("Sources")),
+    }
+
+
+def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
+    if not texts:
+        return (Paragraph(plain(nothing)),)
+    return (Listing(tuple(plain(one) for one in texts), start=1 if numbered else None),)
+
+
+def _outcome(meeting: Meeting) -> Iterator[Block]:
+    if meeting.took_place is False:
+        yield Paragraph(plain(_("The meeting did not take place.")))
+    elif meeting.took_place is None:
+        yield Paragraph(plain(_("Whether the meeting took place is not recorded.")))
+    if not meeting.outcome:
+        yield Paragraph(plain(_("Decisions and outcome are not recorded.")))
+        return
+    yield Listing(tuple(plain(one) for one in meeting.outcome), start=1)
+
+
+def follow_ups(
+    tasks: Iterable[tuple[FollowUp, Meeting]], dataset: Dataset, annex: Annex | None = None, *, on: str = ""
+) -> tuple[Block, ...]:
+    """Return tasks with owner and due day as a table; with an annex also which meeting gave them.
+
+    A due day before the ISO day `on` is marked. Without tasks there is no table.
+    """
+    rows = []
+    for task, meeting in tasks:
+        owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
+        cells: list[Spans] = [plain(task.task), plain(owner), plain(_due(task, on))]
+        if annex is not None:
+            told = plain(f"{meeting.title.in_language(annex.language)}, {describe_days(meeting)}")
+            cells.append(annex.mark(told, meeting.source, weak=meeting.weak))
+        rows.append(tuple(cells))
+    header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if annex else [])]
+    weights = (5, 3, 3, 5) if annex else (6, 3, 3)
+    return (Table(tuple(map(plain, header)), tuple(rows), weights=weights),) if rows else ()
+
+
+def _owner(task: FollowUp, dataset: Dataset) -> Party:
+    known = task.owner in dataset.municipalities
+    return Party(task.owner) if known else Party(name=task.owner)
+
+
+def _due(task: FollowUp, on: str) -> str:
+    if task.due is None:
+        return _("no day recorded")
+    day = format_day(task.due.text)
+    return _("{day} (passed)").format(day=day) if on and task.due.last < on else day
+
+
+def _participants(meeting: Meeting, dataset: Dataset) -> tuple[Block, ...]:
+    if not meeting.participants:
+        return (Paragraph(plain(_("Who took part is not recorded."))),)
+    header = (plain(_("Municipality or person")), plain(_("As recorded")))
+    rows = tuple(
+        (plain(name_party(one, dataset)), plain(one.role or _("recorded without a role")))
+        for one in meeting.participants
+    )
+    return (Table(header, rows, weights=(3, 5)),)
+
+
+def _gaps(meeting: Meeting) -> Iterator[str]:
+    """Yield what somebody who reads minutes would ask and the record does not answer."""
+    reported = meeting.participants_reported
+    is_counted = reported is not None and (reported.least is not None or reported.most is not None)
+    known = {
+        _("whether the meeting took place"): meeting.took_place is not None,
+        _("where it was held"): bool(meeting.place) or meeting.format == "online",
+        _("whether on site or online"): meeting.format != "unknown",
+        _("who invited"): bool(meeting.organisers),
+        _("who took part"): bool(meeting.participants),
+        _("how many took part"): is_counted,
+        _("what was discussed"): bool(meeting.topics),
+        _("what was decided or came of it"): bool(meeting.outcome),
+        _("who took on which task"): bool(meeting.follow_ups),
+    }
+    yield from (question for question, answered in known.items() if not answered)

@@ -1,0 +1,116 @@
+"""Offers of places in papers: offer by offer with evidence, and what they add up to."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
+from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.offers import Line, Status, Why, list_offers
+from ssh_cli.document.blocks import Block, Spans, Table, plain
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.phrases import day
+from ssh_cli.messages import _, language
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.page_annex import describe_offer, describe_why
+from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.output.page_offers import STATUS, describe_range
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+
+
+def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the offers of a municipality that count: the adopted ones, and those moved or announced."""
+    lines = list_offers(context.dataset, Group((town,)), context.on, with_motions=True)
+    standing = [one for one in lines if one.why is None]
+    return tuple(one for one in standing if one.status is Status.ADOPTED), tuple(
+        one for one in standing if one.status is Status.MOVED
+    )
+
+
+def describe_places(lines: Sequence[Line]) -> str:
+    """Return offers one after the other, never added: how many, counted in what, for whom."""
+    return "; ".join(_describe(one) for one in lines)
+
+
+def offers_by_town(group: Group, context: Context) -> tuple[Block, ...]:
+    """Return every offer of the group with its evidence and what counts of it; nothing without offers.
+
+    The first column names the municipality where there is more than one.
+    """
+    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    shown = [one for one in lines if one.why is not Why.NOT_YET]
+    if not shown:
+        return ()
+    several = len({one.member.id for one in shown}) > 1 or len(group.everybody) > 1
+    header = [_("Municipality")] if several else []
+    header += [_("Offer"), _("For whom"), _("Decided"), _("State")]
+    rows = tuple(_row(one, context, several=several) for one in shown)
+    weights = ((4,) if several else ()) + (4, 6, 5, 5)
+    return (Table(tuple(map(plain, header)), rows, weights=weights),)
+
+
+def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
+    """Return what the offers of the group add up to, like to like; nothing where nothing counts."""
+    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    addition: Addition = add_offers(context.dataset, lines)
+    sums = [one for one in addition.sums if one.by == "total"]
+    header = (_("Counted in"), _("State"), _("Offers"), _("Certain"), _("Possible on top"))
+    rows = tuple(_sum_row(one) for one in sums)
+    return (Table(tuple(map(plain, header)), rows, weights=(5, 5, 3, 4, 4)),) if rows else ()
+
+
+def _describe(line: Line) -> str:
+    whom = ", ".join(line.offer.groups)
+    places = describe_offer(line.offer)
+    return f"{places} ({whom})" if whom else places
+
+
+def _row(line: Line, context: Context, *, several: bool) -> tuple[Spans, ...]:
+    offer, resolution = line.offer, line.resolution
+    demands = ", ".join(demand_label(context.dataset, one) for one in offer.demands)
+    whom = ", ".join(offer.groups) or demands or "–"
+    if offer.condition:
+        whom += "; " + _("condition: {text}").format(text=offer.condition)
+    decided = day(resolution.date, language()) if resolution.date else _("day not known")
+    decided += f" ({resolution.number})" if resolution.number else ""
+    weak = offer.weak or resolution.weak
+    evidence = footnote(
+        plain(decided), offer.source or resolution.source, context.dataset, language(), weak=weak
+    )
+    name = (plain(line.member.name),) if several else ()
+    return (*name, plain(describe_offer(offer)), plain(whom), evidence, plain(_state(line, context)))
+
+
+def _state(line: Line, context: Context) -> str:
+    if line.why is not None:
+        return describe_why(line.why, _name_other(line, context))
+    words = _(STATUS[line.status]) if line.status is not None else ""
+    return words if line.answer is Answer.YES else f"{words} ({label('certainty', 'possible')})"
+
+
+def _name_other(line: Line, context: Context) -> str:
+    """Return by its resolution the offer that one is left out for."""
+    other = context.dataset.resolutions.get(line.other.rpartition("/")[0])
+    if other is None:
+        return line.other
+    when = day(other.date, language()) if other.date else _("day not known")
+    words = _("resolution “{title}” ({day})").format(title=other.title or other.id, day=when)
+    return words if other.member == line.member.id else f"{context.name(other.member)}, {words}"
+
+
+def _sum_row(one: Sum) -> tuple[Spans, ...]:
+    period = _("period not told") if one.period == "unknown" else label("period", one.period)
+    offers = format_number(one.counted)
+    if one.possible_counted:
+        offers = _("{certain} + {possible} possible").format(
+            certain=offers, possible=format_number(one.possible_counted)
+        )
+    certain = describe_range(one.least, one.most, is_open=bool(one.open_ended)) if one.counted else "–"
+    possible = "–"
+    if one.possible_counted:
+        possible = describe_range(
+            one.possible_least, one.possible_most, is_open=bool(one.possible_open_ended)
+        )
+    cells = (f"{label('unit', one.unit)}, {period}", _(STATUS[one.status]), offers, certain, possible)
+    return tuple(map(plain, cells))

@@ -1,0 +1,94 @@
+"""A paper's template: its language, and the places where blocks go that the program makes itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Quote, Role, Span, Spans, text_of
+from ssh_cli.document.template import BrokenTemplateError, Templates
+from ssh_cli.messages import _
+
+_FIRST_LANGUAGE = "de"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # characters that no text may hold: no record prints a place by chance
+
+BLANK = "[ … ]"
+"""What stands where people are to write something themselves."""
+
+
+def choose_template(templates: Templates, kind: str, stem: str, language: str | None) -> tuple[str, str]:
+    """Return the name of a template and its language: the one asked for, else German, else the first.
+
+    Raise NotFoundError where there is no template of that kind and stem.
+    """
+    by_language = templates.find(kind, stem)
+    for one in (language, _FIRST_LANGUAGE):
+        if one in by_language:
+            assert one is not None  # no template is named by no language
+            return by_language[one], one
+    first = min(by_language)
+    return by_language[first], first
+
+
+def render_paper(
+    templates: Templates,
+    name: str,
+    values: Mapping[str, object],
+    parts: Mapping[str, Iterable[Block]],
+    *,
+    record: str,
+) -> tuple[str, str, tuple[Block, ...]]:
+    """Return title, kind and blocks of a rendered template, the `parts` in the places that it gives them.
+
+    A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title is the
+    first heading of level 1, else the template's. Raises what `Templates.render_body` raises, and
+    BrokenTemplateError for a place within other text.
+    """
+    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in parts}
+    body = templates.render_body(name, {**values, "parts": places}, record=record)
+    made = {place: tuple(parts[key]) for key, place in places.items()}
+    blocks = tuple(_fill(body.blocks, made, name))
+    heading = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
+    return text_of(heading.spans) if heading else body.front.title, body.front.kind, blocks
+
+
+def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: str) -> Iterator[Block]:
+    for block in blocks:
+        text = text_of(block.spans) if isinstance(block, Paragraph) else ""
+        if text in made:
+            yield from made[text]
+        elif any(_OPEN in text_of(spans) for spans in _texts(block)):
+            message = _("Template “{name}” has the place of a part within other text.").format(name=name)
+            raise BrokenTemplateError(message, hint=_("A part stands in a paragraph of its own."))
+        else:
+            yield block
+
+
+def _texts(block: Block) -> Iterator[Spans]:
+    match block:
+        case Paragraph() | Heading():
+            yield block.spans
+        case Listing():
+            yield from block.items
+        case Quote():
+            yield from block.paragraphs
+        case _:
+            rows = getattr(block, "rows", ())
+            yield from (cell for row in (getattr(block, "header", ()), *rows) for cell in row)
+
+
+def strong(text: str) -> Spans:
+    """Return a text that stands out."""
+    return (Span(text, strong=True),)
+
+
+def notice(title: str, text: str) -> Quote:
+    """Return a notice about the document itself: its first words stand out."""
+    return Quote(((Span(title, strong=True), Span(f" {text}")),), Role.NOTICE)
+
+
+def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
+    """Return the parts as one run of spans, with a text between any two."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans.append(Span(between))
+        spans += part
+    return tuple(spans)

@@ -1,0 +1,74 @@
+"""What a command answers as blocks of a paper: its tables, facts and notes, in the language in use."""
+
+from collections.abc import Iterator, Sequence
+
+from ssh_cli.document.blocks import Block, Facts, Heading, Listing, Paragraph, Span, Table, plain
+from ssh_cli.document.papers.parts import strong
+from ssh_cli.messages import _
+from ssh_cli.output import report as output
+from ssh_cli.output.cells import format_cell, format_number
+from ssh_cli.output.wording import describe_stamp, name_total
+
+
+def report_blocks(report: output.Report, *, weights: Sequence[int] = ()) -> tuple[Block, ...]:
+    """Return a whole report: its title, what it is true of, its parts, its notes.
+
+    `weights` are the widths of the columns of every table that has as many.
+    """
+    blocks: list[Block] = [Heading(1, plain(report.title)), Paragraph(plain(describe_stamp(report.stamp)))]
+    for part in report.parts():
+        blocks += _part(part, weights)
+    if report.notes:
+        blocks.append(Listing(tuple(map(plain, report.notes))))
+    return tuple(blocks)
+
+
+def table_blocks(table: output.Table, *, weights: Sequence[int] = (), level: int = 2) -> tuple[Block, ...]:
+    """Return a table; of one with groups each as a table of its own, under a heading of `level`."""
+    blocks: list[Block] = []
+    for group, rows in table.blocks():
+        if not rows:
+            continue
+        if group is not None:
+            blocks.append(Heading(level, plain(group.title)))
+        blocks.append(_table(table, rows, weights))
+        if group is not None:
+            blocks += _total(table, group.totals, group)
+    blocks += _total(table, table.totals, None)
+    return tuple(blocks)
+
+
+def _part(part: output.Section, weights: Sequence[int]) -> Iterator[Block]:
+    if part.title:
+        yield Heading(2, plain(part.title))
+    match part:
+        case output.Table():
+            yield from table_blocks(part, weights=weights, level=3 if part.title else 2)
+        case output.Bars():
+            yield Facts(tuple((plain(one.label), plain(_amount(one))) for one in part.entries))
+        case output.Facts():
+            yield Facts(tuple((plain(one.label), plain(format_cell(one.value, one))) for one in part.entries))
+        case output.Paragraphs():
+            yield from (Paragraph(plain(text)) for text in part.texts)
+
+
+def _amount(one: output.Bar) -> str:
+    certain = format_number(one.certain)
+    if not one.possible:
+        return certain
+    return _("{certain} + {possible} possible").format(certain=certain, possible=format_number(one.possible))
+
+
+def _table(table: output.Table, rows: Sequence[output.Row], weights: Sequence[int]) -> Table:
+    columns = table.columns
+    cells = [tuple(plain(format_cell(row.get(one.key), one)) for one in columns) for row in rows]
+    fitting = tuple(weights) if len(weights) == len(columns) else ()
+    return Table(tuple(plain(one.title) for one in columns), tuple(cells), weights=fitting)
+
+
+def _total(table: output.Table, totals: output.Row | None, group: output.Group | None) -> Iterator[Paragraph]:
+    """Yield a line of totals under a table: in a row of it each would be as narrow as its column."""
+    shown = [one for one in table.columns if totals is not None and one.key in totals]
+    if totals is not None and shown:
+        told = "; ".join(f"{one.title}: {format_cell(totals[one.key], one)}" for one in shown)
+        yield Paragraph((*strong(f"{name_total(table, group)}:"), Span(f" {told}")))

@@ -1,0 +1,59 @@
+"""When something holds, as papers say it in running text: since, by, until; in the document's language."""
+
+from types import MappingProxyType
+
+from ssh_cli.document.phrases import day, on_day
+from ssh_cli.model.day import Day
+from ssh_cli.model.period import Period
+
+_Forms = tuple[str, str, str]
+
+_SINCE: MappingProxyType[str, _Forms] = MappingProxyType(
+    {
+        "de": ("seit {day}", "seit {day}", "seit dem {day}"),
+        "en": ("since {day}", "since {day}", "since {day}"),
+    }
+)
+_BY: MappingProxyType[str, _Forms] = MappingProxyType(
+    {
+        "de": ("spätestens seit {day}", "spätestens seit {day}", "spätestens seit dem {day}"),
+        "en": ("since {day} at the latest", "since {day} at the latest", "since {day} at the latest"),
+    }
+)
+_UNTIL: MappingProxyType[str, _Forms] = MappingProxyType(
+    {"de": ("bis {day}", "bis {day}", "bis zum {day}"), "en": ("until {day}", "until {day}", "until {day}")}
+)
+_UNTIL_AT_MOST: MappingProxyType[str, _Forms] = MappingProxyType(
+    {
+        "de": ("spätestens bis {day}", "spätestens bis {day}", "spätestens bis zum {day}"),
+        "en": ("until {day} at the latest", "until {day} at the latest", "until {day} at the latest"),
+    }
+)
+
+
+def since(period: Period, language: str) -> str:
+    """Return since when a period has lasted: seit dem 14. Juni 2019; empty where nothing tells."""
+    if period.begins is not None:
+        return _formed(_SINCE, period.begins, language)
+    return _formed(_BY, period.known_by, language) if period.known_by is not None else ""
+
+
+def until(period: Period, language: str) -> str:
+    """Return until when a period lasted: bis Oktober 2023; empty where no end is known."""
+    if period.until is not None:
+        return _formed(_UNTIL, period.until, language)
+    return _formed(_UNTIL_AT_MOST, period.ended_by, language) if period.ended_by is not None else ""
+
+
+def began(period: Period, language: str) -> str:
+    """Return when a period began: am 5. Dezember 2018; attested, by when; empty where nothing tells."""
+    return on_day(period.begins, language) if period.begins is not None else since(period, language)
+
+
+def stretch(period: Period, language: str) -> str:
+    """Return begin and end of a period, as far as they are known."""
+    return ", ".join(part for part in (since(period, language), until(period, language)) if part)
+
+
+def _formed(forms: MappingProxyType[str, _Forms], value: Day, language: str) -> str:
+    return forms[language][value.text.count("-")].format(day=day(value, language))

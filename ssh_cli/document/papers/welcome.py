@@ -1,0 +1,279 @@
+"""The pack for a new partner: how to join, a model resolution with choices, a letter, whom to ask."""
+
+from collections.abc import Iterator
+
+from ssh_cli.analysis.coordination import federal_role, land_role
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    lines,
+    plain,
+)
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.papers.parts import BLANK, choose_template, render_paper
+from ssh_cli.document.papers.welcome_town import Newcomer
+from ssh_cli.document.phrases import of_day
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import InvalidDataError
+from ssh_cli.messages import N_, _, language, speaking
+from ssh_cli.model.alliance import CoordinationRole, Declaration, Demand
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Contact, SafeHarbour
+from ssh_cli.model.standing import is_member, membership_on
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.page import describe_period
+
+_KIND, _STEM = "welcome", "pack"
+_BOX = "□"  # a box to tick, in every font that ships
+_LEVELS = ("kommune", "land", "bund", "eu")
+_TITLES = {
+    "kommune": N_("What the municipality does itself"),
+    "land": N_("What the Land is to do"),
+    "bund": N_("What the Federation is to do"),
+    "eu": N_("What the European Union is to do"),
+}
+_MORE = N_("Further demands")
+
+
+def compose_welcome(
+    newcomer: Newcomer, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
+) -> Document:
+    """Return the pack as a paper, as of the ISO day `on`.
+
+    Raise InvalidDataError where no declaration to sign is recorded by that day, and what `render_paper`
+    raises.
+    """
+    signed = [one for one in dataset.alliance.declarations if one.date.reached(on) is Answer.YES]
+    if not signed:
+        message = _("No declaration of the alliance is recorded by {day}.").format(day=on)
+        raise InvalidDataError(message, hint=_("Choose a later day with --on."))
+    declaration = max(signed, key=lambda one: (one.date.last, one.id))
+    name, spoken = choose_template(templates, _KIND, _STEM, language)
+    with speaking(spoken):
+        parts = _parts(newcomer, declaration, dataset, on, spoken)
+        values = _values(newcomer, declaration, dataset, on, spoken)
+    title, kind, blocks = render_paper(templates, name, values, parts, record=newcomer.id)
+    return Document(
+        title=title, language=spoken, kind=kind, blocks=blocks, layout=Layout.PAPER, date=on
+    )  # fmt: skip
+
+
+def _values(
+    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str, spoken: str
+) -> dict[str, object]:
+    """Return what templates may print; what is not known is empty."""
+    contact = dataset.alliance.contact or Contact(role="coordination")
+    members, decided = _count_grounds(dataset, on)
+    return {
+        "on": parse_day(on),
+        "blank": BLANK,
+        "box": _BOX,
+        "alliance": dataset.alliance.name.in_language(spoken),
+        "town": {
+            "name": newcomer.name,
+            "formal_name": newcomer.formal_name,
+            "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
+            "key": newcomer.key,
+            "is_member": bool(newcomer.record and is_member(newcomer.record, dataset, on)),
+            "is_declared": _declared(newcomer, dataset, on) is not None,
+        },
+        "declaration": {
+            "title": declaration.title,
+            "date": declaration.date,
+            "of_day": of_day(declaration.date, spoken),
+        },
+        "contact": {"unit": contact.unit, "email": contact.email},
+        "members": members,
+        "decided": decided,
+    }
+
+
+def _count_grounds(dataset: Dataset, on: str) -> tuple[int, int]:
+    """Return how many municipalities are certain members, and how many of them by a decision."""
+    memberships = [membership_on(one, dataset, on) for one in dataset.municipalities.values()]
+    certain = [one for answer, one in memberships if answer is Answer.YES and one is not None]
+    return len(certain), sum(one.basis == "council-decision" or one.resolution is not None for one in certain)
+
+
+def _parts(
+    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str, spoken: str
+) -> dict[str, tuple[Block, ...]]:
+    return {
+        "standing": (_standing(newcomer, dataset, on),),
+        "coordination": tuple(_coordination(newcomer, dataset, on)),
+        "points": tuple(_points(declaration, dataset, spoken)),
+        "choices": tuple(_choices(newcomer, dataset, on)),
+        "sender": (Paragraph(_sender(newcomer)),),
+        "recipient": (Paragraph(_address(dataset)),),
+        "page": (PageBreak(),),
+    }
+
+
+def _standing(newcomer: Newcomer, dataset: Dataset, on: str) -> Paragraph:
+    """Return what the dataset knows of the two facts that are never one: membership, declaration."""
+    spoken = language()
+    if newcomer.record is None:
+        text = _("The registry does not know {name} yet; name and key are those of the official register.")
+        return Paragraph(plain(text.format(name=newcomer.name)))
+    answer, membership = membership_on(newcomer.record, dataset, on)
+    if membership is None:
+        joined = plain(_("No membership of {name} in the alliance is recorded.").format(name=newcomer.name))
+    else:
+        sentence = _("{name} is a member of the alliance ({period}).")
+        if answer is not Answer.YES:
+            sentence = _("{name} is possibly a member of the alliance ({period}).")
+        told = sentence.format(name=newcomer.name, period=describe_period(membership.period))
+        joined = footnote(plain(told), membership.source, dataset, spoken, weak=membership.period.weak)
+    harbour = _declared(newcomer, dataset, on)
+    if harbour is None:
+        declared = plain(_("A declaration as safe harbour is not recorded."))
+    else:
+        told = _("It has declared itself a safe harbour ({period}).").format(
+            period=describe_period(harbour.period)
+        )
+        declared = footnote(plain(told), harbour.source, dataset, spoken, weak=harbour.period.weak)
+    return Paragraph((*joined, Span(" "), *declared))
+
+
+def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> SafeHarbour | None:
+    floor = dataset.first_safe_harbour
+    periods = newcomer.record.safe_harbour if newcomer.record else ()
+    return next((one for one in reversed(periods) if one.period.covers(on, floor=floor)), None)
+
+
+def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
+    role = land_role(dataset.alliance, newcomer.land, on)
+    land = LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land
+    if role is None:
+        text = _("No coordination of its own is recorded for {land}. The federal coordination helps.")
+        yield Paragraph(plain(text.format(land=land)))
+    else:
+        town = dataset.municipalities.get(role.member)
+        known = role.begins or role.known_on
+        text = _("{land} is coordinated by {name}").format(land=land, name=town.name if town else role.member)
+        if known is not None:
+            since = _("since {day}") if role.begins else _("known as of {day}")
+            text += f" ({since.format(day=format_day(known.text))})"
+        yield Paragraph(footnote(plain(f"{text}."), role.source, dataset, language()))
+        yield from _contacts(role, dataset)
+    federal = federal_role(dataset.alliance, on)
+    if federal is not None:
+        yield _federal(federal, dataset)
+
+
+def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
+    town = dataset.municipalities.get(role.member)
+    contacts = [one for one in town.contacts if one.email or one.street or one.unit] if town else []
+    if not contacts:
+        yield Paragraph(plain(_("No mailbox or address of this coordination is recorded.")))
+        return
+    best = min(contacts, key=lambda one: one.role != "coordination")
+    rows = tuple((plain(name), told) for name, told in _contact_rows(best))
+    yield Facts(rows)
+
+
+def _contact_rows(contact: Contact) -> Iterator[tuple[str, Spans]]:
+    if contact.unit:
+        yield _("Office"), plain(contact.unit)
+    town = " ".join(part for part in (contact.postcode, contact.city) if part)
+    address = ", ".join(part for part in (contact.street, town) if part)
+    if address:
+        yield _("Address"), plain(address)
+    if contact.email:
+        yield _("E-mail"), _mailbox(contact.email)
+
+
+def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
+    town = dataset.municipalities.get(role.member)
+    spans = plain(_("Federal coordination: {name}").format(name=town.name if town else role.member))
+    contact = dataset.alliance.contact
+    if contact and contact.email:
+        spans = (*spans, Span(", "), *_mailbox(contact.email))
+    return Paragraph(spans)
+
+
+def _mailbox(email: str) -> Spans:
+    return (Span(email, link=f"mailto:{email}"),)
+
+
+def _points(declaration: Declaration, dataset: Dataset, spoken: str) -> Iterator[Block]:
+    items = [plain(one.text.in_language(spoken)) for one in declaration.points]
+    if items:
+        yield Listing(tuple(items), start=1)
+    told = plain(_("The points are in words of the registry's own; the wording is in the sources."))
+    yield Paragraph(footnote(told, declaration.source, dataset, spoken))
+
+
+def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
+    mandates = Mandates(dataset, on)
+    for level in (*_LEVELS, ""):
+        demands = [
+            one for one in dataset.demands.values() if (one.level if one.level in _LEVELS else "") == level
+        ]
+        if not demands:
+            continue
+        yield Heading(3, plain(_(_TITLES.get(level, _MORE))))
+        header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
+        rows = tuple(
+            (_demand(one, newcomer, mandates), plain(_BOX), plain(_BOX), plain(_BOX)) for one in demands
+        )
+        yield Table(tuple(map(plain, header)), rows, weights=(11, 3, 3, 3))
+
+
+def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
+    spoken = language()
+    label = Span(demand.label.in_language(spoken), strong=True)
+    spans: tuple[Span, ...] = (label, BREAK, Span(demand.explanation.in_language(spoken)))
+    if newcomer.record is None:
+        return spans
+    position = mandates.position(newcomer.record, demand.id)
+    if not position.supports:
+        return spans
+    told = [_name_ground(one, mandates) for one in position.own.resolutions]
+    text = (
+        _("Already decided: {names}") if position.supports is Answer.YES else _("Possibly decided: {names}")
+    )
+    return (*spans, BREAK, Span(text.format(names="; ".join(told)), emphasis=True))
+
+
+def _name_ground(resolution: str, mandates: Mandates) -> str:
+    one = mandates.dataset.resolutions[resolution]
+    day = format_day(one.date.text) if one.date else _("undated")
+    return f"{day} ({one.number})" if one.number else day
+
+
+def _sender(newcomer: Newcomer) -> Spans:
+    hall = newcomer.town_hall
+    rows = [newcomer.formal_name]
+    if hall is None:
+        rows += [f"{BLANK} {part}" for part in (_("(street)"), _("(postcode and town)"))]
+    else:
+        rows += [hall.unit, hall.street, f"{hall.postcode} {hall.city}".strip()]
+    return lines(plain(row) for row in rows if row)
+
+
+def _address(dataset: Dataset) -> Spans:
+    """Return the address of the federal coordination: an office and its mailbox, never a person."""
+    contact = dataset.alliance.contact
+    rows = [plain(dataset.alliance.name.in_language(language()))]
+    if contact is None:
+        return lines([*rows, plain(BLANK)])
+    town = " ".join(part for part in (contact.postcode, contact.city) if part)
+    rows += [plain(part) for part in (contact.unit, contact.street, town) if part]
+    if contact.email:
+        rows.append(_mailbox(contact.email))
+    return lines(rows)

@@ -1,0 +1,245 @@
+"""Reading a template without running it: what it names that is not there, and what it must not hold."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from ssh_cli.document.blocks import shown
+from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.template import BrokenTemplateError, Templates
+from ssh_cli.document.template_values import ANY, EACH, LETTER_VALUES
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+
+_GIVEN = frozenset(
+    {"range", "dict", "cycler", "joiner", "namespace", "loop", "self", "super", "caller", "varargs", "kwargs"}
+)
+_KEEPING_ENTRIES = frozenset({"sort", "list", "reverse", "unique"})
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s)>]+)")
+_NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
+_PACKAGE = re.compile(r"""#?\b(?:import|include)\s*\(?\s*["']([^"']*)""")
+_READING = re.compile(r"\b(?:read|json|yaml|toml|csv|xml|cbor|image|plugin)\s*\(")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TemplateProblem:
+    """What is wrong in a line (from 1) of a template, and what to do about it."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:
+    """Return what is wrong with the Markdown template at `path`, which is read and not run.
+
+    Other templates that it includes are looked for beside its folder, then in `bundled`. Raise
+    NotFoundError where there is no such file.
+    """
+    folder, name = path.resolve().parent.parent, f"{path.resolve().parent.name}/{path.name}"
+    templates = Templates(folder, bundled)
+    try:
+        source = templates.source(name)
+    except BrokenTemplateError as error:
+        return (TemplateProblem(1, error.message, error.hint),)
+    found: list[TemplateProblem] = []
+    try:
+        templates.read_front(name)
+    except BrokenTemplateError as error:
+        found.append(TemplateProblem(1, error.message, error.hint))
+    try:
+        tree = templates.parse(name)
+    except TemplateSyntaxError as error:
+        detail = _("Jinja2 says: {detail}").format(detail=shown(str(error.message)))
+        return (*found, TemplateProblem(error.lineno, _("The template cannot be read."), detail))
+    except RecursionError:
+        return (*found, TemplateProblem(1, _("The template nests too deep.")))
+    kind = path.resolve().parent.name
+    reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
+    reader.read(tree)
+    return tuple(sorted({*found, *reader.problems, *_check_pictures(source, path.parent)}))
+
+
+def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for.
+
+    Raise NotFoundError where there is no such file.
+    """
+    try:
+        lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
+    except OSError as error:
+        raise NotFoundError(_("There is no file {path}.").format(path=path)) from error
+    message = _("Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.")
+    hint = _("Put the wording into letters/NAME.de.md.j2, the look into a Word template.")
+    found = [TemplateProblem(1, message, hint)]
+    for number, line in enumerate(lines, 1):
+        for match in _PACKAGE.finditer(line):
+            if match[1].startswith("@"):
+                text = _("It imports the package “{name}”; packages are never fetched.")
+            elif match[1].startswith(("/", "..")) or "://" in match[1]:
+                text = _("It reaches for “{name}”, outside its folder.")
+            else:
+                continue
+            found.append(TemplateProblem(number, text.format(name=shown(match[1]))))
+        if _READING.search(line):
+            found.append(TemplateProblem(number, _("It reads a file.")))
+    return tuple(found)
+
+
+def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
+    hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
+    without_notes = _NOTE.sub(lambda note: "\n" * note[0].count("\n"), source)
+    for number, line in enumerate(without_notes.split("\n"), 1):
+        for alt, written in _PICTURE.findall(line):
+            if "{" in written:
+                continue  # computed, so only rendering can tell
+            if reason := _look_at_picture(alt, written, folder):
+                message = _("The picture “{picture}” cannot be taken: {reason}")
+                text = message.format(picture=shown(written), reason=reason)
+                yield TemplateProblem(number, text, hint)
+
+
+def _look_at_picture(alt: str, written: str, folder: Path) -> str:
+    if not alt.strip():
+        return _("it has no alternative text: ![what it shows](file).")
+    try:
+        PictureFolder(folder).read(written)
+    except UnfitPictureError as error:
+        return error.reason
+    return ""
+
+
+def _known_names(kind: str, templates: Templates) -> frozenset[str]:
+    """Return the names that templates of a kind may print.
+
+    Of letters the table tells; of other kinds, what the program's own templates of the kind print.
+    """
+    if kind == "letters":
+        return frozenset(one.name for one in LETTER_VALUES)
+    reader = _Reader(frozenset(), strict=False, templates=templates)
+    for one in Templates(templates.folders[-1]).list_files():
+        if one.kind == kind:
+            name = one.path.relative_to(templates.folders[-1]).as_posix()
+            reader.read(Templates(templates.folders[-1]).parse(name))
+    return frozenset(reader.used)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a template once; reports every unknown name if `strict`, else only those near to a known one."""
+
+    known: frozenset[str]
+    strict: bool
+    templates: Templates
+    problems: list[TemplateProblem] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def read(self, tree: nodes.Template) -> None:
+        """Take up what the template names and reaches for."""
+        bound = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"}
+        bound |= {one.name for one in tree.find_all(nodes.Macro)}
+        self._walk(tree, dict.fromkeys(bound, ""))
+
+    def _walk(self, node: nodes.Node, local: Mapping[str, str]) -> None:
+        """Read a node; `local` tells what names of the template's own stand for, as far as that is known."""
+        match node:
+            case nodes.For(target=nodes.Name(name=name)):
+                path = _path(node.iter, local)
+                self._walk(node.iter, local)
+                inner = {**local, name: f"{path}{EACH}" if path else ""}
+                for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
+                    self._walk(child, inner)
+                return
+            case nodes.Test(name="defined" | "undefined") | nodes.Filter(name="default" | "d"):
+                return  # asking whether a value is there is always right
+            case nodes.Getattr() | nodes.Getitem() | nodes.Name(ctx="load"):
+                if path := _path(node, local):
+                    self._look_up(path, node.lineno)
+                    return
+            case _:
+                self._look_at(node)
+        for child in node.iter_child_nodes():
+            self._walk(child, local)
+
+    def _look_at(self, node: nodes.Node) -> None:
+        filters, tests = self._names("filters"), self._names("tests")
+        match node:
+            case nodes.Filter(name=name) if name not in filters:
+                self._unknown(_("There is no filter “{name}”."), name, filters, node.lineno, certain=True)
+            case nodes.Test(name=name) if name not in tests:
+                self._unknown(_("There is no test “{name}”."), name, tests, node.lineno, certain=True)
+            case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+                self._look_for(node.template, node.lineno)
+            case _:
+                pass
+
+    def _names(self, what: str) -> frozenset[str]:
+        return self.templates.words(what)
+
+    def _look_up(self, path: str, line: int) -> None:
+        self.used |= set(_prefixes(path))
+        names = {prefix for name in self.known for prefix in _prefixes(name)}
+        if not _is_known(path, names):
+            self._unknown(
+                _("Templates are given no value “{name}”."), path.replace(EACH, ""), _readable(names), line
+            )
+
+    def _look_for(self, node: nodes.Expr, line: int) -> None:
+        wanted = node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
+        if wanted is not None:
+            try:
+                self.templates.source(wanted)
+            except (NotFoundError, BrokenTemplateError) as error:
+                self.problems.append(TemplateProblem(line, error.message, error.hint))
+
+    def _unknown(
+        self, message: str, name: str, known: Iterable[str], line: int, *, certain: bool = False
+    ) -> None:
+        near = get_close_matches(name, sorted(known), n=1)
+        if certain or self.strict or near:
+            all_of_them = _("“hafen templates values” lists them all.")
+            hint = _("Did you mean: {names}?").format(names=near[0]) if near else all_of_them
+            self.problems.append(TemplateProblem(line, message.format(name=shown(name)), hint))
+
+
+def _path(node: nodes.Node, local: Mapping[str, str]) -> str:
+    """Return the name of a value as the table has it (`ideas[].label`); nothing for what it cannot tell."""
+    match node:
+        case nodes.Name(name=name):
+            return local.get(name, "" if name in _GIVEN else name)
+        case nodes.Getattr(node=inner, attr=attribute):
+            found = _path(inner, local)
+            return f"{found}.{attribute}" if found else ""
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            found = _path(inner, local)
+            return f"{found}.{key}" if found else ""
+        case nodes.Getitem(node=inner):
+            found = _path(inner, local)
+            return f"{found}{EACH}" if found else ""
+        case nodes.Filter(node=inner, name=name) if inner is not None and name in _KEEPING_ENTRIES:
+            return _path(inner, local)
+        case _:
+            return ""
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """Yield a name and all that it begins with: figures, figures.members."""
+    steps = name.split(".")
+    for count in range(1, len(steps) + 1):
+        prefix = ".".join(steps[:count])
+        yield prefix
+        if prefix.endswith(EACH):
+            yield prefix.removesuffix(EACH)
+
+
+def _is_known(path: str, names: set[str]) -> bool:
+    above = path.rpartition(".")[0]
+    return path in names or path.removesuffix(EACH) in names or f"{above}.{ANY}" in names
+
+
+def _readable(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.replace(EACH, "") for name in names if not name.endswith(ANY))

@@ -1,0 +1,157 @@
+"""How templates are read and run by Jinja2: which files, in which sandbox, with which filters."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import UndefinedError as JinjaUndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ssh_cli.document import phrases
+from ssh_cli.document.blocks import shown
+from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+
+_LARGEST = 256 * 1024
+FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_NOT_REPEATABLE = ("random", "pprint")  # filters whose result is not the same each time
+_UNESCAPED = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson")
+
+
+class FolderLoader(BaseLoader):
+    """Reads templates below its folders, and nothing else: no `..`, no links, no large files."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def get_source(
+        self, _environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text, its front matter emptied so that lines keep their numbers."""
+        text = self.read(template)
+        if match := FRONT_MATTER.match(text):
+            text = "\n" * match[0].count("\n") + text[match.end() :]
+        return text, template, None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates, sorted."""
+        found = {
+            path.relative_to(folder).as_posix()
+            for folder in self._folders
+            for path in folder.rglob("*.j2")
+            if path.is_file()
+        }
+        return sorted(found)
+
+    def place(self, name: str) -> Path:
+        """Return the file of a template; raise NotFoundError where there is none that may be read."""
+        try:
+            return self._find(name)
+        except TemplateNotFound as error:
+            raise not_found(error, name) from error
+
+    def read(self, name: str) -> str:
+        """Return the text of a template; raise TemplateNotFound, or ValueError for unfit bytes."""
+        path = self._find(name)
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(name)
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+    def _find(self, name: str) -> Path:
+        if name in self.list_templates():
+            for folder in self._folders:
+                path = folder / name
+                if path.is_file() and path.resolve() == folder.resolve() / name:
+                    return path
+        raise TemplateNotFound(name)
+
+
+class _Missing(StrictUndefined):
+    """A missing value whose error says the name alone."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return self._undefined_hint or str(self._undefined_name)
+
+
+class _Markup(str):
+    """Markdown that our own filters made; whatever else a template prints is data."""
+
+    __slots__ = ()
+
+
+def markdown_environment(loader: BaseLoader, language: str) -> Environment:
+    """Return the sandbox for bodies in Markdown: every value escaped, numbers and days in the language."""
+    environment = _environment(loader, _escape_value)
+    environment.filters |= {
+        "number": lambda value: phrases.number(value, language),
+        "day": lambda value: phrases.day(value, language),
+        "on_day": lambda value: phrases.on_day(value, language),
+        "figure": lambda value: phrases.figure(value, language),
+        "mailbox": lambda value: _Markup(link_markdown(value, f"mailto:{value}")),
+    }
+    return environment
+
+
+def html_environment(loader: BaseLoader) -> Environment:
+    """Return the sandbox for pages in HTML: every value escaped."""
+    return _environment(loader, _show_value, autoescape=True)
+
+
+def _environment(
+    loader: BaseLoader, finalize: Callable[[object], object], *, autoescape: bool = False
+) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=_Missing,
+        finalize=finalize,
+        autoescape=autoescape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.pop("lipsum")
+    for name in (*_NOT_REPEATABLE, *_UNESCAPED):
+        environment.filters.pop(name)
+    return environment
+
+
+def _escape_value(value: object) -> object:
+    """Return a value as Markdown that prints it literally; nothing (None) is no value."""
+    if isinstance(value, StrictUndefined | _Markup):
+        return value
+    if value is None:
+        raise JinjaUndefinedError("None")
+    return escape_markdown(str(value).strip())
+
+
+def _show_value(value: object) -> object:
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def place_in_template(frame: FrameType | None) -> tuple[str, int] | None:
+    """Return the template and line in which a thread is: its innermost frame that Jinja2 compiled."""
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return str(template.name), int(template.get_corresponding_lineno(_last_line(frame)))
+        frame = frame.f_back
+    return None
+
+
+def _last_line(frame: FrameType) -> int:
+    """Return the line that a frame is in, or was in last: the jump at the end of a loop has none."""
+    begun = [line for start, _end, line in frame.f_code.co_lines() if line and start <= frame.f_lasti]
+    return frame.f_lineno or (begun[-1] if begun else 1)
+
+
+def not_found(error: TemplateNotFound, name: str) -> NotFoundError:
+    """Return the error for a template that is not there."""
+    missing = shown(str(error) or name)
+    return NotFoundError(_("There is no template “{name}”.").format(name=missing))

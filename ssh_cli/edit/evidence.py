@@ -1,0 +1,73 @@
+"""What a statement rests on, and days as statements tell them: sure, or merely attested."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from ssh_cli.edit.record_edit import Record
+from ssh_cli.model.day import parse_day
+from ssh_cli.source.yaml_exact import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The sources of a statement: addresses, keys of the bibliography, or `register`; at least one."""
+
+    source: tuple[str, ...]
+    weak: bool = False
+    note: str = ""
+
+    def entries(self) -> dict[str, Any]:
+        """Return what a record says of it."""
+        return {
+            "source": written_source(self.source),
+            "evidence": "weak" if self.weak else None,
+            "note": self.note or None,
+        }
+
+    def added_to(self, record: Record, pointer: Pointer) -> Record:
+        """Return the record with this as further evidence of the statement at `pointer`."""
+        if not sources_of(record, pointer):
+            record = record.set((*pointer, "source"), written_source(self.source))
+        for ref in self.source:
+            if ref not in sources_of(record, pointer):
+                record = record.append((*pointer, "source"), ref)
+        if self.weak:
+            record = record.set((*pointer, "evidence"), "weak")
+        if self.note:
+            before = record.value(*pointer, "note")
+            record = record.set((*pointer, "note"), f"{before} {self.note}" if before else self.note)
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something began or ended (YYYY, YYYY-MM, YYYY-MM-DD); `attested`: by then at the latest."""
+
+    day: str
+    attested: bool = False
+
+    def as_begin(self) -> dict[str, str]:
+        """Return what a period says of its first day."""
+        return {"known_by" if self.attested else "from": self.day}
+
+    def as_end(self) -> dict[str, str]:
+        """Return what a period says of the last day on which it held."""
+        return {"ended_by" if self.attested else "until": self.day}
+
+    def day_before(self) -> "Moment":
+        """Return when what was before ended: the day before, or in the same month or year."""
+        if self.attested or not parse_day(self.day).is_exact:
+            return self
+        return Moment((date.fromisoformat(self.day) - timedelta(days=1)).isoformat())
+
+
+def sources_of(record: Record, pointer: Pointer) -> list[str]:
+    """Return the sources of the statement at `pointer`."""
+    there = record.value(*pointer, "source")
+    return there if isinstance(there, list) else [there] if there else []
+
+
+def written_source(source: tuple[str, ...]) -> str | list[str]:
+    """Return sources as records have them: one alone, several as a list."""
+    return source[0] if len(source) == 1 else list(source)

@@ -1,0 +1,190 @@
+"""A table of municipalities as one plan: who joined, who declared itself, who is reached how."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ssh_cli.edit.declaration import declare
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.field import read_assignment, read_day, set_field
+from ssh_cli.edit.import_place import Place, Places
+from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.membership import after_any, join
+from ssh_cli.edit.municipality import add_member
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record, read_record
+from ssh_cli.edit.spell import open_spell
+from ssh_cli.edit.town_hall import contact, take_office
+from ssh_cli.errors import HafenError
+from ssh_cli.messages import ngettext
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.path import record_path
+from ssh_cli.source.tree import FileTree
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("Kommune", "Stadt", "Gemeinde", "Mitglied", "Ort", "municipality", "town", "member", "id"),
+    "key": ("AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel"),
+    "land": ("Land", "Bundesland", "state"),
+    "joined": ("Beitritt", "Mitglied seit", "beigetreten", "joined on", "member since"),
+    "declared": ("Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "Beschluss vom", "declared on"),
+    "office": ("Amt", "Funktion"),
+    "holder": ("Amtsinhaber*in", "Amtsinhaberin", "Name Amt", "office holder"),
+    "salutation": ("Anrede",),
+    "known_on": ("Stand", "bekannt am", "as of"),
+    "unit": ("Dienststelle", "Bereich", "Fachbereich"),
+    "street": ("Straße", "Anschrift"),
+    "postcode": ("PLZ", "Postleitzahl"),
+    "city": ("Postort",),
+    "email": ("E-Mail", "Mail", "Postfach", "Funktionspostfach"),
+    "website": ("Webseite", "Internet", "URL"),
+    "source": ("Beleg", "Quelle", "evidence"),
+}
+"""The fields of the table, with the headings by which they are known."""
+
+_WAYS = ("unit", "street", "postcode", "city", "email")
+_SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
+
+ReadSources = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberImport:
+    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row."""
+
+    places: Places
+    tree: FileTree
+    read_sources: ReadSources
+    source: tuple[str, ...] = ()
+    counted_on: str | None = None
+    schemas: str = BESIDE
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+        """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
+        headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
+        text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
+        edits = [self.records[name].edit() for name in sorted(self.records)]
+        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        return TableImport(plan, headings, taken, left)
+
+    def _row(self, cells: Cells) -> Taken | Left:
+        place = self.places.find(cells)
+        if isinstance(place, Left):
+            return place
+        try:
+            refs = self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
+        except HafenError as error:
+            return cells.left(Reason.REFUSED, "source", detail=error.message)
+        if not refs:
+            return cells.left(Reason.NO_SOURCE)
+        return self._change(cells, place, Proof(refs))
+
+    def _change(self, cells: Cells, place: Place, proof: Proof) -> Taken | Left:
+        record = self._record(place, proof)
+        is_new = record.before is None and record.value("id") not in self.records
+        told: list[str] = []
+        for name, step in _STEPS.items():
+            if name not in cells.text:
+                continue
+            try:
+                after = step(record, cells, proof)
+            except HafenError as error:
+                return cells.left(Reason.REFUSED, name, detail=error.message)
+            except _LeftError as error:
+                return cells.left(error.reason, error.name, detail=error.detail)
+            if after.raw != record.raw:
+                told.append(name)
+            record = after
+        if not told and not is_new:
+            return cells.left(Reason.NOTHING_SAID)
+        self.records[record.value("id")] = record
+        return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new)
+
+    def _record(self, place: Place, proof: Proof) -> Record:
+        for record in self.records.values():
+            if place.key in {record.value("ags"), record.value("verband")}:
+                return record
+        if isinstance(place, Municipality):
+            path = record_path("members", place.id, place.land)
+            return read_record(self.tree, "member", path)
+        taken = {*self.places.dataset.municipalities, *self.records}
+        return add_member(place, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
+
+
+class _LeftError(Exception):
+    """A row cannot be taken: something else is on record, which no table overwrites, or a part is missing."""
+
+    def __init__(self, reason: Reason, name: str, detail: str) -> None:
+        super().__init__(reason, name, detail)
+        self.reason = reason
+        self.name = name
+        self.detail = detail
+
+
+def _after(record: Record, plan: Plan) -> Record:
+    """Return the record as a plan of its own leaves it."""
+    raw = next((edit.after for edit in plan.edits if edit.path == record.path), record.raw)
+    assert raw is not None
+    return Record(record.kind, record.path, raw, record.before)
+
+
+def _join(record: Record, cells: Cells, proof: Proof) -> Record:
+    return _begin(record, cells, "joined", "membership", lambda day: join(record, day, proof, basis="list"))
+
+
+def _declare(record: Record, cells: Cells, proof: Proof) -> Record:
+    return _begin(record, cells, "declared", "safe_harbour", lambda day: declare(record, day, proof))
+
+
+def _begin(record: Record, cells: Cells, name: str, spells: str, begin: Callable[[Moment], Plan]) -> Record:
+    day = read_day(cells.text[name])
+    place = open_spell(record, spells)
+    if place is None:
+        return _after(record, begin(Moment(day)))
+    there = record.value(spells, place)
+    if there.get("from") == day:
+        return record
+    raise _LeftError(Reason.ON_RECORD, name, str(there.get("from") or there.get("known_by")))
+
+
+def _holder(record: Record, cells: Cells, proof: Proof) -> Record:
+    """Take the holder of an office, for which a table has to tell the office and the day as well."""
+    text = cells.text
+    missing = [name for name in ("office", "known_on") if name not in text]
+    if missing:
+        raise _LeftError(Reason.INCOMPLETE, "holder", ", ".join(missing))
+    office, name, day = text["office"], text["holder"], read_day(text["known_on"])
+    told = {"office": office, "name": name, "known_on": day}
+    if any(told.items() <= one.items() for one in record.value("offices") or []):
+        return record
+    salutation = _SALUTATIONS.get(text.get("salutation", "").casefold())
+    plan = take_office(record, office=office, name=name, known_on=day, proof=proof, salutation=salutation)
+    return _after(record, plan)
+
+
+def _contact(record: Record, cells: Cells, proof: Proof) -> Record:
+    ways = {way: cells.text[way] for way in _WAYS if way in cells.text}
+    role = "town-hall" if "street" in ways else "coordination"
+    there: dict[str, str] = next((one for one in record.value("contacts") or [] if one["role"] == role), {})
+    for way, text in ways.items():
+        if there.get(way, text) != text:
+            raise _LeftError(Reason.ON_RECORD, way, str(there[way]))
+    if all(there.get(way) == text for way, text in ways.items()):
+        return record
+    return _after(record, contact(record, role=role, ways=ways, proof=proof))
+
+
+def _website(record: Record, cells: Cells, _proof: Proof) -> Record:
+    there = record.value("website")
+    if there not in {None, cells.text["website"]}:
+        raise _LeftError(Reason.ON_RECORD, "website", str(there))
+    return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
+
+
+_STEPS: Mapping[str, Callable[[Record, Cells, Proof], Record]] = {
+    "declared": _declare,
+    "joined": _join,
+    "holder": _holder,
+    **dict.fromkeys(_WAYS, _contact),
+    "website": _website,
+}
+"""What each column does; several columns of one thing are taken with the first of them."""

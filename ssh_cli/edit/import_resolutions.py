@@ -1,0 +1,148 @@
+"""A table of decisions as one plan; one that may be on record already is left for a person to judge."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ssh_cli.edit.evidence import Proof
+from ssh_cli.edit.field import read_day, read_value
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.membership import after_any
+from ssh_cli.edit.plan import make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record
+from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
+from ssh_cli.errors import HafenError
+from ssh_cli.messages import ngettext
+from ssh_cli.model.municipality import Municipality
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("Kommune", "Stadt", "Gemeinde", "Mitglied", "Ort", "municipality", "town", "member"),
+    "key": ("AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel"),
+    "land": ("Land", "Bundesland", "state"),
+    "date": ("Datum", "Tag", "Sitzung", "Beschluss vom"),
+    "title": ("Titel", "Betreff", "Beschluss"),
+    "number": ("Nummer", "Drucksache", "Vorlage", "Aktenzeichen"),
+    "body": ("Gremium",),
+    "body_name": ("Name des Gremiums",),
+    "subject": ("Gegenstand", "Thema"),
+    "outcome": ("Ergebnis", "Ausgang"),
+    "demand": ("Forderung", "Forderungen", "demands"),
+    "stance": ("Haltung",),
+    "extent": ("Umfang",),
+    "gist": ("Inhalt", "Kern", "Zusammenfassung"),
+    "source": ("Beleg", "Quelle", "URL", "Link", "evidence"),
+    "note": ("Anmerkung", "Bemerkung"),
+}
+"""The fields of the table, with the headings by which they are known."""
+
+T = TypeVar("T")
+_CODES = ("body", "outcome")
+_NEEDED = ("title", "outcome")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionImport:
+    """What rows are read against; with `duplicates` decisions are taken that may be on record already."""
+
+    places: Places
+    read_sources: Callable[[str], tuple[str, ...]]
+    source: tuple[str, ...] = ()
+    duplicates: bool = False
+    schemas: str = BESIDE
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+        """Return what a table changes: a new record for each row that tells a decision."""
+        headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
+        text = ngettext("{n} resolution from a table", "{n} resolutions from a table", len(taken))
+        edits = [self.records[name].edit() for name in sorted(self.records)]
+        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        return TableImport(plan, headings, taken, left)
+
+    def _row(self, cells: Cells) -> Taken | Left:
+        place = self.places.find(cells)
+        if isinstance(place, Left):
+            return place
+        if not isinstance(place, Municipality):
+            return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",))
+        missing = [name for name in _NEEDED if name not in cells.text]
+        if missing:
+            return cells.left(Reason.INCOMPLETE, missing[0], detail=", ".join(missing))
+        return self._decision(cells, place)
+
+    def _decision(self, cells: Cells, place: Municipality) -> Taken | Left:
+        try:
+            draft = self._draft(cells, place.id)
+        except _FieldError as error:
+            return cells.left(Reason.REFUSED, error.name, detail=error.message)
+        if not draft.proof.source:
+            return cells.left(Reason.NO_SOURCE)
+        near = tuple(one.id for one in find_duplicates(self.places.dataset, draft))
+        if near and not self.duplicates:
+            return cells.left(Reason.DUPLICATE, "title", near=near)
+        taken = {*self.places.dataset.resolutions, *self.records}
+        record = add_resolution(draft, place.land, taken=taken, schemas=self.schemas)
+        self.records[record.value("id")] = record
+        return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True)
+
+    def _draft(self, cells: Cells, member: str) -> Draft:
+        text = cells.text
+        refs = self._read(cells, "source", self.read_sources) or self.source
+        codes = {name: self._code(cells, name) for name in _CODES}
+        subject = self._listed(cells, "subject")
+        return Draft(
+            member=member,
+            title=text["title"],
+            date=self._read(cells, "date", read_day),
+            number=text.get("number"),
+            body=codes["body"] or "council",
+            body_name=text.get("body_name"),
+            subject=subject or ("other",),
+            outcome=codes["outcome"] or "unknown",
+            promises=self._promises(cells),
+            proof=Proof(refs, note=text.get("note", "")),
+        )
+
+    def _promises(self, cells: Cells) -> tuple[Promise, ...]:
+        """Return what the decision says to each demand named, all with one stance and one gist."""
+        demands = [one.strip() for one in cells.text.get("demand", "").replace(",", " ").split()]
+        unknown = [one for one in demands if one not in self.places.dataset.demands]
+        if unknown:
+            raise _FieldError("demand", ", ".join(unknown))
+        stance = self._code(cells, "stance", "commitments", 0) or "supports"
+        extent = self._code(cells, "extent", "commitments", 0)
+        return tuple(Promise(one, stance, extent, cells.text.get("gist", "")) for one in demands)
+
+    def _listed(self, cells: Cells, name: str) -> tuple[str, ...]:
+        words = cells.text.get(name, "").replace(",", " ").split()
+        return tuple(str(_checked(name, word, _reader(name, 0))) for word in words)
+
+    def _code(self, cells: Cells, name: str, *way: str | int) -> str | None:
+        code: str | None = self._read(cells, name, _reader(*way, name))
+        return code
+
+    def _read(self, cells: Cells, name: str, check: Callable[[str], T]) -> T | None:
+        if name not in cells.text:
+            return None
+        return _checked(name, cells.text[name], check)
+
+
+def _reader(*way: str | int) -> Callable[[str], Any]:
+    return lambda text: read_value("resolution", way, text)
+
+
+def _checked(name: str, text: str, check: Callable[[str], T]) -> T:
+    try:
+        return check(text)
+    except HafenError as error:
+        raise _FieldError(name, error.message) from error
+
+
+class _FieldError(Exception):
+    """A cell does not say what its field can hold."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(name, message)
+        self.name = name
+        self.message = message

@@ -1,0 +1,73 @@
+"""A letter comes on record: what it says, who writes it, to whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from ssh_cli.edit.evidence import Proof
+from ssh_cli.edit.naming import slug
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import BESIDE, start_record
+from ssh_cli.messages import _
+from ssh_cli.model.path import record_path
+
+_LONGEST = 48  # characters of a title in an identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """A letter to be recorded; recipients are ids, or names where there is no record of them."""
+
+    title_de: str
+    title_en: str
+    date: str
+    kind: str
+    proof: Proof
+    template: str | None = None
+    sender: str | None = None
+    demands: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
+    """Return the identifier of a letter: its date, and its title in few words."""
+    words, short = slug(title).split("-"), ""
+    for word in words:
+        if short and len(short) + len(word) >= _LONGEST:
+            break
+        short = f"{short}-{word}" if short else word[:_LONGEST]
+    wanted = f"{date}-{short or 'brief'}"
+    return next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if one not in taken)
+
+
+def add_letter(
+    draft: LetterDraft, *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
+) -> Plan:
+    """Return the plan that puts a letter on record.
+
+    `known` are the ids of recipients, `taken` those of letters.
+    """
+    name = letter_id(draft.date, draft.title_de, taken)
+    recipients: list[Any] = [one if one in known else {"name": one} for one in draft.recipients]
+    data: dict[str, Any] = {
+        "id": name,
+        "title": {"de": draft.title_de, "en": draft.title_en},
+        "date": draft.date,
+        "kind": draft.kind,
+        "template": draft.template,
+        "sender": draft.sender,
+        "demands": list(draft.demands) or None,
+        "recipients": recipients or None,
+        "figures": dict(draft.figures) or None,
+        **draft.proof.entries(),
+    }
+    record = start_record("letter", record_path("letters", name), data, schemas=schemas)
+    steps = (
+        _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
+        _("{command}: note whom you ask").format(
+            command=f"hafen --private letters round {name} --invite QUERY --deadline DAY"
+        ),
+        _("{command}: look at it").format(command=f"hafen letters render {name} --draft"),
+    )
+    return make_plan(_("New letter: {id}").format(id=name), [record.edit()], steps)

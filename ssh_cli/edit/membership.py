@@ -1,0 +1,112 @@
+"""A municipality joins the alliance, leaves it, or lets its membership rest."""
+
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.spell import begin_spell, end_spell, open_spell
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+
+_SPELLS = "membership"
+
+
+def join(
+    record: Record,
+    begin: Moment,
+    proof: Proof,
+    *,
+    resolution: str | None = None,
+    declaration: str | None = None,
+    basis: str | None = None,
+) -> Plan:
+    """Return the plan that makes it an active member, also one whose membership rested until then.
+
+    Raise RefusedError where it is an active member already.
+    """
+    name = record.value("name")
+    place = open_spell(record, _SPELLS)
+    if place is not None:
+        spell = record.value(_SPELLS, place)
+        if spell["state"] == "active":
+            raise RefusedError(
+                _("{name} is a member already: {since}.").format(name=name, since=_since(spell)),
+                hint=_("Correct what is recorded with “hafen set”."),
+            )
+        record = end_spell(record, _SPELLS, place, begin.day_before())
+    details = {"resolution": resolution, "declaration": declaration, "basis": _basis(basis, resolution)}
+    record = begin_spell(record, _SPELLS, begin, proof, state="active", **details)
+    summary = _("{name} joins the alliance ({since})").format(name=name, since=_since(begin.as_begin()))
+    return make_plan(summary, [record.edit()], next_steps(record))
+
+
+def leave(record: Record, end: Moment, proof: Proof) -> Plan:
+    """Return the plan that ends its membership; raise RefusedError where it is no member."""
+    name = record.value("name")
+    place = membership_of(record)
+    record = end_spell(record, _SPELLS, place, end)
+    record = proof.added_to(record, (_SPELLS, place))
+    summary = _("{name} leaves the alliance ({until})").format(name=name, until=_until(end))
+    return make_plan(summary, [record.edit()], next_steps(record))
+
+
+def rest(
+    record: Record, begin: Moment, proof: Proof, *, resolution: str | None = None, basis: str | None = None
+) -> Plan:
+    """Return the plan that lets its membership rest; raise RefusedError where it rests, or is none."""
+    name = record.value("name")
+    place = membership_of(record)
+    spell = record.value(_SPELLS, place)
+    if spell["state"] == "dormant":
+        raise RefusedError(
+            _("The membership of {name} rests already: {since}.").format(name=name, since=_since(spell))
+        )
+    record = end_spell(record, _SPELLS, place, begin.day_before())
+    details = {"resolution": resolution, "basis": _basis(basis, resolution)}
+    record = begin_spell(
+        record, _SPELLS, begin, proof, state="dormant", declaration=spell.get("declaration"), **details
+    )
+    summary = _("The membership of {name} rests ({since})").format(name=name, since=_since(begin.as_begin()))
+    return make_plan(summary, [record.edit()], next_steps(record))
+
+
+def next_steps(record: Record) -> tuple[str, ...]:
+    """Return what whoever changed a municipality may want to do next."""
+    return (
+        _("{command}: see its page").format(command=f"hafen members show {record.value('id')}"),
+        *after_any(),
+    )
+
+
+def after_any() -> tuple[str, ...]:
+    """Return what whoever changed anything may want to do next."""
+    return (
+        _("{command}: see what the change means").format(command="hafen diff"),
+        _("{command}: propose it to the others").format(command="hafen propose"),
+    )
+
+
+def _basis(basis: str | None, resolution: str | None) -> str | None:
+    return basis or ("council-decision" if resolution else None)
+
+
+def membership_of(record: Record) -> int:
+    """Return the place of its membership, active or dormant; raise RefusedError where it has none."""
+    place = open_spell(record, _SPELLS)
+    if place is None:
+        raise RefusedError(
+            _("{name} is no member, so there is no membership to end.").format(name=record.value("name")),
+            hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.value("id")),
+        )
+    return place
+
+
+def _since(spell: dict[str, str]) -> str:
+    if "from" in spell:
+        return _("since {day}").format(day=spell["from"])
+    return _("known by {day}").format(day=spell["known_by"])
+
+
+def _until(end: Moment) -> str:
+    if end.attested:
+        return _("ended by {day}").format(day=end.day)
+    return _("until {day}").format(day=end.day)

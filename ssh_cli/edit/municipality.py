@@ -1,0 +1,163 @@
+"""A municipality comes on record, out of the official register, or becomes part of another one."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.membership import after_any, next_steps
+from ssh_cli.edit.naming import slug
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record, start_record
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+from ssh_cli.model.land import LAENDER, KeyLevel, key_level
+from ssh_cli.model.path import record_path
+from ssh_cli.source.register import Register, RegisterEntry
+
+_KINDS = {
+    "Kreisfreie Stadt": "kreisfreie-stadt",
+    "Stadtkreis": "stadtkreis",
+    "Große Kreisstadt": "grosse-kreisstadt",
+    "Stadt": "stadt",
+    "Kreisangehörige Gemeinde": "gemeinde",
+    "Markt": "gemeinde",
+    "Landkreis": "landkreis",
+    "Kreis": "kreis",
+    "Regionalverband": "region",
+    "Samtgemeinde": "samtgemeinde",
+    "Verbandsgemeinde": "verbandsgemeinde",
+}
+_BEFORE_NAME = {
+    "landkreis": "Landkreis",
+    "kreis": "Kreis",
+    "samtgemeinde": "Samtgemeinde",
+    "verbandsgemeinde": "Verbandsgemeinde",
+}
+_MUNICIPAL = 8  # digits of a municipality's key
+_CITY_STATES = frozenset({"02000000", "11000000"})
+
+
+def add_member(
+    entry: RegisterEntry,
+    proof: Proof | None,
+    *,
+    counted_on: str | None,
+    taken: Collection[str] = (),
+    kind: str | None = None,
+    schemas: str = BESIDE,
+) -> Record:
+    """Return the record that begins with what the register says of a municipality.
+
+    `counted_on` is the day of the register's population, None where nobody knows; `taken` are the
+    identifiers in use. Raise RefusedError for a type that no kind of record is for.
+    """
+    found = kind or kind_of(entry)
+    name = usual_name(entry, found)
+    record_id = _free_id(slug(name), entry, taken)
+    data: dict[str, Any] = {
+        "id": record_id,
+        "name": name,
+        "official_name": entry.name if entry.name != name else None,
+        "kind": found,
+        "land": entry.land,
+        "verband" if key_level(entry.key) is KeyLevel.ASSOCIATION else "ags": entry.key,
+        "source": list(proof.source) if proof else None,
+        "note": (proof.note if proof else "") or None,
+    }
+    if entry.population and counted_on:
+        data["population"] = {"value": entry.population, "on": counted_on, "source": "register"}
+    if entry.lat is not None and entry.lon is not None:
+        data["location"] = {"lat": entry.lat, "lon": entry.lon}
+    return start_record("member", record_path("members", record_id, entry.land), data, schemas=schemas)
+
+
+def plan_addition(record: Record) -> Plan:
+    """Return the plan that puts a new municipality on record."""
+    summary = _("{name} comes on record").format(name=record.value("name"))
+    join = _("{command}: record that it joined").format(command=f"hafen members join {record.value('id')}")
+    return make_plan(summary, [record.edit()], (join, *next_steps(record)))
+
+
+def find_entries(register: Register, name: str, on: str) -> list[RegisterEntry]:
+    """Return the rows of that name which hold on a day and which a record can be of.
+
+    `Landkreis Gifhorn` means the Kreis alone. A town that is a Kreis of its own is found once.
+    """
+    lead, _blank, rest = name.strip().partition(" ")
+    kinds = {kind for kind, word in _BEFORE_NAME.items() if word.casefold() == lead.casefold()}
+    wanted = rest if kinds and rest else name
+    found = [
+        entry
+        for entry in register.search(wanted) or register.search_beginning(wanted)
+        if entry.is_valid(on) and _KINDS.get(entry.type) and (not kinds or _KINDS[entry.type] in kinds)
+    ]
+    towns = {entry.key[:5] for entry in found if len(entry.key) == _MUNICIPAL and entry.key.endswith("000")}
+    return [entry for entry in found if entry.key not in towns]
+
+
+def kind_of(entry: RegisterEntry) -> str:
+    """Return the kind of record for a row of the register; raise RefusedError where there is none."""
+    if entry.key in _CITY_STATES:
+        return "stadtstaat"
+    kind = _KINDS.get(entry.type)
+    if kind is None:
+        raise RefusedError(
+            _("For “{type}” ({name}) there is no kind of record.").format(type=entry.type, name=entry.name),
+            hint=_("Name its kind with --kind, if it is a municipality."),
+        )
+    return kind
+
+
+def usual_name(entry: RegisterEntry, kind: str) -> str:
+    """Return what people call it: `Kiel`, `Landkreis Gifhorn`, `Ennepe-Ruhr-Kreis`."""
+    lead = _BEFORE_NAME.get(kind, "")
+    name = entry.short_name
+    return f"{lead} {name}" if lead and "kreis" not in name.casefold() else name
+
+
+def merge(
+    predecessors: Sequence[Record], successor: Record, ended: Moment, proof: Proof, *, key: str | None = None
+) -> Plan:
+    """Return the plan by which municipalities become part of another one, whose key may become `key`.
+
+    `ended` is the last day on which the old keys were valid: each stays on record, dated. Raise
+    RefusedError where one of them is part of another one already, or is its own successor.
+    """
+    record_id = successor.value("id")
+    edits = []
+    for record in predecessors:
+        before = record.value("successor")
+        if record.value("id") == record_id or before not in {None, record_id}:
+            raise RefusedError(
+                _("{name} cannot become part of {successor}.").format(
+                    name=record.value("name"), successor=successor.value("name")
+                ),
+                hint=_("Its successor on record is “{id}”.").format(id=before or record_id),
+            )
+        changed = record.set(("successor",), record_id)
+        changed = _dated(changed, changed.value("ags"), ended)
+        edits.append(Proof(proof.source, note=proof.note).added_to(changed, ()).edit())
+        if record.value("id") not in (successor.value("predecessors") or []):
+            successor = successor.append(("predecessors",), record.value("id"))
+    if key is not None and key != successor.value("ags"):
+        successor = _dated(successor, successor.value("ags"), ended).set(("ags",), key)
+    successor = Proof(proof.source).added_to(successor, ())
+    names = ", ".join(str(record.value("name")) for record in predecessors)
+    summary = _("{names}: part of {successor} from now on").format(
+        names=names, successor=successor.value("name")
+    )
+    return make_plan(summary, [*edits, successor.edit()], (*next_steps(successor)[:1], *after_any()))
+
+
+def _dated(record: Record, key: str | None, ended: Moment) -> Record:
+    """Return the record with its key among the former ones."""
+    if key is None or any(one["ags"] == key for one in record.value("former_ags") or []):
+        return record
+    return record.append(("former_ags",), {"ags": key, "until": ended.day})
+
+
+def _free_id(wanted: str, entry: RegisterEntry, taken: Collection[str]) -> str:
+    """Return an identifier that nobody has: the name, else with the Land, else with the key."""
+    land = slug(LAENDER[entry.land].name) if entry.land in LAENDER else entry.land.lower()
+    choices = (wanted, f"{wanted}-{land}", f"{wanted}-{entry.key}")
+    return next((one for one in choices if one not in taken), choices[-1])

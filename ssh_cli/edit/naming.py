@@ -1,0 +1,28 @@
+"""Names as identifiers: ASCII, lower case, hyphens."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_LONGEST_TITLE = 32  # characters of a title in an identifier
+
+
+def slug(text: str) -> str:
+    """Return `text` as an identifier: `Rottenburg am Neckar` gives `rottenburg-am-neckar`."""
+    spelled = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign)
+    )
+    return _BETWEEN.sub("-", plain).strip("-")
+
+
+def resolution_id(member: str, date: str | None, title: str) -> str:
+    """Return the identifier of a resolution: its municipality, its date, its title in few words."""
+    words = slug(title).split("-")
+    short = words[0][:_LONGEST_TITLE]
+    for word in words[1:]:
+        if len(short) + len(word) >= _LONGEST_TITLE:
+            break
+        short += f"-{word}"
+    return f"{member}-{date or 'undated'}-{short or 'beschluss'}"

@@ -1,0 +1,83 @@
+"""What a change would do to which files: a value that can be shown and tried before it is carried out."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """One file before and after; None where it is not there. `path` is relative to the dataset's folder."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is different."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A change as a whole: what it is called, its files, and what its author may want to do next.
+
+    No two edits are of the same file, and each changes something (see `make_plan`).
+    """
+
+    summary: str
+    edits: tuple[FileEdit, ...]
+    next_steps: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, bytes | None]:
+        """Return what each file holds after the change, None for one that goes."""
+        return {one.path: one.after for one in self.edits}
+
+
+def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str] = ()) -> Plan:
+    """Return a plan of edits that may follow each other in the same file; those that change nothing go.
+
+    Raise RefusedError where one does not begin with what the one before it left.
+    """
+    found: dict[str, FileEdit] = {}
+    for one in edits:
+        earlier = found.get(one.path)
+        if earlier is not None and earlier.after != one.before:
+            raise RefusedError(
+                _("Two changes of {path} contradict each other.").format(path=one.path),
+                hint=_("Carry them out one after the other."),
+            )
+        found[one.path] = FileEdit(one.path, earlier.before if earlier else one.before, one.after)
+    return Plan(summary, tuple(one for one in found.values() if one.changes), tuple(next_steps))
+
+
+def combine(plans: Iterable[Plan], summary: str) -> Plan:
+    """Return several plans as one; each begins where the one before it ended (see `make_plan`)."""
+    plans = tuple(plans)
+    steps = [step for plan in plans for step in plan.next_steps]
+    # What follows each of them comes once, and last.
+    once = sorted(dict.fromkeys(steps), key=lambda step: steps.count(step) > 1)
+    return make_plan(summary, (edit for plan in plans for edit in plan.edits), once)
+
+
+def diff_text(plan: Plan, prefix: str = "") -> str:
+    """Return the plan as a unified diff; `prefix` is the way from its reader to the dataset."""
+    way = f"{prefix}/" if prefix else ""
+    return "".join(file_diff(one, way + one.path) for one in plan.edits)
+
+
+def file_diff(edit: FileEdit, path: str) -> str:
+    """Return what changes in a file as a unified diff; `path` is what its reader calls it."""
+    before, after = (
+        (raw or b"").decode("utf-8", "replace").splitlines(keepends=True) for raw in (edit.before, edit.after)
+    )
+    old = "/dev/null" if edit.before is None else f"a/{path}"
+    new = "/dev/null" if edit.after is None else f"b/{path}"
+    unended = "\n\\ No newline at end of file\n"
+    lines = difflib.unified_diff(before, after, old, new)
+    return "".join(line if line.endswith("\n") else line + unended for line in lines)

@@ -1,0 +1,187 @@
+"""Changes of one record: a value set, an entry added or taken away, and every other byte as it was."""
+
+from collections.abc import Mapping as Mapped
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ssh_cli.edit.form import Form, form_of, in_order
+from ssh_cli.edit.plan import FileEdit
+from ssh_cli.edit.splice import Splice
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.messages import _
+from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.yaml_edit import Uneditable
+from ssh_cli.source.yaml_exact import Pointer
+from ssh_cli.source.yaml_limits import decode
+from ssh_cli.source.yaml_node import Outline, outline
+from ssh_cli.source.yaml_read import read
+from ssh_cli.source.yaml_write import Plain, lines_of
+
+BESIDE = "../schemas"
+"""Where the schemas lie, seen from the dataset, unless they are found elsewhere."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record as it would be after some changes; `before` is what its file holds, None for a new one.
+
+    `kind` is that of its schema, `path` relative to the dataset's folder. Changing it gives another one.
+    """
+
+    kind: str
+    path: str
+    raw: bytes
+    before: bytes | None
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The record as plain data; raise InvalidDataError where it does not read."""
+        file = read(self.path, self.raw)
+        if file.data is None:
+            raise InvalidDataError(
+                _("{path} does not read, so it cannot be changed here.").format(path=self.path),
+                hint=_("“hafen check” tells what is wrong with it."),
+            )
+        return file.data
+
+    @cached_property
+    def _outline(self) -> Outline | None:
+        return outline(decode(self.raw).text or "")
+
+    @property
+    def form(self) -> Form:
+        """What the schema says of it."""
+        return form_of(self.kind)
+
+    def value(self, *steps: str | int) -> Any:
+        """Return the plain value under these keys and places, None where there is none."""
+        return _found(self.data, steps)
+
+    def set(self, pointer: Pointer, value: Plain, *, written: str | None = None) -> "Record":
+        """Return it with `value` at `pointer`, where keys come in the order of the schema; None removes.
+
+        What the value stands in is made where it is missing. `written` is how a single value is spelled,
+        if that matters. Raise RefusedError where that would touch more: a comment, brackets with more.
+        """
+        if value is None:
+            return self.remove(pointer) if self.value(*pointer) is not None else self
+        wanted = deepcopy(self.data)
+        _put(wanted, pointer, _plain(value))
+        if wanted == self.data and written is None:
+            return self
+        return self._spliced(wanted, lambda splice: splice.put(pointer, _plain(value), written))
+
+    def append(self, pointer: Pointer, value: Plain) -> "Record":
+        """Return it with another item in the list at `pointer`; a single value there becomes a list first."""
+        there = self.value(*pointer)
+        if there is None:
+            return self.set(pointer, [value])
+        listed = there if isinstance(there, list) else [there]
+        return self.set(pointer, [*listed, value])
+
+    def remove(self, pointer: Pointer) -> "Record":
+        """Return it without the entry at `pointer` and its comments; what holds nothing then goes too.
+
+        Raise NotFoundError where there is none.
+        """
+        if _found(self.data, pointer) is None:
+            raise NotFoundError(
+                _("{path} has no {field}.").format(path=self.path, field=".".join(map(str, pointer)))
+            )
+        wanted = deepcopy(self.data)
+        while len(pointer) > 1 and len(_found(wanted, pointer[:-1])) == 1:
+            pointer = pointer[:-1]
+        del _found(wanted, pointer[:-1])[pointer[-1]]
+        return self._spliced(wanted, lambda splice: splice.take(pointer))
+
+    def edit(self) -> FileEdit:
+        """Return what becomes of its file."""
+        return FileEdit(self.path, self.before, self.raw)
+
+    def _spliced(self, wanted: dict[str, Any], change: Any) -> "Record":
+        """Return it after a change, which has to give exactly the data that is wanted."""
+        if self._outline is None:
+            raise self._refused()
+        try:
+            changed = replace(self, raw=change(Splice(self.raw, self._outline, self.form)))
+        except Uneditable as problem:
+            raise self._refused() from problem
+        if read(self.path, changed.raw).data != wanted:
+            raise self._refused()
+        return changed
+
+    def _refused(self) -> RefusedError:
+        return RefusedError(
+            _("{path} cannot be changed there without touching more, such as a comment.").format(
+                path=self.path
+            ),
+            hint=_("Bring it to the house style first: hafen fmt, then try again; or change it by hand."),
+        )
+
+
+def read_record(tree: FileTree, kind: str, path: str) -> Record:
+    """Return the record of a kind at `path`; raise NotFoundError, or InvalidDataError if it does not read."""
+    try:
+        raw = tree.read(path)
+    except Unreadable as problem:
+        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from problem
+    record = Record(kind, path, raw, raw)
+    assert record.data is not None
+    return record
+
+
+def start_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> Record:
+    """Return a record that is not there yet, in the house style; `schemas` as for `new_record`."""
+    return Record(kind, path, new_record(kind, path, data, schemas=schemas), None)
+
+
+def new_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> bytes:
+    """Return the bytes of a new record in the house style: schema line, keys in their order, no empty ones.
+
+    `schemas` is the way from the dataset's folder to that of the schemas.
+    """
+    way = "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
+    lines = lines_of(in_order(_plain(data), form_of(kind)))
+    return ("\n".join([f"# yaml-language-server: $schema={way}", *lines]) + "\n").encode()
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` as dicts and lists of its own, without what is None."""
+    if isinstance(value, Mapped):
+        return {key: _plain(one) for key, one in value.items() if one is not None}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _found(data: Any, pointer: Pointer) -> Any:
+    for step in pointer:
+        if isinstance(data, dict) and step in data:
+            data = data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _put(data: Any, pointer: Pointer, value: Any) -> None:
+    """Put `value` into plain data; missing mappings and lists on the way are made."""
+    for place, step in enumerate(pointer):
+        last = place == len(pointer) - 1
+        inner: Any = value if last else [] if isinstance(pointer[place + 1], int) else {}
+        if isinstance(data, list):
+            if not isinstance(step, int) or step > len(data):
+                raise NotFoundError(_("There is no entry {number} there.").format(number=step))
+            if step == len(data):
+                data.append(inner)
+            elif last:
+                data[step] = value
+        elif not isinstance(data, dict):
+            raise NotFoundError(_("There is no field {field}.").format(field=".".join(map(str, pointer))))
+        elif last or step not in data:
+            data[str(step)] = inner
+        if not last:
+            data = data[step]

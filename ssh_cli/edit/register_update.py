@@ -1,0 +1,204 @@
+"""A new edition of the register as a plan: its tables, and every record that they change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.membership import after_any
+from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
+from ssh_cli.edit.plan import FileEdit, Plan, make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record, read_record
+from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
+from ssh_cli.edit.register_table import update_tables
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.path import record_path
+from ssh_cli.source.gv100ad import Edition
+from ssh_cli.source.register import REGISTER_LIMIT, Register, RegisterEntry
+from ssh_cli.source.tree import FileTree, MemoryTree
+
+FOLDER = "register"
+TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterUpdate:
+    """What a new edition means: the plan, every change, and by key the records that a change touches.
+
+    `unanswered` are ended units on record whose successor nobody has told: nothing may be written then.
+    """
+
+    plan: Plan
+    changes: tuple[RegisterChange, ...]
+    records: Mapping[str, tuple[str, ...]]
+    unanswered: tuple[RegisterChange, ...]
+
+
+def plan_register_update(
+    tree: FileTree,
+    dataset: Dataset,
+    edition: Edition,
+    *,
+    counted_on: str,
+    successors: Mapping[str, str],
+    schemas: str = BESIDE,
+) -> RegisterUpdate:
+    """Return what the edition changes in the dataset in `tree`.
+
+    `counted_on` is the day of its population, which it does not tell; `successors` is as for
+    `compare_editions`. Population of records is changed where it came from the register, and names where
+    they were those of the register. Memberships are nobody's to move: a merger leaves them as they are.
+    """
+    changes = compare_editions(Register(tree).open_entries(), edition, successors)
+    tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
+    renewed = update_tables(tables, edition)
+    register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}))
+    work = _Work(
+        tree=tree,
+        dataset=dataset,
+        edition=edition,
+        register=register,
+        counted_on=counted_on,
+        schemas=schemas,
+    )
+    for change in changes:
+        work.take(change)
+    work.count()
+    touched = {change.key for change in changes}
+    on_record = {key: ids for key, ids in work.by_key().items() if key in touched}
+    steps = after_any()
+    if any(one.fate is Fate.MERGED and one.key in on_record for one in changes):
+        merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
+        steps = (merged, *steps)
+    edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
+    summary = _("The register as of {day}").format(day=edition.day)
+    return RegisterUpdate(
+        make_plan(summary, [*edits, *work.edits()], steps),
+        changes,
+        on_record,
+        tuple(one for one in changes if one.fate is Fate.ENDED and one.key in on_record),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """The records as they become, change after change; `register` is that of the new tables."""
+
+    tree: FileTree
+    dataset: Dataset
+    edition: Edition
+    register: Register
+    counted_on: str
+    schemas: str
+    records: dict[str, Record] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Moment:
+        """The last day of what the edition does not have any more, as far as it tells."""
+        return Moment((date.fromisoformat(self.edition.day) - timedelta(days=1)).isoformat())
+
+    def by_key(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the records of each key; those that are part of others long since have none."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.dataset.municipalities.values():
+            if one.successor is None:
+                found[one.key] = (*found.get(one.key, ()), one.id)
+        return found
+
+    def take(self, change: RegisterChange) -> None:
+        """Change the records that a change of the register touches."""
+        for one in self._of_key(change.key):
+            match change.fate:
+                case Fate.RENAMED | Fate.MOVED:
+                    self._rename(one, change)
+                case Fate.REKEYED:
+                    self._rekey(one, change)
+                case Fate.MERGED:
+                    self._merge(one, change)
+                case _:
+                    pass  # a new one is on nobody's record, and an ended one waits for an answer
+
+    def count(self) -> None:
+        """Bring the population of every record up to date that has it from the register."""
+        for one in self.dataset.municipalities.values():
+            if one.population is None or one.population.source != "register" or one.successor:
+                continue
+            record = self._record(one)
+            key = record.value("ags") or record.value("verband")
+            people = self.register.population([key])
+            if record.value("successor") or key[:2] not in self.edition.lands or not people:
+                continue
+            record = record.set(("population", "value"), people)
+            self.records[one.id] = record.set(("population", "on"), self.counted_on)
+
+    def edits(self) -> Iterable[FileEdit]:
+        """Return what becomes of the files."""
+        return (self.records[name].edit() for name in sorted(self.records))
+
+    def _of_key(self, key: str) -> list[Municipality]:
+        found = self.dataset.municipalities.values()
+        return [one for one in found if one.key == key and one.successor is None]
+
+    def _record(self, one: Municipality) -> Record:
+        known = self.records.get(one.id)
+        path = record_path("members", one.id, one.land)
+        return known or read_record(self.tree, "member", path)
+
+    def _rename(self, one: Municipality, change: RegisterChange) -> None:
+        assert change.before is not None
+        new = self._entry(change)
+        record = self._record(one)
+        kind = record.value("kind")
+        if kind == kind_of(change.before):
+            record = record.set(("kind",), kind_of(new))
+        if record.value("name") == usual_name(change.before, kind):
+            record = record.set(("name",), usual_name(new, kind))
+        if change.before.name != new.name:
+            other = new.name if new.name != record.value("name") else None
+            record = record.set(("official_name",), other)
+        self.records[one.id] = record
+
+    def _rekey(self, one: Municipality, change: RegisterChange) -> None:
+        assert change.before is not None
+        assert change.after is not None
+        record = self._record(one)
+        place = "verband" if record.value("verband") else "ags"
+        if place == "ags":
+            record = record.append(("former_ags",), {"ags": change.before.key, "until": self.last.day})
+        self.records[one.id] = record.set((place,), change.after.key)
+
+    def _merge(self, one: Municipality, change: RegisterChange) -> None:
+        """Make it a predecessor of the record that follows, which is made where there is none."""
+        assert change.after is not None
+        target = self._target(change)
+        plan = merge([self._record(one)], target, self.last, Proof(("register",)))
+        changed = {edit.path: edit.after for edit in plan.edits}
+        for record in (self._record(one), target):
+            raw = changed.get(record.path, record.raw)
+            assert raw is not None
+            self.records[record.value("id")] = Record(record.kind, record.path, raw, record.before)
+
+    def _target(self, change: RegisterChange) -> Record:
+        assert change.after is not None
+        for record in self.records.values():
+            if change.after.key in {record.value("ags"), record.value("verband")}:
+                return record
+        for one in self._of_key(change.after.key):
+            return self._record(one)
+        taken = {*self.dataset.municipalities, *self.records}
+        return add_member(
+            self._entry(change),
+            Proof(("register",)),
+            counted_on=self.counted_on,
+            taken=taken,
+            schemas=self.schemas,
+        )
+
+    def _entry(self, change: RegisterChange) -> RegisterEntry:
+        """Return the row of the new tables for what a unit is now."""
+        assert change.after is not None
+        entry = self.register.find(change.after.key)
+        assert entry is not None
+        return entry

@@ -1,0 +1,136 @@
+"""A decision comes on record, and one takes the place of another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from ssh_cli.edit.evidence import Proof, written_source
+from ssh_cli.edit.membership import after_any
+from ssh_cli.edit.naming import resolution_id, slug
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record, start_record
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.path import record_path
+from ssh_cli.model.resolution import Resolution
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a resolution says to one demand, the gist in own words."""
+
+    demand: str
+    stance: str = "supports"
+    extent: str | None = None
+    gist: str = ""
+
+    def entries(self, source: str | list[str]) -> dict[str, Any]:
+        """Return what the record says of it."""
+        return {
+            "demand": self.demand,
+            "stance": self.stance,
+            "extent": self.extent,
+            "gist": self.gist or None,
+            "source": source,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A decision to be recorded; `date` as precise as it is known, codes as in the schema."""
+
+    member: str
+    title: str
+    proof: Proof
+    date: str | None = None
+    number: str | None = None
+    body: str = "council"
+    body_name: str | None = None
+    subject: tuple[str, ...] = ("other",)
+    outcome: str = "adopted"
+    vote: dict[str, int | bool] = field(default_factory=dict)
+    supersedes: tuple[str, ...] = ()
+    revokes: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+
+
+def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE) -> Record:
+    """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use."""
+    wanted = resolution_id(draft.member, draft.date, draft.title)
+    record_id = next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if one not in taken)
+    source = written_source(draft.proof.source)
+    data: dict[str, Any] = {
+        "id": record_id,
+        "member": draft.member,
+        "date": draft.date,
+        "number": draft.number,
+        "title": draft.title,
+        "body": draft.body,
+        "body_name": draft.body_name,
+        "subject": list(draft.subject),
+        "outcome": draft.outcome,
+        "vote": draft.vote or None,
+        "supersedes": list(draft.supersedes) or None,
+        "revokes": list(draft.revokes) or None,
+        "commitments": [one.entries(source) for one in draft.promises] or None,
+        **draft.proof.entries(),
+    }
+    return start_record("resolution", record_path("resolutions", record_id, land), data, schemas=schemas)
+
+
+def plan_resolution(record: Record) -> Plan:
+    """Return the plan that puts a decision on record."""
+    summary = _("New resolution: {id}").format(id=record.value("id"))
+    step = _("{command}: see its page").format(command=f"hafen resolutions show {record.value('id')}")
+    return make_plan(summary, [record.edit()], (step, *after_any()))
+
+
+def find_duplicates(dataset: Dataset, draft: Draft) -> tuple[Resolution, ...]:
+    """Return the decisions of the same municipality that may be the same one, by date.
+
+    Those whose days can be the same day, and those with nearly the same title and no day that differs.
+    """
+    found = [
+        one
+        for one in dataset.resolutions.values()
+        if one.member == draft.member and (_same_day(one, draft) or _same_title(one, draft))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date.first if one.date else "", one.id)))
+
+
+def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:
+    """Return the plan by which a decision takes the place of an earlier one; `revoked`: it undoes it only.
+
+    Raise RefusedError where that is on record, or they are decisions of two municipalities.
+    """
+    key = "revokes" if revoked else "supersedes"
+    old_id, new_id = old.value("id"), new.value("id")
+    if old.value("member") != new.value("member") or old_id == new_id:
+        raise RefusedError(
+            _("“{new}” cannot supersede “{old}”.").format(new=new_id, old=old_id),
+            hint=_("Both have to be decisions of the same municipality."),
+        )
+    if old_id in (new.value(key) or []):
+        raise RefusedError(_("That is on record already."))
+    changed = new.append((key,), old_id)
+    summary = _("{old} is superseded by {new}").format(old=old_id, new=new_id)
+    step = _("{command}: see its page").format(command=f"hafen resolutions show {new_id}")
+    return make_plan(summary, [changed.edit()], (step, *after_any()))
+
+
+def _same_day(one: Resolution, draft: Draft) -> bool:
+    if one.date is None or draft.date is None:
+        return False
+    day = parse_day(draft.date)
+    return day.first <= one.date.last and one.date.first <= day.last
+
+
+def _same_title(one: Resolution, draft: Draft) -> bool:
+    if one.date is not None and draft.date is not None and not _same_day(one, draft):
+        return False
+    return SequenceMatcher(None, slug(one.title), slug(draft.title)).ratio() >= _ALIKE

@@ -1,0 +1,186 @@
+"""Plain data put into a YAML text, taken out of it, or replaced in it, by the smallest cut there is."""
+
+from typing import Any
+
+from ssh_cli.edit.form import Form, in_order
+from ssh_cli.source.yaml_block import delete, insert_entry, insert_item
+from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, node_at, set_scalar, write_raw
+from ssh_cli.source.yaml_exact import Pointer
+from ssh_cli.source.yaml_limits import decode
+from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_scalar import plain_value
+from ssh_cli.source.yaml_write import Plain, lines_of
+
+
+class Splice:
+    """One change of a text; its methods return the bytes after it, or raise Uneditable."""
+
+    def __init__(self, raw: bytes, found: Outline, form: Form) -> None:
+        self.raw = raw
+        self.outline = found
+        self.form = form
+
+    def put(self, pointer: Pointer, value: Any, written: str | None = None) -> bytes:
+        """Put plain data at `pointer`."""
+        node = self.outline.find(pointer)
+        if node is None:
+            return self._insert(pointer, value)
+        if isinstance(node, Scalar) and _is_single(value):
+            if written is not None:
+                return self._apply(write_raw(self.outline, pointer, written))
+            return self._apply(set_scalar(self.outline, pointer, value))
+        if isinstance(node, Mapping) and isinstance(value, dict) and not node.flow:
+            return self._merge(pointer, node, value)
+        if isinstance(node, Sequence) and isinstance(value, list) and not node.flow:
+            return self._align(pointer, node, value)
+        return self._replace(pointer, value)
+
+    def take(self, pointer: Pointer) -> bytes:
+        """Take away the entry at `pointer`, which is not the only one."""
+        bracket = self._bracket(pointer[:-1])
+        if bracket is None:
+            return self._apply(delete(self.outline, pointer))
+        data = plain_of(node_at(self.outline, bracket))
+        inner = data
+        for step in pointer[len(bracket) : -1]:
+            inner = inner[step]
+        del inner[pointer[-1]]
+        return self._replace(bracket, data)
+
+    def _insert(self, pointer: Pointer, value: Any) -> bytes:
+        step, holder = pointer[-1], pointer[:-1]
+        there = self.outline.find(holder)
+        if there is None or (isinstance(there, Scalar) and not there.value):
+            return self.put(holder, [value] if isinstance(step, int) else {step: value})
+        bracket = self._bracket(holder)
+        if bracket is not None:
+            data = plain_of(node_at(self.outline, bracket))
+            inner = data
+            for one in pointer[len(bracket) : -1]:
+                inner = inner[one]
+            if isinstance(inner, list):
+                inner.append(value)
+            else:
+                inner[step] = value
+            return self._replace(bracket, data)
+        ordered = self._ordered(pointer, value)
+        if isinstance(step, int):
+            return self._apply(insert_item(self.outline, holder, ordered))
+        order = self._form_at(holder).keys
+        return self._apply(insert_entry(self.outline, holder, step, ordered, order=order))
+
+    def _merge(self, pointer: Pointer, node: Mapping, value: dict[str, Any]) -> bytes:
+        """Bring the mapping at `pointer` to `value`, key by key."""
+        before = plain_of(node)
+        raw = self.raw
+        if not before.keys() & value.keys():
+            return self._replace(pointer, value)
+        for key, one in value.items():
+            if key not in before or before[key] != one:
+                raw = _again(raw, self.form).put((*pointer, key), one)
+        for key in before:
+            if key not in value:
+                raw = _again(raw, self.form).take((*pointer, key))
+        return raw
+
+    def _align(self, pointer: Pointer, node: Sequence, value: list[Any]) -> bytes:
+        """Bring the list at `pointer` to `value`: items added, changed or taken away, else replaced."""
+        before = plain_of(node)
+        if value == before:
+            return self.raw
+        raw = self.raw
+        if len(value) >= len(before):
+            for number, one in enumerate(value):
+                if number >= len(before) or one != before[number]:
+                    raw = _again(raw, self.form).put((*pointer, number), one)
+            return raw
+        gone = [number for number, one in enumerate(before) if one not in value]
+        if value and [one for one in before if one in value] == value:
+            for number in reversed(gone):
+                raw = _again(raw, self.form).take((*pointer, number))
+            return raw
+        return self._replace(pointer, value)
+
+    def _replace(self, pointer: Pointer, value: Any) -> bytes:
+        """Put lines in the place of the whole node at `pointer`, which holds no comment."""
+        bracket = self._bracket(pointer[:-1])
+        if bracket is not None:
+            data = plain_of(node_at(self.outline, bracket))
+            inner = data
+            for step in pointer[len(bracket) : -1]:
+                inner = inner[step]
+            inner[pointer[-1]] = value
+            return self._replace(bracket, data)
+        node = node_at(self.outline, pointer)
+        start, column = self._holder(pointer)
+        end = start + len(self.outline.text[start : node.end].rstrip("\r\n"))
+        if any(start <= one.start < end for one in self.outline.comments):
+            raise Uneditable("in-brackets", pointer)
+        written = self._written(pointer, self._ordered(pointer, value), column)
+        return self._apply(Edit(start, max(start, end), written))
+
+    def _written(self, pointer: Pointer, value: Plain, column: int) -> str:
+        """Return what stands behind the colon or dash at `column` of the entry at `pointer`."""
+        lines = lines_of(value)
+        if _is_single(value) or not value:
+            return f" {lines[0]}"
+        end = "\r\n" if "\r\n" in self.outline.text else "\n"
+        indent = end + " " * (column + 2)
+        return (" " if isinstance(pointer[-1], int) else indent) + indent.join(lines)
+
+    def _holder(self, pointer: Pointer) -> tuple[int, int]:
+        """Return the place behind the colon or dash of an entry, and the column of its key or dash."""
+        if not pointer:
+            raise Uneditable("not-a-mapping", pointer)
+        text = self.outline.text
+        step = pointer[-1]
+        if isinstance(step, int):
+            listed = node_at(self.outline, pointer[:-1])
+            assert isinstance(listed, Sequence)
+            start = listed.dashes[step]
+            return start + 1, start - text.rfind("\n", 0, start) - 1
+        key = self.outline.find_key(pointer)
+        assert key is not None
+        return text.index(":", key.end) + 1, key.start - text.rfind("\n", 0, key.start) - 1
+
+    def _bracket(self, pointer: Pointer) -> Pointer | None:
+        """Return the outermost of what holds an entry, `pointer` itself among it, that stands in brackets."""
+        for length in range(len(pointer) + 1):
+            node = self.outline.find(pointer[:length])
+            if isinstance(node, (Mapping, Sequence)) and node.flow:
+                return pointer[:length]
+        return None
+
+    def _form_at(self, pointer: Pointer) -> Form:
+        form = self.form
+        for step in pointer:
+            form = form.inner(step)
+        return form
+
+    def _ordered(self, pointer: Pointer, value: Any) -> Any:
+        return in_order(value, self._form_at(pointer))
+
+    def _apply(self, edit: Edit) -> bytes:
+        return apply_to_bytes(self.raw, [edit])
+
+
+def plain_of(node: Node) -> Any:
+    """Return a node as plain data."""
+    match node:
+        case Scalar():
+            return node.value if node.style else plain_value(node.value).value
+        case Mapping():
+            return {key.value: plain_of(one) for key, one in node.pairs}
+        case Sequence():
+            return [plain_of(one) for one in node.items]
+
+
+def _again(raw: bytes, form: Form) -> Splice:
+    found = outline(decode(raw).text or "")
+    if found is None:
+        raise Uneditable("unreadable")
+    return Splice(raw, found, form)
+
+
+def _is_single(value: Any) -> bool:
+    return value is None or isinstance(value, (str, int, float))

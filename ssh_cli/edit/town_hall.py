@@ -1,0 +1,71 @@
+"""Who holds office in a municipality as far as it is known on a day, and how its town hall is reached."""
+
+from ssh_cli.edit.evidence import Proof, written_source
+from ssh_cli.edit.membership import next_steps
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import Record
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.messages import _
+
+WAYS = ("unit", "street", "postcode", "city", "email", "phone")
+"""What a contact may say."""
+
+
+def take_office(
+    record: Record,
+    *,
+    office: str,
+    name: str,
+    known_on: str,
+    proof: Proof,
+    salutation: str | None = None,
+    deputy: bool = False,
+) -> Plan:
+    """Return the plan that records who holds an office on a day; who held it before stays on record.
+
+    Raise RefusedError where just that is recorded.
+    """
+    offices = record.value("offices") or []
+    told = (office, name, known_on)
+    if any((one["office"], one["name"], one["known_on"]) == told for one in offices):
+        raise RefusedError(
+            _("{office} {name} is recorded for {day} already.").format(office=office, name=name, day=known_on)
+        )
+    entry = {
+        "office": office,
+        "name": name,
+        "salutation": salutation,
+        "deputy": True if deputy else None,
+        "known_on": known_on,
+        "source": written_source(proof.source),
+    }
+    changed = record.append(("offices",), entry)
+    summary = _("{town}: {office} {name}, known on {day}").format(
+        town=record.value("name"), office=office, name=name, day=known_on
+    )
+    return make_plan(summary, [changed.edit()], next_steps(record))
+
+
+def contact(record: Record, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
+    """Return the plan that records how an office is reached: what is given replaces what was there.
+
+    `role` is coordination or town-hall, `ways` has keys of WAYS. Raise UsageError where nothing is given.
+    """
+    if not ways:
+        raise UsageError(
+            _("Nothing is said of how it is reached."),
+            hint=_("Give at least one of: {names}").format(names=", ".join(f"--{way}" for way in WAYS)),
+        )
+    place = next(
+        (number for number, one in enumerate(record.value("contacts") or []) if one["role"] == role), None
+    )
+    source = written_source(proof.source)
+    if place is None:
+        changed = record.append(("contacts",), {"role": role, **ways, "source": source})
+    else:
+        changed = record
+        for way, text in ways.items():
+            changed = changed.set(("contacts", place, way), text)
+        changed = changed.set(("contacts", place, "source"), source)
+    summary = _("{town}: how it is reached").format(town=record.value("name"))
+    return make_plan(summary, [changed.edit()], next_steps(record))

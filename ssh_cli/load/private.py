@@ -1,0 +1,220 @@
+"""The private overlay: what lies beside the public records, laid over them for one reader alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ssh_cli.check.defect import finding_of, finding_of_unreadable
+from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_order, place
+from ssh_cli.check.judge import day_findings, schema_findings
+from ssh_cli.check.near import near_hint
+from ssh_cli.check.objection import objections
+from ssh_cli.check.schema import problems
+from ssh_cli.load.decode_round import signing_round
+from ssh_cli.load.decoding import decoder
+from ssh_cli.load.layout import is_aside, place_of
+from ssh_cli.load.reading import Loaded
+from ssh_cli.messages import _
+from ssh_cli.model.round import SigningRound
+from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
+from ssh_cli.source.yaml_read import SourceFile, read
+
+FOLDER = "private"
+ROUNDS = "rounds"
+_ADDED = frozenset({"recipient"})
+"""Kinds of which the overlay may hold records that the public data do not have."""
+
+_PLURAL = {"member": "municipalities", "recipient": "recipients"}
+"""Kinds that an overlay may add to, and what a dataset calls them: those that letters are addressed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The signature rounds of the overlay by the id of their letter, and what is wrong with others."""
+
+    rounds: Mapping[str, SigningRound]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+
+
+def private_folder(root: Path) -> Path:
+    """Return where the overlay of the dataset in `root` lies, be it there or not."""
+    return root.resolve().parent / FOLDER
+
+
+def private_tree(root: Path) -> FileTree:
+    """Return the files of the overlay of the dataset in `root`; none where there is no overlay."""
+    return WorkTree(private_folder(root))
+
+
+def lay_over(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> Loaded:
+    """Return what was read, with the records of the overlay `tree` laid over it; never raises for data.
+
+    An overlay adds entries to lists and fills what the public record leaves open; it changes nothing.
+    Findings have paths that begin with private/. `files` and `records` stay the public ones, so that
+    whoever writes from them writes nothing private.
+    """
+    laid = _Laying(loaded, tree, exact_only=exact_only)
+    for entry in tree.entries():
+        if entry.kind == "symlink":
+            laid.findings.append(finding_of_unreadable(Unreadable(_shown(entry.path), "file-symlink")))
+        elif entry.kind == "file" and not is_aside(entry.path):
+            laid.take(entry.path)
+    changed: dict[str, Any] = {
+        name: dict(sorted({**getattr(loaded.dataset, name), **found}.items()))
+        for name, found in laid.records.items()
+        if found
+    }
+    dataset = replace(loaded.dataset, **changed)
+    return replace(loaded, dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
+
+
+def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:
+    """Return the signature rounds of the overlay `tree`; never raises for data."""
+    rounds: dict[str, SigningRound] = {}
+    files: dict[str, SourceFile] = {}
+    findings: list[Finding] = []
+    for entry in tree.entries(ROUNDS):
+        if entry.kind != "file" or not entry.path.endswith(".yaml"):
+            continue
+        file, wrong = _read(tree, entry.path, exact_only=exact_only)
+        wrong += [] if file is None else list(_round_findings(file))
+        findings += wrong
+        if file is not None and not any(one.severity is Severity.ERROR for one in wrong):
+            found = signing_round(file.data or {})
+            rounds[found.id], files[found.id] = found, file
+    return Rounds(rounds, in_order(findings), files)
+
+
+def _read(tree: FileTree, path: str, *, exact_only: bool) -> tuple[SourceFile | None, list[Finding]]:
+    """Return a file of the overlay, None where it cannot be looked at, and what is wrong with it."""
+    shown = _shown(path)
+    try:
+        raw = tree.read(path)
+    except Unreadable as problem:
+        return None, [finding_of_unreadable(Unreadable(shown, problem.reason))]
+    file = read(shown, raw, exact_only=exact_only)
+    found = [finding_of(shown, defect) for defect in file.defects]
+    usable = file.data is not None and all(one.severity is not Severity.ERROR for one in found)
+    return (file if usable else None), found
+
+
+def _shown(path: str) -> str:
+    return f"{FOLDER}/{path}"
+
+
+def _round_findings(file: SourceFile) -> Iterator[Finding]:
+    found = schema_findings(file, "round") or day_findings(file, "round")
+    yield from found
+    if not found and (file.data or {})["id"] != _stem(file.path):
+        yield _misnamed(file)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _misnamed(file: SourceFile) -> Finding:
+    name = (file.data or {}).get("id", "")
+    message = _("The id “{id}” is not the name of its file.").format(id=name)
+    hint = _("Write id: {stem}, or rename the file to {id}.yaml.").format(stem=_stem(file.path), id=name)
+    return place(Violation(file.path, message, hint, ("id",)), "id-not-file-name", Severity.ERROR, file)
+
+
+class _Laying:
+    """Takes the files of an overlay one by one."""
+
+    def __init__(self, loaded: Loaded, tree: FileTree, *, exact_only: bool) -> None:
+        self.loaded = loaded
+        self.tree = tree
+        self.exact_only = exact_only
+        self.findings: list[Finding] = []
+        self.records: dict[str, dict[str, Any]] = {name: {} for name in _PLURAL.values()}
+        self._paths = {
+            kind: {record.id: path for path, record in loaded.records.get(kind, ())} for kind in _PLURAL
+        }
+
+    def take(self, path: str) -> None:
+        """Lay the file at `path` over the record of its id, or note what is wrong with it."""
+        if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
+            file, wrong = _read(self.tree, path, exact_only=self.exact_only)
+            self.findings += wrong if file is None else [*wrong, *_round_findings(file)]
+            return
+        kind = place_of(path).kind
+        if kind not in _PLURAL:
+            self._object("private-unknown", Violation(_shown(path), _("No private record is expected here.")))
+            return
+        file, wrong = _read(self.tree, path, exact_only=self.exact_only)
+        self.findings += wrong
+        if file is not None and isinstance(file.data, Mapping):
+            self._lay(file, kind)
+
+    def _lay(self, file: SourceFile, kind: str) -> None:
+        own: Mapping[str, Any] = file.data or {}
+        if own.get("id") != _stem(file.path):
+            self.findings.append(_misnamed(file))
+            return
+        known = self._paths[kind]
+        public_path = known.get(own["id"])
+        if public_path is None and kind not in _ADDED:
+            hint = near_hint(own["id"], known)
+            message = _("There is no public record “{id}” that this could belong to.").format(id=own["id"])
+            self._object("private-unknown", Violation(file.path, message, hint, ("id",)), file)
+            return
+        public = self.loaded.files[public_path].data if public_path else {}
+        merged, shifts, contradictions = merge(public or {}, own)
+        for pointer in contradictions:
+            message = _("The public record says something else here.")
+            hint = _("The overlay adds, it changes nothing: correct the public record, or leave this out.")
+            self._object("private-contradicts", Violation(file.path, message, hint, pointer), file)
+        if not contradictions and not self._objected(file, kind, merged, shifts):
+            self.records[_PLURAL[kind]][own["id"]] = decoder(kind)(merged)
+
+    def _objected(
+        self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]
+    ) -> bool:
+        """Note what the schema objects to in the merged record, at its place in the overlay's file."""
+        found = [
+            place(one._replace(pointer=_own_place(one.pointer, shifts)), rule, Severity.ERROR, file)
+            for rule, one in objections(file.path, problems(kind, merged))
+        ] or day_findings(file, kind)
+        self.findings += found
+        return bool(found)
+
+    def _object(self, rule: str, violation: Violation, file: SourceFile | None = None) -> None:
+        self.findings.append(place(violation, rule, Severity.ERROR, file))
+
+
+def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:
+    """Return where in the overlay's file a place of the merged record is."""
+    if len(pointer) > 1 and isinstance(pointer[0], str) and isinstance(pointer[1], int):
+        return (pointer[0], max(0, pointer[1] - shifts.get(pointer[0], 0)), *pointer[2:])
+    return pointer
+
+
+def merge(
+    public: Mapping[str, Any], own: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, int], tuple[Pointer, ...]]:
+    """Return a public record with what the overlay adds to it.
+
+    Besides: how many entries stand before the overlay's in each list, and the places where the two
+    contradict each other.
+    """
+    merged: dict[str, Any] = dict(public)
+    shifts: dict[str, int] = {}
+    contradictions: list[Pointer] = []
+    for key, value in own.items():
+        if key not in public or public[key] == value:
+            merged[key] = value
+        elif key == "source" or isinstance(public[key], list):
+            before = _listed(public[key])
+            merged[key] = [*before, *(one for one in _listed(value) if one not in before)]
+            shifts[key] = len(before)
+        else:
+            contradictions.append((key,))
+    return merged, shifts, tuple(contradictions)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

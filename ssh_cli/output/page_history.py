@@ -1,0 +1,171 @@
+"""The history of a record on two axes, told apart: what happened, and when the register learned it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.analysis.chronicle import Occurrence
+from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.analysis.history import DatedField
+from ssh_cli.check.finding import Finding
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output import events, occurrence
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.event_value import Naming
+from ssh_cli.output.quotation import quote, shorten
+from ssh_cli.output.report import Column, Group, Paragraphs, Report, Row, Section, Stamp, Table
+from ssh_cli.query.labels import labels
+
+DATES = "dates"
+GIT = "git"
+_SHORT = 10
+_UNREADABLE = "version-unreadable"
+_K = EventKind
+_TIMELESS = frozenset(
+    {_K.VALUE_CORRECTED, _K.CONTACT_CHANGED, _K.EVIDENCE_ADDED, _K.EVIDENCE_LOST, _K.RECORD_RENAMED}
+    | {_K.RECORD_REMOVED, _K.RECORD_MERGED}
+)
+"""What is only said otherwise than before: the day that the record has is not when this took place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What one commit told of some records; `commit` and `day` are None for what is not committed yet.
+
+    `broken` are errors that keep a version from being read: of that version nothing else is told.
+    `is_edge`: the clone's history begins with this commit, so that what it brought may be older.
+    """
+
+    commit: str | None
+    day: str | None
+    subject: str
+    events: tuple[Event, ...]
+    naming: Naming
+    broken: tuple[Finding, ...] = ()
+    is_edge: bool = False
+
+
+def history_page(
+    title: str,
+    life: Sequence[Occurrence | DatedField],
+    lessons: Sequence[Lesson],
+    dataset: Dataset,
+    stamp: Stamp,
+    *,
+    notes: tuple[str, ...] = (),
+) -> Report:
+    """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
+    happened = tuple(_happened(one, dataset) for one in life)
+    learned = tuple(tuple(_learned(lesson)) for lesson in lessons)
+    sections: list[Section] = [_first_half(happened), _second_half(lessons, learned)]
+    rows = (*happened, *(row for several in learned for row in several))
+    edge = tuple(_edge(one) for one in lessons if one.is_edge)
+    return Report("history", title, stamp, columns(), rows, sections=tuple(sections), notes=(*notes, *edge))
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of a history as data."""
+    return (
+        Column(
+            "told_by",
+            _("Told by"),
+            labels={DATES: _("the dates in the data"), GIT: _("the commits of the register")},
+            about=_("What happened (dates), or when the register learned it (git)."),
+        ),
+        Column("day", _("Day"), "day"),
+        Column(
+            "learned_on", _("Learned on"), "day", about=_("The day of the commit; null: not committed yet.")
+        ),
+        Column("commit", _("Commit")),
+        Column("subject", _("Subject of the commit")),
+        Column("kind", _("Event")),
+        Column("certainty", _("Certainty"), labels=labels("certainty")),
+        Column("record_kind", _("Kind of record")),
+        Column("record", _("Record")),
+        Column("field", _("Field")),
+        Column("item", _("Entry")),
+        Column("text", _("In words")),
+        Column("source", _("Sources"), "list"),
+    )
+
+
+def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
+    row: dict[str, object] = dict.fromkeys(column.key for column in columns())
+    row |= {
+        "told_by": DATES,
+        "day": one.day.text,
+        "record_kind": one.record_kind,
+        "record": one.record,
+        "source": list(one.source),
+    }
+    if isinstance(one, Occurrence):
+        told = {
+            "kind": one.kind.value,
+            "certainty": one.answer.certainty,
+            "text": occurrence.tell(one, dataset),
+        }
+        return row | told
+    text = _("{field}: {day}.").format(
+        field=describe_field(one.field, one.item), day=format_day(one.day.text)
+    )
+    return row | {"kind": "dated", "field": one.field, "item": one.item or None, "text": text}
+
+
+def _learned(lesson: Lesson) -> Iterator[Row]:
+    row: dict[str, object] = dict.fromkeys(column.key for column in columns())
+    row |= {
+        "told_by": GIT,
+        "learned_on": lesson.day,
+        "commit": lesson.commit,
+        "subject": lesson.subject or None,
+        "source": [],
+    }
+    for event in lesson.events:
+        yield row | {
+            "day": None if event.kind in _TIMELESS else event.day,
+            "kind": event.kind.value,
+            "record_kind": event.record_kind,
+            "record": event.record,
+            "field": event.field or None,
+            "item": event.item or None,
+            "text": events.describe(event, lesson.naming),
+        }
+    for one in lesson.broken:
+        text = _("{path} does not load in this version: {message}").format(path=one.path, message=one.message)
+        yield row | {"kind": _UNREADABLE, "text": text}
+
+
+def _first_half(rows: tuple[Row, ...]) -> Section:
+    title = _("What happened, by the dates in the data")
+    if not rows:
+        return Paragraphs((_("The record gives no day."),), title)
+    return Table((Column("day", _("Day"), "day"), Column("text", _("In words"))), rows, title)
+
+
+def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Section:
+    title = _("When the register learned it, by its commits")
+    if not lessons:
+        return Paragraphs((_("No commit tells of it."),), title)
+    groups, first = [], 0
+    for lesson, rows in zip(lessons, learned, strict=True):
+        groups.append(
+            Group(lesson.commit or "", name_lesson(lesson.commit, lesson.day, lesson.subject), first)
+        )
+        first += len(rows)
+    shown = (Column("text", _("In words")), Column("day", _("Took place"), "day"))
+    return Table(shown, tuple(row for rows in learned for row in rows), title, groups=tuple(groups))
+
+
+def name_lesson(commit: str | None, day: str | None, subject: str) -> str:
+    """Return what people call a commit: its day, the beginning of its hash, its subject."""
+    if commit is None:
+        return _("not committed yet")
+    return f"{format_day(day or '')} · {commit[:_SHORT]} · {quote(shorten(subject))}"
+
+
+def _edge(lesson: Lesson) -> str:
+    return _(
+        "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
+        "Fetch the rest: git fetch --unshallow"
+    ).format(commit=(lesson.commit or "")[:_SHORT])

@@ -1,0 +1,80 @@
+"""What a table changes: every row, taken or left, and why."""
+
+from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
+from ssh_cli.messages import N_, _
+from ssh_cli.output.report import Column, Report, Row, Stamp
+
+_REASONS = {
+    Reason.COLUMN_UNKNOWN: N_("no field is called that"),
+    Reason.COLUMN_TWICE: N_("another column is this field already"),
+    Reason.NO_NAME: N_("no municipality is named"),
+    Reason.NAME_UNKNOWN: N_("no municipality is called that"),
+    Reason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
+    Reason.KEY_UNKNOWN: N_("there is no such key"),
+    Reason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
+    Reason.NO_SOURCE: N_("no source is named"),
+    Reason.NOTHING_SAID: N_("the dataset says so already"),
+    Reason.ON_RECORD: N_("something else is on record"),
+    Reason.INCOMPLETE: N_("something is missing"),
+    Reason.REFUSED: N_("that cannot be taken"),
+    Reason.NOT_ON_RECORD: N_("the municipality is not on record"),
+    Reason.DUPLICATE: N_("perhaps on record already"),
+}
+
+
+def import_page(found: TableImport, stamp: Stamp) -> Report:
+    """Return every row of the table in its order, the headings' first."""
+    columns = (
+        Column("row", _("Row"), "integer"),
+        Column("outcome", _("Outcome"), labels=_outcomes()),
+        Column("record", _("Record")),
+        Column("fields", _("Fields"), "list"),
+        Column("column", _("Column")),
+        Column("value", _("Value")),
+        Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
+        Column("detail", _("Detail")),
+        Column("near", _("Perhaps"), "list"),
+    )
+    rows = sorted(
+        [*map(_taken, found.taken), *map(_left, found.left)], key=lambda row: str(row["row"]).zfill(9)
+    )
+    note = _("Columns: {pairs}").format(
+        pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
+    )
+    counted = _("Taken: {taken}, left: {left}.").format(
+        taken=len(found.taken), left=sum(one.row > 1 for one in found.left)
+    )
+    return Report("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+
+
+def _outcomes() -> dict[str, str]:
+    return {"changed": _("changed"), "new": _("new"), "left": _("left")}
+
+
+def _taken(one: Taken) -> Row:
+    outcome = "new" if one.is_new else "changed"
+    return _row(one.row, outcome) | {"record": one.record, "fields": list(one.fields)}
+
+
+def _left(one: Left) -> Row:
+    return _row(one.row, "left") | {
+        "column": one.column or None,
+        "value": one.value or None,
+        "reason": one.reason.value,
+        "detail": one.detail or None,
+        "near": list(one.near),
+    }
+
+
+def _row(number: int, outcome: str) -> dict[str, object]:
+    return {
+        "row": number,
+        "outcome": outcome,
+        "record": None,
+        "fields": [],
+        "column": None,
+        "value": None,
+        "reason": None,
+        "detail": None,
+        "near": [],
+    }

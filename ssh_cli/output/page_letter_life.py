@@ -1,0 +1,219 @@
+"""Pages on the life of a letter: its signature round, its ledger, a file held against the data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ssh_cli.analysis.signatories import Candidate, Verdict
+from ssh_cli.analysis.text_difference import Moved
+from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.record import Letter, Reply
+from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.output.cells import format_day
+from ssh_cli.output.page import describe_party, fact, facts
+from ssh_cli.output.page_signatories import VERDICTS
+from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
+from ssh_cli.query.context import Context
+from ssh_cli.query.labels import label
+
+_STATUSES = {
+    Status.CONFIRMED: N_("Confirmed"),
+    Status.INVITED: N_("Asked, no answer yet"),
+    Status.DECLINED: N_("Declined"),
+    Status.NO_ANSWER: N_("Left without an answer"),
+}
+
+
+def round_page(
+    letter: Letter,
+    round_: SigningRound,
+    candidates: Sequence[Candidate],
+    context: Context,
+    stamp: Stamp,
+    *,
+    due_only: bool = False,
+) -> Report:
+    """Return the signature round of a letter: who was asked and answered what, and who may be asked yet.
+
+    `candidates` are all who might sign. With `due_only` it is the list of those to remind. This page is
+    private.
+    """
+    due = {one.member for one in round_.due(stamp.on)}
+    rows = tuple(_request_row(one, context, due) for one in round_.requests)
+    if due_only:
+        rows = tuple(row for row in rows if row["due"])
+    title = letter.title.in_language(language())
+    heading = _("To remind: {title}") if due_only else _("Signature round: {title}")
+    about = _round_facts(round_, stamp.on)
+    sections: list[Section] = [about] if about.entries else []
+    for status, words in _STATUSES.items():
+        chosen = tuple(row for row in rows if row["status"] == status.value)
+        if chosen:
+            columns = tuple(one for one in _request_columns(status) if not due_only or one.key != "due")
+            sections.append(Table(columns, chosen, _(words)))
+    if not round_.requests:
+        sections.append(Paragraphs((_("Nobody was asked yet."),)))
+    elif due_only and not rows:
+        sections.append(Paragraphs((_("Nobody is due for a reminder."),)))
+    if not due_only:
+        sections += _candidates(letter, round_, candidates)
+    columns = (*_request_columns(Status.INVITED), Column("status", _("Status")))
+    return Report("letter-round", heading.format(title=title), stamp, columns, rows, sections=tuple(sections))
+
+
+def _round_facts(round_: SigningRound, on: str) -> Facts:
+    left = round_.days_left(on)
+    deadline = None
+    if round_.deadline is not None and left is not None:
+        remaining = (
+            ngettext("{n} day left", "{n} days left", left).format(n=left)
+            if left >= 0
+            else ngettext("over since {n} day", "over since {n} days", -left).format(n=-left)
+        )
+        deadline = f"{format_day(round_.deadline.text)} ({remaining})"
+    counts = [
+        f"{_(words)}: {len(found)}" for one, words in _STATUSES.items() if (found := round_.with_status(one))
+    ]
+    return facts(
+        fact(_("Deadline"), deadline), fact(_("State"), counts, "list"), fact(_("Note"), round_.note)
+    )
+
+
+def _request_row(one: Request, context: Context, due: set[str]) -> Row:
+    return {
+        "member": context.name(one.member),
+        "name": one.name or None,
+        "office": one.office or None,
+        "invited": one.invited.text,
+        "reminded": [day.text for day in one.reminded] or None,
+        "on": one.on.text if one.on else None,
+        "basis": label("signature", one.basis) if one.basis else None,
+        "source": list(one.source) or None,
+        "due": one.member in due,
+        "status": one.status.value,
+        "note": one.note or None,
+    }
+
+
+def _request_columns(status: Status) -> tuple[Column, ...]:
+    columns = [Column("member", _("Municipality"))]
+    if status is Status.CONFIRMED:
+        columns += [Column("name", _("Name")), Column("office", _("Office"))]
+    columns.append(Column("invited", _("Asked on"), "day"))
+    if status is Status.INVITED:
+        columns += [Column("reminded", _("Reminded on"), "list"), Column("due", _("Due"), "boolean")]
+    else:
+        columns.append(Column("on", _("Answered on"), "day"))
+    if status is Status.CONFIRMED:
+        columns += [Column("basis", _("Known from")), Column("source", _("Sources"), "list")]
+    return (*columns, Column("note", _("Note")))
+
+
+def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Section]:
+    signed = {one.member for one in letter.signatories}
+    asked = {one.member for one in round_.requests}
+    columns = (Column("member", _("Municipality")), Column("part", _("Which part"), "list"))
+    for verdict in (Verdict.ALL, Verdict.PERHAPS_ALL, Verdict.PART):
+        rows: list[Row] = []
+        for one in sorted(candidates, key=lambda one: sort_key(one.member.name)):
+            if one.verdict is verdict and one.member.id not in asked | signed:
+                carried = [each.required.demand for each in one.backings if each.backing.value in _CARRY]
+                rows.append({"member": one.member.name, "part": carried})
+        shown = columns if verdict is Verdict.PART else columns[:1]
+        if rows:
+            title = _("Not asked yet: {verdict}").format(verdict=_(VERDICTS[verdict]))
+            yield Table(shown, tuple(rows), title)
+
+
+_CARRY = ("carried", "possible")
+
+
+def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Report:
+    """Return to whom letters went and when, what came back, and to whom they did not go yet."""
+    rows = tuple(row for letter in letters for row in _ledger_rows(letter, context))
+    columns = (
+        Column("letter", _("Letter"), detail=len(letters) == 1),
+        Column("to", _("Recipient")),
+        Column("on", _("Sent on"), "day"),
+        Column("digest", _("Digest"), detail=True),
+        Column("at", _("Commit"), detail=True),
+        Column("replied", _("Reply on"), "day"),
+        Column("summary", _("Reply")),
+    )
+    title = _("Ledger of letters")
+    if len(letters) == 1:
+        title = _("Ledger: {title}").format(title=letters[0].title.in_language(language()))
+    notes = (_("The program sends nothing: it keeps what you tell it."),)
+    return Report("letter-ledger", title, stamp, columns, rows, notes=notes)
+
+
+def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
+    """Yield a row for each sending and reply, then for those to whom nothing went yet."""
+    named = {party.id or party.name: describe_party(party, context) for party in letter.recipients}
+    sendings = {one.to: one for one in letter.sendings}
+    replies: dict[str, list[Reply]] = {}
+    for one in letter.replies:
+        replies.setdefault(one.sender, []).append(one)
+    for to in dict.fromkeys((*sendings, *replies, *named)):
+        sending = sendings.get(to)
+        day = sending.on if sending else letter.sent
+        told: Row = {
+            "letter": letter.id,
+            "to": named.get(to) or _name_of(to, context),
+            "on": day.text if day else None,
+            "digest": sending.digest or None if sending else None,
+            "at": sending.at or None if sending else None,
+            "replied": None,
+            "summary": None,
+        }
+        received = replies.get(to, [])
+        for reply in received:
+            yield {**told, "replied": reply.date.text if reply.date else None, "summary": reply.summary}
+        if not received:
+            yield told
+
+
+def _name_of(one: str, context: Context) -> str:
+    recipient = context.dataset.recipients.get(one)
+    return recipient.name if recipient else context.name(one)
+
+
+def verification_page(
+    letter: Letter,
+    moved: Sequence[Moved],
+    stamp: Stamp,
+    *,
+    file: Mapping[str, str | None],
+    matches: bool,
+    readable: bool,
+    origin: str,
+) -> Report:
+    """Return whether a file still says what the data say, and what moved.
+
+    `file` holds its name, format and digest; `origin` says what the record tells of it.
+    """
+    if matches:
+        verdict = _("The file says what the data say.")
+    elif readable:
+        verdict = ngettext(
+            "The file differs from the data in {n} place.",
+            "The file differs from the data in {n} places.",
+            len(moved),
+        ).format(n=len(moved))
+    else:
+        verdict = _(
+            "The file is not what the data would give now. What moved cannot be told from a PDF of an "
+            "unknown state: verify the same letter as txt, md, html or docx."
+        )
+    columns = (Column("before", _("In the file")), Column("after", _("By the data now")))
+    rows = tuple({"before": one.before or None, "after": one.after or None} for one in moved)
+    about = facts(
+        fact(_("Letter"), letter.id),
+        fact(_("File"), file["name"]),
+        fact(_("Digest (SHA-256)"), file["digest"]),
+        fact(_("Known as"), origin),
+    )
+    sections: tuple[Section, ...] = (Paragraphs((verdict,)), about)
+    if rows:
+        sections = (*sections, Table(columns, rows, _("What moved")))
+    title = _("Verification: {title}").format(title=letter.title.in_language(language()))
+    return Report("letter-verification", title, stamp, columns, rows, sections=sections)

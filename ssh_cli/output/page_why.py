@@ -1,0 +1,150 @@
+"""Why the register says something: the value, since when, by which commit, on which evidence, what before."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.page import describe_source, fact, facts
+from ssh_cli.output.page_history import name_lesson
+from ssh_cli.output.report import Column, Report, Row, Section, Stamp, Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value (None: none), and the commit that brought it: all None where it is not committed yet.
+
+    `is_edge`: the clone's history begins with this commit, so that the value may be older. `is_known` is
+    False where no commit can be asked.
+    """
+
+    value: Value
+    day: str | None
+    commit: str | None
+    subject: str
+    is_edge: bool = False
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A field of a record with all that is known of where its value comes from, the newest value first."""
+
+    record_kind: str
+    record: str
+    name: str
+    field: str
+    words: tuple[str, str]
+    place: str
+    sayings: tuple[Said, ...]
+    sources: tuple[str, ...]
+    sources_of: str
+    weak: bool
+
+
+def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str, ...] = ()) -> Report:
+    """Return where a value comes from as a report; its rows are the values, today's first."""
+    rows = tuple(_rows(origin))
+    now = origin.sayings[0]
+    sections: list[Section] = [
+        facts(
+            fact(_("Field"), f"{describe_field(*origin.words)} ({origin.field})"),
+            fact(_("Value"), spoken(now.value)),
+            fact(_("The register says so since"), _since(now)),
+            fact(
+                _("Rests on"),
+                [describe_source(one, dataset) for one in origin.sources] or _("no source"),
+                "list",
+            ),
+            fact(_("These are the sources of"), origin.sources_of),
+            fact(_("Weak evidence"), _("yes") if origin.weak else None),
+            fact(_("File"), origin.place),
+        )
+    ]
+    earlier = rows[1:]
+    if earlier:
+        columns = (
+            Column("shown", _("Value")),
+            Column("since", _("Since"), "day"),
+            Column("until", _("Until"), "day"),
+            Column("told", _("Commit")),
+        )
+        shown = [
+            {**row, "shown": spoken(row["value"]), "told": _since(one)}
+            for row, one in zip(earlier, origin.sayings[1:], strict=True)
+        ]
+        sections.append(Table(columns, tuple(shown), _("Earlier values")))
+    title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
+    return Report("why", title, stamp, columns_of_data(), rows, sections=tuple(sections), notes=notes)
+
+
+def columns_of_data() -> tuple[Column, ...]:
+    """Return the columns of the values of a field as data."""
+    return (
+        Column("record_kind", _("Kind of record")),
+        Column("record", _("Record")),
+        Column("field", _("Field")),
+        Column("value", _("Value"), "object", about=_("As the file says it; null where it says nothing.")),
+        Column("current", _("Current"), "boolean"),
+        Column("since", _("Since"), "day", about=_("The day of the commit; null: not committed yet.")),
+        Column("until", _("Until"), "day", about=_("The day of the commit that changed it; null: not yet.")),
+        Column("commit", _("Commit")),
+        Column("subject", _("Subject of the commit")),
+        Column("may_be_older", _("May be older"), "boolean", about=_("The clone's history begins here.")),
+        Column("source", _("Sources"), "list", about=_("What the current value rests on; else empty.")),
+        Column("weak", _("Weak evidence"), "boolean"),
+        Column("place", _("File")),
+    )
+
+
+def spoken(value: object) -> str:
+    """Return a value of a file on one line, as people can read it."""
+    match value:
+        case None:
+            return _("nothing")
+        case bool():
+            return _("yes") if value else _("no")
+        case str() | int() | float():
+            return str(value)
+        case Mapping():
+            return "; ".join(f"{key}: {spoken(one)}" for key, one in value.items())
+        case Sequence():
+            simple = all(not isinstance(one, Mapping | list) for one in value)
+            return ", ".join(map(spoken, value)) if simple else " | ".join(map(spoken, value))
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _since(one: Said) -> str:
+    if not one.is_known:
+        return _("unknown")
+    told = name_lesson(one.commit, one.day, one.subject)
+    return _("{commit} or earlier").format(commit=told) if one.is_edge else told
+
+
+def _rows(origin: Origin) -> "list[Row]":
+    rows: list[Row] = []
+    until: str | None = None
+    for number, one in enumerate(origin.sayings):
+        current = number == 0
+        rows.append(
+            {
+                "record_kind": origin.record_kind,
+                "record": origin.record,
+                "field": origin.field,
+                "value": one.value,
+                "current": current,
+                "since": one.day,
+                "until": until,
+                "commit": one.commit,
+                "subject": one.subject or None,
+                "may_be_older": one.is_edge,
+                "source": list(origin.sources) if current else [],
+                "weak": origin.weak if current else None,
+                "place": origin.place,
+            }
+        )
+        until = one.day
+    return rows

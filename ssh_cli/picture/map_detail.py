@@ -1,0 +1,210 @@
+"""A detail of the map: one Land with its members, and one municipality marked among them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import _, ngettext
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.land import LAENDER
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.guard import visible_line
+from ssh_cli.picture.box import Box, round_box
+from ssh_cli.picture.geography import Frame, Outline, Point, outlines, project
+from ssh_cli.picture.label import Spot, place_labels
+from ssh_cli.picture.map import Place
+from ssh_cli.picture.map_key import dot
+from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER, QUIET, SHADES
+from ssh_cli.picture.svg import Attributes, Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.text_block import TextBlock
+
+_AROUND = 0.06  # of the Land's larger side: what is seen of its neighbours
+_TALLEST = 0.78  # height in widths
+_RADIUS, _MARKED, _RING = 4.0, 6.5, 11.0
+_SIZE, _ROW, _ROOM = 12.0, 20.0, 440.0
+_GROUND = "#f2f2f2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What a detail shows: the Land by its code, the members in it, and the municipality it is about."""
+
+    title: str
+    land: str
+    members: Sequence[Place]
+    marked: Place | None = None
+    notes: Sequence[str] = ()
+
+
+def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> Drawing:
+    """Return the detail, `width` pixels wide: the Land in colour, its neighbours in grey.
+
+    Names that have no room are left out; the description tells them all.
+    """
+    frame = _frame(detail.land, width)
+    here = [one for one in detail.members if one.lat is not None and one.lon is not None]
+    spots = [_spot(one, frame, _RADIUS) for one in sorted(here, key=_rank)]
+    marked = [_spot(detail.marked, frame, _RING)] if detail.marked and _is_placed(detail.marked) else []
+    bottom = frame.height + 12
+    key, bottom = _key(detail, bottom)
+    foot = TextBlock.stack(detail.notes, 10.5, width)
+    return Drawing(
+        detail.title,
+        _describe(detail),
+        width,
+        math.ceil(bottom + foot.height + 2),
+        (
+            _clip(frame, name),
+            group(*_ground(detail.land, frame), clip_path=f"url(#{name}-edge)"),
+            shape("rect", fill="none", height=frame.height, stroke=LINE, stroke_width=1, width=frame.width),
+            group(
+                *(
+                    dot(spot.x, spot.y, _RADIUS, certain=one.certain, hint=one.name)
+                    for spot, one in zip(spots, sorted(here, key=_rank), strict=True)
+                )
+            ),
+            *(_mark(one) for one in marked),
+            _names(marked, spots, frame),
+            key,
+            foot.draw(0, bottom, fill=QUIET),
+        ),
+        name,
+    )
+
+
+def _frame(land: str, width: float) -> Frame:
+    """Return the frame of one Land with something of what lies around it."""
+    points = [point for one in outlines() if one.key == LAENDER[land].key for point in _points(one)]
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    north, south = min(y for _x, y in points), max(y for _x, y in points)
+    around = max(east - west, south - north) * _AROUND
+    west, east, north, south = west - around, east + around, north - around, south + around
+    across = max(east - west, (south - north) / _TALLEST)
+    west -= (across - (east - west)) / 2
+    scale = width / across
+    return Frame(0, 0, scale, width, (south - north) * scale, west, north)
+
+
+def _points(outline: Outline) -> Iterable[Point]:
+    return (point for ring in outline.rings for point in ring)
+
+
+def _rank(place: Place) -> tuple[int, tuple[str, str, str]]:
+    return -(place.population or 0), sort_key(place.name)
+
+
+def _is_placed(place: Place) -> bool:
+    return place.lat is not None and place.lon is not None
+
+
+def _spot(place: Place, frame: Frame, radius: float) -> Spot:
+    assert place.lat is not None
+    assert place.lon is not None
+    return Spot(visible_line(place.name), *frame.place(project(place.lat, place.lon)), radius)
+
+
+def _clip(frame: Frame, name: str) -> Element:
+    edge = shape("rect", height=frame.height, width=frame.width)
+    return Element("clipPath", {"id": f"{name}-edge"}, (edge,))
+
+
+def _ground(land: str, frame: Frame) -> Iterable[Element]:
+    yield shape("rect", fill=NOTHING, height=frame.height, width=frame.width)
+    for one in outlines():
+        rings = [[frame.place(point) for point in ring[:-1]] for ring in one.rings]
+        yield shape(
+            "path",
+            d="".join(polyline(ring, closed=True) for ring in rings),
+            fill=SHADES[1] if one.key == LAENDER[land].key else _GROUND,
+            fill_rule="evenodd",
+            stroke=LINE,
+            stroke_linejoin="round",
+            stroke_width=0.8,
+        )
+
+
+def _mark(spot: Spot) -> Element:
+    return group(
+        shape("circle", cx=spot.x, cy=spot.y, fill="none", r=_RING, stroke=DOT, stroke_width=2),
+        shape("circle", cx=spot.x, cy=spot.y, fill=DOT, r=_MARKED, stroke=PAPER, stroke_width=1),
+    )
+
+
+def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> Element:
+    """Return the names: that of the marked municipality first, then those of the largest members."""
+    edge = Box(2, 2, frame.width - 2, frame.height - 2)
+    others = [one for one in spots if not any(_is_same(one, two) for two in marked)]
+    taken = [round_box(one.x, one.y, one.radius) for one in (*marked, *others)]
+    first, _none = place_labels(marked, taken, edge, 15)
+    rest, _left = place_labels(others, [*taken, *(one.box for one in first)], edge, 11)
+    halo: Attributes = {
+        "paint_order": "stroke",
+        "stroke": PAPER,
+        "stroke_linejoin": "round",
+        "stroke_width": 2.5,
+    }
+    return group(
+        *(text(one.x, one.y, one.words, 15, text_anchor=one.anchor, **halo) for one in first),
+        *(text(one.x, one.y, one.words, 11, text_anchor=one.anchor, **halo) for one in rest),
+    )
+
+
+def _is_same(one: Spot, other: Spot) -> bool:
+    return (one.words, one.x, one.y) == (other.words, other.x, other.y)
+
+
+def _key(detail: Detail, top: float) -> tuple[Element, float]:
+    rows: list[tuple[Element, str]] = []
+    middle = top + _ROW / 2
+    if detail.marked is not None and _is_placed(detail.marked):
+        rows.append((_mark(Spot("", _RING + 2, middle + 2, _RING)), detail.marked.name))
+    for certain, words in ((True, _("member")), (False, _("possible member"))):
+        if any(one.certain is certain and _is_other(one, detail) for one in detail.members):
+            at = middle + len(rows) * _ROW + (4 if rows else 0)
+            rows.append((dot(_RING + 2, at, _RADIUS, certain=certain), words))
+    drawn: list[Element] = []
+    for number, (sign, words) in enumerate(rows):
+        base = middle + number * _ROW + (4 if number else 2) + _SIZE / 3
+        drawn += [sign, text(2 * _RING + 10, base, _fitting(words, _ROOM), _SIZE)]
+    return group(*drawn), top + len(rows) * _ROW + 8
+
+
+def _is_other(place: Place, detail: Detail) -> bool:
+    """Tell whether a place has a dot of its own, not the mark alone."""
+    about = detail.marked
+    return _is_placed(place) and (about is None or (place.lat, place.lon) != (about.lat, about.lon))
+
+
+def _fitting(words: str, room: float) -> str:
+    """Return the words as far as they fit on one line of the key."""
+    return next(iter(TextBlock.fold(words, _SIZE, room).lines), "")
+
+
+def _describe(detail: Detail) -> str:
+    """Return in words all that the detail shows."""
+    land = LAENDER[detail.land].name
+    parts = [_("{land} and what lies around it.").format(land=land)]
+    if detail.marked is not None:
+        told = _("{name} is marked.") if _is_placed(detail.marked) else _("The place of {name} is unknown.")
+        parts.append(told.format(name=detail.marked.name))
+    for certain, words in (
+        (True, ngettext("{n} member: {names}.", "{n} members: {names}.", _count(detail, certain=True))),
+        (
+            False,
+            ngettext(
+                "{n} possible member: {names}.",
+                "{n} possible members: {names}.",
+                _count(detail, certain=False),
+            ),
+        ),
+    ):
+        names = sorted((one.name for one in detail.members if one.certain is certain), key=sort_key)
+        if names:
+            parts.append(words.format(n=format_number(len(names)), names=", ".join(names)))
+    if missing := [one.name for one in detail.members if not _is_placed(one)]:
+        parts.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
+    return " ".join(parts)
+
+
+def _count(detail: Detail, *, certain: bool) -> int:
+    return sum(one.certain is certain for one in detail.members)

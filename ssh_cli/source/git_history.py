@@ -1,0 +1,169 @@
+"""What became of files from commit to commit, also under the names they had before."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ssh_cli.source import git_error
+from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git_process import feed_of
+
+_MARK = b"\x01"
+_LOG = (
+    "log", "-z", "-c", "--raw", "--no-abbrev", "--no-renames", "--no-follow", "--no-relative", "--date-order",
+    "--no-ext-diff", "--no-textconv", "--no-show-signature", "--encoding=UTF-8",
+    "--format=%x01%H%x00%ct %cs%x00%s",
+)  # fmt: skip
+_RENAMES = (
+    "diff-tree",
+    "--stdin",
+    "-r",
+    "-z",
+    "-M",
+    "--diff-filter=R",
+    "--raw",
+    "--no-abbrev",
+    "--no-relative",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a commit did to one file: its paths (from the repository's top) and the hashes of its contents.
+
+    `before` and `after` are None where it did not exist. Of a merge, which differs from each of its
+    parents, `before` is the first parent's version, and `others` are those of the others.
+    """
+
+    old_path: str
+    path: str
+    before: str | None
+    after: str | None
+    others: tuple[str | None, ...] = ()
+
+    @property
+    def blobs(self) -> tuple[str, ...]:
+        """Return the hashes of all versions that there are."""
+        return tuple(one for one in (self.before, self.after, *self.others) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A commit that changed some of the files asked for.
+
+    `is_edge` says that history was never fetched beyond it: what it seems to add may be older.
+    """
+
+    commit: Commit
+    subject: str
+    seconds: int
+    steps: tuple[Step, ...]
+    is_edge: bool = False
+
+
+def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[Learned, ...]:
+    """Return what commits up to `start` did to the files at `paths` (from the top), the newest first.
+
+    Only commits that touched them are looked at. A file that was renamed is followed under its older name.
+    """
+    found: dict[str, Learned] = {}
+    seen: set[tuple[str, str]] = set()
+    to_do: list[tuple[str, tuple[str, ...]]] = [(start.hash, tuple(dict.fromkeys(paths)))]
+    rounds = 0
+    while to_do:
+        rounds += 1
+        begin, wanted = to_do.pop(0)
+        logged = list(_log(repository, begin, wanted))
+        older = _find_renames(repository, logged)
+        for one in logged:
+            steps = tuple(_renamed(step, older.get((one.commit.hash, step.path))) for step in one.steps)
+            known = found.get(one.commit.hash)
+            new = tuple(step for step in steps if (one.commit.hash, step.path) not in seen)
+            seen.update((one.commit.hash, step.path) for step in new)
+            if new:
+                found[one.commit.hash] = replace(known or one, steps=(*(known.steps if known else ()), *new))
+        to_do += [
+            (f"{commit}^", (old_path,))
+            for (commit, _path), (old_path, _blob) in older.items()
+            if (commit, old_path) not in seen
+        ]
+    edge = repository.shallow_edge()
+    learned = [replace(one, is_edge=one.commit.hash in edge) for one in found.values()]
+    return tuple(learned if rounds == 1 else sorted(learned, key=lambda one: -one.seconds))
+
+
+def _log(repository: Repository, begin: str, paths: Sequence[str]) -> Iterator[Learned]:
+    """Ask git for the commits that touched the files, and for what each did to them."""
+    here = repository.prefix or "."
+    words = [os.path.relpath(path, here) for path in paths]
+    status, out, err = repository.run(*_LOG, begin, "--", *words)
+    if status:
+        raise git_error.failed(err)
+    parts = iter(out.split(b"\0"))
+    one: Learned | None = None
+    for part in parts:
+        if part.startswith(_MARK):
+            if one is not None:
+                yield one
+            seconds, day = next(parts).decode("ascii").split(" ")
+            subject = next(parts).decode("utf-8", "replace")
+            one = Learned(Commit(part[1:].decode("ascii"), day), subject, int(seconds), ())
+        elif part.lstrip(b"\n").startswith(b":") and one is not None:
+            path = os.fsdecode(next(parts))
+            one = replace(one, steps=(*one.steps, _step(part.strip(b"\n"), path)))
+    if one is not None:
+        yield one
+
+
+def _step(raw: bytes, path: str) -> Step:
+    """Read a raw line: `:mode mode hash hash letter`, for a merge of n parents with n colons and n more."""
+    parents = len(raw) - len(raw.lstrip(b":"))
+    words = raw.lstrip(b":").decode("ascii").split(" ")
+    before, *others, after = map(_blob, words[parents + 1 : 2 * parents + 2])
+    return Step(path, path, before, after, tuple(others))
+
+
+def _blob(name: str) -> str | None:
+    return None if set(name) == {"0"} else name
+
+
+def _find_renames(
+    repository: Repository, logged: Sequence[Learned]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return by commit and path the older path, and its last content, of files that seem to begin there."""
+    begun = {(one.commit.hash, step.path) for one in logged for step in one.steps if step.before is None}
+    if not begun:
+        return {}
+    commits = dict.fromkeys(commit for commit, _path in begun)
+    with feed_of("".join(f"{one}\n" for one in commits).encode("ascii")) as feed:
+        status, out, err = repository.run(*_RENAMES, feed=feed)
+    if status:
+        raise git_error.failed(err)
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    commit = ""
+    parts = iter(out.split(b"\0"))
+    for part in parts:
+        if part.startswith(b":"):
+            old, new = (os.fsdecode(next(parts)) for _side in range(2))
+            if (commit, new) in begun:
+                found[commit, new] = (old, part.split(b" ")[2].decode("ascii"))
+        elif part:
+            commit = part.decode("ascii").strip()
+    return found
+
+
+def _renamed(step: Step, older: tuple[str, str] | None) -> Step:
+    return step if older is None else Step(older[0], step.path, older[1], step.after)
+
+
+def read_contents(repository: Repository, names: Iterable[str], limit: int) -> dict[str, bytes | None]:
+    """Return the contents of blobs by their hashes, None for one that is too large or was never fetched."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    stream = repository.open_blobs(wanted)
+    try:
+        contents = {name: stream.next(limit) for name in wanted}
+    finally:
+        stream.close()
+    return {name: one if isinstance(one, bytes) else None for name, one in contents.items()}

@@ -1,0 +1,293 @@
+"""A proposal: what was changed in the dataset, as a branch with a commit that says what it means."""
+
+import re
+import shlex
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ssh_cli.analysis.event import Event
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
+from ssh_cli.messages import _, ngettext
+from ssh_cli.output import events
+from ssh_cli.output.event_value import Naming
+from ssh_cli.output.guard import visible_line
+from ssh_cli.output.quotation import shorten
+from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git_status import (
+    Remote,
+    branches,
+    current_branch,
+    is_branch_name,
+    read_status,
+    remotes_of,
+)
+from ssh_cli.workflow.change_report import ChangeReport, report_changes
+from ssh_cli.workflow.revision_range import Range
+
+LONGEST_SUBJECT = 72
+_MOST_LINES = 200
+_SLUG = re.compile(r"[^a-z0-9]+")
+_PRIVATE = "private"
+_FOLDERS = frozenset({*BY_LAND, *FLAT, "surveys", "register", "templates"})
+_STRAYS = frozenset({"folder-unknown", "file-not-a-record"})
+_ASIDE = re.compile(r" \([^()]*\)$")
+_CALLS = re.compile(r"(?<!\w)[@#!](?=\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What would be, or was, proposed.
+
+    `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was
+    checked out; `left_out` are files that differ and are not in it. `warnings` are findings that the change
+    brought and that are no errors. `remote` is None where there is none to push to.
+    """
+
+    branch: str
+    base: str
+    start: Commit
+    came_from: str
+    message: str
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+    warnings: tuple[Finding, ...] = ()
+    remote: Remote | None = None
+
+    @property
+    def subject(self) -> str:
+        """Return the first line of the message."""
+        return self.message.split("\n", 1)[0]
+
+
+class BrokenProposalError(RefusedError):
+    """The change breaks the dataset; `findings` say where."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            _("The dataset would be broken by this, so it is not proposed."),
+            hint=_("Mend what is listed, then propose again."),
+        )
+        self.findings = findings
+
+
+def prepare(
+    repository: Repository, *, on: str, branch: str | None = None, title: str | None = None,
+    exact_only: bool = False,
+) -> Proposal:  # fmt: skip
+    """Return what of the dataset is to be proposed; nothing is written.
+
+    `branch` and `title` take the place of what is made up here. Raise RefusedError where nothing is to be
+    proposed, on no branch, in the middle of a merge, and where the change brings errors (they are listed).
+    """
+    start = repository.resolve("HEAD")
+    came_from = _branch_to_leave(repository)
+    status = read_status(repository)
+    files = tuple(path for path in status.inside if _belongs(path, repository.prefix))
+    others = (path for path in status.inside if not _belongs(path, repository.prefix))
+    left_out = (*status.outside, *(f"{repository.prefix}{path}" for path in others))
+    if not files:
+        raise _nothing_to_propose(left_out)
+    report = _compare(repository, start, files, on=on, exact_only=exact_only)
+    found = (*(report.introduced or ()), *report.broken_after)
+    introduced = tuple(one for one in found if _is_of_proposal(one, files))
+    errors = tuple(dict.fromkeys(one for one in introduced if one.severity is Severity.ERROR))
+    if errors:
+        raise BrokenProposalError(errors)
+    main = repository.main_branch()
+    remotes = remotes_of(repository)
+    return Proposal(
+        branch=_name_branch(repository, branch, report.events, files),
+        base=_short(main, remotes) if main else came_from,
+        start=start,
+        came_from=came_from,
+        message=write_message(report.events, Naming(report.before, report.after), files, title),
+        files=tuple(f"{repository.prefix}{path}" for path in files),
+        left_out=left_out,
+        warnings=tuple(one for one in introduced if one.severity is not Severity.ERROR),
+        remote=remotes[0] if remotes else None,
+    )
+
+
+def _branch_to_leave(repository: Repository) -> str:
+    running = repository.running_operation()
+    if running:
+        raise RefusedError(
+            _("A {operation} is under way here, so nothing can be proposed.").format(operation=running),
+            hint=_("Finish it, or end it: git {operation} --abort").format(operation=running)
+            if running != "bisect"
+            else _("End it: git bisect reset"),
+        )
+    name = current_branch(repository)
+    if name is None:
+        raise RefusedError(
+            _("No branch is checked out here (“detached HEAD”), so nothing can be proposed."),
+            hint=_("Go back to one first, for example: git switch main"),
+        )
+    return name
+
+
+def _belongs(path: str, prefix: str) -> bool:
+    """Tell whether a file in the dataset's folder is part of it, and not somebody's own: private, or hidden.
+
+    Where the dataset has no folder of its own (no `prefix`), other things lie beside it.
+    """
+    steps = path.split("/")
+    if steps[0] == _PRIVATE or any(step.startswith(".") for step in steps):
+        return False
+    return bool(prefix) or path in CATALOGUES or (len(steps) > 1 and steps[0] in _FOLDERS)
+
+
+def _is_of_proposal(finding: Finding, files: Collection[str]) -> bool:
+    """Tell whether a finding is of what is proposed: a stray that is left out breaks nothing for others."""
+    return finding.rule not in _STRAYS or any(
+        one == finding.path or one.startswith(f"{finding.path}/") for one in files
+    )
+
+
+def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
+    if left_out:
+        return RefusedError(
+            _("Nothing in the dataset differs from the last commit; other files do, and are no proposal."),
+            hint=_("For them, use git itself."),
+        )
+    return RefusedError(
+        _("There is nothing to propose: the dataset is as the last commit has it."),
+        hint=_("Change something first; “hafen diff” tells what is different."),
+    )
+
+
+def _compare(
+    repository: Repository, start: Commit, files: Collection[str], *, on: str, exact_only: bool
+) -> ChangeReport:
+    wanted = set(files)
+    changed = [one for one in repository.changed_paths(start) if {one.before, one.after} & wanted]
+    states = Range(start, None, "HEAD", "")
+    return report_changes(
+        repository, states, on=on, changed=changed, with_findings=True, exact_only=exact_only
+    )
+
+
+def _name_branch(
+    repository: Repository, asked: str | None, found: Sequence[Event], files: Sequence[str]
+) -> str:
+    """Return the name of the new branch: what was asked for, else one that tells what it is and is free."""
+    taken = {name.casefold() for name in branches(repository)}
+    if asked is None:
+        return _free(_made_up(found, files), taken)
+    if not is_branch_name(repository, asked):
+        raise UsageError(
+            _("No branch can be called “{name}”.").format(name=asked),
+            hint=_("Use letters, digits and dashes, for example {name}").format(name=_made_up(found, files)),
+        )
+    if asked.casefold() in taken:
+        raise RefusedError(
+            _("There is a branch {name} already, and it stays as it is.").format(name=asked),
+            hint=_("Another name would be free: --branch {name}").format(name=_free(asked, taken)),
+        )
+    return asked
+
+
+def _made_up(found: Sequence[Event], files: Sequence[str]) -> str:
+    if found:
+        first = found[0]
+        more = f"-{len(found) - 1}-more" if len(found) > 1 else ""
+        return f"proposal-{_slug(first.record)[:60].strip('-')}-{first.kind.value}{more}"
+    return f"proposal-{_slug(files[0].rpartition('/')[2].removesuffix('.yaml'))[:60].strip('-')}"
+
+
+def _slug(text: str) -> str:
+    return _SLUG.sub("-", text.lower()).strip("-") or "change"
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return the name, with a number behind it where it is taken or a folder of branches is called so."""
+
+    def is_free(one: str) -> bool:
+        return one.casefold() not in taken and not any(
+            other.startswith(f"{one.casefold()}/") for other in taken
+        )
+
+    numbered = (f"{name}-{number}" for number in range(2, 10_000))
+    return name if is_free(name) else next(filter(is_free, numbered))
+
+
+def _short(name: str, remotes: Sequence[Remote]) -> str:
+    """Return a full name of a branch, here or in a remote, without what leads to it."""
+    for place in ("refs/heads/", *(f"refs/remotes/{one.name}/" for one in remotes)):
+        name = name.removeprefix(place)
+    return name
+
+
+def write_message(
+    found: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None = None
+) -> str:
+    """Return the message of a commit: one line on what it does, then every event, in the language in use."""
+    told = [_called_by_nobody(events.describe(one, naming)) for one in _in_order(found)]
+    if not told:
+        text = ngettext("{n} file changed: {names}", "{n} files changed: {names}", len(files))
+        told = [text.format(n=len(files), names=", ".join(map(visible_line, files[:3])))]
+    first = title or _head_line(told)
+    lines = [shorten(visible_line(first), LONGEST_SUBJECT if title is None else 500)]
+    if len(told) > 1 or told[0].removesuffix(".") != first:
+        lines += ["", *(f"- {line}" for line in told[:_MOST_LINES])]
+    if len(told) > _MOST_LINES:
+        rest = len(told) - _MOST_LINES
+        lines.append("- " + ngettext("{n} more change", "{n} more changes", rest).format(n=rest))
+    return "\n".join(lines) + "\n"
+
+
+def _called_by_nobody(text: str) -> str:
+    """Return text on one line in which data calls no user of a platform and names no issue of it."""
+    return _CALLS.sub("\\g<0>\u200b", visible_line(text))
+
+
+def _in_order(found: Sequence[Event]) -> list[Event]:
+    return [one for _heading, kinds in events.GROUPS for one in found if one.kind in kinds]
+
+
+def _head_line(told: Sequence[str]) -> str:
+    first = told[0].removesuffix(".")
+    if len(told) == 1:
+        return first
+    rest = len(told) - 1
+    more = ngettext("and {n} more change", "and {n} more changes", rest).format(n=rest)
+    if len(first) + len(more) + 2 > LONGEST_SUBJECT:
+        first = _ASIDE.sub("", first)
+    return f"{shorten(first, LONGEST_SUBJECT - len(more) - 2)}, {more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line for people and for a process."""
+
+    words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(shlex.quote, self.words))
+
+
+def push_options(proposal: Proposal) -> tuple[str, ...]:
+    """Return what makes GitLab open a merge request while it is pushed to."""
+    return ("merge_request.create", f"merge_request.target={proposal.base}")
+
+
+def pull_request_words(proposal: Proposal) -> tuple[str, ...]:
+    """Return what GitHub's program is told; title and text are those of the commit."""
+    return ("pr", "create", "--base", proposal.base, "--head", proposal.branch, "--fill")
+
+
+def next_commands(proposal: Proposal, *, pushed: bool, opened: bool) -> tuple[Command, ...]:
+    """Return what is still to be done by hand, exactly as to be typed."""
+    remote = proposal.remote
+    if remote is None or opened:
+        return ()
+    push = ["git", "push", "--set-upstream"]
+    if remote.platform == "gitlab":
+        for one in push_options(proposal):
+            push += ["-o", one]
+    commands = [] if pushed else [Command((*push, remote.name, proposal.branch))]
+    if remote.platform == "github":
+        commands.append(Command(("gh", *pull_request_words(proposal))))
+    return tuple(commands)

@@ -1,0 +1,68 @@
+"""One answer for many: everybody stands in one place, places are added once, evidence is complete."""
+
+from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
+from ssh_cli.analysis.group import Group
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import Offer, Outcome
+from tests.document.papers.registries import invented
+from tests.model.village import decision, registry, says, town
+
+ON = "2026-01-01"
+
+
+def names(voices: tuple[Voice, ...]) -> list[str]:
+    return [one.member.id for one in voices]
+
+
+def answered(dataset: Dataset, *possible: str, demand: str = "bleiberecht") -> CommonAnswer:
+    towns = dataset.municipalities
+    group = Group(
+        tuple(one for one in towns.values() if one.id not in possible),
+        tuple(towns[one] for one in possible),
+    )
+    return answer_together(dataset, group, (demand,), ON)
+
+
+def test_everybody_stands_once() -> None:
+    found = answered(invented()).demands[0]
+    assert names(found.supports) == ["kaiheim"]
+    assert (names(found.rejects), names(found.declared)) == ([], [])
+    assert names(found.unknown) == ["ankerfurt", "molenau"]
+    assert found.supports[0].belongs is Answer.YES
+    assert answered(invented(), "kaiheim").demands[0].supports[0].belongs is Answer.POSSIBLE
+
+
+def test_a_resolution_against_is_a_rejection() -> None:
+    dataset = registry(
+        (town("Kaiheim"),), (decision("kaiheim", "2021-01-01", says("bleiberecht", rejects=True)),)
+    )
+    assert names(answered(dataset).demands[0].rejects) == ["kaiheim"]
+
+
+def test_only_adopted_offers_for_the_demands_are_added() -> None:
+    offers = (
+        Offer("o1", least=5, most=10, demands=("bleiberecht",)),
+        Offer("o2", least=3, most=3, demands=("bleiberecht",), part_of="o1"),
+        Offer("o3", least=99, demands=("landesaufnahme",)),
+        Offer("o4", least=50, demands=("bleiberecht",), outcome=Outcome.PENDING),
+    )
+    dataset = registry(
+        (town("Kaiheim"),), (decision("kaiheim", "2021-01-01", says("bleiberecht"), offers=offers),)
+    )
+    found = answered(dataset)
+    assert [(one.least, one.most, one.unit) for one in found.sums] == [(5, 10, "persons")]
+    assert [line.offer.id for line in found.offers if line.why is None] == ["o1", "o2"]
+    assert [line.offer.id for line in found.offers if line.why is not None] == ["o4"]
+
+
+def test_offers_that_name_no_demand_are_told_apart() -> None:
+    found = answered(invented())
+    assert [line.offer.id for line in found.unassigned] == ["o2"]
+    assert [(one.least, one.open_ended) for one in found.sums] == [(20, 1)]
+
+
+def test_all_that_is_said_has_its_evidence_once() -> None:
+    assert [one.id for one in answered(invented()).resolutions] == ["kaiheim-neu"]
+    assert answered(invented(), demand="landesaufnahme").resolutions[0].id == "kaiheim-neu"
+    assert answered(registry((town("Kaiheim"),))).resolutions == ()

@@ -1,0 +1,371 @@
+"""The handbook's commands do what it shows: each page is run from top to bottom in its own repository."""
+
+import csv
+import difflib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ssh_cli.cli.main import run
+from ssh_cli.edit.plan import FileEdit, Plan
+from ssh_cli.workflow.journal import workplace_of, write_journal
+from tests.cli.terminal import converse
+from tests.source import gv100ad_sample
+from tests.source.forge import isolate
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = ("handbuch.md", "eintragen.md", "briefe.md", "papiere.md", "pull-requests.md")
+TODAY = "2026-11-22"
+"""The day on which the handbook is written; commands that name none are run on it."""
+
+LEFT_OUT = "…"
+"""In what a page shows: some lines, or a part of one line, that it leaves out."""
+
+ENTER = "⏎"
+"""In a dialogue: here somebody presses the key, after an answer or after none."""
+
+INVENTED = """\
+12060997,120600997997,"Beispielhausen, Stadt",Stadt,63,BB,12060,120600997,20.5,12345,16999,52.7,13.7,,
+12060998,120600998998,Musterau,Kreisangehörige Gemeinde,64,BB,12060,120600998,9.5,2345,16998,52.8,13.8,,
+"""
+"""Towns of the register that nobody lives in: what the handbook tells of them happened nowhere."""
+
+_PAGE = "--source https://beispielhausen.example.org/rathaus --yes"
+_MAIL = "--role coordination --email haefen@beispielhausen.example.org"
+_HALL = "--unit 'Stadt Beispielhausen' --street 'Markt 1' --postcode 16999 --city Beispielhausen"
+MEMBERS = (
+    f"hafen members join Beispielhausen --key 12060997 --from 2026-10-01 --basis own-page {_PAGE}",
+    f"hafen members join Musterau --key 12060998 --from 2026-03-12 --basis own-page {_PAGE}",
+    f"hafen members contact Beispielhausen {_MAIL} {_HALL} {_PAGE}",
+    "git add data",
+    "git commit --quiet --message 'Beispielhausen und Musterau treten bei'",
+)
+BEFORE = {"briefe.md": MEMBERS, "papiere.md": MEMBERS}
+"""What has happened before a page begins."""
+
+_FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Command(NamedTuple):
+    """A line that a reader types, what the page shows of its answer, and where it stands."""
+
+    text: str
+    shown: tuple[str, ...]
+    line: int
+
+
+class Dialogue(NamedTuple):
+    """A command that asks, and what is answered; nothing comes of it, so that it may be left out."""
+
+    text: str
+    shown: tuple[str, ...]
+    line: int
+
+
+class Crash(NamedTuple):
+    """A command in the middle of which the machine goes off."""
+
+    text: str
+    shown: tuple[str, ...]
+    line: int
+
+
+class Handed(NamedTuple):
+    """A file that a page says somebody has."""
+
+    name: str
+    text: str
+
+
+KINDS: dict[str, type[Command | Dialogue | Crash]] = {
+    "console": Command,
+    "terminal": Dialogue,
+    "crash": Crash,
+}
+
+
+class Answer(NamedTuple):
+    """What a command printed on screen, and how it ended."""
+
+    code: int
+    lines: list[str]
+
+
+def steps(page: str) -> Iterator[Command | Dialogue | Crash | Handed]:
+    """Yield what a page lets happen, from top to bottom."""
+    for fence in _FENCE.finditer(page):
+        language, name, body = fence.groups()
+        if name:
+            yield Handed(name, body)
+        elif language in KINDS:
+            yield from map(KINDS[language]._make, _commands(body, page.count("\n", 0, fence.start(3)) + 1))
+
+
+def _commands(body: str, first: int) -> Iterator[Command]:
+    lines = body.splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]
+    assert not lines or starts[:1] == [0], f"line {first}: a block begins with a command"
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        text, rest = lines[start][2:], start + 1
+        while text.endswith("\\"):
+            text, rest = text[:-1] + lines[rest].strip(), rest + 1
+        yield Command(text, tuple(line for line in lines[rest:end] if line), first + start)
+
+
+class Desk:
+    """A repository with the dataset on the desk of somebody who follows a page."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.last = 0
+
+    def answer(self, text: str) -> Answer:
+        """Run one line as a shell would."""
+        text = re.sub(r"\$\((git [^)]*)\)", lambda found: self.answer(found[1]).lines[0], text)
+        words = shlex.split(text)
+        if text == "echo $?":
+            return Answer(0, [str(self.last)])
+        if words[0] == "git":
+            done = subprocess.run(words, cwd=self.top, capture_output=True, encoding="utf-8", check=False)
+            return self._ended(done.returncode, done.stdout + done.stderr)
+        assert words[0] == "hafen", f"nothing here runs {words[0]}"
+        target = words.pop() if words[-2:-1] == [">"] else None
+        day = [] if "--on" in words else ["--on", TODAY]
+        screen, file = _screen(), _screen()
+        with redirect_stdout(file if target else screen), redirect_stderr(screen):
+            code = run([*day, *words[1 : -1 if target else None]], dict(os.environ))
+        if target:
+            (self.top / target).write_bytes(_read(file))
+        return self._ended(code, _read(screen).decode("utf-8"))
+
+    def talk(self, step: Dialogue, name: str) -> None:
+        """Sit at a terminal and give the answers that end with ⏎; Windows has no terminal for it."""
+        if os.name == "nt":
+            return
+        spoken = [line.removesuffix(ENTER).rstrip(" ") for line in step.shown if line.endswith(ENTER)]
+        answers = [re.fullmatch(r"(.*[:\]])(?: (.*))?", line) for line in spoken]
+        pairs = [(found[1].partition(" [")[0], found[2] or "") for found in answers if found]
+        assert len(pairs) == len(spoken)
+        before = self.status()
+        said = converse(self.top, ["--on", TODAY, *shlex.split(step.text)[1:]], pairs)
+        shown = tuple(line.removesuffix(ENTER).rstrip(" ") for line in step.shown)
+        missing = next(_missing(shown, [line.rstrip() for line in said.text.splitlines()]), None)
+        assert missing is None, f"{name}:{step.line}: {step.text}\nshows: {missing}\nprints:\n{said.text}"
+        assert self.status() == before, f"{name}:{step.line}: this changed files"
+
+    def crash(self, text: str) -> None:
+        """Leave the files as a run does that was killed before the last of them."""
+        data = self.top / "data"
+        before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
+        (summary,) = (line for line in self.answer(text).lines if line.startswith("Geschrieben: "))
+        changed = [path for path, content in sorted(before.items()) if path.read_bytes() != content]
+        assert len(changed) > 1
+        edits = tuple(
+            FileEdit(path.relative_to(data).as_posix(), before[path], path.read_bytes()) for path in changed
+        )
+        write_journal(workplace_of(data).journal, Plan(summary.removeprefix("Geschrieben: "), edits))
+        changed[-1].write_bytes(before[changed[-1]])
+
+    def status(self) -> list[str]:
+        """Return which files are not as the last commit has them."""
+        return self.answer("git status --porcelain --untracked-files=all").lines
+
+    def _ended(self, code: int, text: str) -> Answer:
+        self.last = code
+        return Answer(code, [line.rstrip() for line in text.splitlines()])
+
+
+def _screen() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+
+
+def _read(screen: io.TextIOWrapper) -> bytes:
+    screen.flush()
+    raw = screen.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a repository of the dataset and the invented towns, and with its remote."""
+    place = tmp_path_factory.mktemp("handbook")
+    top = place / "hafen"
+    for name in ("data", "schemas", "templates"):
+        shutil.copytree(ROOT / name, top / name)
+    shutil.copy(ROOT / ".gitignore", top)
+    municipalities = top / "data" / "register" / "municipalities.csv"
+    municipalities.write_text(municipalities.read_text("utf-8") + INVENTED, "utf-8", newline="\n")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _settle(monkeypatch, place, "2026-11-02")
+        for line in (
+            "git init --quiet --initial-branch=main",
+            "git init --quiet --bare ../server.git",
+            "git remote add origin ../server.git",
+            "git add --all",
+            "git commit --quiet --message Datenbestand",
+            "git push --quiet --set-upstream origin main",
+        ):
+            assert Desk(top).answer(line).code == 0, line
+    (top / "build").mkdir()
+    (top / "build" / "GV100AD_30092026.txt").write_bytes(_edition(top / "data" / "register"))
+    return place
+
+
+@pytest.fixture
+def desk(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Return a copy of that repository; its clock stands still on the handbook's day."""
+    place = tmp_path / "desk"
+    shutil.copytree(office, place)
+    _settle(monkeypatch, place, TODAY)
+    monkeypatch.chdir(place / "hafen")
+    return Desk(place / "hafen")
+
+
+def _settle(monkeypatch: pytest.MonkeyPatch, place: Path, day: str) -> None:
+    """Let Git know nobody but Erika Beispiel, and `hafen` speak German without colours."""
+    isolate(monkeypatch, place)
+    config = ("[user]", "name = Erika Beispiel", "email = erika@example.org", "[core]", "autocrlf = false")
+    (place / "gitconfig").write_text("\n".join((*config, "")), "utf-8")
+    for when in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(when, f"{day}T10:00:00+0100")
+    for name, value in (("HAFEN_LANG", "de"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+
+
+def _edition(register: Path) -> bytes:
+    """Return an official edition of Brandenburg in which Musterau has gone and nothing else has changed."""
+    day = "20260930"
+    lines = [gv100ad_sample.land("12", "Brandenburg", day=day)]
+    for row in _rows(register / "districts.csv"):
+        code = "41" if row["type"] == "Kreisfreie Stadt" else "44"
+        lines.append(gv100ad_sample.district(row["ags"], row["name"], code=code, day=day))
+    for row in _rows(register / "associations.csv"):
+        code = "51" if row["type"] == "Amt" else "53"
+        lines.append(gv100ad_sample.association(row["key"], row["name"], code=code, day=day))
+    lines += [
+        gv100ad_sample.municipality(
+            row["ags"], row["name"], int(row["population"]), code=row["type_code"],
+            verband=row["verband_key"], hectares=round(float(row["area_km2"]) * 100), day=day,
+        )
+        for row in _rows(register / "municipalities.csv")
+        if row["name"] != "Musterau"
+    ]  # fmt: skip
+    return gv100ad_sample.edition(*lines)
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["land"] == "BB"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_what_happens(name: str, desk: Desk, request: pytest.FixtureRequest) -> None:
+    for line in BEFORE.get(name, ()):
+        done = desk.answer(line)
+        assert done.code == 0, (line, done.lines)
+    path = DOCS / "de" / name
+    page = path.read_text("utf-8")
+    bless = request.config.getoption("bless")
+    told = [*steps(page)]
+    for number, step in enumerate(told):
+        if isinstance(step, Handed):
+            (desk.top / step.name).write_text(step.text, "utf-8", newline="\n")
+            continue
+        if isinstance(step, Dialogue):
+            desk.talk(step, name)
+            continue
+        if isinstance(step, Crash):
+            desk.crash(step.text)
+            continue
+        done = desk.answer(step.text)
+        screen = "\n".join(done.lines)
+        following = told[number + 1] if number + 1 < len(told) else None
+        asked = isinstance(following, Command) and following.text == "echo $?"
+        assert done.code == 0 or asked, f"{name}:{step.line}: {step.text}\nends with {done.code}:\n{screen}"
+        if bless:
+            page = _corrected(page, step, done.lines)
+        else:
+            missing = next(_missing(step.shown, done.lines), None)
+            assert missing is None, f"{name}:{step.line}: {step.text}\nshows: {missing}\nprints:\n{screen}"
+    if bless:
+        path.write_text(page, "utf-8", newline="\n")
+
+
+def _missing(shown: tuple[str, ...], lines: list[str]) -> Iterator[str]:
+    """Yield the lines shown that were not printed, or not behind the one before them."""
+    place = 0
+    for line in shown:
+        if line == LEFT_OUT:
+            continue
+        pattern = re.compile(".*".join(map(re.escape, line.rstrip().split(LEFT_OUT))))
+        found = next((at for at in range(place, len(lines)) if pattern.fullmatch(lines[at])), None)
+        if found is None:
+            yield line
+        else:
+            place = found + 1
+
+
+def _corrected(page: str, step: Command, lines: list[str]) -> str:
+    """Return a page in which lines that are printed no more are the printed ones that come nearest."""
+    for line in _missing(step.shown, lines):
+        near = difflib.get_close_matches(line, [one for one in lines if one], n=1, cutoff=0)
+        page = page.replace(f"\n{line}\n", f"\n{near[0]}\n" if near else "\n", 1)
+    return page
+
+
+def test_queries_in_tables_are_understood(desk: Desk) -> None:
+    page = (DOCS / "de" / "handbuch.md").read_text("utf-8")
+    table = page.partition("| Abfrage | Bedeutung |")[2].partition("\n\n")[0]
+    queries = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+    assert len(queries) > 5
+    for query in queries:
+        quoted = query if query.startswith('"') else shlex.quote(query)
+        done = desk.answer(f"hafen members list {quoted}")
+        assert done.code == 0, (query, done.lines)
+
+
+def test_every_page_is_told_of() -> None:
+    pages = {path.name for path in (DOCS / "de").glob("*.md")}
+    generated = {"befehle.md", "datenmodell.md", "regeln.md"}
+    assert pages - generated == set(PAGES)
+
+
+def test_what_is_not_printed_is_noticed() -> None:
+    lines = ["eins", "zwei", "drei 3a5c vier"]
+    assert [*_missing(("eins", LEFT_OUT, "drei … vier"), lines)] == []
+    assert [*_missing(("zwei", "eins"), lines)] == ["eins"]
+    assert [*_missing(("drei",), lines)] == ["drei"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(DOCS.glob("**/*.md")), ids=lambda path: path.relative_to(DOCS).as_posix()
+)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _hash, part = target.partition("#")
+        if "://" in target:
+            continue
+        goal = (path.parent / file) if file else path
+        assert goal.exists(), target
+        if part and goal.suffix == ".md":
+            assert part in _anchors(goal.read_text("utf-8")), target
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the names under which a page's headings are reached."""
+    titles = re.findall(
+        r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    )
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}

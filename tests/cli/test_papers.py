@@ -1,0 +1,72 @@
+"""`hafen press`, `hafen reports` and lists as pages: formats, languages, what is not there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Hafen
+
+PAPER = "2020-11-12-willkommenskultur"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("reports", "city", "potsdam"),
+        ("reports", "land", "BB"),
+        ("press", "render", PAPER),
+        ("lists", "render", "members", "land:SH"),
+    ],
+)
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_a_file_is_of_the_kind_that_its_name_tells(
+    line: tuple[str, ...], ending: str, begins: bytes, hafen: Hafen, tmp_path: Path
+) -> None:
+    path = tmp_path / f"papier.{ending}"
+    ended = hafen(*line, "--on", "2023-06-01", "-o", str(path))
+    assert (ended.code, ended.out) == (0, "")
+    assert path.read_bytes().startswith(begins)
+
+
+def test_a_report_speaks_the_language_asked_for(hafen: Hafen) -> None:
+    assert hafen("reports", "city", "potsdam", "--lang", "de").out.startswith("Stadtbericht Potsdam")
+    assert hafen("reports", "city", "potsdam", "--lang", "en").out.startswith("City report: Potsdam")
+    assert hafen("reports", "land", "Brandenburg", "--lang", "en").out.startswith("Land report: Brandenburg")
+
+
+def test_a_press_paper_stays_in_the_language_that_there_is(hafen: Hafen) -> None:
+    ended = hafen("press", "render", PAPER, "--on", "2020-12-01", "--lang", "en", "--format", "md")
+    assert ended.out.startswith("> **Sperrfrist: 5. Dezember 2020")
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        (("reports", "city", "Potzdam"), "Potsdam"),
+        (("reports", "land", "Brandburg"), "Brandenburg (BB)"),
+        (("press", "render", "2020-11-12-wilkommenskultur"), PAPER),
+    ],
+)
+def test_what_is_not_there_is_told_what_comes_near(line: tuple[str, ...], near: str, hafen: Hafen) -> None:
+    ended = hafen(*line)
+    assert (ended.code, ended.out) == (4, "")
+    assert near in ended.err
+
+
+def test_before_its_day_a_press_paper_is_refused(hafen: Hafen) -> None:
+    assert hafen("press", "render", PAPER, "--on", "2020-11-01").code == 5
+
+
+@pytest.mark.parametrize("line", [("reports", "city", "potsdam"), ("press", "render", PAPER)])
+def test_an_unknown_format_is_a_wrong_usage(line: tuple[str, ...], hafen: Hafen) -> None:
+    assert hafen(*line, "--format", "odt").code == 2
+
+
+def test_a_list_keeps_its_other_formats(hafen: Hafen) -> None:
+    assert hafen("lists", "render", "members", "land:SH", "--format", "csv").out.startswith("name,")
+    assert hafen("lists", "render", "members", "--format", "odt").code == 2
+
+
+def test_a_report_does_not_land_in_the_dataset(hafen: Hafen) -> None:
+    assert hafen("reports", "city", "potsdam", "-o", "data/potsdam.txt").code == 5
+    assert not Path("data/potsdam.txt").exists()

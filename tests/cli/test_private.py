@@ -1,0 +1,244 @@
+"""The private overlay is readable in the terminal, and from no public output."""
+
+import ast
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Ended, Hafen
+from tests.correspondence import ID, Correspondence
+
+MARKS = ("Geheimwort", "geheimwort", "Kim Privat")
+OVERLAY = {
+    "members/bb/musterstadt.yaml": """\
+id: musterstadt
+official_name: Geheimwort Musterstadt
+website: https://geheimwort.example.org
+offices:
+  - office: Bürgermeisterin
+    name: Kim Privat
+    salutation: frau
+    known_on: 2026-01-10
+    source: muster-brief
+contacts:
+  - role: coordination
+    unit: Geheimwort
+    street: Geheimwortweg 1
+    postcode: "01234"
+    city: Musterstadt
+    email: geheimwort@example.org
+    source: muster-brief
+note: Geheimwort
+""",
+    "recipients/geheimwort.yaml": """\
+id: geheimwort
+name: Geheimwort
+level: bund
+source: muster-brief
+""",
+    "recipients/musterministerium.yaml": """\
+id: musterministerium
+unit: Geheimwort
+street: Allee 1
+postcode: "01234"
+city: Musterstadt
+email: geheimwort@example.org
+""",
+    f"rounds/{ID}.yaml": f"""\
+id: {ID}
+deadline: 2026-02-01
+requests:
+  - member: neudorf
+    status: declined
+    invited: 2026-01-01
+    note: Geheimwort
+""",
+}
+KINDS = ("members", "resolutions", "demands", "programmes", "meetings", "practices", "letters", "recipients")
+LETTERS = ("md", "txt", "html", "pdf", "docx", "eml")
+FORMATS = ("text", "json", "jsonl", "csv", "excel-csv", "md", "html")
+
+# What others get to see; {out} is a fresh folder. The exit code does not matter here.
+PUBLIC: tuple[tuple[str, ...], ...] = (
+    ("overview",),
+    *(("check", "--format", name) for name in ("text", "json", "sarif", "gitlab")),
+    ("diff", "HEAD~1..HEAD"), ("diff", "HEAD~1..HEAD", "--format", "json"),
+    ("changelog", "HEAD~1..HEAD"), ("changelog", "HEAD~1..HEAD", "--format", "atom"),
+    ("todo",), ("codeowners",),
+    *((kind, "list", "--format", name) for kind in KINDS for name in FORMATS),
+    *((kind, "list", "-o", f"{{out}}/{kind}.xlsx") for kind in KINDS),
+    *(("members", "show", "musterstadt", "--format", name) for name in FORMATS),
+    *(("letters", "show", ID, "--format", name) for name in FORMATS),
+    ("lists", "render", "members", "--format", "md"), ("lists", "render", "members", "-o", "{out}/l.html"),
+    ("lists", "render", "members", "-o", "{out}/l.xlsx"), ("lists", "render", "members", "-o", "{out}/l.pdf"),
+    ("lists", "render", "members", "-o", "{out}/l.docx"),
+    *(("letters", "render", ID, "-o", f"{{out}}/x.{name}") for name in LETTERS),
+    ("letters", "ledger"), ("letters", "ledger", "--format", "json"),
+    ("letters", "preview", ID, "-o", "{out}/x.png"),
+    ("mandates", "matrix"), ("mandates", "check", ID), ("common-ground",), ("compare", "BB", "NI"),
+    ("stats", "offers"), ("stats", "growth", "--plot", "{out}/g.svg"), ("map", "-o", "{out}/m.svg"),
+    ("export", "sqlite", "{out}/h.db"), ("sql", "select * from contacts"),
+    ("history", "musterstadt"), ("why", "musterstadt", "name"),
+    ("reports", "city", "musterstadt", "--format", "md"), ("reports", "land", "BB", "--format", "md"),
+    ("press", "render", "x"), ("meetings", "pack", "2019-06-14", "--format", "md"),
+    ("meetings", "minutes", "2019-06-14", "--format", "md"), ("welcome", "neudorf", "--format", "md"),
+    ("answer", "--demands", "mehr-aufnahme", "--land", "BB", "--format", "md"),
+)  # fmt: skip
+
+REFUSED = ("codeowners", "press")
+"""Commands for which the small dataset has too little; they say so, and that is output too."""
+
+# Pages that the overlay is for; what of it each of them shows.
+TERMINAL = (
+    (("members", "show", "musterstadt"), "Geheimwort"),
+    (("members", "list", "--columns", "name,website"), "geheimwort"),
+    (("recipients", "list"), "Geheimwort"),
+    (("letters", "round", ID), "Geheimwort"),
+)
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Correspondence:
+    found = Correspondence(tmp_path / "r")
+    found.ledger.write({f"private/{path}": text for path, text in OVERLAY.items()})
+    found.ledger.write({".gitignore": "/private/\n"})
+    found.ledger.commit()
+    return found
+
+
+@pytest.fixture
+def say(hafen: Hafen, post: Correspondence, tmp_path: Path) -> Callable[..., Ended]:
+    (tmp_path / "out").mkdir()
+
+    def call(*words: str) -> Ended:
+        words = tuple(word.replace("{out}", str(tmp_path / "out")) for word in words)
+        return hafen(*words, "--data", str(post.data), "--on", "2026-01-10")
+
+    return call
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield everything that was written, the parts of packed files too."""
+    import zipfile
+
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        yield path.name, path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                for name in packed.namelist():
+                    yield f"{path.name}/{name}", packed.read(name)
+        if path.suffix == ".db":
+            with sqlite3.connect(path) as database:
+                yield f"{path.name}/dump", "\n".join(database.iterdump()).encode()
+        if path.suffix == ".pdf":
+            import pdfplumber
+
+            with pdfplumber.open(path) as pages:
+                yield f"{path.name}/text", "\n".join(one.extract_text() for one in pages.pages).encode()
+
+
+def marks_in(ended: Ended, folder: Path) -> list[str]:
+    found = [mark for mark in MARKS if mark in ended.out or mark in ended.err]
+    return found + [
+        f"{name}: {mark}" for name, raw in contents(folder) for mark in MARKS if mark.encode() in raw
+    ]
+
+
+@pytest.mark.parametrize("words", PUBLIC, ids=" ".join)
+def test_no_public_output_holds_a_value_of_the_overlay(
+    say: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = say(*words)
+    assert ended.code == 0 or words[0] in REFUSED, ended.err
+    assert marks_in(ended, tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("words", PUBLIC, ids=" ".join)
+def test_no_file_and_no_data_format_is_built_with_the_overlay(
+    say: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = say("--private", *words)
+    assert ended.code != 70, ended.err
+    assert list(contents(tmp_path / "out")) == []
+    # A page in the terminal says that it is private; everything else has nothing of the overlay in it.
+    if "This holds private data" not in ended.err or "error:" in ended.err:
+        assert marks_in(ended, tmp_path / "out") == []
+    else:
+        assert "--format" not in words or words[words.index("--format") + 1] == "text"
+
+
+@pytest.mark.parametrize(("words", "mark"), TERMINAL)
+def test_the_terminal_shows_it_and_says_so(
+    say: Callable[..., Ended], words: tuple[str, ...], mark: str
+) -> None:
+    assert mark not in say(*words).out
+    ended = say(*words, "--private")
+    assert ended.code == 0, ended.err
+    assert mark in ended.out
+    assert "private data" in ended.err
+
+
+@pytest.mark.parametrize("words", [("members", "list"), ("letters", "show", ID)])
+def test_a_file_is_refused_with_words(
+    say: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = say(*words, "--private", "-o", str(tmp_path / "out" / "x.csv"))
+    assert ended.code == 5
+    assert "private data" in ended.err
+    german = say(*words, "--private", "--format", "json", "--lang", "de")
+    assert (german.code, german.out) == (5, "")
+    assert "private" in german.err
+
+
+def test_a_letter_of_a_series_holds_what_is_private_of_its_addressee_alone(
+    say: Callable[..., Ended], tmp_path: Path
+) -> None:
+    words = ("letters", "render", ID, "--format", "txt", "-o", "{out}")
+    assert say("--private", *words, "--to-members", "Musterstadt").code == 0
+    letter = (tmp_path / "out" / "musterstadt.txt").read_text(encoding="utf-8")
+    assert "Kim Privat" in letter
+    assert "Sehr geehrte Frau Bürgermeisterin Privat" in letter
+    assert say("--private", *words, "--to-members", "Neudorf").code == 0
+    assert "Greeted neutrally" not in say("--private", *words, "--to-members", "Musterstadt").err
+    neutral = say(*words, "--to-members", "Neudorf")
+    assert "Greeted neutrally: Neudorf. No office holder is on record." in neutral.err
+    other = tmp_path / "out" / "neudorf.txt"
+    assert not other.exists() or not any(mark in other.read_text(encoding="utf-8") for mark in MARKS)
+
+
+def test_the_overlay_has_no_history(say: Callable[..., Ended]) -> None:
+    assert say("members", "list", "--private", "--at", "HEAD").code == 2
+
+
+def test_a_broken_overlay_is_said_at_its_place(say: Callable[..., Ended], post: Correspondence) -> None:
+    post.ledger.write({"private/members/bb/musterstadt.yaml": "id: musterstadt\nname: Neustadt\n"})
+    ended = say("members", "list", "--private")
+    assert ended.code == 3
+    assert "private/members/bb/musterstadt.yaml:2:7: error private-contradicts" in ended.err
+    assert say("members", "list").code == 0
+
+
+READERS = {
+    "ssh_cli/cli/letters/life.py",
+    "ssh_cli/cli/letters/rendering.py",
+    "ssh_cli/cli/letters/round.py",
+    "ssh_cli/cli/options.py",
+    "ssh_cli/cli/session.py",
+}
+"""Who may let private data in: whoever adds a file here shows above what becomes of them."""
+
+
+def test_nobody_else_reads_the_overlay() -> None:
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "ssh_cli").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"admit_private", "admit_private_page", "private_tree"}
+        )
+        or (isinstance(node, ast.ImportFrom) and node.module == "ssh_cli.load.private")
+    }
+    assert asking == READERS

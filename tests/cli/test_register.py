@@ -1,0 +1,141 @@
+"""`hafen register update`: an edition of Brandenburg with a merger, a new name and an unknown end."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Golden, Hafen
+from tests.source import gv100ad_sample as sample
+
+_ASSOCIATIONS = {"Amt": "51", "Verbandsgemeinde": "53"}
+_KREISE = {"Landkreis": "44", "Kreisfreie Stadt": "41"}
+TELTOW, BERNAU, EBERSWALDE, POTSDAM = "12069616", "12060020", "12060052", "12054000"
+KLEINMACHNOW = "12069304"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a copy of the real dataset that a test may change."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """Return an edition in the official layout: Teltow and Bernau ended, Eberswalde has another name."""
+    lines = [sample.land("12", "Brandenburg")]
+    lines += [
+        sample.district(row["ags"], row["name"], code=_KREISE[row["type"]]) for row in _rows("districts")
+    ]
+    lines += [
+        sample.association(row["key"], row["name"], code=_ASSOCIATIONS[row["type"]])
+        for row in _rows("associations")
+    ]
+    for row in _rows("municipalities"):
+        if row["ags"] not in {TELTOW, BERNAU}:
+            lines.append(
+                sample.municipality(
+                    row["ags"],
+                    "Bad Eberswalde, Stadt" if row["ags"] == EBERSWALDE else row["name"],
+                    int(row["population"]) + (500 if row["ags"] == POTSDAM else 0),
+                    code=row["type_code"],
+                    verband=row["verband_key"],
+                    hectares=round(float(row["area_km2"]) * 100),
+                )
+            )
+    path = tmp_path / "GV100AD_31122025.txt"
+    path.write_bytes(sample.edition(*lines))
+    return path
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / "register" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["land"] == "BB"]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_it_only_looks_unless_told_otherwise(
+    hafen: Hafen, golden: Golden, data: Path, edition: Path, lang: str
+) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    ended = hafen(
+        "--data", str(data), "--lang", lang, "--on", "2026-11-22", "register", "update", str(edition),
+        "--counted-on", "2025-12-31",
+    )  # fmt: skip
+    assert ended.code == 0
+    golden(f"cli/register-update.{lang}.txt", ended.out + ended.err.replace(str(edition.parent), "…"))
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+def test_an_end_without_an_answer_is_not_written(hafen: Hafen, data: Path, edition: Path) -> None:
+    ended = hafen(
+        "--data", str(data), "register", "update", str(edition), "--counted-on", "2025-12-31",
+        "--write", "--yes",
+    )  # fmt: skip
+    assert ended.code == 5
+    assert "12069616 (teltow)" in ended.err
+    assert "2019-12-31" in (data / "members/bb/potsdam.yaml").read_text("utf-8")
+
+
+def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
+    ended = hafen(
+        "--data", str(data), "--on", "2026-11-22", "register", "update", str(edition), "--counted-on",
+        "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
+    )  # fmt: skip
+    assert ended.code == 0, ended.err
+    members = data / "members" / "bb"
+    teltow = (members / "teltow.yaml").read_text("utf-8")
+    assert "successor: kleinmachnow" in teltow
+    assert 'former_ags:\n  - ags: "12069616"\n    until: 2025-12-30\n' in teltow
+    assert "predecessors:\n  - teltow\n" in (members / "kleinmachnow.yaml").read_text("utf-8")
+    assert "name: Bad Eberswalde\nofficial_name: Bad Eberswalde, Stadt\n" in (
+        members / "eberswalde.yaml"
+    ).read_text("utf-8")
+    assert "value: 180834\n  on: 2025-12-31\n" in (members / "potsdam.yaml").read_text("utf-8")
+    kreis = (members / "landkreis-potsdam-mittelmark.yaml").read_text("utf-8")
+    assert f"value: {216566 - 26902}\n" in kreis
+    register = (data / "register" / "municipalities.csv").read_text("utf-8")
+    assert [line.rsplit(",", 1)[1] for line in register.splitlines() if line.startswith(TELTOW)] == [
+        "2025-12-30"
+    ]
+    assert hafen("--data", str(data), "--on", "2026-11-22", "check").code == 0
+    for path in (ROOT / "data" / "members").rglob("*.yaml"):
+        assert (data / path.relative_to(ROOT / "data")).is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--successor", f"{POTSDAM}={KLEINMACHNOW}"), 2),
+        (("--successor", f"{TELTOW}=99999999"), 2),
+        (("--successor", "teltow"), 2),
+        (("--counted-on", "neulich"), 2),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    hafen: Hafen, data: Path, edition: Path, words: tuple[str, ...], code: int
+) -> None:
+    base = ("--data", str(data), "register", "update", str(edition), "--counted-on", "2025-12-31")
+    assert hafen(*base, *words).code == code
+
+
+def test_a_broken_line_is_told_and_nothing_written(hafen: Hafen, data: Path, edition: Path) -> None:
+    raw = edition.read_bytes().replace(b"Potsdam, Stadt", b"              ", 2)
+    edition.write_bytes(raw)
+    ended = hafen(
+        "--data", str(data), "register", "update", str(edition), "--counted-on", "2025-12-31", "--successor",
+        f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
+    )  # fmt: skip
+    assert ended.code == 5
+    assert "it has no name" in ended.err
+
+
+def test_what_is_no_edition_says_so(hafen: Hafen, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("name;key\n", "utf-8")
+    for name, code in (("a.txt", 3), ("b.txt", 4)):
+        path = str(tmp_path / name)
+        ended = hafen("--data", str(data), "register", "update", path, "--counted-on", "2025-12-31")
+        assert ended.code == code

@@ -1,0 +1,79 @@
+"""A repository with a letter that can be written, frozen and sent, for tests of a letter's life."""
+
+from pathlib import Path
+
+from ssh_cli.document.letters.letter import render_letter
+from ssh_cli.document.template import Templates
+from ssh_cli.load import read_dataset
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import Letter
+from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.git import Repository
+from ssh_cli.source.revision import RevisionTree
+from ssh_cli.source.tree import WorkTree
+from ssh_cli.workflow.letter_verification import Registry
+from tests.ledger import Ledger
+
+ID = "2021-07-musterbrief"
+PATH = f"data/letters/{ID}.yaml"
+TEMPLATE = """\
+---
+title: Musterbrief
+language: de
+kind: letter
+---
+# {{ letter.title }}
+
+{{ salutation }},
+
+wir sind inzwischen {{ figures.members | figure }} Mitglieder und bitten Sie um ein Gespräch über Aufnahme.
+
+Mit freundlichen Grüßen
+"""
+
+
+class Correspondence:
+    """The repository `ledger`, and what its letter is now."""
+
+    def __init__(self, top: Path) -> None:
+        self.ledger = Ledger(top)
+        self.ledger.write({"data/templates/letters/musterbrief.de.md.j2": TEMPLATE})
+        self.ledger.change(PATH, "reconstruction: true\n", "")
+        self.ledger.commit()
+
+    @property
+    def data(self) -> Path:
+        return self.ledger.data
+
+    @property
+    def repository(self) -> Repository:
+        return Repository(self.data)
+
+    @property
+    def templates(self) -> Templates:
+        return Templates(self.data / "templates", templates_folder())
+
+    def dataset(self, revision: str | None = None) -> Dataset:
+        tree = (
+            WorkTree(self.data)
+            if revision is None
+            else RevisionTree(self.repository, self.repository.resolve(revision))
+        )
+        return read_dataset(tree).dataset
+
+    def letter(self) -> Letter:
+        return self.dataset().letters[ID]
+
+    def registry(self, on: str = "2026-01-01") -> Registry:
+        return Registry(dataset=self.dataset(), on=on, templates=self.templates, load_at=self.dataset)
+
+    def file(self, format_name: str, on: str = "2026-01-01") -> bytes:
+        """Return the letter as `hafen letters render` writes it."""
+        content = render_letter(
+            self.letter(), self.dataset(), on=on, format_name=format_name, templates=self.templates
+        )
+        return content.encode() if isinstance(content, str) else content
+
+    def move_figure(self) -> None:
+        """Let the alliance have another number of members, in the files that are not committed."""
+        self.ledger.change("data/alliance.yaml", "    value: 2\n", "    value: 3\n")

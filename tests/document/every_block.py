@@ -1,0 +1,54 @@
+"""One paper that has every kind of block, for the formats to be tried on."""
+
+from ssh_cli.document.blocks import (
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Table,
+    plain,
+)
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300" viewBox="0 0 900 300">'
+    b'<rect width="900" height="300" fill="#cde"/><text x="20" y="150" '
+    b'font-family="Liberation Sans, Arial" font-size="40">Drei Beschl\xc3\xbcsse</text></svg>'
+)
+
+PAPER = Document(
+    title="Stadtbericht Ankerfurt",
+    language="de",
+    kind="report",
+    layout=Layout.PAPER,
+    date="2026-01-01",
+    warning="Sperrfrist: 3. Januar 2026",
+    blocks=(
+        Heading(1, plain("Stadtbericht Ankerfurt")),
+        Paragraph((Span("Ein Satz "), Span("mit Beleg", note=plain("Rat, 2019")), Span(" und mehr."))),
+        Heading(2, plain("Überblick")),
+        Facts(((plain("Land"), plain("Brandenburg")), (plain("Mitglied seit"), plain("14. Juni 2019")))),
+        Listing((plain("eins"), plain("zwei"))),
+        Listing((plain("vier"), plain("fünf")), start=4),
+        Quote((plain("Wir nehmen auf."), plain("Und zwar gern."))),
+        Quote((plain("Nicht freigegeben."),), Role.NOTICE),
+        Picture(DRAWING, "svg", "Beschlüsse: 2018 einer, 2019 zwei.", caption=plain("Beschlüsse je Jahr")),
+        Table(
+            (plain("Tag"), plain("Beschluss")),
+            tuple(
+                (plain(f"{day}. Mai 2019"), (Span("Aufnahme", note=plain(f"Drucksache {day}")),))
+                for day in range(1, 31)
+            ),
+            weights=(1, 3),
+        ),
+        PageBreak(),
+        Heading(2, plain("Anhang")),
+        Paragraph((Span("Seite", link="https://example.org/"), Span(" betont", emphasis=True))),
+    ),
+)

@@ -1,0 +1,92 @@
+"""Plain text: its width, its tables, its links."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ssh_cli.document.blocks import (
+    BREAK,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    plain,
+)
+from ssh_cli.document.formats.plain_text import write_text
+from tests.document.every_block import PAPER
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+
+def write(*blocks: Block) -> str:
+    return write_text(Document(title="", language="de", kind="", blocks=blocks))
+
+
+def test_every_kind_of_block() -> None:
+    address = (*plain("Am Kai 1"), BREAK, Span("haefen@example.org", link="mailto:haefen@example.org"))
+    assert write(
+        Heading(1, plain("Titel")),
+        Paragraph(address),
+        Heading(2, plain("Teil")),
+        Listing(((Span("eins", strong=True), *plain(" " + "wort " * 20)),), start=9),
+        Quote((plain("Achtung"), plain("zweitens"))),
+        Paragraph((Span("Seite", link="https://example.org/"),)),
+    ).splitlines() == [
+        "Titel",
+        "=====",
+        "",
+        "Am Kai 1",
+        "haefen@example.org",
+        "",
+        "Teil",
+        "----",
+        "",
+        "9. eins wort wort wort wort wort wort wort wort wort wort wort wort wort",
+        "   wort wort wort wort wort wort wort",
+        "",
+        "*" * 76,
+        "* Achtung",
+        "*",
+        "* zweitens",
+        "*" * 76,
+        "",
+        "Seite (https://example.org/)",
+    ]
+
+
+def test_a_wide_table_folds_its_widest_column() -> None:
+    table = Table((plain("Name"), plain("Amt")), ((plain("Ada"), plain("sehr langes Amt " * 8)),))
+    lines = write(table).splitlines()
+    assert max(map(len, lines)) <= 76
+    assert lines[0].split() == ["Name", "Amt"]
+    assert [line[:6].strip() for line in lines[2:]] == ["Ada", ""]
+
+
+def test_words_are_never_broken() -> None:
+    name = "Lang" * 50
+    assert name in write(Table((plain("Name"), plain("Amt")), ((plain(name), plain("x")),)))
+    assert name in write(Paragraph(plain(f"Herr {name} spricht")))
+
+
+def test_every_block_is_as_agreed(golden: "Golden") -> None:
+    golden("document/every_block.txt", write_text(PAPER))
+
+
+def test_long_facts_and_notes_hang_under_their_begin() -> None:
+    facts = Facts(((plain("Eine sehr lange Bezeichnung eines Umstands"), plain("wort " * 20)),))
+    note = Paragraph((Span("x", note=plain("wort " * 20)),))
+    lines = write(facts, note).splitlines()
+    assert max(map(len, lines)) <= 76
+    assert lines[1].startswith(" " * 43 + " wort")
+    assert lines[-1].startswith("    wort")
+
+
+def test_a_draft_says_so_first() -> None:
+    assert write_text(replace(PAPER, draft=True)).startswith(
+        "*" * 76 + "\n* Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben.\n"
+    )

@@ -1,0 +1,105 @@
+"""Greetings: the stated holder of that very day, else everybody."""
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.document.letters.salutation import salutation, salutation_gaps
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Office
+
+ON = "2026-03-10"
+NEUTRAL = {"de": "Sehr geehrte Damen und Herren", "en": "Dear Sir or Madam"}
+
+
+def holder(
+    name: str = "Erika Muster",
+    office: str = "Oberbürgermeisterin",
+    known_on: str = ON,
+    form: str = "frau",
+    *,
+    deputy: bool = False,
+) -> Office:
+    return Office(office, name, parse_day(known_on), form, deputy)
+
+
+@pytest.mark.parametrize(
+    ("office", "de", "en"),
+    [
+        (holder(), "Sehr geehrte Frau Oberbürgermeisterin Muster", "Dear Ms Muster"),
+        (
+            holder("Ole Beispiel", "Landrat", form="herr"),
+            "Sehr geehrter Herr Landrat Beispiel",
+            "Dear Mr Beispiel",
+        ),
+        (
+            holder("Dr. Erika Muster"),
+            "Sehr geehrte Frau Oberbürgermeisterin Dr. Muster",
+            "Dear Dr Muster",
+        ),
+        (
+            holder("Prof. Dr. Ole von der Aue", "Bürgermeister", form="herr"),
+            "Sehr geehrter Herr Bürgermeister Prof. Dr. von der Aue",
+            "Dear Professor von der Aue",
+        ),
+        (
+            holder("Dr. h. c. Erika Muster-Beispiel"),
+            "Sehr geehrte Frau Oberbürgermeisterin Dr. h. c. Muster-Beispiel",
+            "Dear Dr Muster-Beispiel",
+        ),
+        # Which of three words is the surname nobody has stated: all of them stand there.
+        (
+            holder("Erika Maria Muster"),
+            "Sehr geehrte Frau Oberbürgermeisterin Erika Maria Muster",
+            "Dear Ms Erika Maria Muster",
+        ),
+        (holder("Muster"), "Sehr geehrte Frau Oberbürgermeisterin Muster", "Dear Ms Muster"),
+    ],
+)
+def test_the_stated_holder_is_greeted(office: Office, de: str, en: str) -> None:
+    assert salutation((office,), ON, "de").text == de
+    assert salutation((office,), ON, "en").text == en
+    assert salutation((office,), ON, "de").gap is None
+
+
+@pytest.mark.parametrize("known_on", ["2026-03-10", "2026-03", "2026"])
+def test_an_attestation_that_covers_the_day_counts(known_on: str) -> None:
+    assert salutation((holder(known_on=known_on),), ON, "de").gap is None
+    assert salutation((holder(known_on=known_on),), "2026-03", "de").gap is None
+
+
+@pytest.mark.parametrize(
+    ("offices", "gap"),
+    [
+        ((), "No office holder is on record."),
+        (
+            (holder(known_on="2021-07"),),
+            "“Erika Muster, Oberbürgermeisterin” is attested for 2021-07, not for 2026-03-10.",
+        ),
+        (
+            (holder(known_on="2026-03-09"),),
+            "“Erika Muster, Oberbürgermeisterin” is attested for 2026-03-09, not for 2026-03-10.",
+        ),
+        (
+            (holder(known_on="2026-04"),),
+            "“Erika Muster, Oberbürgermeisterin” is attested for 2026-04, not for 2026-03-10.",
+        ),
+        ((holder(form=""),), "How “Erika Muster” is to be addressed is not stated."),
+        ((holder(), holder(form="herr")), "How “Erika Muster” is to be addressed is not stated."),
+        ((holder(deputy=True),), "No office holder is on record."),
+        (
+            (holder(), holder("Ole Beispiel", form="herr")),
+            "Several office holders are attested for that day: Erika Muster, Ole Beispiel.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_not_stated_is_not_guessed(offices: tuple[Office, ...], gap: str, language: str) -> None:
+    found = salutation(offices, ON, language)
+    assert (found.text, found.gap, found.office) == (NEUTRAL[language], gap, None)
+
+
+def test_gaps_are_told_before_anything_is_written_in_the_language_of_messages() -> None:
+    addressees = (("Musterstadt", (holder(),)), ("Neudorf", ()))
+    assert salutation_gaps(addressees, ON) == (("Neudorf", "No office holder is on record."),)
+    messages.use("de")
+    assert salutation_gaps(addressees, ON) == (("Neudorf", "Kein Amt ist mit Namen erfasst."),)

@@ -1,0 +1,131 @@
+"""What the tests of papers share: the real registry, an invented one with names that look like markup."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from ssh_cli.document.blocks import Document
+from ssh_cli.document.formats.writers import write_document
+from ssh_cli.load import read_dataset
+from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Point
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import Contact, Office
+from ssh_cli.model.record import Attendance, FollowUp, Meeting, Party, Programme
+from ssh_cli.model.resolution import Commitment, Extent, Offer, Stance
+from ssh_cli.model.wording import Wording
+from ssh_cli.source.tree import WorkTree
+from tests.document.registry import TEMPLATES
+from tests.model.village import decision, declared, member, registry, town
+
+DATA = Path(__file__).parents[3] / "data"
+ON = "2026-01-01"
+
+
+@cache
+def real() -> Dataset:
+    """Return the registry of this repository."""
+    return read_dataset(WorkTree(DATA)).dataset
+
+
+def write(document: Document, format_name: str) -> str:
+    """Return a document in a format of text."""
+    written = write_document(document, format_name, TEMPLATES, record="test")
+    assert isinstance(written, str)
+    return written
+
+
+def words(document: Document) -> str:
+    """Return what a person reads, on one line."""
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", write(document, "md")).replace("**", "")
+    return " ".join(text.replace("\n> ", " ").replace("|", " ").split())
+
+
+def invented(name: str = "Kaiheim") -> Dataset:
+    """Return a small alliance; one town, one task, one role and one condition have the given name."""
+    kaiheim = town(
+        name,
+        id="kaiheim",
+        land="BW",
+        key="08000001",
+        membership=(member("2020-05"),),
+        safe_harbour=(declared("2020-03-01"),),
+        offices=(
+            Office("Bürgermeisterin", "Ada Damals", parse_day("2020-01")),
+            Office("Bürgermeister", "Bert Jetzt", parse_day("2021-06")),
+        ),
+        contacts=(Contact(role="coordination", unit="Stabsstelle", email="hafen@example.org"),),
+    )
+    ankerfurt = town("Ankerfurt", key="12000001", membership=(member("2019-06-14", until="2021-09"),))
+    molenau = town("Molenau", key="12000002", membership=(member("2019-06-14"),))
+    opening = decision(
+        "kaiheim", "2021-03-01",
+        Commitment(
+            "bleiberecht", Stance.SUPPORTS, Extent.ACT, condition=f"wenn {name} zustimmt", payer=("bund",)
+        ),
+        Commitment("landesaufnahme", Stance.SUPPORTS, counts_towards_quota=False),
+        id="kaiheim-neu", number="DS 1", title=f"Hafen {name}", source=("https://example.org/1",),
+        offers=(Offer("o1", least=20, demands=("bleiberecht",)), Offer("o2", most=5, unit="families")),
+    )  # fmt: skip
+    old = decision(
+        "molenau", "2020-02-01", Commitment("bleiberecht", Stance.SUPPORTS), id="molenau-alt", number="DS 2"
+    )
+    gone = decision("molenau", "2021-04-01", id="molenau-ende", revokes=("molenau-alt",), number="DS 3")
+    meetings = (
+        meeting(
+            "2020-10-01-erstes", "2020-10-01",
+            follow_ups=(FollowUp(f"Fragen an {name}", "kaiheim", parse_day("2020-12")),),
+        ),
+        meeting("2020-11-01-abgesagt", "2020-11-01", took_place=False),
+        meeting("2021-01-01-preis", "2021-01-01", kind="award"),
+        meeting(
+            "2021-06-01-zweites", "2021-06-01",
+            participants=(Party("kaiheim", role=f"Gast bei {name}"), Party(name="Presse")),
+            outcome=(f"Beschluss zu {name}",), topics=(name,), organisers=(Party("molenau"),),
+            participants_reported=Attendance(2, 3, 9, "Zählung am Eingang."), place="Hafenamt",
+        ),
+        meeting("2021-12-01-drittes", "2021-12-01"),
+    )  # fmt: skip
+    return registry(
+        (kaiheim, ankerfurt, molenau),
+        (opening, old, gone),
+        alliance=alliance(),
+        meetings={one.id: one for one in meetings},
+        programmes={
+            "lap": Programme(id="lap", title=Wording("Programm"), level="land", until=parse_day("2022-03-31"))
+        },
+    )
+
+
+def alliance() -> Alliance:
+    """Return the alliance: federal coordination, one Land coordination, a declaration of two points."""
+    return Alliance(
+        name=Wording("Bündnis der Beispiele"),
+        founded=parse_day("2019-06-14"),
+        contact=Contact(
+            role="coordination", unit="Koordinierungsstelle", street="Am Kai 1", postcode="01234",
+            city="Molenau", email="haefen@example.org",
+        ),
+        declarations=(
+            Declaration(
+                "erklaerung", "Molenauer Erklärung", parse_day("2019-06-01"),
+                (Point("a", Wording("Wir nehmen auf.")), Point("b", Wording("Der Bund hilft."))),
+                ("https://example.org/erklaerung",),
+            ),
+        ),
+        coordination=(
+            CoordinationRole("federal", "molenau", begins=parse_day("2019-07")),
+            CoordinationRole("land", "kaiheim", "BW", known_on=parse_day("2021-02-01")),
+        ),
+    )  # fmt: skip
+
+
+def meeting(name: str, day: str, **rest: object) -> Meeting:
+    """Return a working meeting that took place, but for what `rest` says."""
+    values: dict[str, object] = {"kind": "working-meeting", "took_place": True, **rest}
+    return Meeting(
+        id=name,
+        title=Wording(f"Treffen {name[11:]}"),
+        begins=parse_day(day),
+        **values,  # type: ignore[arg-type]  # any field of a meeting, as the test names it
+    )

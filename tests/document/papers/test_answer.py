@@ -1,0 +1,96 @@
+"""One answer for a ministry: a real one, letter and paper, terms, evidence by number."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.document.blocks import Layout, Role, text_of
+from ssh_cli.document.papers.answer import compose_answer
+from ssh_cli.model.record import Recipient
+from ssh_cli.output.guard import visible
+from ssh_cli.query.selection import select
+from tests.document.papers.registries import ON, invented, real, words, write
+from tests.document.registry import HOSTILE, TEMPLATES
+from tests.model.village import registry
+
+if TYPE_CHECKING:
+    from ssh_cli.document.blocks import Document
+    from ssh_cli.model.dataset import Dataset
+    from tests.conftest import Golden
+
+MINISTRY = Recipient(
+    id="amt", name="Amt für Häfen", unit="Referat 7", street="Pier 3", postcode="09876", city="Molenau"
+)
+
+
+def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient | None = None) -> "Document":
+    dataset = dataset or invented()
+    return compose_answer(
+        dataset,
+        Group(tuple(dataset.municipalities.values())),
+        demands or ("bleiberecht",),
+        laender=("BB", "BW"),
+        on=ON,
+        templates=TEMPLATES,
+        recipient=recipient,
+    )
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt"])
+def test_a_real_answer(format_name: str, golden: "Golden") -> None:
+    found = select(real(), "members", "standing:member land:HE", ON)
+    document = compose_answer(
+        real(),
+        form_group((one.record, one.answer) for one in found),
+        ("aufnahme-aus-lagern", "aufnahme-minderjaehrige"),
+        laender=("HE",),
+        on=ON,
+        templates=TEMPLATES,
+    )
+    golden(f"document/papers/answer-he.{format_name}", write(document, format_name))
+
+
+def test_what_is_answered() -> None:
+    text = words(answer())
+    for said in (
+        "Antwort der Mitglieder im Bündnis der Beispiele (Brandenburg, Baden-Württemberg)",
+        "mindestens 20 und höchstens 20 oder mehr Plätze (Personen, Zeitraum nicht genannt)",
+        "Kaiheim mindestens 20 Personen",
+        "Kaiheim: bis zu 5 [1]",
+        "Kaiheim agieren wenn Kaiheim zustimmt Bund – [1]",
+        "Es zahlt Bund: Kaiheim",
+        "Ankerfurt, Molenau.",
+        "[1] Kaiheim Hafen Kaiheim DS 1 01.03.2021",
+        "https://example.org/1",
+    ):
+        assert said in text, said
+    assert "Zusätzlich zur Quote: Kaiheim" in words(answer(None, "bleiberecht", "landesaufnahme"))
+
+
+def test_unknown_is_told_and_never_counted_as_no() -> None:
+    text = words(answer(registry(tuple(invented().municipalities.values()))))
+    assert "Eine beschlossene Zahl von Plätzen ist nicht sicher verzeichnet." in text
+    assert "Bleiberecht 0 0 0 3" in text
+    assert "Belege gibt es nicht, da kein Beschluss verzeichnet ist." in text
+    assert "Unbekannt heißt nicht nein" in text
+
+
+def test_a_recipient_makes_it_a_letter() -> None:
+    paper, letter = answer(), answer(recipient=MINISTRY)
+    assert (paper.layout, letter.layout) == (Layout.PAPER, Layout.LETTER)
+    roles = [one.role for one in letter.blocks]
+    assert roles.index(Role.SENDER) < roles.index(Role.RECIPIENT) < roles.index(Role.BODY)
+    addressed = letter.blocks[roles.index(Role.RECIPIENT)]
+    assert text_of(getattr(addressed, "spans", ())) == "Amt für Häfen Referat 7 Pier 3 09876 Molenau"
+    text = words(letter)
+    assert "Sehr geehrte Damen und Herren," in text
+    assert "Mit freundlichen Grüßen" in text
+    assert "Sehr geehrte" not in words(paper)
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+def test_hostile_names_print_literally(name: str) -> None:
+    text = write(answer(invented(name), recipient=Recipient(id="amt", name=name)), "txt")
+    assert "".join(text.split()).count("".join(visible(name).split())) >= 2
+    assert not set("\u202e\x1b") & set(text)

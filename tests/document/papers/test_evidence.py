@@ -1,0 +1,77 @@
+"""Footnotes and bibliographies: what a source is called, each once, weak evidence said."""
+
+import pytest
+
+from ssh_cli.document.blocks import Heading, Listing, Role, Span, plain, text_of
+from ssh_cli.document.papers.evidence import bibliography, cite, entry, footnote
+from ssh_cli.model.alliance import Source
+from ssh_cli.model.day import parse_day
+from tests.changed import replace
+from tests.document.registry import DATASET
+
+PAGE = "https://example.org/brief.pdf"
+
+
+@pytest.mark.parametrize(
+    ("ref", "told"),
+    [
+        ("brief", f"Der Brief, Bündnis der Musterhäfen, Juli 2021, {PAGE}"),
+        (PAGE, f"Der Brief, Bündnis der Musterhäfen, Juli 2021, {PAGE}"),
+        ("https://example.org/anderswo", "https://example.org/anderswo"),
+        ("register", "Amtliches Gemeindeverzeichnis"),
+        ("verschollen", "verschollen"),
+    ],
+)
+def test_what_a_source_is_called(ref: str, told: str) -> None:
+    assert text_of(entry(ref, DATASET, "de")) == told
+
+
+def test_an_address_is_a_link_and_a_key_is_none() -> None:
+    assert entry(PAGE, DATASET, "de")[-1].link == PAGE
+    assert entry("verschollen", DATASET, "de")[0].link == ""
+
+
+def test_a_source_without_address_or_day() -> None:
+    dataset = replace(DATASET, sources={"folien": Source("folien", "Folien")})
+    assert entry("folien", dataset, "de") == plain("Folien")
+
+
+def test_each_source_is_cited_once_in_its_order() -> None:
+    told = text_of(cite(("register", "brief", "register"), DATASET, "en"))
+    assert told.startswith("Official municipal register; Der Brief")
+    assert told.count("register") == 1
+
+
+def test_weak_evidence_is_said() -> None:
+    assert text_of(cite(("register",), DATASET, "de", weak=True)).endswith(" (schwacher Beleg)")
+    assert text_of(cite((), DATASET, "de", weak=True)) == "schwacher Beleg"
+
+
+def test_a_footnote_hangs_on_the_last_run_and_keeps_its_style() -> None:
+    spans = (Span("Ankerfurt", strong=True), Span(" tritt bei.", emphasis=True))
+    noted = footnote(spans, ("register",), DATASET, "de")
+    assert [one.text for one in noted] == ["Ankerfurt", " tritt bei."]
+    assert noted[0].note == ()
+    assert (noted[1].emphasis, text_of(noted[1].note)) == (True, "Amtliches Gemeindeverzeichnis")
+
+
+def test_without_sources_a_statement_stays_as_it_is() -> None:
+    spans = plain("Ankerfurt tritt bei.")
+    assert footnote(spans, (), DATASET, "de") == spans
+    assert footnote((), ("register",), DATASET, "de") == ()
+
+
+def test_a_bibliography_has_a_heading_and_each_source_once() -> None:
+    heading, listing = bibliography(("brief", "brief", "register"), DATASET, "de", title="Quellen")
+    assert isinstance(heading, Heading)
+    assert isinstance(listing, Listing)
+    assert (text_of(heading.spans), heading.role) == ("Quellen", Role.SOURCES)
+    assert len(listing.items) == 2
+    assert bibliography((), DATASET, "de", title="Quellen") == ()
+
+
+def test_days_are_in_the_language_of_the_document() -> None:
+    source = Source("akte", "Akte", date=parse_day("2021-07-03"))
+    dataset = replace(DATASET, sources={"akte": source})
+    assert text_of(entry("akte", dataset, "de")) == "Akte, 3. Juli 2021"
+    assert "July" in text_of(entry("akte", dataset, "en"))

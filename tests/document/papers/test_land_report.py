@@ -1,0 +1,146 @@
+"""The report on a Land: Brandenburg's as it is, people counted once, what changed, whose gaps."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssh_cli.document.blocks import Document, Facts, Table, text_of
+from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.papers.land_report import find_land, land_report
+from ssh_cli.errors import NotFoundError
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.resolution import Offer
+from ssh_cli.output.report import Stamp
+from ssh_cli.query.context import Context
+from tests.document.papers.registries import ON, alliance, invented, real, words, write
+from tests.document.pdf_reading import failures
+from tests.document.registry import TEMPLATES
+from tests.model.village import decision, declared, member, registry, says, town
+
+if TYPE_CHECKING:
+    from ssh_cli.model.dataset import Dataset
+    from tests.conftest import Golden
+
+
+def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Document:
+    stamp = Stamp(on, None, "0.1.0")
+    return land_report(land, Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken)
+
+
+def facts(document: Document) -> dict[str, str]:
+    (found,) = (one for one in document.blocks if isinstance(one, Facts))
+    return {text_of(name): text_of(value) for name, value in found.rows}
+
+
+def tables(document: Document) -> dict[str, list[list[str]]]:
+    """Return the tables by the head of their first column."""
+    found = (one for one in document.blocks if isinstance(one, Table))
+    return {text_of(one.header[0]): [[text_of(cell) for cell in row] for row in one.rows] for one in found}
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt"])
+def test_brandenburg(format_name: str, golden: "Golden") -> None:
+    document = report("BB", real(), on="2024-01-31")
+    golden(f"document/papers/land-bb.{format_name}", write(document, format_name))
+
+
+def test_brandenburg_in_english(golden: "Golden") -> None:
+    golden("document/papers/land-bb.en.txt", write(report("BB", real(), on="2024-01-31", spoken="en"), "txt"))
+
+
+@pytest.mark.parametrize("land", LAENDER)
+def test_every_land_has_a_report(land: str) -> None:
+    assert LAENDER[land].name in report(land, real(), on="2024-01-31").title
+
+
+def test_the_largest_report_breaks_no_rule_as_pdf() -> None:
+    pdf = write_document(report("NW", real(), on="2024-01-31"), "pdf", TEMPLATES, record="NW")
+    assert isinstance(pdf, bytes)
+    assert failures(pdf, "ua1") == []
+    assert failures(pdf, "2a") == []
+
+
+TOWNS = (
+    town("Kreis", key="12", kind="landkreis", membership=(member("2020-03-02"),)),
+    town("Stadt", key="12000001", membership=(member("2020-05-05", weak=True),)),
+    town("Ort", key="12000002", safe_harbour=(declared("2019-07-01"),)),
+    town("Ehemals", key="12000003", membership=(member("2020", until="2025-06-30"),)),
+    town("Anderswo", key="08000001", land="BW", membership=(member("2020"),)),
+)
+DECISIONS = (
+    decision("kreis", "2020-03-02", says("bleiberecht"), offers=(Offer("o1", least=20, most=20),)),
+    decision("stadt", "2020-05-05", says("bleiberecht"), offers=(Offer("o1", least=5, most=5),)),
+    decision("ort", "2025-09-01", says("bleiberecht"), title="Neues", offers=(Offer("o1", least=3, most=3),)),
+)
+PEOPLE = {"12000001": 40_000, "12000002": 1_000, "12000003": 500, "08000001": 9}
+DATASET = registry(TOWNS, DECISIONS, alliance=alliance(), people=PEOPLE)
+
+
+def test_people_are_counted_once_and_apart_by_certainty() -> None:
+    found = facts(report("BB", DATASET))
+    assert found["Mitglieder"] == "1 gesichert, 1 möglich"
+    assert "41.500 von 41.500" in found["Menschen in Mitgliedern"]
+    assert found["Verzeichnete Kommunen"] == "4"
+
+
+def test_without_its_own_coordination_the_federal_one_is_named() -> None:
+    assert facts(report("BB", DATASET))["Koordination"].endswith("Bundeskoordination: molenau")
+    told = facts(report("BW", invented()))["Koordination"]
+    assert told == "Kaiheim, spätestens seit dem 1. Februar 2021"
+
+
+def test_members_declared_and_former_stand_apart() -> None:
+    document = report("BB", DATASET)
+    assert [row[0] for row in tables(document)["Name"]] == ["Kreis", "Stadt"]
+    text = words(document)
+    assert "- Ort, am 1. Juli 2019" in text
+    assert "- Ehemals, seit 2020, bis zum 30. Juni 2025" in text
+    assert "Anderswo" not in text
+
+
+def test_offers_are_added_for_the_members_alone() -> None:
+    found = tables(report("BB", DATASET))
+    assert found["Gezählt in"] == [
+        ["Personen, Zeitraum nicht genannt", "angenommen", "1 + 1 möglich", "20", "0 bis 5"]
+    ]
+    assert [row[:2] for row in found["Kommune"]] == [["Ort", "3 Personen"]]  # those of others come last
+
+
+def test_mandates_are_counted_by_certainty() -> None:
+    assert tables(report("BB", DATASET))["Forderung"] == [["Bleiberecht", "1", "1", "0", "0"]]
+
+
+def test_what_changed_is_what_changed_within_the_year() -> None:
+    text = words(report("BB", DATASET)).partition("Was sich seit dem 1. Januar 2025 geändert hat")[2]
+    assert "Ehemals" in text
+    assert "„Neues“" in text
+    assert "Kreis tritt" not in text
+
+
+def test_a_land_without_anybody_says_so() -> None:
+    text = words(report("SL", DATASET))
+    for said in (
+        "Mitglieder sind an diesem Tag nicht verzeichnet.",
+        "Keine verzeichnet.",
+        "Nichts verzeichnet.",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("name", "land"), [("BB", "BB"), ("bb", "BB"), ("Brandenburg", "BB"), ("thür", "TH"), (" sachsen ", "SN")]
+)
+def test_a_land_is_found(name: str, land: str) -> None:
+    assert find_land(name) == land
+
+
+@pytest.mark.parametrize(("name", "near"), [("Brandburg", "Brandenburg (BB)"), ("Sachs", "Sachsen (SN)")])
+def test_what_is_no_land_is_told_what_comes_near(name: str, near: str) -> None:
+    with pytest.raises(NotFoundError) as told:
+        find_land(name)
+    assert near in told.value.near
+
+
+def test_the_year_before_a_leap_day() -> None:
+    assert "1. Februar" not in words(report("BB", DATASET, on="2024-02-29"))
+    assert "28. Februar 2023" in words(report("BB", DATASET, on="2024-02-29"))

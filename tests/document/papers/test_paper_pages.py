@@ -1,0 +1,56 @@
+"""Papers and letters as PDF: nothing that the checker of accessible and archival files finds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ssh_cli.document.blocks import Document
+from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.papers.welcome_town import find_newcomer
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import WorkTree
+from tests.document.papers.registries import DATA, invented, real
+from tests.document.papers.test_answer import MINISTRY, answer
+from tests.document.papers.test_meeting_pack import REAL, SECOND, pack
+from tests.document.papers.test_minutes import minutes
+from tests.document.papers.test_welcome import pack as welcome
+from tests.document.pdf_reading import failures, page_texts
+from tests.document.registry import HOSTILE, TEMPLATES
+
+
+def welcome_to(name: str) -> Document:
+    return welcome(find_newcomer(real(), Register(WorkTree(DATA)), name), real())
+
+
+PAPERS: dict[str, Callable[[], Document]] = {
+    "pack-2022-02": lambda: pack(REAL[0], real()),
+    "pack-2022-03": lambda: pack(REAL[1], real()),
+    "minutes-2022-02": lambda: minutes(REAL[0], real()),
+    "minutes-2022-03": lambda: minutes(REAL[1], real()),
+    "welcome-aachen": lambda: welcome_to("aachen"),
+    "welcome-eisenhuettenstadt": lambda: welcome_to("Eisenhüttenstadt"),
+    "answer": answer,
+    "answer-letter": lambda: answer(recipient=MINISTRY),
+    "pack-hostile": lambda: pack(SECOND, invented(" ".join(HOSTILE[:-1]))),
+    "answer-hostile": lambda: answer(invented(" ".join(HOSTILE[:-1]))),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_failure_is_found(name: str) -> None:
+    document = PAPERS[name]()
+    pdf = write_document(document, "pdf", TEMPLATES, record=name)
+    assert isinstance(pdf, bytes)
+    assert (failures(pdf, "ua1"), failures(pdf, "2a")) == ([], [])
+    pages = page_texts(pdf)
+    if document.warning:
+        assert all(document.warning in page for page in pages)
+
+
+def test_the_list_to_sign_begins_a_page() -> None:
+    pdf = write_document(pack(REAL[0], real()), "pdf", TEMPLATES, record="pack")
+    assert isinstance(pdf, bytes)
+    before, *after = [page for page in page_texts(pdf) if "Anwesenheitsliste" in page]
+    assert after == []
+    assert before.index("Anwesenheitsliste") < 150
+    assert "Lücke" not in before

@@ -1,0 +1,91 @@
+"""The timeline: in order, nothing twice, nothing that was not yet, evidence on every entry."""
+
+from ssh_cli import messages
+from ssh_cli.document.blocks import Table, text_of
+from ssh_cli.document.papers.timeline import follow, timeline
+from ssh_cli.model.alliance import Organisation, Source
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import NetworkMembership
+from ssh_cli.model.resolution import Outcome, Vote
+from ssh_cli.query.context import Context
+from tests.changed import replace
+from tests.document.papers.registries import alliance
+from tests.model.village import decision, declared, member, registry, town
+
+HARBOUR = replace(declared("2018-12-05"), resolution="anker-hafen")
+ANKER = town(
+    "Anker",
+    id="anker",
+    membership=(member("2019-06-14", founding=True, until="2022-03"), member("2022-03", dormant=True)),
+    safe_harbour=(HARBOUR,),
+    networks=(
+        NetworkMembership("netz", since=parse_day("2007"), source=("https://example.org/netz",)),
+        NetworkMembership("spaet", known_by=parse_day("2024-05"), source=("https://example.org/spaet",)),
+    ),
+)
+SOURCE = ("paper",)
+DECISIONS = (
+    decision("anker", "2018-12-05", id="anker-hafen", title="Sicherer Hafen", number="18/1", source=SOURCE),
+    decision("anker", "2020", id="anker-zwei", title="Zwei", source=SOURCE, vote=Vote(yes=21, no=19)),
+    decision("anker", None, id="anker-ohne", title="Ohne", outcome=Outcome.REJECTED, source=SOURCE),
+    decision("anker", "2021-05-01", id="anker-brief", title="Ein Brief", body="mayor", source=SOURCE),
+    decision("anker", "2023-01-09", id="anker-ende", title="Ende", revokes=("anker-zwei",), source=SOURCE),
+)
+DATASET = registry(
+    (ANKER,),
+    DECISIONS,
+    alliance=replace(alliance(), networks=(Organisation("netz", "Das Netz"),)),
+    sources={"paper": Source("paper", "Das Papier")},
+)
+
+
+def rows(on: str) -> list[list[str]]:
+    (table,) = timeline(ANKER, Context(DATASET, on))
+    assert isinstance(table, Table)
+    return [[text_of(cell) for cell in row] for row in table.rows]
+
+
+def test_everything_stands_in_the_order_of_time_and_once() -> None:
+    assert rows("2026-01-01") == [
+        ["2007", "Joins the network Das Netz", ""],
+        ["December 5, 2018", "Sicherer Hafen (18/1): admission", "council: adopted"],
+        ["June 14, 2019", "Joins the alliance", "founding member"],
+        ["2020", "Zwei: admission", "council: adopted (21:19); revoked January 9, 2023"],
+        ["May 1, 2021", "Ein Brief: admission", "mayor, no decision of the council"],
+        ["March 2022", "Lets its membership of the alliance lie dormant", ""],
+        ["January 9, 2023", "Ende: admission", "council: adopted"],
+        ["by May 2024 at the latest", "Joins the network spaet", ""],
+        ["day not known", "Ohne: admission", "council: rejected"],
+    ]
+
+
+def test_what_was_not_yet_is_not_told() -> None:
+    told = [what for _day, what, _state in rows("2020-03-01")]
+    assert told[0] == "Joins the network Das Netz"
+    assert "Joins the alliance" in told
+    assert "Ein Brief: admission" not in told
+    assert ["2020", "Zwei: admission (possibly only later)", "council: adopted (21:19)"] in rows("2020-03-01")
+
+
+def test_a_dated_source_attests_a_vague_day() -> None:
+    early = replace(DATASET, sources={"paper": Source("paper", "Das Papier", date=parse_day("2020-02"))})
+    (table,) = timeline(ANKER, Context(early, "2020-03-01"))
+    assert isinstance(table, Table)
+    assert "Zwei: admission" in [text_of(row[1]) for row in table.rows]
+
+
+def test_every_entry_has_its_evidence() -> None:
+    assert all(entry.source for entry in follow(ANKER, Context(DATASET, "2026-01-01")))
+    (table,) = timeline(ANKER, Context(DATASET, "2026-01-01"))
+    assert isinstance(table, Table)
+    assert all(row[1][-1].note for row in table.rows)
+
+
+def test_without_entries_there_is_no_table() -> None:
+    assert timeline(town("Leer"), Context(DATASET, "2026-01-01")) == ()
+
+
+def test_it_speaks_the_language_in_use() -> None:
+    with messages.speaking("de"):
+        assert rows("2026-01-01")[2] == ["14. Juni 2019", "Beitritt zum Bündnis", "Gründungsmitglied"]
+    assert messages.language() == "en"

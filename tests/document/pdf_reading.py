@@ -1,0 +1,174 @@
+"""What a PDF holds, read without the program that wrote it: failures, tags, positions, fonts."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pikepdf
+from page import validate_pdf_bytes
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+POINTS_PER_MILLIMETRE = 72 / 25.4
+_LENGTH = "STREAM-LENGTH-001"  # also raised where compressed data happens to end in a carriage return
+
+
+def failures(pdf: bytes, profile: str) -> list[str]:
+    """Return the rules of `ua1` or `2a` that the file breaks, once the lengths of its streams are checked."""
+    found = sorted({one.rule_id for one in validate_pdf_bytes(pdf, profile=profile).failures})
+    return [rule for rule in found if not (rule.endswith(_LENGTH) and _lengths_hold(pdf))]
+
+
+def _lengths_hold(pdf: bytes) -> bool:
+    """Tell whether every stream is as long as it says: read by its length, it inflates to its very end."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.FlateDecode:
+                inflating = zlib.decompressobj()
+                inflating.decompress(one.read_raw_bytes())
+                if not inflating.eof or inflating.unused_data:
+                    return False
+    return True
+
+
+@dataclass(frozen=True)
+class Element:
+    """A structure element with the text of everything in it, blanks folded."""
+
+    kind: str
+    text: str
+    alternative: str = ""
+
+
+def structure(pdf: bytes) -> list[Element]:
+    """Return the structure elements in reading order, parents before what they contain."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        texts = _marked_texts(pdf)
+        pages = {page.objgen: number for number, page in enumerate(opened.pages)}
+        return list(_walk(opened.Root.StructTreeRoot.K, None, pages, texts))
+
+
+def _walk(node: Any, page: int | None, pages: dict[Any, int], texts: dict[Any, str]) -> Iterator[Element]:
+    for one in node if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            own = pages.get(one.Pg.objgen, page) if "/Pg" in one else page
+            kind = str(one.S).lstrip("/")
+            text = " ".join(_text(one, own, pages, texts).split())
+            yield Element(kind, text, str(one.get("/Alt", "")))
+            if "/K" in one:
+                yield from _walk(one.K, own, pages, texts)
+
+
+def _text(node: Any, page: int | None, pages: dict[Any, int], texts: dict[Any, str]) -> str:
+    if isinstance(node, pikepdf.Array):
+        return "".join(_text(one, page, pages, texts) for one in node)
+    if isinstance(node, int):
+        return texts.get((page, node), "")
+    if "/Pg" in node:
+        page = pages.get(node.Pg.objgen, page)
+    if "/MCID" in node:
+        return texts.get((page, int(node.MCID)), "")
+    inside = _text(node.K, page, pages, texts) if "/K" in node else ""
+    return inside + " " if str(node.get("/S", "")) in _BLOCKS else inside
+
+
+_BLOCKS = frozenset(
+    {"/P", "/H1", "/H2", "/H3", "/LI", "/LBody", "/Lbl", "/TD", "/TH", "/TR", "/Div", "/Note"}
+)
+
+
+class _MarkedContent(PDFLayoutAnalyzer):
+    """Collects the text of each piece of marked content; what is nested in it without a number is its own."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager, laparams=None)
+        self.found: dict[tuple[int, int], str] = {}
+        self._numbers: list[int | None] = []
+        self._top: float | None = None
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        del tag
+        outer = self._numbers[-1] if self._numbers else None
+        self._numbers.append(props.get("MCID", outer) if isinstance(props, dict) else outer)
+
+    def end_tag(self) -> None:
+        self._numbers.pop()
+
+    def render_char(self, *arguments: Any) -> float:
+        advance = super().render_char(*arguments)
+        number = self._numbers[-1] if self._numbers else None
+        char = list(self.cur_item)[-1]
+        if number is not None and isinstance(char, LTChar):
+            key = (self.pageno - 1, number)
+            gap = " " if self._top is not None and abs(char.y1 - self._top) > 4 else ""
+            self.found[key] = self.found.get(key, "") + gap + char.get_text()
+            self._top = char.y1
+        return advance
+
+
+def _marked_texts(pdf: bytes) -> dict[tuple[int, int], str]:
+    """Return the text of each piece of marked content, by page (from 0) and number."""
+    manager = PDFResourceManager()
+    device = _MarkedContent(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.get_pages(BytesIO(pdf)):
+        interpreter.process_page(page)
+    return device.found
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page, blanks folded."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        return [" ".join(page.extract_text(layout=False).split()) for page in opened.pages]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text on a page, and where its box begins, in mm from the upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    size: float
+
+
+def text_lines(pdf: bytes, page: int = 0) -> list[Line]:
+    """Return the lines of text on a page, from above."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        found = opened.pages[page].extract_text_lines(x_tolerance=1.5)
+    return [
+        Line(
+            one["text"],
+            one["x0"] / POINTS_PER_MILLIMETRE,
+            one["top"] / POINTS_PER_MILLIMETRE,
+            one["x1"] / POINTS_PER_MILLIMETRE,
+            one["chars"][0]["size"],
+        )
+        for one in found
+    ]
+
+
+def rules(pdf: bytes, page: int = 0) -> list[tuple[float, float, float]]:
+    """Return the drawn lines of a page: left, right and height, in mm from the upper left corner."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        lines = opened.pages[page].lines
+    return [
+        tuple(round(one[name] / POINTS_PER_MILLIMETRE, 2) for name in ("x0", "x1", "top")) for one in lines
+    ]
+
+
+def fonts(pdf: bytes) -> dict[str, bool]:
+    """Return the names of the fonts without their subset mark, and whether each is embedded."""
+    found = {}
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == pikepdf.Name.FontDescriptor:
+                name = str(one.FontName).lstrip("/").partition("+")[2]
+                found[name] = any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return found

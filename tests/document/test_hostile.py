@@ -1,0 +1,188 @@
+"""Names, templates and pictures that nobody should write, in every format that letters have."""
+
+import email
+import email.policy
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from pdfminer.high_level import extract_text
+
+from ssh_cli.document.confinement import TemplateStoppedError
+from ssh_cli.document.formats.letter_sheet import DoesNotFitError
+from ssh_cli.document.formats.mail_draft import Envelope
+from ssh_cli.document.formats.writers import FORMATS
+from ssh_cli.document.letters.letter import render_letter
+from ssh_cli.document.template import (
+    BrokenTemplateError,
+    Templates,
+    TemplateValueMissingError,
+    UnsafeTemplateError,
+)
+from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import Letter, Recipient
+from ssh_cli.output.guard import visible
+from ssh_cli.source.bundled import templates_folder
+from tests.changed import replace
+from tests.document.registry import DATASET, HOSTILE, LETTER, ON, sign, write_template
+
+NAMES = (
+    *HOSTILE,
+    "Rechts\u202elinks\u2066x\x1b[31m\u200f",
+    'Dr. Böse #panic("x") @ref <b>&amp;</b>',
+    "a\\textbf{b} %c ^d ~e",
+    "{%p for x in y %} {{r body }} {{ subject }}",
+    "=cmd|' /C calc'!A0",
+    "O\u0308ß ł ễ Ø č – „x“ ’",
+)
+ENVELOPE = Envelope(sender="haefen@example.org", to=("amt@example.org",), subject="Betreff")
+BODY = "# Ein Betreff\n\n{{ salutation }},\n\nvor {{ letter.title }} nach\n\nMit freundlichen Grüßen\n"
+
+
+def render(
+    format_name: str, templates: Templates, letter: Letter = LETTER, dataset: Dataset = DATASET
+) -> str | bytes:
+    letter = replace(letter, template="brief", reconstruction=False)
+    return render_letter(
+        letter, dataset, on=ON, format_name=format_name, templates=templates, envelope=ENVELOPE
+    )
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _texts(format_name: str, rendered: str | bytes) -> Iterator[str]:
+    """Yield what a person reads, of a mail both forms."""
+    if format_name == "eml":
+        assert isinstance(rendered, bytes)
+        mail = email.message_from_bytes(rendered, policy=email.policy.default)
+        for kind, name in (("plain", "txt"), ("html", "html")):
+            part = mail.get_body((kind,))
+            assert part is not None
+            yield from _texts(name, part.get_content())
+    elif format_name == "docx":
+        assert isinstance(rendered, bytes)
+        body = docx.Document(io.BytesIO(rendered)).element
+        yield "".join(body.itertext())
+    elif format_name == "pdf":
+        assert isinstance(rendered, bytes)
+        yield extract_text(io.BytesIO(rendered))
+    elif format_name == "html":
+        reader = _Text()
+        reader.feed(str(rendered))
+        yield "".join(reader.parts)
+    else:
+        yield re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", str(rendered)) if format_name == "md" else str(rendered)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks: long names are broken over lines."""
+    return unicodedata.normalize("NFC", re.sub(r"\s+", "", text))
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_hostile_names_print_literally(tmp_path: Path, format_name: str, name: str) -> None:
+    letter = replace(sign(name), title=replace(LETTER.title, de=name))
+    rendered = render(format_name, write_template(tmp_path, BODY), letter)
+    for text in _texts(format_name, rendered):
+        found = squeezed(text)
+        printed = squeezed(visible(name.strip()))
+        assert f"vor{printed}nach" in found
+        # in text a cell of the table that is too wide is folded within its column
+        assert found.count(printed) >= (1 if format_name in {"txt", "eml"} else 2)
+        assert not set("\u202e\u2066\u200f\x1b") & set(text)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("name", [*NAMES, "Sehr " * 80], ids=range(len(NAMES) + 1))
+def test_hostile_addressees_print_literally_or_are_refused(
+    tmp_path: Path, format_name: str, name: str
+) -> None:
+    """What does not fit the address window is never cut off in silence."""
+    recipient = Recipient(id="amt-fuer-haefen", name=name, street="Pier 3", postcode="09876", city=name)
+    dataset = replace(DATASET, recipients={recipient.id: recipient})
+    templates = write_template(tmp_path, BODY)
+    letter = replace(LETTER, title=replace(LETTER.title, de="T"))
+    longest = max(map(len, visible(name).split()))
+    if format_name in {"pdf", "docx"} and (longest > 36 or len(name) > 200):
+        with pytest.raises(DoesNotFitError) as caught:
+            render(format_name, templates, letter, dataset)
+        assert "window" in caught.value.message
+        return
+    for text in _texts(format_name, render(format_name, templates, letter, dataset)):
+        assert squeezed(text).count(squeezed(visible(name.strip()))) >= 2
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_a_word_file_stays_a_word_file(tmp_path: Path, name: str) -> None:
+    rendered = render("docx", write_template(tmp_path, BODY), sign(name))
+    assert isinstance(rendered, bytes)
+    document = docx.Document(io.BytesIO(rendered))
+    etree.fromstring(etree.tostring(document.element))
+    assert "{{ salutation" not in "".join(document.element.itertext())
+
+
+EVIL: tuple[tuple[str, type[HafenError]], ...] = (
+    ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", TemplateStoppedError),
+    ("{% for a in range(99999) %}{{ 'x' * 99999 }}{% endfor %}", UnsafeTemplateError),
+    ("{% set x = 'x' * 9000000000 %}", TemplateStoppedError),
+    ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", BrokenTemplateError),
+    ("{% include '../../../etc/passwd' %}", NotFoundError),
+    ("{% include '/etc/passwd' %}", NotFoundError),
+    ("{{ ''.__class__.__mro__ }}", UnsafeTemplateError),
+    ("{{ open('/etc/passwd').read() }}", TemplateValueMissingError),
+    ("![Bild](../../geheim.png)", UnsafeTemplateError),
+    ("![Bild](https://example.org/a.png)", UnsafeTemplateError),
+    ("[Link](javascript:alert%281%29)", BrokenTemplateError),
+    ("{{ letter.weather }}", TemplateValueMissingError),
+)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize(("body", "kind"), EVIL)
+def test_evil_templates_are_stopped(
+    tmp_path: Path, format_name: str, body: str, kind: type[HafenError]
+) -> None:
+    write_template(tmp_path, f"# Betreff\n\n{body}\n")
+    templates = Templates(tmp_path, templates_folder(), deadline=0.5)
+    with pytest.raises(kind) as caught:
+        render(format_name, templates)
+    assert type(caught.value) is kind
+    assert "root:" not in caught.value.message + caught.value.hint
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name: str) -> None:
+    with pytest.raises(TemplateValueMissingError) as caught:
+        render(format_name, write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
+    wanted = "letters/brief.de.md.j2, line 8: “weather” has no value in 2021-07-einladung."
+    assert caught.value.message == wanted
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_is_html_in_a_template_is_text(tmp_path: Path, format_name: str) -> None:
+    said = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
+    rendered = render(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
+    for text in _texts(format_name, rendered):
+        assert squeezed(said) in squeezed(text)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_same_bytes_twice(tmp_path: Path, format_name: str) -> None:
+    templates = write_template(tmp_path, BODY)
+    letter = sign(*NAMES)
+    assert render(format_name, templates, letter) == render(format_name, templates, letter)

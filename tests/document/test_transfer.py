@@ -1,0 +1,70 @@
+"""Blocks as JSON and back, and what no JSON can make."""
+
+import pytest
+
+from ssh_cli.document.blocks import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Table,
+    plain,
+)
+from ssh_cli.document.transfer import TransferError, dump, load
+
+BLOCKS: tuple[Block, ...] = (
+    Heading(1, plain("Betreff „#1“\u202e")),
+    Paragraph((Span("a", strong=True, note=plain("Fußnote")), Span("\n")), Role.SENDER),
+    Listing((plain("eins"), plain("zwei")), start=3),
+    Table((plain("A"),), ((plain("1"),), (plain("2"),)), Role.SIGNATURES, weights=(3,)),
+    Facts(((plain("Name"), plain("Wert")),)),
+    Picture(b"\x00\xff", "png", "Ein Wappen", plain("Bild 1")),
+    PageBreak(),
+    Quote((plain("Zitat"),), Role.NOTICE),
+)
+DOCUMENT = Document(title="T", language="de", kind="letter", blocks=BLOCKS, layout=Layout.PAPER, draft=True)
+
+
+def test_there_and_back() -> None:
+    assert load(dump(DOCUMENT)) == DOCUMENT
+    assert tuple(load(dump(BLOCKS))) == BLOCKS
+    assert load(dump({"a": 1, "b": None, "c": "ä", "d": b"x"})) == {"a": 1, "b": None, "c": "ä", "d": b"x"}
+
+
+def test_the_same_each_time() -> None:
+    assert dump(DOCUMENT) == dump(load(dump(DOCUMENT)))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"{}",
+        b'{"type":"object"}',
+        b'{"type":"Span"}',
+        b'{"type":"Span","text":"a","__class__":"b"}',
+        b'{"type":"Role","value":"nobody"}',
+        b'{"type":"bytes","value":"?"}',
+        b'{"type":["Span"],"text":"a"}',
+        b"NaN",
+        b"[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_nothing_else_is_made(raw: bytes) -> None:
+    with pytest.raises(TransferError):
+        load(raw)
+
+
+def test_what_no_process_hands_over() -> None:
+    with pytest.raises(TypeError):
+        dump(object())

@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+
+from ssh_cli.edit.field import choices_of, fields_of, read_assignment, read_day, set_field
+from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
+from ssh_cli.source.tree import MemoryTree
+from tests.check.towns import minimal
+
+PATH = "members/bb/musterstadt.yaml"
+
+
+def town() -> Record:
+    return read_record(MemoryTree(minimal()), "member", PATH)
+
+
+def changed(text: str) -> Record:
+    return set_field(town(), read_assignment(text, "member"))
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "value"),
+    [
+        ("name=Neue Stadt=1", ("name",), "Neue Stadt=1"),
+        ("population.value=120", ("population", "value"), 120),
+        ("population.on=31.12.2020", ("population", "on"), "2020-12-31"),
+        ("membership.0.state=dormant", ("membership", 0, "state"), "dormant"),
+        ("membership.0.founding=nein", ("membership", 0, "founding"), False),
+        ("location.lat=52.40", ("location", "lat"), 52.4),
+        ("predecessors=a, b", ("predecessors",), ["a", "b"]),
+        ("source+=register", ("source",), ["https://www.example.org", "register"]),
+        ("contacts.0.phone=", ("contacts", 0, "phone"), None),
+        ("ags=12999002", ("ags",), "12999002"),
+    ],
+)
+def test_a_field_gets_what_its_schema_wants(text: str, steps: tuple[Any, ...], value: Any) -> None:
+    assert changed(text).value(*steps) == value
+
+
+def test_a_number_stays_as_it_was_written() -> None:
+    found = set_field(changed("location.lat=52.5"), read_assignment("location.lat=52.40", "member"))
+    assert b"  lat: 52.40\n" in found.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("name", UsageError), ("nam=x", UsageError), ("kind=dorf", UsageError),
+        ("population.value=viele", UsageError), ("population.value=007", UsageError),
+        ("population=5", UsageError), ("population.on=irgendwann", UsageError),
+        ("ags=1", UsageError), ("membership.0.founding=oft", UsageError),
+        ("id=x", RefusedError), ("land=BE", RefusedError), ("website=", NotFoundError),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_told(text: str, error: type[HafenError]) -> None:
+    with pytest.raises(error):
+        changed(text)
+
+
+def test_days_are_taken_as_people_write_them() -> None:
+    assert [read_day(text) for text in ("14.6.2019", "2019-06", "2019")] == ["2019-06-14", "2019-06", "2019"]
+    with pytest.raises(UsageError, match="not a day"):
+        read_day("06/07/2019")
+
+
+def test_fields_and_their_choices_come_from_the_schema() -> None:
+    names = list(fields_of("member"))
+    assert {"name", "population.value", "membership.0.state", "source"} <= set(names)
+    assert choices_of("member", ("membership", 0, "state")) == ("active", "dormant")
+    assert choices_of("member", ("name",)) == ()

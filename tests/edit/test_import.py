@@ -1,0 +1,204 @@
+"""Tables that somebody sends: what is taken, and every row that is not, with its reason."""
+
+from collections.abc import Sequence
+
+from ssh_cli.edit.import_members import MemberImport
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_resolutions import ResolutionImport
+from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.errors import UsageError
+from ssh_cli.load import read_dataset
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import WorkTree
+from tests.cli.conftest import ROOT
+
+TREE = WorkTree(ROOT / "data")
+DATASET = read_dataset(TREE).dataset
+SOURCE = ("https://www.example.org/liste",)
+
+
+def _sources(text: str) -> tuple[str, ...]:
+    if not text.startswith("https://"):
+        raise UsageError("no address")
+    return (text,)
+
+
+def _places(**choices: str) -> Places:
+    register = Register(TREE)
+    return Places(dataset=DATASET, register=register, on="2026-11-22", choices={**choices})
+
+
+def _members(*rows: Sequence[str], columns: dict[str, str] | None = None, **choices: str) -> TableImport:
+    reader = MemberImport(
+        places=_places(**choices), tree=TREE, read_sources=_sources, source=SOURCE, counted_on="2019-12-31"
+    )
+    return reader.read(rows, columns or {})
+
+
+def _resolutions(*rows: Sequence[str], duplicates: bool = False) -> TableImport:
+    reader = ResolutionImport(places=_places(), read_sources=_sources, source=SOURCE, duplicates=duplicates)
+    return reader.read(rows, {})
+
+
+def _reasons(found: TableImport) -> dict[int, Reason]:
+    return {one.row: one.reason for one in found.left}
+
+
+def _text(found: TableImport, path: str) -> str:
+    [raw] = [edit.after for edit in found.plan.edits if edit.path == path]
+    assert raw is not None
+    return raw.decode()
+
+
+def test_a_town_of_the_register_joins() -> None:
+    found = _members(
+        ["Kommune", "Bundesland", "Mitglied seit"], ["Bernau bei Berlin", "Brandenburg", "14.06.2024"]
+    )
+    assert found.left == ()
+    assert found.columns == {"Kommune": "name", "Bundesland": "land", "Mitglied seit": "joined"}
+    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert 'ags: "12060020"' in text
+    assert "membership:\n  - from: 2024-06-14\n    state: active\n    basis: list\n" in text
+    assert [one.is_new for one in found.taken] == [True]
+
+
+def test_a_name_of_several_towns_is_asked_never_guessed() -> None:
+    head = ["Ort", "Beitritt"]
+    found = _members(head, ["Neustadt", "2024"])
+    [left] = found.left
+    assert left.reason is Reason.NAME_AMBIGUOUS
+    assert len(left.near) > 3
+    assert found.plan.edits == ()
+    key = left.near[0].rpartition("(")[2].split(",")[0]
+    assert [one.row for one in _members(head, ["Neustadt", "2024"], Neustadt=key).taken] == [2]
+
+
+def test_a_land_tells_same_names_apart() -> None:
+    found = _members(["Ort", "Land", "Beitritt"], ["Kiel", "SH", "2024"], ["Kiel", "BY", "2024"])
+    assert 3 in _reasons(found)
+    assert _reasons(found)[3] is Reason.NAME_UNKNOWN
+
+
+def test_a_misspelt_name_is_left_with_what_comes_close() -> None:
+    [left] = _members(["Ort", "Beitritt"], ["Postdam", "2024"]).left
+    assert (left.row, left.reason, left.value) == (2, Reason.NAME_UNKNOWN, "Postdam")
+    assert "Potsdam" in left.near
+
+
+def test_what_is_on_record_is_never_overwritten() -> None:
+    found = _members(
+        ["Ort", "Beitritt", "E-Mail"],
+        ["Potsdam", "2019-06-14", ""],
+        ["Potsdam", "2020-01-01", ""],
+        ["Potsdam", "", "andere@example.org"],
+    )
+    assert _reasons(found) == {2: Reason.NOTHING_SAID, 3: Reason.ON_RECORD, 4: Reason.ON_RECORD}
+    assert found.left[1].detail == "2019-06-14"
+    assert found.plan.edits == ()
+
+
+def test_a_row_is_taken_whole_or_not_at_all() -> None:
+    found = _members(["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"])
+    assert _reasons(found) == {2: Reason.REFUSED}
+    assert found.plan.edits == ()
+
+
+def test_key_and_name_have_to_agree() -> None:
+    found = _members(
+        ["Ort", "AGS", "Beitritt"],
+        ["Kiel", "12060020", "2024"],
+        ["", "12060020", "2024"],
+        ["Nirgendwo", "99999999", "2024"],
+    )
+    assert _reasons(found) == {2: Reason.KEY_OF_ANOTHER, 4: Reason.KEY_UNKNOWN}
+    assert [one.record for one in found.taken] == ["bernau-bei-berlin"]
+
+
+def test_columns_that_are_no_field_are_told() -> None:
+    rows = (["Ort", "Beitritt", "Schuhgröße", "Stadt"], ["Bernau bei Berlin", "2024", "42", "x"])
+    found = _members(*rows)
+    assert [(one.column, one.reason) for one in found.left] == [
+        ("Schuhgröße", Reason.COLUMN_UNKNOWN),
+        ("Stadt", Reason.COLUMN_TWICE),
+    ]
+    assert _members(*rows, columns={"Schuhgröße": "", "Stadt": ""}).left == ()
+
+
+def test_several_things_of_one_town_come_together() -> None:
+    found = _members(
+        ["Ort", "Sicherer Hafen", "Amt", "Amtsinhaberin", "Anrede", "Stand", "E-Mail", "Webseite"],
+        [
+            "Bernau bei Berlin", "2024-01-01", "Bürgermeisterin", "Erika Muster", "Frau", "2026-11",
+            "integration@example.org", "https://www.example.org",
+        ],
+    )  # fmt: skip
+    assert found.left == ()
+    [taken] = found.taken
+    assert taken.fields == ("declared", "holder", "email", "website")
+    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert "salutation: frau" in text
+    assert "role: coordination" in text
+
+
+def test_an_office_without_its_day_is_left() -> None:
+    found = _members(
+        ["Ort", "Amt", "Amtsinhaberin"], ["Bernau bei Berlin", "Bürgermeisterin", "Erika Muster"]
+    )
+    assert _reasons(found) == {2: Reason.INCOMPLETE}
+
+
+def test_the_cell_of_a_row_is_its_source() -> None:
+    head = ["Ort", "Beitritt", "Beleg"]
+    bad = _members(head, ["Bernau bei Berlin", "2024", "vom Hörensagen"])
+    assert _reasons(bad) == {2: Reason.REFUSED}
+    good = _members(head, ["Bernau bei Berlin", "2024", "https://www.example.org/beschluss"])
+    assert "https://www.example.org/beschluss" in _text(good, "members/bb/bernau-bei-berlin.yaml")
+
+
+def test_decisions_come_on_record() -> None:
+    found = _resolutions(
+        ["Kommune", "Datum", "Titel", "Drucksache", "Ergebnis", "Gegenstand", "Forderung", "Inhalt"],
+        [
+            "Kiel",
+            "12.03.2024",
+            "Mehr Plätze",
+            "0815/2024",
+            "adopted",
+            "reception",
+            "zusaetzliche-aufnahme",
+            "Plätze.",
+        ],
+    )
+    assert found.left == ()
+    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    assert "outcome: adopted" in text
+    assert "demand: zusaetzliche-aufnahme" in text
+
+
+def test_decisions_that_may_be_on_record_are_left() -> None:
+    rows = (
+        ["Kommune", "Datum", "Titel", "Ergebnis"],
+        ["Potsdam", "2018-12-05", "Potsdam als Sicherer Hafen", "adopted"],
+    )
+    [left] = _resolutions(*rows).left
+    assert left.reason is Reason.DUPLICATE
+    assert "potsdam-2018-12-05-sicherer-hafen" in left.near
+    assert len(_resolutions(*rows, duplicates=True).taken) == 1
+
+
+def test_decisions_that_cannot_be_read_are_left() -> None:
+    found = _resolutions(
+        ["Kommune", "Datum", "Titel", "Ergebnis", "Forderung"],
+        ["Kiel", "neulich", "Mehr Plätze", "adopted", ""],
+        ["Kiel", "2024", "Mehr Plätze", "einstimmig", ""],
+        ["Kiel", "2024", "Mehr Plätze", "adopted", "weltfrieden"],
+        ["Kiel", "2024", "", "adopted", ""],
+        ["Bernau bei Berlin", "2024", "Mehr Plätze", "adopted", ""],
+    )
+    assert _reasons(found) == {
+        2: Reason.REFUSED,
+        3: Reason.REFUSED,
+        4: Reason.REFUSED,
+        5: Reason.INCOMPLETE,
+        6: Reason.NOT_ON_RECORD,
+    }

@@ -1,0 +1,58 @@
+"""A new letter: its identifier, its record in the house style, what comes next."""
+
+import pytest
+
+from ssh_cli.edit.evidence import Proof
+from ssh_cli.edit.letter import LetterDraft, add_letter, letter_id
+
+LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "found"),
+    [
+        ("2026-01", "Grüße an den Bund!", "2026-01-gruesse-an-den-bund"),
+        ("2026", "…", "2026-brief"),
+        ("2026-01-02", LONG, "2026-01-02-gemeinsamer-aufruf-der-staedte-zur-aufnahme-von"),
+    ],
+)
+def test_identifiers(date: str, title: str, found: str) -> None:
+    assert letter_id(date, title) == found
+    assert letter_id(date, title, {found}) == f"{found}-2"
+
+
+def test_the_record_is_in_the_house_style() -> None:
+    draft = LetterDraft(
+        title_de="Brief: eins",
+        title_en="Letter",
+        date="2026",
+        kind="appeal",
+        proof=Proof(("https://example.org/a", "brief")),
+        recipients=("amt", "Alle Länder"),
+        figures=(("members", "members-2026"),),
+    )
+    plan = add_letter(draft, known={"amt"})
+    (edit,) = plan.edits
+    assert (edit.path, edit.before) == ("letters/2026-brief-eins.yaml", None)
+    assert edit.after is not None
+    assert (
+        edit.after.decode()
+        == """\
+# yaml-language-server: $schema=../../schemas/letter.schema.json
+id: 2026-brief-eins
+title:
+  de: "Brief: eins"
+  en: Letter
+date: "2026"
+kind: appeal
+recipients:
+  - amt
+  - name: Alle Länder
+figures:
+  members: members-2026
+source:
+  - https://example.org/a
+  - brief
+"""
+    )
+    assert any("2026-brief-eins" in step for step in plan.next_steps)

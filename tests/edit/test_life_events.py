@@ -1,0 +1,263 @@
+"""What happens to a municipality, event by event: what its record says afterwards."""
+
+import pytest
+
+from ssh_cli.edit.bibliography import add_source
+from ssh_cli.edit.declaration import declare, revoke
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.membership import join, leave, rest
+from ssh_cli.edit.municipality import add_member, find_entries, merge
+from ssh_cli.edit.naming import resolution_id, slug
+from ssh_cli.edit.plan import Plan
+from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates, supersede
+from ssh_cli.edit.town_hall import contact, take_office
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.load.reading import read_dataset
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import MemoryTree
+from ssh_cli.source.yaml_read import read
+from tests.check.towns import minimal
+
+TREE = MemoryTree(minimal())
+ACTIVE = {"state": "active", "founding": True, "declaration": "muster-erklaerung", "source": "muster-brief"}
+PROOF = Proof(("muster-brief",))
+MUSTERSTADT, NEUDORF = "members/bb/musterstadt.yaml", "members/ni/neudorf.yaml"
+
+
+def town(path: str = MUSTERSTADT) -> Record:
+    return read_record(TREE, "member", path)
+
+
+def carried_out(plan: Plan) -> Record:
+    raw = plan.files[MUSTERSTADT]
+    assert raw is not None
+    return Record("member", MUSTERSTADT, raw, raw)
+
+
+def after(plan: Plan, path: str = MUSTERSTADT) -> dict[str, object]:
+    raw = plan.files[path]
+    assert raw is not None
+    found = read(path, raw)
+    assert found.data is not None
+    assert found.lane == "fast", "written in the house style"
+    return found.data
+
+
+def member(plan: Plan, path: str = MUSTERSTADT) -> object:
+    return after(plan, path)["membership"]
+
+
+def test_who_joins_is_a_member_from_that_day_on() -> None:
+    left = carried_out(leave(town(), Moment("2020-12"), PROOF))
+    plan = join(left, Moment("2021-05-04"), PROOF, resolution="r", declaration="d")
+    assert member(plan) == [
+        {"from": "2019-06-14", "until": "2020-12", **ACTIVE},
+        {
+            "from": "2021-05-04", "state": "active", "declaration": "d", "basis": "council-decision",
+            "resolution": "r", "source": "muster-brief",
+        },
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="member already: since 2019-06-14"):
+        join(town(), Moment("2021"), PROOF)
+
+
+def test_a_membership_that_rests_is_taken_up_again() -> None:
+    plan = rest(town(), Moment("2024-02-28"), Proof(("a-b", "muster-brief"), weak=True, note="So."))
+    assert member(plan) == [
+        {"from": "2019-06-14", "until": "2024-02-27", **ACTIVE},
+        {
+            "from": "2024-02-28", "state": "dormant", "declaration": "muster-erklaerung",
+            "source": ["a-b", "muster-brief"], "evidence": "weak", "note": "So.",
+        },
+    ]  # fmt: skip
+    dormant = carried_out(plan)
+    with pytest.raises(RefusedError, match="rests already"):
+        rest(dormant, Moment("2025"), PROOF)
+    again = member(join(dormant, Moment("2025", attested=True), PROOF))
+    assert isinstance(again, list)
+    assert [(one.get("from"), one.get("ended_by"), one["state"]) for one in again[1:]] == [
+        ("2024-02-28", "2025", "dormant"), (None, None, "active")
+    ]  # fmt: skip
+
+
+def test_who_leaves_keeps_the_evidence_of_both() -> None:
+    plan = leave(town(), Moment("2024-12-31", attested=True), Proof(("https://x.example.org",), note="Aus."))
+    assert member(plan) == [
+        {
+            "from": "2019-06-14", "ended_by": "2024-12-31", **ACTIVE,
+            "source": ["muster-brief", "https://x.example.org"], "note": "Aus.",
+        }
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="began on 2019-06-14 only"):
+        leave(town(), Moment("2019-05"), PROOF)
+    gone = carried_out(plan)
+    with pytest.raises(RefusedError, match="no member"):
+        leave(gone, Moment("2025"), PROOF)
+    with pytest.raises(RefusedError, match="no member"):
+        rest(gone, Moment("2025"), PROOF)
+
+
+def test_a_declaration_is_made_and_revoked_and_is_no_membership() -> None:
+    plan = declare(town(NEUDORF), Moment("2021-03"), PROOF, resolution="neudorf-2021-03-x")
+    data = after(plan, NEUDORF)
+    assert data["safe_harbour"] == [
+        {"from": "2021-03", "resolution": "neudorf-2021-03-x", "source": "muster-brief"}
+    ]
+    assert data["membership"] == town(NEUDORF).data["membership"]
+    with pytest.raises(RefusedError, match="declared a safe harbour already"):
+        declare(town(), Moment("2021"), PROOF)
+    gone = after(revoke(town(), Moment("2024-03-06"), PROOF, revoked_by="r-2"))
+    assert gone["safe_harbour"] == [
+        {
+            "from": "2018-12-05", "until": "2024-03-06", "revoked_by": "r-2", "source": "muster-brief",
+            "resolution": "musterstadt-2018-12-05-sicherer-hafen",
+        }
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="nothing to revoke"):
+        revoke(town(NEUDORF), Moment("2024"), PROOF)
+
+
+def test_a_new_holder_comes_after_those_known_before() -> None:
+    office, name = "Bürgermeisterin", "Erika Mustermann"
+    plan = take_office(
+        town(), office=office, name=name, known_on="2025-01", proof=PROOF, salutation="frau", deputy=True
+    )
+    offices = after(plan)["offices"]
+    assert offices == [
+        *town().data["offices"],
+        {
+            "office": office, "name": name, "salutation": "frau", "deputy": True, "known_on": "2025-01",
+            "source": "muster-brief",
+        },
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="recorded for 2021-07 already"):
+        take_office(town(), office=office, name=name, known_on="2021-07", proof=PROOF)
+
+
+def test_a_contact_is_added_or_changed_in_place() -> None:
+    plan = contact(town(), role="town-hall", ways={"street": "Marktplatz 2"}, proof=PROOF)
+    assert after(plan)["contacts"] == [
+        {**town().data["contacts"][0], "street": "Marktplatz 2", "source": "muster-brief"}
+    ]
+    new = after(contact(town(), role="coordination", ways={"email": "hafen@example.org"}, proof=PROOF))
+    assert isinstance(new["contacts"], list)
+    assert new["contacts"][1:] == [
+        {"role": "coordination", "email": "hafen@example.org", "source": "muster-brief"}
+    ]
+    with pytest.raises(UsageError, match="Nothing is said"):
+        contact(town(), role="town-hall", ways={}, proof=PROOF)
+
+
+def test_the_register_says_what_a_new_record_begins_with() -> None:
+    register = Register(TREE)
+    entry = find_entries(register, "Beispielstadt", "2026-01-01")[0]
+    record = add_member(entry, PROOF, counted_on="2019-12-31", taken={"beispielstadt"})
+    assert record.path == "members/bb/beispielstadt-brandenburg.yaml"
+    assert record.data == {
+        "id": "beispielstadt-brandenburg",
+        "name": "Beispielstadt",
+        "official_name": "Beispielstadt, Stadt",
+        "kind": "kreisfreie-stadt",
+        "land": "BB",
+        "ags": "12999003",
+        "population": {"value": 12000, "on": "2019-12-31", "source": "register"},
+        "location": {"lat": 52.0, "lon": 13.0},
+        "source": ["muster-brief"],
+    }
+    kreis = find_entries(register, "Landkreis Musterkreis", "2026-01-01")
+    assert [(one.key, one.name) for one in kreis] == [("03999", "Musterkreis")]
+    assert add_member(kreis[0], None, counted_on=None).data["name"] == "Musterkreis"
+    association = find_entries(register, "Mustergemeinde", "2026-01-01")[0]
+    assert add_member(association, None, counted_on=None).value("verband") == "039990000"
+    assert find_entries(register, "Altdorf", "2026-01-01") == [], "it ended in 2016"
+    assert [one.key for one in find_entries(register, "altdorf", "2016-01-01")] == ["03999001"]
+
+
+def test_a_merger_names_both_sides_and_dates_the_keys() -> None:
+    proof = Proof(("muster-brief",), note="Reform.")
+    plan = merge([town(NEUDORF)], town(), Moment("2025-12-31"), proof, key="12999009")
+    old, new = after(plan, NEUDORF), after(plan)
+    assert (old["successor"], old["ags"], old["former_ags"], old["note"]) == (
+        "musterstadt", "03999002", [{"ags": "03999002", "until": "2025-12-31"}], "Reform."
+    )  # fmt: skip
+    assert (new["predecessors"], new["ags"], new["former_ags"]) == (
+        ["neudorf"], "12999009", [{"ags": "12999001", "until": "2025-12-31"}]
+    )  # fmt: skip
+    assert new["source"] == ["https://www.example.org", "muster-brief"]
+    with pytest.raises(RefusedError, match="cannot become part"):
+        merge([town()], town(), Moment("2025"), PROOF)
+
+
+def test_a_resolution_is_written_with_its_commitments() -> None:
+    draft = Draft(
+        member="neudorf", title="Beitritt & Aufnahme: ein sehr langer Titel, der nicht endet", proof=PROOF,
+        date="2021-05-04", subject=("joining", "reception"), vote={"yes": 3, "no": 2},
+        promises=(Promise("mehr-aufnahme", extent="act", gist="Nimmt auf"),), revokes=("x",),
+    )  # fmt: skip
+    record = add_resolution(draft, "NI")
+    assert record.path == "resolutions/ni/neudorf-2021-05-04-beitritt-aufnahme-ein-sehr.yaml"
+    assert list(record.data) == [
+        "id", "member", "date", "title", "body", "subject", "outcome", "vote", "revokes", "commitments",
+        "source",
+    ]  # fmt: skip
+    assert record.data["commitments"] == [
+        {
+            "demand": "mehr-aufnahme", "stance": "supports", "extent": "act", "gist": "Nimmt auf",
+            "source": "muster-brief",
+        }
+    ]  # fmt: skip
+    again = add_resolution(draft, "NI", taken={record.value("id")})
+    assert again.value("id") == f"{record.value('id')}-2"
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "found"),
+    [
+        ("2018-12-05", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
+        ("2018", "Etwas anderes", ["musterstadt-2018-12-05-sicherer-hafen"]),
+        (None, "Sicherer  Häfen", ["musterstadt-2018-12-05-sicherer-hafen"]),
+        ("2022-01-01", "Sicherer Hafen", []),
+        (None, "Etwas anderes", []),
+    ],
+)
+def test_the_same_decision_is_noticed(date: str | None, title: str, found: list[str]) -> None:
+    draft = Draft(member="musterstadt", title=title, proof=PROOF, date=date)
+    assert [one.id for one in find_duplicates(read_dataset(TREE).dataset, draft)] == found
+
+
+def test_a_later_resolution_names_what_it_takes_the_place_of() -> None:
+    folder = "resolutions/bb/musterstadt"
+    old = read_record(TREE, "resolution", f"{folder}-2018-12-05-sicherer-hafen.yaml")
+    new = read_record(TREE, "resolution", f"{folder}-2020-03-aufnahme.yaml")
+    data = after(supersede(old, new, revoked=True), new.path)
+    assert data["revokes"] == [old.value("id")]
+    with pytest.raises(RefusedError, match="on record already"):
+        supersede(old, new)
+    with pytest.raises(RefusedError, match="cannot supersede"):
+        supersede(old, old)
+
+
+def test_a_source_gets_a_key_of_its_own() -> None:
+    record = read_record(TREE, "sources", "sources.yaml")
+    entry = {"url": "https://www.example.org/p", "title": "Presse", "publisher": "Blatt", "date": None}
+    data = after(add_source(record, "blatt-2020", entry), "sources.yaml")
+    assert data["sources"] == {
+        **record.data["sources"],
+        "blatt-2020": {"title": "Presse", "publisher": "Blatt", "url": "https://www.example.org/p"},
+    }
+    with pytest.raises(RefusedError, match="Musterbrief"):
+        add_source(record, "muster-brief", entry)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Rottenburg am Neckar", "rottenburg-am-neckar"),
+        ("Frankfurt (Oder)", "frankfurt-oder"),
+        ("Groß Köris/Žary", "gross-koeris-zary"),
+    ],
+)
+def test_names_become_identifiers(name: str, found: str) -> None:
+    assert slug(name) == found
+    assert resolution_id("a", None, "“”") == "a-undated-beschluss"

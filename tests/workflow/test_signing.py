@@ -1,0 +1,156 @@
+"""Signature rounds: every step is kept, and only confirmations ever lead into the public record."""
+
+from pathlib import Path
+
+import pytest
+
+from ssh_cli.edit.plan import Plan
+from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.load.private import read_rounds
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.record import Frozen
+from ssh_cli.model.round import SigningRound, Status
+from ssh_cli.source.tree import MemoryTree, WorkTree
+from ssh_cli.source.yaml_write import Plain
+from ssh_cli.workflow import signing
+from tests.changed import replace
+from tests.correspondence import ID, PATH, Correspondence
+
+TOLD: dict[str, Plain] = {
+    "name": "Kim Neu",
+    "office": "Bürgermeisterin",
+    "basis": "confirmation",
+    "source": "muster-brief",
+}
+
+
+class Round:
+    """A round in memory, taken from step to step."""
+
+    def __init__(self) -> None:
+        self.raw: bytes | None = None
+
+    @property
+    def record(self) -> Record:
+        return signing.round_record(ID, self.raw)
+
+    @property
+    def value(self) -> SigningRound:
+        if self.raw is None:
+            return SigningRound(id=ID)
+        known = read_rounds(MemoryTree({signing.path_of(ID): self.raw}))
+        assert known.findings == ()
+        return known.rounds[ID]
+
+    def take(self, plan: Plan) -> None:
+        (edit,) = plan.edits
+        assert edit.path == signing.path_of(ID)
+        self.raw = edit.after
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Correspondence:
+    return Correspondence(tmp_path / "r")
+
+
+@pytest.fixture
+def begun(post: Correspondence) -> Round:
+    found = Round()
+    found.take(
+        signing.invite(
+            post.letter(),
+            found.record,
+            found.value,
+            ("neudorf", "musterstadt", "anderswo"),
+            on="2026-01-01",
+            deadline="2026-02-01",
+        )
+    )
+    return found
+
+
+def test_who_has_signed_is_not_asked(begun: Round) -> None:
+    assert [one.member for one in begun.value.requests] == ["neudorf", "anderswo"]
+    assert begun.value.deadline is not None
+
+
+def test_who_was_asked_is_not_asked_again(post: Correspondence, begun: Round) -> None:
+    with pytest.raises(UsageError):
+        signing.invite(post.letter(), begun.record, begun.value, ("neudorf",), on="2026-01-02", deadline=None)
+
+
+@pytest.mark.parametrize("status", [Status.DECLINED, Status.NO_ANSWER])
+def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
+    begun.take(
+        signing.answer(
+            begun.record, begun.value, "neudorf", status, on="2026-01-10", told={"note": "am Telefon"}
+        )
+    )
+    request = begun.value.of("neudorf")
+    assert request is not None
+    assert (request.status, str(request.on), request.note) == (status, "2026-01-10", "am Telefon")
+
+
+@pytest.mark.parametrize("missing", ["basis", "source"])
+def test_a_confirmation_says_what_it_is_known_from(begun: Round, missing: str) -> None:
+    told = {key: value for key, value in TOLD.items() if key != missing}
+    with pytest.raises(UsageError):
+        signing.answer(begun.record, begun.value, "neudorf", Status.CONFIRMED, on="2026-01-10", told=told)
+
+
+def test_who_confirmed_and_then_declined_leaves_no_signature(begun: Round) -> None:
+    for status, told in ((Status.CONFIRMED, TOLD), (Status.DECLINED, {})):
+        begun.take(signing.answer(begun.record, begun.value, "neudorf", status, on="2026-01-10", told=told))
+    request = begun.value.of("neudorf")
+    assert request is not None
+    assert (request.name, request.basis, request.source) == ("", "", ())
+
+
+def test_only_who_was_asked_answers(begun: Round) -> None:
+    with pytest.raises(NotFoundError):
+        signing.answer(begun.record, begun.value, "niemand", Status.DECLINED, on="2026-01-10", told={})
+
+
+def test_reminders(begun: Round) -> None:
+    assert [one.member for one in begun.value.due("2026-01-09")] == ["neudorf", "anderswo"]
+    begun.take(signing.remind(begun.record, begun.value, ["neudorf"], on="2026-01-09"))
+    assert [one.member for one in begun.value.due("2026-01-09")] == ["anderswo"]
+    begun.take(
+        signing.answer(begun.record, begun.value, "anderswo", Status.DECLINED, on="2026-01-10", told={})
+    )
+    with pytest.raises(RefusedError):
+        signing.remind(begun.record, begun.value, ["anderswo"], on="2026-01-11")
+
+
+def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, begun: Round) -> None:
+    for member, status, told in (
+        ("neudorf", Status.CONFIRMED, TOLD),
+        ("anderswo", Status.DECLINED, {"note": "geheim"}),
+    ):
+        begun.take(
+            signing.answer(begun.record, begun.value, member, status, on="2026-01-10", told=dict(told))
+        )
+    record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
+    (edit,) = signing.publish(post.letter(), begun.value, record).edits
+    assert edit.before is not None
+    assert edit.after is not None
+    added = edit.after.decode().replace("source: muster-brief\n", "", 1)
+    assert "Kim Neu" in added
+    assert not any(word in added for word in ("anderswo", "geheim", "declined", "invited", "2026-01-10"))
+    assert len(edit.after.splitlines()) == len(edit.before.splitlines()) + 6
+
+
+def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, begun: Round) -> None:
+    record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
+    with pytest.raises(RefusedError, match="already"):
+        signing.publish(post.letter(), begun.value, record)
+    frozen = replace(post.letter(), frozen=Frozen(on=parse_day("2026-01-01"), at="a" * 40))
+    with pytest.raises(RefusedError, match="nobody can be added"):
+        signing.publish(frozen, begun.value, record)
+
+
+def test_git_passes_over_the_overlay() -> None:
+    (edit,) = signing.ignoring(MemoryTree({}))
+    assert (edit.path, edit.before, edit.after) == (".gitignore", None, b"*\n")
+    assert signing.ignoring(MemoryTree({".gitignore": "x"})) == ()
