@@ -198,7 +198,7 @@ RECORD_RULES = (
     Explanation(
         "mobile-number", _RULES,
         N_("Mobile numbers belong to persons and are not kept anywhere, not in notes and comments either."),
-        "phone: 0151 23456789",
+        "phone: 0049 151 23456789",
         "phone: 0999 1234-0",
     ),
     Explanation(
