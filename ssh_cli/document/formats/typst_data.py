@@ -23,6 +23,7 @@ from ssh_cli.document.blocks import (
     Spans,
     Table,
     shown,
+    text_of,
 )
 from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, TEXT_WIDTH, lay_out
 from ssh_cli.document.formats.no_break import keep_together
@@ -37,6 +38,7 @@ _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
 _LONG_WORD = 24  # characters; shorter ones are hyphenated, as German is
 _NARROWER = 12.0  # mm that lists, quotations and notices lose
 _SIZE = 11.0  # pt, the largest of running text
+_SHORT = 400  # characters of a cell that fill no page, however narrow its column
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
 _WORD = re.compile(r"\S+")
 _AFTER_AT = re.compile(r"(?<=@)")
@@ -142,7 +144,10 @@ class _Typesetter:
         weights = table.weights or (1,) * len(table.header)
         rooms = [TEXT_WIDTH * weight / sum(weights) - 4 for weight in weights]
         rows = [
-            [{"spans": self._spans(cell, room)} for cell, room in zip(row, rooms, strict=True)]
+            [
+                {"spans": self._spans(cell, room), "whole": all(_is_short(one) for one in row)}
+                for cell, room in zip(row, rooms, strict=True)
+            ]
             for row in table.rows
         ]
         return {
@@ -230,3 +235,8 @@ def _divided(word: str, room: float) -> str:
 
 def _width(word: str) -> float:
     return face("bold").width(word, _SIZE) * MILLIMETRES_PER_POINT
+
+
+def _is_short(cell: Spans) -> bool:
+    """Tell whether a row with such cells can stand on one page; a taller one has to go on on the next."""
+    return len(text_of(cell)) <= _SHORT

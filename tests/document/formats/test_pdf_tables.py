@@ -1,0 +1,27 @@
+"""Tables on pages: a row stands on one page, unless no page is large enough for it."""
+
+from ssh_cli.document.blocks import Document, Layout, Table, plain
+from ssh_cli.document.formats.pdf import write_pdf
+from tests.document.pdf_reading import page_texts
+
+
+def _pages(*cells: str) -> list[str]:
+    table = Table((plain("Kommune"), plain("Text")), tuple((plain("Ort"), plain(one)) for one in cells))
+    document = Document(
+        title="Tabelle", language="de", kind="paper", blocks=(table,), layout=Layout.PAPER, date="2026-01-01"
+    )
+    return page_texts(write_pdf(document))
+
+
+def test_a_row_is_not_broken_over_pages() -> None:
+    pages = _pages(*(f"Anfang{n} {'wort ' * 40} Ende{n}" for n in range(60)))
+    assert len(pages) > 2
+    for n in range(60):
+        assert [f"Anfang{n} " in page for page in pages] == [f"Ende{n}" in page.split() for page in pages]
+
+
+def test_a_row_that_no_page_can_hold_loses_nothing() -> None:
+    pages = _pages(f"Anfang {'wort ' * 3000} 4711")
+    assert len(pages) > 1
+    assert sum(page.split().count("wort") for page in pages) == 3000
+    assert "4711" in pages[-1]
