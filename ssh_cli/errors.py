@@ -61,6 +61,10 @@ class RefusedError(HafenError):
     exit_code = 5
 
 
+class DeclinedError(RefusedError):
+    """Whoever was asked said no: no mistake, and nothing was done."""
+
+
 class MissingToolError(HafenError):
     """A program or extra that this command needs is not installed."""
 

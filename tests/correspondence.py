@@ -11,7 +11,8 @@ from ssh_cli.source.bundled import templates_folder
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.letter_verification import Registry
+from ssh_cli.workflow.letter_state import Registry
+from ssh_cli.workflow.past_templates import templates_in
 from tests.ledger import Ledger
 
 ID = "2021-07-musterbrief"
@@ -65,7 +66,15 @@ class Correspondence:
         return self.dataset().letters[ID]
 
     def registry(self, on: str = "2026-01-01") -> Registry:
-        return Registry(dataset=self.dataset(), on=on, templates=self.templates, load_at=self.dataset)
+        return Registry(
+            dataset=self.dataset(),
+            on=on,
+            templates=self.templates,
+            load_at=self.dataset,
+            templates_at=lambda revision: templates_in(
+                RevisionTree(self.repository, self.repository.resolve(revision))
+            ),
+        )
 
     def file(self, format_name: str, on: str = "2026-01-01") -> bytes:
         """Return the letter as `hafen letters render` writes it."""
@@ -77,3 +86,8 @@ class Correspondence:
     def move_figure(self) -> None:
         """Let the alliance have another number of members, in the files that are not committed."""
         self.ledger.change("data/alliance.yaml", "    value: 2\n", "    value: 3\n")
+
+    def change_wording(self) -> None:
+        """Let the template ask for something else, in the files that are not committed."""
+        path = "data/templates/letters/musterbrief.de.md.j2"
+        self.ledger.change(path, "ein Gespräch", "eine Zusage")

@@ -45,11 +45,39 @@ def print_document(
     output: Path | None,
 ) -> None:
     """Write a document; `record` names in errors what it was made of."""
-    from ssh_cli.cli.console import deliver, note
     from ssh_cli.document.formats.writers import write_document
 
     name = format_name or (output.suffix.lstrip(".").lower() if output else "") or "txt"
     content = write_document(document, name, templates, record=record)
+    deliver_document(session, content, output)
+
+
+def deliver_document(session: "Session", content: str | bytes, output: Path | None) -> None:
+    """Write a document to the screen or a file, and tell whether another file had to make room for it.
+
+    Raise RefusedError where that is the file of a letter that was frozen, or went out.
+    """
+    from ssh_cli.cli.console import deliver, note
+
+    before = output.read_bytes() if output is not None and output.is_file() else None
+    raw = content.encode() if isinstance(content, str) else content
+    if output is not None and before is not None and before != raw:
+        _refuse_kept(session, output, before)
     deliver(content, to=output, keep_out_of=session.root() if output else None)
     if output is not None:
-        note(_("Written: {path}").format(path=output))
+        replaced = before is not None and before != raw
+        note((_("Replaced: {path}") if replaced else _("Written: {path}")).format(path=output))
+
+
+def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
+    from ssh_cli.document.letters.frozen import kept_as
+    from ssh_cli.errors import RefusedError
+
+    letter = kept_as(before, session.dataset().letters.values())
+    if letter is not None:
+        raise RefusedError(
+            _("{path} is the file of “{id}” that was frozen, or went out; it is kept.").format(
+                path=output, id=letter.id
+            ),
+            hint=_("Choose another name."),
+        )

@@ -135,6 +135,8 @@ def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:
 def _inside(session: Session, paths: list[Path]) -> list[str]:
     if not paths:
         return []
+    from ssh_cli.load.private import private_folder
+
     root = session.root()
     inside = []
     for path in paths:
@@ -143,6 +145,9 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
         absolute = path.parent.resolve() / path.name
         if root.is_relative_to(absolute.resolve()):
             return []
+        if session.private() and absolute.is_relative_to(beside := private_folder(root)):
+            inside.append(f"../{absolute.relative_to(beside.parent).as_posix()}")
+            continue
         if not absolute.is_relative_to(root):
             raise UsageError(
                 _("{path} does not lie in the dataset {root}.").format(path=path, root=root),

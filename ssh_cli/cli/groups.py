@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import joined
-from ssh_cli.errors import UsageError
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.model.answer import Answer
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.group import Group
@@ -16,22 +17,55 @@ LEVELS = ("eu", "bund", "land", "kommune")
 
 
 def choose_group(
-    dataset: "Dataset", words: list[str] | None, on: str, *, everybody: bool = False
+    dataset: "Dataset", words: list[str] | None, on: str, *, everybody: bool | None = None
 ) -> tuple["Group", str]:
     """Return the group that a query chooses and what it is called; without a query the members.
 
-    With `everybody` the query is asked of (and by default means) every municipality on record.
+    `everybody` is what `--all` says: without it only members are asked, unless the query names a standing
+    itself. None is for commands that have no such option: their query is asked of every municipality on
+    record. Raise NotFoundError, with near names, for a query that chooses nobody.
     """
     from ssh_cli.analysis.group import form_group
-    from ssh_cli.query.selection import select
+    from ssh_cli.query.context import Context
+    from ssh_cli.query.selection import near_words, select
 
     asked = joined(words)
-    query = asked or (None if everybody else MEMBERS)
-    found = select(dataset, "members", query, on)
-    group = form_group((one.record, one.answer) for one in found)
-    if asked:
-        return group, asked
-    return group, _("all municipalities") if everybody else _("the members")
+    context = Context(dataset, on)
+    if not asked:
+        query = None if everybody else MEMBERS
+        found = select(dataset, "members", query, on, context=context)
+        scope = _("all municipalities") if everybody else _("the members")
+        return form_group((one.record, one.answer) for one in found), scope
+    found = select(dataset, "members", asked, on, context=context)
+    near = () if found else near_words(context, "members", asked)
+    members_only = everybody is False and not _names_standing(dataset, asked)
+    if members_only:
+        members = {
+            one.record.id: one.answer for one in select(dataset, "members", MEMBERS, on, context=context)
+        }
+        group = form_group(
+            (one.record, min(one.answer, members.get(one.record.id, Answer.NO))) for one in found
+        )
+    else:
+        group = form_group((one.record, one.answer) for one in found)
+    if not group.everybody:
+        raise NotFoundError(
+            _("Nothing is chosen: no municipality meets “{query}”.").format(query=asked)
+            if not found
+            else _("Nothing is chosen: no member meets “{query}”.").format(query=asked),
+            near=near,
+            hint=_("--all asks every municipality on record.")
+            if found
+            else _("“hafen {kind} list” shows all.").format(kind="members"),
+        )
+    return group, _("members with {query}").format(query=asked) if members_only else asked
+
+
+def _names_standing(dataset: "Dataset", query: str) -> bool:
+    from ssh_cli.query.parse import parse
+    from ssh_cli.query.terms import names_field
+
+    return names_field(parse(query, "members", dataset), "standing")
 
 
 def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:

@@ -1,7 +1,6 @@
 """Groups and commands that are imported when they run, and that explain themselves in two languages."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -47,6 +46,8 @@ class Group(TyperGroup):
         """Find the command that the first word names, or say which words come close."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
             names = self.list_commands(ctx)
             near = get_close_matches(name, names, n=3)
             raise UsageError(
@@ -59,24 +60,27 @@ class Group(TyperGroup):
 
 
 class LateGroup(Group):
-    """A group that builds the commands of `later` when they are called: options take their time."""
+    """A group that imports the commands of the module `later` when one is called: options take time."""
 
-    later: typer.Typer
+    later: str
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, those of `later` last."""
-        names = [str(info.name) for info in self.later.registered_commands]
+        names = [str(info.name) for info in self._late_commands()]
         return [*(name for name in super().list_commands(ctx) if name not in names), *names]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, None for no such name."""
         if cmd_name not in self.commands:
-            for info in self.later.registered_commands:
+            for info in self._late_commands():
                 if info.name == cmd_name:
                     self.commands[cmd_name] = typer.main.get_command_from_info(
                         info, pretty_exceptions_short=True, rich_markup_mode=None
                     )
         return super().get_command(ctx, cmd_name)
+
+    def _late_commands(self) -> list[Any]:
+        return list(import_module(self.later).app.registered_commands)
 
 
 class LazyGroup(Group):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ssh_cli import messages
 from ssh_cli.cli.language import asked_language
-from ssh_cli.errors import HafenError, NotFoundError, QueryError, UsageError
+from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, UsageError
 from ssh_cli.messages import _
 
 INTERRUPTED = 130
@@ -94,7 +94,8 @@ def _report(error: HafenError) -> int:
         from ssh_cli.output.findings import render_text
 
         _say(render_text(findings).rstrip("\n"))
-    _say(_("error: {message}").format(message=error.message))
+    declined = isinstance(error, DeclinedError)
+    _say(error.message if declined else _("error: {message}").format(message=error.message))
     if isinstance(error, QueryError):
         _say(f"  {error.query}\n  {' ' * (error.column - 1)}^")
     if isinstance(error, NotFoundError) and error.near:

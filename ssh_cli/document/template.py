@@ -20,6 +20,7 @@ from ssh_cli.document.template_engine import (
     FolderLoader,
     html_environment,
     markdown_environment,
+    name_in_full,
     not_found,
 )
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
@@ -242,7 +243,7 @@ class Templates:
         except JinjaUndefinedError as error:
             place, line = _place_of(error, loader, name)
             message = _("{place}, line {line}: “{value}” has no value in {record}.").format(
-                place=place, line=line, value=error.message, record=record
+                place=place, line=line, value=name_in_full(error, values), record=record
             )
             hint = _("Complete the record, or let the template ask whether the value is defined.")
             raise TemplateValueMissingError(message, hint=hint) from error

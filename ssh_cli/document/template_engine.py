@@ -1,13 +1,14 @@
 """How templates are read and run by Jinja2: which files, in which sandbox, with which filters."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from ssh_cli.document import phrases
@@ -70,6 +71,14 @@ class FolderLoader(BaseLoader):
         raise TemplateNotFound(name)
 
 
+class MissingName(str):
+    """The name of a missing value; `owner` is the value that was asked for it, None for a template's own."""
+
+    __slots__ = ("owner",)
+
+    owner: object
+
+
 class _Missing(StrictUndefined):
     """A missing value whose error says the name alone."""
 
@@ -77,13 +86,27 @@ class _Missing(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return self._undefined_hint or str(self._undefined_name)
+        name = MissingName(self._undefined_hint or self._undefined_name)
+        name.owner = None if self._undefined_obj is missing else self._undefined_obj
+        return name
 
 
 class _Markup(str):
     """Markdown that our own filters made; whatever else a template prints is data."""
 
     __slots__ = ()
+
+
+def name_in_full(error: JinjaUndefinedError, values: Mapping[str, object]) -> str:
+    """Return the name of a missing value with what leads to it: `figures.members`, `ideas[].label`."""
+    name = error.message
+    if isinstance(name, MissingName) and name.owner is not None:
+        for way, value in values.items():
+            if value is name.owner:
+                return f"{way}.{name}"
+            if isinstance(value, Sequence) and any(one is name.owner for one in value):
+                return f"{way}[].{name}"
+    return str(name)
 
 
 def markdown_environment(loader: BaseLoader, language: str) -> Environment:

@@ -7,6 +7,7 @@ from ssh_cli.edit.record_edit import Record
 from ssh_cli.edit.spell import begin_spell, end_spell, open_spell
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 
 _SPELLS = "safe_harbour"
 
@@ -14,13 +15,9 @@ _SPELLS = "safe_harbour"
 def declare(record: Record, begin: Moment, proof: Proof, *, resolution: str | None = None) -> Plan:
     """Return the plan that makes it a safe harbour; raise RefusedError where it is one already."""
     name = record.value("name")
-    if open_spell(record, _SPELLS) is not None:
-        raise RefusedError(
-            _("{name} is declared a safe harbour already.").format(name=name),
-            hint=_("Correct what is recorded with “hafen set”."),
-        )
+    refuse_declared(record)
     record = begin_spell(record, _SPELLS, begin, proof, resolution=resolution)
-    summary = _("{name} declares itself a safe harbour ({day})").format(name=name, day=begin.day)
+    summary = _("{name} declares itself a safe harbour ({day})").format(name=name, day=format_day(begin.day))
     return make_plan(summary, [record.edit()], next_steps(record))
 
 
@@ -32,8 +29,17 @@ def revoke(record: Record, end: Moment, proof: Proof, *, revoked_by: str | None 
     if revoked_by is not None:
         record = record.set((_SPELLS, place, "revoked_by"), revoked_by)
     record = proof.added_to(record, (_SPELLS, place))
-    summary = _("{name} revokes its declaration ({day})").format(name=name, day=end.day)
+    summary = _("{name} revokes its declaration ({day})").format(name=name, day=format_day(end.day))
     return make_plan(summary, [record.edit()], next_steps(record))
+
+
+def refuse_declared(record: Record) -> None:
+    """Raise RefusedError where it is a safe harbour already."""
+    if open_spell(record, _SPELLS) is not None:
+        raise RefusedError(
+            _("{name} is declared a safe harbour already.").format(name=record.value("name")),
+            hint=_("Correct what is recorded with “hafen set”."),
+        )
 
 
 def declared(record: Record) -> int:

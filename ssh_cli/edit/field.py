@@ -14,6 +14,7 @@ from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_scalar import plain_value
 
 _ASSIGNMENT = re.compile(r"(?P<field>[A-Za-z0-9_.-]+?)(?P<sign>\+?=)(?P<text>.*)", re.DOTALL)
+_SEVERAL = re.compile(r",\s*(?=https?://)|,?\s+")  # a comma may belong to an address
 _NAMES_THE_FILE = frozenset({"id", "member", "land"})
 _TRUTH = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nein": False}
 
@@ -32,8 +33,11 @@ class Assignment:
         return ".".join(map(str, self.pointer))
 
 
-def read_assignment(text: str, kind: str) -> Assignment:
-    """Return what `field=value` says of records of a kind; raise UsageError where it says nothing of them."""
+def read_assignment(text: str, kind: str, prefix: Pointer = ()) -> Assignment:
+    """Return what `field=value` says of records of a kind; raise UsageError where it says nothing of them.
+
+    `prefix` leads to any entry of a catalogue, where those are the records.
+    """
     found = _ASSIGNMENT.fullmatch(text)
     if found is None:
         raise UsageError(
@@ -41,11 +45,12 @@ def read_assignment(text: str, kind: str) -> Assignment:
             hint=_("Write field=value, for example population.value=120; field= removes it."),
         )
     pointer = tuple(int(step) if step.isdigit() else step for step in found["field"].split("."))
-    form = form_at(kind, pointer)
-    if form is None:
+    if form_at(kind, (*prefix, *pointer)) is None:
         raise UsageError(
             _("Records of this kind have no field “{field}”.").format(field=found["field"]),
-            hint=_("Fields: {names}").format(names=", ".join(dict.fromkeys(fields_of(kind)))),
+            hint=_("Fields: {names}").format(
+                names=", ".join(dict.fromkeys(fields_of(kind, form_at(kind, prefix))))
+            ),
         )
     if found["field"] in _NAMES_THE_FILE:
         raise RefusedError(
@@ -69,6 +74,13 @@ def set_field(record: Record, one: Assignment, prefix: Pointer = ()) -> Record:
         return record.remove(pointer)
     value, written = _value(one.text, form, one.field)
     return record.set(pointer, value, written=written)
+
+
+def replaces(before: Record, after: Record, one: Assignment, prefix: Pointer = ()) -> bool:
+    """Return whether a value that was on record is another one now, or gone, and not merely added to."""
+    pointer = (*prefix, *one.pointer)
+    there = before.value(*pointer)
+    return not one.added and there is not None and there != after.value(*pointer)
 
 
 def form_at(kind: str, pointer: Pointer) -> Form | None:
@@ -95,11 +107,14 @@ def fields_of(kind: str, form: Form | None = None, lead: str = "") -> Iterator[s
             yield name
 
 
-def read_value(kind: str, pointer: Pointer, text: str) -> Any:
-    """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot."""
+def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> Any:
+    """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot.
+
+    `called` is what the field is called where it was asked for, for example an option.
+    """
     form = form_at(kind, pointer)
     assert form is not None
-    return _value(text, form, ".".join(map(str, pointer)))[0]
+    return _value(text, form, called or ".".join(map(str, pointer)))[0]
 
 
 def choices_of(kind: str, pointer: Pointer) -> tuple[str, ...]:
@@ -111,7 +126,10 @@ def choices_of(kind: str, pointer: Pointer) -> tuple[str, ...]:
 def _value(text: str, form: Form, name: str) -> tuple[Any, str | None]:
     """Return the value that a text says, and how it is spelled where that matters."""
     schema = form.schema
-    types = str(schema.get("type", "string"))  # of sources it is a list, and they are text
+    types = str(schema.get("type", "string"))  # of sources it is a list, since one may stand alone
+    if "array" in schema.get("type", ()) and types != "array":
+        parts = [_text(part, form, name) for part in _SEVERAL.split(text) if part]
+        return (parts if len(parts) > 1 else "".join(parts)), None
     if "enum" in schema and text not in schema["enum"]:
         raise UsageError(
             _("{name}: allowed are {values}.").format(name=name, values=", ".join(schema["enum"]))

@@ -7,7 +7,7 @@ from ssh_cli.edit.declaration import declare
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, read_day, set_field
 from ssh_cli.edit.import_place import Place, Places
-from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, field_called, take_rows
 from ssh_cli.edit.membership import after_any, join
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan, make_plan
@@ -16,6 +16,7 @@ from ssh_cli.edit.spell import open_spell
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError
 from ssh_cli.messages import ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.source.tree import FileTree
@@ -40,6 +41,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of the table, with the headings by which they are known."""
 
+_PLACE = "ort"
 _WAYS = ("unit", "street", "postcode", "city", "email")
 _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 
@@ -60,6 +62,7 @@ class MemberImport:
 
     def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
+        columns = _postal_city(rows[0] if rows else (), columns)
         headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
         text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
@@ -110,6 +113,19 @@ class MemberImport:
         return add_member(place, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
 
 
+def _postal_city(headings: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return `columns` with a heading Ort as the town of an address, where another column has the name.
+
+    Alone it is the name; beside one, with a street or a postcode, it is where letters go.
+    """
+    known = {one.strip(): columns.get(one.strip(), field_called(one, FIELDS)) for one in headings}
+    place = next((one for one in known if one.casefold() == _PLACE and one not in columns), None)
+    others = {name for heading, name in known.items() if heading != place}
+    if place is None or "name" not in others or "city" in others or not {"street", "postcode"} & others:
+        return columns
+    return {**columns, place: "city"}
+
+
 class _LeftError(Exception):
     """A row cannot be taken: something else is on record, which no table overwrites, or a part is missing."""
 
@@ -143,7 +159,7 @@ def _begin(record: Record, cells: Cells, name: str, spells: str, begin: Callable
     there = record.value(spells, place)
     if there.get("from") == day:
         return record
-    raise _LeftError(Reason.ON_RECORD, name, str(there.get("from") or there.get("known_by")))
+    raise _LeftError(Reason.ON_RECORD, name, format_day(str(there.get("from") or there.get("known_by"))))
 
 
 def _holder(record: Record, cells: Cells, proof: Proof) -> Record:

@@ -38,7 +38,8 @@ class Places:
         if len(found) == 1:
             return found[0]
         if found:
-            return cells.left(Reason.NAME_AMBIGUOUS, NAME, near=tuple(_told(one) for one in found))
+            near = tuple(_told(one) for one in found)
+            return cells.left(Reason.NAME_AMBIGUOUS, NAME, near=near, keys=tuple(map(_key_of, found)))
         return cells.left(Reason.NAME_UNKNOWN, NAME, near=self._near(name))
 
     def _by_key(self, key: str, cells: Cells) -> Place | Left:

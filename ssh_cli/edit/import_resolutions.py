@@ -1,11 +1,13 @@
 """A table of decisions as one plan; one that may be on record already is left for a person to judge."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.field import read_day, read_value
+from ssh_cli.edit.import_code import code_of
 from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
 from ssh_cli.edit.membership import after_any
@@ -37,6 +39,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of the table, with the headings by which they are known."""
 
 T = TypeVar("T")
+_BETWEEN = re.compile(r"[,;\n]")
 _CODES = ("body", "outcome")
 _NEEDED = ("title", "outcome")
 
@@ -115,11 +118,16 @@ class ResolutionImport:
         return tuple(Promise(one, stance, extent, cells.text.get("gist", "")) for one in demands)
 
     def _listed(self, cells: Cells, name: str) -> tuple[str, ...]:
-        words = cells.text.get(name, "").replace(",", " ").split()
-        return tuple(str(_checked(name, word, _reader(name, 0))) for word in words)
+        parts = [part.strip() for part in _BETWEEN.split(cells.text.get(name, "")) if part.strip()]
+        known = [code_of(name, part) for part in parts]
+        words = [
+            one for part, code in zip(parts, known, strict=True) for one in ([code] if code else part.split())
+        ]
+        return tuple(dict.fromkeys(str(_checked(name, word, _reader(name, 0))) for word in words))
 
     def _code(self, cells: Cells, name: str, *way: str | int) -> str | None:
-        code: str | None = self._read(cells, name, _reader(*way, name))
+        read = _reader(*way, name)
+        code: str | None = self._read(cells, name, lambda text: read(code_of(name, text) or text))
         return code
 
     def _read(self, cells: Cells, name: str, check: Callable[[str], T]) -> T | None:

@@ -32,7 +32,8 @@ class Reason(StrEnum):
 class Left:
     """Something that was not taken: the row (from 1, that of the headings), the heading, the value.
 
-    `near` are meanings for a person to choose from, none of which is taken; `detail` is a sentence.
+    `near` are meanings for a person to choose from, none of which is taken, and `keys`
+    the official keys of those that are municipalities; `detail` is a sentence.
     """
 
     row: int
@@ -41,6 +42,7 @@ class Left:
     value: str = ""
     near: tuple[str, ...] = ()
     detail: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,18 @@ class Cells:
     text: Mapping[str, str]
     heading: Mapping[str, str] = field(default_factory=dict)
 
-    def left(self, reason: Reason, name: str = "", *, near: tuple[str, ...] = (), detail: str = "") -> Left:
+    def left(
+        self,
+        reason: Reason,
+        name: str = "",
+        *,
+        near: tuple[str, ...] = (),
+        detail: str = "",
+        keys: tuple[str, ...] = (),
+    ) -> Left:
         """Return why this row, or its field `name`, is not taken."""
-        return Left(self.row, reason, self.heading.get(name, ""), self.text.get(name, ""), near, detail)
+        heading, text = self.heading.get(name, ""), self.text.get(name, "")
+        return Left(self.row, reason, heading, text, near, detail, keys)
 
 
 def read_rows(
@@ -121,6 +132,12 @@ def take_rows(
     outcomes = [take(one) for one in cells]
     taken = tuple(one for one in outcomes if isinstance(one, Taken))
     return headings, taken, (*left, *(one for one in outcomes if isinstance(one, Left)))
+
+
+def field_called(heading: str, fields: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the field that is known by a heading, None where there is none."""
+    wanted = _folded(heading)
+    return next((name for name, words in fields.items() if wanted in map(_folded, (name, *words))), None)
 
 
 def _folded(text: str) -> str:

@@ -66,8 +66,21 @@ def add_letter(
     steps = (
         _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
         _("{command}: note whom you ask").format(
-            command=f"hafen --private letters round {name} --invite QUERY --deadline DAY"
+            command=f"hafen --private letters round {name} --invite {_('QUERY')} --deadline {_('DAY')}"
         ),
-        _("{command}: look at it").format(command=f"hafen letters render {name} --draft"),
+        *_towards_words(name, draft.template),
     )
     return make_plan(_("New letter: {id}").format(id=name), [record.edit()], steps)
+
+
+def _towards_words(letter: str, template: str | None) -> tuple[str, ...]:
+    """Return the steps to a letter that can be read: without a template, how it gets one."""
+    look = _("{command}: look at it").format(command=f"hafen letters render {letter} --draft")
+    if template is not None:
+        return (look,)
+    named = f"hafen set id:{letter} template={_('NAME')} --kind letters --expect 1"
+    return (
+        _("{command}: begin its wording").format(command=f"hafen templates new letters/{_('NAME')}"),
+        _("{command}: say that it is the letter's").format(command=named),
+        look,
+    )

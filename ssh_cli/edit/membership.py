@@ -6,8 +6,10 @@ from ssh_cli.edit.record_edit import Record
 from ssh_cli.edit.spell import begin_spell, end_spell, open_spell
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 
 _SPELLS = "membership"
+_DECIDED = "council-decision"
 
 
 def join(
@@ -18,22 +20,20 @@ def join(
     resolution: str | None = None,
     declaration: str | None = None,
     basis: str | None = None,
+    adopted: bool = True,
 ) -> Plan:
     """Return the plan that makes it an active member, also one whose membership rested until then.
 
+    `adopted`: the resolution is known to be adopted, so that it is what tells the membership.
     Raise RefusedError where it is an active member already.
     """
     name = record.value("name")
+    refuse_active(record)
     place = open_spell(record, _SPELLS)
     if place is not None:
-        spell = record.value(_SPELLS, place)
-        if spell["state"] == "active":
-            raise RefusedError(
-                _("{name} is a member already: {since}.").format(name=name, since=_since(spell)),
-                hint=_("Correct what is recorded with “hafen set”."),
-            )
         record = end_spell(record, _SPELLS, place, begin.day_before())
-    details = {"resolution": resolution, "declaration": declaration, "basis": _basis(basis, resolution)}
+    basis = _basis(basis, resolution, adopted=adopted)
+    details = {"resolution": resolution, "declaration": declaration, "basis": basis}
     record = begin_spell(record, _SPELLS, begin, proof, state="active", **details)
     summary = _("{name} joins the alliance ({since})").format(name=name, since=_since(begin.as_begin()))
     return make_plan(summary, [record.edit()], next_steps(record))
@@ -50,18 +50,23 @@ def leave(record: Record, end: Moment, proof: Proof) -> Plan:
 
 
 def rest(
-    record: Record, begin: Moment, proof: Proof, *, resolution: str | None = None, basis: str | None = None
+    record: Record,
+    begin: Moment,
+    proof: Proof,
+    *,
+    resolution: str | None = None,
+    basis: str | None = None,
+    adopted: bool = True,
 ) -> Plan:
-    """Return the plan that lets its membership rest; raise RefusedError where it rests, or is none."""
+    """Return the plan that lets its membership rest; raise RefusedError where it rests, or is none.
+
+    `adopted`: as for `join`.
+    """
     name = record.value("name")
-    place = membership_of(record)
+    place = active_of(record)
     spell = record.value(_SPELLS, place)
-    if spell["state"] == "dormant":
-        raise RefusedError(
-            _("The membership of {name} rests already: {since}.").format(name=name, since=_since(spell))
-        )
     record = end_spell(record, _SPELLS, place, begin.day_before())
-    details = {"resolution": resolution, "basis": _basis(basis, resolution)}
+    details = {"resolution": resolution, "basis": _basis(basis, resolution, adopted=adopted)}
     record = begin_spell(
         record, _SPELLS, begin, proof, state="dormant", declaration=spell.get("declaration"), **details
     )
@@ -85,8 +90,13 @@ def after_any() -> tuple[str, ...]:
     )
 
 
-def _basis(basis: str | None, resolution: str | None) -> str | None:
-    return basis or ("council-decision" if resolution else None)
+def _basis(basis: str | None, resolution: str | None, *, adopted: bool) -> str | None:
+    if not adopted and basis == _DECIDED:
+        raise RefusedError(
+            _("No source tells how “{id}” ended, so no decision can be the basis.").format(id=resolution),
+            hint=_("Leave out --basis, or name what tells it, for example press."),
+        )
+    return basis or (_DECIDED if resolution and adopted else None)
 
 
 def membership_of(record: Record) -> int:
@@ -100,13 +110,39 @@ def membership_of(record: Record) -> int:
     return place
 
 
+def refuse_active(record: Record) -> None:
+    """Raise RefusedError where it is an active member."""
+    place = open_spell(record, _SPELLS)
+    if place is None or record.value(_SPELLS, place, "state") != "active":
+        return
+    raise RefusedError(
+        _("{name} is a member already: {since}.").format(
+            name=record.value("name"), since=_since(record.value(_SPELLS, place))
+        ),
+        hint=_("Correct what is recorded with “hafen set”."),
+    )
+
+
+def active_of(record: Record) -> int:
+    """Return the place of its active membership; raise RefusedError where it rests, or is none."""
+    place = membership_of(record)
+    spell = record.value(_SPELLS, place)
+    if spell["state"] == "dormant":
+        raise RefusedError(
+            _("The membership of {name} rests already: {since}.").format(
+                name=record.value("name"), since=_since(spell)
+            )
+        )
+    return place
+
+
 def _since(spell: dict[str, str]) -> str:
     if "from" in spell:
-        return _("since {day}").format(day=spell["from"])
-    return _("known by {day}").format(day=spell["known_by"])
+        return _("since {day}").format(day=format_day(spell["from"]))
+    return _("known by {day}").format(day=format_day(spell["known_by"]))
 
 
 def _until(end: Moment) -> str:
     if end.attested:
-        return _("ended by {day}").format(day=end.day)
-    return _("until {day}").format(day=end.day)
+        return _("ended by {day}").format(day=format_day(end.day))
+    return _("until {day}").format(day=format_day(end.day))

@@ -12,6 +12,7 @@ from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
@@ -73,7 +74,7 @@ def plan_register_update(
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
-    summary = _("The register as of {day}").format(day=edition.day)
+    summary = _("The register as of {day}").format(day=format_day(edition.day))
     return RegisterUpdate(
         make_plan(summary, [*edits, *work.edits()], steps),
         changes,

@@ -40,6 +40,29 @@ class Promise:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places that a resolution offers: at least, at most, or both; of persons or families."""
+
+    least: int | None
+    most: int | None
+    unit: str = "persons"
+    period: str = "unknown"
+    groups: tuple[str, ...] = ()
+
+    def entries(self, number: int, source: str | list[str]) -> dict[str, Any]:
+        """Return what the record says of it, as its offer of that number, from 1."""
+        bounds = {"min": self.least, "max": self.most}
+        return {
+            "id": f"o{number}",
+            "places": {name: count for name, count in bounds.items() if count is not None},
+            "unit": self.unit,
+            "period": self.period,
+            "groups": list(self.groups) or None,
+            "source": source,
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A decision to be recorded; `date` as precise as it is known, codes as in the schema."""
@@ -57,6 +80,7 @@ class Draft:
     supersedes: tuple[str, ...] = ()
     revokes: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
+    offers: tuple[Places, ...] = ()
 
 
 def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE) -> Record:
@@ -78,6 +102,7 @@ def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), sche
         "supersedes": list(draft.supersedes) or None,
         "revokes": list(draft.revokes) or None,
         "commitments": [one.entries(source) for one in draft.promises] or None,
+        "offers": [one.entries(number, source) for number, one in enumerate(draft.offers, start=1)] or None,
         **draft.proof.entries(),
     }
     return start_record("resolution", record_path("resolutions", record_id, land), data, schemas=schemas)

@@ -1,9 +1,12 @@
 """Spells of a municipality: periods one after the other, of which the last may still be open."""
 
+from collections.abc import Mapping
+
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.day import parse_day
 
 
@@ -17,16 +20,22 @@ def open_spell(record: Record, key: str) -> int | None:
 
 def end_spell(record: Record, key: str, place: int, end: Moment) -> Record:
     """Return the record with an end for a period; raise RefusedError where it began later than that."""
-    spell = record.value(key, place)
-    begins = spell.get("from", spell.get("known_by"))
-    if parse_day(end.day).last < parse_day(begins).first:
-        raise RefusedError(
-            _("It began on {begins} only, after {end}.").format(begins=begins, end=end.day),
-            hint=_("Look both days up in the sources."),
-        )
+    refuse_end(record.value(key, place), end)
     for name, day in end.as_end().items():
         record = record.set((key, place, name), day)
     return record
+
+
+def refuse_end(spell: Mapping[str, str], end: Moment) -> None:
+    """Raise RefusedError where a period began later than that."""
+    begins = spell["from"] if "from" in spell else spell["known_by"]
+    if parse_day(end.day).last < parse_day(begins).first:
+        raise RefusedError(
+            _("It began on {begins} only, after {end}.").format(
+                begins=format_day(begins), end=format_day(end.day)
+            ),
+            hint=_("Look both days up in the sources."),
+        )
 
 
 def begin_spell(

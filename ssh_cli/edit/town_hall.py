@@ -6,6 +6,7 @@ from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 
 WAYS = ("unit", "street", "postcode", "city", "email", "phone")
 """What a contact may say."""
@@ -29,7 +30,9 @@ def take_office(
     told = (office, name, known_on)
     if any((one["office"], one["name"], one["known_on"]) == told for one in offices):
         raise RefusedError(
-            _("{office} {name} is recorded for {day} already.").format(office=office, name=name, day=known_on)
+            _("{office} {name} is recorded for {day} already.").format(
+                office=office, name=name, day=format_day(known_on)
+            )
         )
     entry = {
         "office": office,
@@ -41,7 +44,7 @@ def take_office(
     }
     changed = record.append(("offices",), entry)
     summary = _("{town}: {office} {name}, known on {day}").format(
-        town=record.value("name"), office=office, name=name, day=known_on
+        town=record.value("name"), office=office, name=name, day=format_day(known_on)
     )
     return make_plan(summary, [changed.edit()], next_steps(record))
 

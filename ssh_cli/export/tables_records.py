@@ -5,6 +5,7 @@ from typing import Any
 
 from ssh_cli.export.schema import Column, Part, Table, every, field, identifier, inner, owner, proof, wording
 from ssh_cli.messages import N_
+from ssh_cli.model.record import Frozen, Letter
 from ssh_cli.query.context import Context
 
 _GERMAN, _ENGLISH = N_("Title in German"), N_("Title in English")
@@ -15,6 +16,23 @@ def _pairs(kind: str, attribute: str) -> Callable[[Context], Iterable[Part]]:
         for whole in getattr(context.dataset, kind).values():
             for place, one in enumerate(getattr(whole, attribute)):
                 yield Part(whole, place, one)
+
+    return records
+
+
+def _frozen(context: Context) -> Iterable[Letter]:
+    return (one for one in context.dataset.letters.values() if one.frozen is not None)
+
+
+def _of_frozen(name: str, about: str, read: Callable[[Frozen], str]) -> Column:
+    return Column(name, about, lambda one: read(one.frozen))
+
+
+def _frozen_parts(attribute: str) -> Callable[[Context], Iterable[Part]]:
+    def records(context: Context) -> Iterable[Part]:
+        for letter in _frozen(context):
+            for place, one in enumerate(getattr(letter.frozen, attribute)):
+                yield Part(letter, place, one)
 
     return records
 
@@ -141,6 +159,61 @@ _LETTERS = (
         ),
     ),
     Table(
+        "sendings",
+        N_("To whom letters were sent, with the digest of the file"),
+        _pairs("letters", "sendings"),
+        (
+            *owner("letter", "letters", N_("Letter")),
+            inner("recipient", N_("Recipient: identifier of a record, or a name"), "to"),
+            inner("sent", N_("Sent on"), "on"),
+            inner("digest", N_("SHA-256 of the file")),
+            inner("revision", N_("Commit of the dataset at that time"), "at"),
+        ),
+    ),
+    Table(
+        "frozen_letters",
+        N_("Letters that keep what they said on the day on which they were frozen"),
+        _frozen,
+        (
+            Column("letter", N_("Letter"), lambda one: str(one.id), to="letters", key=True),
+            _of_frozen("frozen", N_("Frozen on"), lambda frozen: frozen.on.text),
+            _of_frozen("revision", N_("Commit of the dataset at that time"), lambda frozen: frozen.at),
+        ),
+    ),
+    Table(
+        "frozen_figures",
+        N_("Figures as frozen letters state them"),
+        _frozen_parts("figures"),
+        (
+            *owner("letter", "frozen_letters", N_("Letter")),
+            inner("name", N_("Name of the figure in the template")),
+            inner("value", N_("Value"), type="INTEGER"),
+            inner("qualifier", N_("Qualifier: exact, about, over and so on")),
+        ),
+    ),
+    Table(
+        "frozen_signatories",
+        N_("Signatures as frozen letters have them"),
+        _frozen_parts("signatories"),
+        (
+            *owner("letter", "frozen_letters", N_("Letter")),
+            inner("member", N_("Municipality"), to="members"),
+            inner("municipality", N_("Its name on that day")),
+            inner("name", N_("Name")),
+            inner("office", N_("Office")),
+        ),
+    ),
+    Table(
+        "frozen_digests",
+        N_("Digests of the files that frozen letters are"),
+        _frozen_parts("digests"),
+        (
+            *owner("letter", "frozen_letters", N_("Letter")),
+            Column("format", N_("Format"), lambda part: str(part.one[0])),
+            Column("digest", N_("SHA-256 of the file"), lambda part: str(part.one[1])),
+        ),
+    ),
+    Table(
         "replies",
         N_("Answers to letters"),
         _pairs("letters", "replies"),
@@ -196,6 +269,7 @@ _MEETINGS = (
             inner("task", N_("Task")),
             inner("owner", N_("Owner")),
             inner("due", N_("Due")),
+            inner("done", N_("Done on, empty where it is open")),
         ),
     ),
     Table(

@@ -160,7 +160,8 @@ def meeting(data: Data) -> Meeting:
         topics=tuple(get("topics", ())),
         outcome=tuple(get("outcome", ())),
         follow_ups=tuple(
-            FollowUp(one["task"], one.get("owner", ""), day(one.get("due"))) for one in get("follow_ups", ())
+            FollowUp(one["task"], one.get("owner", ""), day(one.get("due")), day(one.get("done")))
+            for one in get("follow_ups", ())
         ),
         source=refs(get("source")),
         weak="evidence" in data,

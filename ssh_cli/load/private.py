@@ -55,12 +55,7 @@ def lay_over(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> Loa
     Findings have paths that begin with private/. `files` and `records` stay the public ones, so that
     whoever writes from them writes nothing private.
     """
-    laid = _Laying(loaded, tree, exact_only=exact_only)
-    for entry in tree.entries():
-        if entry.kind == "symlink":
-            laid.findings.append(finding_of_unreadable(Unreadable(_shown(entry.path), "file-symlink")))
-        elif entry.kind == "file" and not is_aside(entry.path):
-            laid.take(entry.path)
+    laid = _lay_all(loaded, tree, exact_only=exact_only)
     changed: dict[str, Any] = {
         name: dict(sorted({**getattr(loaded.dataset, name), **found}.items()))
         for name, found in laid.records.items()
@@ -68,6 +63,21 @@ def lay_over(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> Loa
     }
     dataset = replace(loaded.dataset, **changed)
     return replace(loaded, dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
+
+
+def examine_overlay(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> tuple[Finding, ...]:
+    """Return what is wrong with the overlay `tree` alone; never raises for data."""
+    return in_order(_lay_all(loaded, tree, exact_only=exact_only).findings)
+
+
+def _lay_all(loaded: Loaded, tree: FileTree, *, exact_only: bool) -> "_Laying":
+    laid = _Laying(loaded, tree, exact_only=exact_only)
+    for entry in tree.entries():
+        if entry.kind == "symlink":
+            laid.findings.append(finding_of_unreadable(Unreadable(_shown(entry.path), "file-symlink")))
+        elif entry.kind == "file" and not is_aside(entry.path):
+            laid.take(entry.path)
+    return laid
 
 
 def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:

@@ -151,11 +151,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A task that a meeting gave to somebody."""
+    """A task that a meeting gave to somebody; `done` is the day by which it was known to be done."""
 
     task: str
     owner: str = ""
     due: Day | None = None
+    done: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

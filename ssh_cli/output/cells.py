@@ -5,29 +5,14 @@ for its import (20 ms).
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.output.report import Column, Fact, Value
 
 UNKNOWN = "–"
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _GERMAN_SIGNS = str.maketrans(",.", ".,")
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 
 
 def format_cell(value: Value, column: Column | Fact, *, between: str = ", ") -> str:
@@ -48,19 +33,13 @@ def format_number(value: float) -> str:
     return text.translate(_GERMAN_SIGNS) if language() == "de" else text
 
 
-def format_day(text: str) -> str:
-    """Return a day as precise as it is known: 14.06.2019, Juni 2019 or 2019; ISO in English."""
-    match = _DAY.fullmatch(text)
-    if language() == "en" or match is None:
-        return text
-    year, month, day = match.groups()
-    if day:
-        return f"{day}.{month}.{year}"
-    return f"{_(_MONTHS[int(month) - 1])} {year}" if 1 <= int(month) <= len(_MONTHS) else text
-
-
 def format_share(share: Mapping[str, Value]) -> str:
-    """Return “n of m known”, after what was counted among the known, if anything was."""
+    """Return “n of m known”, after what was counted among the known, if anything was.
+
+    Where nobody knows of how many, the number known stands alone.
+    """
+    if share.get("of") is None and share.get("known") is not None:
+        return _number(share.get("count", share["known"]))
     known = _("{known} of {of} known").format(known=_number(share.get("known")), of=_number(share.get("of")))
     count = share.get("count")
     return known if count is None else f"{_number(count)} ({known})"

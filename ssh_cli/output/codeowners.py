@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Alliance, CoordinationRole
 from ssh_cli.model.land import LAENDER
 
@@ -76,7 +77,9 @@ def _nobody(alliance: Alliance, on: str) -> RefusedError:
     role = federal_role(alliance, on)
     if role is None:
         return RefusedError(
-            _("On {day} no federal coordination is on record, so nobody could review.").format(day=on),
+            _("On {day} no federal coordination is on record, so nobody could review.").format(
+                day=format_day(on)
+            ),
             hint=_("Record the role under “coordination” in alliance.yaml."),
         )
     return RefusedError(

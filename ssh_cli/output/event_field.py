@@ -12,7 +12,8 @@ LABELS: Mapping[str, str] = {
     "coordination": N_("coordination"), "counts": N_("reported counts"),
     "counts_towards_quota": N_("counts towards the quota"), "date": N_("date"), "de": N_("German"),
     "declaration": N_("declaration signed"), "declarations": N_("declarations"), "demand": N_("demand"),
-    "demands": N_("demands"), "deputy": N_("deputy"), "due": N_("due"), "email": N_("e-mail"),
+    "demands": N_("demands"), "deputy": N_("deputy"), "done": N_("done"), "due": N_("due"),
+    "email": N_("e-mail"),
     "en": N_("English"), "ended_by": N_("attested as ended by"), "evidence": N_("weak evidence"),
     "explanation": N_("explanation"), "extent": N_("extent"), "figures": N_("figures"),
     "follow_ups": N_("follow-ups"), "format": N_("format"), "former_ags": N_("former keys"),
@@ -61,3 +62,10 @@ def describe_field(field: str, item: str) -> str:
     first, *rest = [_(LABELS[step]) if step in LABELS else step for step in field.split(".")]
     where = f"{first} {quote(item)}" if item else first
     return ", ".join([where, *rest]) if rest else where
+
+
+def describe_way(field: str, places: str) -> str:
+    """Return the way to a value of a file in words; `places` are those in lists, from 1, apart at `/`."""
+    first, *rest = [_(LABELS[step]) if step in LABELS else step for step in field.split(".")]
+    entries = [_("entry no. {n}").format(n=place) for place in places.split("/") if place]
+    return ", ".join([first, *entries, *rest])

@@ -7,12 +7,13 @@ from typing import Any
 
 from ssh_cli.analysis.matching import NAMES, name_of
 from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
 from ssh_cli.model.period import Period
 from ssh_cli.model.value import fields_of, is_compound
 from ssh_cli.model.wording import Wording
-from ssh_cli.output.cells import UNKNOWN, format_day, format_number
+from ssh_cli.output.cells import UNKNOWN, format_number
 from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.quotation import shorten
 from ssh_cli.output.report import Value
@@ -134,6 +135,8 @@ def _described_entry(value: Any, naming: Naming) -> str:
         return describe_places(value)
     if hasattr(value, "office") and not name.strip():
         return str(value.member)
+    if hasattr(value, "role") and hasattr(value, "postcode"):
+        return label("contact", value.role)
     if hasattr(value, "review_team"):
         land = label("land", value.land) if value.land else ""
         return ", ".join(

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
-from ssh_cli.output.cells import format_day
 from ssh_cli.output.event_field import describe_field
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period
-from ssh_cli.output.quotation import quote, shorten
+from ssh_cli.output.quotation import quote, shorten, within
 from ssh_cli.output.report import Column, Row
 
 _NOUNS = {
@@ -104,6 +104,11 @@ def _subject(event: Event) -> str:
     return f"{event.place or event.member}, {quote(title)}"
 
 
+def _title(event: Event) -> str:
+    """Return the title of a record as it stands between quotation marks."""
+    return within(shorten(event.name.in_language(language())))
+
+
 def _place(event: Event) -> str:
     return event.place or event.member or event.name.in_language(language())
 
@@ -168,7 +173,7 @@ def _adopted(event: Event, naming: Naming) -> str:
         return _("{name}: adopted now; before: {old}.").format(
             name=_subject(event), old=describe_value(event.old, "outcome", naming)
         )
-    title = shorten(event.name.in_language(language()))
+    title = _title(event)
     if not event.day:
         return _("{place} adopts “{title}”.").format(place=_place(event), title=title)
     return _("{place} adopts “{title}” on {day}.").format(
@@ -194,9 +199,7 @@ def _commitment(text: str) -> "Callable[[Event, Naming], str]":
         if event.field != "commitments":
             return _changed(event, naming)
         value = describe_value(event.new or event.old, "", naming)
-        return _(text).format(
-            place=_place(event), demand=value, title=shorten(event.name.in_language(language()))
-        )
+        return _(text).format(place=_place(event), demand=value, title=_title(event))
 
     return tell
 
@@ -204,9 +207,7 @@ def _commitment(text: str) -> "Callable[[Event, Naming], str]":
 def _offer(text: str) -> "Callable[[Event, Naming], str]":
     def tell(event: Event, naming: Naming) -> str:
         value = describe_value(event.new or event.old, "", naming)
-        return _(text).format(
-            place=_place(event), places=value, title=shorten(event.name.in_language(language()))
-        )
+        return _(text).format(place=_place(event), places=value, title=_title(event))
 
     return tell
 

@@ -9,7 +9,7 @@ from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, S
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
 from ssh_cli.query.fields import choose_columns, table
-from ssh_cli.query.selection import Selected, select
+from ssh_cli.query.selection import Selected, near_words, select
 
 _TITLES = {
     "members": lambda: _("Municipalities"),
@@ -50,7 +50,13 @@ def list_records(
         columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows=rows,
         choosable=not columns,
+        notes=() if rows else _nothing_found(context, kind, query),
     )
+
+
+def _nothing_found(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
+    near = near_words(context, kind, query)
+    return (_("Of a similar name: {names}.").format(names=", ".join(near)),) if near else ()
 
 
 def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:

@@ -5,10 +5,10 @@ from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
-from ssh_cli.output.cells import format_day
-from ssh_cli.output.quotation import shorten
+from ssh_cli.output.quotation import shorten, within
 from ssh_cli.query.labels import label
 
 _K = OccurrenceKind
@@ -47,7 +47,7 @@ def _when(one: Occurrence) -> str:
 
 
 def _title(one: Occurrence) -> str:
-    return shorten(one.name.in_language(language()))
+    return within(shorten(one.name.in_language(language())))
 
 
 def _of_town(text: str) -> "Callable[[Occurrence, Dataset], str]":

@@ -1,12 +1,13 @@
 """The pages on one meeting, one letter and one practice."""
 
 from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.path import record_path
-from ssh_cli.model.record import Attendance, Letter, Meeting, Practice
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.model.record import Attendance, Frozen, Letter, Meeting, Practice
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_party, fact, facts, page, source_facts
-from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Section, Stamp, Table
+from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, labels
 
@@ -17,7 +18,12 @@ def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) ->
     until = f" – {format_day(one.until.text)}" if one.until else ""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[one.took_place]
     tasks = tuple(
-        {"task": each.task, "owner": each.owner or None, "due": each.due.text if each.due else None}
+        {
+            "task": each.task,
+            "owner": each.owner or None,
+            "due": each.due.text if each.due else None,
+            "done": each.done.text if each.done else None,
+        }
         for each in one.follow_ups
     )
     sections: tuple[Section, ...] = (
@@ -36,7 +42,12 @@ def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) ->
             fact(_("Outcome"), list(one.outcome), "list"),
         ),
         Table(
-            (Column("task", _("Task")), Column("owner", _("Who")), Column("due", _("Due"), "day")),
+            (
+                Column("task", _("Task")),
+                Column("owner", _("Who")),
+                Column("due", _("Due"), "day"),
+                Column("done", _("Done"), "day"),
+            ),
             tasks,
             _("Follow-ups"),
         ),
@@ -71,10 +82,20 @@ def letter_page(one: Letter, context: Context, stamp: Stamp, *, data: bool) -> R
         Paragraphs(notice),
         _letter_facts(one, context),
         Table(columns, signed, _("Signatories")),
+        _sendings(one, context),
+        _frozen_facts(one.frozen) if one.frozen else Facts(()),
         source_facts(one.source, context.dataset, path, one.note),
     )
     title = one.title.in_language(language())
-    more = {"path": f"data/{path}", "signatories": list(signed)}
+    more = {
+        "path": f"data/{path}",
+        "signatories": list(signed),
+        "sendings": [
+            {"to": each.to, "on": each.on.text, "digest": each.digest or None, "at": each.at or None}
+            for each in one.sendings
+        ],
+        "frozen": _frozen_data(one.frozen) if one.frozen else None,
+    }
     return page("letters", one, context, stamp, title=title, sections=sections, more=more, data=data)
 
 
@@ -112,8 +133,13 @@ def practice_page(one: Practice, context: Context, stamp: Stamp, *, data: bool) 
 
 def describe_count(count: Count) -> str:
     """Return a reported figure with its qualifier and the thing counted."""
-    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
-    return f"{qualifier}{format_number(count.value)} {label('measure', count.measure)}"
+    return f"{describe_number(count.value, count.qualifier)} {label('measure', count.measure)}"
+
+
+def describe_number(value: int, qualifier: str) -> str:
+    """Return a number as it was reported: about, over, exactly so many."""
+    words = "" if qualifier == "exact" else f"{label('qualifier', qualifier)} "
+    return f"{words}{format_number(value)}"
 
 
 def _letter_facts(one: Letter, context: Context) -> Facts:
@@ -140,6 +166,56 @@ def _letter_facts(one: Letter, context: Context) -> Facts:
         fact(_("Sent"), one.sent.text if one.sent else None, "day"),
         fact(_("Replies"), replies or _("none recorded"), "list" if replies else "text"),
     )
+
+
+def _sendings(one: Letter, context: Context) -> Table:
+    """Return to whom the letter went; the digests are for those who want all of it."""
+    known = context.dataset.recipients
+    rows = tuple(
+        {
+            "to": known[each.to].name if each.to in known else context.name(each.to),
+            "on": each.on.text,
+            "digest": each.digest or None,
+        }
+        for each in one.sendings
+    )
+    columns = (Column("to", _("Recipient")), Column("on", _("Sent on"), "day"), Column("digest", _("Digest")))
+    return Table(columns, rows, _("Sendings"))
+
+
+def _frozen_facts(frozen: Frozen) -> Facts:
+    """Return what the letter says since it was frozen, whatever the dataset says today."""
+    figures = [f"{each.name}: {describe_number(each.value, each.qualifier)}" for each in frozen.figures]
+    signed = [
+        ", ".join(part for part in (each.name, each.office, each.municipality) if part)
+        for each in frozen.signatories
+    ]
+    return facts(
+        fact(_("Frozen on"), frozen.on.text, "day"),
+        fact(_("Commit"), frozen.at),
+        fact(_("Figures it states"), figures, "list"),
+        fact(_("Signed for"), signed, "list"),
+        fact(_("Digests"), [f"{name}: {digest}" for name, digest in frozen.digests], "list"),
+        title=_("Frozen wording"),
+    )
+
+
+def _frozen_data(frozen: Frozen) -> Row:
+    return {
+        "on": frozen.on.text,
+        "at": frozen.at,
+        "figures": {each.name: {"value": each.value, "qualifier": each.qualifier} for each in frozen.figures},
+        "signatories": [
+            {
+                "member": each.member,
+                "municipality": each.municipality,
+                "name": each.name or None,
+                "office": each.office or None,
+            }
+            for each in frozen.signatories
+        ],
+        "digests": dict(frozen.digests),
+    }
 
 
 def _attendance(reported: Attendance | None) -> str:

@@ -8,10 +8,10 @@ from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.history import DatedField
 from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output import events, occurrence
-from ssh_cli.output.cells import format_day
-from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.dated_field import tell_dated
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.quotation import quote, shorten
 from ssh_cli.output.report import Column, Group, Paragraphs, Report, Row, Section, Stamp, Table
@@ -106,9 +106,7 @@ def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
             "text": occurrence.tell(one, dataset),
         }
         return row | told
-    text = _("{field}: {day}.").format(
-        field=describe_field(one.field, one.item), day=format_day(one.day.text)
-    )
+    text = tell_dated(one, dataset)
     return row | {"kind": "dated", "field": one.field, "item": one.item or None, "text": text}
 
 

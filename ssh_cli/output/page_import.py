@@ -4,6 +4,7 @@ from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
 from ssh_cli.messages import N_, _
 from ssh_cli.output.report import Column, Report, Row, Stamp
 
+_NEAR = 5
 _REASONS = {
     Reason.COLUMN_UNKNOWN: N_("no field is called that"),
     Reason.COLUMN_TWICE: N_("another column is this field already"),
@@ -22,8 +23,12 @@ _REASONS = {
 }
 
 
-def import_page(found: TableImport, stamp: Stamp) -> Report:
-    """Return every row of the table in its order, the headings' first."""
+def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) -> Report:
+    """Return every row of the table in its order, the headings' first.
+
+    `everything`: all meanings of a name, and not just as many as a reader can take in.
+    """
+    most = None if everything else _NEAR
     columns = (
         Column("row", _("Row"), "integer"),
         Column("outcome", _("Outcome"), labels=_outcomes()),
@@ -36,7 +41,8 @@ def import_page(found: TableImport, stamp: Stamp) -> Report:
         Column("near", _("Perhaps"), "list"),
     )
     rows = sorted(
-        [*map(_taken, found.taken), *map(_left, found.left)], key=lambda row: str(row["row"]).zfill(9)
+        [*map(_taken, found.taken), *(_left(one, most) for one in found.left)],
+        key=lambda row: str(row["row"]).zfill(9),
     )
     note = _("Columns: {pairs}").format(
         pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
@@ -56,13 +62,16 @@ def _taken(one: Taken) -> Row:
     return _row(one.row, outcome) | {"record": one.record, "fields": list(one.fields)}
 
 
-def _left(one: Left) -> Row:
+def _left(one: Left, most: int | None) -> Row:
+    near = list(one.near)
+    if most is not None and len(near) > most:
+        near = [*near[:most], "…"]
     return _row(one.row, "left") | {
         "column": one.column or None,
         "value": one.value or None,
         "reason": one.reason.value,
         "detail": one.detail or None,
-        "near": list(one.near),
+        "near": near,
     }
 
 

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ssh_cli.analysis.signatories import Candidate, Verdict
+from ssh_cli.analysis.signatories import Backing, Candidate, Verdict
 from ssh_cli.analysis.text_difference import Moved
 from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.record import Letter, Reply
 from ssh_cli.model.round import Request, SigningRound, Status
-from ssh_cli.output.cells import format_day
+from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import describe_party, fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
-_STATUSES = {
+STATUSES = {
     Status.CONFIRMED: N_("Confirmed"),
     Status.INVITED: N_("Asked, no answer yet"),
     Status.DECLINED: N_("Declined"),
     Status.NO_ANSWER: N_("Left without an answer"),
 }
+"""What became of a request, in words; a message."""
 
 
 def round_page(
@@ -45,7 +47,7 @@ def round_page(
     heading = _("To remind: {title}") if due_only else _("Signature round: {title}")
     about = _round_facts(round_, stamp.on)
     sections: list[Section] = [about] if about.entries else []
-    for status, words in _STATUSES.items():
+    for status, words in STATUSES.items():
         chosen = tuple(row for row in rows if row["status"] == status.value)
         if chosen:
             columns = tuple(one for one in _request_columns(status) if not due_only or one.key != "due")
@@ -71,7 +73,7 @@ def _round_facts(round_: SigningRound, on: str) -> Facts:
         )
         deadline = f"{format_day(round_.deadline.text)} ({remaining})"
     counts = [
-        f"{_(words)}: {len(found)}" for one, words in _STATUSES.items() if (found := round_.with_status(one))
+        f"{_(words)}: {len(found)}" for one, words in STATUSES.items() if (found := round_.with_status(one))
     ]
     return facts(
         fact(_("Deadline"), deadline), fact(_("State"), counts, "list"), fact(_("Note"), round_.note)
@@ -125,6 +127,18 @@ def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candi
 
 
 _CARRY = ("carried", "possible")
+
+
+def describe_backing(candidate: Candidate) -> str:
+    """Return that a municipality has no known mandate for all of a letter; nothing where it has one."""
+    if candidate.verdict is Verdict.ALL:
+        return ""
+    missing = [one.required.demand for one in candidate.backings if one.backing is not Backing.CARRIED]
+    return _("{member} has no known mandate for all of it ({verdict}): {demands}").format(
+        member=visible_line(candidate.member.name),
+        verdict=_(VERDICTS[candidate.verdict]),
+        demands=", ".join(missing),
+    )
 
 
 def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Report:
@@ -183,28 +197,16 @@ def verification_page(
     stamp: Stamp,
     *,
     file: Mapping[str, str | None],
-    matches: bool,
-    readable: bool,
+    verdicts: Sequence[str],
     origin: str,
+    against_frozen: bool = False,
 ) -> Report:
-    """Return whether a file still says what the data say, and what moved.
+    """Return the verdicts on a file of a letter, and what moved: against the data, or what was frozen.
 
-    `file` holds its name, format and digest; `origin` says what the record tells of it.
+    `file` holds its name and digest; `origin` says what the record tells of it.
     """
-    if matches:
-        verdict = _("The file says what the data say.")
-    elif readable:
-        verdict = ngettext(
-            "The file differs from the data in {n} place.",
-            "The file differs from the data in {n} places.",
-            len(moved),
-        ).format(n=len(moved))
-    else:
-        verdict = _(
-            "The file is not what the data would give now. What moved cannot be told from a PDF of an "
-            "unknown state: verify the same letter as txt, md, html or docx."
-        )
-    columns = (Column("before", _("In the file")), Column("after", _("By the data now")))
+    after = _("As it was frozen") if against_frozen else _("By the data now")
+    columns = (Column("before", _("In the file")), Column("after", after))
     rows = tuple({"before": one.before or None, "after": one.after or None} for one in moved)
     about = facts(
         fact(_("Letter"), letter.id),
@@ -212,8 +214,8 @@ def verification_page(
         fact(_("Digest (SHA-256)"), file["digest"]),
         fact(_("Known as"), origin),
     )
-    sections: tuple[Section, ...] = (Paragraphs((verdict,)), about)
+    sections: tuple[Section, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:
-        sections = (*sections, Table(columns, rows, _("What moved")))
+        sections = (*sections, Table(columns, rows, _("What differs") if against_frozen else _("What moved")))
     title = _("Verification: {title}").format(title=letter.title.in_language(language()))
     return Report("letter-verification", title, stamp, columns, rows, sections=sections)

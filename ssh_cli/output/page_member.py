@@ -1,10 +1,11 @@
 """The page on one municipality: its two standings, what it decided, what it may say, who acts for it."""
 
 from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import mandate
 from ssh_cli.model.municipality import Contact, Municipality, all_sources
 from ssh_cli.model.path import record_path
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_period, fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Fact, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.query.context import Context
@@ -45,11 +46,12 @@ def _standing(one: Municipality, context: Context) -> Facts:
     roles = [label("coordination", code) for code, held in find_coordination(context, one).items() if held]
     names = {network.id: network.name for network in context.dataset.alliance.networks}
     networks = [names.get(code, code) for code, held in find_networks(context, one).items() if held]
-    declared = context.declared(one)
+    # A council whose declaration nobody has found may have made one all the same.
+    declared = label("answer", context.declared(one).name.lower()) if one.safe_harbour else _("not recorded")
     return facts(
         fact(_("Standing"), ", ".join(words)),
         *_memberships(one),
-        fact(_("Declared safe harbour"), label("answer", declared.name.lower())),
+        fact(_("Declared safe harbour"), declared),
         *(
             fact(_("Declaration"), _with_basis(describe_period(each.period), "", each.resolution))
             for each in one.safe_harbour

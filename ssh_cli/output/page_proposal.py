@@ -114,4 +114,7 @@ def _notes(one: Proposed) -> tuple[str, ...]:
         notes.append(_("The repository has no remote to push to; “git remote add” names one."))
     elif not one.pushed:
         notes.append(_("Nothing has left this computer."))
+    elif not one.address and not one.commands:
+        text = _("What comes next: ask for {branch} to be merged into {base}, on the pages of {remote}.")
+        notes.append(text.format(branch=one.branch, base=one.base, remote=one.remote))
     return tuple(notes)

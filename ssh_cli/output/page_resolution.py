@@ -75,8 +75,6 @@ def describe_places(offer: Offer) -> str:
 
 def _decision(one: Resolution, context: Context) -> Facts:
     body = one.body_name or label("body", one.body)
-    if one.body_name and one.body != "unknown":
-        body = f"{one.body_name} ({label('body', one.body)})"
     later = [found.id for found in context.dataset.annulments.get(one.id, ())]
     return facts(
         fact(_("Municipality"), context.name(one.member)),

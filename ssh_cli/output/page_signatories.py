@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import (
     demand_label,

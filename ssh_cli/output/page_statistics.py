@@ -7,10 +7,11 @@ from ssh_cli.analysis.coverage import TEXTS, Covered
 from ssh_cli.analysis.growth import Moment
 from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.query.labels import label, labels

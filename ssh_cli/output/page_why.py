@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.event_field import describe_way
 from ssh_cli.output.page import describe_source, fact, facts
 from ssh_cli.output.page_history import name_lesson
 from ssh_cli.output.report import Column, Report, Row, Section, Stamp, Table, Value
@@ -50,7 +50,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     now = origin.sayings[0]
     sections: list[Section] = [
         facts(
-            fact(_("Field"), f"{describe_field(*origin.words)} ({origin.field})"),
+            fact(_("Field"), f"{describe_way(*origin.words)} ({origin.field})"),
             fact(_("Value"), spoken(now.value)),
             fact(_("The register says so since"), _since(now)),
             fact(

@@ -13,5 +13,13 @@ def shorten(text: str, longest: int = LONGEST) -> str:
 
 
 def quote(text: str) -> str:
-    """Return a text between the quotation marks of the language in use."""
-    return _("“{text}”").format(text=text)
+    """Return a text between the quotation marks of the language in use; its own become single ones."""
+    return _("“{text}”").format(text=within(text))
+
+
+def within(text: str) -> str:
+    """Return a text that is to stand between quotation marks: its own become single ones."""
+    return text.translate(_SINGLE)
+
+
+_SINGLE = str.maketrans({"„": "‚", "“": "‘", "”": "’", "«": "‹", "»": "›"})

@@ -10,13 +10,27 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 
 Value: TypeAlias = object  # of those that JSON knows; the JSON writer refuses others
 Row: TypeAlias = Mapping[str, Value]
 Kind: TypeAlias = Literal[
     "text", "integer", "decimal", "day", "link", "list", "share", "boolean", "coordinates", "object"
 ]
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": N_("text"),
+        "integer": N_("whole number"),
+        "decimal": N_("decimal number"),
+        "day": N_("day"),
+        "link": N_("web address"),
+        "list": N_("list"),
+        "share": N_("share"),
+        "boolean": N_("yes or no"),
+        "coordinates": N_("coordinates"),
+        "object": N_("object"),
+    }
+)
 Align: TypeAlias = Literal["left", "right"]
 
 CERTAINTY = "certainty"
@@ -184,7 +198,7 @@ def describe_columns(report: Report) -> Report:
     columns = (
         Column("key", _("Column")),
         Column("title", _("Title")),
-        Column("kind", _("Kind")),
+        Column("kind", _("Kind"), labels={kind: _(words) for kind, words in _KINDS.items()}),
         Column("shown", _("Shown unasked"), "boolean"),
     )
     rows = tuple(

@@ -1,7 +1,8 @@
 """The sentences that stand around the rows in every format for people."""
 
 from ssh_cli.messages import _, ngettext
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.messages.day import format_day
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Group, Report, Stamp, Table, is_possible
 
 POSSIBLE_MARK = "?"

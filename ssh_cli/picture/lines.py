@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.messages import _
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.messages.day import format_day
+from ssh_cli.output.cells import format_number
 from ssh_cli.picture.axis import day_number, round_ticks, year_starts
 from ssh_cli.picture.legend import Sign, draw_legend, mark
 from ssh_cli.picture.metrics import face

@@ -102,7 +102,7 @@ PROGRAMMES: tuple[Field, ...] = (
 )
 
 SOURCES: tuple[Field, ...] = (
-    text("id", N_("Key"), lambda _context, one: one.key).shown(),
+    text("id", N_("Key"), lambda _context, one: one.key).searched_whole().shown(),
     text("title", N_("Title"), lambda _context, one: one.title).shown(),
     text("publisher", N_("Publisher"), lambda _context, one: one.publisher).shown(),
     day("date", N_("Date"), lambda _context, one: one.date).shown(),

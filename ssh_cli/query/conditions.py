@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ssh_cli.model.answer import Answer, some, weakened
 from ssh_cli.model.day import Day, parse_day
-from ssh_cli.query.folding import begins, contains
+from ssh_cli.query.folding import begins, contains, fold
 from ssh_cli.query.span import Span, Spans, T
 
 _PLAIN = re.compile(r"[^\s()\"',]+")
@@ -48,6 +48,22 @@ class Prefix:
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
         return Answer.YES if any(begins(one, self.text) for one in texts) else Answer.NO
+
+    def __str__(self) -> str:
+        return quote(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The value itself, whatever its case and umlauts: identifiers often begin with other ones."""
+
+    text: str
+
+    def answer(self, texts: Texts) -> Answer:
+        """Answer for the texts of a field."""
+        wanted = set(fold(self.text))
+        found = any(not wanted.isdisjoint(fold(one)) for one in texts)
+        return Answer.YES if found else Answer.NO
 
     def __str__(self) -> str:
         return quote(self.text)
@@ -131,7 +147,7 @@ class Unknown:
         return "unknown"
 
 
-Condition: TypeAlias = Text | Prefix | Code | Is | NumberRange | DayRange | Unknown
+Condition: TypeAlias = Text | Prefix | Whole | Code | Is | NumberRange | DayRange | Unknown
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 

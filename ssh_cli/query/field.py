@@ -49,6 +49,7 @@ class Field:
     vocabulary: str = ""
     names: Names | None = None
     by_prefix: bool = False
+    as_whole: bool = False
     default_column: bool = False
     data_column: bool = True
 
@@ -76,6 +77,10 @@ class Field:
     def searched_by_prefix(self) -> "Field":
         """Return the field as one that is found by how its value begins."""
         return replace(self, by_prefix=True)
+
+    def searched_whole(self) -> "Field":
+        """Return the field as one that is found by its whole value."""
+        return replace(self, as_whole=True)
 
     def asked(self) -> "Field":
         """Return the field as one that is asked for only: it is no column unless named."""

@@ -54,5 +54,10 @@ def begins_words(text: str, part: str) -> bool:
     )
 
 
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, apart at spaces, hyphens, dots and brackets."""
+    return tuple(_PAUSE.sub(" ", text).split())
+
+
 def _spaced(text: str) -> tuple[str, ...]:
     return tuple(_PAUSE.sub(" ", form).strip() for form in fold(text))

@@ -46,6 +46,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "land": N_("Land coordination"),
         "speaker": N_("speaker"),
     },
+    "contact": {"town-hall": N_("town hall"), "coordination": N_("coordination of the safe harbour")},
     "outcome": {
         "adopted": N_("adopted"),
         "rejected": N_("rejected"),

@@ -160,7 +160,7 @@ def _evidence(context: Context, one: Municipality) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    text("id", N_("Identifier"), lambda _context, one: one.id),
+    text("id", N_("Identifier"), lambda _context, one: one.id).searched_whole(),
     text("name", N_("Name"), lambda _context, one: one.name).shown(),
     text("official_name", N_("Official name"), lambda _context, one: one.official_name),
     choice("land", N_("Land"), lambda _context, one: one.land, vocabulary="land").shown(),

@@ -12,6 +12,7 @@ from ssh_cli.query.conditions import (
     Prefix,
     Text,
     Unknown,
+    Whole,
     is_reversed,
     read_days,
     read_numbers,
@@ -42,6 +43,8 @@ def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
         case FieldType.NUMBER | FieldType.DAY:
             return _read_range(field, text)
         case FieldType.TEXT | FieldType.LIST:
+            if field.as_whole:
+                return Whole(text)
             return Prefix(text) if field.by_prefix else Text(text)
 
 

@@ -1,5 +1,6 @@
 """Choosing records: those that a query holds for, and the one that a name means."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.context import Context
 from ssh_cli.query.fields import Table, table
-from ssh_cli.query.folding import begins, begins_words, fold, same
+from ssh_cli.query.folding import begins, begins_words, fold, same, split_words
 
 LISTED = 8
 """As many candidates a message lists."""
@@ -56,17 +57,65 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     the district around it, the town is meant. Raise NotFoundError, with names that come close, where
     none or several answer.
     """
+    found = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
+    if found is None:
+        raise _missing(table(kind), dataset, name)
+    return found
+
+
+def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
+    """Return the one record of `kind` whose whole id, name or key `name` is, None for none.
+
+    Raise NotFoundError where several have it.
+    """
+    return _find_by(dataset, kind, name, (_is, same))
+
+
+def find_partly(dataset: Dataset, kind: str, name: str) -> tuple[str, ...]:
+    """Return what the records of `kind` are called in which `name` begins a word or more."""
+    fields = table(kind)
+    return tuple(
+        names[0]
+        for names in (fields.names(dataset, record) for record in fields.records(dataset))
+        if any(begins_words(one, name.strip()) for one in names)
+    )
+
+
+def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
+    """Return what records of `kind` are called nearly as a query's bare words that find nothing.
+
+    Words behind `not` are left out. Raise QueryError where the query does not parse.
+    """
+    if query is None or not query.strip():
+        return ()
+    from ssh_cli.query.parse import parse
+    from ssh_cli.query.terms import Word, parts_of
+
+    dataset, fields = context.dataset, table(kind)
+    records = tuple(fields.records(dataset))
+    words = [
+        part.text
+        for part in parts_of(parse(query, kind, dataset))
+        if isinstance(part, Word) and not any(part.matches(context, record) for record in records)
+    ]
+    asked = [" ".join(words), *words] if len(words) > 1 else words
+    near = [one for word in asked for one in _near(fields, dataset, word)]
+    return tuple(dict.fromkeys(near))[:LISTED]
+
+
+def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[str, str], bool]]) -> Any:
+    """Return the one record that answers in the first of the ways in which any does, None for none."""
     fields = table(kind)
     named = [(record, fields.names(dataset, record)) for record in fields.records(dataset)]
     wanted = name.strip()
-    for meets in (_is, same, begins, begins_words):
+    for meets in ways:
         found = [record for record, names in named if any(meets(one, wanted) for one in names)]
         found = _closest(found) if len(found) > 1 else found
         if len(found) == 1:
             return found[0]
         if found:
             raise _ambiguous(fields, dataset, name, found)
-    raise _missing(fields, dataset, name)
+    return None
 
 
 def _is(text: str, wanted: str) -> bool:
@@ -87,19 +136,31 @@ def _ambiguous(fields: Table, dataset: Dataset, name: str, found: list[Any]) -> 
 
 
 def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
+    message = _(_ABSENT[fields.kind]).format(name=name)
+    near = _near(fields, dataset, name)
+    return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
+
+
+def _near(fields: Table, dataset: Dataset, name: str) -> tuple[str, ...]:
+    """Return the records of which a name is written nearly so, then those of which a word of a name is."""
     from difflib import get_close_matches
 
-    spelled: dict[str, Any] = {}
+    whole: dict[str, list[Any]] = {}
+    words: dict[str, list[Any]] = {}
     for record in fields.records(dataset):
         for one in fields.names(dataset, record):
             for form in fold(one):
-                spelled.setdefault(form, record)
+                whole.setdefault(form, []).append(record)
+                for word in split_words(form):
+                    words.setdefault(word, []).append(record)
     close = [
-        found for form in fold(name.strip()) for found in get_close_matches(form, spelled, n=5, cutoff=0.7)
+        record
+        for spelled, cutoff in ((whole, 0.7), (words, 0.8))
+        for form in fold(name.strip())
+        for found in get_close_matches(form, spelled, n=5, cutoff=cutoff)
+        for record in spelled[found][:LISTED]
     ]
-    near = tuple(dict.fromkeys(_describe(fields, dataset, spelled[one]) for one in close))
-    message = _(_ABSENT[fields.kind]).format(name=name)
-    return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
+    return tuple(dict.fromkeys(_describe(fields, dataset, one) for one in close))[:LISTED]
 
 
 def _list_hint(kind: str) -> str:

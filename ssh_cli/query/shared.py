@@ -22,7 +22,7 @@ def demand_names(dataset: Dataset) -> Mapping[str, str]:
 
 def identifier() -> Field:
     """Return the field of the record's id."""
-    return text("id", N_("Identifier"), lambda _context, one: one.id)
+    return text("id", N_("Identifier"), lambda _context, one: one.id).searched_whole()
 
 
 def of_member() -> tuple[Field, Field, Field]:

@@ -1,6 +1,6 @@
 """A query as a value: terms that answer yes, no or possible of a record, and print themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -120,3 +120,28 @@ class Word:
 
 Term: TypeAlias = And | Or | Not | Compare | Mandate | Word
 EVERYTHING = And(())
+
+
+def parts_of(term: Term) -> Iterator[Compare | Mandate | Word]:
+    """Yield what a term asks for, without what stands behind `not`."""
+    match term:
+        case And() | Or():
+            for part in term.parts:
+                yield from parts_of(part)
+        case Compare() | Mandate() | Word():
+            yield term
+        case Not():
+            return
+
+
+def names_field(term: Term, name: str) -> bool:
+    """Tell whether a term asks for a field, even behind `not`."""
+    match term:
+        case And() | Or():
+            return any(names_field(part, name) for part in term.parts)
+        case Not():
+            return names_field(term.part, name)
+        case Compare():
+            return term.field.name == name
+        case _:
+            return False

@@ -1,6 +1,5 @@
 """What ships with the program: JSON Schemas and templates, in the wheel or in a checkout."""
 
-import difflib
 from pathlib import Path
 
 from ssh_cli.errors import NotFoundError
@@ -32,10 +31,12 @@ def schema_text(name: str, folder: Path | None = None) -> str:
     schemas = folder or bundled_folder("schemas")
     path = schemas / f"{name}{_SUFFIX}"
     if ".." in path.parts or not path.is_file():
+        from difflib import get_close_matches
+
         names = schema_names(schemas)
         raise NotFoundError(
             _("There is no schema called {name}.").format(name=name),
-            near=tuple(difflib.get_close_matches(name, names, n=3)),
+            near=tuple(get_close_matches(name, names, n=3)),
             hint=_("Schemas: {names}").format(names=", ".join(names)),
         )
     return path.read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -161,6 +160,10 @@ class WorkTree:
 
 def portable_name(name: str) -> str:
     """Return `name` in the one spelling that all systems share, with undecodable bytes shown as escapes."""
+    if name.isascii():
+        return name
+    import unicodedata  # names of records need none of it
+
     return unicodedata.normalize("NFC", name.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 

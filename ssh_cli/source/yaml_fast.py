@@ -40,9 +40,14 @@ def _plain(outside: str) -> str:
 _FLOW_SIGNS = r",\[\]{}"
 _FLOW_SCALAR = rf"(?:{_plain(_FLOW_SIGNS)}(?<![ ])|{_QUOTED}|{_NUMBER}(?=[,\]}}]))"
 _FLOW_PAIR = rf"{_KEY}[ ]++{_FLOW_SCALAR}"
-_FLOW = (
-    rf"\{{(?:{_FLOW_PAIR}(?:,[ ]++{_FLOW_PAIR})*+)?+\}}|\[(?:{_FLOW_SCALAR}(?:,[ ]++{_FLOW_SCALAR})*+)?+\]"
-)
+
+
+def _listed(entry: str, end: str) -> str:
+    """Return the pattern of entries with commas between them, up to the bracket `end`; it may be none."""
+    return rf"(?:{entry}(?:,[ ]++(?!{end})|(?={end})))*+{end}"
+
+
+_FLOW = r"\{" + _listed(_FLOW_PAIR, r"\}") + r"|\[" + _listed(_FLOW_SCALAR, r"\]")
 _NO_SPACE_LEFT = r"(?<![ ])\n"
 _END = rf"(?:[ ]++{_COMMENT})?+{_NO_SPACE_LEFT}"
 _PLAIN_TO_END = rf"{_plain('')}(?:{_COMMENT})?+{_NO_SPACE_LEFT}"
@@ -59,10 +64,16 @@ def _stays(step: int) -> str:
     return rf"(?!(?P=indent)[ ]{{{step + 1}}})"
 
 
-_ENTRY = rf"{_KEY}(?:[ ]++{_VALUE}{_stays(0)}|{_opens(2)})"
-_ITEM = rf"-[ ](?:{_KEY}(?:[ ]++{_VALUE}{_stays(2)}|{_opens(4)})|{_VALUE}{_stays(0)})"
+def _then_stays(step: int) -> str:
+    return rf"(?=[^\n]*+\n{_stays(step)})"
+
+
+# A value is on one line, so that the line after it is looked at first: the pattern of a value is long, and
+# written once it takes a third of the time to compile.
+_GIVEN = rf"(?:{_KEY}[ ]++{_then_stays(0)}|-[ ]{_KEY}[ ]++{_then_stays(2)}|-[ ]{_then_stays(0)}){_VALUE}"
+_OPENED = rf"{_KEY}{_opens(2)}|-[ ]{_KEY}{_opens(4)}"
 _REMARK = rf"{_COMMENT}{_NO_SPACE_LEFT}{_stays(0)}"
-_LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_ENTRY}|{_ITEM}|{_REMARK})|\n(?![ ])"
+_LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_GIVEN}|{_OPENED}|{_REMARK})|\n(?![ ])"
 
 
 @cache

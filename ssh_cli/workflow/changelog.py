@@ -3,9 +3,9 @@
 from ssh_cli.analysis.chronicle import count_undated, recount
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day, parse_day
-from ssh_cli.output.cells import format_day
 from ssh_cli.output.change_page import Change, chapters, headline
 from ssh_cli.output.digest import Digest
 from ssh_cli.output.digest_item import items_of_events, items_of_occurrences

@@ -12,6 +12,7 @@ from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Frozen, Letter
@@ -20,6 +21,8 @@ from ssh_cli.source.yaml_write import Plain
 
 FROZEN_FORMATS = tuple(name for name in FORMATS if name != "eml")
 """Formats whose digests are kept: a mail draft differs from one addressee to the next."""
+TEXTS = ("md", "txt", "html")
+"""Formats by which wordings are compared: their characters come from the words alone."""
 
 
 def digest_of(content: str | bytes) -> str:
@@ -52,17 +55,17 @@ def freeze_letter(
     commit: Commit,
     templates: Templates,
     formats: Iterable[str] = FROZEN_FORMATS,
+    again: bool = False,
 ) -> Plan:
     """Return the plan that freezes the letter on the ISO day `on`, as the dataset at `commit` has it.
 
-    Raise RefusedError for a letter that is frozen, and what composing and writing it raise: consent
-    that is missing, a value without which the template does not print.
+    Raise RefusedError for a letter that is frozen, unless it is to be `again` and went to nobody yet,
+    and what composing and writing it raise: consent that is missing, a value without which the template
+    does not print. That it was frozen before is noted in the record.
     """
-    if letter.frozen is not None:
-        raise RefusedError(
-            _("“{id}” was frozen on {day}.").format(id=letter.id, day=letter.frozen.on),
-            hint=_("What became of it since: hafen letters verify FILE"),
-        )
+    before = letter.frozen
+    if before is not None:
+        _refuse_again(letter, before, again=again)
     frozen = Frozen(
         on=parse_day(on),
         at=commit.hash,
@@ -74,13 +77,61 @@ def freeze_letter(
         name: digest_of(write_document(document, name, templates, record=letter.id)) for name in formats
     }
     changed = record.set(("frozen",), _as_data(frozen, digests))
+    if before is not None:
+        earlier = f"Zuvor festgeschrieben am {before.on.text} (Commit {before.at[:10]})."
+        changed = changed.set(("note",), f"{letter.note} {earlier}".strip())
     return make_plan(
-        _("{id} frozen").format(id=letter.id),
+        (_("{id} frozen again") if before else _("{id} frozen")).format(id=letter.id),
         [changed.edit()],
         [
             _("Commit the record; from now on the letter is printed as it is today."),
             f"hafen letters render {letter.id} -o build/{letter.id}.pdf",
         ],
+    )
+
+
+def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
+    day = format_day(before.on.text)
+    if letter.sendings or letter.sent is not None:
+        raise RefusedError(
+            _("“{id}” was frozen on {day}, and went out already.").format(id=letter.id, day=day),
+            hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
+        )
+    if not again:
+        raise RefusedError(
+            _("“{id}” was frozen on {day}.").format(id=letter.id, day=day),
+            hint=_(
+                "What became of it since: hafen letters verify FILE. To correct it on purpose, before it "
+                "goes out: --again"
+            ),
+        )
+
+
+def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates) -> None:
+    """Raise RefusedError where a frozen letter would be written otherwise than it was frozen.
+
+    Compared is the text that everybody receives; it does not depend on how files are made.
+    """
+    frozen = letter.frozen
+    kept = dict(frozen.digests) if frozen is not None else {}
+    name = next((one for one in TEXTS if one in kept), "")
+    if frozen is None or not name:
+        return
+    document = compose_letter(letter, dataset, on=frozen.on.text, templates=templates)
+    if digest_of(write_document(document, name, templates, record=letter.id)) == kept[name]:
+        return
+    raise RefusedError(
+        _(
+            "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
+            "the template “{template}”, or data that it prints."
+        ).format(
+            id=letter.id, day=format_day(frozen.on.text), at=frozen.at[:10], template=letter.template or ""
+        ),
+        hint=_(
+            "What was frozen: git worktree add ../frozen {at}, and render it there with --on {day}. "
+            "To look at the new wording: --draft. To correct the letter on purpose: "
+            "hafen letters freeze {id} --again"
+        ).format(at=frozen.at[:10], day=frozen.on.text, id=letter.id),
     )
 
 

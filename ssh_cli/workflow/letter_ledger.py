@@ -1,17 +1,23 @@
 """The ledger of a letter: to whom it went, and what came back. Kept in its record; nothing is sent here."""
 
+from collections.abc import Iterable, Sequence
+
 from ssh_cli.analysis.text_difference import Moved, compare_texts
+from ssh_cli.document.formats.writers import FORMATS
 from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraphs
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import HafenError, RefusedError, UsageError
-from ssh_cli.messages import _
+from ssh_cli.messages import _, ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.record import Letter, Sending
+from ssh_cli.output.guard import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_freezing import digest_of
-from ssh_cli.workflow.letter_verification import Registry
+from ssh_cli.workflow.letter_state import Registry, State
+from ssh_cli.workflow.letter_verification import Verification, verify
 
 
 def find_addressee(name: str, letter: Letter, dataset: Dataset) -> str:
@@ -47,7 +53,7 @@ def record_sending(
     if earlier is not None:
         raise RefusedError(
             _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
-                id=letter.id, to=to, day=earlier.on
+                id=letter.id, to=to, day=format_day(earlier.on.text)
             ),
             hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
         )
@@ -73,27 +79,83 @@ def record_reply(
 
 
 def what_differs(
-    letter: Letter, sending: Sending, registry: Registry, *, name: str = "", content: bytes | None = None
+    letter: Letter, sending: Sending, registry: Registry, *, name: str, content: bytes
 ) -> tuple[Moved, ...] | None:
     """Return what a second sending would say otherwise than the first, None where that cannot be told.
 
-    What was sent is written anew from the commit of the sending; what would be sent is the file, where
-    it can be read, else what the data say now.
+    What was sent is known where a state of the data gives a file of its digest; the new file is read,
+    or known in the same way.
     """
-    if content is not None and digest_of(content) == sending.digest:
+    digest = digest_of(content)
+    if digest == sending.digest:
         return ()
-    if not sending.at:
-        return None
     try:
-        before = registry.load_at(sending.at)
-        past = before.letters.get(letter.id, letter)
-        form = format_of(name, content) if content is not None else "txt"
-        form = form if form in READABLE else "txt"
-        sent = read_paragraphs(registry.write(past, before, form, sending.to), form)
-        if content is not None and form == format_of(name, content):
-            return compare_texts(sent, read_paragraphs(content, form))
-        return compare_texts(
-            sent, read_paragraphs(registry.write(letter, registry.dataset, form, sending.to), form)
-        )
+        form = format_of(name, content)
+        states = tuple(registry.states(letter, (sending.at, ""), (sending.at, sending.on.text)))
+        sent = _state_of(sending.digest, FORMATS, states, sending.to)
+        if sent is None:
+            return None
+        if form in READABLE:
+            return compare_texts(sent[0].read(form, sent[1]), read_paragraphs(content, form))
+        new = _state_of(digest, (form,), states, sending.to)
+        return None if new is None else compare_texts(sent[0].read(to=sent[1]), new[0].read(to=new[1]))
     except HafenError:
         return None
+
+
+def _state_of(
+    digest: str, formats: Sequence[str], states: Iterable[State], to: str
+) -> tuple[State, str] | None:
+    """Return the state that gives a file of this digest, and whose copy it is; None where none does."""
+    tried = (
+        (state, name, whom) for state in states for whom in ("", to) for name in formats if name != "eml"
+    )
+    return next(((state, whom) for state, name, whom in tried if state.gives(digest, name, whom)), None)
+
+
+def refuse_other_file(name: str, content: bytes, letter: Letter, registry: Registry, *, to: str) -> None:
+    """Raise RefusedError for a file that is a draft, or is of a frozen letter and not what was frozen.
+
+    It may also be the copy of the frozen letter that addresses `to`.
+    """
+    try:
+        found = verify(name, content, registry, letter=letter)
+    except HafenError as error:
+        if letter.frozen is None:
+            return
+        raise RefusedError(
+            _("“{name}” is not the letter “{id}”.").format(name=name, id=letter.id), hint=error.message
+        ) from error
+    if found.is_draft:
+        raise RefusedError(
+            _("“{name}” is marked as a draft, not for sending.").format(name=name),
+            hint=_("Name the file that went out: hafen letters render {id} -o FILE").format(id=letter.id),
+        )
+    if letter.frozen is None:
+        return
+    if not found.is_frozen:
+        day = format_day(letter.frozen.on.text)
+        raise RefusedError(
+            _("“{name}” is not the letter “{id}” as it was frozen on {day}: {what}").format(
+                name=name, id=letter.id, day=day, what=_describe(found)
+            ),
+            hint=_("What it is: hafen letters verify FILE --letter {id}").format(id=letter.id),
+        )
+    if found.to not in {"", to}:
+        raise RefusedError(
+            _("“{name}” is the copy for “{other}”, not that for “{to}”.").format(
+                name=name, other=found.to, to=to
+            ),
+            hint=_("Name the file that went to them."),
+        )
+
+
+def _describe(found: Verification) -> str:
+    if found.current:
+        return _("it has the wording that data and templates give today.")
+    if not found.readable:
+        return _("its bytes are those of no state that is known.")
+    first = next((one for one in found.moved if one.before), None)
+    n = len(found.moved)
+    text = ngettext("it differs in {n} place: {text}", "it differs in {n} places, the first: {text}", n)
+    return text.format(n=n, text=visible_line(first.before) if first else "–")

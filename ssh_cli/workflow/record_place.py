@@ -13,7 +13,7 @@ from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_o
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.fields import KINDS as ASKED
-from ssh_cli.query.selection import find
+from ssh_cli.query.selection import find, find_partly, find_whole
 from ssh_cli.source.tree import FileTree
 
 _PLACES = {
@@ -105,15 +105,23 @@ def _by_id(dataset: Dataset, text: str) -> tuple[str, str] | None:
 
 
 def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
-    near: list[str] = []
-    for kind in ASKED:
-        try:
-            found = find(dataset, kind, text)
-        except NotFoundError as error:
-            if kind == "members":
-                near += error.near
-            continue
-        return kind, getattr(found, "id", "") or found.key
+    """Return the record that has a name; only of a municipality the beginning or a part is enough.
+
+    Titles are long: a word of one is no name of its record, but may be what somebody meant.
+    """
+    # A letter or a demand comes before the source that has its title.
+    for kind in sorted(ASKED, key=lambda one: one == "sources"):
+        found = find_whole(dataset, kind, text)
+        if found is not None:
+            return kind, getattr(found, "id", "") or found.key
+    try:
+        return "members", find(dataset, "members", text).id
+    except NotFoundError as error:
+        if find_partly(dataset, "members", text):
+            raise  # it can mean several
+        near = list(error.near)
+    others = [kind for kind in ASKED if kind != "members"]
+    near += [f"{kind}/{one}" for kind in others for one in find_partly(dataset, kind, text)]
     ids = [one for kind in COMPARED for one in _ids(dataset, kind)]
     near += get_close_matches(text, ids, n=5, cutoff=0.7)
     raise NotFoundError(

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Sequence
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import Record, start_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.record import Letter
 from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.output.page_letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_write import Plain
+
+_ANSWERED = {
+    Status.INVITED: N_("{id}: {member} is asked again"),
+    Status.CONFIRMED: N_("{id}: {member} confirms"),
+    Status.DECLINED: N_("{id}: {member} declines"),
+    Status.NO_ANSWER: N_("{id}: {member} is waited for no longer"),
+}
 
 
 def path_of(letter: str) -> str:
@@ -64,11 +73,11 @@ def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: 
     """Return the plan that notes a reminder of the day `on`; raise RefusedError for who has answered."""
     changed, count = record, 0
     for member in members:
-        place, request = _place(round_, member)
+        place, request = place_of(round_, member)
         if request.status is not Status.INVITED:
             raise RefusedError(
                 _("“{member}” has answered already: {status}.").format(
-                    member=member, status=request.status.value
+                    member=member, status=_(STATUSES[request.status])
                 )
             )
         changed = changed.append(("requests", place, "reminded"), on)
@@ -78,19 +87,27 @@ def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: 
 
 
 def answer(
-    record: Record, round_: SigningRound, member: str, status: Status, *, on: str, told: dict[str, Plain]
+    record: Record,
+    round_: SigningRound,
+    member: str,
+    status: Status,
+    *,
+    on: str,
+    told: dict[str, Plain],
+    called: str = "",
 ) -> Plan:
     """Return the plan that notes what became of a request on the day `on`.
 
-    `told` may hold name, office, basis, source and note. Raise UsageError for a confirmation without
-    basis or source: it would be no consent. Raise NotFoundError for somebody who was not asked.
+    `told` may hold name, office, basis, source and note; `called` is the municipality's name.
+    Raise UsageError for a confirmation without basis or source: it would be no consent. Raise
+    NotFoundError for somebody who was not asked.
     """
     if status is Status.CONFIRMED and not (told.get("basis") and told.get("source")):
         raise UsageError(
             _("A confirmation needs what it is known from."),
             hint=_("Add --basis and --source, and --name and --office as they shall stand under the letter."),
         )
-    place, request = _place(round_, member)
+    place, request = place_of(round_, member)
     changed = record.set(("requests", place, "status"), status.value)
     changed = changed.set(("requests", place, "on"), on)
     for key in ("name", "office", "basis", "source"):
@@ -99,7 +116,7 @@ def answer(
             changed = changed.set(("requests", place, key), None if gone else told[key])
     if told.get("note"):
         changed = changed.set(("requests", place, "note"), told["note"])
-    summary = f"{round_.id}: {member} {status.value}"
+    summary = _(_ANSWERED[status]).format(id=round_.id, member=called or member)
     return make_plan(summary, [changed.edit()])
 
 
@@ -116,9 +133,16 @@ def publish(letter: Letter, round_: SigningRound, record: Record) -> Plan:
     """
     if letter.frozen is not None:
         raise RefusedError(
-            _("“{id}” was frozen on {day}: nobody can be added.").format(id=letter.id, day=letter.frozen.on)
+            _("“{id}” was frozen on {day}: nobody can be added.").format(
+                id=letter.id, day=format_day(letter.frozen.on.text)
+            )
         )
     new = unpublished(letter, round_)
+    if not round_.with_status(Status.CONFIRMED):
+        raise RefusedError(
+            _("Nobody has confirmed a signature yet."),
+            hint=_("Note a confirmation first: --confirm"),
+        )
     if not new:
         raise RefusedError(_("The record has every confirmed signature already."))
     changed = record
@@ -138,7 +162,8 @@ def publish(letter: Letter, round_: SigningRound, record: Record) -> Plan:
     return make_plan(text.format(id=letter.id, n=len(new)), [changed.edit()], steps)
 
 
-def _place(round_: SigningRound, member: str) -> tuple[int, Request]:
+def place_of(round_: SigningRound, member: str) -> tuple[int, Request]:
+    """Return where the request to a member stands, and the request; raise NotFoundError without one."""
     for place, request in enumerate(round_.requests):
         if request.member == member:
             return place, request

@@ -1,6 +1,9 @@
 """The root of the command line: its table, and options that are understood anywhere."""
 
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import typer
@@ -32,3 +35,22 @@ def test_every_command_of_the_table_is_there(name: str) -> None:
     app = import_module(COMMANDS[name].module).app
     assert isinstance(app, typer.Typer)
     assert COMMANDS[name].module.rpartition(".")[2] == name.replace("-", "_")
+
+
+def test_showing_a_record_imports_nothing_that_changes_one() -> None:
+    """The command that people type most has to be there within twice the time of `import typer`."""
+    code = """
+import sys
+from ssh_cli.cli.main import run
+assert run(["members", "show", "potsdam"], {}) == 0
+print(*sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    imported = set(done.stderr.split())
+    assert "ssh_cli.cli.commands.members" in imported
+    assert not {name for name in imported if name.startswith(("ssh_cli.cli.records", "ssh_cli.edit"))}
+    heavy = {"babel", "docx", "git", "jinja2", "jsonschema", "rich", "ruamel", "sqlite3", "typst"}
+    assert imported & heavy == set()

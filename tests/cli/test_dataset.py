@@ -170,3 +170,8 @@ def test_lists_and_overview_count_alike(hafen: Hafen, on: str) -> None:
             "possible": sum(row["match"] == "possible" for row in found),
         }
         assert overview[key] == counted
+
+
+def test_an_identifier_is_meant_as_a_whole(hafen: Hafen) -> None:
+    assert [row["id"] for row in _rows(hafen, "members", "list", "id:potsdam")] == ["potsdam"]
+    assert len(_rows(hafen, "members", "list", "potsdam")) > 1

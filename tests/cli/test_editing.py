@@ -150,6 +150,9 @@ def test_a_resolution_on_record_is_not_recorded_twice(run: Run, data: Path) -> N
              "--body", "council", "--subject", "other", "--outcome", "adopted", *SOURCE, "--yes")  # fmt: skip
     ended = run(*words)
     assert (ended.code, "musterstadt-2018-12-05-sicherer-hafen" in ended.err) == (5, True)
+    assert "--duplicate-ok" in ended.err
+    assert "--resolution," not in ended.err, "this command has no such option"
+    assert "  05.12.2018  Sicherer Hafen" in run(*words, "--lang", "de").err
     assert run(*words, "--duplicate-ok").code == 0
     assert "resolutions/bb/musterstadt-2018-12-05-noch-einer.yaml" in files(data)
 
@@ -166,6 +169,44 @@ def test_towns_of_one_name_are_told_apart(run: Run, data: Path) -> None:
     assert "--key 03999007" in ended.err
     assert run("members", "add", "Beispielstadt", *SOURCE, "--key", "03999007", "--yes").code == 0
     assert "members/ni/beispielstadt.yaml" in files(data)
+
+
+def test_nobody_joins_whose_name_many_have(run: Run, data: Path) -> None:
+    table = data / "register" / "municipalities.csv"
+    row = "0399900{n},039990000007,Muster {where},Kreisangehörige Gemeinde,64,NI,03999,,1.0,7,01234,52,9,,\n"
+    rows = "".join(row.format(n=n, where=where) for n, where in ((7, "am See"), (8, "an der Au")))
+    table.write_text(table.read_text("utf-8") + rows, "utf-8")
+    before = files(data)
+    ended = run("members", "join", "Muster", "--from", "2024", *SOURCE, "--yes")
+    assert ended.code == 4
+    for told in ("Musterstadt, Stadt, Brandenburg, 12999001", "Muster am See, ", "--key "):
+        assert told in ended.err
+    assert files(data) == before
+    found = talk(data, ("members", "declare", "Muster", "--from", "2024", *SOURCE), [
+        ("Nummer", "2"), ("Nummer", "2"), ("So schreiben?", "")
+    ])  # fmt: skip
+    assert found.code == 0, found.text
+    assert "members/ni/muster-am-see.yaml" in files(data)
+
+
+def test_a_resolution_offers_places(run: Run, data: Path) -> None:
+    words = ("resolutions", "add", "--member", "neudorf", "--date", "2021-05-04", "--title", "Plätze",
+             "--body", "council", "--subject", "reception", "--outcome", "adopted", *SOURCE,
+             "--yes")  # fmt: skip
+    offers = ("--offer", "20..30:persons:once=Kinder, Kranke", "--offer", "..5:families", "--offer", "8")
+    assert run(*words, *offers).code == 0
+    text = files(data)["resolutions/ni/neudorf-2021-05-04-plaetze.yaml"].decode()
+    source = "    source: https://www.example.org/neu\n"
+    assert text.endswith(
+        "offers:\n  - id: o1\n    places:\n      min: 20\n      max: 30\n    unit: persons\n"
+        f"    period: once\n    groups:\n      - Kinder\n      - Kranke\n{source}"
+        f"  - id: o2\n    places:\n      max: 5\n    unit: families\n    period: unknown\n{source}"
+        "  - id: o3\n    places:\n      min: 8\n      max: 8\n    unit: persons\n    period: unknown\n"
+        f"{source}source: https://www.example.org/neu\n"
+    )
+    assert run("fmt", "--check").code == 0
+    for wrong in ("viele", "30..20", "..", "20:dogs", "20:persons:daily", "1 2", "99999999"):
+        assert run(*words, "--duplicate-ok", "--offer", wrong).code == 2, wrong
 
 
 def test_a_later_resolution_takes_the_place_of_an_earlier_one(run: Run, data: Path) -> None:
@@ -214,6 +255,28 @@ def test_set_refuses_what_cannot_be(run: Run, data: Path, words: tuple[str, ...]
     before = files(data)
     assert run("set", *words, "--yes").code == code
     assert files(data) == before
+
+
+def test_set_reaches_the_entries_of_catalogues(run: Run, data: Path) -> None:
+    one = ("--expect", "1", "--yes")
+    ended = run("set", "id:muster-brief", "--kind", "sources", "publisher=Neuer Verlag", *one)
+    assert ended.code == 0, ended.err
+    assert b"    publisher: Neuer Verlag\n" in files(data)["sources.yaml"]
+    ended = run("set", "id:muster-brief", "--kind", "sources", "height=3", *one)
+    assert (ended.code, "Fields: title, publisher, date" in ended.err) == (2, True)
+    demands = data / "demands.yaml"
+    text = demands.read_text("utf-8")
+    entry = text[text.index("  - id: ") :]
+    demands.write_text(text + entry.replace("mehr-aufnahme", "noch-mehr"), "utf-8")
+    ended = run(
+        "set", "level:bund", "--kind", "demands", "category=Bündnis", "origin.0.on=2020", "--yes",
+        "--expect", "2",
+    )  # fmt: skip
+    assert ended.code == 0, ended.err
+    changed = files(data)["demands.yaml"].decode()
+    assert (changed.count("    category: Bündnis\n"), changed.count('      on: "2020"\n')) == (2, 2)
+    assert run("set", "id:noch-mehr", "--kind", "demands", "id=x", *one).code == 5
+    assert run("fmt", "--check").code == 0
 
 
 def test_nothing_to_change_is_no_mistake(run: Run) -> None:
@@ -291,10 +354,10 @@ def test_a_town_of_the_register_joins_by_answering_questions(golden: Golden, dat
 def test_ctrl_c_and_no_write_nothing(data: Path) -> None:
     before = files(data)
     left = talk(data, ("members", "leave", "musterstadt"), [("Nummer", "3"), ("Letzter Tag", "^C")])
-    assert (left.code, left.text.splitlines()[-1]) == (130, "Abgebrochen.")
+    assert (left.code, left.text.splitlines()[-2:]) == (130, ["Nichts wurde geschrieben.", "Abgebrochen."])
     words = ("members", "leave", "musterstadt", "--until", "2024", "--resolution", "musterstadt-2020")
     left = talk(data, words, [("Beleg", ""), ("So schreiben?", "vielleicht"), ("So schreiben?", "n")])
-    assert left.code == 5, left.text
+    assert (left.code, left.text.splitlines()[-1]) == (5, "Nichts wurde geschrieben.")
     assert files(data) == before
 
 
@@ -321,6 +384,8 @@ def test_other_commands_ask_for_what_is_missing(data: Path) -> None:
         ("Wessen", "neudorf"), ("Tag", "2020"), ("Titel", "Aufnahme"), ("Nummer", ""), ("Nummer", ""),
         ("Beleg", "muster-brief"),
         ("Nummer", "3"), ("Abstimmung", "alle"), ("Abstimmung", "einstimmig"), ("Forderung", ""),
+        ("Plätze", "30..20"), ("Plätze", "20.."), ("Nummer", "2"), ("Nummer", ""),
+        ("Personengruppen", "Kinder"),
         ("So schreiben?", ""),
     ])  # fmt: skip
     assert found.code == 0, found.text
@@ -341,4 +406,132 @@ def test_other_commands_ask_for_what_is_missing(data: Path) -> None:
 def test_set_asks_with_the_number_left_open_on_a_terminal(data: Path) -> None:
     found = talk(data, ("set", "land:BB", "population.value=5"), [("So schreiben?", "")])
     assert found.code == 0, found.text
+    assert "1 Datensatz, 1 vorhandener Wert ersetzt. So schreiben? [J/n]" in found.text
     assert b"value: 5\n" in files(data)[TOWN]
+    before = files(data)
+    found = talk(data, ("set", "standing:member", "source=muster-brief"), [("So schreiben?", "")])
+    assert found.code == 5, found.text
+    assert "2 Datensätze, 1 vorhandener Wert ersetzt. So schreiben? [j/N]" in found.text
+    assert files(data) == before
+
+
+def test_a_dry_run_of_set_counts_what_it_would_replace(run: Run) -> None:
+    ended = run("set", "standing:member", "source=muster-brief", "--expect", "2", "--dry-run")
+    assert (ended.code, "2 records, 1 value on record replaced." in ended.err) == (0, True)
+    ended = run("set", "standing:member", "note=N")
+    assert (ended.code, "terminal" in ended.err, "members list" in ended.err) == (2, False, True)
+
+
+def test_of_many_files_the_first_are_shown_before_writing(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssh_cli.cli.records.editing._SHOWN", 1)
+    words = ("set", "standing:member", "note=N", "--expect", "2")
+    ended = run(*words, "--dry-run")
+    assert ended.err.count("+++ ") == 2
+    ended = run(*words, "--yes")
+    assert (ended.err.count("+++ "), "1 file more changes" in ended.err) == (1, True)
+    assert b"note: N\n" in files(data)["members/ni/neudorf.yaml"]
+
+
+def _resolution(data: Path, outcome: str, more: str = "") -> None:
+    text = f"""id: neudorf-2019-05-beitritt
+member: neudorf
+date: 2019-05
+title: Antrag auf Beitritt
+body: council
+subject:
+  - joining
+outcome: {outcome}
+{more}source: muster-brief
+"""
+    folder = data / "resolutions/ni"
+    folder.mkdir(exist_ok=True)
+    (folder / "neudorf-2019-05-beitritt.yaml").write_text(text)
+    town = data / "members/ni/neudorf.yaml"
+    raw = town.read_text("utf-8")
+    town.write_text(raw[: raw.index("membership:")] + "source: muster-brief\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [("rejected", "outcome: rejected"), ("withdrawn", "outcome: withdrawn"), ("pending", "outcome: pending")],
+)
+@pytest.mark.parametrize("command", ["join", "declare"])
+def test_nothing_rests_on_a_resolution_that_was_not_adopted(
+    run: Run, data: Path, command: str, outcome: str, told: str
+) -> None:
+    _resolution(data, outcome)
+    before = files(data)
+    words = ("members", command, "neudorf", "--from", "2019-06-20", *SOURCE, "--yes")
+    ended = run(*words, "--resolution", "neudorf-2019-05-beitritt")
+    assert (ended.code, told in ended.err) == (5, True), ended.err
+    assert files(data) == before
+
+
+def test_nothing_rests_on_a_resolution_that_is_revoked(run: Run, data: Path) -> None:
+    _resolution(data, "adopted")
+    (data / "resolutions/ni/neudorf-2020-widerruf.yaml").write_text(
+        'id: neudorf-2020-widerruf\nmember: neudorf\ndate: "2020"\nbody: council\nsubject:\n'
+        "  - revocation\noutcome: adopted\nrevokes:\n  - neudorf-2019-05-beitritt\nsource: muster-brief\n"
+    )
+    words = ("members", "join", "neudorf", "--from", "2019-06-20", *SOURCE, "--yes")
+    ended = run(*words, "--resolution", "neudorf-2019-05-beitritt")
+    assert (ended.code, "“neudorf-2020-widerruf” revokes it" in ended.err) == (5, True), ended.err
+
+
+def test_a_resolution_of_unknown_outcome_is_weak_evidence(run: Run, data: Path) -> None:
+    _resolution(data, "unknown")
+    words = ("--resolution", "neudorf-2019-05-beitritt", *SOURCE, "--yes")
+    ended = run("members", "join", "neudorf", "--from", "2019-06-20", "--basis", "council-decision", *words)
+    assert (ended.code, "no decision can be the basis" in ended.err) == (5, True)
+    ended = run("members", "join", "neudorf", "--from", "2019-06-20", *words)
+    assert (ended.code, "No source tells how “neudorf-2019-05-beitritt” ended" in ended.err) == (0, True)
+    text = files(data)["members/ni/neudorf.yaml"].decode()
+    assert "resolution: neudorf-2019-05-beitritt" in text
+    assert ("evidence: weak" in text, "council-decision" in text) == (True, False)
+    ended = run("members", "declare", "neudorf", "--from", "2019-05", *words)
+    assert ended.code == 0, ended.err
+    assert files(data)["members/ni/neudorf.yaml"].count(b"evidence: weak") == 2
+
+
+def test_the_menu_of_resolutions_tells_how_each_ended(data: Path) -> None:
+    _resolution(data, "rejected")
+    found = talk(data, ("members", "join"), [
+        ("Welche Kommune", "musterstadt"), ("Welche Kommune", "neudorf"), ("Nummer", "2"), ("Nummer", "3"),
+        ("Mitglied seit", "5.5.2030"), ("Mitglied seit", "2018"), ("Mitglied seit", "2021"),
+        ("Beleg", "muster-brief"), ("So schreiben?", ""),
+    ])  # fmt: skip
+    assert found.code == 0, found.text
+    for told in (
+        "Musterstadt ist schon Mitglied", "Antrag auf Beitritt  (neudorf-2019-05-beitritt): abgelehnt",
+        "kann nichts beruhen", "05.05.2030 liegt nach dem 01.01.2026", "vor der Gründung des Bündnisses",
+    ):  # fmt: skip
+        assert told in found.text
+    assert b"resolution:" not in files(data)["members/ni/neudorf.yaml"]
+
+
+def test_days_that_cannot_be_are_refused_at_their_question(data: Path) -> None:
+    found = talk(data, ("members", "join", "Beispielstadt"), [
+        ("Nummer", "1"), ("Titel", ""), ("Tag des Beschlusses", "5.5.2030"),
+        ("Tag des Beschlusses", "4.5.2021"), ("Beleg", "muster-brief"), ("Forderung", ""),
+        ("Mitglied seit", "2020-01-01"), ("Mitglied seit", ""), ("Beleg", ""), ("So schreiben?", ""),
+    ])  # fmt: skip
+    assert found.code == 0, found.text
+    assert "01.01.2020 liegt vor dem Beschluss vom 04.05.2021" in found.text
+    found = talk(data, ("members", "leave"), [
+        ("Welche Kommune", "musterstadt"), ("Nummer", "4"), ("Letzter Tag", "2018"), ("Letzter Tag", "2024"),
+        ("Beleg", "muster-brief"), ("So schreiben?", ""),
+    ])  # fmt: skip
+    assert found.code == 0, found.text
+    found = talk(data, ("members", "join", "neudorf"), [])
+    assert (found.code, "ist schon Mitglied" in found.text) == (5, True)
+
+
+@pytest.mark.parametrize("command", ["add", "join", "leave", "dormant", "declare", "revoke", "office",
+                                     "contact", "merge"])  # fmt: skip
+def test_a_name_that_is_missing_is_asked_for(run: Run, data: Path, command: str) -> None:
+    ended = run("members", command)
+    assert (ended.code, "NAME is missing" in ended.err) == (2, True), ended.err
+    left = talk(data, ("members", command), [("Welche Kommune", "^C")])
+    assert left.code == 130

@@ -1,12 +1,15 @@
 """A letter from its first idea to the reply, as a coordinator keeps it, in both languages."""
 
+import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Ended, Hafen
+from tests.cli.terminal import converse
 from tests.conftest import Golden
 from tests.correspondence import ID, PATH, Correspondence
 
@@ -211,3 +214,253 @@ def test_a_broken_record_is_not_printed(say: Say, post: Correspondence) -> None:
     ended = say("letters", "render", ID)
     assert (ended.code, ended.out) == (3, "")
     assert "schema-required" in ended.err
+
+
+def test_a_round_tells_in_words_what_was_noted(say: Say) -> None:
+    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    ended = say("--private", "letters", "round", ID, "--decline", "neudorf", "--yes", "--lang", "de")
+    assert ended.err.splitlines()[-1] == f"Geschrieben: {ID}: Neudorf sagt ab"
+
+
+def test_a_confirmation_without_a_known_mandate_is_warned_of(say: Say) -> None:
+    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    confirmed = (
+        "--confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
+        "confirmation", "--source", "muster-brief",
+    )  # fmt: skip
+    warning = "Neudorf has no known mandate for all of it"
+    ended = say("--private", "letters", "round", ID, *confirmed, "--yes")
+    assert ended.code == 0
+    assert warning in ended.err
+    assert "mehr-aufnahme" in ended.err
+    assert warning in say("--private", "letters", "round", ID, "--publish", "--yes").err
+
+
+def test_a_letter_shows_its_sendings_and_what_was_frozen(
+    say: Say, golden: Golden, post: Correspondence, tmp_path: Path
+) -> None:
+    assert say("letters", "freeze", ID, "--yes").code == 0
+    post.ledger.commit()
+    file = tmp_path / f"{ID}.txt"
+    assert say("letters", "render", ID, "-o", str(file)).code == 0
+    sent = ("--sent", "2026-01-05", "--to", "musterministerium", "--file", str(file))
+    assert say("letters", "ledger", ID, *sent, "--yes").code == 0
+    for language in ("de", "en"):
+        shown = say("letters", "show", ID, "--lang", language)
+        golden(f"cli/letters/show-sent.{language}.txt", even(shown.out))
+    (row,) = json.loads(say("letters", "show", ID, "--format", "json").out)["rows"]
+    letter = post.letter()
+    assert letter.frozen is not None
+    assert row["sendings"] == [
+        {"to": one.to, "on": str(one.on), "digest": one.digest, "at": one.at or None}
+        for one in letter.sendings
+    ]
+    assert row["frozen"]["at"] == letter.frozen.at
+    assert row["frozen"]["digests"] == dict(letter.frozen.digests)
+    assert row["frozen"]["figures"] == {"members": {"value": 2, "qualifier": "exact"}}
+    assert [one["name"] for one in row["frozen"]["signatories"]] == ["Erika Mustermann"]
+
+
+def test_the_next_steps_of_a_new_letter_are_in_one_language(say: Say) -> None:
+    words = (
+        "letters", "new", "--title", "Brief", "--title-en", "Letter", "--date", "2026-01", "--kind", "appeal",
+        "--source", "muster-brief", "--yes", "--lang", "de",
+    )  # fmt: skip
+    assert "--invite ABFRAGE --deadline TAG" in say(*words).err
+
+
+def test_files_that_no_commit_has_are_called_as_elsewhere(say: Say, post: Correspondence) -> None:
+    post.move_figure()
+    ended = say("letters", "freeze", ID, "--yes", "--lang", "de")
+    assert ended.code == 5
+    assert "committet" in ended.err
+    assert "heck" not in ended.err
+
+
+def frozen(say: Say, post: Correspondence) -> None:
+    assert say("letters", "freeze", ID, "--yes").code == 0
+    post.ledger.commit()
+
+
+def test_a_frozen_letter_is_not_written_in_other_words(
+    say: Say, post: Correspondence, tmp_path: Path
+) -> None:
+    frozen(say, post)
+    post.change_wording()
+    file, series = tmp_path / "x.pdf", tmp_path / "post"
+    for words in (
+        ("render", ID, "-o", str(file)),
+        ("render", ID, "--to-members", "neudorf", "--format", "md", "-o", str(series)),
+        ("preview", ID, "-o", str(file)),
+    ):
+        ended = say("letters", *words)
+        assert ended.code == 5
+        assert "its wording has changed" in ended.err
+        assert "--again" in ended.err
+    assert not file.exists()
+    assert not series.exists()
+    assert "eine Zusage" in say("letters", "render", ID, "--draft").out
+    post.ledger.commit()
+    assert say("letters", "freeze", ID, "--yes").code == 5
+    assert say("letters", "freeze", ID, "--again").code == 5  # nobody confirms it
+    assert say("letters", "freeze", ID, "--again", "--yes").code == 0
+    assert say("letters", "render", ID, "-o", str(file)).code == 0
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_verification_of_a_frozen_letter_whose_template_changed(
+    say: Say, golden: Golden, post: Correspondence, tmp_path: Path, language: str
+) -> None:
+    frozen(say, post)
+    old, new = tmp_path / "alt.pdf", tmp_path / "neu.docx"
+    old.write_bytes(post.file("pdf"))
+    post.change_wording()
+    new.write_bytes(post.file("docx"))
+    for name, file in (("old", old), ("new", new)):
+        ended = say("letters", "verify", str(file), "--lang", language)
+        assert ended.code == 1
+        golden(f"cli/letters/verify-template-{name}.{language}.txt", even(ended.out))
+
+
+def test_the_files_of_a_series_verify_under_any_name(say: Say, post: Correspondence, tmp_path: Path) -> None:
+    alliance = post.data / "alliance.yaml"
+    post.ledger.change(
+        "data/members/ni/neudorf.yaml",
+        "name: Neudorf\n",
+        "name: Neudorf\ncontacts:\n  - role: town-hall\n    street: Weg 1\n    postcode: '01234'\n"
+        "    city: Neudorf\n    email: rathaus.neudorf@example.org\n    source: muster-brief\n",
+    )
+    assert alliance.is_file()
+    folder = tmp_path / "post"
+    words = ("letters", "render", ID, "--to-members", "neudorf", "--format", "pdf,eml", "-o", str(folder))
+    ended = say(*words)
+    assert ended.code == 0, ended.err
+    for ending in ("pdf", "eml"):
+        made = folder / f"neudorf.{ending}"
+        assert say("letters", "verify", str(made)).code == 0
+        copy = tmp_path / f"kopie.{ending}"
+        copy.write_bytes(made.read_bytes())
+        assert say("letters", "verify", str(copy)).code == 0
+
+
+def test_only_the_letter_itself_comes_into_the_ledger(say: Say, post: Correspondence, tmp_path: Path) -> None:
+    frozen(say, post)
+    draft = tmp_path / "entwurf.pdf"
+    assert say("letters", "render", ID, "--draft", "-o", str(draft)).code == 0
+    other = tmp_path / "README.md"
+    other.write_text("# Anderes", encoding="utf-8")
+    for file, said in ((draft, "marked as a draft"), (other, "is not the letter")):
+        sent = ("--sent", "2026-01-05", "--to", "musterministerium", "--file", str(file))
+        ended = say("letters", "ledger", ID, *sent, "--yes")
+        assert ended.code == 5
+        assert said in ended.err
+    assert not post.letter().sendings
+
+
+def test_the_file_of_a_frozen_letter_is_not_overwritten(
+    say: Say, post: Correspondence, tmp_path: Path
+) -> None:
+    frozen(say, post)
+    file = tmp_path / "brief.pdf"
+    words = ("letters", "render", ID, "-o", str(file))
+    assert "Written: " in say(*words).err
+    assert "Written: " in say(*words).err  # the same bytes
+    before = file.read_bytes()
+    ended = say(*words, "--draft")
+    assert (ended.code, file.read_bytes()) == (5, before)
+    assert "it is kept" in ended.err
+    file.write_bytes(b"anything else")
+    assert f"Replaced: {file}" in say(*words).err
+
+
+def test_a_round_says_who_was_left_out(say: Say, post: Correspondence) -> None:
+    post.ledger.change("data/members/ni/neudorf.yaml", "membership:", "x-membership:")
+    (post.data / "members" / "ni" / "neudorf.yaml").write_bytes(
+        re.sub(rb"x-membership:\n(?:[ -].*\n)+", b"", (post.data / "members/ni/neudorf.yaml").read_bytes())
+    )
+    asked = (
+        "--private",
+        "letters",
+        "round",
+        ID,
+        "--invite",
+        "id:neudorf or id:musterstadt",
+        "--deadline",
+        "2026-02-01",
+    )
+    ended = say(*asked, "--yes")
+    assert ended.code == 0, ended.err
+    assert "no members for certain: Neudorf" in ended.err
+    assert "have signed already: Musterstadt" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("--confirm", "neudorf"), "--basis is missing"),
+        (("--confirm", "neudorf", "--basis", "confirmation"), "--source is missing"),
+        (("--confirm", "neudorf", "--basis", "telefon", "--source", "muster-brief"), "--basis: allowed are"),
+    ],
+)
+def test_a_round_names_the_option_that_is_missing(say: Say, words: tuple[str, ...], option: str) -> None:
+    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    ended = say("--private", "letters", "round", ID, *words, "--yes")
+    assert ended.code == 2
+    assert option in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("--sent", "2026-01-05"), "--to"),
+        (("--sent", "2026-01-05", "--to", "neudorf"), "--file"),
+        (("--reply", "neudorf"), "--summary"),
+        (("--reply", "neudorf", "--summary", "Ja."), "--source"),
+    ],
+)
+def test_the_ledger_names_the_option_that_is_missing(say: Say, words: tuple[str, ...], option: str) -> None:
+    ended = say("letters", "ledger", ID, *words, "--yes")
+    assert ended.code == 2
+    assert f"{option} is missing" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_new_letter_is_asked_for_down_to_its_template(post: Correspondence) -> None:
+    answers = [
+        ("Titel", "Bitte"), ("Titel", "Request"), ("Datum", "2026-01"), ("Nummer", "3"), ("Wer schreibt", ""),
+        ("Forderungen", ""), ("An wen", "musterministerium; Alle Länder"),
+        ("Nummer", "musterbrief: Musterbrief"), ("Beleg", "muster-brief"), ("So schreiben?", "j"),
+    ]  # fmt: skip
+    talk = converse(
+        post.ledger.top, ["letters", "new", "--data", str(post.data), "--on", "2026-01-10"], answers
+    )
+    assert talk.code == 0, talk.text
+    assert "3  offener Brief" in talk.text
+    letter = post.dataset().letters["2026-01-bitte"]
+    assert (letter.kind, letter.template) == ("open-letter", "musterbrief")
+    assert [one.id or one.name for one in letter.recipients] == ["musterministerium", "Alle Länder"]
+
+
+def test_a_letter_without_wording_tells_the_way_to_one(say: Say) -> None:
+    words = (
+        "letters", "new", "--title", "Brief", "--title-en", "Letter", "--date", "2026-01", "--kind", "appeal",
+        "--source", "muster-brief", "--yes",
+    )  # fmt: skip
+    named = "hafen set id:2026-01-brief template=NAME --kind letters --expect 1"
+    assert named in say(*words).err
+    assert named in say("letters", "render", "2026-01-brief").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_confirmation_is_asked_for(say: Say, post: Correspondence) -> None:
+    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    answers = [
+        ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("Beleg", "muster-brief"),
+        ("So schreiben?", "j"),
+    ]  # fmt: skip
+    words = ["--private", "letters", "round", ID, "--confirm", "neudorf", "--data", str(post.data), *ON]
+    talk = converse(post.ledger.top, words, answers)
+    assert talk.code == 0, talk.text
+    kept = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_text(encoding="utf-8")
+    assert "basis: confirmation" in kept
+    assert "name: Kim Neu" in kept

@@ -68,7 +68,7 @@ def test_a_missing_value_stops_the_preview_with_line_and_record(hafen: Hafen, da
     own_template(data, "# {{ letter.title }}\n\n{{ sender.fax }}\n")
     ended = hafen("letters", "preview", LETTER, "--data", str(data), "-o", str(data.parent / "x.png"))
     assert ended.code == 5
-    wanted = f"letters/einladung-zum-dialog.de.md.j2, line 8: “fax” has no value in {LETTER}."
+    wanted = f"letters/einladung-zum-dialog.de.md.j2, line 8: “sender.fax” has no value in {LETTER}."
     assert wanted in ended.err
     assert not (data.parent / "x.png").exists()
 
@@ -119,6 +119,9 @@ def test_a_series_and_its_work_list(hafen: Hafen, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO((folder / "summary.csv").read_text(encoding="utf-8"))))
     made = {path.name for path in folder.glob("*.md")} | {path.name for path in folder.glob("*.eml")}
     assert f"{len(made)} files written to {folder}." in ended.err
+    unnamed = [row["id"] for row in rows if row["reason"] == "no-name"]
+    assert sorted(unnamed) == sorted(path.stem for path in folder.glob("*.md"))
+    rows = [row for row in rows if row["reason"] != "no-name"]
     assert {row["reason"] for row in rows} == {"no-mailbox"}
     drafted = {path.stem for path in folder.glob("*.eml")}
     assert {row["id"] for row in rows} == {path.stem for path in folder.glob("*.md")} - drafted
@@ -213,3 +216,22 @@ def test_a_template_without_end_ends_at_ctrl_c(data: Path) -> None:
         _out, err = run.communicate(timeout=10)
     assert run.returncode == 130
     assert "Traceback" not in err
+
+
+def test_a_mail_draft_names_the_sender_whose_mailbox_is_missing(hafen: Hafen, data: Path) -> None:
+    own_template(data, "# {{ letter.title }}\n\n{{ salutation }},\n\nein Satz.\n")
+    path = data / "letters" / f"{LETTER}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("sender: potsdam\n", "sender: flensburg\n"), "utf-8")
+    town = data / "members" / "sh" / "flensburg.yaml"
+    kept = [line for line in town.read_text("utf-8").splitlines(keepends=True) if " email:" not in line]
+    town.write_text("".join(kept), "utf-8")
+    for words in ((), ("--to", "", "-o", str(data.parent / "out"))):
+        ended = hafen("letters", "render", LETTER, "--format", "eml", "--data", str(data), *words)
+        assert ended.code == 5
+        assert "“Flensburg”" in ended.err
+        assert "hafen members contact flensburg --email" in ended.err
+
+
+def test_help_has_no_words_of_the_library(hafen: Hafen) -> None:
+    assert "--page N" in hafen("letters", "preview", "--help").out

@@ -1,5 +1,8 @@
 """Lists and pages as people read them, on a small dataset of invented places."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import ROOT, Hafen
@@ -41,3 +44,27 @@ def test_page(hafen: Hafen, golden: Golden, name: str, language: str) -> None:
     ended = hafen(*words, *small, "--lang", language)
     assert ended.code == 0, ended.err
     golden(f"cli/pages/{name}.{language}.txt", ended.out)
+
+
+def test_a_declaration_that_nobody_has_found_is_not_denied(hafen: Hafen, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests/check/minimal", data)
+    words = ("--data", str(data), "--on", "2026-01-01", "members", "show", "neudorf")
+    assert "Declared safe harbour  not recorded\n" in hafen(*words).out
+    record = data / "members/ni/neudorf.yaml"
+    spell = (
+        "safe_harbour:\n  - from: 2020-01-01\n    until: 2020-12-31\n    source: muster-brief\nmembership:"
+    )
+    record.write_text(record.read_text("utf-8").replace("membership:", spell), "utf-8")
+    assert "Declared safe harbour  no\n" in hafen(*words).out
+
+
+def test_the_body_is_called_what_it_is_called_there(hafen: Hafen, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests/check/minimal", data)
+    record = data / "resolutions/bb/musterstadt-2020-03-aufnahme.yaml"
+    text = record.read_text("utf-8").replace("body: council\n", "body: council\nbody_name: Stadtverordnete\n")
+    record.write_text(text, "utf-8")
+    page = hafen("--data", str(data), "--on", "2026-01-01", "resolutions", "show", "musterstadt-2020-03").out
+    assert "Stadtverordnete\n" in page
+    assert "(council)" not in page

@@ -201,9 +201,11 @@ def test_a_letter_of_a_series_holds_what_is_private_of_its_addressee_alone(
     assert "Kim Privat" in letter
     assert "Sehr geehrte Frau Bürgermeisterin Privat" in letter
     assert say("--private", *words, "--to-members", "Neudorf").code == 0
-    assert "Greeted neutrally" not in say("--private", *words, "--to-members", "Musterstadt").err
+    assert "greets nobody by name" not in say("--private", *words, "--to-members", "Musterstadt").err
     neutral = say(*words, "--to-members", "Neudorf")
-    assert "Greeted neutrally: Neudorf. No office holder is on record." in neutral.err
+    assert "1 letter greets nobody by name." in neutral.err
+    summary = (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8")
+    assert "neudorf,Neudorf,member,,no-name,No office holder is on record." in summary
     other = tmp_path / "out" / "neudorf.txt"
     assert not other.exists() or not any(mark in other.read_text(encoding="utf-8") for mark in MARKS)
 
@@ -221,6 +223,8 @@ def test_a_broken_overlay_is_said_at_its_place(say: Callable[..., Ended], post: 
 
 
 READERS = {
+    "ssh_cli/cli/commands/check.py",
+    "ssh_cli/cli/findings.py",
     "ssh_cli/cli/letters/life.py",
     "ssh_cli/cli/letters/rendering.py",
     "ssh_cli/cli/letters/round.py",
@@ -242,3 +246,36 @@ def test_nobody_else_reads_the_overlay() -> None:
         or (isinstance(node, ast.ImportFrom) and node.module == "ssh_cli.load.private")
     }
     assert asking == READERS
+
+
+def test_check_looks_at_the_overlay_when_asked(say: Callable[..., Ended], post: Correspondence) -> None:
+    assert say("--private", "check").code == 0
+    name = f"private/rounds/{ID}.yaml"
+    post.ledger.write(
+        {name: f"id: {ID}\nrequests: bald\n", "private/members/bb/unbekannt.yaml": "id: unbekannt\n"}
+    )
+    assert say("check").code == 0
+    ended = say("--private", "check")
+    assert ended.code == 1
+    assert f"{name}:2:11: error schema-type" in ended.out
+    assert "private/members/bb/unbekannt.yaml:1:5: error private-unknown" in ended.out
+    assert "/data/" not in ended.out
+    alone = say("--private", "check", str(post.ledger.top / name))
+    assert (alone.code, alone.out.count(": error ")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--format", "json"), 5),
+        (("-o", "{out}/findings.txt"), 5),
+        (("--fix",), 2),
+        (("--since", "HEAD"), 2),
+        (("--update-baseline",), 2),
+    ],
+)
+def test_findings_of_the_overlay_stay_in_the_terminal(
+    say: Callable[..., Ended], words: tuple[str, ...], code: int
+) -> None:
+    ended = say("--private", "check", *words)
+    assert (ended.code, ended.out) == (code, "")

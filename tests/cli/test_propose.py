@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ssh_cli.edit.plan import FileEdit, Plan
+from ssh_cli.workflow.journal import workplace_of, write_journal
 from tests.cli.conftest import Ended, Golden, Hafen
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import ADMISSION, JOINING, MEMBER
@@ -133,6 +135,12 @@ def test_pushing_to_a_bare_remote(forge: Forge, hafen: Hafen) -> None:
     assert forge.git("ls-remote", "origin", f"refs/heads/{row['branch']}").split()[0] == row["commit"]
     assert forge.git("rev-parse", "--abbrev-ref", "@{upstream}") == f"origin/{row['branch']}"
     assert row["commands"] == []
+
+
+def test_a_pushed_branch_is_not_the_end(forge: Forge, hafen: Hafen) -> None:
+    join(forge)
+    done = propose(hafen, forge, "--push", "--branch", "beitritt")
+    assert "ask for beitritt to be merged into main, on the pages of origin" in done.out
 
 
 def test_what_a_remote_does_not_take_is_told_and_not_forced(
@@ -370,3 +378,19 @@ def test_options_that_do_not_go_together(forge: Forge, hafen: Hafen) -> None:
     assert "--push" in refused(hafen, forge, "--open", code=2)
     refused(hafen, forge, "--at", "HEAD", code=2)
     refused(hafen, forge, "--private")
+
+
+def test_a_change_that_was_broken_off_is_not_proposed_nor_compared_unseen(forge: Forge, hafen: Hafen) -> None:
+    join(forge)
+    town, other = forge.data / OLD, forge.data / "members/ni/neudorf.yaml"
+    edits = tuple(
+        FileEdit(path.relative_to(forge.data).as_posix(), path.read_bytes(), path.read_bytes() + b"# x\n")
+        for path in (town, other)
+    )
+    write_journal(workplace_of(forge.data).journal, Plan("Probe", edits))
+    town.write_bytes(edits[0].after or b"")
+    for words in (("--dry-run",), ()):
+        refused = propose(hafen, forge, *words)
+        assert (refused.code, "broken off half done: Probe" in refused.err) == (5, True), refused.err
+    told = hafen("diff", "--data", str(forge.data), *ON)
+    assert (told.code, "broken off half done: Probe" in told.err) == (0, True), told.err

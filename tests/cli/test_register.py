@@ -82,10 +82,11 @@ def test_an_end_without_an_answer_is_not_written(hafen: Hafen, data: Path, editi
 
 def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
     ended = hafen(
-        "--data", str(data), "--on", "2026-11-22", "register", "update", str(edition), "--counted-on",
-        "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
+        "--data", str(data), "--on", "2026-11-22", "--lang", "de", "register", "update", str(edition),
+        "--counted-on", "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
     )  # fmt: skip
     assert ended.code == 0, ended.err
+    assert "mit Gebietsstand 31.12.2025" in ended.err
     members = data / "members" / "bb"
     teltow = (members / "teltow.yaml").read_text("utf-8")
     assert "successor: kleinmachnow" in teltow

@@ -115,7 +115,7 @@ def test_errors_speak_the_language_in_use(tmp_path: Path) -> None:
     messages.use("de")
     with pytest.raises(TemplateValueMissingError) as caught:
         render(tmp_path, "{{ letter.street }}")
-    assert caught.value.message == f"{NAME}, Zeile 6: „street“ hat in ein-brief keinen Wert."
+    assert caught.value.message == f"{NAME}, Zeile 6: „letter.street“ hat in ein-brief keinen Wert."
 
 
 def test_one_child_for_a_whole_series(tmp_path: Path) -> None:

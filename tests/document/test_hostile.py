@@ -169,7 +169,7 @@ def test_evil_templates_are_stopped(
 def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name: str) -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
         render(format_name, write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
-    wanted = "letters/brief.de.md.j2, line 8: “weather” has no value in 2021-07-einladung."
+    wanted = "letters/brief.de.md.j2, line 8: “letter.weather” has no value in 2021-07-einladung."
     assert caught.value.message == wanted
 
 

@@ -1,5 +1,6 @@
 """The sandbox, and errors that name template, line and record."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ NAME = "letters/brief.de.md.j2"
 VALUES = {"letter": {"title": "Titel"}, "names": HOSTILE}
 
 
-def render(folder: Path, body: str) -> object:
-    return write_template(folder, body).render_body(NAME, VALUES, record="2021-07-brief").blocks
+def render(folder: Path, body: str, **more: object) -> object:
+    values = {**VALUES, **more}
+    return write_template(folder, body).render_body(NAME, values, record="2021-07-brief").blocks
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
 def test_a_missing_value_names_template_line_and_record(tmp_path: Path) -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
         render(tmp_path, "eins\n\nzwei {{ letter.street }}\n")
-    assert caught.value.message == f"{NAME}, line 8: “street” has no value in 2021-07-brief."
+    assert caught.value.message == f"{NAME}, line 8: “letter.street” has no value in 2021-07-brief."
     assert (caught.value.slug, caught.value.exit_code) == ("template-value-missing", 5)
 
 
@@ -207,4 +209,17 @@ def test_errors_speak_german(tmp_path: Path) -> None:
     messages.use("de")
     with pytest.raises(TemplateValueMissingError) as caught:
         render(tmp_path, "{{ letter.street }}")
-    assert caught.value.message == f"{NAME}, Zeile 6: „street“ hat in 2021-07-brief keinen Wert."
+    assert caught.value.message == f"{NAME}, Zeile 6: „letter.street“ hat in 2021-07-brief keinen Wert."
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("{{ street }}", "street"),
+        ("{% for one in ideas %}{{ one.street }}{% endfor %}", "ideas[].street"),
+        ("{% set own = {'a': 1} %}{{ own.street }}", "street"),
+    ],
+)
+def test_a_missing_value_is_named_in_full(tmp_path: Path, body: str, name: str) -> None:
+    with pytest.raises(TemplateValueMissingError, match=rf"“{re.escape(name)}” has no value"):
+        render(tmp_path, body, ideas=({"label": "Aufnahme"},))

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from ssh_cli.edit.field import choices_of, fields_of, read_assignment, read_day, set_field
+from ssh_cli.edit.field import choices_of, fields_of, read_assignment, read_day, read_value, set_field
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.source.tree import MemoryTree
@@ -69,3 +69,21 @@ def test_fields_and_their_choices_come_from_the_schema() -> None:
     assert {"name", "population.value", "membership.0.state", "source"} <= set(names)
     assert choices_of("member", ("membership", 0, "state")) == ("active", "dormant")
     assert choices_of("member", ("name",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("https://www.example.org/a", "https://www.example.org/a"),
+        ("https://www.example.org/a,b", "https://www.example.org/a,b"),
+        ("register", "register"),
+        (
+            "https://www.example.org/a,https://www.example.org/b",
+            ["https://www.example.org/a", "https://www.example.org/b"],
+        ),
+        ("https://www.example.org/a, register", ["https://www.example.org/a", "register"]),
+        ("register https://www.example.org/b", ["register", "https://www.example.org/b"]),
+    ],
+)
+def test_several_sources_are_a_list(text: str, value: object) -> None:
+    assert read_value("member", ("source",), text) == value

@@ -175,6 +175,22 @@ def test_decisions_come_on_record() -> None:
     assert "demand: zusaetzliche-aufnahme" in text
 
 
+def test_decisions_are_told_in_german_words() -> None:
+    found = _resolutions(
+        ["Kommune", "Datum", "Titel", "Ergebnis", "Gremium", "Gegenstand", "Forderung", "Haltung", "Umfang"],
+        [
+            "Kiel", "2024-03-12", "Mehr Plätze", "abgelehnt", "Ausschuss",
+            "Erklärung zum Sicheren Hafen, Aufnahme; joining report", "zusaetzliche-aufnahme", "lehnt ab",
+            "Appellieren",
+        ],
+    )  # fmt: skip
+    assert found.left == ()
+    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    for told in ("outcome: rejected", "body: committee", "stance: rejects", "extent: appeal"):
+        assert told in text
+    assert "subject:\n  - safe-harbour\n  - reception\n  - joining\n  - report\n" in text
+
+
 def test_decisions_that_may_be_on_record_are_left() -> None:
     rows = (
         ["Kommune", "Datum", "Titel", "Ergebnis"],

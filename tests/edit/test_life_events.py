@@ -2,6 +2,7 @@
 
 import pytest
 
+from ssh_cli import messages
 from ssh_cli.edit.bibliography import add_source
 from ssh_cli.edit.declaration import declare, revoke
 from ssh_cli.edit.evidence import Moment, Proof
@@ -261,3 +262,14 @@ def test_a_source_gets_a_key_of_its_own() -> None:
 def test_names_become_identifiers(name: str, found: str) -> None:
     assert slug(name) == found
     assert resolution_id("a", None, "“”") == "a-undated-beschluss"
+
+
+def test_days_are_told_as_people_write_them() -> None:
+    messages.use("de")
+    assert leave(town(), Moment("2024-12"), PROOF).summary.endswith("(bis Dezember 2024)")
+    with pytest.raises(RefusedError, match=r"seit 14\.06\.2019"):
+        join(town(), Moment("2021"), PROOF)
+    with pytest.raises(RefusedError, match=r"\(14\.06\.2019\).*\(Mai 2019\)"):
+        leave(town(), Moment("2019-05"), PROOF)
+    office = take_office(town(), office="Rat", name="A B", known_on="2025-01-02", proof=PROOF)
+    assert office.summary.endswith("(bekannt: 02.01.2025)")

@@ -6,8 +6,20 @@ from ssh_cli.export.datasette import datasette_metadata
 from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, quote
 from ssh_cli.export.tables import TABLES, VIEWS
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.record import (
+    FollowUp,
+    Frozen,
+    FrozenFigure,
+    FrozenName,
+    Letter,
+    Meeting,
+    Sending,
+)
 from ssh_cli.model.resolution import Extent, Offer, Outcome
+from ssh_cli.model.wording import Wording
 from ssh_cli.output.report import Stamp
+from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 
 NAMES = [*(one.name for one in TABLES), *(one.name for one in VIEWS)]
@@ -103,6 +115,47 @@ def test_the_file_is_whole_and_says_what_it_is() -> None:
 
 def test_another_day_is_another_database() -> None:
     assert database_bytes(_data(), STAMP) != database_bytes(_data(), Stamp("2019-01-01", None, "0.1.0"))
+
+
+def test_what_was_sent_and_frozen_is_in_tables_of_its_own() -> None:
+    frozen = Frozen(
+        on=parse_day("2020-06-01"),
+        at="b" * 40,
+        figures=(FrozenFigure("members", 40, "over"),),
+        signatories=(FrozenName(member="hafenstadt", municipality="Hafenstadt", name="Kim Neu"),),
+        digests=(("pdf", "c" * 64),),
+    )
+    letter = Letter(
+        id="2020-06-brief",
+        title=Wording("Brief"),
+        date=parse_day("2020-06"),
+        sendings=(Sending(to="ministerium", on=parse_day("2020-06-02"), digest="c" * 64, at="b" * 40),),
+        frozen=frozen,
+    )
+    done = Meeting(
+        id="2020-01-treffen",
+        title=Wording("Treffen"),
+        kind="other",
+        begins=parse_day("2020-01"),
+        follow_ups=(FollowUp("Fragen", done=parse_day("2020-02")), FollowUp("Antworten")),
+    )
+    plain = replace(letter, id="2020-07-brief", frozen=None, sendings=())
+    data = replace(_data(), letters={one.id: one for one in (letter, plain)}, meetings={done.id: done})
+    connection = build_database(data, STAMP)
+
+    def rows(name: str) -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+        return found
+
+    first = ("2020-06-brief", 0)
+    assert rows("sendings") == [(*first, "ministerium", "2020-06-02", "c" * 64, "b" * 40)]
+    assert rows("frozen_letters") == [("2020-06-brief", "2020-06-01", "b" * 40)]
+    assert rows("frozen_figures") == [(*first, "members", 40, "over")]
+    assert rows("frozen_signatories") == [(*first, "hafenstadt", "Hafenstadt", "Kim Neu", None)]
+    assert rows("frozen_digests") == [(*first, "pdf", "c" * 64)]
+    assert [row[-1] for row in rows("follow_ups")] == ["2020-02", None]
+    assert rows("pragma_foreign_key_check") == []
+    connection.close()
 
 
 def test_statements_quote_their_names() -> None:

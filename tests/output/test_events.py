@@ -11,6 +11,7 @@ from ssh_cli import messages
 from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import Contact
 from ssh_cli.model.record import Attendance
 from ssh_cli.model.resolution import Vote
 from ssh_cli.output.event_field import LABELS
@@ -51,6 +52,7 @@ def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
         "at least: 80; note: reported by the host"
     )
     assert describe_value(Vote(yes=30, no=0), "vote", naming) == "yes: 30; no: 0"
+    assert describe_value(Contact(role="town-hall"), "contacts", naming) == "town hall"
 
 
 def test_every_field_of_every_schema_has_a_name() -> None:

@@ -9,7 +9,7 @@ from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import FormerKey, NetworkMembership, Office
 from ssh_cli.model.resolution import Offer, Outcome
 from ssh_cli.model.wording import Wording
-from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown
+from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown, Whole
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import table
 from ssh_cli.query.terms import And, Claim, Compare, Mandate, Not, Or, Term, Word
@@ -94,7 +94,8 @@ def _conditions(field: Field) -> st.SearchStrategy[object]:
         case FieldType.CHOICE:
             return st.builds(Code, st.sampled_from(field.codes(DATASET)))
         case _:
-            return st.builds(Prefix if field.by_prefix else Text, texts)
+            kind = Whole if field.as_whole else Prefix if field.by_prefix else Text
+            return st.builds(kind, texts)
 
 
 def _compare(field: Field) -> st.SearchStrategy[Term]:

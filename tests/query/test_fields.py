@@ -122,7 +122,7 @@ def test_labels_follow_the_language() -> None:
     standing = table("members").by_name["standing"]
     assert standing.labels()["declared"] == "safe harbour"
     messages.use("de")
-    assert standing.title == "Stand"
+    assert standing.title == "Status"
     assert standing.labels()["declared"] == "Sicherer Hafen"
     assert table("members").by_name["land"].labels()["BB"] == "Brandenburg"
     assert table("resolutions").by_name["outcome"].labels()["adopted"] == "angenommen"

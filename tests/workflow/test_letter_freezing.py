@@ -10,7 +10,13 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import apply_plan
-from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS, digest_of, freeze_letter, settled_commit
+from ssh_cli.workflow.letter_freezing import (
+    FROZEN_FORMATS,
+    digest_of,
+    freeze_letter,
+    refuse_moved_wording,
+    settled_commit,
+)
 from tests.changed import replace
 from tests.correspondence import ID, PATH, Correspondence
 
@@ -22,7 +28,7 @@ def post(tmp_path: Path) -> Correspondence:
     return Correspondence(tmp_path / "r")
 
 
-def freeze(post: Correspondence, formats: tuple[str, ...] = FROZEN_FORMATS) -> str:
+def freeze(post: Correspondence, formats: tuple[str, ...] = FROZEN_FORMATS, *, again: bool = False) -> str:
     """Freeze the letter and return what its record says then."""
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
     plan = freeze_letter(
@@ -33,6 +39,7 @@ def freeze(post: Correspondence, formats: tuple[str, ...] = FROZEN_FORMATS) -> s
         commit=settled_commit(post.repository),
         templates=post.templates,
         formats=formats,
+        again=again,
     )
     apply_plan(post.data, plan)
     return (post.ledger.top / PATH).read_text(encoding="utf-8")
@@ -106,3 +113,33 @@ def test_a_signature_without_consent_is_not_frozen(post: Correspondence) -> None
             commit=settled_commit(post.repository),
             templates=post.templates,
         )
+
+
+def test_changed_wording_is_refused_and_changed_figures_are_not(post: Correspondence) -> None:
+    freeze(post, ("md",))
+    post.move_figure()
+    refuse_moved_wording(post.letter(), post.dataset(), post.templates)
+    post.change_wording()
+    with pytest.raises(RefusedError, match=f"{ID}.*frozen on {ON}.*template “musterbrief”") as caught:
+        refuse_moved_wording(post.letter(), post.dataset(), post.templates)
+    assert "--draft" in caught.value.hint
+    assert "--again" in caught.value.hint
+
+
+def test_freezing_again_is_noted_in_the_record(post: Correspondence) -> None:
+    head = post.ledger.git("rev-parse", "HEAD")
+    freeze(post, ("md",))
+    post.change_wording()
+    post.ledger.commit()
+    freeze(post, ("md",), again=True)
+    letter = post.letter()
+    refuse_moved_wording(letter, post.dataset(), post.templates)
+    assert letter.note.endswith(f"Zuvor festgeschrieben am {ON} (Commit {head[:10]}).")
+
+
+def test_what_went_out_is_not_frozen_again(post: Correspondence) -> None:
+    freeze(post, ("md",))
+    post.ledger.change(PATH, "frozen:\n", "sent: 2026-01-05\nfrozen:\n")
+    post.ledger.commit()
+    with pytest.raises(RefusedError, match="went out already"):
+        freeze(post, ("md",), again=True)

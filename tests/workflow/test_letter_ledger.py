@@ -15,9 +15,11 @@ from ssh_cli.workflow.letter_ledger import (
     find_sending,
     record_reply,
     record_sending,
+    refuse_other_file,
     what_differs,
 )
 from tests.correspondence import PATH, Correspondence
+from tests.workflow.test_letter_freezing import freeze
 
 TO = "musterministerium"
 
@@ -56,19 +58,16 @@ def test_a_second_sending_is_refused_and_nothing_else(post: Correspondence) -> N
     assert [one.to for one in post.letter().sendings] == [TO, "neudorf"]
 
 
-@pytest.mark.parametrize("format_name", ["txt", "md", "pdf", None])
-def test_the_difference_is_shown(post: Correspondence, format_name: str | None) -> None:
+@pytest.mark.parametrize("format_name", ["txt", "md", "pdf"])
+def test_the_difference_is_shown(post: Correspondence, format_name: str) -> None:
     registry = post.registry()
     send(post, registry.write(post.letter(), registry.dataset, "txt", TO))
     post.move_figure()
     registry = post.registry()
     sending = find_sending(post.letter(), TO)
     assert sending is not None
-    name, content = "", None
-    if format_name is not None:
-        name = f"x.{format_name}"
-        content = registry.write(post.letter(), registry.dataset, format_name, TO)
-    moved = what_differs(post.letter(), sending, registry, name=name, content=content)
+    content = registry.write(post.letter(), registry.dataset, format_name, TO)
+    moved = what_differs(post.letter(), sending, registry, name=f"x.{format_name}", content=content)
     assert moved is not None
     (one,) = moved
     assert "2 Mitglieder" in one.before
@@ -81,6 +80,53 @@ def test_the_same_file_differs_in_nothing(post: Correspondence) -> None:
     sending = find_sending(post.letter(), TO)
     assert sending is not None
     assert what_differs(post.letter(), sending, post.registry(), name="x.pdf", content=content) == ()
+
+
+def test_a_template_that_changed_since_the_first_sending_is_noticed(post: Correspondence) -> None:
+    send(post, post.file("pdf"))
+    post.change_wording()
+    sending = find_sending(post.letter(), TO)
+    assert sending is not None
+    moved = what_differs(post.letter(), sending, post.registry(), name="x.pdf", content=post.file("pdf"))
+    assert moved is not None
+    (one,) = moved
+    assert ("ein Gespräch" in one.before, "eine Zusage" in one.after) == (True, True)
+
+
+def test_an_earlier_file_that_is_not_at_hand_is_compared_with_nothing(post: Correspondence) -> None:
+    send(post, b"Ein Brief von Hand.")
+    sending = find_sending(post.letter(), TO)
+    assert sending is not None
+    assert what_differs(post.letter(), sending, post.registry(), name="x.md", content=b"Anders.") is None
+
+
+@pytest.mark.parametrize("format_name", ["md", "pdf", "docx"])
+def test_only_the_frozen_letter_is_taken_for_sent(post: Correspondence, format_name: str) -> None:
+    freeze(post)
+    post.ledger.commit()
+    letter, registry = post.letter(), post.registry()
+    name = f"brief.{format_name}"
+    state = registry.as_frozen(letter)
+    assert state is not None
+    refuse_other_file(name, state.write(format_name), letter, registry, to=TO)
+    refuse_other_file(name, state.write(format_name, TO), letter, registry, to=TO)
+    with pytest.raises(RefusedError, match="the copy for"):
+        refuse_other_file(name, state.write(format_name, "neudorf"), letter, registry, to=TO)
+    with pytest.raises(RefusedError, match="draft"):
+        refuse_other_file(name, state.write(format_name, draft=True), letter, registry, to=TO)
+    post.change_wording()
+    registry = post.registry()
+    with pytest.raises(RefusedError, match="frozen on 2026-01-01"):
+        refuse_other_file(name, registry.now(letter).write(format_name), letter, registry, to=TO)
+
+
+@pytest.mark.parametrize("name", ["README.md", "bild.png", "brief.pdf"])
+def test_any_other_file_is_not_taken_for_sent(post: Correspondence, name: str) -> None:
+    freeze(post)
+    post.ledger.commit()
+    content = b"%PDF-x" if name.endswith("pdf") else b"Anderes"
+    with pytest.raises(RefusedError, match=name):
+        refuse_other_file(name, content, post.letter(), post.registry(), to=TO)
 
 
 def test_replies(post: Correspondence) -> None:

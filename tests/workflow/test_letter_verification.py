@@ -1,7 +1,9 @@
 """Verification: one changed figure is noticed in every format, and a file is known by what it is."""
 
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -80,6 +82,36 @@ def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:
     assert verify("entwurf.eml", mail.as_bytes(), post.registry()).matches
 
 
+@pytest.mark.parametrize("form", ["plain", "html"])
+def test_the_words_of_a_mail_draft_are_verified_too(post: Correspondence, form: str) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Musterbrief"
+    bodies = {one: post.file(name).decode() for one, name in (("plain", "txt"), ("html", "html"))}
+    mail.set_content(bodies["plain"])
+    mail.add_alternative(bodies["html"], subtype="html")
+    mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    assert verify("entwurf.eml", mail.as_bytes(), post.registry()).matches
+    part = mail.get_body((form,))
+    assert part is not None
+    part.set_content(bodies[form].replace("2 Mitglieder", "9 Mitglieder"), subtype=form)
+    found = verify("entwurf.eml", mail.as_bytes(), post.registry())
+    assert not found.matches
+    assert "9 Mitglieder" in found.moved[0].before
+
+
+def test_the_head_of_a_page_is_verified_too(post: Correspondence) -> None:
+    found = BytesIO()
+    with ZipFile(BytesIO(post.file("docx"))) as before, ZipFile(found, "w") as after:
+        changed = 0
+        for name in before.namelist():
+            raw = before.read(name)
+            if name.startswith("word/header") and b"2021" in raw:
+                raw, changed = raw.replace(b"2021", b"2027"), changed + 1
+            after.writestr(name, raw)
+    assert changed
+    assert not verify(f"{ID}.docx", found.getvalue(), post.registry()).matches
+
+
 def test_what_cannot_be_told_is_said(post: Correspondence) -> None:
     with pytest.raises(NotFoundError, match=r"fremd\.txt"):
         verify("fremd.txt", b"Guten Tag", post.registry())
@@ -93,3 +125,63 @@ def test_a_copy_of_a_series_is_held_against_that_copy(post: Correspondence) -> N
     registry = post.registry()
     content = registry.write(post.letter(), registry.dataset, "txt", "musterministerium")
     assert verify("musterministerium.txt", content, registry).matches
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_a_changed_template_gets_one_verdict_in_all_formats(post: Correspondence, format_name: str) -> None:
+    freeze(post)
+    content = post.file(format_name)
+    post.ledger.commit()
+    post.change_wording()
+    old = verify(f"{ID}.{format_name}", content, post.registry())
+    assert (old.is_frozen, old.current, old.matches) == (True, False, False)
+    (moved,) = old.moved
+    assert ("ein Gespräch" in moved.before, "eine Zusage" in moved.after) == (True, True)
+    new = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
+    assert (new.is_frozen, new.current, new.matches) == (False, True, False)
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_a_renamed_copy_of_a_frozen_letter_is_known(post: Correspondence, format_name: str) -> None:
+    freeze(post)
+    post.ledger.commit()
+    state = post.registry().as_frozen(post.letter())
+    assert state is not None
+    content = state.write(format_name, "neudorf")
+    post.change_wording()
+    found = verify(f"kopie.{format_name}", content, post.registry())
+    assert (found.is_frozen, found.current, found.to) == (True, False, "neudorf")
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_a_draft_is_called_one(post: Correspondence, format_name: str, frozen: bool) -> None:
+    if frozen:
+        freeze(post)
+        post.ledger.commit()
+    content = post.registry().now(post.letter()).write(format_name, draft=True)
+    found = verify(f"{ID}.{format_name}", content, post.registry())
+    assert (found.is_draft, found.matches) == (True, False)
+
+
+def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Correspondence) -> None:
+    to = "zweites-ministerium"
+    path = "data/recipients/"
+    first = (post.ledger.top / path / "musterministerium.yaml").read_text(encoding="utf-8")
+    other = first.replace("musterministerium", to).replace("Musterministerium", "Zweites Ministerium")
+    post.ledger.write({f"{path}{to}.yaml": f"{other}email: poststelle@example.org\n"})
+    registry = post.registry()
+    assert to in registry.dataset.recipients
+    mail = EmailMessage()
+    mail["To"] = "poststelle@example.org"
+    mail.set_content("Anbei der Brief.")
+    content = registry.now(post.letter()).write("pdf", to)
+    mail.add_attachment(content, maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    found = verify("weiter.eml", mail.as_bytes(), registry)
+    assert (found.matches, found.to) == (True, to)
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_a_renamed_copy_is_told_by_what_it_says(post: Correspondence, format_name: str) -> None:
+    content = post.registry().now(post.letter()).write(format_name, "neudorf")
+    assert verify(f"kopie.{format_name}", content, post.registry()).matches

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli import messages
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.load.private import read_rounds
 from ssh_cli.model.day import parse_day
-from ssh_cli.model.record import Frozen
+from ssh_cli.model.record import Frozen, Signatory
 from ssh_cli.model.round import SigningRound, Status
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.source.yaml_write import Plain
@@ -119,7 +120,8 @@ def test_reminders(begun: Round) -> None:
     begun.take(
         signing.answer(begun.record, begun.value, "anderswo", Status.DECLINED, on="2026-01-10", told={})
     )
-    with pytest.raises(RefusedError):
+    messages.use("de")
+    with pytest.raises(RefusedError, match="Abgesagt"):
         signing.remind(begun.record, begun.value, ["anderswo"], on="2026-01-11")
 
 
@@ -143,8 +145,19 @@ def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, b
 
 def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, begun: Round) -> None:
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
-    with pytest.raises(RefusedError, match="already"):
+    with pytest.raises(RefusedError, match="Nobody has confirmed"):
         signing.publish(post.letter(), begun.value, record)
+    begun.take(
+        signing.answer(
+            begun.record, begun.value, "neudorf", Status.CONFIRMED, on="2026-01-10", told=dict(TOLD)
+        )
+    )
+    signed = replace(
+        post.letter(),
+        signatories=(*post.letter().signatories, Signatory(member="neudorf", status="confirmed")),
+    )
+    with pytest.raises(RefusedError, match="already"):
+        signing.publish(signed, begun.value, record)
     frozen = replace(post.letter(), frozen=Frozen(on=parse_day("2026-01-01"), at="a" * 40))
     with pytest.raises(RefusedError, match="nobody can be added"):
         signing.publish(frozen, begun.value, record)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.resolution import Resolution
 
 
@@ -22,7 +23,7 @@ def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
                     path=path,
                     pointer=("safe_harbour", number, "from"),
                     message=_("The declaration begins on {begins}, but its resolution is of {date}.").format(
-                        begins=begins, date=resolution.date
+                        begins=format_day(begins.text), date=format_day(resolution.date.text)
                     ),
                     hint=_("A declaration begins with its resolution; correct one of the two days."),
                 )
@@ -42,7 +43,7 @@ def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
                     path=path,
                     pointer=("membership", number, "from"),
                     message=_("The membership begins on {begins}, before its resolution of {date}.").format(
-                        begins=begins, date=resolution.date
+                        begins=format_day(begins.text), date=format_day(resolution.date.text)
                     ),
                     hint=_("Correct the day, or name the earlier resolution."),
                 )
@@ -83,7 +84,7 @@ def annuls_later_resolution(corpus: Corpus) -> Iterator[Violation]:
             later.date and target.date and later.id != target.id and later.date.last < target.date.first
         ),
         lambda _later, target: _("It annuls a resolution that is younger, of {date}.").format(
-            date=target.date
+            date=format_day(str(target.date))
         ),
     )
 

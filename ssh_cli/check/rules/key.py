@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.land import LAENDER, KeyLevel, key_level
 from ssh_cli.model.municipality import Municipality
 
@@ -78,7 +79,9 @@ def key_unknown(corpus: Corpus) -> Iterator[Violation]:
             yield Violation(
                 path=path,
                 pointer=_pointer(member),
-                message=_("The key {key} is not valid on {day}.").format(key=member.key, day=corpus.on),
+                message=_("The key {key} is not valid on {day}.").format(
+                    key=member.key, day=format_day(corpus.on)
+                ),
                 hint=_("Write the key of today, and the earlier one under former_ags."),
             )
 

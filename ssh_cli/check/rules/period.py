@@ -6,6 +6,7 @@ from itertools import combinations
 from ssh_cli.check.corpus import ALLIANCE, Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 from ssh_cli.model.period import must_overlap
@@ -47,7 +48,9 @@ def _backwards(path: str, pointer: Pointer, begin: Day, end: Day) -> Violation:
     return Violation(
         path=path,
         pointer=pointer,
-        message=_("It ends on {end}, before it begins on {begin}.").format(end=end, begin=begin),
+        message=_("It ends on {end}, before it begins on {begin}.").format(
+            end=format_day(str(end)), begin=format_day(str(begin))
+        ),
         hint=_("Look both days up in the source."),
     )
 
@@ -85,7 +88,7 @@ def membership_before_founding(corpus: Corpus) -> Iterator[Violation]:
                     path=path,
                     pointer=corpus.beginning(path, ("membership", number)),
                     message=_("The membership begins before the alliance was founded on {founded}.").format(
-                        founded=founded
+                        founded=format_day(founded.text)
                     ),
                     hint=_("The day may be that of the declaration as a safe harbour: another fact."),
                 )

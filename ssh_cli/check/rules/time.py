@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ssh_cli.check.corpus import ALLIANCE, SOURCES, Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 
@@ -45,7 +46,7 @@ def _later(corpus: Corpus, dated: Iterator[Dated], message: str) -> Iterator[Vio
             yield Violation(
                 path=path,
                 pointer=pointer,
-                message=message.format(day=day, on=on),
+                message=message.format(day=format_day(day.text), on=format_day(on)),
                 hint=_("Look the day up in the source; what is only planned belongs in a note."),
             )
 

@@ -1,6 +1,7 @@
 """`hafen check`: what is wrong with the dataset, and where."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,6 +88,12 @@ def check(
     form = choose_format(format_name, output)
     if update_baseline and (since or paths or no_baseline or session.at):
         raise UsageError(_("--update-baseline is about the whole dataset as it is now."))
+    if session.private():
+        if fix or since or update_baseline:
+            raise UsageError(
+                _("--private goes with a plain check: nothing is mended, compared or kept of the overlay.")
+            )
+        session.admit_private_page(format_name=form.value, output=output)
     chosen = choose_paths(session, paths or [])
     if fix:
         from ssh_cli.cli.mending import mend_files
@@ -112,9 +119,21 @@ def check(
 
 
 def _examine(session: Session) -> "Examined":
+    """Return what is wrong with the dataset, and where it was asked for with its private overlay."""
     from ssh_cli.load.examination import examine
 
-    return examine(session.tree(), on=session.on, exact_only=session.exact_only)
+    if not session.private():
+        return examine(session.tree(), on=session.on, exact_only=session.exact_only)
+    from ssh_cli.check.finding import in_order
+    from ssh_cli.load import read_dataset
+    from ssh_cli.load.examination import examine_loaded
+    from ssh_cli.load.private import examine_overlay
+
+    loaded = read_dataset(session.tree(), exact_only=session.exact_only)
+    examined = examine_loaded(loaded, session.tree(), on=session.on)
+    found = examine_overlay(loaded, session.private_tree(), exact_only=session.exact_only)
+    beside = (one._replace(path=f"../{one.path}") for one in found)  # as seen from the dataset
+    return replace(examined, findings=in_order((*examined.findings, *beside)))
 
 
 def _compare(session: Session, revision: str) -> "Since":

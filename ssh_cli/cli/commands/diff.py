@@ -9,6 +9,7 @@ from ssh_cli.cli.options import Format, Output, print_report, session_of
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
+    from ssh_cli.cli.session import Session
     from ssh_cli.output.change_page import Change
     from ssh_cli.workflow.change_report import ChangeReport
 
@@ -47,6 +48,7 @@ def diff(
 
     session = session_of(ctx)
     session.refuse_at()
+    _warn(session)
     repository = session.repository()
     states = find_range(repository, revisions)
     changed = repository.begin_changed_paths(states.before, states.after)
@@ -64,6 +66,19 @@ def diff(
     _print(ctx, _change(report), format_name=format_name, output=output)
     if exit_code and report.events:
         raise typer.Exit(_DIFFERENT)
+
+
+def _warn(session: "Session") -> None:
+    """Say where a killed run left a change half done, as what is compared is no state that anybody meant."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.errors import RefusedError
+    from ssh_cli.workflow.batch import refuse_half_done
+
+    try:
+        refuse_half_done(session.root())
+    except RefusedError as error:
+        note(error.message)
+        note(_("hint: {hint}").format(hint=error.hint))
 
 
 def _print(ctx: typer.Context, change: "Change", *, format_name: str | None, output: Output) -> None:

@@ -119,16 +119,24 @@ def _write(
 
         drawn = make(width, "map").write(font=font_styles() if embed_font else "")
         console.deliver(drawn.encode("utf-8"), to=output, keep_out_of=root)
+        _tell_written(output)
         table = table or (output.with_name(f"{output.name}.csv") if output else None)
     elif format_name == "html":
         from ssh_cli.picture.figure_page import figure_page
 
         console.deliver(figure_page(report, make, width), to=output, keep_out_of=root)
+        _tell_written(output)
     else:
         print_report(session, lambda _everything: report, format_name=format_name, output=output)
     if table is not None:
         print_report(session, lambda _everything: report, format_name=None, output=table)
-        console.note(_("The data of the map: {path}").format(path=table))
+
+
+def _tell_written(output: Path | None) -> None:
+    from ssh_cli.cli.console import note
+
+    if output is not None:
+        note(_("Written: {path}").format(path=output))
 
 
 def _told(output: Path | None) -> str:

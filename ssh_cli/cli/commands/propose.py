@@ -52,11 +52,13 @@ def propose(
 ) -> None:
     """Propose what was changed."""
     from ssh_cli.output.page_proposal import proposal_page
+    from ssh_cli.workflow.batch import refuse_half_done
     from ssh_cli.workflow.proposal import prepare
     from ssh_cli.workflow.proposal_delivery import tell
 
     session = session_of(ctx)
     session.refuse_at()
+    refuse_half_done(session.root())
     session.tree()  # refuses the private overlay
     if open_request and not push:
         raise UsageError(

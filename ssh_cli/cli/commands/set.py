@@ -1,6 +1,6 @@
 """`hafen set`: change a field of all records that a query chooses."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from ssh_cli.cli.options import session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.record_edit import Record
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,7 +34,10 @@ def set_fields(
         str,
         typer.Option(
             metavar=N_("KIND"),
-            help=N_("members, resolutions, programmes, recipients, meetings, practices or letters."),
+            help=N_(
+                "members, resolutions, programmes, recipients, meetings, practices, letters, "
+                "demands or sources."
+            ),
         ),
     ] = "members",
     yes: Yes = False,
@@ -40,21 +46,27 @@ def set_fields(
     """Change all of them or none, and only where the query surely holds."""
     from ssh_cli.cli.console import note
     from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.cli.records.editor import KINDS, Editor
-    from ssh_cli.cli.records.prompts import is_interactive, missing
-    from ssh_cli.edit.field import read_assignment, set_field
+    from ssh_cli.cli.records.editor import CATALOGUES, KINDS, Editor
+    from ssh_cli.cli.records.prompts import is_interactive
+    from ssh_cli.edit.field import read_assignment, replaces, set_field
     from ssh_cli.edit.membership import after_any
     from ssh_cli.edit.plan import make_plan
     from ssh_cli.model.answer import Answer
     from ssh_cli.query.selection import select
 
     session = session_of(ctx)
-    if kind not in KINDS:
-        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(KINDS)))
+    kinds = KINDS | {name: name for name in CATALOGUES}
+    if kind not in kinds:
+        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(kinds)))
     query, changes = _parted(words)
-    assignments = [read_assignment(one, KINDS[kind]) for one in changes]
+    assignments = [read_assignment(one, kinds[kind], CATALOGUES.get(kind, ())) for one in changes]
     if expect is None and not is_interactive():
-        raise missing("--expect")
+        raise UsageError(
+            _("{name} is missing.").format(name="--expect"),
+            hint=_(
+                "Say how many records are meant; “hafen {kind} list” with the same query shows them."
+            ).format(kind=kind),
+        )
     editor = Editor(session)
     found = select(editor.dataset, kind, query, session.on)
     sure = [one.record for one in found if one.answer is Answer.YES]
@@ -75,15 +87,23 @@ def set_fields(
             len(found) - len(sure),
         )
         note(text.format(n=len(found) - len(sure)))
-    edits = []
+    records: dict[str, Record] = {}
+    replaced = 0
     for one in sure:
-        record = editor.record(kind, one)
+        record, way = editor.entry(kind, one)
+        record = records.get(record.path, record)
         for assignment in assignments:
-            record = set_field(record, assignment)
-        edits.append(record.edit())
+            after = set_field(record, assignment, way)
+            replaced += replaces(record, after, assignment, way)
+            record = after
+        records[record.path] = record
+    edits = [record.edit() for record in records.values()]
     text = ngettext("{n} record: {changes}", "{n} records: {changes}", len(sure))
     plan = make_plan(text.format(n=len(sure), changes=" ".join(changes)), edits, after_any())
-    carry_out(session, plan, yes=yes, dry_run=dry_run)
+    values = ngettext("{n} value on record replaced", "{n} values on record replaced", replaced)
+    counted = ngettext("{n} record", "{n} records", len(sure))
+    weight = f"{counted.format(n=len(sure))}, {values.format(n=replaced)}."
+    carry_out(session, plan, yes=yes, dry_run=dry_run, weight=weight, careful=len(sure) > 1)
 
 
 def _parted(words: list[str]) -> tuple[str, list[str]]:

@@ -11,11 +11,12 @@ from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
 from ssh_cli.cli.records.options import Source
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.session import Session
     from ssh_cli.model.record import Letter
+    from ssh_cli.workflow.letter_state import Registry
 
 
 def keep_ledger(
@@ -71,34 +72,38 @@ def keep_ledger(
 def _note_sending(
     session: "Session", name: str, sent: str, to: str | None, file: Path | None, *, yes: bool, dry_run: bool
 ) -> None:
+    from ssh_cli.cli.records import prompts
     from ssh_cli.cli.records.editor import Editor, fitting
     from ssh_cli.query.selection import find
     from ssh_cli.workflow import letter_ledger
 
-    if to is None or file is None:
-        raise UsageError(
-            _("A sending needs --to and --file."),
-            hint=_("Its digest is kept, so that anybody can tell later what was sent."),
-        )
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
-    content = read_file(file)
-    addressee = letter_ledger.find_addressee(to, letter, editor.dataset)
-    _show_difference(session, editor, letter, addressee, file, content)
+    addressee = prompts.demand(
+        "--to", to, _("To whom"), lambda text: letter_ledger.find_addressee(text, letter, editor.dataset)
+    )
+    file, content = prompts.demand(
+        "--file",
+        None if file is None else str(file),
+        _("The file that was sent"),
+        lambda text: (Path(text), read_file(Path(text))),
+    )
+    registry = registry_of(session, editor.dataset)
+    _show_difference(registry, letter, addressee, file, content)
+    if letter_ledger.find_sending(letter, addressee) is None:
+        letter_ledger.refuse_other_file(file.name, content, letter, registry, to=addressee)
     plan = letter_ledger.record_sending(
         letter,
         editor.record("letters", letter),
         to=addressee,
-        on=fitting("letter", "sent")(sent),
+        on=fitting("letter", "sent", called="--sent")(sent),
         content=content,
         at=_committed(session),
     )
     carry_out(session, plan, yes=yes, dry_run=dry_run)
 
 
-def _show_difference(
-    session: "Session", editor: "Editor", letter: "Letter", to: str, file: Path, content: bytes
-) -> None:
+def _show_difference(registry: "Registry", letter: "Letter", to: str, file: Path, content: bytes) -> None:
     """Tell what a second sending would say otherwise than the first; the refusal follows."""
     from ssh_cli.cli.console import note
     from ssh_cli.output.guard import visible
@@ -107,18 +112,21 @@ def _show_difference(
     earlier = find_sending(letter, to)
     if earlier is None:
         return
-    registry = registry_of(session, editor.dataset)
     moved = what_differs(letter, earlier, registry, name=file.name, content=content)
     if moved is None:
         note(
-            _("The file is another one than that of {day}; what differs cannot be told.").format(
-                day=earlier.on
+            _("The file of {day} is not at hand, so what differs cannot be told.").format(
+                day=format_day(earlier.on.text)
             )
         )
     elif not moved:
-        note(_("The file says the same as that of {day}.").format(day=earlier.on))
+        note(_("The file says the same as that of {day}.").format(day=format_day(earlier.on.text)))
     for one in moved or ():
-        note(_("sent on {day}: {text}").format(day=earlier.on, text=visible(one.before) or "–"))
+        note(
+            _("sent on {day}: {text}").format(
+                day=format_day(earlier.on.text), text=visible(one.before) or "–"
+            )
+        )
         note(_("now: {text}").format(text=visible(one.after) or "–"))
 
 
@@ -141,6 +149,7 @@ def _note_reply(
     yes: bool,
     dry_run: bool,
 ) -> None:
+    from ssh_cli.cli.records import prompts
     from ssh_cli.cli.records.editor import Editor, fitting
     from ssh_cli.query.selection import find
     from ssh_cli.workflow.letter_ledger import find_addressee, record_reply
@@ -148,13 +157,21 @@ def _note_reply(
     sender, received, summary, source = told
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
-    refs = editor.read_sources(" ".join(source or ()))
+    told_source = " ".join(source) if source else None
+    summary = prompts.demand("--summary", summary or None, _("What it says, in own words"), _said)
+    refs = prompts.demand("--source", told_source, _("Source (web address or key)"), editor.read_sources)
     plan = record_reply(
         letter,
         editor.record("letters", letter),
         sender=find_addressee(sender, letter, editor.dataset),
-        on=fitting("letter", "sent")(received) if received else None,
+        on=fitting("letter", "sent", called="--received")(received) if received else None,
         summary=summary,
         source=refs,
     )
     carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise UsageError(_("{name} is missing.").format(name="--summary"))
+    return text.strip()

@@ -1,5 +1,6 @@
 """What `hafen letters new`, `freeze` and `verify` do."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +10,18 @@ from ssh_cli.cli.options import Format, Name, Output, print_report, session_of
 from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
 from ssh_cli.cli.records.options import Note, Source
 from ssh_cli.errors import NotFoundError, RefusedError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.session import Session
+    from ssh_cli.document.template import Templates
     from ssh_cli.edit.letter import LetterDraft
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.model.record import Letter
-    from ssh_cli.workflow.letter_verification import Origin, Registry
+    from ssh_cli.source.revision import RevisionTree
+    from ssh_cli.workflow.letter_state import Registry
+    from ssh_cli.workflow.letter_verification import Origin, Verification
 
 Day = Annotated[
     str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
@@ -72,16 +76,10 @@ def new_letter(
             "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
         ),
         date=prompts.demand("--date", date, _("Date (YYYY-MM-DD, or YYYY-MM)"), fitting("letter", "date")),
-        kind=prompts.demand(
-            "--kind",
-            kind,
-            _("Kind (invitation, appeal, open-letter, offer, agreement)"),
-            fitting("letter", "kind"),
-            words=("invitation", "appeal", "open-letter", "offer", "agreement"),
-        ),
+        kind=_kind(kind),
         sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
         demands=prompts.offer(demands, _("Demands (a,b,c)"), lambda text: _demands(editor, text)) or (),
-        recipients=tuple(_recipient(editor, one) for one in recipients or ()),
+        recipients=_recipients(editor, recipients),
         template=_template(editor, template),
         proof=ask_proof(editor, Statement(source, note=note)),
     )
@@ -102,6 +100,31 @@ def _demands(editor: "Editor", text: str) -> tuple[str, ...]:
     return tuple(editor.read_demand(one.strip()) for one in text.split(",") if one.strip())
 
 
+def _kind(text: str | None) -> str:
+    """Return the kind of the letter that an option says, or that is chosen from a numbered list."""
+    from ssh_cli.cli.records import prompts
+    from ssh_cli.cli.records.editor import fitting
+    from ssh_cli.query.labels import labels
+
+    if text is not None or not prompts.is_interactive():
+        return str(prompts.demand("--kind", text, "", fitting("letter", "kind", called="--kind")))
+    return str(prompts.choose(_("What kind of letter?"), list(labels("letter").items())))
+
+
+def _recipients(editor: "Editor", given: list[str] | None) -> tuple[str, ...]:
+    from ssh_cli.cli.records import prompts
+
+    if given:
+        return tuple(_recipient(editor, one) for one in given)
+    found = prompts.offer(
+        None,
+        _("To whom (identifiers or names, with semicolons between)"),
+        lambda text: tuple(_recipient(editor, one) for one in text.split(";") if one.strip()),
+        words=editor.dataset.recipients,
+    )
+    return found or ()
+
+
 def _recipient(editor: "Editor", text: str) -> str:
     """Return the id of the recipient that a text means, else the text: a name without a record."""
     from ssh_cli.query.selection import find
@@ -116,10 +139,17 @@ def _recipient(editor: "Editor", text: str) -> str:
 
 def _template(editor: "Editor", text: str | None) -> str | None:
     from ssh_cli.cli.document_output import templates_of
+    from ssh_cli.cli.records import prompts
 
+    templates = templates_of(editor.session)
     if text is not None:
-        templates_of(editor.session).find("letters", text)
-    return text
+        templates.find("letters", text)
+    if text is not None or not prompts.is_interactive():
+        return text
+    known = {one.stem: one.title for one in templates.list_files() if one.kind == "letters"}
+    choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in sorted(known.items()))]
+    found: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
+    return found
 
 
 def _refuse_twin(editor: "Editor", draft: "LetterDraft") -> None:
@@ -131,7 +161,18 @@ def _refuse_twin(editor: "Editor", draft: "LetterDraft") -> None:
             )
 
 
-def freeze_letter(ctx: typer.Context, name: Name, yes: Yes = False, dry_run: DryRun = False) -> None:
+def freeze_letter(
+    ctx: typer.Context,
+    name: Name,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again", help=N_("Freeze a letter anew that went to nobody yet; its record says that it was.")
+        ),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
     """Put down figures, names, offices, commit, day and digests."""
     from ssh_cli.cli.document_output import templates_of
     from ssh_cli.cli.records.editor import Editor
@@ -151,6 +192,7 @@ def freeze_letter(ctx: typer.Context, name: Name, yes: Yes = False, dry_run: Dry
         on=session.on,
         commit=commit,
         templates=templates_of(session),
+        again=again,
     )
     carry_out(session, plan, yes=yes, dry_run=dry_run)
 
@@ -181,6 +223,7 @@ def verify_file(
     output: Output = None,
 ) -> int:
     """Print what moved; the exit code is 1 where something did."""
+    from ssh_cli.document.letters.serial_record import name_in_series
     from ssh_cli.output.page_letter_life import verification_page
     from ssh_cli.query.selection import find
     from ssh_cli.workflow.letter_verification import verify
@@ -188,15 +231,21 @@ def verify_file(
     session = session_of(ctx)
     dataset = session.dataset()
     known = find(dataset, "letters", letter) if letter is not None else None
-    found = verify(file.name, read_file(file), registry_of(session, dataset), letter=known)
+    found = verify(
+        file.name,
+        read_file(file),
+        registry_of(session, dataset),
+        letter=known,
+        beside=lambda digest: name_in_series(file.parent, digest),
+    )
     page = verification_page(
         found.letter,
         found.moved,
         session.stamp(),
         file={"name": file.name, "digest": found.digest},
-        matches=found.matches,
-        readable=found.readable,
-        origin=_describe_origin(found.origin, found.letter),
+        verdicts=_verdicts(found),
+        origin=_describe_origin(found.origin, found),
+        against_frozen=found.against_frozen,
     )
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
     return 0 if found.matches else 1
@@ -213,24 +262,78 @@ def read_file(file: Path) -> bytes:
 def registry_of(session: "Session", dataset: "Dataset") -> "Registry":
     """Return what files are held against: the dataset now, and what its commits hold."""
     from ssh_cli.cli.document_output import templates_of
-    from ssh_cli.workflow.letter_verification import Registry
+    from ssh_cli.workflow.letter_state import Registry
 
-    def load_at(revision: str) -> "Dataset":
-        from ssh_cli.load import read_dataset
+    def tree_at(revision: str) -> "RevisionTree":
         from ssh_cli.source.revision import RevisionTree
 
         repository = session.repository()
-        tree = RevisionTree(repository, repository.resolve(revision))
-        return read_dataset(tree, exact_only=session.exact_only).dataset
+        return RevisionTree(repository, repository.resolve(revision))
 
-    return Registry(dataset=dataset, on=session.on, templates=templates_of(session), load_at=load_at)
+    def load_at(revision: str) -> "Dataset":
+        from ssh_cli.load import read_dataset
+
+        return read_dataset(tree_at(revision), exact_only=session.exact_only).dataset
+
+    def templates_at(revision: str) -> "Templates":
+        from ssh_cli.workflow.past_templates import templates_in
+
+        return templates_in(tree_at(revision))
+
+    return Registry(
+        dataset=dataset,
+        on=session.on,
+        templates=templates_of(session),
+        load_at=cache(load_at),
+        templates_at=cache(templates_at),
+    )
 
 
-def _describe_origin(origin: "Origin | None", letter: "Letter") -> str:
-    from ssh_cli.output.cells import format_day
+def _verdicts(found: "Verification") -> tuple[str, ...]:
+    """Return whether the file is the letter, and whether the same would be written today."""
+    from ssh_cli.messages.day import format_day
+
+    frozen, verdicts = found.letter.frozen, []
+    if found.is_draft:
+        verdicts.append(_("The file is marked as a draft, not for sending."))
+    if frozen is None:
+        return (*verdicts, _today(found))
+    text = (
+        _("The file is the letter that was frozen on {day}.")
+        if found.is_frozen
+        else _("The file is not the letter that was frozen on {day}.")
+    )
+    verdicts.append(text.format(day=format_day(frozen.on.text)))
+    if found.is_frozen:
+        verdicts.append(
+            _("Data and templates give the same today.")
+            if found.current
+            else _("Data and templates give something else today.")
+        )
+    elif found.current:
+        verdicts.append(_("It is what data and templates give today."))
+    return tuple(verdicts)
+
+
+def _today(found: "Verification") -> str:
+    if found.current:
+        return _("The file says what the data say.")
+    if found.readable:
+        n = len(found.moved)
+        return ngettext(
+            "The file differs from the data in {n} place.", "The file differs from the data in {n} places.", n
+        ).format(n=n)
+    return _(
+        "The file is not what the data would give now. What moved cannot be told from a PDF of an "
+        "unknown state: verify the same letter as txt, md, html or docx."
+    )
+
+
+def _describe_origin(origin: "Origin | None", found: "Verification") -> str:
+    from ssh_cli.messages.day import format_day
 
     if origin is None:
-        return _("not the file that was frozen") if letter.frozen else ""
+        return _("the copy for {to}").format(to=found.to) if found.to and found.is_frozen else ""
     if origin.kind == "frozen":
         text = _("the file that was frozen on {day}, from the commit {at}")
         return text.format(day=format_day(origin.on), at=origin.at[:10])

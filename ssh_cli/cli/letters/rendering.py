@@ -106,6 +106,7 @@ def render_letter(
         return
     from ssh_cli.cli.letters.series import render_series
 
+    _refuse_moved(letter, session.public_dataset(), templates, draft=draft)
     render_series(
         session,
         letter,
@@ -128,12 +129,11 @@ def preview_letter(
         Path | None,
         typer.Option("-o", "--output", metavar=N_("FILE.png"), help=N_("Write to this file.")),
     ] = None,
-    page: Annotated[int, typer.Option("--page", min=1, help=N_("Which page."))] = 1,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("Which page."))] = 1,
     draft: Draft = False,
 ) -> None:
     """Write one page of a letter as a picture."""
-    from ssh_cli.cli.console import deliver, note
-    from ssh_cli.cli.document_output import templates_of
+    from ssh_cli.cli.document_output import deliver_document, templates_of
     from ssh_cli.document.formats.pdf import write_png
     from ssh_cli.document.letters.letter import compose_letter
     from ssh_cli.query.selection import find
@@ -143,14 +143,9 @@ def preview_letter(
     letter: Letter = find(dataset, "letters", name)
     templates = templates_of(session)
     _tell_of_templates(session, templates)
+    _refuse_moved(letter, dataset, templates, draft=draft)
     document = compose_letter(letter, dataset, on=session.on, templates=templates, draft=draft)
-    deliver(
-        write_png(document, page, record=letter.id),
-        to=output,
-        keep_out_of=session.root() if output else None,
-    )
-    if output is not None:
-        note(_("Written: {path}").format(path=output))
+    deliver_document(session, write_png(document, page, record=letter.id), output)
 
 
 def find_word_template(given: str, templates: "Templates") -> Path:
@@ -200,13 +195,15 @@ def _render_one(
     *,
     draft: bool,
 ) -> None:
-    from ssh_cli.cli.console import deliver, note
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.document_output import deliver_document
     from ssh_cli.document.confinement import fill_word
     from ssh_cli.document.confinement_jobs import write_formats
     from ssh_cli.document.letters.letter import compose_letter
-    from ssh_cli.document.letters.parties import recipients_of, sender_of
+    from ssh_cli.document.letters.parties import recipients_of
     from ssh_cli.document.letters.serial_writing import mail_for
 
+    _refuse_moved(letter, dataset, templates, draft=draft)
     document = compose_letter(letter, dataset, on=session.on, templates=templates, draft=draft)
     if format_name == "docx" and word_template is not None:
         content = fill_word(document, word_template)
@@ -216,14 +213,18 @@ def _render_one(
             receiver = next(iter(recipients_of(letter, dataset)), None)
             if receiver is None or not receiver.email:
                 note(_("No mailbox is on record for whom this letter goes to: fill it in before sending."))
-            mail = mail_for(letter, sender_of(letter, dataset, document.language), receiver, document)
+            mail = mail_for(letter, dataset, receiver, document)
         content = write_formats(document, (format_name,), templates.folders, letter.id, mail)[format_name]
     binary = format_name in {"pdf", "docx", "eml"}
-    deliver(
-        content if binary else content.decode(), to=output, keep_out_of=session.root() if output else None
-    )
-    if output is not None:
-        note(_("Written: {path}").format(path=output))
+    deliver_document(session, content if binary else content.decode(), output)
+
+
+def _refuse_moved(letter: "Letter", dataset: "Dataset", templates: "Templates", *, draft: bool) -> None:
+    """Raise RefusedError for what would bear the name of a frozen letter in other words; drafts may."""
+    if letter.frozen is not None and not draft:
+        from ssh_cli.workflow.letter_freezing import refuse_moved_wording
+
+        refuse_moved_wording(letter, dataset, templates)
 
 
 def _tell_of_templates(session: "Session", templates: "Templates") -> None:

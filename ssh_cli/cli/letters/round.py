@@ -11,15 +11,21 @@ from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Note, Source
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.model.answer import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssh_cli.analysis.signatories import Candidate
     from ssh_cli.edit.plan import Plan
     from ssh_cli.edit.record_edit import Record
+    from ssh_cli.model.municipality import Municipality
     from ssh_cli.model.record import Letter
     from ssh_cli.model.round import SigningRound
 
 _PUBLISH = "--publish"
-_ANSWERS = {"--confirm": "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
+_CONFIRM = "--confirm"
+_ANSWERS = {_CONFIRM: "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
 
 
 def keep_round(
@@ -71,7 +77,7 @@ def keep_round(
     session.admit_private(overlay=False)
     asked = {
         "--invite": invite if invite is not None or deadline is None else "",
-        "--confirm": confirm,
+        _CONFIRM: confirm,
         "--decline": decline,
         "--no-answer": no_answer,
         "--reminded": reminded,
@@ -87,6 +93,7 @@ def keep_round(
     told = {"name": signer, "office": office, "basis": basis, "note": note}
     ((option, value),) = steps.items()
     plan = keeping.plan(option, value, _Told(told, source, deadline, everybody))
+    keeping.tell_of_mandates(option, value)
     if option == _PUBLISH:
         carry_out(session, plan, yes=yes, dry_run=dry_run)
     else:
@@ -108,6 +115,18 @@ def _open(editor: Editor, name: str) -> "_Keeping":
     file = known.files.get(letter.id)
     record = round_record(letter.id, file.raw if file else None)
     return _Keeping(editor, letter, record, known.rounds.get(letter.id, SigningRound(id=letter.id)))
+
+
+def _ask_basis() -> str:
+    """Let somebody choose what a confirmation is known from; raise UsageError where nobody can be asked."""
+    from ssh_cli.cli.records import prompts
+    from ssh_cli.query.labels import labels
+
+    if not prompts.is_interactive():
+        raise prompts.missing("--basis")
+    words = labels("signature")
+    first = ("confirmation", *(one for one in words if one != "confirmation"))
+    return str(prompts.choose(_("Known from what?"), [(one, words[one]) for one in first], default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +158,95 @@ class _Keeping:
         if option == _PUBLISH:
             return signing.publish(self.letter, self.round, self.editor.record("letters", self.letter))
         if option == "--invite":
-            day = fitting("round", "deadline")(told.deadline) if told.deadline else None
+            day = fitting("round", "deadline", called="--deadline")(told.deadline) if told.deadline else None
             chosen = self._members(value, everybody=told.everybody)
+            self._tell_left_out(value, chosen)
             return signing.invite(self.letter, self.record, self.round, chosen, on=on, deadline=day)
         if option == "--reminded":
             chosen = self._members(value, everybody=True)
             due = [one for one in chosen if self.round.of(one) is not None] or chosen
             return signing.remind(self.record, self.round, due, on=on)
         (member,) = self._members(value, everybody=True, single=True)
+        signing.place_of(self.round, member)
         return signing.answer(
-            self.record, self.round, member, Status(_ANSWERS[option]), on=on, told=self._fields(told)
+            self.record,
+            self.round,
+            member,
+            Status(_ANSWERS[option]),
+            on=on,
+            told=self._fields(told, confirming=option == _CONFIRM),
+            called=self.editor.dataset.municipalities[member].name,
         )
 
-    def _fields(self, told: _Told) -> dict[str, Any]:
-        """Return what is said of an answer; raise UsageError for what the schema does not take."""
+    def tell_of_mandates(self, option: str, value: str) -> None:
+        """Say which of those who confirm, or are published, have no known mandate for all of the letter."""
+        from ssh_cli.cli.console import note
+        from ssh_cli.output.page_letter_life import describe_backing
+        from ssh_cli.workflow.signing import unpublished
+
+        if option == _PUBLISH:
+            members = tuple(one.member for one in unpublished(self.letter, self.round))
+        elif option == _CONFIRM:
+            members = self._members(value, everybody=True, single=True)
+        else:
+            return
+        towns = [self.editor.dataset.municipalities.get(one) for one in members]
+        for one in self._candidates([(town, Answer.YES) for town in towns if town is not None]):
+            if warning := describe_backing(one):
+                note(warning)
+
+    def _candidates(self, towns: "Iterable[tuple[Municipality, Answer]]") -> "tuple[Candidate, ...]":
+        """Return who of these may sign the letter; nobody where it makes no demands."""
+        from ssh_cli.analysis.mandates import Mandates
+        from ssh_cli.analysis.signatories import Required, find_signatories
+
+        if not self.letter.demands:
+            return ()
+        mandates = Mandates(self.editor.dataset, self.editor.session.on)
+        return find_signatories(mandates, towns, [Required(one) for one in self.letter.demands])
+
+    def _tell_left_out(self, text: str, chosen: tuple[str, ...]) -> None:
+        """Say whom a query means that is not asked: who is no member, was asked before, or has signed."""
+        from ssh_cli.cli.console import note
+        from ssh_cli.output.guard import visible_line
+
+        towns = self.editor.dataset.municipalities
+        meant = self._members(text, everybody=True)
+        signed = {one.member for one in self.letter.signatories}
+        outside = [one for one in meant if one not in chosen]
+        before = [one for one in chosen if one in signed or self.round.of(one) is not None]
+        for words, left in (
+            (_("Not asked, as they are no members for certain: {names} (--all asks them too)"), outside),
+            (_("Not asked again, as they were asked or have signed already: {names}"), before),
+        ):
+            if left:
+                note(words.format(names=", ".join(visible_line(towns[one].name) for one in left)))
+
+    def _fields(self, told: _Told, *, confirming: bool) -> dict[str, Any]:
+        """Return what is said of an answer, and ask for what a confirmation needs.
+
+        Raise UsageError for what the schema does not take, and for what is missing.
+        """
+        from ssh_cli.cli.records import prompts
         from ssh_cli.cli.records.editor import fitting
 
-        found: dict[str, Any] = {
-            key: fitting("round", "requests", 0, key)(text) for key, text in told.fields.items() if text
-        }
-        if told.source:
-            refs = self.editor.read_sources(" ".join(told.source))
+        check = {key: fitting("round", "requests", 0, key, called=f"--{key}") for key in told.fields}
+        found: dict[str, Any] = {key: check[key](text) for key, text in told.fields.items() if text}
+        asked_for = " ".join(told.source) if told.source else None
+        if confirming:
+            for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
+                answer = found.get(key) or prompts.offer(None, question, check[key])
+                found |= {key: answer} if answer else {}
+            if "basis" not in found:
+                found["basis"] = _ask_basis()
+        if confirming or asked_for:
+            refs = prompts.demand(
+                "--source",
+                asked_for,
+                _("Source (web address or key)"),
+                self.editor.read_sources,
+                words=self.editor.dataset.sources,
+            )
             found["source"] = refs[0] if len(refs) == 1 else list(refs)
         return found
 
@@ -178,23 +265,16 @@ class _Keeping:
 
     def show(self, *, due_only: bool) -> None:
         """Print the round, and who may be asked yet."""
-        from ssh_cli.analysis.mandates import Mandates
-        from ssh_cli.analysis.signatories import Required, find_signatories
         from ssh_cli.cli.groups import choose_group
         from ssh_cli.output.page_letter_life import round_page
         from ssh_cli.query.context import Context
 
         session, dataset = self.editor.session, self.editor.dataset
         group, _scope = choose_group(dataset, None, session.on)
-        candidates = find_signatories(
-            Mandates(dataset, session.on),
-            [(one, group.belongs(one.id)) for one in group.everybody],
-            [Required(one) for one in self.letter.demands],
-        )
         page = round_page(
             self.letter,
             self.round,
-            candidates if self.letter.demands else (),
+            self._candidates((one, group.belongs(one.id)) for one in group.everybody),
             Context(dataset, session.on),
             session.stamp(),
             due_only=due_only,

@@ -79,30 +79,26 @@ def render_series(
         draft=draft,
         word_template=word_template,
     )
-    _tell_gaps(orders, session.on)
     root = session.root()
     written, left_out = _write(series, orders, root)
     everything = (*skipped, *left_out)
-    _summarise(everything, session.stamp(), folder, root)
-    _tell(written, everything, folder)
+    unnamed = tuple(_unnamed(orders, chosen, session.on))
+    _summarise((*everything, *unnamed), session.stamp(), folder, root)
+    _tell(written, everything, folder, len(unnamed))
     if not written.made and not written.current and any(one.reason == "does-not-fit" for one in everything):
         raise RefusedError(_("No letter could be written."), hint=everything[-1].text)
 
 
-def _tell_gaps(orders: "Sequence[Order]", on: str) -> None:
-    """Say before anything is written who will be greeted neutrally, and what is missing for a name."""
-    from ssh_cli.cli.console import note
+def _unnamed(orders: "Sequence[Order]", formats: "Sequence[str]", on: str) -> "Iterator[Skipped]":
+    """Yield who gets a letter that greets nobody by name, and what is missing for that."""
     from ssh_cli.document.letters.salutation import salutation_gaps
-    from ssh_cli.output.guard import visible
+    from ssh_cli.document.letters.serial import Reason, Skipped, find_gaps
 
-    asked = [(one.addressee.name, one.addressee.offices) for one in orders if not one.addressee.salutation]
-    by_gap: dict[str, list[str]] = {}
-    for name, gap in salutation_gaps(asked, on):
-        by_gap.setdefault(gap, []).append(visible(name))
-    for gap, names in by_gap.items():
-        more = [_("and {n} more").format(n=len(names) - _SHOWN)] if len(names) > _SHOWN else []
-        listed = ", ".join([*names[:_SHOWN], *more])
-        note(_("Greeted neutrally: {names}. {gap}").format(names=listed, gap=visible(gap)))
+    for one in orders:
+        if one.addressee.salutation or len(tuple(find_gaps(one, formats))) == len(formats):
+            continue
+        for name, gap in salutation_gaps([(one.addressee.name, one.addressee.offices)], on):
+            yield Skipped(one.id, name, one.kind, "", Reason.NO_NAME, gap)
 
 
 def _formats(given: str | None) -> tuple[str, ...]:
@@ -197,7 +193,7 @@ def _row(one: "Skipped") -> tuple[str | None, ...]:
     return one.id, one.name, one.kind, one.format_name or None, one.reason.value, one.text
 
 
-def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path) -> None:
+def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path, unnamed: int) -> None:
     from ssh_cli.cli.console import note
 
     files = ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", written.made)
@@ -207,7 +203,10 @@ def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path) -> None:
         note(ngettext("{n} file was current already.", "{n} files were current already.", n).format(n=n))
     for reason, count in Counter(one.reason for one in skipped).most_common():
         note(_("{reason}: {names}").format(reason=_(_REASONS[reason]), names=_names(skipped, reason, count)))
-    if skipped:
+    if unnamed:
+        text = ngettext("{n} letter greets nobody by name.", "{n} letters greet nobody by name.", unnamed)
+        note(text.format(n=unnamed))
+    if skipped or unnamed:
         note(_("All of them with what is missing: {path}").format(path=folder / SUMMARY))
     note(_("Nothing was sent."))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.offers import ask_offers, read_offer
 from ssh_cli.cli.records.options import Statement, Writing
 from ssh_cli.cli.records.questions import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.session import Session
@@ -26,6 +27,7 @@ def add_resolution(
     session: Session,
     told: Mapping[str, Any],
     commitments: list[str],
+    offers: list[str],
     statement: Statement,
     how: Writing,
     *,
@@ -58,6 +60,7 @@ def add_resolution(
         outcome=outcome,
         vote=prompts.offer(told["vote"], _("Vote, for example 26:14:2 or unanimous"), read_vote) or {},
         promises=tuple(read_promise(editor, one) for one in commitments) or ask_promises(editor),
+        offers=tuple(map(read_offer, offers)) or ask_offers(),
         proof=proof,
     )
     record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok)

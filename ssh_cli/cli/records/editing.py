@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.session import Session
-from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.errors import DeclinedError, RefusedError, UsageError
+from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ssh_cli.edit.plan import Plan
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
+
+_SHOWN = 20
+"""As many files are shown before it is asked whether to write."""
 
 _COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
 
@@ -30,11 +33,21 @@ def refuse_revision(session: Session) -> None:
 
 
 def carry_out(
-    session: Session, plan: "Plan", *, yes: bool, dry_run: bool, unshown: Collection[str] = ()
+    session: Session,
+    plan: "Plan",
+    *,
+    yes: bool,
+    dry_run: bool,
+    unshown: Collection[str] = (),
+    unwritten: str | None = None,
+    weight: str = "",
+    careful: bool = False,
 ) -> None:
     """Show `plan` on stderr, try it on the whole dataset, ask, and write it.
 
-    Files whose paths are `unshown` are written with the others, and only named.
+    Files whose paths are `unshown` are written with the others, and only named. `unwritten` is said
+    after a dry run, where no option of that name asked for it. `weight` tells how much the change is, in
+    the question whether to write; where `careful`, an empty answer to that means no.
     Raise RefusedError where it would break the dataset (the findings are listed), where nobody can be
     asked and `yes` was not given, where the answer is no, and as `apply_plan` does.
     """
@@ -46,12 +59,14 @@ def carry_out(
     if not plan.edits:
         note(_("Nothing changes: the dataset says so already."))
         return
-    show_plan(session, plan, unshown)
+    show_plan(session, plan, unshown, most=None if dry_run else _SHOWN)
     _try(session, plan)
     if dry_run:
-        note(_("Nothing was written: this was a dry run."))
+        if weight:
+            note(weight)
+        note(unwritten or _("Nothing was written: this was a dry run."))
         return
-    ask_to_write(yes=yes)
+    ask_to_write(yes=yes, weight=weight, careful=careful)
     apply_plan(session.root(), plan)
     note(_("Written: {summary}").format(summary=plan.summary))
     if plan.next_steps:
@@ -60,16 +75,26 @@ def carry_out(
             note(f"  {step}")
 
 
-def show_plan(session: Session, plan: "Plan", unshown: Collection[str] = ()) -> None:
-    """Print what would change in which files to stderr, coloured on a terminal."""
+def show_plan(
+    session: Session, plan: "Plan", unshown: Collection[str] = (), *, most: int | None = None
+) -> None:
+    """Print what would change in which files to stderr, coloured on a terminal; of `most` files at most."""
     from ssh_cli.cli.console import note
     from ssh_cli.cli.findings import from_here
     from ssh_cli.edit.plan import Plan, diff_text
     from ssh_cli.output.guard import visible
 
-    shown = Plan(plan.summary, tuple(one for one in plan.edits if one.path not in unshown))
+    edits = [one for one in plan.edits if one.path not in unshown]
+    shown = Plan(plan.summary, tuple(edits[:most]))
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
     note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text)
+    if left := len(edits) - len(shown.edits):
+        text = ngettext(
+            "{n} file more changes; a run that only looks shows all of them.",
+            "{n} files more change; a run that only looks shows all of them.",
+            left,
+        )
+        note(text.format(n=left))
     for one in plan.edits:
         if one.path in unshown:
             note(_("Changes too, and too long to show: {path}").format(path=one.path))
@@ -91,8 +116,11 @@ def _try(session: Session, plan: "Plan") -> None:
         )
 
 
-def ask_to_write(*, yes: bool) -> None:
-    """Ask whether to write, unless `yes` says so; raise RefusedError where nobody can be asked, or for no."""
+def ask_to_write(*, yes: bool, weight: str = "", careful: bool = False) -> None:
+    """Ask whether to write, unless `yes` says so; raise RefusedError where nobody can be asked, or for no.
+
+    `weight` and `careful`: as for `carry_out`.
+    """
     from ssh_cli.cli.records.prompts import confirm, is_interactive
 
     if yes:
@@ -102,8 +130,9 @@ def ask_to_write(*, yes: bool) -> None:
             _("Nobody can be asked here, so nothing was written."),
             hint=_("Write without asking with --yes, or only look with --dry-run."),
         )
-    if not confirm(_("Write this?")):
-        raise RefusedError(_("Nothing was written."))
+    question = _("Write this?")
+    if not confirm(f"{weight} {question}".lstrip(), default=not careful):
+        raise DeclinedError(_("Nothing was written."))
 
 
 def _colour() -> bool:

@@ -8,9 +8,9 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
+    from ssh_cli.edit.import_place import Place
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.source.register import RegisterEntry
     from ssh_cli.source.tree import FileTree
 
 KINDS = {
@@ -23,6 +23,9 @@ KINDS = {
     "letters": "letter",
 }
 """What records are called on a command line, with the schema of each."""
+
+CATALOGUES: dict[str, tuple[str | int, ...]] = {"demands": ("demands", 0), "sources": ("sources", "any")}
+"""Kinds whose records are entries of one file, which bears their name: the way to any of them."""
 
 
 class Editor:
@@ -58,6 +61,17 @@ class Editor:
         if kind == "resolutions":
             land = self.dataset.municipalities[one.member].land
         return read_record(self.tree, KINDS[kind], record_path(kind, one.id, land))
+
+    def entry(self, kind: str, one: Any) -> "tuple[Record, tuple[str | int, ...]]":
+        """Return the file of a record of the dataset, and the way to it where that is a catalogue."""
+        from ssh_cli.edit.record_edit import read_record
+
+        if kind not in CATALOGUES:
+            return self.record(kind, one), ()
+        file = read_record(self.tree, kind, f"{kind}.yaml")
+        if kind == "sources":
+            return file, (kind, one.key)
+        return file, (kind, [entry["id"] for entry in file.value(kind)].index(one.id))
 
     def bibliography(self) -> "Record":
         """Return the file of the sources."""
@@ -106,14 +120,19 @@ class Editor:
         )
         return max(days, key=lambda day: (days[day], day), default=None)
 
-    def place_of(self, entry: "RegisterEntry") -> str:
-        """Return where a municipality of the register lies: its Land, its Kreis, its key."""
+    def place_of(self, one: "Place") -> str:
+        """Return where a municipality lies: its kind, Kreis, Land and key."""
         from ssh_cli.model.land import LAENDER
+        from ssh_cli.model.municipality import Municipality
+        from ssh_cli.query.labels import label
 
+        if isinstance(one, Municipality):
+            return ", ".join((one.name, label("municipality", one.kind), label("land", one.land), one.key))
+        entry = one
         kreis = self.register.find(entry.kreis) if entry.kreis else None
         land = LAENDER[entry.land].name if entry.land in LAENDER else entry.land
         parts = [
-            entry.name,
+            entry.short_name,
             entry.type,
             *([kreis.name] if kreis and kreis.short_name != entry.short_name else []),
             land,
@@ -121,13 +140,16 @@ class Editor:
         return ", ".join([*parts, entry.key])
 
 
-def fitting(kind: str, *steps: str | int) -> Callable[[str], Any]:
-    """Return a check for answers: whether they fit this field of a record, as its schema has it."""
+def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], Any]:
+    """Return a check for answers: whether they fit this field of a record, as its schema has it.
+
+    `called` is the option that says it, which errors then name.
+    """
 
     def check(text: str) -> Any:
         from ssh_cli.edit.field import read_value
 
-        return read_value(kind, steps, text)
+        return read_value(kind, steps, text, called=called)
 
     return check
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ def ask(
     default: str = "",
 ) -> T:
     """Ask until `check` takes the answer; end of input is as Ctrl-C: raise KeyboardInterrupt."""
-    mark = f" [{default}]" if default else _(" (Enter: nothing)") if optional else ""
+    mark = f" [{format_day(default)}]" if default else _(" (Enter: nothing)") if optional else ""
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
         if not answer and not optional:
@@ -122,11 +123,16 @@ def _read(prompt: str, words: Iterable[str]) -> str:
         sys.stderr.flush()
         line = sys.stdin.readline()
     except (EOFError, KeyboardInterrupt):
-        sys.stderr.write("\n")
-        raise KeyboardInterrupt from None
+        raise _left() from None
     if not line:
-        raise KeyboardInterrupt
+        raise _left()
     return line.strip()
+
+
+def _left() -> KeyboardInterrupt:
+    """Say that nothing was written, as every question comes before that, and return what ends the run."""
+    _say("\n" + _("Nothing was written."))
+    return KeyboardInterrupt()
 
 
 def _complete(words: tuple[str, ...]) -> None:

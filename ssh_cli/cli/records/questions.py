@@ -1,12 +1,15 @@
 """Questions about the subject: since when, on which evidence, by which resolution."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.day_checks import Check, came_by
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Ruling, Span, Statement
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.errors import HafenError, RefusedError, UsageError
 from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 
 if TYPE_CHECKING:
     from ssh_cli.edit.evidence import Moment, Proof
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Decided:
-    """The resolution behind a statement: `id`, `date` and `source` of it, `plan` where it is new."""
+    """The resolution behind a statement: `id`, `date` and `source` of it, `plan` where it is new.
+
+    `adopted`: whether it is known how it ended; where not, the statement is a weak one.
+    """
 
     def __init__(
         self,
@@ -25,11 +31,20 @@ class Decided:
         date: str | None = None,
         source: tuple[str, ...] = (),
         plan: "Plan | None" = None,
+        *,
+        adopted: bool = True,
     ) -> None:
         self.id = record_id
         self.date = date
         self.source = source
         self.plan = plan
+        self.adopted = adopted
+
+
+def ask_proof_of(editor: Editor, given: Statement, decided: Decided) -> "Proof":
+    """Return what a statement rests on that has this resolution behind it."""
+    told = given if decided.adopted else given._replace(weak=True)
+    return ask_proof(editor, told, default=decided.source)
 
 
 def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()) -> "Proof":
@@ -50,25 +65,34 @@ def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()
     return Proof(found, given.weak, given.note or "")
 
 
-def ask_begin(given: Span, question: str, *, default: str | None = None) -> "Moment":
-    """Return when something began."""
-    return _moment(given, ("--from", "--known-by"), question, default)
+def ask_begin(given: Span, question: str, *checks: Check, default: str | None = None) -> "Moment":
+    """Return when something began, a day that passes all `checks`."""
+    return _moment(given, ("--from", "--known-by"), question, checks, default)
 
 
-def ask_end(given: Span, question: str, *, default: str | None = None) -> "Moment":
-    """Return the last day on which something held."""
-    return _moment(given, ("--until", "--ended-by"), question, default)
+def ask_end(given: Span, question: str, *checks: Check, default: str | None = None) -> "Moment":
+    """Return the last day on which something held, a day that passes all `checks`."""
+    return _moment(given, ("--until", "--ended-by"), question, checks, default)
 
 
-def _moment(given: Span, options: tuple[str, str], question: str, default: str | None) -> "Moment":
+def _moment(
+    given: Span, options: tuple[str, str], question: str, checks: tuple[Check, ...], default: str | None
+) -> "Moment":
     from ssh_cli.edit.evidence import Moment
     from ssh_cli.edit.field import read_day
 
     if given.day is not None and given.attested is not None:
         raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
+
+    def read(text: str) -> Moment:
+        moment = Moment(read_day(text), attested=given.attested is not None)
+        for check in checks:
+            check(moment)
+        return moment
+
     if given.attested is not None:
-        return Moment(read_day(given.attested), attested=True)
-    return Moment(prompts.demand(options[0], given.day, question, read_day, default=default or ""))
+        return read(given.attested)
+    return prompts.demand(options[0], given.day, question, read, default=default or "")
 
 
 def ask_ruling(
@@ -92,17 +116,17 @@ def ask_ruling(
         if not prompts.is_interactive():
             return Decided()
         chosen = _choose(editor, town)
-        if isinstance(chosen, str):
-            return _known(editor, town, chosen)
-        if not chosen:
-            return Decided()
+        if isinstance(chosen, Decided):
+            return chosen
     from ssh_cli.edit.resolution import Draft, plan_resolution
 
     member = town.value("id")
     told = prompts.demand(
         "--resolution-title", given.title, _("Title of the resolution"), _any, default=title
     )
-    date = prompts.demand("--resolution-date", given.date, _("Day of the resolution"), _day)
+    date = prompts.demand(
+        "--resolution-date", given.date, _("Day of the resolution"), _day_by(editor.session.on)
+    )
     proof = ask_proof(editor, Statement(statement.source))
     promises = () if new else ask_promises(editor)
     draft = Draft(
@@ -114,12 +138,17 @@ def ask_ruling(
         revokes=revokes,
         promises=promises,
     )
-    record = draw_up(editor, draft, town.value("land"), duplicate_ok=given.duplicate_ok)
+    record = draw_up(editor, draft, town.value("land"), duplicate_ok=given.duplicate_ok, may_name=True)
     return Decided(record.value("id"), date, proof.source, plan_resolution(record))
 
 
-def draw_up(editor: Editor, draft: "Draft", land: str, *, duplicate_ok: bool) -> "Record":
-    """Return the record of a new resolution; refuse, or ask, where it may be on record already."""
+def draw_up(
+    editor: Editor, draft: "Draft", land: str, *, duplicate_ok: bool, may_name: bool = False
+) -> "Record":
+    """Return the record of a new resolution; refuse, or ask, where it may be on record already.
+
+    `may_name`: the command takes one on record instead, with --resolution.
+    """
     from ssh_cli.cli.console import note
     from ssh_cli.edit.resolution import add_resolution, find_duplicates
 
@@ -131,7 +160,11 @@ def draw_up(editor: Editor, draft: "Draft", land: str, *, duplicate_ok: bool) ->
         if not prompts.is_interactive() or not prompts.confirm(_("Record it all the same?"), default=False):
             raise RefusedError(
                 _("The resolution may be on record already, so nothing was written."),
-                hint=_("Name it with --resolution, or say with --duplicate-ok that it is another one."),
+                hint=_("Name it with --resolution, or say with --duplicate-ok that it is another one.")
+                if may_name
+                else _(
+                    "Look at it with “hafen resolutions show”, or say with --duplicate-ok that it is another."
+                ),
             )
     return add_resolution(draft, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
 
@@ -162,6 +195,7 @@ def ask_promises(editor: Editor) -> "tuple[Promise, ...]":
 
 
 def _known(editor: Editor, town: "Record", name: str) -> Decided:
+    from ssh_cli.cli.console import note
     from ssh_cli.query.selection import find
 
     found: Resolution = find(editor.dataset, "resolutions", name)
@@ -170,30 +204,92 @@ def _known(editor: Editor, town: "Record", name: str) -> Decided:
             _("“{id}” is a resolution of “{member}”.").format(id=found.id, member=found.member),
             hint=_("Name a resolution of this municipality."),
         )
-    return Decided(found.id, found.date.text if found.date else None, found.source)
+    _refuse_undecided(editor, found)
+    adopted = found.outcome == "adopted"
+    if not adopted:
+        note(
+            _(
+                "No source tells how “{id}” ended: the entry names it, but is marked as weakly evidenced "
+                "and not as told by a decision."
+            ).format(id=found.id)
+        )
+    return Decided(found.id, found.date.text if found.date else None, found.source, adopted=adopted)
 
 
-def _choose(editor: Editor, town: "Record") -> str | bool:
-    """Let a resolution of the town be chosen; True for a new one, False for none that is known."""
+def _refuse_undecided(editor: Editor, found: "Resolution") -> None:
+    """Raise RefusedError where nothing can rest on a resolution: it was not adopted, or does not hold."""
+    from ssh_cli.query.labels import label
+
+    hint = _("Name the resolution that was adopted, or leave it out and name the source alone.")
+    if found.outcome not in {"adopted", "unknown"}:
+        raise RefusedError(
+            _("Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}.").format(
+                id=found.id, outcome=label("outcome", found.outcome)
+            ),
+            hint=hint,
+        )
+    by = _revoked_by(editor, found)
+    if by is not None:
+        raise RefusedError(
+            _("Nothing can rest on “{id}”, as “{by}” revokes it.").format(id=found.id, by=by), hint=hint
+        )
+
+
+def _revoked_by(editor: Editor, found: "Resolution") -> str | None:
+    """Return the resolution that revokes another one, and did so by the day that is asked for."""
+    return next(
+        (
+            one.id
+            for one in editor.dataset.resolutions.values()
+            if found.id in one.revokes
+            and one.outcome == "adopted"
+            and (one.date is None or one.date.first <= editor.session.on)
+        ),
+        None,
+    )
+
+
+def _choose(editor: Editor, town: "Record") -> Decided | None:
+    """Let a resolution of the town be chosen, one that can be the ground; None for a new one."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.query.labels import label
+
     own = sorted(
         (one for one in editor.dataset.resolutions.values() if one.member == town.value("id")),
         key=lambda one: (one.date.first if one.date else "", one.id),
     )
     choices: list[tuple[str | bool, str]] = [(True, _("a new one, to be recorded now"))]
-    choices += [(one.id, _told(one)) for one in own]
+    for one in own:
+        revoked = ", " + _("revoked") if _revoked_by(editor, one) else ""
+        choices.append((one.id, f"{_told(one)}: {label('outcome', one.outcome)}{revoked}"))
     choices.append((False, _("none is known")))
-    found: str | bool = prompts.choose(_("By which resolution?"), choices, default=0)
-    return found
+    while True:
+        chosen: str | bool = prompts.choose(_("By which resolution?"), choices, default=0)
+        if not isinstance(chosen, str):
+            return None if chosen else Decided()
+        try:
+            return _known(editor, town, chosen)
+        except HafenError as error:
+            note(error.message)
 
 
 def _told(one: "Resolution") -> str:
-    return "  ".join(part for part in (str(one.date or "?"), one.title, f"({one.id})") if part)
+    day = format_day(one.date.text) if one.date else "?"
+    return "  ".join(part for part in (day, one.title, f"({one.id})") if part)
 
 
-def _day(text: str) -> str:
-    from ssh_cli.edit.field import read_day
+def _day_by(on: str) -> Callable[[str], str]:
+    """Return what reads a day that is not later than `on`."""
 
-    return read_day(text)
+    def read(text: str) -> str:
+        from ssh_cli.edit.evidence import Moment
+        from ssh_cli.edit.field import read_day
+
+        day = read_day(text)
+        came_by(on)(Moment(day))
+        return day
+
+    return read
 
 
 def _any(text: str) -> str:

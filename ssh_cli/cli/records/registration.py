@@ -1,6 +1,6 @@
 """Municipalities of the official register that are not on record yet: found, told apart, taken over."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import Editor, fitting
@@ -8,7 +8,10 @@ from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssh_cli.edit.evidence import Proof
+    from ssh_cli.edit.import_place import Place
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.source.register import RegisterEntry
 
@@ -28,7 +31,7 @@ def choose_entry(editor: Editor, name: str, key: str | None) -> "RegisterEntry":
             raise NotFoundError(_("The register does not know the key {key}.").format(key=key))
         _refuse_known(editor, [entry])
         return entry
-    found = candidates_for(editor, name)
+    found = _candidates(editor, name)
     if not found:
         every = _named(editor, name)
         _refuse_known(editor, every)
@@ -39,6 +42,23 @@ def choose_entry(editor: Editor, name: str, key: str | None) -> "RegisterEntry":
         )
     if len(found) == 1:
         return found[0]
+    chosen: RegisterEntry = _choose(editor, name, found)
+    return chosen
+
+
+def choose_town(editor: Editor, name: str) -> "Place":
+    """Return the municipality that a name means, on record or of the register alone.
+
+    Raise NotFoundError where there is none, or several and nobody can be asked.
+    """
+    from ssh_cli.edit.named_town import towns_called
+
+    found = towns_called(editor.dataset, editor.register, name, editor.session.on)
+    return found[0] if len(found) == 1 else _choose(editor, name, found)
+
+
+def _choose(editor: Editor, name: str, found: "Sequence[Place]") -> Any:
+    """Let one of several be chosen; raise NotFoundError, with all of them, where nobody can be asked."""
     places = [editor.place_of(one) for one in found]
     if not prompts.is_interactive():
         raise NotFoundError(
@@ -47,14 +67,13 @@ def choose_entry(editor: Editor, name: str, key: str | None) -> "RegisterEntry":
             + ("\n  …" if len(places) > _LISTED else ""),
             hint=_("Say which one with --key, for example --key {key}").format(key=found[0].key),
         )
-    chosen: RegisterEntry = prompts.choose(
+    return prompts.choose(
         _("“{name}” can mean {n} municipalities:").format(name=name, n=len(found)),
         list(zip(found, places, strict=True)),
     )
-    return chosen
 
 
-def candidates_for(editor: Editor, name: str) -> "list[RegisterEntry]":
+def _candidates(editor: Editor, name: str) -> "list[RegisterEntry]":
     """Return the rows of the register that a name means, which a record can be of, and which have none."""
     known = {one.key for one in editor.dataset.municipalities.values()}
     return [entry for entry in _named(editor, name) if entry.key not in known]

@@ -1,6 +1,6 @@
 """`hafen members import` and `hafen resolutions import`: a table looked at, and written when asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,13 +9,15 @@ import typer
 from ssh_cli.cli.options import Format, Output, session_of
 from ssh_cli.cli.records.editing import Yes
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.session import Session
     from ssh_cli.edit.import_place import Places
     from ssh_cli.edit.import_table import TableImport
+    from ssh_cli.model.municipality import Municipality
+    from ssh_cli.source.register import RegisterEntry
 
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A table, .csv or .xlsx."))]
 ColumnOf = Annotated[
@@ -40,6 +42,9 @@ Sources = Annotated[
         "--source", metavar=N_("SOURCE"), help=N_("What rows without a source of their own rest on.")
     ),
 ]
+_LISTED = 9
+"""As many municipalities are offered by number."""
+
 Write = Annotated[bool, typer.Option("--write", help=N_("Write it, after asking."))]
 
 
@@ -125,31 +130,64 @@ def _look(
     while True:
         places = Places(dataset=editor.dataset, register=editor.register, on=session.on, choices=choices)
         found: TableImport = make(editor, places, refs).read(rows, mapping)
-        answers = _asked(found, choices)
+        answers = _asked(editor, found, choices)
         if not answers:
             return found
         choices |= answers
 
 
-def _asked(found: "TableImport", known: Mapping[str, str]) -> dict[str, str]:
+def _asked(editor: "Editor", found: "TableImport", known: Mapping[str, str]) -> dict[str, str]:
     """Return what a person answers to the names that are not clear, nothing where nobody sits there."""
-    from ssh_cli.cli.records.prompts import is_interactive, offer
+    from ssh_cli.cli.records.prompts import is_interactive
     from ssh_cli.edit.import_table import Reason
 
     unclear = {
-        one.value: one.near
+        one.value: one.keys
         for one in found.left
         if one.reason is Reason.NAME_AMBIGUOUS and one.value not in known
     }
     if not is_interactive():
         return {}
-    answers: dict[str, str] = {}
-    for name, near in unclear.items():
-        question = _("Which one is “{name}”? {near}: key or identifier").format(
-            name=name, near="; ".join(near)
-        )
-        answers[name] = offer(None, question, str.strip) or "?"
-    return answers
+    return {name: _chosen(editor, name, keys) for name, keys in unclear.items()}
+
+
+def _chosen(editor: "Editor", name: str, keys: Sequence[str]) -> str:
+    """Return the key of the municipality that a name in the table means; empty where nobody can tell."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.records.prompts import ask
+
+    by_key = {one.key: one for one in editor.dataset.municipalities.values()}
+
+    def meant(text: str) -> "Municipality | RegisterEntry | None":
+        found = by_key.get(text) or editor.dataset.municipalities.get(text)
+        return found or editor.register.find(text, editor.session.on)
+
+    def read(text: str) -> str:
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
+            return shown[int(text) - 1]
+        if text and meant(text) is None:
+            raise NotFoundError(
+                _("There is no municipality with the key or identifier {key}.").format(key=text)
+            )
+        return text
+
+    shown = keys[:_LISTED]
+    note(_("Which one is “{name}”?").format(name=name))
+    for number, key in enumerate(shown, start=1):
+        one = meant(key)
+        note(f"  {number}  {key if one is None else _land_first(editor, one)}")
+    if len(keys) > len(shown):
+        text = ngettext("  {n} more: give its key", "  {n} more: give the key", len(keys) - len(shown))
+        note(text.format(n=len(keys) - len(shown)))
+    return ask(_("Number, key or identifier"), read, optional=True)
+
+
+def _land_first(editor: "Editor", one: "Municipality | RegisterEntry") -> str:
+    from ssh_cli.model.land import LAENDER
+
+    land = LAENDER[one.land].name if one.land in LAENDER else one.land
+    parts = [part for part in editor.place_of(one).split(", ") if part != land]
+    return f"{land}: {', '.join(parts)}"
 
 
 def _deliver(
@@ -161,13 +199,24 @@ def _deliver(
     format_name: str | None,
     output: Path | None,
 ) -> None:
+    from ssh_cli.cli.console import note
     from ssh_cli.cli.options import print_report
     from ssh_cli.cli.records.editing import carry_out
+    from ssh_cli.edit.import_table import Reason
     from ssh_cli.output.page_import import import_page
 
-    page = import_page(found, session.stamp())
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
-    carry_out(session, found.plan, yes=yes, dry_run=not write)
+    stamp = session.stamp()
+    print_report(
+        session,
+        lambda everything: import_page(found, stamp, everything=everything),
+        format_name=format_name,
+        output=output,
+    )
+    if not found.taken and any(one.reason is not Reason.NOTHING_SAID for one in found.left):
+        note(_("No row was taken, so nothing changes; the table says why of each."))
+        return
+    unwritten = _("Nothing was changed in the dataset; --write does it.")
+    carry_out(session, found.plan, yes=yes, dry_run=not write, unwritten=unwritten)
 
 
 def _rows(file: Path) -> list[list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.life_events import recorded
 from ssh_cli.cli.records.options import Statement, Writing
 from ssh_cli.cli.records.questions import ask_proof
 from ssh_cli.cli.session import Session
@@ -14,7 +15,7 @@ from ssh_cli.messages import _
 
 def office(
     session: Session,
-    town: str,
+    town: str | None,
     told: Mapping[str, str | None],
     statement: Statement,
     how: Writing,
@@ -25,7 +26,7 @@ def office(
     from ssh_cli.edit.town_hall import take_office
 
     editor = Editor(session)
-    record = editor.find("members", town)
+    record = recorded(editor, town)
     held = {
         one.office for municipality in editor.dataset.municipalities.values() for one in municipality.offices
     }
@@ -60,7 +61,7 @@ def office(
 
 def contact(
     session: Session,
-    town: str,
+    town: str | None,
     role: str | None,
     told: Mapping[str, str | None],
     statement: Statement,
@@ -71,7 +72,7 @@ def contact(
     from ssh_cli.edit.town_hall import contact as plan_contact
 
     editor = Editor(session)
-    record = editor.find("members", town)
+    record = recorded(editor, town)
     if role is None and prompts.is_interactive():
         choices = [("coordination", _("coordination of the safe harbour")), ("town-hall", _("town hall"))]
         role = prompts.choose(_("Whose contact is it?"), choices)

@@ -31,7 +31,8 @@ _WIDEST_LABEL = 24
 def write_text(document: Document) -> str:
     """Return the document as text in lines of at most 76 characters; single words are never broken.
 
-    Footnotes stand at the end, by number; a picture is told in words.
+    A table is wider where its words leave it no choice, so that its columns stay columns. Footnotes
+    stand at the end, by number; a picture is told in words.
     """
     return _Writer(document).write()
 
@@ -139,13 +140,25 @@ def _underlined(lines: list[str], mark: str) -> Iterator[str]:
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
-    """Return the widths of the columns: as wide as needed, the widest ones folded to fit the page."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    """Return the widths of the columns: as wide as needed, the widest ones folded to fit the page.
+
+    No column is narrower than its longest word, which would shift those beside it; the last has none.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    least = [max(_NARROWEST, *map(_longest_word, column)) for column in columns[:-1]]
+    least.append(_NARROWEST)
     room = WIDTH - _GAP * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
+    while sum(widths) > room:
+        foldable = [number for number, width in enumerate(widths) if width > least[number]]
+        if not foldable:
+            break
+        widths[max(foldable, key=lambda number: widths[number])] -= 1
     return widths
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _wrap(text: str, width: int) -> list[str]:

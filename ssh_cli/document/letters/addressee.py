@@ -71,7 +71,7 @@ def from_municipality(municipality: Municipality, *, on: str) -> Addressee:
     holder = known_holder(municipality.offices, on=on)
     return Addressee(
         id=municipality.id,
-        name=_turned(municipality.official_name) or municipality.name,
+        name=_turned(registered_name(municipality)),
         unit=_person(holder) if holder else contact.unit,
         street=contact.street,
         postcode=contact.postcode,
@@ -79,6 +79,15 @@ def from_municipality(municipality: Municipality, *, on: str) -> Addressee:
         email=contact.email or next(iter(mailboxes), ""),
         offices=municipality.offices,
     )
+
+
+def registered_name(municipality: Municipality) -> str:
+    """Return the name that the register has; where that is a part of the common one, the common one.
+
+    The register calls Landkreis Oberhavel Oberhavel, and has what it is in another column.
+    """
+    official = municipality.official_name
+    return municipality.name if official in municipality.name else official
 
 
 def known_holder(offices: Iterable[Office], *, on: str) -> Office | None:

@@ -1,5 +1,7 @@
 """A letter as it was frozen: figures, names and offices of that day instead of today's."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ssh_cli.document.letters.consent import signatories_to_print
@@ -27,7 +29,7 @@ def frozen_names(letter: Letter, dataset: Dataset) -> tuple[FrozenName, ...]:
             name=one.name,
             office=one.office,
         )
-        for one in signatories_to_print(letter)
+        for one in signatories_to_print(letter, dataset.sources)
     )
 
 
@@ -66,3 +68,13 @@ def _signatory(frozen: FrozenName, letter: Letter) -> Signatory:
         basis=found.basis if found else "",
         source=found.source if found else (),
     )
+
+
+def kept_as(content: bytes, letters: Iterable[Letter]) -> Letter | None:
+    """Return the letter whose record says that a file of this content was frozen or sent, None for none."""
+    digest = hashlib.sha256(content).hexdigest()
+    for one in letters:
+        frozen = {digest for _format, digest in one.frozen.digests} if one.frozen else set()
+        if digest in frozen | {each.digest for each in one.sendings}:
+            return one
+    return None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ssh_cli.document.blocks import Block, Heading, PageBreak, Spans, Table, plain
-from ssh_cli.document.letters.addressee import from_recipient
+from ssh_cli.document.letters.addressee import from_recipient, registered_name
 from ssh_cli.document.letters.serial import Order, Reason, Skipped
 from ssh_cli.document.phrases import day
 from ssh_cli.messages import _
@@ -108,7 +108,7 @@ def _row(town: Municipality, context: Context, language: str) -> tuple[Spans, ..
     if decided is not None:
         parts = (day(decided.date, language) if decided.date else "", decided.number)
         written = ", ".join(part for part in parts if part) or decided.title
-    return plain(town.official_name or town.name), plain(LAENDER[town.land].name), plain(written or "–")
+    return plain(registered_name(town)), plain(LAENDER[town.land].name), plain(written or "–")
 
 
 def _decision(town: Municipality, context: Context) -> Resolution | None:

@@ -29,6 +29,7 @@ from ssh_cli.document.phrases import PHRASES, day, of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Refs
 from ssh_cli.model.record import Letter, Signatory
@@ -167,11 +168,14 @@ def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
 def _refuse_what_is_not_there(letter: Letter, on: str) -> None:
     if letter.template is None:
         message = _("No wording of the letter “{id}” is recorded.").format(id=letter.id)
-        hint = _("What is known of it: hafen letters show {id}").format(id=letter.id)
+        hint = _(
+            "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
+            "then hafen set id:{id} template=NAME --kind letters --expect 1"
+        ).format(id=letter.id)
         raise RefusedError(message, hint=hint)
     if not letter.date.reached(on):
         message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
-            on=on, id=letter.id, day=letter.date
+            on=format_day(on), id=letter.id, day=format_day(letter.date.text)
         )
         raise RefusedError(message, hint=_("Choose a later day with --on."))
 
@@ -232,7 +236,7 @@ def _warned(title: str, text: str) -> Spans:
 
 def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> tuple[Block, ...]:
     """Return the table of those who signed, in the letter's order, under a notice where one is due."""
-    signed = signatories_to_print(letter, draft=draft)
+    signed = signatories_to_print(letter, dataset.sources, draft=draft)
     if not signed:
         return ()
     phrases = PHRASES[language]

@@ -6,7 +6,7 @@ from ssh_cli.document.blocks import BREAK, Block, Facts, Paragraph, Role, Span, 
 from ssh_cli.document.letters.addressee import Addressee, from_party, from_recipient
 from ssh_cli.document.phrases import PHRASES, day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact
+from ssh_cli.model.municipality import Contact, Municipality
 from ssh_cli.model.record import Letter, Party
 
 _OPEN_LETTER = "open-letter"
@@ -19,9 +19,8 @@ def sender_of(letter: Letter, dataset: Dataset, language: str) -> dict[str, str]
     left out, they may be somebody's own.
     """
     alliance = dataset.alliance
-    federal = {role.member for role in alliance.coordination if role.level == "federal"}
-    municipality = dataset.municipalities.get(letter.sender or "")
-    if municipality is None or municipality.id in federal:
+    municipality = writing_town(letter, dataset)
+    if municipality is None:
         contact = alliance.contact or Contact(role="coordination")
         return {"name": alliance.name.in_language(language), **_contact_lines(contact)}
     known = {contact.role: _contact_lines(contact) for contact in municipality.contacts}
@@ -30,6 +29,13 @@ def sender_of(letter: Letter, dataset: Dataset, language: str) -> dict[str, str]
         **known.get("town-hall", {}),
         **known.get("coordination", {}),
     }
+
+
+def writing_town(letter: Letter, dataset: Dataset) -> Municipality | None:
+    """Return the municipality that writes for itself; None where the alliance writes."""
+    federal = {role.member for role in dataset.alliance.coordination if role.level == "federal"}
+    municipality = dataset.municipalities.get(letter.sender or "")
+    return None if municipality is None or municipality.id in federal else municipality
 
 
 def recipients_of(letter: Letter, dataset: Dataset) -> tuple[Addressee, ...]:

@@ -3,10 +3,13 @@
 import html
 import io
 import re
+from collections.abc import Iterable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from typing import Any
 
+from ssh_cli.document.phrases import PHRASES
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.messages import _
 
@@ -59,6 +62,19 @@ def title_of_pdf(content: bytes) -> str:
     return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
 
 
+def is_draft(paragraphs: Iterable[str]) -> bool:
+    """Tell whether a text is marked as a draft, in any language that documents have."""
+    marks = tuple(one.draft_title for one in PHRASES.values())
+    return any(mark in text for text in paragraphs for mark in marks)
+
+
+def mailbox_of(content: bytes) -> str:
+    """Return the address that a mail draft goes to, nothing where it says none or several."""
+    message = message_from_bytes(content, policy=policy.default)
+    found = [one.addr_spec for one in getattr(message["To"], "addresses", ())]
+    return found[0] if len(found) == 1 else ""
+
+
 def unpack_mail(content: bytes) -> tuple[tuple[str, bytes], ...]:
     """Return the attachments of a mail draft, and its text as `text.txt`: name and bytes of each."""
     message = message_from_bytes(content, policy=policy.default)
@@ -70,6 +86,14 @@ def unpack_mail(content: bytes) -> tuple[tuple[str, bytes], ...]:
     if body is not None:
         found.append(("text.txt", str(body.get_content()).encode("utf-8")))
     return tuple((name, raw) for name, raw in found if isinstance(raw, bytes))
+
+
+def words_of_mail(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return what a mail draft says in its own body: format (`txt`, `html`) and bytes of each form it has."""
+    message = message_from_bytes(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    bodies = (("txt", message.get_body(("plain",))), ("html", message.get_body(("html",))))
+    return tuple((form, str(one.get_content()).encode("utf-8")) for form, one in bodies if one is not None)
 
 
 def _of_text(text: str) -> list[str]:
@@ -125,7 +149,20 @@ def _of_word(content: bytes) -> list[str]:
         word = Document(io.BytesIO(content))
     except (BadZipFile, PackageNotFoundError) as error:
         raise ValueError from error
-    return [
-        "".join(part.text or "" for part in paragraph.iter(f"{_WORD_NAMES}t"))
-        for paragraph in word.element.body.iter(f"{_WORD_NAMES}p")
-    ]
+    roots = [word.element.body]
+    for section in word.sections:
+        for one in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+            roots += [] if one.is_linked_to_previous else [one._element]  # noqa: SLF001 - frames are no paragraphs to it
+    return [_words_of(paragraph) for root in roots for paragraph in root.iter(f"{_WORD_NAMES}p")]
+
+
+def _words_of(paragraph: Any) -> str:
+    """Return the text of a paragraph without what fields show: Word counts pages anew when it saves."""
+    words: list[str] = []
+    shown = 0
+    for node in paragraph.iter(f"{_WORD_NAMES}t", f"{_WORD_NAMES}fldChar"):
+        if node.tag.endswith("}fldChar"):
+            shown += {"begin": 1, "end": -1}.get(node.get(f"{_WORD_NAMES}fldCharType"), 0)
+        elif not shown and not any(one.tag.endswith("}fldSimple") for one in node.iterancestors()):
+            words.append(node.text or "")
+    return "".join(words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.municipality import Office
 
@@ -98,7 +99,9 @@ def _holder(offices: Sequence[Office], on: Day) -> tuple[Office | None, str | No
     if not attested:
         last = max(holders, key=lambda one: one.known_on.first)
         gap = _("“{name}, {office}” is attested for {known}, not for {on}.")
-        return None, gap.format(name=last.name, office=last.office, known=last.known_on, on=on)
+        return None, gap.format(
+            name=last.name, office=last.office, known=format_day(last.known_on.text), on=format_day(on.text)
+        )
     if len({(one.name, one.office) for one in attested}) > 1:
         names = ", ".join(one.name for one in attested)
         return None, _("Several office holders are attested for that day: {names}.").format(names=names)

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     DOES_NOT_FIT = "does-not-fit"
     EDITED = "edited"
     FOREIGN = "foreign"
+    NO_NAME = "no-name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ class SeriesRecord:
         return json.dumps({"schema": _SCHEMA, "files": files}, indent=1, ensure_ascii=False) + "\n"
 
 
+def name_in_series(folder: Path, found: str) -> str:
+    """Return what a file of this digest was called when it was written to the folder; else nothing."""
+    return next((name for name, one in _read(folder / NAME).items() if one.digest == found), "")
+
+
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

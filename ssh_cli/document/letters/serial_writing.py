@@ -1,6 +1,6 @@
 """Writing a series: what is current stays, the rest is made by two processes, one file after another."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,13 +12,14 @@ from ssh_cli.document.blocks import Document
 from ssh_cli.document.confinement import Child, fill_word
 from ssh_cli.document.confinement_jobs import Mail, write_formats
 from ssh_cli.document.letters.addressee import Addressee
+from ssh_cli.document.letters.frozen import kept_as
 from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.parties import sender_of
+from ssh_cli.document.letters.parties import sender_of, writing_town
 from ssh_cli.document.letters.serial import Order, Reason, Skipped, find_gaps
 from ssh_cli.document.letters.serial_record import SeriesRecord, State, digest
 from ssh_cli.document.template import Templates
 from ssh_cli.document.transfer import dump
-from ssh_cli.errors import HafenError
+from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.record import Letter
@@ -82,7 +83,11 @@ def plan_series(series: Series, orders: Sequence[Order]) -> Plan:
         made_of = {}
         for name in wanted:
             source = _made_of(series, document, mail, name)
-            state = record.state(f"{order.id}.{name}", source)
+            file = f"{order.id}.{name}"
+            state = record.state(file, source)
+            if state is State.TO_MAKE and _went_out(series, file):
+                skipped.append(_kept_as_sent(order, name))
+                continue
             current += state is State.CURRENT
             if state is State.TO_MAKE:
                 made_of[name] = source
@@ -134,17 +139,24 @@ def letter_language(series: Series) -> str:
     return "de" if "de" in found or not found else min(found)
 
 
-def mail_for(
-    letter: Letter, sender: Mapping[str, str], receiver: Addressee | None, document: Document
-) -> Mail:
-    """Return the envelope of the draft that carries a letter, without an address where none is on record."""
+def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Document) -> Mail:
+    """Return the envelope of the draft that carries a letter, without an address where none is on record.
+
+    Raise RefusedError where no mailbox of the sender is on record.
+    """
+    sender = sender_of(letter, dataset, document.language)
+    if not sender.get("email"):
+        message = _("No mailbox of the sender “{name}” is on record, and a mail draft needs one.")
+        hint = _("Record it in alliance.yaml, under contact.")
+        if town := writing_town(letter, dataset):
+            hint = _("Record it: hafen members contact {id} --email ADDRESS").format(id=town.id)
+        raise RefusedError(message.format(name=sender["name"]), hint=hint)
     to = (receiver.email,) if receiver is not None and receiver.email else ()
-    return Mail(sender.get("email", ""), to, document.title, f"{letter.id}.pdf")
+    return Mail(sender["email"], to, document.title, f"{letter.id}.pdf")
 
 
 def _mail(series: Series, order: Order, document: Document) -> Mail:
-    sender = sender_of(series.letter, series.dataset, document.language)
-    return mail_for(series.letter, sender, order.addressee, document)
+    return mail_for(series.letter, series.dataset, order.addressee, document)
 
 
 def _made_of(series: Series, document: Document, mail: Mail | None, name: str) -> str:
@@ -210,6 +222,17 @@ def _attempt(write: Callable[..., Any], series: Series, task: Task) -> dict[str,
 def _unfit(order: Order, name: str, error: HafenError) -> Skipped:
     text = f"{error.message} {error.hint}".strip()
     return Skipped(order.id, order.addressee.name, order.kind, name, Reason.DOES_NOT_FIT, text)
+
+
+def _went_out(series: Series, file: str) -> bool:
+    path = series.folder / file
+    return path.is_file() and kept_as(path.read_bytes(), [series.letter]) is not None
+
+
+def _kept_as_sent(order: Order, name: str) -> Skipped:
+    text = _("{file} was frozen, or went out, and is kept; choose another folder.")
+    file = f"{order.id}.{name}"
+    return Skipped(order.id, order.addressee.name, order.kind, name, Reason.FOREIGN, text.format(file=file))
 
 
 def _kept(order: Order, name: str, state: State) -> Skipped:

@@ -9,9 +9,10 @@ from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Sp
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_offers import describe_range
 from ssh_cli.query.labels import label
 

@@ -140,9 +140,7 @@ def _values(
             "place": meeting.place,
             "form": "" if meeting.format == "unknown" else label("format", meeting.format),
             "is_online": meeting.format == "online",
-            "organisers": " und ".join(name_party(one, dataset) for one in meeting.organisers)
-            if spoken == "de"
-            else ", ".join(name_party(one, dataset) for one in meeting.organisers),
+            "organisers": (" und " if spoken == "de" else ", ").join(_hosts(meeting, dataset)),
             "topics": meeting.topics,
         },
         "members": {"certain": members.count(Answer.YES), "possible": members.count(Answer.POSSIBLE)},
@@ -150,6 +148,16 @@ def _values(
         "uncoordinated": uncoordinated(dataset, as_of),
         "undated": sum(one.date is None for one in dataset.resolutions.values()),
     }
+
+
+def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
+    """Yield the names of those who invite besides the alliance, in whose name the invitation is."""
+    alliance = dataset.alliance.name
+    yield from (
+        name
+        for one in meeting.organisers
+        if (name := name_party(one, dataset)) not in {alliance.de, alliance.en}
+    )
 
 
 def _parts(
@@ -162,8 +170,8 @@ def _parts(
         "participants": participants(meeting, annex, as_of),
         "changes": tuple(changes(annex, _day_after(before), as_of)),
         "mandates": tuple(mandates(annex, before, as_of, months_before(as_of, -_AHEAD))),
-        "tasks": follow_ups(_open_tasks(meeting, dataset), dataset, annex, on=as_of)
-        or (Paragraph(plain(_("No earlier meeting left a task on record."))),),
+        "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, annex, on=as_of)
+        or (Paragraph(plain(_("No earlier meeting left an open task on record."))),),
         "gaps": tuple(gaps(take_census(dataset, as_of))),
         "attendance": _attendance(meeting, dataset, as_of),
         "page": (PageBreak(),),
@@ -175,13 +183,14 @@ def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _open_tasks(meeting: Meeting, dataset: Dataset) -> Iterator[tuple[FollowUp, Meeting]]:
-    """Yield what earlier meetings gave to somebody, by due day; none is recorded as done."""
+def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
+    """Yield what earlier meetings gave to somebody, by due day, but what is known as done on `on` (ISO)."""
     found = [
         (task.due.last if task.due else "~", one.begins.first, number, task, one)
         for one in dataset.meetings.values()
         if one.id != meeting.id and _ended(one).last < meeting.begins.first
         for number, task in enumerate(one.follow_ups)
+        if task.done is None or task.done.reached(on) is not Answer.YES
     ]
     for *_order, task, one in sorted(found, key=lambda item: item[:3]):
         yield task, one

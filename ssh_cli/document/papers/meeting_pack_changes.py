@@ -13,6 +13,7 @@ from ssh_cli.document.blocks import Block, Heading, Paragraph, Span, Spans, Tabl
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.parts import joined, strong
 from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
@@ -20,7 +21,7 @@ from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import is_member
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.query.labels import label
 
 _K = OccurrenceKind

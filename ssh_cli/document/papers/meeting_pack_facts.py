@@ -6,11 +6,12 @@ from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
 from ssh_cli.document.blocks import Facts, Paragraph, Spans, Table, plain
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.record import Attendance, Meeting, Party
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.query.labels import label
 
 

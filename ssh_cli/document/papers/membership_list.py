@@ -1,10 +1,12 @@
 """The list of members, grouped by Land, with what is certain, what is possible and whom it represents."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
@@ -12,7 +14,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.resolution import Resolution
-from ssh_cli.output.cells import format_day, format_number
+from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.query.context import Context
 from ssh_cli.query.fields import table
@@ -105,6 +107,10 @@ def _name_resolutions(dataset: Dataset, rows: Sequence[Row]) -> Mapping[str, str
     for row in rows:
         for one in _texts(row["resolutions"]):
             named[one] = _name_resolution(dataset.resolutions[one])
+        alike = Counter(named[one] for one in _texts(row["resolutions"]))
+        for one in _texts(row["resolutions"]):
+            if alike[named[one]] > 1:
+                named[one] = f"{named[one]} ({_describe_resolution(dataset.resolutions[one])})"
     return named
 
 
@@ -113,6 +119,13 @@ def _name_resolution(resolution: Resolution) -> str:
         return resolution.number or resolution.title or resolution.id
     day = format_day(resolution.date.text)
     return f"{day} ({resolution.number})" if resolution.number else day
+
+
+def _describe_resolution(resolution: Resolution) -> str:
+    """Return what tells a resolution from another of the same day and municipality."""
+    if resolution.subject:
+        return label("subject", resolution.subject[0])
+    return resolution.title or resolution.id
 
 
 def _texts(value: Value) -> Iterator[str]:

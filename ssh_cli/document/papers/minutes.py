@@ -14,9 +14,9 @@ from ssh_cli.document.papers.parts import choose_template, notice, render_paper
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _, speaking
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.record import FollowUp, Meeting, Party
-from ssh_cli.output.cells import format_day
 
 _KIND, _STEM = "meetings", "minutes"
 

@@ -27,6 +27,7 @@ from ssh_cli.document.phrases import of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import N_, _, language, speaking
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import CoordinationRole, Declaration, Demand
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
@@ -34,7 +35,6 @@ from ssh_cli.model.day import parse_day
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Contact, SafeHarbour
 from ssh_cli.model.standing import is_member, membership_on
-from ssh_cli.output.cells import format_day
 from ssh_cli.output.page import describe_period
 
 _KIND, _STEM = "welcome", "pack"

@@ -1,19 +1,19 @@
 """The municipality that a welcome pack is for, of the dataset or of the official register alone."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ssh_cli.edit.import_place import Place
+from ssh_cli.edit.named_town import towns_called
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Contact, Municipality
-from ssh_cli.query.fields import table
-from ssh_cli.query.folding import same
-from ssh_cli.query.selection import find
 from ssh_cli.source.register import Register, RegisterEntry
 
 _TOWN_HALL = "town-hall"
 _LISTED = 8
+_MUNICIPAL = 8  # digits of a municipality's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +40,33 @@ class Newcomer:
         return next((one for one in contacts if one.role == _TOWN_HALL and one.city), None)
 
 
-def find_newcomer(dataset: Dataset, register: Register, name: str) -> Newcomer:
+def find_newcomer(dataset: Dataset, register: Register, name: str, on: str) -> Newcomer:
     """Return the municipality that a name, id or official key means: of the dataset, else of the register.
 
-    A name of the register goes before the beginning of one in the dataset: who says Hof does not mean
-    Hofheim. Raise NotFoundError, with names that come close in either, where none or several answer.
+    Raise NotFoundError, with names that come close in either, where none or several answer.
     """
-    if not _is_named(dataset, name):
-        found = _registered(dataset, register, name.strip())
-        if found is not None:
-            return found
     try:
-        town: Municipality = find(dataset, "members", name)
+        found = _towns(towns_called(dataset, register, name, on))
     except NotFoundError as error:
         near = tuple(dict.fromkeys((*error.near, *register.near(name))))
         raise NotFoundError(error.message, near=near, hint=error.hint) from error
-    return Newcomer(town.id, town.name, town.official_name, town.land, town.key, town)
-
-
-def _is_named(dataset: Dataset, name: str) -> bool:
-    """Tell whether a municipality of the dataset has this very name, id or key."""
-    fields = table("members")
-    return any(
-        same(one, name.strip()) for record in fields.records(dataset) for one in fields.names(dataset, record)
-    )
-
-
-def _registered(dataset: Dataset, register: Register, name: str) -> Newcomer | None:
-    """Return what the register alone has under a name or key, None where it has nothing."""
-    by_key = register.find(name)
-    entries = (by_key,) if by_key and not by_key.valid_until else _towns(register.search(name))
-    if len(entries) > 1:
-        near = tuple(f"{one.name} ({one.key})" for one in entries[:_LISTED])
-        message = _("“{name}” can mean {n} records.").format(name=name, n=len(entries))
+    if len(found) > 1:
+        near = tuple(f"{_name(one)} ({one.key})" for one in found[:_LISTED])
+        message = _("“{name}” can mean {n} records.").format(name=name, n=len(found))
         raise NotFoundError(message, near=near, hint=_("Give the official key of one."))
-    if not entries:
-        return None
-    entry = entries[0]
-    known = next((one for one in dataset.municipalities.values() if one.key == entry.key), None)
-    return Newcomer(entry.key, entry.short_name, entry.name, entry.land, entry.key, known)
+    town = found[0]
+    if isinstance(town, Municipality):
+        return Newcomer(town.id, town.name, town.official_name, town.land, town.key, town)
+    return Newcomer(town.key, town.short_name, town.name, town.land, town.key)
 
 
-def _towns(entries: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
-    """Return the rows valid now; a town that is a Kreis of its own has two, and counts once."""
-    valid = [one for one in entries if not one.valid_until]
-    municipal = [one for one in valid if len(one.key) == 8]
-    inside = {one.key[:5] for one in municipal} | {one.verband for one in municipal}
-    return (*municipal, *(one for one in valid if one not in municipal and one.key not in inside))
+def _name(one: Place) -> str:
+    return one.name if isinstance(one, Municipality) else one.short_name
+
+
+def _towns(found: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the municipalities; a Kreis or an association counts only where no town within it is meant."""
+    municipal = [one for one in found if len(one.key) == _MUNICIPAL]
+    inside = {one.key[:5] for one in municipal}
+    inside |= {one.verband for one in municipal if isinstance(one, RegisterEntry)}
+    return (*municipal, *(one for one in found if one not in municipal and one.key not in inside))

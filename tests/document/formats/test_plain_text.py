@@ -90,3 +90,20 @@ def test_a_draft_says_so_first() -> None:
     assert write_text(replace(PAPER, draft=True)).startswith(
         "*" * 76 + "\n* Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben.\n"
     )
+
+
+def test_a_word_wider_than_its_share_keeps_the_columns() -> None:
+    header = (plain("Kommune"), plain("Angebot"), plain("Für wen"), plain("Zustand"), plain("Beleg"))
+    row = (
+        plain("Landkreis Ostprignitz-Ruppin"),
+        plain("bis zu 75 Personen"),
+        plain("Seenot, griechische Lager, unbegleitete Minderjährige"),
+        plain("beantragt oder angekündigt"),
+        plain("https://www.example.org/ein/sehr/langer/weg/zu/einem/beschluss"),
+    )
+    lines = write(Table(header, (row,))).splitlines()
+    gaps = [at for at, mark in enumerate(lines[1]) if mark == " "]
+    assert gaps
+    for line in lines:
+        assert all(line[at] == " " for at in gaps if at < len(line)), line
+    assert max(map(len, (line for line in lines if "https" not in line))) <= 76

@@ -6,6 +6,7 @@ from ssh_cli.document.letters.addressee import (
     from_party,
     from_recipient,
     known_holder,
+    registered_name,
 )
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Office
@@ -77,3 +78,9 @@ def test_offices_go_along_for_the_salutation() -> None:
 
 def test_what_is_not_known_leaves_no_line() -> None:
     assert Addressee(id="x", name="X", city="Ort").address == ("X", "Ort")
+
+
+def test_a_district_is_called_one() -> None:
+    named = {"name": "Landkreis Oberhavel", "official_name": "Oberhavel", "kind": "landkreis"}
+    assert from_municipality(replace(TOWN, **named), on=ON).name == "Landkreis Oberhavel"
+    assert registered_name(TOWN) == TOWN.official_name

@@ -17,7 +17,16 @@ def letter_with(*signatories: Signatory) -> Letter:
     return replace(LETTER, signatories=signatories)
 
 
-@pytest.mark.parametrize("missing", [{"basis": ""}, {"source": ()}, {"basis": "", "source": ()}])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"basis": ""},
+        {"source": ()},
+        {"basis": "", "source": ()},
+        {"source": ("gibt-es-nicht",)},
+        {"source": ("https://www.example.org/a", "gibt-es-nicht")},
+    ],
+)
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_final_letter_is_refused(format_name: str, missing: dict[str, object]) -> None:
     letter = letter_with(SIGNED, replace(SIGNED, name="Ohne Beleg", **missing))
@@ -38,4 +47,4 @@ def test_a_draft_leaves_out_who_has_not_consented() -> None:
 @pytest.mark.parametrize("draft", [False, True])
 def test_who_has_not_confirmed_is_never_printed(status: str, draft: bool) -> None:
     letter = letter_with(replace(SIGNED, status=status, basis="", source=()))
-    assert signatories_to_print(letter, draft=draft) == ()
+    assert signatories_to_print(letter, (), draft=draft) == ()

@@ -202,7 +202,9 @@ def test_a_letter_without_wording_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         render("md", replace(LETTER, template=None))
     assert caught.value.message == "No wording of the letter “2021-07-einladung” is recorded."
-    assert caught.value.hint == "What is known of it: hafen letters show 2021-07-einladung"
+    hint = caught.value.hint
+    assert hint.startswith("What is known of it: hafen letters show 2021-07-einladung. ")
+    assert hint.endswith("hafen set id:2021-07-einladung template=NAME --kind letters --expect 1")
 
 
 def test_a_letter_of_the_future_is_refused() -> None:
@@ -223,7 +225,8 @@ def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
         render("md", replace(LETTER, figures=(("members", "members-2021-07"), ("declared", "x"))))
     assert re.fullmatch(
-        r"letters/einladung-zum-dialog\.de\.md\.j2, line \d+: “declared” has no value in 2021-07-einladung\.",
+        r"letters/einladung-zum-dialog\.de\.md\.j2, line \d+: “figures\.declared” has no value in "
+        r"2021-07-einladung\.",
         caught.value.message,
     )
 

@@ -103,3 +103,9 @@ def test_gaps_are_told_before_anything_is_written_in_the_language_of_messages() 
     assert salutation_gaps(addressees, ON) == (("Neudorf", "No office holder is on record."),)
     messages.use("de")
     assert salutation_gaps(addressees, ON) == (("Neudorf", "Kein Amt ist mit Namen erfasst."),)
+
+
+def test_days_of_an_attestation_are_told_as_people_write_them() -> None:
+    messages.use("de")
+    gap = salutation((holder(known_on="2021-07"),), ON, "de").gap
+    assert gap == "„Erika Muster, Oberbürgermeisterin“ ist für Juli 2021 belegt, nicht für 10.03.2026."

@@ -7,7 +7,9 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.document.blocks import PageBreak, Table, text_of
 from ssh_cli.document.papers.meeting_pack import compose_pack, find_previous
+from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Office
+from ssh_cli.model.record import FollowUp, Party
 from ssh_cli.output.guard import visible
 from tests.changed import replace
 from tests.document.papers.registries import ON, invented, meeting, real, words, write
@@ -106,7 +108,7 @@ def test_without_an_earlier_meeting_the_founding_is_the_begin() -> None:
     text = words(pack(alone.id, dataset))
     assert "Ein früheres Treffen ist nicht verzeichnet" in text
     assert "Für diese Zeit ist nichts verzeichnet." in text
-    assert "Aus früheren Treffen ist keine Aufgabe verzeichnet." in text
+    assert "Aus früheren Treffen ist keine offene Aufgabe verzeichnet." in text
 
 
 def test_participants_sign_and_office_holders_stand_as_known_on_the_day() -> None:
@@ -142,3 +144,27 @@ def test_hostile_names_print_literally(name: str) -> None:
     squeezed = "".join(text.split())
     assert squeezed.count("".join(visible(name).split())) >= 3
     assert not set("\u202e\x1b") & set(text)
+
+
+@pytest.mark.parametrize(
+    ("done", "is_open"), [(None, True), ("2021-05-31", False), ("2021-06", True), ("2021-06-02", True)]
+)
+def test_a_task_is_open_until_it_is_certainly_done(done: str | None, is_open: bool) -> None:
+    dataset = invented()
+    first = dataset.meetings["2020-10-01-erstes"]
+    task = FollowUp("Fragen an Kaiheim", done=parse_day(done) if done else None)
+    meetings = {**dataset.meetings, first.id: replace(first, follow_ups=(task,))}
+    text = words(pack(SECOND, replace(dataset, meetings=meetings)))
+    assert ("Fragen an Kaiheim" in text) is is_open
+    assert ("ist keine offene Aufgabe verzeichnet" in text) is not is_open
+
+
+def test_the_alliance_invites_once() -> None:
+    dataset = invented()
+    second = dataset.meetings[SECOND]
+    host = Party(name=dataset.alliance.name.de)
+    for organisers, told in (((host,), ""), ((host, Party("kaiheim")), "Es laden ein: Kaiheim.")):
+        meetings = {**dataset.meetings, SECOND: replace(second, organisers=organisers)}
+        text = words(pack(SECOND, replace(dataset, meetings=meetings)))
+        assert told in text
+        assert ("Es laden ein" in text) is bool(told)

@@ -142,3 +142,21 @@ def test_a_dormant_membership_is_said() -> None:
     report = membership_list(REGISTRY, chosen, stamp=Stamp("2022-01-01", None, "0.1.0"))
     assert "The membership lies dormant: Ankerfurt." in report.notes
     assert "dormant" not in " ".join(build("2022-01-01").notes)
+
+
+def test_resolutions_of_one_day_are_told_apart() -> None:
+    joining = replace(RESOLUTION, id="ankerfurt-2018-12-05-beitritt", subject=("joining",), number="")
+    twin = replace(RESOLUTION, number="")
+    town = replace(ANKERFURT, membership=(replace(ANKERFURT.membership[0], resolution=joining.id),))
+    registry = replace(
+        REGISTRY,
+        municipalities={**REGISTRY.municipalities, "ankerfurt": town},
+        resolutions={one.id: one for one in (twin, joining)},
+    )
+    chosen = select(registry, "members", "ankerfurt", "2022-01-01")
+    report = membership_list(registry, chosen, stamp=Stamp("2022-01-01", None, "0.1.0"))
+    (column,) = (one for one in report.columns if one.key == "resolutions")
+    assert column.labels == {
+        joining.id: "2018-12-05 (joining the alliance)",
+        twin.id: "2018-12-05 (declaration as safe harbour)",
+    }

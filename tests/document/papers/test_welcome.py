@@ -25,9 +25,9 @@ REGISTER = Register(
             "register/municipalities.csv": (
                 "ags,ars,name,type,land,kreis_ags,verband_key,population,valid_from,valid_until\n"
                 '12000009,1,"Kai, Stadt",Stadt,BB,12000,,900,,\n'
-                "12000008,2,Doppeldorf,Gemeinde,BB,12001,,10,,\n"
-                "12000007,3,Doppeldorf,Gemeinde,BB,12002,,10,,\n"
-                "12000006,4,Altdorf,Gemeinde,BB,12002,,10,,2019-12-31\n"
+                "12000008,2,Doppeldorf,Kreisangehörige Gemeinde,BB,12001,,10,,\n"
+                "12000007,3,Doppeldorf,Kreisangehörige Gemeinde,BB,12002,,10,,\n"
+                "12000006,4,Altdorf,Kreisangehörige Gemeinde,BB,12002,,10,,2019-12-31\n"
                 '12003000,5,"Hafenstadt, Stadt",Kreisfreie Stadt,BB,12003,,10,,\n'
             ),
             "register/districts.csv": (
@@ -40,7 +40,7 @@ REGISTER = Register(
 
 
 def find(name: str, dataset: "Dataset | None" = None) -> Newcomer:
-    return find_newcomer(dataset or invented(), REGISTER, name)
+    return find_newcomer(dataset or invented(), REGISTER, name, ON)
 
 
 def pack(newcomer: Newcomer, dataset: "Dataset | None" = None, *, on: str = ON) -> "Document":
@@ -51,7 +51,7 @@ def pack(newcomer: Newcomer, dataset: "Dataset | None" = None, *, on: str = ON) 
 @pytest.mark.parametrize("name", ["aachen", "eisenhuettenstadt"])
 def test_real_packs(name: str, format_name: str, golden: "Golden") -> None:
     named = {"aachen": "aachen", "eisenhuettenstadt": "Eisenhüttenstadt"}[name]
-    newcomer = find_newcomer(real(), Register(WorkTree(DATA)), named)
+    newcomer = find_newcomer(real(), Register(WorkTree(DATA)), named, ON)
     assert (newcomer.record is None) is (name == "eisenhuettenstadt")
     golden(f"document/papers/welcome-{name}.{format_name}", write(pack(newcomer, real()), format_name))
 

@@ -1,0 +1,118 @@
+"""Days that a record gives for something else than an event, as sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ssh_cli.analysis.changes import name_of_record
+from ssh_cli.analysis.history import DatedField, find_record
+from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.cells import format_number
+from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.occurrence import describe_when
+from ssh_cli.output.quotation import quote, shorten
+from ssh_cli.query.labels import label
+
+_Words = Callable[[Any, Dataset], Mapping[str, str]]
+
+
+def tell_dated(one: DatedField, dataset: Dataset) -> str:
+    """Return the sentence that tells a day, in the language in use."""
+    known = _SENTENCES.get((one.record_kind, one.field))
+    if known is None:
+        return _(_ANY).format(field=describe_field(one.field, one.item), day=format_day(one.day.text))
+    sentence, words = known
+    name = name_of_record(find_record(dataset, one.record_kind, one.record), one.record)
+    title = shorten(name.in_language(language()))
+    when = describe_when(one.day, is_latest=one.field.endswith("known_by"))
+    told = {"name": title, "title": quote(title), "day": format_day(one.day.text), "when": when}
+    return _(sentence).format(**told, **words(one.value, dataset))
+
+
+def _nothing(_value: Any, _dataset: Dataset) -> Mapping[str, str]:
+    return {}
+
+
+def _office(value: Any, _dataset: Dataset) -> Mapping[str, str]:
+    return {"holder": value.name, "office": value.office}
+
+
+def _network(value: Any, dataset: Dataset) -> Mapping[str, str]:
+    found = next((one for one in dataset.alliance.networks if one.id == value.network), None)
+    return {"network": found.name if found else value.network}
+
+
+def _coordination(value: Any, dataset: Dataset) -> Mapping[str, str]:
+    town = dataset.municipalities.get(value.member)
+    scope = [label("coordination", value.level), label("land", value.land) if value.land else ""]
+    return {"town": town.name if town else value.member, "scope": ", ".join(filter(None, scope))}
+
+
+def _count(value: Any, _dataset: Dataset) -> Mapping[str, str]:
+    parts = (label("qualifier", value.qualifier), format_number(value.value), label("measure", value.measure))
+    scope = "" if value.scope == "DE" else f" ({label('land', value.scope)})"
+    return {"figure": " ".join(part for part in parts if part) + scope}
+
+
+_ANY = N_("For {field} the record gives the date {day}.")
+_SENTENCES: Mapping[tuple[str, str], tuple[str, _Words]] = {
+    ("members", "population.on"): (
+        N_("{name} has {people} inhabitants {when}."),
+        lambda value, _dataset: {"people": format_number(value.value)},
+    ),
+    ("members", "offices.known_on"): (N_("{holder} holds the office {office}, known {when}."), _office),
+    ("members", "interest.on"): (
+        N_("{name}: a motion, an offer or a debate is attested {when}."),
+        _nothing,
+    ),
+    ("members", "networks.since"): (N_("{name} joins the network {network} {when}."), _network),
+    ("members", "networks.known_by"): (N_("{name} belongs to the network {network} {when}."), _network),
+    ("members", "former_ags.until"): (
+        N_("The official key {key} is valid for the last time {when}."),
+        lambda value, _dataset: {"key": value.ags},
+    ),
+    ("programmes", "from"): (N_("The programme {title} begins {when}."), _nothing),
+    ("programmes", "until"): (N_("The programme {title} ends {when}."), _nothing),
+    ("programmes", "state_on"): (N_("How the programme {title} stands is attested {when}."), _nothing),
+    ("recipients", "seen_on"): (N_("The address of {name} is attested {when}."), _nothing),
+    ("meetings", "follow_ups.due"): (
+        N_("{task} is due {when}."),
+        lambda value, _dataset: {"task": quote(shorten(value.task))},
+    ),
+    ("meetings", "follow_ups.done"): (
+        N_("{task} is done {when}."),
+        lambda value, _dataset: {"task": quote(shorten(value.task))},
+    ),
+    ("practices", "since"): (N_("The practice {title} begins {when}."), _nothing),
+    ("surveys", "from"): (N_("The survey {title} begins {when}."), _nothing),
+    ("surveys", "until"): (N_("The survey {title} ends {when}."), _nothing),
+    ("demands", "origin.on"): (
+        N_("{body} raises the demand {title} {when}."),
+        lambda value, _dataset: {"body": value.body},
+    ),
+    ("sources", "date"): (N_("The source {title} bears the date {day}."), _nothing),
+    ("alliance", "founded"): (N_("The alliance is founded {when}."), _nothing),
+    ("alliance", "counts.on"): (N_("Reported {when}: {figure}."), _count),
+    ("alliance", "declarations.date"): (
+        N_("The declaration {declaration} bears the date {day}."),
+        lambda value, _dataset: {"declaration": quote(shorten(value.title))},
+    ),
+    ("alliance", "coordination.from"): (
+        N_("{town} takes over the coordination {when} ({scope})."),
+        _coordination,
+    ),
+    ("alliance", "coordination.known_on"): (
+        N_("{town} has the coordination, known {when} ({scope})."),
+        _coordination,
+    ),
+    ("alliance", "coordination.until"): (
+        N_("{town} has the coordination for the last time {when} ({scope})."),
+        _coordination,
+    ),
+    ("alliance", "networks.founded"): (
+        N_("The network {network} is founded {when}."),
+        lambda value, _dataset: {"network": value.name},
+    ),
+}
+"""By kind of record and field the sentence, and the words in it that the day's holder knows."""

@@ -1,0 +1,123 @@
+"""The states of the data in which a letter can be written: today, at a commit, as it was frozen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
+from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.document.letters.reading import read_paragraphs
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import HafenError
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.record import Letter
+from ssh_cli.workflow.letter_freezing import TEXTS, digest_of
+
+LoadAt = Callable[[str], Dataset]
+"""Returns the dataset as a commit of that hash holds it; raises a HafenError where there is none."""
+TemplatesAt = Callable[[str], Templates]
+"""Returns the templates as a commit of that hash holds them; raises as `LoadAt`."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A letter, and the data and templates that it is written from on the ISO day `on`."""
+
+    letter: Letter
+    dataset: Dataset
+    templates: Templates
+    on: str
+
+    def write(self, format_name: str, to: str = "", *, draft: bool = False) -> bytes:
+        """Return the letter as a file; `to` is the id of one addressee, empty for nobody of its own."""
+        document = compose_letter(
+            self.letter,
+            self.dataset,
+            on=self.on,
+            templates=self.templates,
+            addressee=addressee_of(to, self.dataset, on=self.on),
+            draft=draft,
+        )
+        content = write_document(document, format_name, self.templates, record=self.letter.id)
+        return content.encode("utf-8") if isinstance(content, str) else content
+
+    def read(self, format_name: str = "txt", to: str = "") -> tuple[str, ...]:
+        """Return the paragraphs that the letter has in a format whose words can be read back."""
+        return read_paragraphs(self.write(format_name, to), format_name)
+
+    def gives(self, digest: str, format_name: str, to: str = "", *, draft: bool = False) -> bool:
+        """Tell whether a file of this digest is what the state gives; False where it gives nothing."""
+        try:
+            return digest_of(self.write(format_name, to, draft=draft)) == digest
+        except HafenError:
+            return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """What a file is held against: the data now, on the ISO day `on`, and what earlier commits held."""
+
+    dataset: Dataset
+    on: str
+    templates: Templates
+    load_at: LoadAt
+    templates_at: TemplatesAt | None = None
+
+    def now(self, letter: Letter) -> State:
+        """Return the state of today: the letter as the data would give it, not as it was frozen."""
+        return State(replace(letter, frozen=None), self.dataset, self.templates, self._day(letter))
+
+    def write(self, letter: Letter, dataset: Dataset, format_name: str, to: str = "") -> bytes:
+        """Return the letter from a dataset as a file, not as it was frozen; `to` is one addressee's id."""
+        state = State(replace(letter, frozen=None), dataset, self.templates, self._day(letter))
+        return state.write(format_name, to)
+
+    def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
+        """Return the state at a commit, None where it cannot be had: a shallow clone, broken data."""
+        try:
+            dataset = self.load_at(commit)
+            templates = self.templates if self.templates_at is None else self.templates_at(commit)
+        except HafenError:
+            return None
+        past = dataset.letters.get(letter.id)
+        if past is None:
+            return None
+        return State(replace(past, frozen=letter.frozen), dataset, templates, on or self._day(letter))
+
+    def as_frozen(self, letter: Letter) -> State | None:
+        """Return the state that gives what was frozen, which its digests prove; None where none does."""
+        frozen = letter.frozen
+        if frozen is None:
+            return None
+        digests = dict(frozen.digests)
+        name = next((one for one in TEXTS if one in digests), "")
+        if not name:
+            return None
+        today = State(letter, self.dataset, self.templates, frozen.on.text)
+        if today.gives(digests[name], name):
+            return today
+        past = self.at(letter, frozen.at)
+        return past if past is not None and past.gives(digests[name], name) else None
+
+    def states(self, letter: Letter, *commits: tuple[str, str]) -> Iterator[State]:
+        """Yield the states that a file may be of: at these commits (with a day), as frozen, now, HEAD."""
+        for commit, on in commits:
+            if commit and (past := self.at(letter, commit, on)) is not None:
+                yield past
+        if (frozen := self.as_frozen(letter)) is not None:
+            yield frozen
+        yield self.now(letter)
+        if (head := self.at(letter, "HEAD")) is not None:
+            yield head
+
+    def _day(self, letter: Letter) -> str:
+        return letter.frozen.on.text if letter.frozen else self.on
+
+
+def addressee_of(to: str, dataset: Dataset, *, on: str) -> Addressee | None:
+    """Return the addressee of a copy of its own, None where `to` is no id of a recipient or a town."""
+    if to in dataset.recipients:
+        return from_recipient(dataset.recipients[to])
+    if to in dataset.municipalities:
+        return from_municipality(dataset.municipalities[to], on=on)
+    return None
