@@ -85,6 +85,7 @@ def render_series(
     unnamed = tuple(_unnamed(orders, chosen, session.on))
     _summarise((*everything, *unnamed), session.stamp(), folder, root)
     _tell(written, everything, folder, len(unnamed))
+    _tell_left_over(folder, orders)
     if not written.made and not written.current and any(one.reason == "does-not-fit" for one in everything):
         raise RefusedError(_("No letter could be written."), hint=everything[-1].text)
 
@@ -209,6 +210,19 @@ def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path, unnamed:
     if skipped or unnamed:
         note(_("All of them with what is missing: {path}").format(path=folder / SUMMARY))
     note(_("Nothing was sent."))
+
+
+def _tell_left_over(folder: Path, orders: "Sequence[Order]") -> None:
+    """Say what an earlier series left in the folder: it may be addressed to somebody not meant any more."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.document.letters.serial_record import left_over
+    from ssh_cli.output.guard import visible
+
+    found = left_over(folder, {one.id for one in orders})
+    if found:
+        names = ", ".join(visible(one) for one in found[:_SHOWN])
+        more = [_("and {n} more").format(n=len(found) - _SHOWN)] if len(found) > _SHOWN else []
+        note(_("From an earlier series, left alone: {names}").format(names=", ".join([names, *more])))
 
 
 def _names(skipped: "Sequence[Skipped]", reason: "Reason", count: int) -> str:

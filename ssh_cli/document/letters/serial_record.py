@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,6 +63,12 @@ class SeriesRecord:
 def name_in_series(folder: Path, found: str) -> str:
     """Return what a file of this digest was called when it was written to the folder; else nothing."""
     return next((name for name, one in _read(folder / NAME).items() if one.digest == found), "")
+
+
+def left_over(folder: Path, ids: Collection[str]) -> tuple[str, ...]:
+    """Return the files of earlier series in the folder that are addressed to nobody of `ids`."""
+    names = (name for name in _read(folder / NAME) if name.rpartition(".")[0] not in ids)
+    return tuple(sorted(name for name in names if (folder / name).is_file()))
 
 
 def digest(content: bytes) -> str:

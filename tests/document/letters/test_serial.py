@@ -8,7 +8,7 @@ import pytest
 from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.letters.grouping import Grouping, group_orders
 from ssh_cli.document.letters.serial import Order, Reason, Skipped, choose_orders
-from ssh_cli.document.letters.serial_record import NAME, SeriesRecord, State, digest
+from ssh_cli.document.letters.serial_record import NAME, SeriesRecord, State, digest, left_over
 from ssh_cli.document.letters.serial_writing import Series, plan_series, write_series
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import QueryError
@@ -181,6 +181,17 @@ def test_a_record_that_cannot_be_read_overwrites_nothing(tmp_path: Path, text: s
     (tmp_path / NAME).write_text(text, encoding="utf-8")
     (tmp_path / "a.txt").write_bytes(b"x")
     assert SeriesRecord(tmp_path).state("a.txt", "input") is State.FOREIGN
+
+
+def test_what_an_earlier_series_left_is_named(tmp_path: Path) -> None:
+    assert left_over(tmp_path, {"inneres"}) == ()
+    written, _current, _skipped = run(series(tmp_path, "txt"), everybody())
+    assert written
+    assert left_over(tmp_path, {one.id for one in everybody()}) == ()
+    (tmp_path / "fremd.txt").write_text("nicht von uns", "utf-8")
+    left = left_over(tmp_path, {"inneres"})
+    assert "land-bb.txt" in left
+    assert not {"inneres.txt", "fremd.txt"} & {*left}
 
 
 def test_the_record_names_what_each_file_was_made_of(tmp_path: Path) -> None:
