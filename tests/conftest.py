@@ -11,7 +11,7 @@ from hypothesis import settings
 from ssh_cli import messages
 
 # A run on one commit always draws the same examples, so that nobody's change fails on another one's luck;
-# `make fuzz` draws new ones, and all of them where tests.thorough spares most runs a part.
+# `make fuzz` draws new ones.
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("fuzz", derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))

@@ -179,8 +179,7 @@ def _told(error: HafenError) -> dict[str, object]:
 
 def _stop(answering: _Answering, deadline: float) -> None:
     """Tell where the main thread is, then end the process."""
-    # The interpreter's own way to see another thread; there is no other name for it.
-    frames = sys._current_frames()  # noqa: SLF001
+    frames = sys._current_frames()  # noqa: SLF001 - the only way to see another thread
     place = place_in_template(frames.get(threading.main_thread().ident or 0))
     message = _("{place}, line {line}: stopped, since it takes longer than {n} seconds.")
     if place is None:

@@ -11,9 +11,8 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.value import is_compound
 from tests.analysis.arbitrary import datasets, get, id_of, of_type, places, put
 from tests.changed import replace
-from tests.thorough import examples
 
-LOAD = settings(deadline=None, max_examples=examples(150), suppress_health_check=list(HealthCheck))
+LOAD = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def with_records(dataset: Dataset, records: dict[str, Any]) -> Dataset:

@@ -12,7 +12,6 @@ from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_node import outline
 from ssh_cli.source.yaml_read import read
 from tests.edit.scribble import scribble
-from tests.thorough import examples
 
 FORM = form_of("member")
 SCHEMA = "../../../schemas/member.schema.json"
@@ -37,7 +36,7 @@ def refusal(text: str | bytes) -> Refusal:
     return result
 
 
-@settings(max_examples=examples(700), deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_comment_is_lost_and_the_data_stay(seed: int) -> None:
     text, data, comments = scribble(Random(seed))
@@ -53,7 +52,7 @@ def test_no_comment_is_lost_and_the_data_stay(seed: int) -> None:
     assert formatted(result.text) == Formatted(result.text, ())
 
 
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32))
 def test_the_fast_reader_takes_the_result(seed: int) -> None:
     text, data, _comments = scribble(Random(seed))

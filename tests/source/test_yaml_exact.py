@@ -11,7 +11,6 @@ from ruamel.yaml.cyaml import CBaseLoader
 from ssh_cli.source.position import Position
 from ssh_cli.source.yaml_exact import compose
 from ssh_cli.source.yaml_limits import decode
-from tests.thorough import examples
 
 RECORD = """\
 # Bündnis
@@ -166,7 +165,7 @@ def test_after_a_syntax_error_earlier_places_are_kept() -> None:
     assert composition.data is None
 
 
-@settings(max_examples=examples(4_000), deadline=None)
+@settings(max_examples=4_000, deadline=None)
 @given(
     st.binary(max_size=60)
     | st.text("ab:-?[]{}#&*!|>'\"%@`\\ \n\r\t0.~é\x85\u2028\u202e😀", max_size=40).map(str.encode)

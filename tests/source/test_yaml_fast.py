@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_read import read
-from tests.thorough import examples
 
 HERE = Path(__file__).parent
 SUITE: dict[str, dict[str, Any]] = json.loads((HERE / "yaml_test_suite" / "inputs.json").read_bytes())
@@ -346,13 +345,13 @@ BLOCKS: st.SearchStrategy[list[str]] = st.recursive(
 )
 
 
-@settings(max_examples=examples(4_000), deadline=None)
+@settings(max_examples=4_000, deadline=None)
 @given(BLOCKS)
 def test_generated_records(lines: list[str]) -> None:
     agree(("\n".join(lines) + "\n").encode())
 
 
-@settings(max_examples=examples(4_000), deadline=None)
+@settings(max_examples=4_000, deadline=None)
 @given(st.lists(BITS, max_size=20).map("".join))
 def test_generated_text(text: str) -> None:
     agree(f"a: {text}\n".encode())
@@ -365,7 +364,7 @@ RECORDS = [RECORD.replace("“: siehe", "“, siehe")] + [
 ]
 
 
-@settings(max_examples=examples(4_000), deadline=None)
+@settings(max_examples=4_000, deadline=None)
 @given(
     st.sampled_from(RECORDS),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 3), BITS), min_size=1, max_size=4),

@@ -11,7 +11,6 @@ from ssh_cli.workflow import batch
 from ssh_cli.workflow.batch import apply_plan, finish, forget, pending, undo, writing
 from ssh_cli.workflow.journal import read_journal, workplace_of, write_journal
 from ssh_cli.workflow.writing import put_content
-from tests.thorough import examples
 
 PLAN = Plan(
     "Probe",
@@ -178,7 +177,7 @@ def test_a_broken_journal_is_told_and_never_followed(root: Path, told: bytes) ->
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_killed_at_any_moment_every_file_is_old_or_new(tmp_path: Path) -> None:
-    tally = kill_often(tmp_path, examples(40), files=40)
+    tally = kill_often(tmp_path, 40, files=40)
     assert tally.wrong == []
     assert tally.half > 0, "no kill came while it wrote"
 
