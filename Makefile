@@ -60,9 +60,7 @@ word-templates: .venv/installed
 
 # Collect the messages of the code into the German catalogue; new ones come empty and fail the tests.
 messages: .venv/installed-dev
-	$(BIN)/python -m babel.messages.frontend extract -q -k _ -k N_ -k ngettext:1,2 --no-location --omit-header -o build/hafen.pot ssh_cli templates
-	$(BIN)/python -m babel.messages.frontend update -q --no-fuzzy-matching --ignore-obsolete --omit-header -D hafen -l de -i build/hafen.pot -d ssh_cli/messages/locale
-	$(BIN)/python -m babel.messages.frontend compile -q -D hafen -d ssh_cli/messages/locale
+	$(BIN)/python -m tools.messages
 
 .venv/bin/python .venv/Scripts/python.exe:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hafen needs Python 3.11 or newer; name it with make PYTHON=python3.12"; exit 1; }

@@ -1,0 +1,47 @@
+"""Bring the German catalogue up to the messages of the code: new ones come empty, unused ones go.
+
+Run by `make messages`. The entries are sorted by their English text, so that two branches that add
+messages seldom touch the same lines.
+"""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+def collect(root: Path) -> Catalog:
+    """Return the messages of the program and of its templates, without translations."""
+    messages = Catalog()
+    for folder in ("ssh_cli", "templates"):
+        for _file, _line, text, _comments, _context in extract_from_dir(
+            str(root / folder), keywords=KEYWORDS
+        ):
+            messages.add(text)
+    return messages
+
+
+def main() -> None:
+    """Rewrite the catalogue and compile it."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="de")
+    created = catalogue.creation_date
+    catalogue.update(collect(ROOT), no_fuzzy_matching=True)
+    catalogue.creation_date = created  # a date of today would differ on every branch
+    catalogue.obsolete.clear()
+    for message in catalogue:
+        message.auto_comments, message.previous_id = [], []
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
+    with CATALOGUE.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+
+if __name__ == "__main__":
+    main()
