@@ -1,20 +1,25 @@
 """Fixtures that every test may use: the language put back, and golden files."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ssh_cli import messages
 
 # A run on one commit always draws the same examples, so that nobody's change fails on another one's luck;
-# `make fuzz` draws new ones.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("fuzz", derandomize=False, max_examples=1000)
+# `make fuzz` draws new ones. How long an example takes to draw says how busy the machine is, nothing else.
+_ANY_SPEED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("repeatable", derandomize=True, **_ANY_SPEED)
+settings.register_profile("fuzz", derandomize=False, max_examples=1000, **_ANY_SPEED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# Programs that tests start take Ctrl-C only where this process does; one in the background may ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 _used: set[str] = set()

@@ -15,15 +15,12 @@ def find_dataset(start: Path) -> Path:
     It is the folder that holds alliance.yaml and members/, or the folder data/ with alliance.yaml in it.
     """
     here = start.resolve()
-    hollow: Path | None = None
     for folder in (here, *here.parents):
-        found = _dataset_in(folder)
-        if found is not None:
-            return found
-        if hollow is None and (folder / DATA).is_dir():
-            hollow = folder / DATA
-    if hollow is not None:
-        raise _no_dataset_in(hollow)
+        dataset = _dataset_in(folder)
+        if dataset is not None:
+            return dataset
+    if (here / DATA).is_dir():  # a folder of that name further up may be anybody's
+        raise _no_dataset_in(here / DATA)
     raise NotFoundError(
         _("There is no dataset in {folder}, nor in any folder above it.").format(folder=here),
         hint=_("Change to the folder of the dataset, or name it with --data FOLDER."),

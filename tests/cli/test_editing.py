@@ -1,6 +1,7 @@
 import os
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -397,7 +398,7 @@ def test_other_commands_ask_for_what_is_missing(data: Path) -> None:
     assert found.code == 0, found.text
     assert (
         subprocess.run(
-            [os.fspath(ROOT / ".venv/bin/hafen"), "fmt", "--check", "--data", str(data)], check=False
+            [sys.executable, "-m", "ssh_cli", "fmt", "--check", "--data", str(data)], check=False, cwd=ROOT
         ).returncode
         == 0
     )
