@@ -6,7 +6,7 @@ from ssh_cli.check.finding import Violation
 from ssh_cli.check.near import path_text, shown
 from ssh_cli.check.schema import Problem, pattern_of
 from ssh_cli.messages import _
-from ssh_cli.model.written_day import read_written_day
+from ssh_cli.model.written_day import certain_day
 
 _KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,)}
 _AGS_LENGTHS = (2, 5, 8)
@@ -42,7 +42,7 @@ def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
         return None
     if isinstance(value, float):
         return _decimal_day(path, problem)
-    iso = read_written_day(str(value))
+    iso = certain_day(str(value))
     if isinstance(value, str) and (iso is None or iso == value):
         shaped = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
         return impossible_day(path, problem.pointer, value) if shaped else None

@@ -46,7 +46,12 @@ class Session:
         self.data = data
         self.at = at
         self._private = private
-        self.on = exact_day(on) if on is not None else date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+        if on is None:
+            self.on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+        else:
+            from ssh_cli.model.written_day import read_exact_day
+
+            self.on = read_exact_day(on)
 
     @property
     def exact_only(self) -> bool:
@@ -218,17 +223,3 @@ def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> 
     errors = tuple(one for one in findings if one.severity == "error")
     if errors:
         raise UnreadableDatasetError(errors, at=at)
-
-
-def exact_day(text: str) -> str:
-    """Return a day that somebody wrote as ISO text; raise UsageError for what is no exact day."""
-    from ssh_cli.model.day import parse_day
-    from ssh_cli.model.written_day import read_written_day
-
-    found = read_written_day(text)
-    if found is None or not parse_day(found).is_exact:
-        raise UsageError(
-            _("“{text}” is not a day.").format(text=text),
-            hint=_("Write the day as YYYY-MM-DD, for example 2020-06-14."),
-        )
-    return found

@@ -9,9 +9,9 @@ from ssh_cli.edit.form import Form, form_of
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
-from ssh_cli.model.written_day import read_written_day
+from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_number import read_decimal, read_whole_number
 from ssh_cli.source.yaml_exact import Pointer
-from ssh_cli.source.yaml_scalar import plain_value
 
 _ASSIGNMENT = re.compile(r"(?P<field>[A-Za-z0-9_.-]+?)(?P<sign>\+?=)(?P<text>.*)", re.DOTALL)
 _SEVERAL = re.compile(r",\s*(?=https?://)|,?\s+")  # a comma may belong to an address
@@ -135,9 +135,10 @@ def _value(text: str, form: Form, name: str) -> tuple[Any, str | None]:
             _("{name}: allowed are {values}.").format(name=name, values=", ".join(schema["enum"]))
         )
     if form.is_day:
-        return read_day(text), None
+        return read_day(text).text, None
     if types in {"integer", "number"}:
-        return _number(text), text
+        number = read_decimal(text) if types == "number" else read_whole_number(text)
+        return (number, None) if isinstance(number, int) else (float(number), str(number))
     if types == "boolean":
         if text.casefold() not in _TRUTH:
             raise UsageError(_("{name}: allowed are {values}.").format(name=name, values="true, false"))
@@ -150,24 +151,6 @@ def _value(text: str, form: Form, name: str) -> tuple[Any, str | None]:
             hint=_("Name one of them: {names}").format(names=", ".join(f"{name}.{key}" for key in form.keys)),
         )
     return _text(text, form, name), None
-
-
-def read_day(text: str) -> str:
-    """Return a day that somebody wrote as YYYY, YYYY-MM or YYYY-MM-DD; raise UsageError for other text."""
-    day = read_written_day(text)
-    if day is None:
-        raise UsageError(
-            _("“{text}” is not a day.").format(text=text),
-            hint=_("Write YYYY-MM-DD or 14.06.2019; the month or the year alone where no more is known."),
-        )
-    return day
-
-
-def _number(text: str) -> int | float:
-    number = plain_value(text) if text else None
-    if number is None or number.doubt or not isinstance(number.value, (int, float)):
-        raise UsageError(_("“{text}” is not a number.").format(text=text))
-    return number.value
 
 
 def _text(text: str, form: Form, name: str) -> str:

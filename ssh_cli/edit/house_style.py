@@ -12,7 +12,7 @@ from ssh_cli.edit.entry import BLANK, Entry, below
 from ssh_cli.edit.form import Form
 from ssh_cli.edit.printing import Printer, ordered
 from ssh_cli.edit.remark import arrange, tidied
-from ssh_cli.model.written_day import read_written_day
+from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.position import position_at
 from ssh_cli.source.yaml_exact import FATAL, Pointer
 from ssh_cli.source.yaml_limits import decode
@@ -133,7 +133,7 @@ def _meant(node: Scalar, form: Form) -> tuple[str, str]:
     """Return the kind of change that makes of a value what the schema wants, and the text it becomes."""
     number = not node.style and type(plain_value(node.value).value) in {int, float}
     if form.is_day:
-        day = read_written_day(node.value)
+        day = certain_day(node.value)
         if day is not None and (number or day != node.value):
             return "day", day
     elif number and form.takes_text(node.value):

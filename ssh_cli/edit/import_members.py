@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ssh_cli.edit.declaration import declare
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.field import read_assignment, read_day, set_field
+from ssh_cli.edit.field import read_assignment, set_field
 from ssh_cli.edit.import_place import Place, Places
 from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, field_called, take_rows
 from ssh_cli.edit.membership import after_any, join
@@ -19,6 +19,7 @@ from ssh_cli.messages import ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
+from ssh_cli.model.written_day import read_day
 from ssh_cli.source.tree import FileTree
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -152,7 +153,7 @@ def _declare(record: Record, cells: Cells, proof: Proof) -> Record:
 
 
 def _begin(record: Record, cells: Cells, name: str, spells: str, begin: Callable[[Moment], Plan]) -> Record:
-    day = read_day(cells.text[name])
+    day = read_day(cells.text[name]).text
     place = open_spell(record, spells)
     if place is None:
         return _after(record, begin(Moment(day)))
@@ -168,7 +169,7 @@ def _holder(record: Record, cells: Cells, proof: Proof) -> Record:
     missing = [name for name in ("office", "known_on") if name not in text]
     if missing:
         raise _LeftError(Reason.INCOMPLETE, "holder", ", ".join(missing))
-    office, name, day = text["office"], text["holder"], read_day(text["known_on"])
+    office, name, day = text["office"], text["holder"], read_day(text["known_on"]).text
     told = {"office": office, "name": name, "known_on": day}
     if any(told.items() <= one.items() for one in record.value("offices") or []):
         return record

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.field import read_day, read_value
+from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_code import code_of
 from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
@@ -17,6 +17,7 @@ from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplica
 from ssh_cli.errors import HafenError
 from ssh_cli.messages import ngettext
 from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.written_day import read_day
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "name": ("Kommune", "Stadt", "Gemeinde", "Mitglied", "Ort", "municipality", "town", "member"),
@@ -97,7 +98,7 @@ class ResolutionImport:
         return Draft(
             member=member,
             title=text["title"],
-            date=self._read(cells, "date", read_day),
+            date=self._read(cells, "date", lambda text: read_day(text).text),
             number=text.get("number"),
             body=codes["body"] or "council",
             body_name=text.get("body_name"),

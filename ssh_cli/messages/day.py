@@ -6,7 +6,7 @@ import (20 ms).
 
 import re
 
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import LANGUAGES, N_, _, language, speaking
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _MONTHS = (
@@ -34,3 +34,12 @@ def format_day(text: str) -> str:
     if day:
         return f"{day}.{month}.{year}"
     return f"{_(_MONTHS[int(month) - 1])} {year}" if 1 <= int(month) <= len(_MONTHS) else text
+
+
+def month_names() -> tuple[tuple[str, int], ...]:
+    """Return the names of the months in every language, with their numbers from 1."""
+    names: list[tuple[str, int]] = []
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            names += [(_(name), number) for number, name in enumerate(_MONTHS, start=1)]
+    return tuple(names)

@@ -1,12 +1,25 @@
-"""Days that people write otherwise than ISO does: read where only one day can be meant."""
+"""Days as people write them: read where one day alone can be meant, else refused with the reason."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
 
-from ssh_cli.model.day import parse_day
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day, month_names
+from ssh_cli.model.day import Day, parse_day
 
-_FORMS = (
+_MONTH = r"(?P<name>[^\W\d_]{3,})\.?"
+_IN_WORDS = (
+    re.compile(rf"(?:(?P<day>[0-9]{{1,2}})\.?\s*)?{_MONTH}\s+(?P<year>[0-9]{{4}})"),  # 12. März 2026
+    re.compile(rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}}),?\s+(?P<year>[0-9]{{4}})"),  # March 12, 2026
+)
+_IN_NUMBERS = (
     re.compile(r"(?P<year>[0-9]{4})"),
-    re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*(?P<year>[0-9]{4})"),
     re.compile(
         r"(?P<year>[0-9]{4})(?P<sign>[-/])(?P<month>[0-9]{1,2})"
         r"(?:(?P=sign)(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?Z?)?)?"
@@ -15,24 +28,187 @@ _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})\.(?P<month>[0-9]{2})(?:\.(?P<day>[0-9]{1,2}))?"),
     re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})"),
 )
+_LOST_ZERO = re.compile(r"([0-9]{4})\.1")
+_EITHER_ORDER = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{2})")
+_SERIAL = re.compile(r"[1-9][0-9]{4}")
+_EXCEL_BEGINS = date(1899, 12, 30)
+"""Day 0 of Excel's count, as far as its days from March 1900 on go."""
 
 
-def read_written_day(text: str) -> str | None:
-    """Return the day that `text` means as YYYY, YYYY-MM or YYYY-MM-DD, None where that is not clear.
+class DayReason(StrEnum):
+    """Why a text is not taken as a day."""
 
-    The German order (14.06.2019) needs its dots; 06/07/2019 may be read in two ways, so it is not read.
+    NO_SUCH_DAY = "no-such-day"
+    TWO_READINGS = "two-readings"
+    UNCERTAIN = "uncertain"
+    NOT_A_DAY = "not-a-day"
+
+
+class DayError(UsageError):
+    """A text is not taken as a day; `readings` are the days that it can mean, as ISO text.
+
+    Of `UNCERTAIN` there is one reading: somebody may be asked whether that is meant.
     """
-    for form in _FORMS:
-        found = form.fullmatch(text.strip())
+
+    def __init__(self, reason: DayReason, message: str, *, readings: tuple[str, ...] = (), hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+        self.readings = readings
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day that somebody wrote; where it is not `certain`, show it before it is taken."""
+
+    day: Day
+    certain: bool = True
+
+
+def read_day(text: str) -> Day:
+    """Return the day that `text` certainly means; raise DayError, which says why, for any other text.
+
+    Read are `2019-06-14`, `14.6.2019`, `14. Juni 2019`, `14 June 2019`, `Juni 2019`, `06.2019`, `2019` and
+    their like, in German and English whatever language is in use.
+    """
+    written = understand_day(text)
+    if written.certain:
+        return written.day
+    reading = written.day.text
+    raise DayError(
+        DayReason.UNCERTAIN,
+        _("“{text}”: the century is not told.").format(text=text.strip()),
+        readings=(reading,),
+        hint=_("If {day} is meant, write it so.").format(day=format_day(reading)),
+    )
+
+
+def read_exact_day(text: str) -> str:
+    """Return a single day as ISO text; raise DayError for a month, a year and what is no day."""
+    day = read_day(text)
+    if not day.is_exact:
+        raise DayError(
+            DayReason.NOT_A_DAY,
+            _("“{text}” is not a single day.").format(text=text.strip()),
+            hint=_("Write year, month and day, for example {day}.").format(day=format_day("2020-06-14")),
+        )
+    return day.text
+
+
+def certain_day(text: str) -> str | None:
+    """Return the day that `text` certainly means as ISO text, None for any other text."""
+    try:
+        return read_day(text).text
+    except DayError:
+        return None
+
+
+def understand_day(text: str, *, in_column_of_days: bool = False) -> WrittenDay:
+    """Return the day that `text` means, and whether that is certain; raise DayError for no day.
+
+    A year of two digits (`12.3.26`) is read, but not certain. So is `46093`, the number under which Excel
+    keeps a day, if the text stands in a column that holds days.
+    """
+    text = text.strip()
+    serial = _SERIAL.fullmatch(text) if in_column_of_days else None
+    if serial:
+        day = _EXCEL_BEGINS + timedelta(days=int(text))
+        return WrittenDay(parse_day(day.isoformat()), certain=False)
+    short = _SHORT_YEAR.fullmatch(text)
+    if short:
+        return WrittenDay(_real(text, f"20{short[3]}", short[2], short[1]), certain=False)
+    return WrittenDay(_read(text))
+
+
+def days_in_words(text: str, start: int) -> int:
+    """Return where a day with a month's name, or with blanks, ends that begins at `start`; else `start`."""
+    for form in (*_IN_WORDS, _IN_NUMBERS[1]):
+        found = form.match(text, start)
+        if found and (found.groupdict().get("name") is None or _month(found["name"])):
+            return found.end()
+    return start
+
+
+def _read(text: str) -> Day:
+    for form in _IN_NUMBERS:
+        found = form.fullmatch(text)
         if found:
             parts = found.groupdict()
-            smaller = (parts[name] for name in ("month", "day") if parts.get(name))
-            return _real("-".join([parts["year"], *(f"{int(one):02d}" for one in smaller)]))
-    return None
+            return _real(text, parts["year"], parts.get("month"), parts.get("day"))
+    for form in _IN_WORDS:
+        found = form.fullmatch(text)
+        month = _month(found["name"]) if found else None
+        if found and month:
+            return _real(text, found["year"], month, found["day"])
+    lost = _LOST_ZERO.fullmatch(text)
+    if lost:
+        raise _two_readings(text, f"{lost[1]}-01", f"{lost[1]}-10")
+    either = _EITHER_ORDER.fullmatch(text)
+    if either:
+        return _in_either_order(text, *either.groups())
+    raise DayError(
+        DayReason.NOT_A_DAY,
+        _("“{text}” is not a day.").format(text=text),
+        hint=_("Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do."),
+    )
 
 
-def _real(day: str) -> str | None:
+def _in_either_order(text: str, first: str, second: str, year: str) -> Day:
+    """Return the day of 14/06/2019; raise DayError for 06/07/2019, as some write the month first."""
+    readings = tuple(dict.fromkeys(_possible(year, ((second, first), (first, second)))))
+    if len(readings) > 1:
+        raise _two_readings(text, *readings)
+    if not readings:
+        raise _no_such_day(text)
+    return parse_day(readings[0])
+
+
+def _possible(year: str, orders: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    for month, day in orders:
+        try:
+            yield _real("", year, month, day).text
+        except DayError:
+            continue
+
+
+def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
+    smaller = (f"{int(part):02d}" for part in (month, day) if part)
     try:
-        return parse_day(day).text
+        return parse_day("-".join([year, *smaller]))
     except ValueError:
-        return None
+        raise _no_such_day(text) from None
+
+
+def _no_such_day(text: str) -> DayError:
+    return DayError(
+        DayReason.NO_SUCH_DAY,
+        _("“{text}”: there is no such day.").format(text=text),
+        hint=_("Look the day up; the month or the year alone will do where it is not known."),
+    )
+
+
+def _two_readings(text: str, *readings: str) -> DayError:
+    first, second = map(format_day, readings)
+    return DayError(
+        DayReason.TWO_READINGS,
+        _("“{text}” can mean {first} or {second}.").format(text=text, first=first, second=second),
+        readings=readings,
+        hint=_("Write the one that is meant."),
+    )
+
+
+def _month(name: str) -> str | None:
+    """Return the number of a month that is named in full or by its beginning, None for no month."""
+    folded = name.casefold()
+    found = {number for known, number in _months() if known == folded} or {
+        number for known, number in _months() if known.startswith(folded)
+    }
+    return str(found.pop()) if len(found) == 1 else None
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    """Return the names of the months in every language, without capitals, with their numbers."""
+    spelled = [(name.casefold(), number) for name, number in month_names()]
+    without_umlaut = [(name.replace("ä", "ae"), number) for name, number in spelled if "ä" in name]
+    return (*spelled, *without_umlaut, ("mrz", 3))  # as German spreadsheets shorten März

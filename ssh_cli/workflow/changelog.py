@@ -5,7 +5,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.written_day import read_day
 from ssh_cli.output.change_page import Change, chapters, headline
 from ssh_cli.output.digest import Digest
 from ssh_cli.output.digest_item import items_of_events, items_of_occurrences
@@ -53,10 +53,11 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
     The days may be of reduced precision: then they mean the first and the last that they can. Raise
     UsageError for days that no calendar has, or that stand in the wrong order.
     """
-    begin, end = _day(first).first, _day(last).last
+    begins, ends = read_day(first), read_day(last)
+    begin, end = begins.first, ends.last
     if begin > end:
         raise UsageError(
-            _("{first} lies after {last}.").format(first=format_day(first), last=format_day(last)),
+            _("{first} lies after {last}.").format(first=format_day(begins.text), last=format_day(ends.text)),
             hint=_("Name the earlier day with --from."),
         )
     items = items_of_occurrences(recount(dataset, begin, end), dataset)
@@ -77,16 +78,6 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
         notes=_undated(dataset),
         facts={"from": begin, "to": end},
     )
-
-
-def _day(text: str) -> Day:
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise UsageError(
-            _("“{text}” is not a day.").format(text=text),
-            hint=_("Write a day as YYYY-MM-DD; YYYY-MM and YYYY mean the whole month or year."),
-        ) from None
 
 
 def _undated(dataset: Dataset) -> tuple[str, ...]:

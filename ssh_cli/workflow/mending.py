@@ -9,7 +9,7 @@ from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.edit.change import Formatted
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
-from ssh_cli.model.written_day import read_written_day
+from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.overlay import OverlayTree
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import FileTree
@@ -127,7 +127,7 @@ def _is_safe(finding: Finding, node: Scalar, found: Outline, register: Register)
         return False
     match finding.rule:
         case "day-misread":
-            return read_written_day(written) == meant
+            return certain_day(written) == meant
         case "key-lost-zero":
             return written == meant or (f"0{written}" == meant and register.find(meant) is not None)
         case "key-not-quoted" | "schema-type":

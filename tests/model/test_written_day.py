@@ -1,40 +1,130 @@
+"""Days as people write them, and as the program prints them."""
+
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ssh_cli.model.written_day import read_written_day
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2019", "2019"),
-        ("14.06.2019", "2019-06-14"),
-        ("1. 6. 2019", "2019-06-01"),
-        ("2019-6-1", "2019-06-01"),
-        ("2019/06/14", "2019-06-14"),
-        ("2019.06.14", "2019-06-14"),
-        ("2019-06-14T00:00:00Z", "2019-06-14"),
-        ("2019.10", "2019-10"),
-        ("6/2019", "2019-06"),
-        ("06.2019", "2019-06"),
-    ],
+from ssh_cli import messages
+from ssh_cli.document.phrases import day as day_in_documents
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.written_day import (
+    DayError,
+    DayReason,
+    certain_day,
+    days_in_words,
+    read_day,
+    read_exact_day,
+    understand_day,
 )
-def test_days_written_otherwise_are_read(text: str, day: str) -> None:
-    assert read_written_day(text) == day
+
+_READ = {
+    "2019": "2019",
+    "2019-06": "2019-06",
+    "14.06.2019": "2019-06-14",
+    "14.6.2019": "2019-06-14",
+    "1. 6. 2019": "2019-06-01",
+    "2019-6-1": "2019-06-01",
+    "2019/06/14": "2019-06-14",
+    "2019.06.14": "2019-06-14",
+    "2019-06-14T00:00:00Z": "2019-06-14",
+    "2019.10": "2019-10",
+    "6/2019": "2019-06",
+    "06.2019": "2019-06",
+    "12. März 2026": "2026-03-12",
+    "12.März 2026": "2026-03-12",
+    "12. Maerz 2026": "2026-03-12",
+    "12. Mrz. 2026": "2026-03-12",
+    " 1. Sept. 2026 ": "2026-09-01",
+    "März 2026": "2026-03",
+    "Juni 2020": "2020-06",
+    "12 March 2026": "2026-03-12",
+    "March 12, 2026": "2026-03-12",
+    "march 2026": "2026-03",
+    "Dez 2026": "2026-12",
+    "Dec 2026": "2026-12",
+    "14/06/2019": "2019-06-14",  # there is no fourteenth month
+    "06/06/2019": "2019-06-06",
+}
+_REFUSED = {
+    "06/07/2019": (DayReason.TWO_READINGS, ("2019-07-06", "2019-06-07")),
+    "2019.1": (DayReason.TWO_READINGS, ("2019-01", "2019-10")),  # October may have lost its zero
+    "12.3.26": (DayReason.UNCERTAIN, ("2026-03-12",)),
+    "31.02.2026": (DayReason.NO_SUCH_DAY, ()),
+    "31. Februar 2026": (DayReason.NO_SUCH_DAY, ()),
+    "2026-02-31": (DayReason.NO_SUCH_DAY, ()),
+    "31.2.26": (DayReason.NO_SUCH_DAY, ()),
+    "13.2026": (DayReason.NO_SUCH_DAY, ()),
+    "31/02/2026": (DayReason.NO_SUCH_DAY, ()),
+    "0000": (DayReason.NO_SUCH_DAY, ()),
+    "2019-06-14T18:30": (DayReason.NOT_A_DAY, ()),
+    "20190614": (DayReason.NOT_A_DAY, ()),
+    "46093": (DayReason.NOT_A_DAY, ()),
+    "Ju 2019": (DayReason.NOT_A_DAY, ()),
+    "12. Potsdam 2026": (DayReason.NOT_A_DAY, ()),
+    "gestern": (DayReason.NOT_A_DAY, ()),
+    "": (DayReason.NOT_A_DAY, ()),
+}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "06/07/2019",  # the sixth of July, or June the seventh
-        "14.06.19",
-        "31.02.2019",
-        "2019.1",  # January, or October that lost its zero
-        "2019-06-14T18:30",
-        "20190614",
-        "Juni 2019",
-        "",
-        "0000",
-    ],
-)
-def test_what_may_mean_several_days_is_not_read(text: str) -> None:
-    assert read_written_day(text) is None
+def _refusal(text: str) -> DayError | None:
+    try:
+        read_day(text)
+    except DayError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_way_to_write_a_day_is_read_in_every_language(language: str) -> None:
+    messages.use(language)
+    assert {text: certain_day(text) for text in _READ} == _READ
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_what_is_not_certainly_a_day_is_refused_with_the_reason(language: str) -> None:
+    messages.use(language)
+    found = {text: _refusal(text) for text in _REFUSED}
+    assert {text: error and (error.reason, error.readings) for text, error in found.items()} == _REFUSED
+    assert all(error and error.message and error.hint for error in found.values())
+
+
+def test_both_readings_are_said() -> None:
+    messages.use("de")
+    with pytest.raises(DayError, match=r"06/07/2019.*06\.07\.2019.*07\.06\.2019"):
+        read_day("06/07/2019")
+
+
+def test_a_short_year_and_a_number_of_excel_are_read_to_be_shown() -> None:
+    found = {
+        text: understand_day(text, in_column_of_days=True) for text in ("12.3.26", "46093", "14.06.2019")
+    }
+    assert {text: (one.day.text, one.certain) for text, one in found.items()} == {
+        "12.3.26": ("2026-03-12", False),
+        "46093": ("2026-03-12", False),
+        "14.06.2019": ("2019-06-14", True),
+    }
+
+
+def test_a_single_day_is_asked_for() -> None:
+    assert read_exact_day("14. Juni 2019") == "2019-06-14"
+    for text in ("Juni 2019", "2019"):
+        with pytest.raises(DayError, match="single day"):
+            read_exact_day(text)
+
+
+def test_the_end_of_a_day_in_words_is_found() -> None:
+    text = "since:12. März 2026..März 2027 unknown 2028"
+    assert text[6 : days_in_words(text, 6)] == "12. März 2026"
+    assert text[21 : days_in_words(text, 21)] == "März 2027"
+    assert days_in_words(text, text.index("unknown")) == text.index("unknown")
+
+
+@given(st.dates(date(1900, 1, 1)), st.sampled_from((4, 7, 10)), st.sampled_from(messages.LANGUAGES))
+def test_what_is_printed_for_a_day_can_be_typed_back(day: date, length: int, language: str) -> None:
+    text = day.isoformat()[:length]
+    with messages.speaking(language):
+        printed = (format_day(text), day_in_documents(parse_day(text), language))
+    assert [read_day(one).text for one in printed] == [text, text]

@@ -55,14 +55,14 @@ def update(
     from ssh_cli.cli.records.editing import carry_out
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.records.prompts import demand
-    from ssh_cli.cli.session import exact_day
     from ssh_cli.edit.register_update import FOLDER, TABLES, plan_register_update
+    from ssh_cli.model.written_day import read_exact_day
     from ssh_cli.output.page_register import describe_flaw, register_page
 
     session = session_of(ctx)
     editor = Editor(session)
     found = _read(edition)
-    day = demand("--counted-on", counted_on, _("Day of the population (YYYY-MM-DD)"), exact_day)
+    day = demand("--counted-on", counted_on, _("Day of the population (YYYY-MM-DD)"), read_exact_day)
     result = plan_register_update(
         editor.tree,
         editor.dataset,

@@ -7,8 +7,7 @@ import typer
 from ssh_cli.cli.lazy import Command, Group
 from ssh_cli.cli.options import Everybody, Format, Output, Query, print_report, session_of
 from ssh_cli.cli.plots import Plot, PlotWidth, write_plot
-from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
@@ -128,18 +127,6 @@ def show_coverage(
 
 
 def _read_days(text: str) -> list[str]:
-    from ssh_cli.model.day import parse_day
+    from ssh_cli.model.written_day import read_exact_day
 
-    days = []
-    for item in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            day = parse_day(item)
-        except ValueError:
-            day = None
-        if day is None or not day.is_exact:
-            raise UsageError(
-                _("“{text}” is not a day.").format(text=item),
-                hint=_("Write days as YYYY-MM-DD, for example --dates 2019-06-14,2021-07-31."),
-            )
-        days.append(item)
-    return days
+    return [read_exact_day(item) for item in text.split(",") if item.strip()]

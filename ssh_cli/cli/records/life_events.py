@@ -188,8 +188,8 @@ def merge(
     """Record that municipalities became part of another one."""
     from ssh_cli.cli.records.editor import fitting
     from ssh_cli.edit.evidence import Moment
-    from ssh_cli.edit.field import read_day
     from ssh_cli.edit.municipality import merge as plan_merge
+    from ssh_cli.model.written_day import read_day
 
     editor = Editor(session)
     old = [recorded(editor, name) for name in names] if names else [recorded(editor, None)]
@@ -199,7 +199,7 @@ def merge(
     last = prompts.demand("--until", until, _("Last day of the old keys"), read_day)
     new_key = None if key is None else fitting("member", "ags")(key)
     proof = ask_proof(editor, told)
-    plan = plan_merge(old, new, Moment(last), proof, key=new_key)
+    plan = plan_merge(old, new, Moment(last.text), proof, key=new_key)
     carry_out(session, plan, yes=how.yes, dry_run=how.dry_run)
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.written_day import DayError, DayReason
 
 T = TypeVar("T")
 
@@ -73,11 +74,24 @@ def ask(
             _say(_("An answer is needed here; Ctrl-C ends without writing anything."))
             continue
         try:
-            return check(answer)
+            return _checked(answer, check)
         except HafenError as error:
             _say(error.message)
             if error.hint:
                 _say("  " + _("hint: {hint}").format(hint=error.hint))
+
+
+def _checked(answer: str, check: Callable[[str], T]) -> T:
+    """Return what `check` takes; a day that is read but not certain is shown first, and may be refused."""
+    try:
+        return check(answer)
+    except DayError as error:
+        if error.reason is not DayReason.UNCERTAIN:
+            raise
+        (reading,) = error.readings
+        if not confirm(_("Is {day} meant?").format(day=format_day(reading))):
+            raise
+        return check(reading)
 
 
 def choose(question: str, choices: Sequence[tuple[Any, str]], *, default: int | None = None) -> Any:

@@ -79,13 +79,13 @@ def _moment(
     given: Span, options: tuple[str, str], question: str, checks: tuple[Check, ...], default: str | None
 ) -> "Moment":
     from ssh_cli.edit.evidence import Moment
-    from ssh_cli.edit.field import read_day
+    from ssh_cli.model.written_day import read_day
 
     if given.day is not None and given.attested is not None:
         raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
 
     def read(text: str) -> Moment:
-        moment = Moment(read_day(text), attested=given.attested is not None)
+        moment = Moment(read_day(text).text, attested=given.attested is not None)
         for check in checks:
             check(moment)
         return moment
@@ -283,9 +283,9 @@ def _day_by(on: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         from ssh_cli.edit.evidence import Moment
-        from ssh_cli.edit.field import read_day
+        from ssh_cli.model.written_day import read_day
 
-        day = read_day(text)
+        day = read_day(text).text
         came_by(on)(Moment(day))
         return day
 
