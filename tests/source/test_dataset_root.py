@@ -38,7 +38,7 @@ def test_a_folder_called_data_is_not_enough(tmp_path: Path) -> None:
     for search in (find_dataset, open_dataset_folder):
         with pytest.raises(NotFoundError, match=r"data is no dataset: alliance\.yaml is missing"):
             search(tmp_path)
-    with pytest.raises(NotFoundError, match="no dataset in .*below, nor in any folder above"):
+    with pytest.raises(NotFoundError, match=r"no dataset in .*below, nor in any folder above"):
         find_dataset(tmp_path / "below")  # a folder of that name further up may be anybody's
 
 
