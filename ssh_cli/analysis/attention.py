@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ssh_cli.analysis.counts import Census, Share, count_reported
 from ssh_cli.messages import N_
 from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import move_months
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.resolution import OPEN_OUTCOMES, Commitment, Offer, Outcome, Resolution, Stance
@@ -83,7 +84,7 @@ def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bo
 
 def _about_offices(census: Census, years: int) -> Item:
     """Return the members whose head is known, but not as of the last `years` years."""
-    since = _years_before(census.on, years)
+    since = move_months(census.on, -12 * years)
     seen: dict[str, str] = {}
     for one in census.members():
         known = [
@@ -98,7 +99,7 @@ def _about_offices(census: Census, years: int) -> Item:
 
 
 def _about_outcomes(census: Census) -> Item:
-    since = _years_before(census.on, OPEN_YEARS)
+    since = move_months(census.on, -12 * OPEN_YEARS)
     resolutions = census.dataset.resolutions.values()
     dated = [one for one in resolutions if one.date and one.date.reached(census.on) is Answer.YES]
     ids = sorted(
@@ -145,8 +146,3 @@ def _commitments(census: Census, one: Municipality) -> int:
 
 def _membership(census: Census, one: Municipality) -> Membership | None:
     return membership_on(one, census.dataset, census.on)[1]
-
-
-def _years_before(on: str, years: int) -> str:
-    """Return the day `years` before `on`, as text that compares like a day (29 February too)."""
-    return f"{max(0, int(on[:4]) - years):04d}{on[4:]}"

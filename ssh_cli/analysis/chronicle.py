@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ssh_cli.model.answer import Answer, weakened
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import Day, move_days
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
 from ssh_cli.model.period import Period, hands_over
 from ssh_cli.model.resolution import Outcome, Resolution
@@ -190,7 +189,7 @@ def _leads_to(one: Period, other: Period) -> bool:
     started = one.begins or one.known_by
     if end is None or begin is None or (started is not None and begin.first <= started.first):
         return False
-    return date.fromisoformat(begin.first) - date.fromisoformat(end.last) <= timedelta(days=1)
+    return begin.first <= move_days(end.last, 1)
 
 
 def _lies_in(one: Occurrence, first: str, last: str) -> Answer:

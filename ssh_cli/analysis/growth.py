@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from itertools import count, takewhile
 
 from ssh_cli.analysis.counts import Tally, tally
 from ssh_cli.analysis.group import Group
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import move_months
 from ssh_cli.model.standing import is_declared, is_member
+
+_CENTURY = 1200  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +45,16 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
 
 
 def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]:
-    """Return the last days of the quarters since anything is attested of the group, then `until`."""
-    known = [
-        day
-        for town in group.everybody
-        for period in (
-            *(one.period for one in town.membership),
-            *(one.period for one in town.safe_harbour),
-        )
-        if (day := period.latest_begin())
-    ]
+    """Return the last days of the quarters since anything is attested of the group, then `until`.
+
+    Where `until` lies more than a century after the last day on record, the quarters end there.
+    """
+    periods = [part.period for town in group.everybody for part in town.membership]
+    periods += [part.period for town in group.everybody for part in town.safe_harbour]
+    known = [day for period in periods if (day := period.latest_begin())]
     first = min([*known, dataset.alliance.founded.first], default=until)
-    days = []
-    year, quarter = int(first[:4]), (int(first[5:7]) - 1) // 3
-    while (day := _last_day(year, quarter)) < until:
-        days.append(day)
-        year, quarter = (year, quarter + 1) if quarter < 3 else (year + 1, 0)
-    return (*days, until)
-
-
-def _last_day(year: int, quarter: int) -> str:
-    following = date(year + 1, 1, 1) if quarter == 3 else date(year, quarter * 3 + 4, 1)
-    return (following - timedelta(days=1)).isoformat()
+    last = max([*known, *(day for period in periods if (day := period.latest_end()))], default=first)
+    end = min(until, move_months(last, _CENTURY))
+    march = f"{first[:4]}-03-31"
+    quarters = takewhile(lambda day: day < end, (move_months(march, 3 * number) for number in count()))
+    return (*(day for day in quarters if day >= first), until)

@@ -10,7 +10,7 @@ from ssh_cli.messages import N_
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import Day, move_months
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.standing import membership_on
@@ -70,16 +70,10 @@ def find_tasks(
     own coordination stand together, in the order of the Länder's names, before the federal one's; within
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
-    since = months_before(census.on, older_than)
+    since = move_months(census.on, -older_than)
     found = [*_from_attention(census), *_old(census, since)]
     chosen = (one for one in found if towns is None or one.member in towns)
     return tuple(sorted(chosen, key=_order))
-
-
-def months_before(on: str, months: int) -> str:
-    """Return the day `months` before `on`, as text that compares like a day."""
-    year, month = divmod(int(on[:4]) * 12 + int(on[5:7]) - 1 - months, 12)
-    return f"{max(0, year):04d}-{month + 1:02d}{on[7:]}"
 
 
 def _order(task: Task) -> tuple[bool, tuple[str, str, str], int, int, str, str]:

@@ -1,11 +1,10 @@
 """What a statement rests on, and days as statements tell them: sure, or merely attested."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from ssh_cli.edit.record_edit import Record
-from ssh_cli.model.day import parse_day
+from ssh_cli.model.day import move_days, parse_day
 from ssh_cli.source.yaml_exact import Pointer
 
 
@@ -59,7 +58,7 @@ class Moment:
         """Return when what was before ended: the day before, or in the same month or year."""
         if self.attested or not parse_day(self.day).is_exact:
             return self
-        return Moment((date.fromisoformat(self.day) - timedelta(days=1)).isoformat())
+        return Moment(move_days(self.day, -1))
 
 
 def sources_of(record: Record, pointer: Pointer) -> list[str]:

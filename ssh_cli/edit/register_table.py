@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
+from ssh_cli.model.day import move_days
 from ssh_cli.model.land import LAENDER
 from ssh_cli.source.gv100ad import Edition
 
@@ -126,7 +126,7 @@ def _sums(rows: Iterable[Row], area_of: Callable[[Row], str]) -> dict[str, Row]:
 def _renewed(table: _Table, key: str, news: Mapping[str, Row], edition: Edition) -> _Table:
     """Return the table with `news`, rows by key, as what holds from the edition's day on in its Länder."""
     day, lands = edition.day, edition.lands
-    last = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    last = move_days(day, -1)
     rows: list[Row] = []
     seen: set[str] = set()
     for row in table.rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.membership import after_any
@@ -14,6 +13,7 @@ from ssh_cli.edit.register_table import update_tables
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import move_days
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.source.gv100ad import Edition
@@ -98,7 +98,7 @@ class _Work:
     @property
     def last(self) -> Moment:
         """The last day of what the edition does not have any more, as far as it tells."""
-        return Moment((date.fromisoformat(self.edition.day) - timedelta(days=1)).isoformat())
+        return Moment(move_days(self.edition.day, -1))
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the records of each key; those that are part of others long since have none."""

@@ -3,6 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from ssh_cli.model.answer import Answer
@@ -60,3 +61,26 @@ def parse_day(text: str) -> Day:
     if not 1 <= int(day) <= length:
         raise ValueError(text)
     return Day(text, text, text)
+
+
+def move_days(day: str, days: int) -> str:
+    """Return the ISO day so many days after `day` (before it, if negative), within what a calendar has.
+
+    `move_days("2020-02-28", 2)` is `2020-03-01`; nothing lies after 9999-12-31 or before 0001-01-01.
+    """
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return (date.max if days > 0 else date.min).isoformat()
+
+
+def move_months(day: str, months: int) -> str:
+    """Return the ISO day so many months after `day` (before it, if negative), within what a calendar has.
+
+    A month that is too short gives its last day: `move_months("2024-02-29", -12)` is `2023-02-28`.
+    """
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return (date.max if months > 0 else date.min).isoformat()
+    length = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(int(day[8:]), length)).isoformat()

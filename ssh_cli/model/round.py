@@ -1,10 +1,10 @@
 """A signature round: who was asked to sign a letter, and what they answered. Never public."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import Day, move_days
 from ssh_cli.model.municipality import Refs
 
 
@@ -70,7 +70,7 @@ class SigningRound:
         After the deadline everybody who has not answered is due.
         """
         left = self.days_left(on)
-        before = (date.fromisoformat(on) - timedelta(days=patience)).isoformat()
+        before = move_days(on, -patience)
         return tuple(
             one
             for one in self.with_status(Status.INVITED)

@@ -1,8 +1,6 @@
 """How the present standing of a municipality came about: its begin, its end, its evidence."""
 
-from datetime import date, timedelta
-
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import Day, move_days
 from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.period import Period
 from ssh_cli.model.standing import StandingKind
@@ -63,6 +61,4 @@ def _goes_on(earlier: Period, later: Period) -> bool:
     end, begin = earlier.latest_end(), later.begins or later.known_by
     if end is None or begin is None:
         return True
-    return end >= begin.first or date.fromisoformat(end) + timedelta(days=1) >= date.fromisoformat(
-        begin.first
-    )
+    return move_days(end, 1) >= begin.first

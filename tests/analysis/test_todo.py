@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli.analysis.counts import take_census
-from ssh_cli.analysis.todo import TASKS, Task, find_tasks, months_before
+from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Source
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Membership
@@ -109,20 +109,6 @@ def test_a_choice_of_municipalities() -> None:
         ("outcome-open", "fein-2021-05-x"),
     ]
     assert find_tasks(CENSUS, towns=()) == ()
-
-
-@pytest.mark.parametrize(
-    ("on", "months", "day"),
-    [
-        ("2024-02-29", 36, "2021-02-29"),
-        ("2024-01-15", 1, "2023-12-15"),
-        ("2024-12-15", 12, "2023-12-15"),
-        ("2024-12-15", 0, "2024-12-15"),
-        ("0001-01-01", 1200, "0000-01-01"),
-    ],
-)
-def test_months_before(on: str, months: int, day: str) -> None:
-    assert months_before(on, months) == day
 
 
 def test_every_kind_of_task_has_its_rank() -> None:

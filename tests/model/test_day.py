@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import parse_day
+from ssh_cli.model.day import move_days, move_months, parse_day
 
 NO, POSSIBLE, YES = Answer
 dates = st.dates().map(lambda one: one.isoformat())
@@ -78,3 +78,26 @@ def test_any_text_is_a_day_or_a_value_error(text: str) -> None:
     except ValueError:
         return
     assert found.first <= found.last
+
+
+def test_days_move_within_the_calendar() -> None:
+    moved = {
+        ("2020-02-28", 2): "2020-03-01",
+        ("2020-03-01", -1): "2020-02-29",
+        ("9999-12-31", 1): "9999-12-31",
+        ("0001-01-01", -1): "0001-01-01",
+    }
+    assert {given: move_days(*given) for given in moved} == moved
+
+
+def test_months_move_within_the_calendar() -> None:
+    moved = {
+        ("2024-02-29", -36): "2021-02-28",
+        ("2024-01-15", -1): "2023-12-15",
+        ("2024-12-15", 12): "2025-12-15",
+        ("2024-08-31", 1): "2024-09-30",
+        ("2024-12-15", 0): "2024-12-15",
+        ("0001-01-01", -1200): "0001-01-01",
+        ("9999-12-01", 3): "9999-12-31",
+    }
+    assert {given: move_months(*given) for given in moved} == moved

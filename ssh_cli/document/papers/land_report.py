@@ -8,7 +8,6 @@ from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.counts import Tally, tally
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
-from ssh_cli.analysis.todo import months_before
 from ssh_cli.document.blocks import Block, Document, Facts, Layout, Listing, Span, Spans, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
@@ -25,7 +24,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.day import parse_day
+from ssh_cli.model.day import move_months, parse_day
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.period import Period
@@ -76,17 +75,12 @@ def land_report(
     values = {
         "land": {"code": land, "name": LAENDER[land].name},
         "on": parse_day(stamp.on),
-        "since": parse_day(_a_year_before(stamp.on)),
+        "since": parse_day(move_months(stamp.on, -_YEAR)),
     }
     title, kind, blocks = render_paper(templates, name, values, parts, record=land)
     return Document(
         title=title, language=tongue, kind=kind, blocks=blocks, layout=Layout.PAPER, date=stamp.on
     )
-
-
-def _a_year_before(on: str) -> str:
-    day_before = months_before(on, _YEAR)
-    return day_before if not day_before.endswith("02-29") else f"{day_before[:8]}28"
 
 
 def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -211,7 +205,7 @@ def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
 def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
     """Yield what occurred in the Land's municipalities within the last year, as the dataset dates it."""
     here = {one.id for one in towns}
-    for one in recount(context.dataset, _a_year_before(context.on), context.on):
+    for one in recount(context.dataset, move_months(context.on, -_YEAR), context.on):
         if one.member in here or _takes_part(one, here):
             text = tell(one, context.dataset)
             if one.answer is Answer.POSSIBLE:

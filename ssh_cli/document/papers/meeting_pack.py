@@ -1,11 +1,9 @@
 """The pack for a meeting: invitation, who takes part, what changed, what is open, and a list to sign."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from ssh_cli.analysis.coordination import roles_on
 from ssh_cli.analysis.counts import take_census
-from ssh_cli.analysis.todo import months_before
 from ssh_cli.document.blocks import (
     BREAK,
     Block,
@@ -35,7 +33,7 @@ from ssh_cli.messages import _, speaking
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.day import Day, move_days, move_months, parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import FollowUp, Meeting, Party
 from ssh_cli.query.labels import label
@@ -168,8 +166,8 @@ def _parts(
     made: dict[str, tuple[Block, ...]] = {  # in the order of the text, which is that of the numbers
         "facts": (meeting_facts(meeting, dataset, annex),),
         "participants": participants(meeting, annex, as_of),
-        "changes": tuple(changes(annex, _day_after(before), as_of)),
-        "mandates": tuple(mandates(annex, before, as_of, months_before(as_of, -_AHEAD))),
+        "changes": tuple(changes(annex, move_days(before, 1), as_of)),
+        "mandates": tuple(mandates(annex, before, as_of, move_months(as_of, _AHEAD))),
         "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, annex, on=as_of)
         or (Paragraph(plain(_("No earlier meeting left an open task on record."))),),
         "gaps": tuple(gaps(take_census(dataset, as_of))),
@@ -177,10 +175,6 @@ def _parts(
         "page": (PageBreak(),),
     }
     return {**made, "sources": annex.blocks(_("Sources"))}
-
-
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
