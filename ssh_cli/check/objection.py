@@ -25,6 +25,8 @@ _TYPES = {
     "null": N_("empty"),
 }
 
+_MOST_DIGITS = 10  # of a number that any schema admits; Python itself reads at most 4,300
+
 
 def objections(path: str, problems: Iterable[Problem]) -> Iterator[Objection]:
     """Yield what each problem means to a person; of several alike at one place the first."""
@@ -64,7 +66,10 @@ def _type(path: str, problem: Problem) -> Iterator[Objection]:
     hint = ""
     fix = None
     if isinstance(problem.instance, str) and "integer" in wanted and problem.instance.isdecimal():
-        hint, fix = _("Write it without quotation marks."), str(int(problem.instance))
+        if len(problem.instance) > _MOST_DIGITS:
+            hint = _("It has {n} digits: no number here is that large.").format(n=len(problem.instance))
+        else:
+            hint, fix = _("Write it without quotation marks."), str(int(problem.instance))
     elif "string" in wanted and isinstance(problem.instance, (bool, int, float)):
         hint = _("Put it in quotation marks: text that looks like a number or a truth value needs them.")
     yield "schema-type", Violation(path=path, pointer=problem.pointer, message=message, hint=hint, fix=fix)

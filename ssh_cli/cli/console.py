@@ -1,11 +1,41 @@
 """Where output goes: data to stdout or a file, everything else to stderr."""
 
+import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+
+_STDERR = 2
+
+
+class _ClosedOutput(io.TextIOBase):
+    """Stands for a stdout that was closed before the program began: whoever writes is told."""
+
+    def write(self, _text: str) -> int:
+        raise RefusedError(
+            _("There is nowhere to write to: the standard output is closed."),
+            hint=_("Name a file with -o, or leave the output open."),
+        )
+
+
+def open_streams() -> None:
+    """Make the three standard streams usable: a shell may start the program with any of them closed.
+
+    Their numbers are taken, too, so that no file is opened under them and mistaken for a stream.
+    """
+    if None not in {sys.stdin, sys.stdout, sys.stderr}:
+        return
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        continue
+    os.close(number)
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdout = sys.stdout or _ClosedOutput()
+    sys.stderr = sys.stderr or io.StringIO()
 
 
 def speak_utf8() -> None:
@@ -16,8 +46,18 @@ def speak_utf8() -> None:
 
 
 def note(text: str) -> None:
-    """Tell the reader something that is not data."""
-    sys.stderr.write(text + "\n")
+    """Tell the reader something that is not data; where nobody can be told, the exit code has to do."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Point a stream at nothing, so that the interpreter's last flush finds no broken pipe or full disk."""
+    with suppress(OSError):  # a closed one has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def width() -> int | None:
@@ -73,8 +113,12 @@ def _to_stdout(content: str | bytes) -> None:
             _("This format is not for the terminal."),
             hint=_("Name a file with -o, or send it through a pipe."),
         )
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # closed: say so as for text
+        sys.stdout.write("")
+        return
+    stream.write(content)
+    stream.flush()
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ssh_cli import messages
 from ssh_cli.cli.language import asked_language
-from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, UsageError
+from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, RefusedError, UsageError
 from ssh_cli.messages import _
 
 INTERRUPTED = 130
@@ -21,8 +21,9 @@ def main() -> None:
 
 def run(line: list[str], environment: Mapping[str, str]) -> int:
     """Run one command line and return its exit code; nothing is raised."""
-    from ssh_cli.cli.console import speak_utf8
+    from ssh_cli.cli.console import open_streams, speak_utf8
 
+    open_streams()
     speak_utf8()
     asked = asked_language(line, environment)
     messages.use(asked)
@@ -30,13 +31,15 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
         _refuse_language(asked)
         return _dispatch(line, environment)
     except BrokenPipeError:
-        _close_quietly()
+        _silence_output()
         return 0
     except KeyboardInterrupt:
         _say(_("Interrupted."))
         return INTERRUPTED
     except HafenError as error:
         return _report(error)
+    except OSError as error:
+        return _report_system(error)
     except Exception as error:
         if environment.get("HAFEN_DEBUG"):
             raise
@@ -105,12 +108,23 @@ def _report(error: HafenError) -> int:
     return error.exit_code
 
 
+def _report_system(error: OSError) -> int:
+    """Report what the operating system refused, wherever that was: a full disk, a closed or lost stream."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        _silence_output()
+        return _report(RefusedError(_("The output cannot be written: {reason}").format(reason=reason)))
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    return _report(RefusedError(_("{file} cannot be used: {reason}").format(file=name, reason=reason)))
+
+
 def _say(text: str) -> None:
     from ssh_cli.cli.console import note
 
     note(text)
 
 
-def _close_quietly() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush finds no broken pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _silence_output() -> None:
+    from ssh_cli.cli.console import silence
+
+    silence(sys.stdout)

@@ -1,0 +1,141 @@
+"""Runs that nobody plans: closed and full streams, a full disk, the ends of the calendar, absurd numbers."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Hafen
+
+resource = pytest.importorskip("resource", reason="limits and streams of POSIX")
+ROOT = Path(__file__).parents[2]
+
+_CLOSED = """\
+error: There is nowhere to write to: the standard output is closed.
+hint: Name a file with -o, or leave the output open.
+"""
+
+
+def _closing(*numbers: int) -> Callable[[], None]:
+    def close() -> None:
+        for number in numbers:
+            os.close(number)
+
+    return close
+
+
+def _small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, resource.RLIM_INFINITY))
+
+
+def _run(*words: str, prepare: Callable[[], None] | None = None, out: int | None = None) -> tuple[int, str]:
+    ended = subprocess.run(
+        [sys.executable, "-m", "ssh_cli", *words],
+        cwd=ROOT,
+        env=os.environ | {"HAFEN_LANG": "en"},
+        preexec_fn=prepare,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if out is None else out,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=120,
+    )
+    return ended.returncode, ended.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("members", "list"),
+        ("members", "list", "--format", "json"),
+        ("members", "list", "--format", "xlsx"),
+        ("check",),
+        ("--help",),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_output_that_cannot_be_written(words: tuple[str, ...]) -> None:
+    assert _run(*words, prepare=_closing(1)) == (
+        5,
+        _CLOSED,
+    )
+    with Path("/dev/full").open("wb") as full:
+        assert _run(*words, out=full.fileno()) == (
+            5,
+            "error: The output cannot be written: No space left on device\n",
+        )
+
+
+def test_closed_streams_that_nobody_needs() -> None:
+    assert _run("members", "list", prepare=_closing(0, 2)) == (0, "")
+    assert _run("members", "list", prepare=_closing(0, 1, 2)) == (5, "")
+    code, said = _run("members", "add", "Bernau bei Berlin", prepare=_closing(0))
+    assert (code, "--source" in said) == (2, True)
+
+
+def test_notes_that_cannot_be_written() -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m ssh_cli nonsense 2>/dev/full', sys.executable], cwd=ROOT, check=False
+    )
+    assert ended.returncode == 2
+
+
+def test_a_disk_with_no_room(tmp_path: Path) -> None:
+    """The shell's limit on the size of a file stands for a full disk."""
+    for words in (("export", "sqlite"), ("letters", "render", "2021-07", "-o"), ("members", "list", "-o")):
+        for name in ("x.db", "x.pdf", "x.xlsx"):
+            target = tmp_path / name
+            code, said = _run(*words, str(target), prepare=_small_files)
+            assert (code in {2, 5}, "mistake in the program" in said) == (True, False), (words, name, said)
+            assert not target.exists()
+
+
+def test_the_ends_of_the_calendar(hafen: Hafen, tmp_path: Path) -> None:
+    wrong = []
+    for day in ("0001-01-01", "9999-12-31"):
+        for words in (
+            ("overview",),
+            ("members", "list"),
+            ("members", "show", "potsdam"),
+            ("stats", "growth"),
+            ("stats", "growth", "--plot", "-o", str(tmp_path / f"{day}.svg")),
+            ("stats", "by-land"),
+            ("stats", "coverage"),
+            ("todo",),
+            ("letters", "round", "2021-07"),
+            ("reports", "land", "HE", "-o", str(tmp_path / f"{day}.md")),
+            ("reports", "city", "potsdam", "-o", str(tmp_path / f"{day}.pdf")),
+            ("lists", "render", "members", "-o", str(tmp_path / f"{day}.xlsx")),
+            ("meetings", "pack", "2022-03-29", "-o", str(tmp_path / f"{day}.docx")),
+            ("map", "-o", str(tmp_path / f"{day}-map.svg")),
+        ):
+            ended = hafen(*words, "--on", day)
+            if ended.code not in {0, 2, 4, 5} or not (ended.out or ended.err):
+                wrong.append((words, day, ended.code, ended.err))
+    assert wrong == []
+
+
+def test_a_number_that_no_computer_adds_up(hafen: Hafen, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    potsdam = data / "members/bb/potsdam.yaml"
+    text = potsdam.read_text("utf-8")
+    line = next(number for number, words in enumerate(text.splitlines(), 1) if " value: " in words)
+    for digits, sentence in (
+        ("9" * 5000, "population.value must be a whole number, but is text (9999"),
+        ("9" * 300, "population.value is 9999"),
+        ("99999999999", "population.value is 99999999999, but must be at most 1000000000."),
+        ("1e30", "population.value is 1e+30, but must be at most 1000000000."),
+    ):
+        potsdam.write_text(re.sub(r"value: \d+", f"value: {digits}", text, count=1), encoding="utf-8")
+        ended = hafen("check", "--data", str(data))
+        assert ended.code == 1, (digits[:20], ended)
+        assert f"members/bb/potsdam.yaml:{line}:" in ended.out
+        assert sentence in ended.out
+        assert hafen("overview", "--data", str(data)).code == 3
