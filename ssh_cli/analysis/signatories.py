@@ -1,14 +1,13 @@
 """Who may sign a letter: all of it or which part, on which resolution, and who would need a new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ssh_cli.analysis.mandates import Basis, Ground, Mandates, Position
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import Extent, Outcome, Resolution, Stance
@@ -84,38 +83,27 @@ class Candidate:
         return tuple(one.required.demand for one in self.backings if one.backing in backings)
 
 
-def read_required(text: str, dataset: Dataset) -> tuple[Required, ...]:
+def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Required, ...]:
     """Return the demands that `a,b:cooperate,c` names, each once.
 
-    Raise UsageError for an extent that is none, NotFoundError for a demand that is not in the catalogue.
+    `find_demand` returns the id of the demand that a text means, and raises NotFoundError for none. Raise
+    UsageError for an extent that is none.
     """
     found: dict[str, Required] = {}
     for item in text.split(","):
         name, colon, extent = (part.strip() for part in item.partition(":"))
         if not name and not colon:
             continue
-        if name not in dataset.demands:
-            raise _no_demand(name, dataset)
         if colon and extent not in set(Extent):
             raise UsageError(
                 _("“{text}” is no extent.").format(text=extent),
                 hint=_("Extents: {names}").format(names=", ".join(Extent)),
             )
-        found[name] = Required(name, Extent(extent) if colon else None)
+        demand = find_demand(name)
+        found[demand] = Required(demand, Extent(extent) if colon else None)
     if not found:
         raise UsageError(_("No demand is named."), hint=_("For example: a,b:cooperate,c"))
     return tuple(found.values())
-
-
-def _no_demand(name: str, dataset: Dataset) -> NotFoundError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(dataset.demands), n=3, cutoff=0.5)
-    return NotFoundError(
-        _("There is no demand “{name}”.").format(name=name),
-        near=tuple(near),
-        hint=_("“hafen {kind} list” shows all.").format(kind="demands"),
-    )
 
 
 def find_signatories(

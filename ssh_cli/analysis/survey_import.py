@@ -8,12 +8,12 @@ place, and left out.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeAlias
 
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.suggestion import suggest
 from ssh_cli.model.survey import Question, Survey, SurveyAnswer
 
 Given: TypeAlias = str | int | bool | tuple[str, ...]
@@ -129,7 +129,7 @@ def _match_columns(
             continue
         question = known.get(_folded(cell))
         if question is None:
-            near = tuple(get_close_matches(_folded(cell), [*by_id], n=2, cutoff=0.6))
+            near = suggest(cell, list(by_id), count=2)
             problems.append(NotUnderstood(Reason.COLUMN_UNKNOWN, 1, cell, "", near))
         elif question in found.values():
             problems.append(NotUnderstood(Reason.COLUMN_TWICE, 1, cell, question.id))
@@ -155,7 +155,7 @@ def _judge_name(
         return Reason.MEMBER_AMBIGUOUS, tuple(found)
     if found:
         return Reason.MEMBER_TWICE, ()
-    close = get_close_matches(_folded(name), names, n=3, cutoff=0.75) if name else []
+    close = suggest(name, names, cutoff=75)
     return Reason.MEMBER_UNKNOWN, tuple(dict.fromkeys(one for match in close for one in sorted(names[match])))
 
 

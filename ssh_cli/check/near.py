@@ -2,21 +2,7 @@
 
 from collections.abc import Iterable
 
-from ssh_cli.messages import _
-
 _SHOWN = 12
-
-
-def near_hint(word: str, known: Iterable[str]) -> str:
-    """Return “Did you mean …?” for the known names that come closest, or nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.lower(), sorted(known), n=3, cutoff=0.7)
-    if not near:
-        return ""
-    return _("Did you mean {names}?").format(
-        names=", ".join(_("“{name}”").format(name=name) for name in near)
-    )
 
 
 def listed(names: Iterable[str]) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 from ssh_cli.check import misread
 from ssh_cli.check.finding import Violation
-from ssh_cli.check.near import listed, near_hint, path_text, shown
+from ssh_cli.check.near import listed, path_text, shown
 from ssh_cli.check.schema import Problem
 from ssh_cli.check.shape import shape_hint
 from ssh_cli.messages import N_, _
+from ssh_cli.model.suggestion import did_you_mean, suggest
 
 Objection = tuple[str, Violation]
 """A rule's name and what it objects to."""
@@ -150,7 +151,8 @@ def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
                 pointer=pointer,
                 part="key",
                 message=_("The key “{key}” is not known here.").format(key=shown(key)),
-                hint=near_hint(key, free) or _("Possible keys: {keys}").format(keys=listed(free or named)),
+                hint=did_you_mean(suggest(key, free))
+                or _("Possible keys: {keys}").format(keys=listed(free or named)),
             ),
         )
 
@@ -178,7 +180,7 @@ def _value(path: str, problem: Problem) -> Iterator[Objection]:
         message = _("“{value}” is not a value that {key} can have.").format(
             value=shown(problem.instance), key=_key(problem)
         )
-    near = near_hint(str(problem.instance), texts)
+    near = did_you_mean(suggest(str(problem.instance), texts))
     choice = _("Possible values: {values}").format(values=", ".join(texts[:20]))
     yield (
         "schema-value",

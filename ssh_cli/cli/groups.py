@@ -10,6 +10,7 @@ from ssh_cli.model.answer import Answer
 if TYPE_CHECKING:
     from ssh_cli.analysis.group import Group
     from ssh_cli.analysis.mandates import Mandates
+    from ssh_cli.analysis.signatories import Required
     from ssh_cli.model.dataset import Dataset
 
 MEMBERS = "standing:member"
@@ -87,15 +88,25 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     return Group((town,)), town.name
 
 
+def read_demands(dataset: "Dataset", text: str) -> "tuple[Required, ...]":
+    """Return the demands that `a,b:cooperate,c` names, by their ids or by their labels.
+
+    Raise NotFoundError for what is no demand, UsageError for an extent that is none.
+    """
+    from ssh_cli.analysis.signatories import read_required
+    from ssh_cli.query.selection import find
+
+    return read_required(text, lambda name: str(find(dataset, "demands", name).id))
+
+
 def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> tuple[str, ...]:
     """Return the demands that `a,b,c` and a level choose, in the order of the catalogue; without, all.
 
     Raise NotFoundError for a demand, UsageError for a level that there is none of.
     """
     from ssh_cli.analysis.common_ground import choose_demands
-    from ssh_cli.analysis.signatories import read_required
 
-    named = [one.demand for one in read_required(names, mandates.dataset)] if names else []
+    named = [one.demand for one in read_demands(mandates.dataset, names)] if names else []
     if level is not None and level not in LEVELS:
         raise UsageError(_("{name}: allowed are {values}.").format(name="--level", values=", ".join(LEVELS)))
     return choose_demands(mandates, level=level, named=named)

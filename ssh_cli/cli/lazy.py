@@ -46,15 +46,13 @@ class Group(TyperGroup):
         """Find the command that the first word names, or say which words come close."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            from difflib import get_close_matches
+            from ssh_cli.model.suggestion import did_you_mean, suggest
 
             names = self.list_commands(ctx)
-            near = get_close_matches(name, names, n=3)
             raise UsageError(
                 _("There is no command “{name}” here.").format(name=name),
-                hint=_("Did you mean: {names}?").format(names=", ".join(near))
-                if near
-                else _("Commands: {names}").format(names=", ".join(names)),
+                hint=did_you_mean(suggest(name, names))
+                or _("Commands: {names}").format(names=", ".join(names)),
             )
         return super().resolve_command(ctx, args)
 

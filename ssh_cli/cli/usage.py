@@ -16,10 +16,11 @@ def in_our_words(error: Any) -> UsageError:
 
 
 def _no_such_option(error: Any, see: str) -> UsageError:
-    near = ", ".join(sorted(error.possibilities or ()))
+    from ssh_cli.model.suggestion import did_you_mean
+
     return UsageError(
         _("There is no option {option} here.").format(option=error.option_name),
-        hint=_("Did you mean: {names}?").format(names=near) if near else see,
+        hint=did_you_mean(sorted(error.possibilities or ())) or see,
     )
 
 

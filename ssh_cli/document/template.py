@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 
@@ -25,6 +24,7 @@ from ssh_cli.document.template_engine import (
 )
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import suggest
 from ssh_cli.source.yaml_read import read
 
 OWN_FOLDER = "templates"
@@ -142,7 +142,7 @@ class Templates:
             if dash and folder == kind and parts[2:] == ["md", "j2"]:
                 by_stem.setdefault(parts[0], {})[parts[1]] = name
         if stem not in by_stem:
-            near = tuple(get_close_matches(stem, by_stem))
+            near = suggest(stem, sorted(by_stem))
             hint = _("Templates: {names}").format(names=", ".join(near or sorted(by_stem)) or "–")
             raise NotFoundError(_("There is no template “{name}”.").format(name=stem), near=near, hint=hint)
         return by_stem[stem]

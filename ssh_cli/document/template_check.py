@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -14,6 +13,7 @@ from ssh_cli.document.template import BrokenTemplateError, Templates
 from ssh_cli.document.template_values import ANY, EACH, LETTER_VALUES
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import did_you_mean, suggest
 
 _GIVEN = frozenset(
     {"range", "dict", "cycler", "joiner", "namespace", "loop", "self", "super", "caller", "varargs", "kwargs"}
@@ -199,10 +199,9 @@ class _Reader:
     def _unknown(
         self, message: str, name: str, known: Iterable[str], line: int, *, certain: bool = False
     ) -> None:
-        near = get_close_matches(name, sorted(known), n=1)
+        near = suggest(name, sorted(known), count=1, parts=False)
         if certain or self.strict or near:
-            all_of_them = _("“hafen templates values” lists them all.")
-            hint = _("Did you mean: {names}?").format(names=near[0]) if near else all_of_them
+            hint = did_you_mean(near) or _("“hafen templates values” lists them all.")
             self.problems.append(TemplateProblem(line, message.format(name=shown(name)), hint))
 
 

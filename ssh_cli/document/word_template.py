@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ssh_cli.document.blocks import shown
 from ssh_cli.document.formats.word_package import Problem, inspect_package
 from ssh_cli.document.word_placeholders import PLACEHOLDERS, Placeholder
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
 
 __all__ = [
     "PLACEHOLDERS", "Placeholder", "Problem", "check_word_template", "placeholders_in", "word_environment"
@@ -218,13 +218,9 @@ class _Reader:
 
 def _suggest(name: str, known: tuple[str, ...]) -> str:
     """Return a hint with names that come close, by the German word too."""
-    lowered = name.lower()
     german = {one.german: one.name for one in PLACEHOLDERS.values() if one.name in known}
-    near = get_close_matches(lowered, [*known, *german], n=3, cutoff=0.65)
-    names = dict.fromkeys(german.get(one, one) for one in near)
-    if names:
-        return _("Did you mean {names}?").format(names=", ".join(names))
-    return _("Known: {names}").format(names=", ".join(known) or "–")
+    near = suggest_meaning(name, {**german, **{one: one for one in known}})
+    return did_you_mean(near) or _("Known: {names}").format(names=", ".join(known) or "–")
 
 
 def _place(part: str, source: str, line: int) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ssh_cli.edit.import_table import Cells, Left, Reason
 from ssh_cli.edit.municipality import find_entries
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.suggestion import suggest
 from ssh_cli.source.register import Register, RegisterEntry
 
 Place = Municipality | RegisterEntry
@@ -73,8 +73,7 @@ class Places:
         return [*recorded, *fresh]
 
     def _near(self, name: str) -> tuple[str, ...]:
-        known = {one.name.casefold(): one.name for one in self.dataset.municipalities.values()}
-        close = [known[one] for one in get_close_matches(name.casefold(), known, n=3, cutoff=0.8)]
+        close = suggest(name, [one.name for one in self.dataset.municipalities.values()], cutoff=80)
         return tuple(dict.fromkeys([*close, *self.register.near(name)]))[:3]
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from ssh_cli.edit.plan import Plan
+from ssh_cli.model.suggestion import suggest_meaning
 
 
 class Reason(StrEnum):
@@ -106,8 +106,7 @@ def read_rows(
         if not heading or name == "":
             continue
         if name is None:
-            near = tuple(known[one] for one in get_close_matches(_folded(heading), known, n=3))
-            left.append(Left(1, Reason.COLUMN_UNKNOWN, heading, "", tuple(dict.fromkeys(near))))
+            left.append(Left(1, Reason.COLUMN_UNKNOWN, heading, "", suggest_meaning(_folded(heading), known)))
         elif name in places:
             left.append(Left(1, Reason.COLUMN_TWICE, heading, name))
         else:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from ssh_cli.edit.import_place import Place
 from ssh_cli.edit.municipality import find_entries
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.folding import begins, same
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.query.fields import table
-from ssh_cli.query.folding import begins, same
 from ssh_cli.query.selection import find
 from ssh_cli.source.register import Register
 

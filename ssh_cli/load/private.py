@@ -8,7 +8,6 @@ from typing import Any
 from ssh_cli.check.defect import finding_of, finding_of_unreadable
 from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_order, place
 from ssh_cli.check.judge import day_findings, schema_findings
-from ssh_cli.check.near import near_hint
 from ssh_cli.check.objection import objections
 from ssh_cli.check.schema import problems
 from ssh_cli.load.decode_round import signing_round
@@ -17,6 +16,7 @@ from ssh_cli.load.layout import is_aside, place_of
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.round import SigningRound
+from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
 
@@ -168,7 +168,7 @@ class _Laying:
         known = self._paths[kind]
         public_path = known.get(own["id"])
         if public_path is None and kind not in _ADDED:
-            hint = near_hint(own["id"], known)
+            hint = did_you_mean(suggest(own["id"], known))
             message = _("There is no public record “{id}” that this could belong to.").format(id=own["id"])
             self._object("private-unknown", Violation(file.path, message, hint, ("id",)), file)
             return

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ssh_cli.check.finding import Finding, Severity
-from ssh_cli.check.near import near_hint
 from ssh_cli.load.layout import (
     BY_LAND,
     CATALOGUES,
@@ -14,6 +13,7 @@ from ssh_cli.load.layout import (
     is_expected_folder,
 )
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.source.tree import Entry
 
 
@@ -49,7 +49,9 @@ def _stray_file(path: str) -> Finding:
     if ending.lower() in {"yml", "yaml"} and ending != "yaml":
         hint = _("Rename it to {name}: records end in .yaml.").format(name=f"{stem}.yaml")
     elif not folder:
-        hint = near_hint(name, CATALOGUES) or _("Here lie {names}.").format(names=", ".join(CATALOGUES))
+        hint = did_you_mean(suggest(name, CATALOGUES)) or _("Here lie {names}.").format(
+            names=", ".join(CATALOGUES)
+        )
     else:
         hint = _("Records lie in members/<land>/, resolutions/<land>/, {folders}.").format(
             folders=", ".join(f"{name}/" for name in FLAT)
@@ -77,7 +79,7 @@ def _stray_folder(path: str) -> Iterator[Finding]:
             "folder-unknown",
             path,
             _("Nothing is expected in a folder of this name."),
-            near_hint(top, (*BY_LAND, *FLAT)),
+            did_you_mean(suggest(top, (*BY_LAND, *FLAT))),
         )
     elif top in BY_LAND and "/" not in rest:
         yield _finding(
@@ -86,7 +88,7 @@ def _stray_folder(path: str) -> Iterator[Finding]:
             _("“{name}” is no Land; the folders here are named {names}.").format(
                 name=rest, names=", ".join(sorted(LAND_FOLDERS))
             ),
-            near_hint(rest, LAND_FOLDERS),
+            did_you_mean(suggest(rest, LAND_FOLDERS)),
         )
     # Deeper folders need no finding of their own: their files have one each.
 

@@ -1,12 +1,12 @@
 """Explanations of rules and errors as text."""
 
 import textwrap
-from difflib import get_close_matches
 
 from ssh_cli.check.explained import Explanation, Stage
 from ssh_cli.check.explanation import EXPLANATIONS
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
+from ssh_cli.model.suggestion import suggest
 
 _WIDTH = 79
 _STAGES = {
@@ -42,7 +42,7 @@ def explain_one(name: str) -> str:
     if found is None:
         raise NotFoundError(
             _("There is no rule or error called “{name}”.").format(name=name),
-            near=tuple(get_close_matches(name.lower(), EXPLANATIONS, n=5, cutoff=0.5)),
+            near=suggest(name, list(EXPLANATIONS), count=5),
             hint=_("“hafen explain” lists them all."),
         )
     return _page(found)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ssh_cli.model.answer import Answer, some, weakened
 from ssh_cli.model.day import Day, parse_day
-from ssh_cli.query.folding import begins, contains, fold
+from ssh_cli.model.folding import begins, contains, fold
 from ssh_cli.query.span import Span, Spans, T
 
 _PLAIN = re.compile(r"[^\s()\"',]+")

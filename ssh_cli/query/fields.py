@@ -67,13 +67,13 @@ def table(kind: str) -> Table:
 
 def choose_columns(kind: str, names: Iterable[str]) -> tuple[Field, ...]:
     """Return the fields of these names, each once; raise UsageError for a name that is no field."""
-    from ssh_cli.query.reading import suggest
+    from ssh_cli.query.reading import values_hint
 
     known = table(kind).by_name
     chosen = []
     for name in dict.fromkeys(name.strip().lower() for name in names):
         if name not in known:
-            hint = suggest(name, {one: known[one].title for one in known})
+            hint = values_hint(name, {one: known[one].title for one in known})
             raise UsageError(_("There is no column “{key}”.").format(key=name), hint=hint)
         chosen.append(known[name])
     return tuple(chosen)

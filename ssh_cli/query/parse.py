@@ -9,7 +9,7 @@ from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import Table, table
-from ssh_cli.query.reading import Misread, find_code, read_condition, suggest
+from ssh_cli.query.reading import Misread, find_code, read_condition, values_hint
 from ssh_cli.query.terms import EVERYTHING, KEYWORDS, And, Claim, Compare, Mandate, Not, Or, Term, Word
 
 DEEPEST = 40
@@ -99,7 +99,7 @@ class _Reader:
         field = self.table.by_name.get(name.lower())
         if field is None:
             known = self.table.by_name
-            hint = suggest(name, {one: known[one].title for one in known})
+            hint = values_hint(name, {one: known[one].title for one in known})
             raise self._error(_("There is no field “{name}”.").format(name=name), start, hint)
         self.at = start + len(name) + 1
         if field.type is FieldType.MANDATE:
@@ -135,7 +135,7 @@ class _Reader:
             return Claim(self._demand(field, text, start))
         stances = [stance.value for stance in MandateStance]
         if text.lower() not in stances:
-            hint = suggest(text, dict.fromkeys(stances, ""))
+            hint = values_hint(text, dict.fromkeys(stances, ""))
             raise self._error(_("“{text}” is nothing to ask of a mandate.").format(text=text), start, hint)
         self.at += 1
         inner = self.at

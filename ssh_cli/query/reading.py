@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.folding import same
+from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.query.conditions import (
     Code,
     Condition,
@@ -18,7 +20,6 @@ from ssh_cli.query.conditions import (
     read_numbers,
 )
 from ssh_cli.query.field import Field, FieldType
-from ssh_cli.query.folding import fold, same
 
 LISTED = 60
 """As many values a hint lists; more would hide the near ones."""
@@ -66,21 +67,16 @@ def find_code(field: Field, text: str, dataset: Dataset) -> str:
         message = _("“{text}” can mean several values of “{name}”.").format(text=text, name=field.name)
         raise Misread(message, _("Known: {values}").format(values=", ".join(found)))
     message = _("“{text}” is no value of “{name}”.").format(text=text, name=field.name)
-    raise Misread(message, suggest(text, labels))
+    raise Misread(message, values_hint(text, labels))
 
 
-def suggest(text: str, known: Mapping[str, str]) -> str:
+def values_hint(text: str, known: Mapping[str, str]) -> str:
     """Return a hint: the codes that come close by code or label, then all of them if they are few."""
-    from difflib import get_close_matches
-
-    spelled: dict[str, str] = {}
-    for code, label in known.items():
-        for form in (*fold(label), *fold(code)):
-            spelled[form] = code
-    near = [spelled[one] for form in fold(text) for one in get_close_matches(form, spelled, n=4, cutoff=0.6)]
+    spellings = {label: code for code, label in known.items()} | {code: code for code in known}
+    near = suggest_meaning(text, spellings)
     hints = []
     if near:
-        hints.append(_("Near: {values}.").format(values=", ".join(dict.fromkeys(near))))
+        hints.append(_("Near: {values}.").format(values=", ".join(near)))
     if len(known) <= LISTED:
         hints.append(_("Known: {values}").format(values=", ".join(known)))
     return " ".join(hints)

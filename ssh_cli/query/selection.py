@@ -8,9 +8,10 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.folding import begins, begins_words, same
+from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.query.context import Context
 from ssh_cli.query.fields import Table, table
-from ssh_cli.query.folding import begins, begins_words, fold, same, split_words
 
 LISTED = 8
 """As many candidates a message lists."""
@@ -143,24 +144,12 @@ def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
 
 def _near(fields: Table, dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the records of which a name is written nearly so, then those of which a word of a name is."""
-    from difflib import get_close_matches
-
-    whole: dict[str, list[Any]] = {}
-    words: dict[str, list[Any]] = {}
-    for record in fields.records(dataset):
-        for one in fields.names(dataset, record):
-            for form in fold(one):
-                whole.setdefault(form, []).append(record)
-                for word in split_words(form):
-                    words.setdefault(word, []).append(record)
-    close = [
-        record
-        for spelled, cutoff in ((whole, 0.7), (words, 0.8))
-        for form in fold(name.strip())
-        for found in get_close_matches(form, spelled, n=5, cutoff=cutoff)
-        for record in spelled[found][:LISTED]
-    ]
-    return tuple(dict.fromkeys(_describe(fields, dataset, one) for one in close))[:LISTED]
+    spellings = {
+        one: _describe(fields, dataset, record)
+        for record in fields.records(dataset)
+        for one in fields.names(dataset, record)
+    }
+    return suggest_meaning(name, spellings, count=LISTED)
 
 
 def _list_hint(kind: str) -> str:

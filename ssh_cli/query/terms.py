@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ssh_cli.model.answer import Answer, every, some
+from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition, quote
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
-from ssh_cli.query.folding import contains
 
 KEYWORDS = frozenset({"and", "or", "not"})
 Texts: TypeAlias = Callable[[Context, Any], tuple[str, ...]]

@@ -31,12 +31,12 @@ def schema_text(name: str, folder: Path | None = None) -> str:
     schemas = folder or bundled_folder("schemas")
     path = schemas / f"{name}{_SUFFIX}"
     if ".." in path.parts or not path.is_file():
-        from difflib import get_close_matches
+        from ssh_cli.model.suggestion import suggest
 
         names = schema_names(schemas)
         raise NotFoundError(
             _("There is no schema called {name}.").format(name=name),
-            near=tuple(get_close_matches(name, names, n=3)),
+            near=suggest(name, names),
             hint=_("Schemas: {names}").format(names=", ".join(names)),
         )
     return path.read_text(encoding="utf-8")

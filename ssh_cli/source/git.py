@@ -3,7 +3,6 @@
 Whatever somebody typed becomes a full object name in `resolve`; from then on only those reach git.
 """
 
-import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -213,9 +212,12 @@ class Repository:
             _HASH.fullmatch(name) or _SHORT_HASH.fullmatch(name) or "~" in name or "^" in name
         ):
             return git_error.shallow(text)
-        near = difflib.get_close_matches(name, self._names(), n=5, cutoff=0.5)
+        from ssh_cli.model.suggestion import suggest
+
         return git_error.UnknownRevisionError(
-            text, near=tuple(near), hint=_("“git log” and “git branch --all” show what there is.")
+            text,
+            near=suggest(name, self._names(), count=5),
+            hint=_("“git log” and “git branch --all” show what there is."),
         )
 
     def _names(self) -> list[str]:

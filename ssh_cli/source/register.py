@@ -1,11 +1,11 @@
 """The official municipal register: names, keys, population; read only as far as somebody asks."""
 
 import csv
-import difflib
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ssh_cli.model.suggestion import suggest
 from ssh_cli.source.tree import FileTree, Unreadable
 
 REGISTER_LIMIT = 16 * 1024 * 1024  # bytes of one table; the municipalities take 1.3 MB
@@ -128,9 +128,8 @@ class Register:
 
     def near(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return names that come close to `name`, the closest first, without `, Stadt` and the like."""
-        spelled = {entry.short_name.casefold(): entry.short_name for entry in self._all()}
-        close = difflib.get_close_matches(name.casefold().strip(), spelled, n=count, cutoff=0.7)
-        return tuple(spelled[match] for match in close)
+        names = dict.fromkeys(entry.short_name for entry in self._all())
+        return suggest(name, names, count=count, cutoff=70)
 
     def open_entries(self) -> Iterator[RegisterEntry]:
         """Yield the municipalities, Kreise and associations whose rows have no last day."""

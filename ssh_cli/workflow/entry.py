@@ -1,11 +1,11 @@
 """Ways into the data of a record, as its file writes them: `membership.0.from`, `offices.name`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import suggest
 
 Way: TypeAlias = tuple[str | int, ...]
 """Keys of mappings and, from 0, places in lists."""
@@ -61,7 +61,7 @@ def read_way(data: Any, text: str) -> Way:
             hint=_("Name one of them: {names}").format(names=", ".join(map(spell, found[:_LISTED]))),
         )
     known = list(dict.fromkeys(_known(data)))
-    near = get_close_matches(".".join(steps), known, n=5, cutoff=0.5)
+    near = list(suggest(".".join(steps), known, count=5))
     near += [one for one in known if one.split(".")[-1] == steps[-1] and one not in near]
     raise NotFoundError(
         _("The record has no field “{text}”.").format(text=text),

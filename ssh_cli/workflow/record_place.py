@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ssh_cli.analysis.changes import ALLIANCE
 from ssh_cli.analysis.changes import KINDS as COMPARED
@@ -12,6 +11,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.suggestion import suggest
 from ssh_cli.query.fields import KINDS as ASKED
 from ssh_cli.query.selection import find, find_partly, find_whole
 from ssh_cli.source.tree import FileTree
@@ -123,7 +123,7 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     others = [kind for kind in ASKED if kind != "members"]
     near += [f"{kind}/{one}" for kind in others for one in find_partly(dataset, kind, text)]
     ids = [one for kind in COMPARED for one in _ids(dataset, kind)]
-    near += get_close_matches(text, ids, n=5, cutoff=0.7)
+    near += suggest(text, ids, count=5, cutoff=70)
     raise NotFoundError(
         _("There is no record “{name}”, of whatever kind.").format(name=text),
         near=tuple(dict.fromkeys(near))[:8],

@@ -1,5 +1,7 @@
 """Who may sign what, and on which resolution; the two bases stay apart."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
@@ -19,6 +21,7 @@ from ssh_cli.model.day import parse_day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.resolution import Extent, Outcome, Resolution
 from ssh_cli.model.wording import Wording
+from ssh_cli.query.selection import find
 from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town
 
@@ -141,9 +144,13 @@ def test_the_matrix_has_every_demand_in_the_order_asked_for() -> None:
     ]
 
 
+def known(dataset: Dataset) -> Callable[[str], str]:
+    return lambda name: str(find(dataset, "demands", name).id)
+
+
 def test_demands_are_read_with_their_extents() -> None:
     dataset = registry()
-    assert read_required("bleiberecht, landesaufnahme:act", dataset) == (
+    assert read_required("bleiberecht, landesaufnahme:act", known(dataset)) == (
         Required("bleiberecht"),
         Required("landesaufnahme", Extent.ACT),
     )
@@ -162,4 +169,4 @@ def test_demands_are_read_with_their_extents() -> None:
 )
 def test_what_is_no_demand_is_refused(text: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        read_required(text, registry())
+        read_required(text, known(registry()))

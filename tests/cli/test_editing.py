@@ -140,7 +140,7 @@ def test_without_a_terminal_the_missing_option_is_named(
 
 def test_a_source_that_is_neither_address_nor_key_leads_to_the_bibliography(run: Run) -> None:
     ended = run("members", "leave", "musterstadt", "--until", "2024", "--source", "muster-brif")
-    assert (ended.code, "Did you mean: muster-brief?" in ended.err) == (2, True)
+    assert (ended.code, "Did you mean: “muster-brief”?" in ended.err) == (2, True)
     ended = run("members", "leave", "musterstadt", "--until", "2024", "--source", "zeitung")
     assert "hafen sources add zeitung" in ended.err
 

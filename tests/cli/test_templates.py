@@ -72,7 +72,7 @@ def test_check_names_file_and_line_and_ends_with_one(hafen: Hafen, data: Path) -
     ended = hafen("templates", "check", str(path))
     assert ended.code == 1
     assert ended.out == (
-        f"{path}:6: Templates are given no value “leter.title”.\n  hint: Did you mean: letter.title?\n"
+        f"{path}:6: Templates are given no value “leter.title”.\n  hint: Did you mean: “letter.title”?\n"
     )
     assert ended.err == "1 template checked. 1 problem.\n"
 

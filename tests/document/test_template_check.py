@@ -107,7 +107,7 @@ def test_templates_of_other_kinds_are_held_against_the_programs_own(tmp_path: Pa
     path.write_text(source.replace("{{ parts.findings }}", "{{ parts.findngs }}", 1), encoding="utf-8")
     found = check_text_template(path, BUNDLED)
     assert [(one.message, one.hint) for one in found] == [
-        ("Templates are given no value “parts.findngs”.", "Did you mean: parts.findings?")
+        ("Templates are given no value “parts.findngs”.", "Did you mean: “parts.findings”?")
     ]
 
 

@@ -82,9 +82,9 @@ def test_every_example_can_be_used(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "suggested"),
     [
-        ("{{ subjct }}", "Did you mean subject?"),
-        ("{{ betreff }}", "Did you mean subject?"),
-        ("{{ Anrede }}", "Did you mean salutation?"),
+        ("{{ subjct }}", "Did you mean: “subject”?"),
+        ("{{ betreff }}", "Did you mean: “subject”?"),
+        ("{{ Anrede }}", "Did you mean: “salutation”?"),
         ("{{ xyz }}", "Known: subject, title, salutation"),
     ],
 )
@@ -99,8 +99,8 @@ def test_headers_and_fields_of_rows_are_read_too(tmp_path: Path) -> None:
     rows = ("{%p for one in signatories %}", "{{ one.nmae }}", "{%p endfor %}")
     problems = check_word_template(write(tmp_path, *rows, header="{{ titel }}"))
     assert [(one.message, one.hint, one.place) for one in problems] == [
-        ("“one” has no field “nmae”.", "Did you mean name?", "Text: {{ one.nmae }}{% endfor %}"),
-        ("There is no placeholder “titel”.", "Did you mean title?", "Header: {{ titel }}"),
+        ("“one” has no field “nmae”.", "Did you mean: “name”?", "Text: {{ one.nmae }}{% endfor %}"),
+        ("There is no placeholder “titel”.", "Did you mean: “title”?", "Header: {{ titel }}"),
     ]
 
 

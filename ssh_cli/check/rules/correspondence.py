@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
-from ssh_cli.check.near import near_hint
 from ssh_cli.messages import _
 from ssh_cli.model.record import Letter
+from ssh_cli.model.suggestion import did_you_mean, suggest
 
 
 def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
@@ -22,7 +22,7 @@ def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
                     path=path,
                     pointer=("sendings", number, "to"),
                     message=_("There is no recipient “{name}”.").format(name=sending.to),
-                    hint=near_hint(sending.to, recipients | members | named),
+                    hint=did_you_mean(suggest(sending.to, recipients | members | named)),
                 )
 
 

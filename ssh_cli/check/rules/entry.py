@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.check.corpus import ALLIANCE, DEMANDS, Corpus
 from ssh_cli.check.finding import Pointer, Violation
-from ssh_cli.check.near import near_hint
 from ssh_cli.messages import _
 from ssh_cli.model.resolution import Outcome, Resolution
+from ssh_cli.model.suggestion import did_you_mean, suggest
 
 
 def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:
@@ -60,7 +60,7 @@ def _no_offer(path: str, pointer: Pointer, name: str, known: set[str]) -> Violat
         path=path,
         pointer=pointer,
         message=_("There is no other offer “{name}”.").format(name=name),
-        hint=near_hint(name, known),
+        hint=did_you_mean(suggest(name, known)),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from ssh_cli.check.corpus import ALLIANCE, Corpus
 from ssh_cli.check.finding import Pointer, Violation
-from ssh_cli.check.near import near_hint
 from ssh_cli.messages import _
+from ssh_cli.model.suggestion import did_you_mean, suggest
 
 Reference = tuple[str, Pointer, str]
 """The path of a file, a place in it, and the name that stands there."""
@@ -23,7 +23,7 @@ def _dangling(
                 path=path,
                 pointer=pointer,
                 message=message.format(name=name),
-                hint=near_hint(name, known) or elsewhere,
+                hint=did_you_mean(suggest(name, known)) or elsewhere,
             )
 
 
@@ -141,7 +141,8 @@ def source_unknown(corpus: Corpus) -> Iterator[Violation]:
                     path=path,
                     pointer=corpus.pointer_to_source(path, base, ref),
                     message=_("There is no source “{name}”.").format(name=ref),
-                    hint=near_hint(ref, known) or _("Add it to sources.yaml, or write the web address."),
+                    hint=did_you_mean(suggest(ref, known))
+                    or _("Add it to sources.yaml, or write the web address."),
                 )
 
 

@@ -7,7 +7,7 @@ import typer
 from ssh_cli.cli.document_output import DocumentFormat
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import Output, session_of
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -29,9 +29,8 @@ def answer(
     output: Output = None,
 ) -> None:
     """Print the answer as a document."""
-    from ssh_cli.analysis.signatories import read_required
     from ssh_cli.cli.document_output import print_document, templates_of
-    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.cli.groups import choose_group, read_demands
     from ssh_cli.document.papers.answer import compose_answer
     from ssh_cli.messages import language
     from ssh_cli.query.selection import find
@@ -39,7 +38,7 @@ def answer(
     session = session_of(ctx)
     laender = read_laender(land)
     dataset = session.dataset()
-    named = [one.demand for one in read_required(demands, dataset)]
+    named = [one.demand for one in read_demands(dataset, demands)]
     recipient = find(dataset, "recipients", to) if to is not None else None
     group, _scope = choose_group(dataset, [f"standing:member land:{','.join(laender)}"], session.on)
     templates = templates_of(session)
@@ -61,29 +60,9 @@ def read_laender(text: str) -> tuple[str, ...]:
 
     Raise UsageError where none is named, NotFoundError, with codes and names that come close, for others.
     """
-    from difflib import get_close_matches
+    from ssh_cli.model.land_name import find_land
 
-    from ssh_cli.model.land import LAENDER
-
-    by_name = {one.name.casefold(): one.code for one in LAENDER.values()}
-    found: dict[str, None] = {}
-    for part in (one.strip() for one in text.split(",")):
-        if not part:
-            continue
-        code = part.upper() if part.upper() in LAENDER else by_name.get(part.casefold())
-        if code is None:
-            names = {f"{one.name} ({one.code})": one for one in LAENDER.values()}
-            close = get_close_matches(part.casefold(), [*by_name, *(one.lower() for one in LAENDER)], n=3)
-            near = tuple(
-                shown
-                for shown, one in names.items()
-                if one.name.casefold() in close or one.code.lower() in close
-            )
-            message = _("There is no Land “{name}”.").format(name=part)
-            raise NotFoundError(
-                message, near=near, hint=_("Länder: {names}").format(names=", ".join(LAENDER))
-            )
-        found[code] = None
+    found = tuple(dict.fromkeys(find_land(part) for part in text.split(",") if part.strip()))
     if not found:
         raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))
-    return tuple(found)
+    return found

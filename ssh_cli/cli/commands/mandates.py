@@ -132,14 +132,14 @@ def _check(
 ) -> "Report":
 
     from ssh_cli.analysis.mandates import Mandates
-    from ssh_cli.analysis.signatories import Required, find_signatories, read_required
-    from ssh_cli.cli.groups import choose_group
+    from ssh_cli.analysis.signatories import Required, find_signatories
+    from ssh_cli.cli.groups import choose_group, read_demands
     from ssh_cli.model.collation import sort_key
     from ssh_cli.output.page_signatories import signatories_page
 
     on, notes = session.on, []
     if letter is None:
-        required = read_required(demands or "", dataset)
+        required = read_demands(dataset, demands or "")
         title = _("Who may sign these demands")
     else:
         named = dict.fromkeys((*letter.demands, *(letter.programme_ideas if ideas else ())))

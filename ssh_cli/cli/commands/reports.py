@@ -52,7 +52,8 @@ def write_land_report(
     output: Output = None,
 ) -> None:
     """Print the report on a Land."""
-    from ssh_cli.document.papers.land_report import find_land, land_report
+    from ssh_cli.document.papers.land_report import land_report
+    from ssh_cli.model.land_name import find_land
 
     session = session_of(ctx)
     land = find_land(name)

@@ -150,9 +150,8 @@ def preview_letter(
 
 def find_word_template(given: str, templates: "Templates") -> Path:
     """Return the file of a Word template: a path, or a name in a dataset's templates/word/."""
-    from difflib import get_close_matches
-
     from ssh_cli.errors import NotFoundError
+    from ssh_cli.model.suggestion import suggest
 
     path = Path(given)
     if path.is_file():
@@ -166,7 +165,7 @@ def find_word_template(given: str, templates: "Templates") -> Path:
         return own[given.removesuffix(".docx")]
     raise NotFoundError(
         _("There is no Word template “{name}”.").format(name=given),
-        near=tuple(get_close_matches(given, own)),
+        near=suggest(given, list(own)),
         hint=_("“hafen templates list” shows all; “hafen templates new --word” copies one to start from."),
     )
 

@@ -82,12 +82,14 @@ class Editor:
 
     def read_sources(self, text: str) -> tuple[str, ...]:
         """Return the sources that a text names, with commas or blanks between; raise UsageError."""
+        from ssh_cli.model.suggestion import did_you_mean, suggest
+
         refs = tuple(dict.fromkeys(text.replace(",", " ").split()))
         for ref in refs:
             if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
                 raise UsageError(
                     _("“{text}” is neither a web address nor a key of the bibliography.").format(text=ref),
-                    hint=_near_key(ref, self.dataset.sources)
+                    hint=did_you_mean(suggest(ref, list(self.dataset.sources)))
                     or _("Add it: hafen sources add {key} --title … --url …").format(key=ref),
                 )
         if not refs:
@@ -152,10 +154,3 @@ def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], A
         return read_value(kind, steps, text, called=called)
 
     return check
-
-
-def _near_key(text: str, known: Any) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, list(known), n=3)
-    return _("Did you mean: {names}?").format(names=", ".join(near)) if near else ""

@@ -20,7 +20,6 @@ from ssh_cli.document.papers.report_blocks import table_blocks
 from ssh_cli.document.papers.times import began, stretch
 from ssh_cli.document.phrases import day
 from ssh_cli.document.template import Templates
-from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
@@ -39,26 +38,6 @@ from ssh_cli.query.selection import Selected
 _KIND, _STEM = "reports", "land"
 _YEAR = 12
 _MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "population")
-
-
-def find_land(text: str) -> str:
-    """Return the code of the Land that a code or a name means; raise NotFoundError, with near names."""
-    wanted = text.strip().casefold()
-    names = {one.name.casefold(): code for code, one in LAENDER.items()}
-    names |= {code.casefold(): code for code in LAENDER}
-    if wanted in names:
-        return names[wanted]
-    begun = [code for code, one in LAENDER.items() if wanted and one.name.casefold().startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
-    from difflib import get_close_matches
-
-    near = [names[one] for one in get_close_matches(wanted, names, n=3)] or begun
-    raise NotFoundError(
-        _("There is no Land “{name}”.").format(name=text),
-        near=tuple(f"{LAENDER[one].name} ({one})" for one in dict.fromkeys(near)),
-        hint=_("Länder: {codes}").format(codes=", ".join(sorted(LAENDER))),
-    )
 
 
 def land_report(

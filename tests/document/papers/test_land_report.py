@@ -6,8 +6,7 @@ import pytest
 
 from ssh_cli.document.blocks import Document, Facts, Table, text_of
 from ssh_cli.document.formats.writers import write_document
-from ssh_cli.document.papers.land_report import find_land, land_report
-from ssh_cli.errors import NotFoundError
+from ssh_cli.document.papers.land_report import land_report
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.resolution import Offer
 from ssh_cli.output.report import Stamp
@@ -125,20 +124,6 @@ def test_a_land_without_anybody_says_so() -> None:
         "Nichts verzeichnet.",
     ):
         assert said in text
-
-
-@pytest.mark.parametrize(
-    ("name", "land"), [("BB", "BB"), ("bb", "BB"), ("Brandenburg", "BB"), ("thür", "TH"), (" sachsen ", "SN")]
-)
-def test_a_land_is_found(name: str, land: str) -> None:
-    assert find_land(name) == land
-
-
-@pytest.mark.parametrize(("name", "near"), [("Brandburg", "Brandenburg (BB)"), ("Sachs", "Sachsen (SN)")])
-def test_what_is_no_land_is_told_what_comes_near(name: str, near: str) -> None:
-    with pytest.raises(NotFoundError) as told:
-        find_land(name)
-    assert near in told.value.near
 
 
 def test_the_year_before_a_leap_day() -> None:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"})
 _ALIKE = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"})
+_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+"""Soft hyphens, signs without width and those that turn the direction of writing."""
 _PAUSE = re.compile(r"[\s_,;:.()/\-]+")
 
 
@@ -13,12 +15,13 @@ _PAUSE = re.compile(r"[\s_,;:.()/\-]+")
 def fold(text: str) -> tuple[str, ...]:
     """Return the spellings under which `text` is found: ä as ae, and as a; one where they agree.
 
-    `München` gives `muenchen` and `munchen`, so that three ways of typing it meet.
+    Composed and decomposed letters are alike, as are no-break and other spaces; invisible signs do not
+    count. `München` gives `muenchen` and `munchen`, so that three ways of typing it meet.
     """
     small = text.casefold()
     if small.isascii():
         return (small,)
-    small = unicodedata.normalize("NFC", small)
+    small = unicodedata.normalize("NFKC", small).translate(_INVISIBLE).casefold()
     forms = (_bare(small.translate(_SPELLED_OUT)), _bare(small))
     return forms[:1] if forms[0] == forms[1] else forms
 
@@ -43,6 +46,15 @@ def begins(text: str, part: str) -> bool:
 def same(text: str, other: str) -> bool:
     """Tell whether both are one word but for spelling; hyphens, dots and brackets do not count."""
     return not set(_spaced(text)).isdisjoint(_spaced(other))
+
+
+def abbreviates(short: str, word: str) -> bool:
+    """Tell whether a folded word is short for another: the same first letter, the others in their order.
+
+    `westf` is short for `westfalen`, `opf` for `oberpfalz`, `a` for `am`.
+    """
+    letters = iter(word)
+    return short[:1] == word[:1] and all(letter in letters for letter in short)
 
 
 def begins_words(text: str, part: str) -> bool:

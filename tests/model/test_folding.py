@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.query.folding import begins, begins_words, contains, fold, same
+from ssh_cli.model.folding import begins, begins_words, contains, fold, same
 
 
-@pytest.mark.parametrize("typed", ["München", "MÜNCHEN", "muenchen", "Munchen", "Mu\u0308nchen", "mUEnchen"])
+@pytest.mark.parametrize(
+    "typed", ["München", "MÜNCHEN", "muenchen", "Munchen", "Mu\u0308nchen", "mUEnchen", "Mün\u00adchen\u200b"]
+)
 def test_every_way_of_typing_an_umlaut_meets(typed: str) -> None:
     assert same("München", typed)
     assert contains("Grafing bei München", typed)
@@ -51,3 +53,7 @@ def test_any_text_folds_and_is_itself(text: str) -> None:
     assert 1 <= len(fold(text)) <= 2
     assert same(text, text)
     assert set(fold(text.casefold())) == set(fold(text))
+
+
+def test_no_break_spaces_are_spaces() -> None:
+    assert fold("Lübben\u00a0(Spreewald)") == fold("Lu\u0308bben (Spreewald)")

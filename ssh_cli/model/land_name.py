@@ -1,0 +1,47 @@
+"""Which Land is meant: by its code, its name or its beginning, or as offices abbreviate it."""
+
+from functools import lru_cache
+
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+from ssh_cli.model.folding import abbreviates, fold, split_words
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.suggestion import suggest_meaning
+
+_SHORTEST_ABBREVIATION = 3
+_LEADING = ("land", "freistaat", "bundesland", "freie", "und", "hansestadt")
+
+
+def find_land(text: str) -> str:
+    """Return the code of the Land that a text means; raise NotFoundError, with near names."""
+    code = read_land(text)
+    if code:
+        return code
+    spellings = {one.name: code for code, one in LAENDER.items()} | {code: code for code in LAENDER}
+    raise NotFoundError(
+        _("There is no Land “{name}”.").format(name=text.strip()),
+        near=tuple(f"{LAENDER[one].name} ({one})" for one in suggest_meaning(text, spellings)),
+        hint=_("Länder: {codes}").format(codes=", ".join(sorted(LAENDER))),
+    )
+
+
+@lru_cache(maxsize=256)
+def read_land(text: str) -> str:
+    """Return the code of the Land that a text means, empty for none or several.
+
+    `HE`, `Hessen`, `hess`, `Freistaat Bayern`, `NRW` and `BaWü` are understood.
+    """
+    words = [word for word in split_words(fold(text)[0]) if word not in _LEADING]
+    wanted = "".join(words)
+    names = {code: "".join(split_words(fold(land.name)[0])) for code, land in LAENDER.items()}
+    exact = [code for code, name in names.items() if wanted in {code.lower(), name}]
+    begun = [code for code, name in names.items() if name.startswith(wanted)]
+    short = [code for code, name in names.items() if _is_short_for(wanted, name)]
+    ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
+    found = next((codes for codes in ways if codes), [])
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_short_for(text: str, name: str) -> bool:
+    """Tell whether a text abbreviates a name, and is no misspelling of it: `Brandburg` is none."""
+    return 2 * len(text) < len(name) and abbreviates(text, name)
