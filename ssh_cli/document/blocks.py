@@ -1,7 +1,7 @@
 """A document as a sequence of blocks, from which every format is written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,8 +43,8 @@ class Span:
     """A run of text in one style; `text` is plain, whatever characters it holds.
 
     `link` is an address of the schemes http, https or mailto. A span whose text is a line feed
-    alone is a line break. `note` is a footnote that hangs on the end of the run; it has no footnotes
-    of its own.
+    alone is a line break. `note` is a footnote that hangs on the end of the run, which may be empty; it
+    has no footnotes of its own.
     """
 
     text: str
@@ -78,11 +78,24 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list without nesting, numbered from `start` or with bullets (`start` is None)."""
+    """A list, numbered from `start` or with bullets (`start` is None).
+
+    `further` are the paragraphs and lists that follow the first paragraph of each item; it is empty
+    where no item has more than that paragraph.
+    """
 
     items: tuple[Spans, ...]
     start: int | None = None
     role: Role = Role.BODY
+    further: tuple[tuple["Paragraph | Listing", ...], ...] = ()
+
+    def entries(self) -> Iterator[tuple[Spans, tuple["Paragraph | Listing", ...]]]:
+        """Yield every item with what follows its first paragraph."""
+        yield from zip(self.items, self.further or ((),) * len(self.items), strict=True)
+
+    def mark(self, number: int) -> str:
+        """Return what stands before an item in text, counted from 0: a hyphen, or its number."""
+        return "-" if self.start is None else f"{self.start + number}."
 
 
 @dataclass(frozen=True, slots=True)

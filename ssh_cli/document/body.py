@@ -1,13 +1,18 @@
 """Markdown as templates write it, read into blocks; what a letter has no use for is refused."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from ssh_cli.document.blocks import (
     BREAK,
@@ -20,68 +25,279 @@ from ssh_cli.document.blocks import (
     Span,
     Spans,
     Table,
+    lines,
     plain,
 )
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.markup import UnsupportedMarkup, locate
 from ssh_cli.messages import _
 
 _GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _DEEPEST_HEADING = 4
+_DEEPEST_LIST = 4  # markdown-it drops what nests deeper than twenty constructs
+_TASK = re.compile(r"\[[ xX]\] ")
+_BLANK_IN_MARK = re.compile(r"\[\^[^\]]*\s[^\]]*\]")
 
 
 class UnsupportedMarkupError(Exception):
-    """Markdown that has no block: `markup` is its name in CommonMark, `line` counts from 1."""
+    """A text has Markdown that no block stands for: the first is `markup`."""
 
-    def __init__(self, markup: str, line: int) -> None:
-        super().__init__(f"{markup} in line {line}")
+    def __init__(self, markup: UnsupportedMarkup) -> None:
+        super().__init__(f"{markup.markup} in line {markup.line}")
         self.markup = markup
-        self.line = line
 
 
 def read_body(text: str, pictures: PictureFolder | None = None) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text.
+    """Return the blocks of a Markdown text: CommonMark with tables and footnotes.
 
-    A star between two letters is a gender star, never emphasis. HTML is text. A picture is a paragraph
-    of its own and comes from the folder `pictures`. Raise UnsupportedMarkupError for what no block
-    stands for (code, rules, nested lists, pictures among words or without a folder), and
-    UnfitPictureError for a picture that is not taken.
+    A star between two letters is a gender star, never emphasis. A picture is a paragraph of its own and
+    comes from the folder `pictures`; without one it is not looked at. Raise UnsupportedMarkupError for
+    what no block stands for, and UnfitPictureError for a picture that is not taken.
     """
-    tree = SyntaxTreeNode(_reader().parse(_GENDER_STAR.sub(r"\\*", text)))
-    return tuple(_read_block(node, 1, pictures) for node in tree.children)
+    reader = _BodyReader(text, pictures)
+    blocks = reader.read()
+    if reader.unsupported:
+        raise UnsupportedMarkupError(min(reader.unsupported, key=lambda one: (one.line, one.column)))
+    return blocks
 
 
-class _Reader(MarkdownIt):
+def find_unsupported(text: str) -> tuple[UnsupportedMarkup, ...]:
+    """Return all of a text that no block stands for, in its order; pictures are not looked at."""
+    reader = _BodyReader(text, None)
+    reader.read()
+    return tuple(sorted(reader.unsupported, key=lambda one: (one.line, one.column)))
+
+
+class _Markdown(MarkdownIt):
     """CommonMark in which every link becomes one: what is not allowed is refused, never printed as text."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - markdown-it's own name for it
-        """Take any address; `_read_inline` looks at it."""
+        """Take any address; `_BodyReader` looks at it."""
         return True
 
 
 @cache
-def _reader() -> MarkdownIt:
-    return _Reader("commonmark", {"html": False}).enable("table")
+def parser() -> MarkdownIt:
+    """Return the parser; it knows more than documents print, so that the rest is refused by its name."""
+    reader = _Markdown("commonmark", {"html": True, "store_labels": True})
+    reader.enable(["table", "strikethrough"])
+    reader.disable("text_join")  # so that what is escaped stays apart from what is written
+    reader.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    return reader.use(deflist_plugin)
 
 
-def _read_block(node: SyntaxTreeNode, line: int, pictures: PictureFolder | None) -> Block:
-    line = _line_of(node, line)
-    match node.type:
-        case "paragraph":
-            image = _lone_image(node) if pictures else None
-            return _read_picture(image, pictures) if image and pictures else Paragraph(_read_line(node, line))
-        case "heading" if int(node.tag[1:]) <= _DEEPEST_HEADING:
-            return Heading(int(node.tag[1:]), _read_line(node, line))
-        case "bullet_list":
-            return Listing(_read_items(node, line))
-        case "ordered_list":
-            return Listing(_read_items(node, line), start=int(node.attrs.get("start", 1)))
-        case "blockquote":
-            return Quote(tuple(_read_paragraph(child, line) for child in node.children))
-        case "table":
-            return _read_table(node, line)
-        case _:
-            raise UnsupportedMarkupError(node.type, line)
+@dataclass(slots=True)
+class _BodyReader:
+    """Reads one text and collects what cannot be printed; `line` counts from 0."""
+
+    text: str
+    pictures: PictureFolder | None
+    unsupported: list[UnsupportedMarkup] = field(default_factory=list)
+    notes: dict[str, SyntaxTreeNode] = field(default_factory=dict)
+    used_notes: set[str] = field(default_factory=set)
+    used_links: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    environment: dict[str, Any] = field(default_factory=dict)
+    span: tuple[int, int] = (0, 1)
+    inside: str = ""
+
+    def read(self) -> tuple[Block, ...]:
+        self.lines = self.text.split("\n")
+        tokens = parser().parse(_GENDER_STAR.sub(r"\\*", self.text), self.environment)
+        tree = SyntaxTreeNode(tokens)
+        self._collect_notes(tree)
+        blocks = tuple(block for node in tree.children for block in self._block(node))
+        self._look_for_unused()
+        return blocks
+
+    def _collect_notes(self, tree: SyntaxTreeNode) -> None:
+        for node in tree.walk():
+            if node.type == "footnote_reference":
+                label = str(node.meta["label"])
+                if label in self.notes:
+                    self._refuse(node, "footnote_twice")
+                self.notes.setdefault(label, node)
+
+    def _look_for_unused(self) -> None:
+        for label, node in self.notes.items():
+            if label not in self.used_notes:
+                self._refuse(node, "footnote_unused")
+        references: Mapping[str, Mapping[str, Any]] = self.environment.get("references", {})
+        for label, reference in references.items():
+            if label not in self.used_links:
+                self._refuse_lines(reference["map"], "reference_unused")
+        for reference in self.environment.get("duplicate_refs", ()):
+            self._refuse_lines(reference["map"], "reference_twice")
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        self._enter(node)
+        match node.type:
+            case "footnote_reference":
+                return
+            case "paragraph":
+                image = _lone_image(node)
+                yield self._picture(image) if image else Paragraph(self._spans(node))
+            case "heading" if int(node.tag[1:]) <= _DEEPEST_HEADING:
+                yield Heading(int(node.tag[1:]), self._spans(node, inside="heading"))
+            case "bullet_list" | "ordered_list":
+                yield self._list(node)
+            case "blockquote":
+                yield Quote(tuple(self._paragraphs(node, "blockquote")))
+            case "table":
+                yield self._table(node)
+            case "heading":
+                self._refuse(node, "deep_heading")
+            case _:
+                self._refuse(node, node.type)
+
+    def _picture(self, node: SyntaxTreeNode) -> Picture:
+        written = str(node.attrs["src"])
+        alt = " ".join(node.content.split())
+        title = str(node.attrs.get("title", ""))
+        caption = plain(title) if title else ()
+        if self.pictures is None:
+            return Picture(b"", "", alt, caption)
+        if not alt:
+            raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
+        content, kind = self.pictures.read(written)
+        return Picture(content, kind, alt, caption)
+
+    def _list(self, node: SyntaxTreeNode, depth: int = 1) -> Listing:
+        if depth > _DEEPEST_LIST:
+            self._refuse(node, "deep_list")
+            return Listing(())
+        items: list[Spans] = []
+        further: list[tuple[Paragraph | Listing, ...]] = []
+        for item in node.children:
+            self._enter(item)
+            children = [child for child in item.children if child.type != "footnote_reference"]
+            if not children:
+                self._refuse(item, "empty_item")
+                continue
+            if children[0].type in {"bullet_list", "ordered_list"}:
+                self._refuse(item, "item_without_paragraph")
+                continue
+            parts = [part for child in children for part in self._part_of_item(child, depth)]
+            first = parts[0] if parts else None
+            if isinstance(first, Paragraph):
+                items.append(first.spans)
+                further.append(tuple(parts[1:]))
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        return Listing(tuple(items), start=start, further=tuple(further) if any(further) else ())
+
+    def _part_of_item(self, node: SyntaxTreeNode, depth: int) -> Iterator[Paragraph | Listing]:
+        self._enter(node)
+        match node.type:
+            case "paragraph":
+                if _TASK.match(_first_text(node)):
+                    self._refuse(node, "task")
+                yield Paragraph(self._spans(node, inside="list_item"))
+            case "bullet_list" | "ordered_list":
+                yield self._list(node, depth + 1)
+            case _:
+                self._refuse(node, node.type, inside="list_item")
+
+    def _paragraphs(self, node: SyntaxTreeNode, inside: str) -> Iterator[Spans]:
+        """Yield the paragraphs of a construct that holds nothing else."""
+        for child in node.children:
+            self._enter(child)
+            if child.type == "paragraph":
+                yield self._spans(child, inside=inside)
+            elif child.type != "footnote_reference":
+                self._refuse(child, child.type, inside=inside)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows: list[tuple[Spans, ...]] = []
+        for part in node.children:
+            for row in part.children:
+                self._enter(row)
+                inside = "th" if part.type == "thead" else ""
+                rows.append(tuple(self._spans(cell, inside=inside) for cell in row.children))
+                if _count_cells(self.lines[self.span[0]]) > len(row.children):
+                    self._refuse(row, "wide_row")
+        return Table(rows[0], tuple(rows[1:]))
+
+    def _spans(self, node: SyntaxTreeNode, *, inside: str = "") -> Spans:
+        """Return the spans of the one inline node that a paragraph, heading or cell holds."""
+        outer, self.inside = self.inside, inside or self.inside
+        spans = _joined(span for inline in node.children for span in self._inline(inline, Span("")))
+        self.inside = outer
+        return spans
+
+    def _inline(self, node: SyntaxTreeNode, style: Span) -> Iterator[Span]:
+        for child in node.children:
+            match child.type:
+                case "text" | "text_special":
+                    if child.type == "text" and (match := _BLANK_IN_MARK.search(child.content)):
+                        self._refuse_inline("footnote_blank", match[0])
+                    yield replace(style, text=child.content)
+                case "softbreak":
+                    yield replace(style, text=" ")
+                case "hardbreak":
+                    yield BREAK
+                case "strong":
+                    yield from self._inline(child, replace(style, strong=True))
+                case "em":
+                    yield from self._inline(child, replace(style, emphasis=True))
+                case "link":
+                    yield from self._link(child, style)
+                case "footnote_ref":
+                    yield replace(style, text="", note=self._note(child))
+                case _:
+                    self._refuse_inline(child.type)
+
+    def _link(self, node: SyntaxTreeNode, style: Span) -> Iterator[Span]:
+        address = str(node.attrs["href"])
+        label = str(node.meta.get("label", ""))
+        self.used_links.add(label)
+        if label.startswith("^"):
+            self._refuse_inline("footnote_blank", "[^")
+        elif urlsplit(address).scheme not in _LINK_SCHEMES:
+            self._refuse_inline("link", "[" if label else f"]({address}")
+        elif node.attrs.get("title"):
+            self._refuse_inline("link_title", f"]({address}")
+        elif not node.children:
+            self._refuse_inline("empty_link", "[](")
+        yield from self._inline(node, replace(style, link=address))
+
+    def _note(self, node: SyntaxTreeNode) -> Spans:
+        """Return the text of a footnote; its paragraphs are lines of it."""
+        label = node.meta.get("label")
+        mark = f"[^{label}]" if label else "^["
+        if self.inside in {"heading", "th", "footnote_reference"}:
+            self._refuse_inline("footnote", mark, inside=self.inside)
+            self.used_notes.add(str(label))
+            return ()
+        place = self.span
+        if label is None:
+            content = self.environment["footnotes"]["list"][node.meta["id"]]
+            token = Token("inline", "", 0, children=content["tokens"])
+            texts = [self._spans(SyntaxTreeNode([token]), inside="footnote_reference")]
+        elif label in self.notes:
+            self.used_notes.add(label)
+            texts = list(self._paragraphs(self.notes[label], "footnote_reference"))
+        else:
+            self._refuse_inline("footnote_undefined", mark)
+            texts = []
+        self.span = place
+        return lines(texts)
+
+    def _enter(self, node: SyntaxTreeNode) -> None:
+        if node.map:
+            self.span = node.map
+
+    def _refuse(self, node: SyntaxTreeNode, markup: str, *, inside: str = "") -> None:
+        self._refuse_lines(node.map or self.span, markup, inside=inside)
+
+    def _refuse_inline(self, markup: str, sign: str = "", *, inside: str = "") -> None:
+        self._refuse_lines(self.span, markup, inside=inside, sign=sign)
+
+    def _refuse_lines(self, span: tuple[int, int], markup: str, *, inside: str = "", sign: str = "") -> None:
+        line, column = locate(self.lines, *span, markup, sign)
+        found = UnsupportedMarkup(markup, inside, line, column)
+        if found not in self.unsupported:
+            self.unsupported.append(found)
 
 
 def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
@@ -90,74 +306,30 @@ def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
     return inside[0] if len(inside) == 1 and inside[0].type == "image" else None
 
 
-def _read_picture(node: SyntaxTreeNode, pictures: PictureFolder) -> Picture:
-    written = str(node.attrs["src"])
-    alt = " ".join(node.content.split())
-    if not alt:
-        raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
-    content, kind = pictures.read(written)
-    title = str(node.attrs.get("title", ""))
-    return Picture(content, kind, alt, plain(title) if title else ())
+def _first_text(node: SyntaxTreeNode) -> str:
+    inside = [child for inline in node.children for child in inline.children]
+    return inside[0].content if inside and inside[0].type == "text" else ""
 
 
-def _read_items(node: SyntaxTreeNode, line: int) -> tuple[Spans, ...]:
-    items = []
-    for item in node.children:
-        line = _line_of(item, line)
-        if len(item.children) != 1:
-            raise UnsupportedMarkupError(item.children[1].type if item.children else item.type, line)
-        items.append(_read_paragraph(item.children[0], line))
-    return tuple(items)
-
-
-def _read_paragraph(node: SyntaxTreeNode, line: int) -> Spans:
-    line = _line_of(node, line)
-    if node.type != "paragraph":
-        raise UnsupportedMarkupError(node.type, line)
-    return _read_line(node, line)
-
-
-def _read_table(node: SyntaxTreeNode, line: int) -> Table:
-    rows = [
-        tuple(_read_line(cell, _line_of(row, line)) for cell in row.children)
-        for part in node.children
-        for row in part.children
-    ]
-    return Table(rows[0], tuple(rows[1:]))
-
-
-def _read_line(node: SyntaxTreeNode, line: int) -> Spans:
-    """Return the spans of the one inline node that a paragraph, heading or cell holds."""
-    return _joined(span for inline in node.children for span in _read_inline(inline, Span(""), line))
-
-
-def _read_inline(node: SyntaxTreeNode, style: Span, line: int) -> Iterator[Span]:
-    for child in node.children:
-        match child.type:
-            case "text" | "text_special":
-                yield replace(style, text=child.content)
-            case "softbreak":
-                yield replace(style, text=" ")
-            case "hardbreak":
-                yield BREAK
-            case "strong":
-                yield from _read_inline(child, replace(style, strong=True), line)
-            case "em":
-                yield from _read_inline(child, replace(style, emphasis=True), line)
-            case "link" if urlsplit(str(child.attrs["href"])).scheme in _LINK_SCHEMES:
-                yield from _read_inline(child, replace(style, link=str(child.attrs["href"])), line)
-            case _:
-                raise UnsupportedMarkupError(child.type, line)
+def _count_cells(line: str) -> int:
+    """Return how many cells a line of a table has, as markdown-it splits it before it drops any."""
+    cells = escapedSplit(line.strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
 def _joined(spans: Iterator[Span]) -> Spans:
-    """Return the spans with neighbours of one style made one, so that equal texts are equal values."""
+    """Return the spans with neighbours of one style made one, so that equal texts are equal values.
+
+    A footnote hangs on the words before it; one without words before it stands alone.
+    """
     joined: list[Span] = []
     for span in spans:
-        if not span.text:
+        if not span.text and not span.note:
             continue
         last = joined[-1] if joined else BREAK
-        if BREAK not in (span, last) and _style(last) == _style(span):
+        if span.note and last != BREAK and not last.note:
+            joined[-1] = replace(last, note=span.note)
+        elif BREAK not in (span, last) and not span.note and not last.note and _style(last) == _style(span):
             joined[-1] = replace(span, text=last.text + span.text)
         else:
             joined.append(span)
@@ -166,7 +338,3 @@ def _joined(spans: Iterator[Span]) -> Spans:
 
 def _style(span: Span) -> tuple[bool, bool, str]:
     return span.strong, span.emphasis, span.link
-
-
-def _line_of(node: SyntaxTreeNode, line: int) -> int:
-    return node.map[0] + 1 if node.map else line

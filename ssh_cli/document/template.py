@@ -14,6 +14,7 @@ from ssh_cli.document.blocks import Block, shown
 from ssh_cli.document.body import UnsupportedMarkupError, read_body
 from ssh_cli.document.confinement import DEADLINE, confined
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.markup import SUPPORTED, UnsupportedMarkup
 from ssh_cli.document.template_engine import (
     FRONT_MATTER,
     FolderLoader,
@@ -22,6 +23,7 @@ from ssh_cli.document.template_engine import (
     name_in_full,
     not_found,
 )
+from ssh_cli.document.template_markdown import unsupported_in
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
@@ -176,12 +178,7 @@ class Templates:
         try:
             return Body(front, read_body(text, PictureFolder(loader.place(name).parent)))
         except UnsupportedMarkupError as error:
-            message = _(
-                "Template “{name}” makes Markdown that documents do not have: {markup} "
-                "(line {line} of the rendered text)."
-            ).format(name=name, markup=error.markup, line=error.line)
-            hint = _("There are paragraphs, headings, flat lists, quotations, tables, pictures and links.")
-            raise BrokenTemplateError(message, hint=hint) from error
+            raise BrokenTemplateError(self._name_markup(name, error.markup), hint=_(SUPPORTED)) from error
         except UnfitPictureError as error:
             line = _line_with(self.source(name), error.written)
             message = _("{place}, line {line}: the picture “{picture}” cannot be taken: {reason}").format(
@@ -189,6 +186,23 @@ class Templates:
             )
             hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
             raise UnsafeTemplateError(message, hint=hint) from error
+
+    def markup_in(self, name: str) -> tuple[UnsupportedMarkup, ...]:
+        """Return what the text of the template `name` has that no document prints, as it is written."""
+        source = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), self.source(name), count=1)
+        return tuple(unsupported_in(source))
+
+    def _name_markup(self, name: str, rendered: UnsupportedMarkup) -> str:
+        """Return what is not supported, at its place in the template, or else in the rendered text."""
+        sorts = rendered.markup, rendered.inside
+        for written in self.markup_in(name):
+            if (written.markup, written.inside) == sorts:
+                return _("{place}: {markup} in line {line}, column {column} is not supported.").format(
+                    place=name, markup=written.name, line=written.line, column=written.column
+                )
+        return _(
+            "{place}: {markup} in line {line}, column {column} of the rendered text is not supported."
+        ).format(place=name, markup=rendered.name, line=rendered.line, column=rendered.column)
 
     def read_front(self, name: str) -> FrontMatter:
         """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from ssh_cli.document.blocks import shown
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.markup import SUPPORTED
 from ssh_cli.document.template import BrokenTemplateError, Templates
 from ssh_cli.document.template_values import ANY, EACH, LETTER_VALUES
 from ssh_cli.errors import NotFoundError
@@ -27,11 +28,15 @@ _READING = re.compile(r"\b(?:read|json|yaml|toml|csv|xml|cbor|image|plugin)\s*\(
 
 @dataclass(frozen=True, slots=True, order=True)
 class TemplateProblem:
-    """What is wrong in a line (from 1) of a template, and what to do about it."""
+    """What is wrong in a line of a template, and what to do about it.
+
+    Lines and columns count from 1; a column of 0 is not known.
+    """
 
     line: int
     message: str
     hint: str = ""
+    column: int = 0
 
 
 def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:
@@ -61,7 +66,11 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     kind = path.resolve().parent.name
     reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
     reader.read(tree)
-    return tuple(sorted({*found, *reader.problems, *_check_pictures(source, path.parent)}))
+    return tuple(
+        sorted(
+            {*found, *reader.problems, *_check_markup(name, templates), *_check_pictures(source, path.parent)}
+        )
+    )
 
 
 def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
@@ -88,6 +97,12 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
         if _READING.search(line):
             found.append(TemplateProblem(number, _("It reads a file.")))
     return tuple(found)
+
+
+def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
+    for one in templates.markup_in(name):
+        message = _("{markup} is not supported.").format(markup=one.name)
+        yield TemplateProblem(one.line, message, _(SUPPORTED), one.column)
 
 
 def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:

@@ -36,6 +36,17 @@ PAPER = Document(
         Facts(((plain("Land"), plain("Brandenburg")), (plain("Mitglied seit"), plain("14. Juni 2019")))),
         Listing((plain("eins"), plain("zwei"))),
         Listing((plain("vier"), plain("fünf")), start=4),
+        Listing(
+            (plain("aufnehmen"), (Span("unterbringen", note=plain("Wohnraum, keine Lager")),)),
+            start=2,
+            further=(
+                (
+                    Listing((plain("über die Quote hinaus"), plain("auf eigene Kosten"))),
+                    Paragraph(plain("Das ist beschlossen.")),
+                ),
+                (Listing((plain("in Wohnungen"),), further=((Listing((plain("zentral"),), start=7),),)),),
+            ),
+        ),
         Quote((plain("Wir nehmen auf."), plain("Und zwar gern."))),
         Quote((plain("Nicht freigegeben."),), Role.NOTICE),
         Picture(DRAWING, "svg", "Beschlüsse: 2018 einer, 2019 zwei.", caption=plain("Beschlüsse je Jahr")),

@@ -32,6 +32,7 @@ from ssh_cli.output.guard import visible
 from ssh_cli.source.bundled import templates_folder
 from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, sign, write_template
+from tests.document.word_reading import lines
 
 NAMES = (
     *HOSTILE,
@@ -174,11 +175,46 @@ def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name:
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-def test_what_is_html_in_a_template_is_text(tmp_path: Path, format_name: str) -> None:
-    said = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
-    rendered = render(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
+def test_html_in_a_template_is_refused(tmp_path: Path, format_name: str) -> None:
+    said = "gut <img src=x onerror=alert(1)>"
+    with pytest.raises(BrokenTemplateError) as caught:
+        render(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
+    assert caught.value.message.endswith("brief.de.md.j2: HTML in line 8, column 5 is not supported.")
+
+
+NESTED = """# Betreff
+
+Wir handeln[^grund] gemeinsam.
+
+3. drittens
+
+   Absatz dazu
+   - Unterpunkt^[Kurze Note]
+     1. innen
+4. viertens
+
+[^grund]: Ein **Grund**.
+
+    Ein zweiter.
+"""
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_footnotes_and_nested_lists_are_in_every_format(tmp_path: Path, format_name: str) -> None:
+    rendered = render(format_name, write_template(tmp_path, NESTED))
+    wanted = ["drittens", "Absatzdazu", "Unterpunkt", "innen", "viertens"]
     for text in _texts(format_name, rendered):
-        assert squeezed(said) in squeezed(text)
+        found = squeezed(text)
+        places = [found.find(word) for word in wanted]
+        assert places == sorted(places)
+        assert -1 not in places
+        assert "[^" not in found or format_name == "md"
+        notes = found
+        if format_name == "docx":
+            assert isinstance(rendered, bytes)
+            notes = squeezed("".join(lines(rendered, "word/footnotes.xml")))
+        assert "EinGrund.Einzweiter." in notes.replace("**", "")
+        assert "KurzeNote" in notes
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

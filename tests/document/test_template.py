@@ -165,7 +165,30 @@ def test_unfit_bytes_are_refused(tmp_path: Path, raw: bytes, *, including: bool)
 def test_markdown_without_a_block_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BrokenTemplateError) as caught:
         render(tmp_path, "Ein ![Bild](wappen.png) im Satz")
-    assert "image" in caught.value.message
+    assert caught.value.message == (
+        "letters/brief.de.md.j2: A picture among words in line 6, column 5 is not supported."
+    )
+
+
+def test_markdown_is_refused_at_its_place_in_the_template(tmp_path: Path) -> None:
+    source = (
+        "{# eine\nNotiz #}\n{% for n in [1, 2, 3] %}\n- {{ n }}\n{% endfor %}\n\nEin {{ 1 + 1 }} `Wort`.\n"
+    )
+    with pytest.raises(BrokenTemplateError) as caught:
+        render(tmp_path, source)
+    assert (
+        caught.value.message
+        == "letters/brief.de.md.j2: Code in the text in line 12, column 17 is not supported."
+    )
+
+
+def test_markdown_that_arises_from_parts_is_refused_in_the_rendered_text(tmp_path: Path) -> None:
+    with pytest.raises(BrokenTemplateError) as caught:
+        render(tmp_path, "Wort[^1]\n\n{% for n in [1, 2] %}\n[^1]: Note\n\n{% endfor %}\n")
+    message = (
+        "A second text for the same footnote in line 10, column 1 of the rendered text is not supported."
+    )
+    assert message in caught.value.message
 
 
 @pytest.mark.parametrize("name", HOSTILE)

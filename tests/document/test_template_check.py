@@ -52,6 +52,8 @@ def test_a_good_template_has_no_problems(tmp_path: Path) -> None:
         ("{{ 'x' | safe }}", 6, "There is no filter “safe”.", ""),
         ("{% include 'letters/fehlt.md.j2' %}", 6, "There is no template “letters/fehlt.md.j2”.", ""),
         ("{% if on %}", 6, "The template cannot be read.", "Jinja2 says"),
+        ("a\n\n- b\n\n  | c |\n  |---|\n", 10, "A table in a list item is not supported.", "There are"),
+        ("{% if on %}\n{{ on }} <b>a</b>\n{% endif %}", 7, "HTML is not supported.", "There are paragraphs"),
         ("![](wappen.svg)", 6, "The picture “wappen.svg” cannot be taken: it has no alternative text", ""),
         ("![Wappen](../a.png)", 6, "The picture “../a.png” cannot be taken: it does not lie in", ""),
     ],
@@ -63,6 +65,19 @@ def test_what_is_wrong_has_its_line_and_a_suggestion(
     assert [one[0] for one in found] == [line]
     assert found[0][1].startswith(message)
     assert hint in found[0][2]
+
+
+def test_markdown_has_its_column_and_branches_are_all_read(tmp_path: Path) -> None:
+    body = (
+        "Wort {{ on }}[^1] {# <i> #}und ~~das~~\n\n{%- if on %}\n\n[^1]: Note\n{% else %}\n\n"
+        "[^1]: andere\n\n`x`\n{% endif %}\n"
+    )
+    write_template(tmp_path, body)
+    found = check_text_template(tmp_path / "letters" / "brief.de.md.j2", BUNDLED)
+    assert [(one.line, one.column, one.message) for one in found] == [
+        (6, 32, "Struck-out text is not supported."),
+        (15, 1, "Code in the text is not supported."),
+    ]
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

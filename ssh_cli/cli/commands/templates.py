@@ -144,7 +144,8 @@ def _check(path: Path) -> Iterator[Problem]:
         )
     if path.name.endswith(".md.j2"):
         for one in check_text_template(path, templates_folder()):
-            yield Problem(str(path), str(one.line), one.message, one.hint)
+            place = f"{one.line}:{one.column}" if one.column else str(one.line)
+            yield Problem(str(path), place, one.message, one.hint)
     elif path.suffix == ".typ":
         for one in check_typst_template(path):
             yield Problem(str(path), str(one.line), one.message, one.hint)
@@ -164,7 +165,7 @@ def _lines(problems: Iterable[Problem]) -> Iterator[str]:
     from ssh_cli.output.guard import visible
 
     for one in problems:
-        place = f":{one.place}" if one.place.isdigit() else f": {one.place}" if one.place else ""
+        place = f":{one.place}" if one.place[:1].isdigit() else f": {one.place}" if one.place else ""
         yield visible(f"{one.path}{place}: {one.message}") + "\n"
         if one.hint:
             yield "  " + _("hint: {hint}").format(hint=visible(one.hint)) + "\n"

@@ -1,7 +1,8 @@
 """Blocks as Markdown, and the escape that keeps data from becoming markup."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from textwrap import indent as indent_lines
 
 from ssh_cli.document.blocks import (
     BREAK,
@@ -62,11 +63,21 @@ class _Writer:
         self._notes = Notes()
 
     def write(self) -> str:
-        written = ["\n".join(self._block(block)) for block in printed_blocks(self._document)]
+        written = [self._blocks(printed_blocks(self._document))]
         written += [f"[^{number}]: {self._line(spans)}" for number, spans in self._notes.numbered()]
         return "\n\n".join(part for part in written if part) + "\n"
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _blocks(self, blocks: Iterable[Block]) -> str:
+        written: list[str] = []
+        before: Block | None = None
+        other_mark = False
+        for block in blocks:
+            other_mark = _is_same_sort(before, block) and not other_mark
+            written.append("\n".join(self._block(block, other_mark=other_mark)))
+            before = block
+        return "\n\n".join(part for part in written if part)
+
+    def _block(self, block: Block, *, other_mark: bool = False) -> Iterator[str]:
         match block:
             case Heading():
                 yield f"{'#' * block.level} {self._text(block.spans)}"
@@ -75,7 +86,7 @@ class _Writer:
             case Quote():
                 yield from self._quote(block)
             case Listing():
-                yield from self._list(block)
+                yield from self._list(block, other_mark=other_mark)
             case Table():
                 yield self._row(block.header)
                 yield "| " + " | ".join("---" for _cell in block.header) + " |"
@@ -94,10 +105,16 @@ class _Writer:
                 yield ">"
             yield "> " + self._text(paragraph).replace("\n", "\n> ")
 
-    def _list(self, listing: Listing) -> Iterator[str]:
-        for number, item in enumerate(listing.items):
-            mark = "-" if listing.start is None else f"{listing.start + number}."
-            yield f"{mark} " + self._text(item).replace("\n", "\n" + " " * (len(mark) + 1))
+    def _list(self, listing: Listing, *, other_mark: bool) -> Iterator[str]:
+        """Yield the lines of a list; with another mark it does not go on with the list before it."""
+        for number, (item, further) in enumerate(listing.entries()):
+            mark = listing.mark(number)
+            mark = mark.replace("-", "*").replace(".", ")") if other_mark else mark
+            indent = " " * (len(mark) + 1)
+            yield f"{mark} " + self._text(item).replace("\n", f"\n{indent}")
+            if further:
+                yield ""
+                yield indent_lines(self._blocks(further), indent)
 
     def _picture(self, picture: Picture) -> str:
         said = f"**{self._phrases.picture}:** {_escape_inside(picture.alt)}"
@@ -118,6 +135,15 @@ class _Writer:
                 parts.append(f"[^{self._notes.add(span.note)}]")
             begins = span == BREAK
         return "".join(parts)
+
+
+def _is_same_sort(before: Block | None, block: Block) -> bool:
+    """Tell whether a list would go on with the one before it."""
+    return (
+        isinstance(before, Listing)
+        and isinstance(block, Listing)
+        and (before.start is None) == (block.start is None)
+    )
 
 
 def _span(span: Span, *, begins: bool) -> str:

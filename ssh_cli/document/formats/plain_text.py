@@ -65,7 +65,7 @@ class _Writer:
             case Quote():
                 yield from self._quote(block)
             case Listing():
-                yield from self._list(block)
+                yield from self._list(block, WIDTH)
             case Table():
                 yield from self._table(block)
             case Facts():
@@ -76,14 +76,21 @@ class _Writer:
             case PageBreak():
                 return
 
-    def _list(self, listing: Listing) -> Iterator[str]:
-        for number, item in enumerate(listing.items):
-            mark = "-" if listing.start is None else f"{listing.start + number}."
-            yield from self._hanging(mark, item)
+    def _list(self, listing: Listing, width: int) -> Iterator[str]:
+        for number, (item, further) in enumerate(listing.entries()):
+            mark = listing.mark(number)
+            yield from self._hanging(mark, item, width)
+            indent = " " * (len(mark) + 1)
+            for part in further:
+                room = width - len(indent)
+                if isinstance(part, Paragraph):
+                    yield ""
+                inner = self._list(part, room) if isinstance(part, Listing) else self._fold(part.spans, room)
+                yield from (f"{indent}{line}".rstrip() for line in inner)
 
-    def _hanging(self, mark: str, spans: Spans) -> Iterator[str]:
+    def _hanging(self, mark: str, spans: Spans, width: int = WIDTH) -> Iterator[str]:
         """Yield the lines of the spans after a mark, all indented by its width."""
-        first, *rest = self._fold(spans, WIDTH - len(mark) - 1)
+        first, *rest = self._fold(spans, width - len(mark) - 1)
         yield f"{mark} {first}".rstrip()
         yield from (" " * (len(mark) + 1) + line for line in rest)
 

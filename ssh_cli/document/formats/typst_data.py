@@ -118,9 +118,7 @@ class _Typesetter:
             case Heading():
                 parts = self._heading(block)
             case Listing():
-                items = [self._spans(item, TEXT_WIDTH - _NARROWER) for item in block.items]
-                kind = "bullets" if block.start is None else "numbers"
-                parts = {"type": kind, "start": block.start, "items": items}
+                parts = self._list(block)
             case Quote():
                 kind = "notice" if block.role is Role.NOTICE else "quote"
                 paragraphs = [self._spans(one, TEXT_WIDTH - _NARROWER) for one in block.paragraphs]
@@ -134,6 +132,21 @@ class _Typesetter:
             case PageBreak():
                 parts = {"type": "page-break"}
         return parts
+
+    def _list(self, listing: Listing, depth: int = 1) -> dict[str, object]:
+        room = TEXT_WIDTH - depth * _NARROWER
+        items = [
+            {"spans": self._spans(item, room), "further": [self._part(part, depth, room) for part in further]}
+            for item, further in listing.entries()
+        ]
+        kind = "bullets" if listing.start is None else "numbers"
+        return {"type": kind, "start": listing.start, "items": items}
+
+    def _part(self, part: Paragraph | Listing, depth: int, room: float) -> dict[str, object]:
+        """Return what follows the first paragraph of an item in a list of that depth."""
+        if isinstance(part, Listing):
+            return self._list(part, depth + 1)
+        return {"type": "paragraph", "spans": self._spans(part.spans, room)}
 
     def _heading(self, heading: Heading) -> dict[str, object]:
         """Return a heading at most one level below the one before, as screen readers need it."""
@@ -176,7 +189,8 @@ class _Typesetter:
         }
 
     def _spans(self, spans: Spans, room: float = TEXT_WIDTH) -> list[dict[str, object]]:
-        return [{"break": True} if span == BREAK else self._span(span, room) for span in spans if span.text]
+        written = (span for span in spans if span.text or span.note)
+        return [{"break": True} if span == BREAK else self._span(span, room) for span in written]
 
     def _span(self, span: Span, room: float) -> dict[str, object]:
         name = "bold" * span.strong + "-" * (span.strong and span.emphasis) + "italic" * span.emphasis

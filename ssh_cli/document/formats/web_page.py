@@ -97,7 +97,10 @@ class _Writer:
         return _element("blockquote", paragraphs)
 
     def _list(self, listing: Listing) -> Markup:
-        items = Markup("\n").join(_element("li", self._text(item)) for item in listing.items)
+        items = Markup("\n").join(
+            _element("li", Markup("\n").join([self._text(item), *map(self._block, further)]))
+            for item, further in listing.entries()
+        )
         inside = Markup("\n{}\n").format(items)
         if listing.start is None:
             return _element("ul", inside, listing.role)

@@ -100,20 +100,35 @@ class BlockWriter:
         made.extend(self._runs(spans))
         return made
 
-    def _list(self, listing: Listing) -> Iterator[Element]:
+    def _list(self, listing: Listing, depth: int = 0) -> Iterator[Element]:
+        """Yield the paragraphs of a list that lies in `depth` others."""
         style = "List Bullet" if listing.start is None else "List Number"
         if listing.role is Role.SOURCES and listing.start is None:
             style = word_styles.SOURCE_LIST
         self._file.style(style)
         counted = listing.start is not None
-        number = self._file.list_number(style, counted=counted, start=listing.start or 1)
-        for position, item in enumerate(listing.items):
+        number = self._file.list_number(style, counted=counted, start=listing.start or 1, nested=depth > 0)
+        made: list[Element] = []
+        for item, further in listing.entries():
             properties = []
             if number is not None:
                 properties.append(element("numPr", element("ilvl", val=0), element("numId", val=number)))
-            if position == len(listing.items) - 1:
-                properties.append(element("spacing", after=240))
-            yield self._paragraph(item, style, *properties)
+            if depth:
+                left = (depth + 1) * word_styles.LIST_INDENT
+                properties.append(element("ind", left=left, hanging=word_styles.LIST_INDENT))
+            made.append(self._paragraph(item, style, *properties))
+            for part in further:
+                made.extend(self._part_of_item(part, depth))
+        if made and not depth:
+            _space_below(made[-1], 240)
+        yield from made
+
+    def _part_of_item(self, part: Paragraph | Listing, depth: int) -> Iterator[Element]:
+        if isinstance(part, Listing):
+            yield from self._list(part, depth + 1)
+        else:
+            indent = element("ind", left=(depth + 1) * word_styles.LIST_INDENT)
+            yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
     def _table(self, table: Table) -> Element:
         weights = table.weights or (1,) * len(table.header)
@@ -194,6 +209,20 @@ class BlockWriter:
         number = self._file.add_footnote(paragraph)
         raised = element("rPr", element("rStyle", val=self._file.style("footnote reference", "character")))
         return element("r", raised, element("footnoteReference", id=number))
+
+
+def _space_below(paragraph: Element, after: int) -> None:
+    """Give a paragraph its distance to the next one, in the place where Word wants it."""
+    properties = paragraph.find(f"{W}pPr")
+    spacing = properties.find(f"{W}spacing")
+    if spacing is None:
+        spacing = element("spacing")
+        indent = properties.find(f"{W}ind")
+        if indent is None:
+            properties.append(spacing)
+        else:
+            indent.addprevious(spacing)
+    spacing.set(f"{W}after", str(after))
 
 
 def _begin_page(elements: list[Element]) -> list[Element]:

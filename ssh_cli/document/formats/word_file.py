@@ -63,13 +63,16 @@ class WordFile:
             self._styles[kind, name] = found.get(f"{W}styleId")
         return self._styles[kind, name]
 
-    def list_number(self, style: str, *, counted: bool, start: int = 1) -> int | None:
-        """Return the numbering of a list: None where the style has bullets of its own."""
+    def list_number(self, style: str, *, counted: bool, start: int = 1, nested: bool = False) -> int | None:
+        """Return the numbering of a list: None where the style has bullets of its own.
+
+        A nested list counts by a definition of its own, or the list around it would go on from its number.
+        """
         own = self._own_numbering(style)
         if own is not None and not counted:
             return None
         numbering = self._numbering()
-        abstract = self._abstract_of(own, numbering)
+        abstract = None if nested and counted else self._abstract_of(own, numbering)
         if abstract is None:
             abstract = self._add_abstract(numbering, counted=counted)
         number = 1 + max((int(one.get(f"{W}numId")) for one in numbering.iter(f"{W}num")), default=0)

@@ -41,6 +41,9 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
 
 
+LIST_INDENT = twips(5)
+
+
 def write_styles(layout: Layout, language: str) -> str:
     """Return the part styles.xml; `language` is a tag such as de-DE."""
     size, line, gap = _BODY[layout]
@@ -68,11 +71,10 @@ def write_numbering() -> str:
 
 
 def _level(kind: str, text: str, run: str) -> str:
-    indent = twips(5)
     return (
         f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>{run}</w:lvl>'
+        f'<w:pPr><w:ind w:left="{LIST_INDENT}" w:hanging="{LIST_INDENT}"/></w:pPr>{run}</w:lvl>'
     )
 
 

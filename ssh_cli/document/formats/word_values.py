@@ -107,6 +107,7 @@ def _is_salutation(block: Block, layout: Layout) -> bool:
         layout is Layout.LETTER
         and isinstance(block, Paragraph)
         and block.role is Role.BODY
+        and not any(span.note for span in block.spans)  # the place for it holds text alone
         and text_of(block.spans).rstrip().endswith(_ENDS_SALUTATION)
     )
 

@@ -66,7 +66,10 @@ def _texts(block: Block) -> Iterator[Spans]:
         case Paragraph() | Heading():
             yield block.spans
         case Listing():
-            yield from block.items
+            for spans, further in block.entries():
+                yield spans
+                for part in further:
+                    yield from _texts(part)
         case Quote():
             yield from block.paragraphs
         case _:

@@ -208,8 +208,8 @@ def test_a_paper_is_read_in_order_with_its_picture_and_its_notes() -> None:
     assert figure.alternative == "Beschlüsse: 2018 einer, 2019 zwei."
     assert [one.text for one in found if one.kind == "Caption"] == ["Beschlüsse je Jahr"]
     notes = [one.text for one in found if one.kind == "Note"]
-    assert len(notes) == 31
-    assert notes[:2] == ["1 Rat, 2019", "2 Drucksache 1"]
+    assert len(notes) == 32
+    assert notes[:3] == ["1 Rat, 2019", "2 Wohnraum, keine Lager", "3 Drucksache 1"]
     assert [one.text for one in found if one.kind == "Lbl"][:5:2] == ["1", "•", "4."]
     assert len([one for one in found if one.kind == "Table"]) == 1
     assert [one.kind for one in found].count("BlockQuote") == 1

@@ -23,7 +23,7 @@ def test_a_picture_is_in_the_page_and_said_in_words() -> None:
 def test_footnotes_lead_there_and_back() -> None:
     marks = re.findall(r'<sup><a id="mark-(\d+)" href="#note-\1" role="doc-noteref">\1</a></sup>', PAGE)
     notes = re.findall(r'<li id="note-(\d+)">.*<a href="#mark-\1" role="doc-backlink"', PAGE)
-    assert marks == notes == [str(number) for number in range(1, 32)]
+    assert marks == notes == [str(number) for number in range(1, 33)]
     assert '<li id="note-1">Rat, 2019 <a' in PAGE
     assert 'aria-label="zurück zum Text"' in PAGE
 

@@ -34,6 +34,7 @@ from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.errors import RefusedError
 from ssh_cli.output.guard import visible
 from tests.changed import replace
+from tests.document.every_block import PAPER as EVERY_BLOCK
 from tests.document.registry import HOSTILE
 from tests.document.word_reading import BODY, HEAD, LETTER, PAPER, TWIPS, W, everything, lines, parts, tree
 
@@ -138,6 +139,20 @@ def test_numbered_lists_count_each_for_itself() -> None:
         for one in tree(raw, "word/numbering.xml").iter(f"{W}num")
     }
     assert [starts[number] for number in used] == [["7"], ["7"], ["1"]]
+
+
+def test_a_nested_list_does_not_disturb_the_count_around_it() -> None:
+    raw = write_word(EVERY_BLOCK)
+    definitions = {
+        one.get(f"{W}numId"): one.find(f"{W}abstractNumId").get(f"{W}val")
+        for one in tree(raw, "word/numbering.xml").iter(f"{W}num")
+    }
+    used = {
+        paragraph.find(f".//{W}t").text: definitions[number.get(f"{W}val")]
+        for paragraph in tree(raw).iter(f"{W}p")
+        for number in paragraph.iter(f"{W}numId")
+    }
+    assert used["aufnehmen"] == used["unterbringen"] != used["zentral"]
 
 
 def test_a_footnote_is_one() -> None:
