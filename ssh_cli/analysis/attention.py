@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ssh_cli.analysis.counts import Census, Share, count_reported
+from ssh_cli.analysis.counts import Census, count_reported
+from ssh_cli.analysis.split import Share, Split, Tally
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer
+from ssh_cli.model.answer import Answer, sure
 from ssh_cli.model.day import move_months
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Membership, Municipality
@@ -33,14 +34,20 @@ TEXTS = {
 class Item:
     """One thing to look into: `count` records of `kind` (`members` …), the `ids` of which are sorted.
 
-    `share` says of how many the question could be asked at all. A gap between figures has no ids.
+    Where certain members are told from possible ones, the question is asked of both. `of` says how many
+    it could be asked of at all. A gap between figures has no ids.
     """
 
     slug: str
     kind: str
-    count: int
+    count: Tally
     ids: tuple[str, ...] = ()
-    share: Share | None = None
+    of: Tally | None = None
+
+    @property
+    def share(self) -> Share | None:
+        """Return the count as a part of those asked."""
+        return Share(self.count, self.of) if self.of else None
 
 
 def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[Item, ...]:
@@ -53,7 +60,7 @@ def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple
         _about_letters(census),
         _about_reports(census),
     )
-    return tuple(item for item in items if item.count)
+    return tuple(item for item in items if item.count.total)
 
 
 def _about_memberships(census: Census) -> Iterable[Item]:
@@ -77,25 +84,24 @@ def _about_memberships(census: Census) -> Iterable[Item]:
 
 
 def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bool]) -> Item:
-    members = census.members()
-    ids = sorted(one.id for one in members if needs(one))
-    return Item(slug, "members", len(ids), tuple(ids), Share(len(ids), len(members)))
+    return _item(slug, census.members(), needs)
+
+
+def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality], bool]) -> Item:
+    found = asked.narrow(lambda one: sure(needs(one)))
+    return Item(slug, "members", found.count, tuple(sorted(one.id for one in found.everybody)), asked.count)
 
 
 def _about_offices(census: Census, years: int) -> Item:
     """Return the members whose head is known, but not as of the last `years` years."""
     since = move_months(census.on, -12 * years)
-    seen: dict[str, str] = {}
-    for one in census.members():
-        known = [
-            office.known_on.last
-            for office in one.offices
-            if not office.deputy and office.known_on.reached(census.on)
-        ]
-        if known:
-            seen[one.id] = max(known)
-    ids = sorted(one for one, day in seen.items() if day < since)
-    return Item("office-holder-out-of-date", "members", len(ids), tuple(ids), Share(len(ids), len(seen)))
+
+    def last_seen(one: Municipality) -> str:
+        heads = [office.known_on for office in one.offices if not office.deputy]
+        return max((day.last for day in heads if day.reached(census.on)), default="")
+
+    known = census.members().narrow(lambda one: sure(last_seen(one)))
+    return _item("office-holder-out-of-date", known, lambda one: last_seen(one) < since)
 
 
 def _about_outcomes(census: Census) -> Item:
@@ -105,13 +111,13 @@ def _about_outcomes(census: Census) -> Item:
     ids = sorted(
         one.id for one in dated if one.outcome in OPEN_OUTCOMES and one.date and one.date.last < since
     )
-    return Item("outcome-open", "resolutions", len(ids), tuple(ids), Share(len(ids), len(dated)))
+    return Item("outcome-open", "resolutions", Tally(len(ids)), tuple(ids), Tally(len(dated)))
 
 
 def _about_letters(census: Census) -> Item:
     letters = [one for one in census.dataset.letters.values() if one.date.reached(census.on)]
     ids = sorted(one.id for one in letters if not one.replies)
-    return Item("letter-without-reply", "letters", len(ids), tuple(ids), Share(len(ids), len(letters)))
+    return Item("letter-without-reply", "letters", Tally(len(ids)), tuple(ids), Tally(len(letters)))
 
 
 def _about_reports(census: Census) -> Item:
@@ -121,7 +127,7 @@ def _about_reports(census: Census) -> Item:
         for found in count_reported(census)
         if found.count.measure == "members" and not found.count.weak and found.attested is not None
     ]
-    return Item("reported-above-attested", "members", max(0, *gaps) if gaps else 0)
+    return Item("reported-above-attested", "members", Tally(max(0, *gaps) if gaps else 0))
 
 
 def _has_adopted(resolution: Resolution) -> bool:

@@ -1,36 +1,17 @@
 """Counts of municipalities on a day: certain ones and possible ones are never one number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import People, count_people
+from ssh_cli.analysis.split import Tally, tally
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.standing import Standing, StandingKind, is_declared, standing
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many certainly, and how many more possibly."""
-
-    certain: int = 0
-    possible: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many at most."""
-        return self.certain + self.possible
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`number` of the `known` ones; what is not known counts neither way."""
-
-    number: int
-    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +33,7 @@ class Standings:
 
 @dataclass(frozen=True, slots=True)
 class LandCount:
-    """The alliance in one Land; `people` live in the certain members, each counted once."""
+    """The alliance in one Land; `people` live in its members."""
 
     land: str
     members: Tally
@@ -80,12 +61,13 @@ class Census:
     standings: Mapping[str, Standing]
     declared: Mapping[str, Answer]
 
-    def members(self, *, certain: bool = False) -> tuple[Municipality, ...]:
-        """Return the members by id, the certain ones alone or the possible ones too."""
-        return tuple(
-            self.dataset.municipalities[one]
+    def members(self, scope: str = "DE") -> Group:
+        """Return the members by id, all of them or those of one Land."""
+        towns = self.dataset.municipalities
+        return form_group(
+            (towns[one], found.answer)
             for one, found in self.standings.items()
-            if found.kind is StandingKind.MEMBER and (found.answer is Answer.YES or not certain)
+            if found.kind is StandingKind.MEMBER and scope in {"DE", towns[one].land}
         )
 
 
@@ -157,31 +139,16 @@ def _latest(counts: list[tuple[str, Count]]) -> list[tuple[str, Count]]:
     ]
 
 
-def tally(answers: Iterable[Answer]) -> Tally:
-    """Return how many of the answers are yes, and how many possible."""
-    found = list(answers)
-    return Tally(found.count(Answer.YES), found.count(Answer.POSSIBLE))
-
-
 def _count_land(census: Census, land: str, towns: list[Municipality]) -> LandCount:
-    members = [town for town in towns if census.standings[town.id].kind is StandingKind.MEMBER]
-    certain = [town for town in members if census.standings[town.id].answer is Answer.YES]
-    return LandCount(
-        land,
-        tally(census.standings[town.id].answer for town in members),
-        tally(census.declared[town.id] for town in towns),
-        count_people(census.dataset, certain),
-    )
+    members = census.members(land)
+    declared = tally(census.declared[town.id] for town in towns)
+    return LandCount(land, members.count, declared, count_people(census.dataset, members))
 
 
 def _attested(census: Census, count: Count) -> Tally | None:
-    def counts(town: Municipality) -> bool:
-        return count.scope in {"DE", town.land}
-
-    towns = [town for town in census.dataset.municipalities.values() if counts(town)]
     if count.measure == "members":
-        standings = (census.standings[town.id] for town in towns)
-        return tally(one.answer for one in standings if one.kind is StandingKind.MEMBER)
+        return census.members(count.scope).count
     if count.measure == "declared":
-        return tally(census.declared[town.id] for town in towns)
+        towns = census.dataset.municipalities.values()
+        return tally(census.declared[town.id] for town in towns if count.scope in {"DE", town.land})
     return None

@@ -1,26 +1,31 @@
 """Which facts are known for how many: the gaps of the record, so that nobody takes them for zeros."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Share, tally
 from ssh_cli.messages import N_
+from ssh_cli.model.answer import Answer, some, sure
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import membership_on
 
-_Known: TypeAlias = Callable[[Dataset, Municipality, str], bool]
+_Known: TypeAlias = Callable[[Dataset, Municipality, str], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One kind of fact: for how many of how many it is known, and the ids for which it is not."""
+    """One kind of fact: for how many of the group it is known, and the ids for which it is not.
+
+    It is possibly known where the municipality is only possibly in the group, or the fact only possible.
+    """
 
     fact: str
-    known: int
-    of: int
+    share: Share
     missing: tuple[str, ...]
 
 
@@ -46,58 +51,63 @@ TEXTS = {
 
 
 def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, ...]:
-    """Return for how many of the group (possible members too) each fact is known on a day."""
-    towns = group.everybody
+    """Return for how many of the group each fact is known on a day."""
     found = []
     for fact, is_known in _FACTS.items():
-        missing = sorted(town.id for town in towns if not is_known(dataset, town, on))
-        found.append(Covered(fact, len(towns) - len(missing), len(towns), tuple(missing)))
+        answers = {town.id: is_known(dataset, town, on) for town in group.everybody}
+        known = tally(min(belongs, answers[town.id]) for town, belongs in group.answered)
+        missing = sorted(one for one, answer in answers.items() if not answer)
+        found.append(Covered(fact, Share(known, group.count), tuple(missing)))
     return tuple(found)
 
 
-def _since(dataset: Dataset, town: Municipality, on: str) -> bool:
+def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
     membership = membership_on(town, dataset, on)[1]
-    return membership is not None and membership.period.begins is not None
+    return sure(membership is not None and membership.period.begins is not None)
 
 
-def _signed(dataset: Dataset, town: Municipality, on: str) -> bool:
+def _signed(dataset: Dataset, town: Municipality, on: str) -> Answer:
     floor = dataset.alliance.founded.first
-    return any(one.declaration and one.period.covers(on, floor=floor) for one in town.membership)
+    return some(one.period.covers(on, floor=floor) for one in town.membership if one.declaration)
 
 
-def _good(dataset: Dataset, town: Municipality, on: str) -> bool:
+def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
     membership = membership_on(town, dataset, on)[1]
-    return membership is not None and not membership.period.weak
+    return sure(membership is not None and not membership.period.weak)
 
 
-def _in_force(dataset: Dataset, town: Municipality, on: str) -> bool:
-    return any(is_in_force(one, dataset, on) for one in dataset.resolutions_of(town.id))
+def _in_force(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(is_in_force(one, dataset, on) for one in dataset.resolutions_of(town.id))
 
 
-def _dated(dataset: Dataset, town: Municipality, on: str) -> bool:
+def _dated(dataset: Dataset, town: Municipality, on: str) -> Answer:
     resolutions = dataset.resolutions_of(town.id)
-    return any(one.date and one.date.is_exact and is_in_force(one, dataset, on) for one in resolutions)
+    return some(is_in_force(one, dataset, on) for one in resolutions if one.date and one.date.is_exact)
 
 
-def _commitments(dataset: Dataset, town: Municipality, on: str, *, extent: bool = False) -> bool:
-    for resolution in dataset.resolutions_of(town.id):
-        standing = binds(resolution, dataset, on)
-        for said in resolution.commitments:
-            if (said.extent or not extent) and carries(resolution, said, standing):
-                return True
-    return False
+def _commitments(dataset: Dataset, town: Municipality, on: str, *, extent: bool = False) -> Answer:
+    return some(
+        carries(resolution, said, standing)
+        for resolution, standing in _binding(dataset, town, on)
+        for said in resolution.commitments
+        if said.extent or not extent
+    )
 
 
-def _offer(dataset: Dataset, town: Municipality, on: str) -> bool:
-    return any(
-        carries(resolution, offer, binds(resolution, dataset, on))
-        for resolution in dataset.resolutions_of(town.id)
+def _offer(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(
+        carries(resolution, offer, standing)
+        for resolution, standing in _binding(dataset, town, on)
         for offer in resolution.offers
     )
 
 
-def _head(_dataset: Dataset, town: Municipality, on: str) -> bool:
-    return any(not one.deputy and one.known_on.reached(on) for one in town.offices)
+def _binding(dataset: Dataset, town: Municipality, on: str) -> Iterator[tuple[Resolution, Answer]]:
+    return ((one, binds(one, dataset, on)) for one in dataset.resolutions_of(town.id))
+
+
+def _head(_dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(one.known_on.reached(on) for one in town.offices if not one.deputy)
 
 
 _FACTS: Mapping[str, _Known] = {
@@ -109,12 +119,12 @@ _FACTS: Mapping[str, _Known] = {
     "commitments": _commitments,
     "extent": lambda dataset, town, on: _commitments(dataset, town, on, extent=True),
     "offer": _offer,
-    "population": lambda _dataset, town, _on: town.population is not None,
-    "register-key": lambda dataset, town, _on: bool(dataset.territory.municipal_keys(town.key)),
-    "location": lambda _dataset, town, _on: town.lat is not None and town.lon is not None,
+    "population": lambda _dataset, town, _on: sure(town.population is not None),
+    "register-key": lambda dataset, town, _on: sure(dataset.territory.municipal_keys(town.key)),
+    "location": lambda _dataset, town, _on: sure(town.lat is not None and town.lon is not None),
     "head": _head,
-    "contact": lambda _dataset, town, _on: bool(town.contacts),
-    "networks": lambda _dataset, town, _on: bool(town.networks),
-    "partners": lambda _dataset, town, _on: bool(town.partners),
-    "website": lambda _dataset, town, _on: bool(town.website),
+    "contact": lambda _dataset, town, _on: sure(town.contacts),
+    "networks": lambda _dataset, town, _on: sure(town.networks),
+    "partners": lambda _dataset, town, _on: sure(town.partners),
+    "website": lambda _dataset, town, _on: sure(town.website),
 }

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
-from ssh_cli.analysis.counts import Tally, tally
 from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Tally, tally
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import move_months
@@ -26,8 +26,6 @@ class Moment:
 
 def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[Moment, ...]:
     """Return members and declarations of the group on each ISO day, oldest first."""
-    joiners = [town for town in group.everybody if town.membership]
-    declarers = [town for town in group.everybody if town.safe_harbour]
     counts = [one for one in dataset.alliance.counts if one.scope == "DE" and one.on is not None]
     found = []
     before = ""
@@ -35,8 +33,8 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
         found.append(
             Moment(
                 day,
-                tally(is_member(town, dataset, day) for town in joiners),
-                tally(is_declared(town, dataset, day) for town in declarers),
+                tally(min(belongs, is_member(town, dataset, day)) for town, belongs in group.answered),
+                tally(min(belongs, is_declared(town, dataset, day)) for town, belongs in group.answered),
                 tuple(one for one in counts if one.on and before < one.on.last <= day),
             )
         )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ssh_cli.analysis.counts import Census, Tally, take_census, tally
-from ssh_cli.analysis.population import count_people
+from ssh_cli.analysis.counts import Census, take_census
+from ssh_cli.analysis.population import people_of
+from ssh_cli.analysis.split import Share, Tally, tally
 from ssh_cli.model.answer import Answer, every
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance, stances
-from ssh_cli.model.standing import StandingKind
 
 T = TypeVar("T")
 
@@ -20,15 +20,6 @@ class Shift(Generic[T]):
 
     before: T
     after: T
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How many members carry a demand, certainly and possibly, of those whose word on it is known."""
-
-    certain: int
-    possible: int
-    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +36,14 @@ class Impact:
     """What differs in the whole on a day; nothing that stays the same.
 
     `people` live in the certain members, each counted once. `laender` is by the Land's code, `demands` by
-    the demand's id, both sorted.
+    the demand's id, both sorted: how many members carry it, of those whose word on it is known.
     """
 
     members: Shift[Tally] | None = None
     laender: tuple[tuple[str, Shift[Tally]], ...] = ()
     declared: Shift[Tally] | None = None
     people: Shift[int] | None = None
-    demands: tuple[tuple[str, Shift[Carried]], ...] = ()
+    demands: tuple[tuple[str, Shift[Share]], ...] = ()
     letters: tuple[Signing, ...] = ()
 
     def __bool__(self) -> bool:
@@ -64,7 +55,7 @@ def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
     old, new = take_census(before, on), take_census(after, on)
     words_before, words_after = _words(old), _words(new)
     return Impact(
-        members=_shift(_members(old), _members(new)),
+        members=_shift(old.members().count, new.members().count),
         laender=_by_land(old, new),
         declared=_shift(tally(old.declared.values()), tally(new.declared.values())),
         people=_people(old, new),
@@ -80,38 +71,33 @@ _Words = Mapping[str, Mapping[str, Mapping[MandateStance, Answer]]]
 def _words(census: Census) -> _Words:
     """Return what the resolutions of every member say, demand by demand."""
     found: dict[str, dict[str, Mapping[MandateStance, Answer]]] = {}
-    for member in census.members():
+    for member, belongs in census.members().answered:
         resolutions = census.dataset.resolutions_of(member.id)
         for demand in sorted({part.demand for one in resolutions for part in one.commitments}):
-            found.setdefault(demand, {})[member.id] = stances(member.id, demand, census.dataset, census.on)
+            said = stances(member.id, demand, census.dataset, census.on)
+            found.setdefault(demand, {})[member.id] = {
+                stance: max(~belongs, answer) if stance is MandateStance.UNKNOWN else min(belongs, answer)
+                for stance, answer in said.items()
+            }
     return found
-
-
-def _members(census: Census, land: str = "") -> Tally:
-    towns = census.dataset.municipalities
-    return tally(
-        found.answer
-        for one, found in census.standings.items()
-        if found.kind is StandingKind.MEMBER and (not land or towns[one].land == land)
-    )
 
 
 def _by_land(old: Census, new: Census) -> tuple[tuple[str, Shift[Tally]], ...]:
     codes = {town.land for census in (old, new) for town in census.dataset.municipalities.values()}
-    pairs = ((code, _shift(_members(old, code), _members(new, code))) for code in sorted(codes))
+    pairs = ((code, _shift(old.members(code).count, new.members(code).count)) for code in sorted(codes))
     return tuple((code, shift) for code, shift in pairs if shift is not None)
 
 
 def _people(old: Census, new: Census) -> Shift[int] | None:
     """Return the people represented; not counted where the same municipalities are members."""
-    mine, theirs = old.members(certain=True), new.members(certain=True)
+    mine, theirs = old.members().certain, new.members().certain
     same_register = old.dataset.territory is new.dataset.territory
     if same_register and {one.key for one in mine} == {one.key for one in theirs}:
         return None
-    return _shift(count_people(old.dataset, mine).value, count_people(new.dataset, theirs).value)
+    return _shift(people_of(old.dataset, mine), people_of(new.dataset, theirs))
 
 
-def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Carried]], ...]:
+def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Share]], ...]:
     pairs = (
         (one, _shift(_carried(before.get(one, {})), _carried(after.get(one, {}))))
         for one in sorted({*before, *after})
@@ -119,10 +105,9 @@ def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Carried]],
     return tuple((one, shift) for one, shift in pairs if shift is not None)
 
 
-def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Carried:
+def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Share:
     supports = tally(one[MandateStance.SUPPORTS] for one in words.values())
-    known = sum(one[MandateStance.UNKNOWN] is not Answer.YES for one in words.values())
-    return Carried(supports.certain, supports.possible, known)
+    return Share(supports, tally(~one[MandateStance.UNKNOWN] for one in words.values()))
 
 
 def _letters(old: Census, new: Census, before: _Words, after: _Words) -> tuple[Signing, ...]:

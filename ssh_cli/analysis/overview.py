@@ -25,14 +25,13 @@ LATEST = 5
 class Overview:
     """What `hafen overview` tells.
 
-    `people` live in the certain members, `people_at_most` in the possible ones too, each counted once.
+    `people` live in the members, each counted once.
     `latest` are the resolutions dated last by the day, newest first.
     """
 
     on: str
     standings: Standings
     people: People
-    people_at_most: People
     laender: tuple[LandCount, ...]
     reported: tuple[Reported, ...]
     latest: tuple[Resolution, ...]
@@ -49,8 +48,7 @@ def look_over(
     return Overview(
         on=on,
         standings=count_standings(census),
-        people=count_people(dataset, census.members(certain=True)),
-        people_at_most=count_people(dataset, census.members()),
+        people=count_people(dataset, census.members()),
         laender=count_by_land(census),
         reported=count_reported(census),
         latest=list_latest(census, latest),

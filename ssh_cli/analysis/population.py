@@ -3,34 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ssh_cli.analysis.split import Split, Tally
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People living in the municipalities asked for.
+    """People living in the municipalities asked for, each counted once.
 
-    `value` is their number by the register; `municipalities` how many records went into it, `missing`
-    the ids of those whose key the register does not know, and who are therefore not counted.
+    `number` has those who live in the certain ones, and on top those who live in possible ones alone.
+    `missing` are the ids of municipalities whose key the register does not know: nobody of them is
+    counted.
     """
 
-    value: int
-    municipalities: int
+    number: Tally
     missing: tuple[str, ...] = ()
 
 
-def count_people(dataset: Dataset, municipalities: Iterable[Municipality]) -> People:
-    """Return the people living in any of the municipalities, as the union of the municipal keys within."""
-    keys: set[str] = set()
-    missing: list[str] = []
-    counted = 0
-    for municipality in municipalities:
-        within = dataset.territory.municipal_keys(municipality.key)
-        if within:
-            keys |= within
-            counted += 1
-        else:
-            missing.append(municipality.id)
-    value = dataset.territory.population(frozenset(keys)) if keys else 0
-    return People(value, counted, tuple(sorted(missing)))
+def count_people(dataset: Dataset, towns: Split[Municipality]) -> People:
+    """Return the people living in any of the towns, as the union of the municipal keys within."""
+    territory = dataset.territory
+    within = {town.id: territory.municipal_keys(town.key) for town in towns.everybody}
+    certain = frozenset[str]().union(*(within[town.id] for town in towns.certain))
+    more = frozenset[str]().union(*(within[town.id] for town in towns.possible)) - certain
+    number = Tally(*(territory.population(keys) if keys else 0 for keys in (certain, more)))
+    return People(number, tuple(sorted(one for one, keys in within.items() if not keys)))
+
+
+def people_of(dataset: Dataset, towns: Iterable[Municipality]) -> int:
+    """Return how many people live in any of the towns, whoever of them contains another."""
+    return count_people(dataset, Split(tuple(towns))).number.certain

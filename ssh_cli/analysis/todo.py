@@ -93,9 +93,9 @@ def _from_attention(census: Census) -> Iterator[Task]:
 
 def _old(census: Census, since: str) -> Iterator[Task]:
     dataset = census.dataset
-    for town in census.members():
+    for town in census.members().everybody:
         yield from _old_in_town(census, town, since)
-    members = {town.id for town in census.members()}
+    members = {town.id for town in census.members().everybody}
     for one in dataset.resolutions.values():
         if one.weak and one.member in members:
             yield _task(census, "weak-resolution", "resolutions", one.id)

@@ -21,6 +21,11 @@ class Answer(IntEnum):
         return "possible" if self is Answer.POSSIBLE else "certain"
 
 
+def sure(truth: object) -> Answer:
+    """Return yes for what is true (or not empty), else no: the answer where nothing is in doubt."""
+    return Answer.YES if truth else Answer.NO
+
+
 def every(answers: Iterable[Answer]) -> Answer:
     """Return the *and* of the answers; of none it is yes."""
     return min(answers, default=Answer.YES)

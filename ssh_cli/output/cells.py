@@ -7,6 +7,7 @@ for its import (20 ms).
 import json
 from collections.abc import Mapping, Sequence
 
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.report import Column, Fact, Value
@@ -31,6 +32,21 @@ def format_number(value: float) -> str:
     """Return a number with thousands marked, and four decimals at most."""
     text = f"{value:,}" if isinstance(value, int) else f"{round(value, 4):,}"
     return text.translate(_GERMAN_SIGNS) if language() == "de" else text
+
+
+def format_tally(tally: Tally) -> str:
+    """Return “12 + 3 possible”: what is certain, and what is possible on top of it."""
+    certain = format_number(tally.certain)
+    if not tally.possible:
+        return certain
+    return _("{certain} + {possible} possible").format(
+        certain=certain, possible=format_number(tally.possible)
+    )
+
+
+def format_part(share: Share) -> str:
+    """Return “10 + 2 possible of 12 + 3 possible”."""
+    return _("{n} of {m}").format(n=format_tally(share.number), m=format_tally(share.known))
 
 
 def format_share(share: Mapping[str, Value]) -> str:

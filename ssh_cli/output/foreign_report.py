@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
-from ssh_cli.analysis.counts import Tally
 from ssh_cli.analysis.event import EventKind
-from ssh_cli.analysis.impact import Carried, Impact, Shift, Signing
+from ssh_cli.analysis.impact import Impact, Shift, Signing
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
@@ -135,8 +135,9 @@ def _tallies(data: Data) -> Shift[Tally]:
     return Shift(before, after)
 
 
-def _carried(data: Data) -> Carried:
-    return Carried(_number(data["certain"]), _number(data["possible"]), _number(data["known"]))
+def _carried(data: Data) -> Share:
+    known = Tally(_number(data["known"]), _number(data.get("known_possible", 0)))
+    return Share(Tally(_number(data["certain"]), _number(data["possible"])), known)
 
 
 def _findings(data: Any) -> tuple[str, ...]:

@@ -24,7 +24,14 @@ from ssh_cli.output.report import (
     Value,
     is_possible,
 )
-from ssh_cli.output.wording import POSSIBLE_MARK, collect_notes, count_rows, describe_stamp, name_total
+from ssh_cli.output.wording import (
+    POSSIBLE_MARK,
+    collect_notes,
+    count_rows,
+    describe_stamp,
+    name_total,
+    total_value,
+)
 from ssh_cli.output.writers import Screen
 
 _WEB = re.compile(r"https?://[^\s]+")
@@ -159,7 +166,10 @@ def _block(table: Table, group: Group | None, rows: tuple[Row, ...]) -> Iterator
 
 
 def _totals(table: Table, totals: Row, name: str) -> str:
-    cells = [_value(totals[column.key], column) if column.key in totals else "" for column in table.columns]
+    cells = [
+        _value(total_value(totals, column), column) if column.key in totals else ""
+        for column in table.columns
+    ]
     return _row(table, [cells[0] or _line(name), *cells[1:]], ' class="total"')
 
 

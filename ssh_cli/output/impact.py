@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ssh_cli.analysis.counts import Tally
-from ssh_cli.analysis.impact import Carried, Impact, Shift
+from ssh_cli.analysis.impact import Impact, Shift
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.messages import _, ngettext
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_part
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.report import Value
+from ssh_cli.output.wording import describe_tally
 from ssh_cli.query.labels import label
 
 NAMED = 5
@@ -30,8 +31,8 @@ def describe_impact(impact: Impact, naming: Naming) -> Iterator[str]:
             after=format_number(impact.people.after),
         )
     for demand, carried in impact.demands:
-        yield _("Demand “{demand}”: now carried by {after}; before by {before}.").format(
-            demand=naming.demand(demand), after=_carried(carried.after), before=_carried(carried.before)
+        yield _("Demand “{demand}”: carried by {after} whose word is known; before by {before}.").format(
+            demand=naming.demand(demand), after=format_part(carried.after), before=format_part(carried.before)
         )
     for one in impact.letters:
         title = naming.title("letters", one.letter)
@@ -70,23 +71,8 @@ def impact_data(impact: Impact) -> dict[str, Value]:
 
 
 def _tallies(shift: Shift[Tally]) -> str:
-    """Return certain ones before and after; where the possible ones differ too, those as well."""
-    before, after = shift.before, shift.after
-    text = f"{format_number(before.certain)} → {format_number(after.certain)}"
-    if before.possible == after.possible:
-        return text
-    return _("{certain} (possible ones {before} → {after})").format(
-        certain=text, before=format_number(before.possible), after=format_number(after.possible)
-    )
-
-
-def _carried(carried: Carried) -> str:
-    text = _("{n} of {known} known").format(
-        n=format_number(carried.certain), known=format_number(carried.known)
-    )
-    if not carried.possible:
-        return text
-    return _("{text} and {n} possibly").format(text=text, n=format_number(carried.possible))
+    """Return how many there were before and are after: the certain ones, and what is possible on top."""
+    return f"{describe_tally(shift.before)} → {describe_tally(shift.after)}"
 
 
 def _towns(ids: tuple[str, ...], naming: Naming) -> str:
@@ -104,5 +90,10 @@ def _tally_data(shift: Shift[Tally] | None) -> dict[str, Value] | None:
     }
 
 
-def _carried_data(carried: Carried) -> dict[str, Value]:
-    return {"certain": carried.certain, "possible": carried.possible, "known": carried.known}
+def _carried_data(carried: Share) -> dict[str, Value]:
+    return {
+        "certain": carried.number.certain,
+        "possible": carried.number.possible,
+        "known": carried.known.certain,
+        "known_possible": carried.known.possible,
+    }

@@ -19,7 +19,14 @@ from ssh_cli.output.report import (
     Value,
     is_possible,
 )
-from ssh_cli.output.wording import POSSIBLE_MARK, collect_notes, count_rows, describe_stamp, name_total
+from ssh_cli.output.wording import (
+    POSSIBLE_MARK,
+    collect_notes,
+    count_rows,
+    describe_stamp,
+    name_total,
+    total_value,
+)
 from ssh_cli.output.writers import Screen
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$!]")
@@ -90,7 +97,10 @@ def _cells(row: Row, table: Table) -> list[str]:
 
 
 def _totals(row: Row, table: Table, name: str) -> list[str]:
-    cells = [f"**{_cell(row[column.key], column)}**" if column.key in row else "" for column in table.columns]
+    cells = [
+        f"**{_cell(total_value(row, column), column)}**" if column.key in row else ""
+        for column in table.columns
+    ]
     return [cells[0] or f"**{escape(name)}**", *cells[1:]]
 
 

@@ -1,14 +1,16 @@
 """The page on the alliance at a glance."""
 
 from ssh_cli.analysis.attention import TEXTS, Item
-from ssh_cli.analysis.counts import Reported, Tally
+from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import Overview
+from ssh_cli.analysis.split import Tally
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
+from ssh_cli.output.wording import describe_tally
 from ssh_cli.query.labels import label, labels
 
 NAMED = 3
@@ -35,19 +37,20 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
 
 def _standings(overview: Overview) -> Facts:
     found = overview.standings
-    people = _("{n} in the certain members, each counted once").format(n=format_number(overview.people.value))
-    if overview.people_at_most.value > overview.people.value:
+    number = overview.people.number
+    people = _("{n} in the certain members, each counted once").format(n=format_number(number.certain))
+    if number.possible:
         people = _("{text}; up to {n} with the possible ones").format(
-            text=people, n=format_number(overview.people_at_most.value)
+            text=people, n=format_number(number.total)
         )
     return facts(
-        fact(_("Members"), _tally(found.member)),
-        fact(_("of these dormant"), _tally(found.dormant)) if found.dormant.total else None,
-        fact(_("Declared safe harbours"), _tally(found.declared_in_all)),
-        fact(_("of these not members"), _tally(found.declared)),
-        fact(_("Former members"), _tally(found.former)) if found.former.total else None,
-        fact(_("Interested"), _tally(found.interested)),
-        fact(_("Recorded for other decisions"), _tally(found.recorded)),
+        fact(_("Members"), describe_tally(found.member)),
+        fact(_("of these dormant"), describe_tally(found.dormant)) if found.dormant.total else None,
+        fact(_("Declared safe harbours"), describe_tally(found.declared_in_all)),
+        fact(_("of these not members"), describe_tally(found.declared)),
+        fact(_("Former members"), describe_tally(found.former)) if found.former.total else None,
+        fact(_("Interested"), describe_tally(found.interested)),
+        fact(_("Recorded for other decisions"), describe_tally(found.recorded)),
         fact(_("People represented"), people),
         fact(
             _("In the dataset"),
@@ -55,14 +58,6 @@ def _standings(overview: Overview) -> Facts:
                 m=format_number(overview.municipalities), r=format_number(overview.resolutions)
             ),
         ),
-    )
-
-
-def _tally(tally: Tally) -> str:
-    if not tally.possible:
-        return _("{n} certain").format(n=format_number(tally.certain))
-    return _("{n} certain, {m} more possible").format(
-        n=format_number(tally.certain), m=format_number(tally.possible)
     )
 
 
@@ -99,7 +94,7 @@ def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
         "measure": label("measure", count.measure),
         "value": f"{qualifier}{format_number(count.value)}",
         "on": count.on.text if count.on else None,
-        "attested": _tally(one.attested) if one.attested else None,
+        "attested": describe_tally(one.attested) if one.attested else None,
         "source": source.title if source else ref,
     }
 
@@ -136,9 +131,7 @@ def _describe(item: Item, dataset: Dataset) -> str:
     towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
     named = towns[:NAMED]
     more = len(towns) - len(named)
-    text = format_number(item.count)
-    if item.share:
-        text = _("{n} of {m}").format(n=text, m=format_number(item.share.known))
+    text = format_part(item.share) if item.share else format_tally(item.count)
     if not named:
         return text
     tail = _("{names} and {n} more").format(names=", ".join(named), n=more) if more else ", ".join(named)
@@ -159,13 +152,17 @@ def _figures(overview: Overview) -> dict[str, Value]:
     }
     return {
         **{name: _pair(tally) for name, tally in standings.items()},
-        "population": {"certain": overview.people.value, "at_most": overview.people_at_most.value},
+        "population": {
+            "certain": overview.people.number.certain,
+            "at_most": overview.people.number.total,
+        },
         "laender": [
             {
                 "land": one.land,
                 "members": _pair(one.members),
                 "declared": _pair(one.declared),
-                "population": one.people.value,
+                "population": one.people.number.certain,
+                "population_at_most": one.people.number.total,
             }
             for one in overview.laender
         ],
@@ -183,7 +180,15 @@ def _figures(overview: Overview) -> dict[str, Value]:
         ],
         "latest": [one.id for one in overview.latest],
         "attention": [
-            {"slug": item.slug, "kind": item.kind, "count": item.count, "ids": list(item.ids)}
+            {
+                "slug": item.slug,
+                "kind": item.kind,
+                "count": item.count.certain,
+                "count_possible": item.count.possible,
+                "of": item.of.certain if item.of else None,
+                "of_possible": item.of.possible if item.of else None,
+                "ids": list(item.ids),
+            }
             for item in overview.attention
         ],
         "municipalities": overview.municipalities,

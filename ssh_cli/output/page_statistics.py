@@ -2,23 +2,32 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.analysis.counts import Tally
 from ssh_cli.analysis.coverage import TEXTS, Covered
 from ssh_cli.analysis.growth import Moment
 from ssh_cli.analysis.laender import LandFigures
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
+from ssh_cli.output.wording import POSSIBLE_SUFFIX
 from ssh_cli.query.labels import label, labels
 
 
-def laender_page(rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, *, scope: str) -> Report:
-    """Return the figures Land by Land; the data have one row a Land, and the totals."""
+def laender_page(
+    rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, *, scope: str, selects: bool = False
+) -> Report:
+    """Return the figures Land by Land; the data have one row a Land, and the totals.
+
+    A question that `selects` has no row for Länder of which it chose nobody: those were not asked. Where
+    nothing is on record of a Land otherwise, its figures are unknown, and no 0.
+    """
+    left_out = [LAENDER[one.land].name for one in rows if not one.municipalities]
+    rows = [one for one in rows if one.municipalities or not selects]
     columns = (
         Column("land", _("Land"), labels=labels("land")),
         Column("members", _("Members"), "integer"),
@@ -30,6 +39,7 @@ def laender_page(rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, 
         Column("resolutions", _("Resolutions in force"), "integer"),
         Column("resolutions_possible", _("Resolutions, possible on top"), "integer"),
         Column("with_resolution", _("Members with a resolution in force"), "share"),
+        Column("with_resolution_possible", _("With a resolution in force, possible on top"), "integer"),
         Column("offers", _("Offers of places"), "integer"),
         Column("offers_possible", _("Offers, possible on top"), "integer"),
         Column("municipalities", _("On record"), "integer", detail=True),
@@ -44,10 +54,17 @@ def laender_page(rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, 
         _("Members by Land"),
     )
     table = Table(_people_columns(), tuple(_people_row(one) for one in rows), totals=_people_row(total))
-    missing = total.people_at_most.missing
+    missing = total.people.missing
     notes = [_("People are counted once, though towns lie in districts that are members too.")]
     if missing:
         notes.append(_("Not in the register, so without people: {names}").format(names=", ".join(missing)))
+    if left_out:
+        text = (
+            _("Not asked, since nothing there was selected: {names}")
+            if selects
+            else _("Unknown, since nothing is on record there: {names}")
+        )
+        notes.append(text.format(names=", ".join(left_out)))
     return Report(
         "stats-by-land",
         _("Land by Land: {scope}").format(scope=scope),
@@ -74,44 +91,45 @@ def _people_columns() -> tuple[Column, ...]:
 
 def _people_row(one: LandFigures) -> dict[str, Value]:
     """Return what people read of a Land: the certain, and after it what is possible on top."""
-    more = one.people_at_most.value - one.people.value
+    if one.land and not one.municipalities:
+        return {"land": one.land}
     row: dict[str, Value] = {
-        "members": _tally(one.members),
-        "declared": _tally(one.declared),
-        "people": _tally(Tally(one.people.value, more)),
-        "resolutions": _tally(one.resolutions),
-        "offers": _tally(one.offers),
-        "with_resolution": _("{n} of {m}").format(
-            n=format_number(one.with_mandate.number), m=format_number(one.with_mandate.known)
-        ),
+        "members": format_tally(one.members),
+        "declared": format_tally(one.declared),
+        "people": format_tally(one.people.number),
+        "resolutions": format_tally(one.resolutions),
+        "offers": format_tally(one.offers),
+        "with_resolution": format_part(one.with_mandate),
     }
     return {"land": one.land, **row} if one.land else row
 
 
-def _tally(found: Tally) -> str:
-    certain = format_number(found.certain)
-    if not found.possible:
-        return certain
-    return _("{certain} + {possible} possible").format(
-        certain=certain, possible=format_number(found.possible)
-    )
-
-
 def _land_row(one: LandFigures) -> dict[str, Value]:
-    return {
+    row: dict[str, Value] = {
         "land": one.land or None,
         "members": one.members.certain,
         "members_possible": one.members.possible,
         "declared": one.declared.certain,
         "declared_possible": one.declared.possible,
-        "population": one.people.value,
-        "population_at_most": one.people_at_most.value,
+        "population": one.people.number.certain,
+        "population_at_most": one.people.number.total,
         "resolutions": one.resolutions.certain,
         "resolutions_possible": one.resolutions.possible,
-        "with_resolution": {"known": one.with_mandate.number, "of": one.with_mandate.known},
+        **_share("with_resolution", one.with_mandate),
         "offers": one.offers.certain,
         "offers_possible": one.offers.possible,
         "municipalities": one.municipalities,
+    }
+    if one.land and not one.municipalities:
+        return {key: value if key in {"land", "municipalities"} else None for key, value in row.items()}
+    return row
+
+
+def _share(key: str, share: Share) -> dict[str, Value]:
+    """Return a share as data: that of the certain ones, and apart from it how many are possible on top."""
+    return {
+        key: {"known": share.number.certain, "of": share.known.certain},
+        f"{key}{POSSIBLE_SUFFIX}": share.number.possible,
     }
 
 
@@ -129,8 +147,8 @@ def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, sc
     people = tuple(
         {
             "on": one.on,
-            "members": _tally(one.members),
-            "declared": _tally(one.declared),
+            "members": format_tally(one.members),
+            "declared": format_tally(one.declared),
             "reported": "; ".join(_describe_count(each) for each in _latest(one.reported)),
         }
         for one in moments
@@ -216,21 +234,38 @@ def _moment_row(one: Moment) -> dict[str, Value]:
 
 def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Report:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
+    fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()})
     columns = (
-        Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()}),
+        fact,
         Column("known", _("Known for"), "share"),
         Column("percent", _("Percent"), "integer"),
-        Column("missing", _("Missing for"), "list", detail=True),
+        Column("known_possible", _("Known for, possible on top"), "integer"),
+        Column("of_possible", _("Of, possible on top"), "integer"),
+        Column("missing", _("Missing for"), "list"),
     )
     rows = tuple(
         {
             "fact": one.fact,
-            "known": {"known": one.known, "of": one.of},
-            "percent": round(one.known * 100 / one.of) if one.of else None,
+            **_share("known", one.share),
+            "of_possible": one.share.known.possible,
+            "percent": _percent(one.share),
             "missing": list(one.missing),
         }
         for one in found
     )
+    people = tuple(
+        {"fact": one.fact, "known": format_part(one.share), "percent": _percent(one.share)} for one in found
+    )
+    shown = (fact, Column("known", _("Known for"), align="right"), columns[2])
+    notes = [_("What is not known counts neither way.")]
+    if any(one.share.known.possible for one in found):
+        notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
-    notes = (_("What is not known counts neither way."),)
-    return Report("stats-coverage", title, stamp, columns, rows, notes=notes)
+    return Report(
+        "stats-coverage", title, stamp, columns, rows, sections=(Table(shown, people),), notes=tuple(notes)
+    )
+
+
+def _percent(share: Share) -> int | None:
+    of = share.known.certain
+    return round(share.number.certain * 100 / of) if of else None

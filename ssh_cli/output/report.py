@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from ssh_cli.analysis.split import Tally
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
@@ -127,11 +128,20 @@ class Facts(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A number to compare with its neighbours; `possible` comes on top of what is certain."""
+    """A number to compare with its neighbours; `possible` comes on top of what is certain.
+
+    One that is not `known` has no number, which is no 0.
+    """
 
     label: str
     certain: int
     possible: int = 0
+    known: bool = True
+
+    @property
+    def tally(self) -> Tally:
+        """Return the number as what is certain and what is possible on top."""
+        return Tally(self.certain, self.possible)
 
 
 class Bars(NamedTuple):

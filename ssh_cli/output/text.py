@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssh_cli.messages import _
-from ssh_cli.output.cells import format_items, format_number
+from ssh_cli.output.cells import format_items, format_tally
 from ssh_cli.output.guard import visible, visible_line
 from ssh_cli.output.layout import GAP
 from ssh_cli.output.lines import Line, cut, fold, indent, painted, plain, width_of
@@ -94,7 +93,4 @@ def _bar(bar: Bar, scale: float) -> str:
 
 
 def _bar_number(bar: Bar) -> str:
-    certain = format_number(bar.certain)
-    if not bar.possible:
-        return certain
-    return _("{certain} + {possible} possible").format(certain=certain, possible=format_number(bar.possible))
+    return format_tally(bar.tally)

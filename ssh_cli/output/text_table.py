@@ -9,7 +9,7 @@ from ssh_cli.output.guard import visible_line
 from ssh_cli.output.layout import GAP, fit, measure
 from ssh_cli.output.lines import Line, fold, width_of
 from ssh_cli.output.report import Align, Column, Group, Row, Table, is_possible
-from ssh_cli.output.wording import POSSIBLE_MARK, count_rows, name_total
+from ssh_cli.output.wording import POSSIBLE_MARK, count_rows, name_total, total_value
 
 _FOLDING = {"text", "list", "link", "object", "share"}
 
@@ -116,7 +116,10 @@ def _all_totals(table: Table) -> list[list[str]]:
 
 
 def _totals(row: Row, table: Table, group: Group | None = None) -> list[str]:
-    cells = [_cell(row, column) if column.key in row else "" for column in table.columns]
+    cells = [
+        visible_line(format_cell(total_value(row, column), column)) if column.key in row else ""
+        for column in table.columns
+    ]
     return [cells[0] or name_total(table, group), *cells[1:]]
 
 

@@ -1,11 +1,14 @@
 """The sentences that stand around the rows in every format for people."""
 
+from ssh_cli.analysis.split import Tally
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.cells import format_number
-from ssh_cli.output.report import Group, Report, Stamp, Table, is_possible
+from ssh_cli.output.cells import format_number, format_tally
+from ssh_cli.output.report import Column, Group, Report, Row, Stamp, Table, Value, is_possible
 
 POSSIBLE_MARK = "?"
+POSSIBLE_SUFFIX = "_possible"
+"""What the key of a sum ends in that counts what is possible on top of the certain."""
 
 
 def describe_stamp(stamp: Stamp) -> str:
@@ -25,9 +28,24 @@ def count_rows(table: Table) -> str:
     possible = sum(map(is_possible, table.rows))
     if not possible:
         return count
-    return _("{count}: {certain} certain, {possible} possible").format(
-        count=count, certain=format_number(number - possible), possible=format_number(possible)
+    return f"{count}: {describe_tally(Tally(number - possible, possible))}"
+
+
+def describe_tally(tally: Tally) -> str:
+    """Return “12 certain, 3 possible”: both named in words, or else which it is."""
+    if not tally.possible:
+        return _("{n} certain").format(n=format_number(tally.certain))
+    return _("{certain} certain, {possible} possible").format(
+        certain=format_number(tally.certain), possible=format_number(tally.possible)
     )
+
+
+def total_value(totals: Row, column: Column) -> Value:
+    """Return the sum under a column; what is possible (`KEY_possible` in the data) is told too."""
+    certain, possible = totals.get(column.key), totals.get(f"{column.key}{POSSIBLE_SUFFIX}")
+    if isinstance(certain, int) and isinstance(possible, int):
+        return format_tally(Tally(certain, possible))
+    return certain
 
 
 def name_total(table: Table, group: Group | None = None) -> str:

@@ -17,8 +17,14 @@ import xlsxwriter
 from ssh_cli.messages import _
 from ssh_cli.output.flat import FlatColumn, FlatValue, flatten_columns
 from ssh_cli.output.guard import runs_as_formula, visible, visible_line
-from ssh_cli.output.report import Report, Row, Table
-from ssh_cli.output.wording import collect_notes, count_rows, describe_stamp, name_total
+from ssh_cli.output.report import Column, Report, Row, Table
+from ssh_cli.output.wording import (
+    POSSIBLE_SUFFIX,
+    collect_notes,
+    count_rows,
+    describe_stamp,
+    name_total,
+)
 from ssh_cli.output.writers import Screen
 
 _LONGEST_TEXT = 32_767
@@ -87,7 +93,14 @@ def _totals_sheet(main: Table, columns: Sequence[FlatColumn]) -> _Sheet:
     sums = [(group.title, group.totals) for group in main.groups if group.totals is not None]
     if main.totals is not None:
         sums.append((name_total(main), main.totals))
-    summed = [column for column in columns if any(column.column.key in row for _title, row in sums)]
+    keys = {column.key for column in columns}
+    more = [
+        Column(f"{one.key}{POSSIBLE_SUFFIX}", _("{title}, possible on top").format(title=one.title), one.kind)
+        for one in main.columns
+        if f"{one.key}{POSSIBLE_SUFFIX}" not in keys
+    ]
+    both = (*columns, *flatten_columns(more))
+    summed = [column for column in both if any(column.column.key in row for _title, row in sums)]
     rows = tuple((title, *_values(row, summed)) for title, row in sums)
     return _Sheet(_("Totals"), (_("Group"), *(column.title for column in summed)), rows)
 

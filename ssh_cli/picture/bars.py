@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.messages import N_, _
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.report import Bar
 from ssh_cli.picture.axis import round_ticks
@@ -164,12 +164,12 @@ def _scale(plan: _Plan) -> Element:
 
 
 def _amount(bar: Bar, parts: Parts) -> str:
-    certain, total = format_number(bar.certain), format_number(bar.certain + bar.possible)
-    if not bar.possible:
-        return certain
-    if parts is RANGE:
+    if not bar.known:
+        return _("unknown")
+    if parts is RANGE and bar.possible:
+        certain, total = format_number(bar.certain), format_number(bar.certain + bar.possible)
         return f"{certain}–{total}" if bar.certain else _("up to {n}").format(n=total)
-    return _("{certain} + {possible} possible").format(certain=certain, possible=format_number(bar.possible))
+    return format_tally(bar.tally)
 
 
 def _describe(description: str, entries: Sequence[Bar], parts: Parts, unit: str) -> str:

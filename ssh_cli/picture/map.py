@@ -13,7 +13,7 @@ from ssh_cli.picture.box import Box, round_box
 from ssh_cli.picture.geography import Frame, Outline, fit_frame, outlines, project
 from ssh_cli.picture.label import Spot, place_labels
 from ssh_cli.picture.map_key import SMALLEST, MapKey, dot, draw_key
-from ssh_cli.picture.palette import LINE, PAPER, QUIET
+from ssh_cli.picture.palette import ASIDE, LINE, NOTHING, PAPER, QUIET
 from ssh_cli.picture.shades import Shade, classify, colour_of
 from ssh_cli.picture.svg import Attributes, Drawing, Element, group, polyline, shape, text
 from ssh_cli.picture.text_block import TextBlock
@@ -22,6 +22,7 @@ NARROWEST, WIDEST = 240, 4000
 _NARROW = 600
 _MARGIN, _KEY_WIDTH, _GAP = 16.0, 210.0, 20.0
 _OVER = 12.0  # as far names may reach over the edge of the map
+_DASHED: Attributes = {"stroke_dasharray": "3 2"}
 _NAMES = {land.key: land.name for land in LAENDER.values()}
 
 
@@ -46,7 +47,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """What a map says: `figures` by the Land's two-digit key, with their name and unit (`%` or empty)."""
+    """What a map says: `figures` by the Land's two-digit key, with their name and unit (`%` or empty).
+
+    Where some Länder have a figure, the others were not asked.
+    """
 
     title: str
     shaded: str
@@ -72,7 +76,15 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     dots = _place_dots(theme.places, frame)
     named, left_out = _name_dots(dots, frame, labels, sizes[1])
     key = draw_key(
-        MapKey(theme.shaded, classes, theme.unit, theme.dots, _describe_white(theme), _scale(frame)),
+        MapKey(
+            _name_shade(theme),
+            classes,
+            theme.unit,
+            theme.dots,
+            _describe_white(theme),
+            bool(not_asked(theme)),
+            _scale(frame),
+        ),
         *(
             (_MARGIN, top + frame.height + 14, inner)
             if narrow
@@ -90,7 +102,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         math.ceil(bottom + foot.height + _MARGIN),
         (
             head.draw(_MARGIN, _MARGIN),
-            group(*(_land(one, theme, classes, frame) for one in outlines())),
+            group(*(_land(one, theme, classes, frame) for one in _asked_last(theme))),
             group(*(dot(one.x, one.y, one.radius, certain=one.certain, hint=one.hint) for one in dots)),
             named,
             key.drawn,
@@ -154,6 +166,11 @@ def _name_dots(
     return group(*names), left_out
 
 
+def _asked_last(theme: Theme) -> list[Outline]:
+    """Return the Länder, those with a figure on top, so that their outlines stay whole."""
+    return sorted(outlines(), key=lambda one: one.key in theme.figures)
+
+
 def _land(one: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
     figure = theme.figures.get(one.key)
     data = "".join(polyline([frame.place(point) for point in ring[:-1]], closed=True) for ring in one.rings)
@@ -161,11 +178,12 @@ def _land(one: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) ->
         "path",
         f"{_NAMES[one.key]}: {_amount(figure, theme.unit)}" if figure else _NAMES[one.key],
         d=data,
-        fill=colour_of(figure.certain if figure else None, classes),
+        fill=colour_of(figure.certain, classes) if figure else ASIDE if theme.figures else NOTHING,
         fill_rule="evenodd",
         stroke=LINE,
         stroke_linejoin="round",
         stroke_width=0.8,
+        **({} if figure or not theme.figures else _DASHED),
     )
 
 
@@ -180,12 +198,27 @@ def _amount(figure: Figure, unit: str) -> str:
     )
 
 
+def _name_shade(theme: Theme) -> str:
+    """Return what the shades say; where more is possible, that they are about the certain alone."""
+    if any(one.possible for one in theme.figures.values()):
+        return _("{what} (certain)").format(what=theme.shaded)
+    return theme.shaded
+
+
 def _describe_white(theme: Theme) -> str:
     """Return what the Länder without a shade have in common, empty where every Land has one."""
     figures = [one.certain for one in theme.figures.values()]
     if None in figures:
         return _("none, or unknown") if 0 in figures else _("unknown")
+    if any(one.certain == 0 and one.possible for one in theme.figures.values()):
+        return _("none certain")
     return _("none") if 0 in figures else ""
+
+
+def not_asked(theme: Theme) -> tuple[str, ...]:
+    """Return the names of the Länder without a figure, where others have one."""
+    without = _NAMES.keys() - theme.figures.keys() if theme.figures else ()
+    return tuple(sorted((_NAMES[key] for key in without), key=sort_key))
 
 
 def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
@@ -206,6 +239,8 @@ def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
                 unknown,
             ).format(n=format_number(unknown))
         )
+    if left := not_asked(theme):
+        notes.append(_("Not asked, since nothing there was selected: {names}").format(names=", ".join(left)))
     return (*notes, *theme.notes)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ssh_cli.messages import _
 from ssh_cli.output.cells import format_number
-from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER
+from ssh_cli.picture.palette import ASIDE, DOT, LINE, NOTHING, PAPER
 from ssh_cli.picture.shades import Shade
-from ssh_cli.picture.svg import Element, group, shape, text
+from ssh_cli.picture.svg import Attributes, Element, group, shape, text
 from ssh_cli.picture.text_block import TextBlock
 
 _SIZE = 12.0
@@ -20,13 +20,17 @@ _SWATCH = (24.0, 14.0)
 
 @dataclass(frozen=True, slots=True)
 class MapKey:
-    """What the key explains: `white` in words, `million` as the radius of the dot of a million people."""
+    """What the key explains: `white` in words, `million` as the radius of the dot of a million people.
+
+    `aside` says that some Länder are drawn as not asked.
+    """
 
     shaded: str
     classes: Sequence[Shade]
     unit: str
     dots: str
     white: str
+    aside: bool
     million: float
 
 
@@ -49,10 +53,12 @@ def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> 
 def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> Drawn:
     """Return the key, its rows under each other from `top` on."""
     column = _Column(left, top, room)
-    if key.classes or key.white:
+    if key.classes or key.white or key.aside:
         column.heading(key.shaded)
         if key.white:
             column.swatch(NOTHING, key.white)
+        if key.aside:
+            column.swatch(ASIDE, _("not asked"), dashed=True)
         for one in key.classes:
             column.swatch(one.colour, _range(one, key.unit))
         column.skip()
@@ -90,10 +96,12 @@ class _Column:
         self.inside.append(block.draw(self.left, self.at))
         self.at += block.height + 5
 
-    def swatch(self, colour: str, words: str) -> None:
+    def swatch(self, colour: str, words: str, *, dashed: bool = False) -> None:
         width, height = _SWATCH
+        dashes: Attributes = {"stroke_dasharray": "3 2"} if dashed else {}
         box = shape(
             "rect",
+            "",
             fill=colour,
             height=height,
             stroke=LINE,
@@ -101,6 +109,7 @@ class _Column:
             width=width,
             x=self.left,
             y=self.at,
+            **dashes,
         )
         self._row(box, words, _ROW)
 

@@ -7,6 +7,7 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.laender import LandFigures, count_laender
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
@@ -30,7 +31,7 @@ class Shading:
 
 
 def _people(_dataset: Dataset, one: LandFigures) -> Figure:
-    return Figure(one.people.value, one.people_at_most.value - one.people.value)
+    return Figure(one.people.number.certain, one.people.number.possible)
 
 
 def _share(dataset: Dataset, one: LandFigures) -> Figure:
@@ -40,7 +41,7 @@ def _share(dataset: Dataset, one: LandFigures) -> Figure:
         return Figure(None)
     certain, at_most = (
         max(1, round(people * 100 / whole)) if people else 0
-        for people in (one.people.value, one.people_at_most.value)
+        for people in (one.people.number.certain, one.people.number.total)
     )
     return Figure(certain, at_most - certain)
 
@@ -69,7 +70,8 @@ NO_SHADE = "none"
 class Question:
     """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
 
-    Without a `title` the map is called by what it shows.
+    Without a `title` the map is called by what it shows. A question that `selects` leaves Länder out, and
+    nothing is said of those.
     """
 
     shown: Group
@@ -78,6 +80,7 @@ class Question:
     shade: str
     stamp: Stamp
     title: str | None = None
+    selects: bool = False
 
 
 def map_theme(dataset: Dataset, asked: Question) -> Theme:
@@ -91,10 +94,9 @@ def map_theme(dataset: Dataset, asked: Question) -> Theme:
         figures = {
             LAENDER[one.land].key: shading.read(dataset, one) if one.municipalities else Figure(None)
             for one in rows
-            if one.land in LAENDER
-        }  # a Land of which nothing is asked, or on record, has no figure: that is not zero
-    places = [_place(one, certain=True) for one in asked.shown.certain]
-    places += [_place(one, certain=False) for one in asked.shown.possible]
+            if one.land in LAENDER and (one.municipalities or not asked.selects)
+        }  # of a Land of which nothing is on record the figure is unknown; one that was not asked has none
+    places = [_place(one, certain=answer is Answer.YES) for one, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
     return Theme(
         title=asked.title or _("{scope} on {day}").format(scope=_capital(asked.scope), day=day),
@@ -132,8 +134,7 @@ def map_report(asked: Question, theme: Theme) -> Report:
         _land_row(codes[key], one)
         for key, one in sorted(theme.figures.items(), key=lambda one: order[codes[one[0]]])
     ]
-    towns = [_town_row(one, "certain") for one in asked.shown.certain]
-    towns += [_town_row(one, "possible") for one in asked.shown.possible]
+    towns = [_town_row(one, answer.certainty) for one, answer in asked.shown.answered]
     by_key = {one.key: one for one in columns}
     sections = [
         Table(

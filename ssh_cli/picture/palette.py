@@ -18,6 +18,8 @@ DOT = "#8f3400"
 """A darker vermilion: places on the map, apart from every shade below them."""
 
 NOTHING = "#ffffff"
+ASIDE = "#eeeeee"
+"""Where nothing was asked; its outline is dashed too, so that it is no shade."""
 SHADES = ("#e3eef8", "#bfd6ed", "#99bee0", "#71a6d2", "#478cc2")
 """One hue, from few to many: even steps in grey, and dark text is legible on every one."""
 

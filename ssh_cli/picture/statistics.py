@@ -29,14 +29,14 @@ def plot_statistic(report: Report, *, width: float = 800) -> Drawing:
 
 def _by_land(report: Report, width: float) -> Drawing:
     entries = [
-        Bar(label("land", row["land"]), row["members"], row["members_possible"]) for row in _rows(report)
+        _counted(label("land", row["land"]), row["members"], row["members_possible"]) for row in _rows(report)
     ]
     return _bars(report, entries, width, unit=_("members"))
 
 
 def _coverage(report: Report, width: float) -> Drawing:
     names = next(column.labels for column in report.columns if column.key == "fact")
-    entries = [Bar(names.get(row["fact"], row["fact"]), row["percent"] or 0) for row in _rows(report)]
+    entries = [_counted(names.get(row["fact"], row["fact"]), row["percent"], 0) for row in _rows(report)]
     return _bars(report, entries, width, unit="%", parts=KNOWN)
 
 
@@ -55,6 +55,11 @@ def _offers(report: Report, width: float) -> Drawing:
             name = f"{row['label']} (" + _("possible") + f"): {counted}"
             entries.append(_range(name, row["possible_least"], row["possible_most"]))
     return _bars(report, entries, width, unit=_("places"), parts=RANGE)
+
+
+def _counted(name: str, certain: int | None, possible: int | None) -> Bar:
+    """Return the bar of a figure; one that is unknown is drawn as that, never as 0."""
+    return Bar(name, certain or 0, possible or 0, known=certain is not None)
 
 
 def _range(name: str, least: int, most: int) -> Bar:

@@ -1,5 +1,6 @@
 from ssh_cli.analysis.attention import TEXTS, Item, find_attention
-from ssh_cli.analysis.counts import Share, take_census
+from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.model.alliance import Alliance, Count
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Office
@@ -74,18 +75,18 @@ def test_each_gap_is_counted_and_named() -> None:
         "letter-without-reply": ("brief-1",),
         "reported-above-attested": (),
     }
-    assert all(one.count == len(one.ids) for one in found.values() if one.ids)
+    assert all(one.count.total == len(one.ids) for one in found.values() if one.ids)
 
 
 def test_shares_say_of_how_many_something_is_known() -> None:
     found = items()
-    assert found["few-commitments"].share == Share(3, 4)
-    assert found["office-holder-out-of-date"].share == Share(1, 2)
-    assert found["letter-without-reply"].share == Share(1, 2)
+    assert found["few-commitments"].share == Share(Tally(2, 1), Tally(3, 1))
+    assert found["office-holder-out-of-date"].share == Share(Tally(1), Tally(2))
+    assert found["letter-without-reply"].share == Share(Tally(1), Tally(2))
 
 
 def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:
-    assert items()["reported-above-attested"].count == 7 - 3
+    assert items()["reported-above-attested"].count == Tally(7 - 3)
     assert "reported-above-attested" not in items("2022-01-31")
 
 

@@ -1,10 +1,10 @@
 from ssh_cli.analysis.counts import (
-    Tally,
     count_by_land,
     count_reported,
     count_standings,
     take_census,
 )
+from ssh_cli.analysis.split import Tally
 from ssh_cli.model.alliance import Alliance, Count
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.day import parse_day
@@ -72,8 +72,9 @@ def test_everybody_is_counted_once() -> None:
 
 def test_a_census_lists_members_certain_or_all() -> None:
     census = take_census(registry(TOWNS), "2021-01-01")
-    assert [one.id for one in census.members()] == ["a", "b", "c", "d", "e"]
-    assert [one.id for one in census.members(certain=True)] == ["a", "c", "d", "e"]
+    assert [one.id for one in census.members().everybody] == ["a", "c", "d", "e", "b"]
+    assert [one.id for one in census.members().certain] == ["a", "c", "d", "e"]
+    assert [one.id for one in census.members("NI").everybody] == ["c", "d"]
 
 
 def test_laender() -> None:
@@ -83,9 +84,9 @@ def test_laender() -> None:
     assert len(found) == 16
     assert found["BB"].members == Tally(2, 1)
     assert found["BB"].declared == Tally(2, 1)
-    assert (found["BB"].people.value, found["BB"].people.missing) == (100, ("e",))
+    assert (found["BB"].people.number, found["BB"].people.missing) == (Tally(100, 200), ("e",))
     assert found["NI"].members == Tally(2, 0)
-    assert found["NI"].people.value == 11
+    assert found["NI"].people.number == Tally(11)
     assert found["SL"].members == Tally()
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ssh_cli.analysis.counts import Tally
-from ssh_cli.analysis.impact import Carried, Impact, Shift, Signing, weigh
+from ssh_cli.analysis.impact import Impact, Shift, Signing, weigh
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter
@@ -54,7 +54,7 @@ def test_demands_and_letters() -> None:
     second = decision("adorf", "2022", says("landesaufnahme"), id="a2")
     against = decision("bdorf", "2022", says("landesaufnahme", rejects=True), id="b1")
     found = weigh(whole(A, B, decisions=(first,)), whole(A, B, decisions=(first, second, against)), ON)
-    assert found.demands == (("landesaufnahme", Shift(Carried(0, 0, 0), Carried(1, 0, 2))),)
+    assert found.demands == (("landesaufnahme", Shift(Share(Tally(), Tally()), Share(Tally(1), Tally(2)))),)
     assert found.letters == (Signing("l", ("adorf",), ()),)
     back = weigh(whole(A, B, decisions=(first, second, against)), whole(A, B, decisions=(first,)), ON)
     assert back.letters == (Signing("l", (), ("adorf",)),)

@@ -1,4 +1,5 @@
 from ssh_cli.analysis.overview import look_over
+from ssh_cli.analysis.split import Tally
 from tests.model.village import decision, member, registry, town
 
 DECISIONS = [
@@ -20,7 +21,7 @@ DATASET = registry(
 
 def test_people_of_certain_members_and_of_all_that_may_be() -> None:
     found = look_over(DATASET, "2022-01-01")
-    assert (found.people.value, found.people_at_most.value) == (100, 120)
+    assert found.people.number == Tally(100, 20)
     assert (found.municipalities, found.resolutions, found.on) == (2, 5, "2022-01-01")
     assert (found.standings.member.certain, found.standings.member.possible) == (1, 1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.analysis.overview import Overview, look_over
-from ssh_cli.analysis.population import count_people
+from ssh_cli.analysis.population import people_of
 from ssh_cli.load import read_dataset
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
@@ -68,9 +68,9 @@ def test_every_row_has_a_key_and_a_source() -> None:
 
 def test_the_district_contains_the_town() -> None:
     town, district = (dataset().municipalities[one] for one in ("goettingen", "landkreis-goettingen"))
-    alone = count_people(dataset(), [district]).value
-    assert alone > count_people(dataset(), [town]).value > 0
-    assert count_people(dataset(), [town, district]).value == alone
+    alone = people_of(dataset(), [district])
+    assert alone > people_of(dataset(), [town]) > 0
+    assert people_of(dataset(), [town, district]) == alone
     assert overview(ON).people.missing == ()
 
 

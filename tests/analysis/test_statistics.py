@@ -6,12 +6,12 @@ import pytest
 
 from ssh_cli.analysis.comparison import Relation, compare
 from ssh_cli.analysis.containment import contain, directly_within, outermost
-from ssh_cli.analysis.counts import Tally
-from ssh_cli.analysis.coverage import TEXTS, measure_coverage
+from ssh_cli.analysis.coverage import TEXTS, Covered, measure_coverage
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.growth import follow_growth, list_quarters
 from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.model.alliance import Alliance, Count
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import parse_day
@@ -37,10 +37,10 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
     dataset = registry(towns, decisions, people=people)
     rows, total = count_laender(dataset, everybody(dataset), ON)
     brandenburg = next(one for one in rows if one.land == "BB")
-    assert (total.people.value, total.people_at_most.value) == (12, 23)
+    assert total.people.number == Tally(12, 11)
     assert (brandenburg.members, brandenburg.declared) == (Tally(2, 1), Tally(1, 0))
     assert (brandenburg.resolutions, brandenburg.offers) == (Tally(1, 0), Tally(1, 0))
-    assert (brandenburg.with_mandate.number, brandenburg.with_mandate.known) == (1, 3)
+    assert brandenburg.with_mandate == Share(Tally(1), Tally(2, 1))
     assert len(rows) == 16
 
 
@@ -74,7 +74,7 @@ def test_coverage_names_what_is_missing() -> None:
     found = {one.fact: one for one in measure_coverage(dataset, everybody(dataset), ON)}
     assert found.keys() == TEXTS.keys()
     for fact in ("member-since", "resolution-in-force", "commitments", "population"):
-        assert (found[fact].known, found[fact].of, found[fact].missing) == (1, 2, ("b",)), fact
+        assert found[fact] == Covered(fact, Share(Tally(1), Tally(2)), ("b",)), fact
     for fact in ("resolution-dated", "extent", "offer", "head", "declaration-signed"):
         assert found[fact].missing == ("a", "b"), fact
 

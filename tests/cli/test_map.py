@@ -49,7 +49,11 @@ def test_the_data_go_with_the_map(hafen: Hafen, tmp_path: Path) -> None:
 
 def test_the_table_alone_and_the_page(hafen: Hafen) -> None:
     rows = list(csv.DictReader(io.StringIO(hafen("map", "land:BB", "--format", "csv", *ON).out)))
-    assert sum(row["what"] == "land" for row in rows) == 16
+    assert [row["name"] for row in rows if row["what"] == "land"] == ["Brandenburg"]
+    assert (
+        "Nicht gefragt, da dort nichts ausgewählt ist: Baden-Württemberg,"
+        in hafen("--lang", "de", "map", "land:BB", *ON).out
+    )
     page = hafen("map", "land:BB", "--format", "html", *ON).out
     assert page.count("<svg ") == 2
     assert "<table>" in page

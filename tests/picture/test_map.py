@@ -103,7 +103,20 @@ def test_larger_figures_are_darker() -> None:
         for one in root.iter(f"{SVG}path")
     }
     assert len({fills["Brandenburg"], fills["Bayern"], fills["Nordrhein-Westfalen"]}) == 3
-    assert fills["Nordrhein-Westfalen"] == fills["Hessen"] == "#ffffff"
+    assert fills["Nordrhein-Westfalen"] == "#ffffff"
+
+
+def test_a_land_that_was_not_asked_looks_like_neither_none_nor_unknown() -> None:
+    drawn = draw_map(_theme(figures={"12": Figure(30), "09": Figure(0), "05": Figure(None)}))
+    root = parse(drawn.write())
+    looks = {
+        (one.findtext(f"{SVG}title") or "").partition(":")[0]: (one.get("fill"), one.get("stroke-dasharray"))
+        for one in root.iter(f"{SVG}path")
+    }
+    assert looks["Bayern"] == looks["Nordrhein-Westfalen"] == ("#ffffff", None)
+    assert looks["Hessen"] not in {looks[name] for name in ("Brandenburg", "Bayern")}
+    assert "not asked" in {words for words, _box in texts(root)}
+    assert "Not asked, since nothing there was selected: Baden-Württemberg, Berlin," in drawn.description
 
 
 @pytest.mark.parametrize(

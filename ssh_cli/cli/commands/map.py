@@ -79,7 +79,13 @@ def draw(
     else:
         counted = choose_group(dataset, None, session.on, everybody=True)[0]
     asked = Question(
-        shown=shown, scope=scope, counted=counted, shade=shade, stamp=session.stamp(), title=title
+        shown=shown,
+        scope=scope,
+        counted=counted,
+        shade=shade,
+        stamp=session.stamp(),
+        title=title,
+        selects=bool(wanted),
     )
     theme = map_theme(dataset, asked)
 

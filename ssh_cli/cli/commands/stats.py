@@ -71,7 +71,7 @@ def show_laender(
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     rows, total = count_laender(dataset, group, session.on)
-    page = laender_page(rows, total, session.stamp(), scope=scope)
+    page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
     write_plot(session, page, plot, plot_width)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.coordination import federal_role, land_role
-from ssh_cli.analysis.counts import Tally, tally
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
+from ssh_cli.analysis.split import tally
 from ssh_cli.document.blocks import Block, Document, Facts, Layout, Listing, Span, Spans, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
@@ -30,6 +30,7 @@ from ssh_cli.model.period import Period
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.occurrence import tell
 from ssh_cli.output.report import Stamp, Table
+from ssh_cli.output.wording import describe_tally
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
@@ -96,16 +97,10 @@ def _summary(
     if stamp.at:
         yield plain(_("Data at")), plain(stamp.at[:12])
     yield plain(_("Coordination")), _coordination(land, context)
-    yield plain(_("Members")), plain(_count(tally(context.membership(one)[0] for one in towns)))
-    yield plain(_("Declared safe harbours")), plain(_count(tally(map(context.declared, towns))))
+    yield plain(_("Members")), plain(describe_tally(members.count))
+    yield plain(_("Declared safe harbours")), plain(describe_tally(tally(map(context.declared, towns))))
     yield plain(_("Municipalities on record")), plain(format_number(len(towns)))
     yield from _people(land, members, context)
-
-
-def _count(found: Tally) -> str:
-    return _("{certain} certain, {possible} possible").format(
-        certain=format_number(found.certain), possible=format_number(found.possible)
-    )
 
 
 def _coordination(land: str, context: Context) -> Spans:
@@ -126,21 +121,20 @@ def _coordination(land: str, context: Context) -> Spans:
 def _people(land: str, members: Group, context: Context) -> Iterator[tuple[Spans, Spans]]:
     """Yield how many people live in the members, each counted once, and of how many in the Land."""
     dataset = context.dataset
-    certain = count_people(dataset, members.certain)
-    at_most = count_people(dataset, members.everybody)
+    people = count_people(dataset, members)
     whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[land].key))
-    text = format_number(certain.value)
-    if at_most.value > certain.value:
+    text = format_number(people.number.certain)
+    if people.number.possible:
         text = _("{certain}, with the possible members {all}").format(
-            certain=text, all=format_number(at_most.value)
+            certain=text, all=format_number(people.number.total)
         )
     if whole:
         text = _("{people} of {all} in the Land, each counted once").format(
             people=text, all=format_number(whole)
         )
     yield plain(_("People in members")), (Span(text, note=plain(REGISTER_NOTE)),)
-    if at_most.missing:
-        names = ", ".join(context.name(one) for one in at_most.missing)
+    if people.missing:
+        names = ", ".join(context.name(one) for one in people.missing)
         yield plain(_("Not counted, unknown to the register")), plain(names)
 
 
@@ -178,6 +172,8 @@ def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
             continue
         last = max(over, key=lambda one: one.period.latest_end() or "")
         text = f"{town.name}, {stretch(last.period, language())}"
+        if last.period.over(context.on, floor=floor) is Answer.POSSIBLE:
+            text += f", {label('certainty', 'possible')}"
         yield footnote(plain(text), last.source, context.dataset, language(), weak=last.period.weak)
 
 

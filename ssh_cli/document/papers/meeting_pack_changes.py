@@ -21,7 +21,7 @@ from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import is_member
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.query.labels import label
 
 _K = OccurrenceKind
@@ -207,8 +207,8 @@ def gaps(census: Census) -> Iterator[Block]:
         rows = tuple(
             (
                 plain(_(TEXTS[one.slug])),
-                plain(format_number(one.count)),
-                plain(format_number(one.share.known) if one.share else "–"),
+                plain(format_tally(one.count)),
+                plain(format_tally(one.of) if one.of else "–"),
             )
             for one in items
         )

@@ -1,10 +1,11 @@
 """The list of members, grouped by Land, with what is certain, what is possible and whom it represents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias, cast
 
+from ssh_cli.analysis.population import count_people, people_of
+from ssh_cli.analysis.split import split, tally
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
@@ -16,6 +17,7 @@ from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
+from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
 from ssh_cli.query.context import Context
 from ssh_cli.query.fields import table
 from ssh_cli.query.labels import label
@@ -26,13 +28,8 @@ _AFTER_BEGIN = (CERTAINTY, "basis")
 _BY = ".."
 _DETAILS = ("id", "land", "since", "known_by", "state", "source")
 
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A member on the list, and how certain it belongs there."""
-
-    municipality: Municipality
-    answer: Answer
+_Listed: TypeAlias = Sequence[tuple[Municipality, Answer]]
+"""The members on the list, each with how certain it belongs there."""
 
 
 def membership_list(
@@ -45,8 +42,15 @@ def membership_list(
     and is no member is left out, and a note says so.
     """
     context = context or Context(dataset, stamp.on)
-    listed = sorted(_members(context, selected), key=_order)
-    rows = tuple(_row(context, one) for one in listed)
+    listed = sorted(
+        (
+            (one.record, answer)
+            for one in selected
+            if (answer := min(one.answer, context.membership(one.record)[0]))
+        ),
+        key=lambda found: _order(found[0]),
+    )
+    rows = tuple(_row(context, town, answer) for town, answer in listed)
     return Report(
         "membership-list",
         _("Members of {alliance}").format(alliance=_alliance_name(dataset)),
@@ -59,15 +63,7 @@ def membership_list(
     )
 
 
-def _members(context: Context, selected: Iterable[Selected]) -> Iterator[_Listed]:
-    for one in selected:
-        answer = min(one.answer, context.membership(one.record)[0])
-        if answer:
-            yield _Listed(one.record, answer)
-
-
-def _order(listed: _Listed) -> tuple[object, ...]:
-    one = listed.municipality
+def _order(one: Municipality) -> tuple[object, ...]:
     return sort_key(LAENDER[one.land].name), sort_key(one.name), one.id
 
 
@@ -133,15 +129,14 @@ def _texts(value: Value) -> Iterator[str]:
     yield from (one for one in value if isinstance(one, str))
 
 
-def _row(context: Context, listed: _Listed) -> Row:
-    one = listed.municipality
+def _row(context: Context, one: Municipality, answer: Answer) -> Row:
     fields = table("members").by_name
     names = (*_BEFORE_BEGIN, *_AFTER_BEGIN, *_DETAILS)
     row: dict[str, Value] = {name: fields[name].value(context, one) for name in names}
     row["begin"] = row["since"] or (f"{_BY}{row['known_by']}" if row["known_by"] else None)
-    row[CERTAINTY] = listed.answer.certainty
+    row[CERTAINTY] = answer.certainty
     row["resolutions"] = _grounds(context, one)
-    row["population"] = _population(context.dataset, [one]) or (
+    row["population"] = people_of(context.dataset, [one]) or (
         one.population.value if one.population else None
     )
     return row
@@ -161,39 +156,27 @@ def _grounds(context: Context, one: Municipality) -> list[Value]:
     return [one.id for one in context.dataset.resolutions_of(one.id) if one.id in grounds]
 
 
-def _population(dataset: Dataset, municipalities: Iterable[Municipality]) -> int:
-    """Return the number of people in the municipalities, whoever of them contains another."""
-    territory = dataset.territory
-    keys = (territory.municipal_keys(one.key) for one in municipalities)
-    return territory.population(frozenset[str]().union(*keys))
-
-
-def _groups(dataset: Dataset, listed: Sequence[_Listed]) -> Iterator[Group]:
+def _groups(dataset: Dataset, listed: _Listed) -> Iterator[Group]:
     first = 0
-    for code in dict.fromkeys(one.municipality.land for one in listed):
-        inside = [one for one in listed if one.municipality.land == code]
+    for code in dict.fromkeys(town.land for town, _answer in listed):
+        inside = [(town, answer) for town, answer in listed if town.land == code]
         yield Group(code, label("land", code), first, _totals(dataset, inside))
         first += len(inside)
 
 
-def _totals(dataset: Dataset, listed: Sequence[_Listed]) -> Row:
-    certain = sum(one.answer is Answer.YES for one in listed)
-    possible = len(listed) - certain
+def _totals(dataset: Dataset, listed: _Listed) -> Row:
+    members = split(listed)
+    people = count_people(dataset, members).number
     return {
-        CERTAINTY: _count(certain, possible),
-        "certain": certain,
-        "possible": possible,
-        "population": _population(dataset, (one.municipality for one in listed)),
+        CERTAINTY: describe_tally(members.count),
+        "certain": members.count.certain,
+        "possible": members.count.possible,
+        "population": people.certain,
+        f"population{POSSIBLE_SUFFIX}": people.possible,
     }
 
 
-def _count(certain: int, possible: int) -> str:
-    return _("{certain} certain, {possible} possible").format(
-        certain=format_number(certain), possible=format_number(possible)
-    )
-
-
-def _notes(context: Context, listed: Sequence[_Listed], left_out: int) -> Iterator[str]:
+def _notes(context: Context, listed: _Listed, left_out: int) -> Iterator[str]:
     dataset = context.dataset
     yield _("Members on {day}. A declaration as safe harbour alone is no membership.").format(
         day=format_day(context.on)
@@ -204,30 +187,27 @@ def _notes(context: Context, listed: Sequence[_Listed], left_out: int) -> Iterat
             "{n} selected municipalities are no members on that day and not on this list.",
             left_out,
         ).format(n=format_number(left_out))
-    dormant = [one.municipality.name for one in listed if _is_dormant(context, one)]
+    dormant = [town.name for town, _answer in listed if _is_dormant(context, town)]
     if dormant:
         yield _("The membership lies dormant: {names}.").format(names=", ".join(dormant))
-    certain = [one.municipality for one in listed if one.answer is Answer.YES]
+    people = count_people(dataset, split(listed)).number
     yield _(
         "Population: {certain} in the certain members, {all} with the possible ones. "
         "People in a town within a listed district are counted once."
-    ).format(
-        certain=format_number(_population(dataset, certain)),
-        all=format_number(_population(dataset, (one.municipality for one in listed))),
-    )
+    ).format(certain=format_number(people.certain), all=format_number(people.total))
     yield _(
         "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "
         "changed; dl-de/by-2-0. Population {day}."
-    ).format(day=_population_days(listed))
+    ).format(day=_population_days([town for town, _answer in listed]))
     yield from _reported(context)
 
 
-def _is_dormant(context: Context, listed: _Listed) -> bool:
-    return context.standing(listed.municipality).state is MembershipState.DORMANT
+def _is_dormant(context: Context, town: Municipality) -> bool:
+    return context.standing(town).state is MembershipState.DORMANT
 
 
-def _population_days(listed: Sequence[_Listed]) -> str:
-    days = sorted({one.municipality.population.on.text for one in listed if one.municipality.population})
+def _population_days(towns: Sequence[Municipality]) -> str:
+    days = sorted({town.population.on.text for town in towns if town.population})
     return ", ".join(_("of {day}").format(day=format_day(day)) for day in days) or _("of unknown day")
 
 
@@ -247,8 +227,6 @@ def _reported(context: Context) -> Iterator[str]:
     if not known:
         return
     latest = max(known)[-1]
-    answers = list(context.members.values())
-    certain = answers.count(Answer.YES)
     yield _(
         "Last reported for the whole alliance: {figure} members ({day}; {source}). "
         "Attested here for the whole alliance: {count}. The difference is not filled up."
@@ -256,7 +234,7 @@ def _reported(context: Context) -> Iterator[str]:
         figure=_figure(latest),
         day=format_day(latest.on.text if latest.on else ""),
         source=_source(context.dataset, latest),
-        count=_count(certain, len(answers) - certain),
+        count=describe_tally(tally(context.members.values())),
     )
 
 

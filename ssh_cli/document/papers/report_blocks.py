@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.document.blocks import Block, Facts, Heading, Listing, Paragraph, Span, Table, plain
 from ssh_cli.document.papers.parts import strong
-from ssh_cli.messages import _
 from ssh_cli.output import report as output
-from ssh_cli.output.cells import format_cell, format_number
-from ssh_cli.output.wording import describe_stamp, name_total
+from ssh_cli.output.cells import format_cell, format_tally
+from ssh_cli.output.wording import describe_stamp, name_total, total_value
 
 
 def report_blocks(report: output.Report, *, weights: Sequence[int] = ()) -> tuple[Block, ...]:
@@ -53,10 +52,7 @@ def _part(part: output.Section, weights: Sequence[int]) -> Iterator[Block]:
 
 
 def _amount(one: output.Bar) -> str:
-    certain = format_number(one.certain)
-    if not one.possible:
-        return certain
-    return _("{certain} + {possible} possible").format(certain=certain, possible=format_number(one.possible))
+    return format_tally(one.tally)
 
 
 def _table(table: output.Table, rows: Sequence[output.Row], weights: Sequence[int]) -> Table:
@@ -70,5 +66,5 @@ def _total(table: output.Table, totals: output.Row | None, group: output.Group |
     """Yield a line of totals under a table: in a row of it each would be as narrow as its column."""
     shown = [one for one in table.columns if totals is not None and one.key in totals]
     if totals is not None and shown:
-        told = "; ".join(f"{one.title}: {format_cell(totals[one.key], one)}" for one in shown)
+        told = "; ".join(f"{one.title}: {format_cell(total_value(totals, one), one)}" for one in shown)
         yield Paragraph((*strong(f"{name_total(table, group)}:"), Span(f" {told}")))

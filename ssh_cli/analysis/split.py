@@ -1,0 +1,84 @@
+"""Certain and possible, never one number: rows split by their answers, and what the parts add up to.
+
+Whatever prints a count, a sum or a share takes it from here, so that nothing possible is added to what
+is certain. For example, of three towns answered yes, possible and no, `split` keeps one certain and one
+possible, and `Tally(1, 1)` counts them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ssh_cli.model.answer import Answer
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many certainly, and how many more possibly."""
+
+    certain: int = 0
+    possible: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many at most."""
+        return self.certain + self.possible
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`number` of the `known` ones, each in certain and possible; what is not known counts neither way."""
+
+    number: Tally
+    known: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Split(Generic[Row]):
+    """Rows that certainly belong to an answer, and rows that possibly do, in the order they came in."""
+
+    certain: tuple[Row, ...] = ()
+    possible: tuple[Row, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Row, ...]:
+        """Return the certain ones, then the possible ones."""
+        return (*self.certain, *self.possible)
+
+    @property
+    def answered(self) -> tuple[tuple[Row, Answer], ...]:
+        """Return every row with its answer, the certain ones first."""
+        return (
+            *((row, Answer.YES) for row in self.certain),
+            *((row, Answer.POSSIBLE) for row in self.possible),
+        )
+
+    @property
+    def count(self) -> Tally:
+        """Return how many rows there are."""
+        return Tally(len(self.certain), len(self.possible))
+
+    def sum(self, amount: Callable[[Row], int]) -> Tally:
+        """Return what the amounts of the rows add up to."""
+        return Tally(sum(map(amount, self.certain)), sum(map(amount, self.possible)))
+
+    def narrow(self, question: Callable[[Row], Answer]) -> "Split[Row]":
+        """Return the rows of which a further question is true too: certain is what is certain in both."""
+        return split((row, min(answer, question(row))) for row, answer in self.answered)
+
+
+def split(answered: Iterable[tuple[Row, Answer]]) -> Split[Row]:
+    """Return the rows by their answers; whatever is answered no is left out."""
+    found = list(answered)
+    return Split(
+        tuple(row for row, answer in found if answer is Answer.YES),
+        tuple(row for row, answer in found if answer is Answer.POSSIBLE),
+    )
+
+
+def tally(answers: Iterable[Answer]) -> Tally:
+    """Return how many of the answers are yes, and how many possible."""
+    found = list(answers)
+    return Tally(found.count(Answer.YES), found.count(Answer.POSSIBLE))
