@@ -2,9 +2,10 @@
 
 import math
 import sqlite3
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from ssh_cli.errors import UsageError
 from ssh_cli.export.sqlite import build_database
@@ -16,7 +17,6 @@ from ssh_cli.output.report import Column, Report, Row, Stamp, Value
 
 SECONDS = 10.0
 MOST_ROWS = 200_000
-_STEPS = 20_000
 _LONGEST_CELL = 1_000_000
 _MOST_SIGNS = 50_000_000
 _ALLOWED = frozenset(
@@ -29,10 +29,10 @@ _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile
 class _Guard:
     """Watches one statement; remembers why it stopped it."""
 
+    connection: sqlite3.Connection
     seconds: float
     refused: bool = False
     late: bool = False
-    started: float = field(default_factory=time.monotonic)
 
     def authorise(
         self, action: int, one: str | None, two: str | None, _db: str | None, _by: str | None
@@ -43,9 +43,24 @@ class _Guard:
         self.refused = True
         return sqlite3.SQLITE_DENY
 
-    def tick(self) -> int:
-        self.late = time.monotonic() - self.started > self.seconds
-        return int(self.late)
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Interrupt whatever runs when the seconds are over.
+
+        SQLite's own progress handler counts steps, and one step may be a function that takes a second.
+        """
+        timer = threading.Timer(self.seconds, self._stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _stop(self) -> None:
+        self.late = True
+        self.connection.interrupt()
 
 
 def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Report:
@@ -57,15 +72,15 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
     if not statement.strip():
         raise UsageError(_("Which question?"), hint=_where_tables())
     connection = build_database(dataset, stamp)
-    guard = _Guard(seconds)
+    guard = _Guard(connection, seconds)
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         connection.set_authorizer(guard.authorise)
-        connection.set_progress_handler(guard.tick, _STEPS)
-        cursor = connection.execute(statement)
-        names = [one[0] for one in cursor.description or ()]
-        found = _fetch(cursor)
+        with guard.watching():
+            cursor = connection.execute(statement)
+            names = [one[0] for one in cursor.description or ()]
+            found = _fetch(cursor)
     except (sqlite3.Error, sqlite3.Warning, ValueError, UnicodeError) as error:
         raise _in_our_words(error, guard) from error
     finally:

@@ -106,14 +106,21 @@ def undo(root: Path) -> Pending | None:
 
 
 def forget(root: Path) -> Pending | None:
-    """Leave the files of a change that was broken off as they are, and return what was found of it."""
+    """Leave the files of a change that was broken off as they are, and return what was found of it.
+
+    A journal that cannot be read goes too; nothing is known of its change then.
+    """
     place = workplace_of(root)
     with _locked(place, PATIENCE):
         tree = WorkTree(root)
-        found = _find_pending(tree, place)
-        if found is not None:
-            _clear(tree, place, found.plan.edits)
-        return found
+        try:
+            change = _find_pending(tree, place)
+        except RefusedError:
+            drop_journal(place.journal)
+            return None
+        if change is not None:
+            _clear(tree, place, change.plan.edits)
+        return change
 
 
 class _BusyError(RefusedError):

@@ -62,11 +62,15 @@ def write_journal(place: Path, plan: Plan) -> None:
     }
     place.parent.mkdir(parents=True, exist_ok=True)
     temporary = place.with_name(f"{place.name}.tmp")
-    with temporary.open("wb") as file:
-        file.write(json.dumps(told).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(place)
+    try:
+        with temporary.open("wb") as file:
+            file.write(json.dumps(told).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(place)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     settle(place.parent)
 
 
@@ -116,6 +120,6 @@ def _broken(place: Path) -> RefusedError:
     return RefusedError(
         _("The journal {path} of a change that was not finished cannot be read.").format(path=place),
         hint=_(
-            "Compare the files with “git status”, and remove the journal when they are as they should be."
+            "Compare the files with “git status”; when they are as they should be: hafen recover --forget"
         ),
     )

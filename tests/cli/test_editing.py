@@ -310,6 +310,22 @@ def test_a_half_done_change_is_told_and_brought_to_an_end(
     assert town.read_bytes() == edits[0].before
 
 
+def test_a_change_that_was_never_begun_is_cleared(run: Run, data: Path) -> None:
+    from ssh_cli.edit.plan import FileEdit, Plan
+
+    journal = workplace_of(data).journal
+    raw = (data / TOWN).read_bytes()
+    write_journal(journal, Plan("Probe", (FileEdit(TOWN, raw, raw + b"note: N\n"),)))
+    ended = run("recover")
+    assert (ended.code, ended.out, ended.err) == (0, "", "Nothing is half done.\n")
+    assert not journal.exists()
+    journal.write_bytes(b"{")
+    ended = run("recover")
+    assert (ended.code, "recover --forget" in ended.err) == (5, True)
+    assert run("recover", "--forget").code == 0
+    assert not journal.exists()
+
+
 def test_a_writer_waits_for_another_and_says_so(
     run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,14 @@ def test_a_question_without_end_is_stopped() -> None:
         ask(DATA, endless, STAMP, seconds=1.0)
 
 
+def test_a_question_of_few_slow_steps_is_stopped() -> None:
+    """Counting steps is not enough: each row costs a long text here, and few steps."""
+    numbers = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a LIMIT 700)"
+    slow = f"{numbers} SELECT sum(length(replace(hex(zeroblob(200000 + n)), '0', '1'))) FROM a"
+    with pytest.raises(UsageError, match="longer than"):
+        ask(DATA, slow, STAMP, seconds=0.2)
+
+
 def test_an_answer_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "MOST_ROWS", 100)
     rows = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT n FROM a"

@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,29 @@ def test_a_broken_journal_is_told_and_never_followed(root: Path, told: bytes) ->
     with pytest.raises(RefusedError, match="cannot be read"):
         apply_plan(root, PLAN)
     assert content(root) == BEFORE
+
+
+def test_a_journal_that_could_not_be_written_leaves_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("ssh_cli.workflow.journal.os.fsync", full)
+    with pytest.raises(RefusedError, match="No space left"):
+        apply_plan(root, PLAN)
+    folder = workplace_of(root).journal.parent
+    assert [path.name for path in folder.iterdir() if path.suffix != ".lock"] == []
+    assert content(root) == BEFORE
+
+
+def test_a_broken_journal_can_be_forgotten(root: Path) -> None:
+    journal = workplace_of(root).journal
+    journal.parent.mkdir()
+    journal.write_bytes(b"{")
+    assert forget(root) is None
+    assert not journal.exists()
+    apply_plan(root, PLAN)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")

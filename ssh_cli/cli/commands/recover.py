@@ -46,6 +46,9 @@ def recover(
     else:
         found = batch.pending(root)
         told = ""
+        if found is not None and not found.half:  # nothing of it was written, or all of it was
+            batch.forget(root)
+            found = None
     if found is None:
         note(_("Nothing is half done."))
         return 0
