@@ -17,6 +17,7 @@ _ANY_SPEED: dict[str, Any] = {"deadline": None, "suppress_health_check": [Health
 settings.register_profile("repeatable", derandomize=True, **_ANY_SPEED)
 settings.register_profile("fuzz", derandomize=False, max_examples=1000, **_ANY_SPEED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 
 # Programs that tests start take Ctrl-C only where this process does; one in the background may ignore it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
