@@ -13,6 +13,17 @@ _ALSO = {
 """Further words, with which the schema explains a field or councils write it."""
 
 
+_TRUTH = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "x", "✓", "wahr", "true", "1"), True),
+    **dict.fromkeys(("nein", "n", "no", "falsch", "false", "0"), False),
+}
+
+
+def truth_of(text: str) -> bool | None:
+    """Return whether a cell says yes or no, in the words that tables use; None where it says neither."""
+    return _TRUTH.get(_folded(text))
+
+
 def code_of(vocabulary: str, text: str) -> str | None:
     """Return the code that `text` means, in any language that is spoken here and whatever its case.
 

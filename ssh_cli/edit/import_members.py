@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from ssh_cli.edit.declaration import declare
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
+from ssh_cli.edit.import_code import truth_of
+from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
 from ssh_cli.edit.import_place import Place, Places
-from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, field_called, take_rows
+from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
 from ssh_cli.edit.membership import after_any, join
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan, make_plan
@@ -15,34 +17,21 @@ from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.spell import open_spell
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError
-from ssh_cli.messages import ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
-from ssh_cli.model.written_day import read_day
 from ssh_cli.source.tree import FileTree
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("Kommune", "Stadt", "Gemeinde", "Mitglied", "Ort", "municipality", "town", "member", "id"),
-    "key": ("AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel"),
-    "land": ("Land", "Bundesland", "state"),
-    "joined": ("Beitritt", "Mitglied seit", "beigetreten", "joined on", "member since"),
-    "declared": ("Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "Beschluss vom", "declared on"),
-    "office": ("Amt", "Funktion"),
-    "holder": ("Amtsinhaber*in", "Amtsinhaberin", "Name Amt", "office holder"),
-    "salutation": ("Anrede",),
-    "known_on": ("Stand", "bekannt am", "as of"),
-    "unit": ("Dienststelle", "Bereich", "Fachbereich"),
-    "street": ("Straße", "Anschrift"),
-    "postcode": ("PLZ", "Postleitzahl"),
-    "city": ("Postort",),
-    "email": ("E-Mail", "Mail", "Postfach", "Funktionspostfach"),
-    "website": ("Webseite", "Internet", "URL"),
-    "source": ("Beleg", "Quelle", "evidence"),
-}
+FIELDS = headings_of(
+    "name", "key", "land", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
+    "street", "postcode", "city", "email", "website", "source",
+)  # fmt: skip
 """The fields of the table, with the headings by which they are known."""
 
 _PLACE = "ort"
+_DAYS = ("joined", "declared", "known_on")
 _WAYS = ("unit", "street", "postcode", "city", "email")
 _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 
@@ -51,19 +40,23 @@ ReadSources = Callable[[str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberImport:
-    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row."""
+    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row.
+
+    `known_by` is the day by which the table attests what it merely says yes to.
+    """
 
     places: Places
     tree: FileTree
     read_sources: ReadSources
     source: tuple[str, ...] = ()
+    known_by: str | None = None
     counted_on: str | None = None
     schemas: str = BESIDE
     records: dict[str, Record] = field(default_factory=dict)
 
     def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
-        columns = _postal_city(rows[0] if rows else (), columns)
+        columns = _postal_city(rows, columns)
         headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
         text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
@@ -90,7 +83,7 @@ class MemberImport:
             if name not in cells.text:
                 continue
             try:
-                after = step(record, cells, proof)
+                after = step(record, cells, proof, self.known_by)
             except HafenError as error:
                 return cells.left(Reason.REFUSED, name, detail=error.message)
             except _LeftError as error:
@@ -101,7 +94,8 @@ class MemberImport:
         if not told and not is_new:
             return cells.left(Reason.NOTHING_SAID)
         self.records[record.value("id")] = record
-        return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new)
+        detail = cells.days_to_look_at(*_DAYS)
+        return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new, detail)
 
     def _record(self, place: Place, proof: Proof) -> Record:
         for record in self.records.values():
@@ -114,17 +108,19 @@ class MemberImport:
         return add_member(place, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
 
 
-def _postal_city(headings: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, str]:
+def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> Mapping[str, str]:
     """Return `columns` with a heading Ort as the town of an address, where another column has the name.
 
     Alone it is the name; beside one, with a street or a postcode, it is where letters go.
     """
-    known = {one.strip(): columns.get(one.strip(), field_called(one, FIELDS)) for one in headings}
-    place = next((one for one in known if one.casefold() == _PLACE and one not in columns), None)
-    others = {name for heading, name in known.items() if heading != place}
-    if place is None or "name" not in others or "city" in others or not {"street", "postcode"} & others:
+    known = known_headings(FIELDS, columns)
+    top = find_heading_row(rows, known)
+    headings = {fold_heading(cell) for cell in rows[top]} if top is not None else set()
+    others = {known.get(heading) for heading in headings - {_PLACE}}
+    is_told = _PLACE not in headings or _PLACE in map(fold_heading, columns)
+    if is_told or "name" not in others or "city" in others or not {"street", "postcode"} & others:
         return columns
-    return {**columns, place: "city"}
+    return {**columns, _PLACE: "city"}
 
 
 class _LeftError(Exception):
@@ -144,32 +140,75 @@ def _after(record: Record, plan: Plan) -> Record:
     return Record(record.kind, record.path, raw, record.before)
 
 
-def _join(record: Record, cells: Cells, proof: Proof) -> Record:
-    return _begin(record, cells, "joined", "membership", lambda day: join(record, day, proof, basis="list"))
+def _join(record: Record, cells: Cells, proof: Proof, known_by: str | None) -> Record:
+    def begin(since: Moment) -> Plan:
+        return join(record, since, proof, basis="list")
+
+    return _begin(record, cells, "joined", "membership", begin, known_by=known_by)
 
 
-def _declare(record: Record, cells: Cells, proof: Proof) -> Record:
-    return _begin(record, cells, "declared", "safe_harbour", lambda day: declare(record, day, proof))
+def _declare(record: Record, cells: Cells, proof: Proof, known_by: str | None) -> Record:
+    def begin(since: Moment) -> Plan:
+        return declare(record, since, proof)
+
+    return _begin(record, cells, "declared", "safe_harbour", begin, known_by=known_by)
 
 
-def _begin(record: Record, cells: Cells, name: str, spells: str, begin: Callable[[Moment], Plan]) -> Record:
-    day = read_day(cells.text[name]).text
+def _begin(
+    record: Record,
+    cells: Cells,
+    name: str,
+    spells: str,
+    begin: Callable[[Moment], Plan],
+    *,
+    known_by: str | None,
+) -> Record:
+    """Return the record with what a day or a mere yes says; a no records nothing.
+
+    A day agrees with one on record that it leaves open: 2019 with 2019-10-02.
+    """
     place = open_spell(record, spells)
-    if place is None:
-        return _after(record, begin(Moment(day)))
-    there = record.value(spells, place)
-    if there.get("from") == day:
+    there = record.value(spells, place) if place is not None else None
+    answer = truth_of(cells.text[name])
+    if answer is not None:
+        if answer == (there is not None):
+            return record
+        if there is not None:
+            raise _on_record(name, there)
+        return _after(record, begin(_attested(cells, name, known_by))) if answer else record
+    day = cells.day(name)
+    known = [spell["from"] for spell in record.value(spells) or [] if "from" in spell]
+    if any(_covers(day, one) for one in known):
         return record
-    raise _LeftError(Reason.ON_RECORD, name, format_day(str(there.get("from") or there.get("known_by"))))
+    if there is not None:
+        raise _on_record(name, there)
+    return _after(record, begin(Moment(day)))
 
 
-def _holder(record: Record, cells: Cells, proof: Proof) -> Record:
+def _covers(day: str, other: str) -> bool:
+    wide, narrow = parse_day(day), parse_day(other)
+    return wide.first <= narrow.first and narrow.last <= wide.last
+
+
+def _on_record(name: str, spell: Mapping[str, str]) -> _LeftError:
+    return _LeftError(Reason.ON_RECORD, name, format_day(str(spell.get("from") or spell.get("known_by"))))
+
+
+def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:
+    """Return by when a table attests what it merely says yes to."""
+    day = cells.day("known_on") if "known_on" in cells.text else known_by
+    if day is None:
+        raise _LeftError(Reason.INCOMPLETE, name, _("a yes needs the day of the table: --known-by DAY"))
+    return Moment(day, attested=True)
+
+
+def _holder(record: Record, cells: Cells, proof: Proof, _known_by: str | None) -> Record:
     """Take the holder of an office, for which a table has to tell the office and the day as well."""
     text = cells.text
     missing = [name for name in ("office", "known_on") if name not in text]
     if missing:
         raise _LeftError(Reason.INCOMPLETE, "holder", ", ".join(missing))
-    office, name, day = text["office"], text["holder"], read_day(text["known_on"]).text
+    office, name, day = text["office"], text["holder"], cells.day("known_on")
     told = {"office": office, "name": name, "known_on": day}
     if any(told.items() <= one.items() for one in record.value("offices") or []):
         return record
@@ -178,7 +217,7 @@ def _holder(record: Record, cells: Cells, proof: Proof) -> Record:
     return _after(record, plan)
 
 
-def _contact(record: Record, cells: Cells, proof: Proof) -> Record:
+def _contact(record: Record, cells: Cells, proof: Proof, _known_by: str | None) -> Record:
     ways = {way: cells.text[way] for way in _WAYS if way in cells.text}
     role = "town-hall" if "street" in ways else "coordination"
     there: dict[str, str] = next((one for one in record.value("contacts") or [] if one["role"] == role), {})
@@ -190,14 +229,14 @@ def _contact(record: Record, cells: Cells, proof: Proof) -> Record:
     return _after(record, contact(record, role=role, ways=ways, proof=proof))
 
 
-def _website(record: Record, cells: Cells, _proof: Proof) -> Record:
+def _website(record: Record, cells: Cells, _proof: Proof, _known_by: str | None) -> Record:
     there = record.value("website")
     if there not in {None, cells.text["website"]}:
         raise _LeftError(Reason.ON_RECORD, "website", str(there))
     return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
 
 
-_STEPS: Mapping[str, Callable[[Record, Cells, Proof], Record]] = {
+_STEPS: Mapping[str, Callable[[Record, Cells, Proof, str | None], Record]] = {
     "declared": _declare,
     "joined": _join,
     "holder": _holder,

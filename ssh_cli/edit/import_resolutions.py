@@ -5,38 +5,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ssh_cli.edit.evidence import Proof
+from ssh_cli.edit.evidence import Proof, sources_of
 from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_code import code_of
+from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
 from ssh_cli.edit.membership import after_any
 from ssh_cli.edit.plan import make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record
+from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
 from ssh_cli.messages import ngettext
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.path import record_path
+from ssh_cli.source.tree import FileTree
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("Kommune", "Stadt", "Gemeinde", "Mitglied", "Ort", "municipality", "town", "member"),
-    "key": ("AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel"),
-    "land": ("Land", "Bundesland", "state"),
-    "date": ("Datum", "Tag", "Sitzung", "Beschluss vom"),
-    "title": ("Titel", "Betreff", "Beschluss"),
-    "number": ("Nummer", "Drucksache", "Vorlage", "Aktenzeichen"),
-    "body": ("Gremium",),
-    "body_name": ("Name des Gremiums",),
-    "subject": ("Gegenstand", "Thema"),
-    "outcome": ("Ergebnis", "Ausgang"),
-    "demand": ("Forderung", "Forderungen", "demands"),
-    "stance": ("Haltung",),
-    "extent": ("Umfang",),
-    "gist": ("Inhalt", "Kern", "Zusammenfassung"),
-    "source": ("Beleg", "Quelle", "URL", "Link", "evidence"),
-    "note": ("Anmerkung", "Bemerkung"),
-}
+FIELDS = headings_of(
+    "name", "key", "land", "date", "title", "number", "body", "body_name", "subject", "outcome", "demand",
+    "stance", "extent", "gist", "source", "note",
+)  # fmt: skip
 """The fields of the table, with the headings by which they are known."""
 
 T = TypeVar("T")
@@ -50,6 +38,7 @@ class ResolutionImport:
     """What rows are read against; with `duplicates` decisions are taken that may be on record already."""
 
     places: Places
+    tree: FileTree
     read_sources: Callable[[str], tuple[str, ...]]
     source: tuple[str, ...] = ()
     duplicates: bool = False
@@ -82,13 +71,19 @@ class ResolutionImport:
             return cells.left(Reason.REFUSED, error.name, detail=error.message)
         if not draft.proof.source:
             return cells.left(Reason.NO_SOURCE)
-        near = tuple(one.id for one in find_duplicates(self.places.dataset, draft))
-        if near and not self.duplicates:
-            return cells.left(Reason.DUPLICATE, "title", near=near)
         taken = {*self.places.dataset.resolutions, *self.records}
         record = add_resolution(draft, place.land, taken=taken, schemas=self.schemas)
+        near = tuple(one.id for one in find_duplicates(self.places.dataset, draft))
+        recorded = [
+            read_record(self.tree, "resolution", record_path("resolutions", one, place.land)) for one in near
+        ]
+        if any(_says_all_of(one, record) for one in (*recorded, *self.records.values())):
+            return cells.left(Reason.NOTHING_SAID)
+        if near and not self.duplicates:
+            return cells.left(Reason.DUPLICATE, "title", near=near)
         self.records[record.value("id")] = record
-        return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True)
+        detail = cells.days_to_look_at("date")
+        return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True, detail=detail)
 
     def _draft(self, cells: Cells, member: str) -> Draft:
         text = cells.text
@@ -98,7 +93,7 @@ class ResolutionImport:
         return Draft(
             member=member,
             title=text["title"],
-            date=self._read(cells, "date", lambda text: read_day(text).text),
+            date=self._read(cells, "date", lambda _text: cells.day("date")),
             number=text.get("number"),
             body=codes["body"] or "council",
             body_name=text.get("body_name"),
@@ -135,6 +130,13 @@ class ResolutionImport:
         if name not in cells.text:
             return None
         return _checked(name, cells.text[name], check)
+
+
+def _says_all_of(recorded: Record, record: Record) -> bool:
+    """Return whether a record says what another one would, and perhaps more."""
+    return set(sources_of(record, ())) <= set(sources_of(recorded, ())) and all(
+        recorded.value(key) == value for key, value in record.data.items() if key not in {"id", "source"}
+    )
 
 
 def _reader(*way: str | int) -> Callable[[str], Any]:

@@ -1,17 +1,22 @@
 """Rows of a table that somebody sends: which column is which field, what was taken, and what was not."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ssh_cli.edit.import_code import truth_of
+from ssh_cli.edit.import_heading import find_heading_row, fold_heading, known_headings
 from ssh_cli.edit.plan import Plan
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.suggestion import suggest_meaning
+from ssh_cli.model.written_day import understand_day
+from ssh_cli.source.spreadsheet import cell_name
 
 
 class Reason(StrEnum):
     """Why something of a table was not taken."""
 
+    ABOVE_HEADINGS = "above-headings"
     COLUMN_UNKNOWN = "column-unknown"
     COLUMN_TWICE = "column-twice"
     NO_NAME = "no-name"
@@ -26,14 +31,20 @@ class Reason(StrEnum):
     REFUSED = "refused"
     NOT_ON_RECORD = "not-on-record"
     DUPLICATE = "duplicate"
+    ROW_TWICE = "row-twice"
+
+
+ABOUT_COLUMNS = frozenset({Reason.ABOVE_HEADINGS, Reason.COLUMN_UNKNOWN, Reason.COLUMN_TWICE})
+"""Reasons that speak of the table as a whole and not of one of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that was not taken: the row (from 1, that of the headings), the heading, the value.
+    """Something that was not taken: the row as spreadsheet programs count it, the heading, the value.
 
-    `near` are meanings for a person to choose from, none of which is taken, and `keys`
-    the official keys of those that are municipalities; `detail` is a sentence.
+    `cell` is what such a program calls the place (`C4`), where it is one. `near` are meanings for a person
+    to choose from, none of which is taken, and `keys` the official keys of those that are municipalities;
+    `detail` is a sentence.
     """
 
     row: int
@@ -43,17 +54,22 @@ class Left:
     near: tuple[str, ...] = ()
     detail: str = ""
     keys: tuple[str, ...] = ()
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a row changes: the id of the record, and the fields it speaks of."""
+    """What a row changes: the id of the record, and the fields it speaks of.
+
+    `detail` tells what a person should look at before it is written.
+    """
 
     row: int
     record: str
     name: str
     fields: tuple[str, ...]
     is_new: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +81,23 @@ class TableImport:
     taken: tuple[Taken, ...]
     left: tuple[Left, ...]
 
+    @property
+    def rows_left(self) -> tuple[Left, ...]:
+        """Those of `left` that are rows of which nothing, or not everything, was taken."""
+        return tuple(one for one in self.left if one.reason not in ABOUT_COLUMNS)
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One row: its number in the table and its text by field, without empty cells."""
+    """One row: its number in the table and its text by field, without cells that are empty or hold a dash.
+
+    `heading` and `column` tell for each field of the table its heading and the number of its column.
+    """
 
     row: int
     text: Mapping[str, str]
     heading: Mapping[str, str] = field(default_factory=dict)
+    column: Mapping[str, int] = field(default_factory=dict)
 
     def left(
         self,
@@ -85,59 +110,86 @@ class Cells:
     ) -> Left:
         """Return why this row, or its field `name`, is not taken."""
         heading, text = self.heading.get(name, ""), self.text.get(name, "")
-        return Left(self.row, reason, heading, text, near, detail, keys)
+        cell = cell_name(self.row, self.column[name]) if name in self.column else ""
+        return Left(self.row, reason, heading, text, near, detail, keys, cell)
+
+    def day(self, name: str) -> str:
+        """Return the day in a field that holds days, as ISO text; raise DayError for what is none."""
+        return understand_day(self.text[name], in_column_of_days=True).day.text
+
+    def days_to_look_at(self, *names: str) -> str:
+        """Return how days were read that are not sure: years of two digits, and numbers of Excel."""
+        written = [
+            (name, understand_day(self.text[name], in_column_of_days=True))
+            for name in names
+            if name in self.text and truth_of(self.text[name]) is None
+        ]
+        return "; ".join(
+            f"{self.heading[name]}: {self.text[name]} = {format_day(one.day.text)}"
+            for name, one in written
+            if not one.certain
+        )
 
 
 def read_rows(
     rows: Sequence[Sequence[str]], fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str]
 ) -> tuple[tuple[Cells, ...], dict[str, str], tuple[Left, ...]]:
-    """Return the rows below the headings, which heading is which field, and the columns not taken.
+    """Return the rows below the headings, which heading is which field, and what is not taken.
 
     `fields` has the headings by which a field is known; `columns` names fields of headings beyond that,
-    an empty one for a heading that is to be passed over.
+    an empty one for a heading that is to be passed over. Lines above the headings are left.
     """
-    headings = [cell.strip() for cell in rows[0]] if rows else []
-    known = {_folded(word): name for name, words in fields.items() for word in (name, *words)}
-    told = {_folded(heading): name for heading, name in columns.items()}
-    places: dict[str, int] = {}
-    left: list[Left] = []
-    for place, heading in enumerate(headings):
-        name = told.get(_folded(heading), known.get(_folded(heading)))
+    known = known_headings(fields, columns)
+    top = find_heading_row(rows, known) or 0
+    left = [
+        Left(number, Reason.ABOVE_HEADINGS, value=" | ".join(filter(None, map(str.strip, row))))
+        for number, row in enumerate(rows[:top], start=1)
+        if any(map(str.strip, row))
+    ]
+    headings = [cell.strip() for cell in rows[top]] if rows else []
+    column: dict[str, int] = {}
+    for place, heading in enumerate(headings, start=1):
+        name = known.get(fold_heading(heading))
+        cell = cell_name(top + 1, place)
         if not heading or name == "":
             continue
         if name is None:
-            left.append(Left(1, Reason.COLUMN_UNKNOWN, heading, "", suggest_meaning(_folded(heading), known)))
-        elif name in places:
-            left.append(Left(1, Reason.COLUMN_TWICE, heading, name))
+            near = suggest_meaning(fold_heading(heading), {word: one for word, one in known.items() if one})
+            left.append(Left(top + 1, Reason.COLUMN_UNKNOWN, heading, near=near, cell=cell))
+        elif name in column:
+            left.append(Left(top + 1, Reason.COLUMN_TWICE, heading, name, cell=cell))
         else:
-            places[name] = place
-    heading_of = {name: headings[place] for name, place in places.items()}
-    cells = []
-    for number, row in enumerate(rows[1:], start=2):
-        text = {name: row[place].strip() for name, place in places.items() if place < len(row)}
-        if any(cell.strip() for cell in row):
-            cells.append(Cells(number, {name: one for name, one in text.items() if one}, heading_of))
-    return tuple(cells), {heading_of[name]: name for name in places}, tuple(left)
+            column[name] = place
+    heading_of = {name: headings[place - 1] for name, place in column.items()}
+    cells = tuple(_cells(rows, top + 1, column, heading_of))
+    return cells, {heading_of[name]: name for name in column}, tuple(left)
+
+
+def _cells(
+    rows: Sequence[Sequence[str]], begin: int, column: Mapping[str, int], heading: Mapping[str, str]
+) -> Iterator[Cells]:
+    """Yield the rows from the place `begin` on in which something stands."""
+    for number, row in enumerate(rows[begin:], start=begin + 1):
+        if any(map(str.strip, row)):
+            text = {name: row[place - 1].strip() for name, place in column.items() if place <= len(row)}
+            filled = {name: cell for name, cell in text.items() if cell.strip("-–—")}
+            yield Cells(number, filled, heading, column)
 
 
 def take_rows(
     rows: Sequence[Sequence[str]],
     fields: Mapping[str, tuple[str, ...]],
     columns: Mapping[str, str],
-    take: Callable[[Cells], Taken | Left],
+    take: Callable[[Cells], Taken | Left | tuple[Taken | Left, ...]],
 ) -> tuple[dict[str, str], tuple[Taken, ...], tuple[Left, ...]]:
-    """Return which heading is which field, the rows that `take` took, and all that was left."""
+    """Return which heading is which field, the rows that `take` took, and all that was left.
+
+    `take` tells what becomes of a row, or of its parts where it may be taken in part.
+    """
     cells, headings, left = read_rows(rows, fields, columns)
-    outcomes = [take(one) for one in cells]
+    outcomes: list[Taken | Left] = []
+    for row in cells:
+        outcome = take(row)
+        outcomes.extend(outcome if isinstance(outcome, tuple) else (outcome,))
     taken = tuple(one for one in outcomes if isinstance(one, Taken))
     return headings, taken, (*left, *(one for one in outcomes if isinstance(one, Left)))
-
-
-def field_called(heading: str, fields: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the field that is known by a heading, None where there is none."""
-    wanted = _folded(heading)
-    return next((name for name, words in fields.items() if wanted in map(_folded, (name, *words))), None)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())

@@ -6,6 +6,7 @@ from ssh_cli.output.report import Column, Report, Row, Stamp
 
 _NEAR = 5
 _REASONS = {
+    Reason.ABOVE_HEADINGS: N_("it stands above the headings"),
     Reason.COLUMN_UNKNOWN: N_("no field is called that"),
     Reason.COLUMN_TWICE: N_("another column is this field already"),
     Reason.NO_NAME: N_("no municipality is named"),
@@ -20,6 +21,7 @@ _REASONS = {
     Reason.REFUSED: N_("that cannot be taken"),
     Reason.NOT_ON_RECORD: N_("the municipality is not on record"),
     Reason.DUPLICATE: N_("perhaps on record already"),
+    Reason.ROW_TWICE: N_("an earlier row is of the same municipality"),
 }
 
 
@@ -34,6 +36,7 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
         Column("outcome", _("Outcome"), labels=_outcomes()),
         Column("record", _("Record")),
         Column("fields", _("Fields"), "list"),
+        Column("cell", _("Cell")),
         Column("column", _("Column")),
         Column("value", _("Value")),
         Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
@@ -47,26 +50,30 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
     note = _("Columns: {pairs}").format(
         pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
     )
-    counted = _("Taken: {taken}, left: {left}.").format(
-        taken=len(found.taken), left=sum(one.row > 1 for one in found.left)
-    )
+    counted = _("Taken: {taken}, left: {left}.").format(taken=len(found.taken), left=len(found.rows_left))
     return Report("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
 
 
 def _outcomes() -> dict[str, str]:
-    return {"changed": _("changed"), "new": _("new"), "left": _("left")}
+    return {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
 
 
 def _taken(one: Taken) -> Row:
     outcome = "new" if one.is_new else "changed"
-    return _row(one.row, outcome) | {"record": one.record, "fields": list(one.fields)}
+    return _row(one.row, outcome) | {
+        "record": one.record,
+        "fields": list(one.fields),
+        "detail": one.detail or None,
+    }
 
 
 def _left(one: Left, most: int | None) -> Row:
     near = list(one.near)
     if most is not None and len(near) > most:
         near = [*near[:most], "…"]
-    return _row(one.row, "left") | {
+    outcome = "skipped" if one.reason is Reason.ABOVE_HEADINGS else "left"
+    return _row(one.row, outcome) | {
+        "cell": one.cell or None,
         "column": one.column or None,
         "value": one.value or None,
         "reason": one.reason.value,
@@ -81,6 +88,7 @@ def _row(number: int, outcome: str) -> dict[str, object]:
         "outcome": outcome,
         "record": None,
         "fields": [],
+        "cell": None,
         "column": None,
         "value": None,
         "reason": None,

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ssh_cli.analysis.survey_import import Imported, Reason
 from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.survey import PublishedResult, Question, Survey, SurveyAnswer
+from ssh_cli.model.survey import PublishedResult, Question, Survey
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_source, fact, facts
 from ssh_cli.output.page_mandates import demand_label
@@ -18,16 +17,6 @@ _QUANTIFIERS = {
     "many": N_("many"),
     "some": N_("some"),
     "unknown": N_("not told"),
-}
-_REASONS = {
-    Reason.NO_MEMBER_COLUMN: N_("No column names the municipality; name it with --member-column."),
-    Reason.COLUMN_UNKNOWN: N_("This column answers no question; say which with --column."),
-    Reason.COLUMN_TWICE: N_("Another column answers this question already."),
-    Reason.MEMBER_UNKNOWN: N_("No municipality on record has this name."),
-    Reason.MEMBER_AMBIGUOUS: N_("Several municipalities have this name."),
-    Reason.MEMBER_TWICE: N_("This municipality has a row already; the first one counts."),
-    Reason.ANSWER_NOT_ALLOWED: N_("The question does not allow this answer."),
-    Reason.ROW_EMPTY: N_("No answer was understood in this row."),
 }
 
 
@@ -102,70 +91,6 @@ def survey_page(one: Survey, dataset: Dataset, stamp: Stamp) -> Report:
     )
     title = one.title.in_language(language())
     return Report("survey", title, stamp, columns, (row,), sections=tuple(sections))
-
-
-def import_page(
-    found: Imported, survey: Survey, dataset: Dataset, stamp: Stamp, *, written: Sequence[str]
-) -> Report:
-    """Return what an import understood and what not; the data have one row for each thing left out."""
-    rows = tuple(
-        {
-            "row": one.row,
-            "column": one.column,
-            "value": one.value or None,
-            "reason": one.reason.value,
-            "near": list(one.near),
-        }
-        for one in found.problems
-    )
-    columns = (
-        Column("row", _("Row"), "integer"),
-        Column("column", _("Column")),
-        Column("value", _("Value")),
-        Column("reason", _("Why"), labels={one.value: _(text) for one, text in _REASONS.items()}),
-        Column("near", _("Perhaps"), "list"),
-    )
-    asked = survey.asked
-    sections: list[Section] = [
-        facts(
-            fact(_("Understood"), _n_of_m(len(found.answers), asked)),
-            fact(_("Columns read"), [f"{cell} → {one}" for cell, one in found.columns.items()], "list"),
-            fact(_("Left out"), format_number(len(found.problems))),
-            fact(_("Written"), list(written), "list"),
-        ),
-        _understood(found.answers, dataset),
-    ]
-    if rows:
-        sections.append(Table(columns, rows, _("Not understood, and left out")))
-    notes = [] if written else [_("Nothing was written; --write writes the answers.")]
-    return Report(
-        "survey-import",
-        _("Answers to: {title}").format(title=survey.title.in_language(language())),
-        stamp,
-        columns,
-        rows,
-        totals={"understood": [one.member for one in found.answers]},
-        sections=tuple(sections),
-        notes=tuple(notes),
-    )
-
-
-def _understood(answers: Sequence[SurveyAnswer], dataset: Dataset) -> Table:
-    columns = (Column("name", _("Name")), Column("answers", _("Answers"), "list"))
-    rows = tuple(
-        {
-            "name": _name(one.member, dataset),
-            "answers": [f"{question}: {_plain(value)}" for question, value in one.answers.items()],
-        }
-        for one in answers
-    )
-    return Table(columns, rows, _("Understood"))
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _published(results: Sequence[PublishedResult], dataset: Dataset) -> Table:

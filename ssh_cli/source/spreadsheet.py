@@ -2,84 +2,183 @@
 
 import csv
 import io
+import json
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from ssh_cli.source.encoding import decode_text
 
 LIMIT = 16 * 1024 * 1024
 """Bytes of a table, packed or unpacked, at most."""
 
 _DELIMITERS = (";", "\t", ",")
+_LOOKED_AT = 200
+"""Rows by which the delimiter is told."""
+
+_SEPARATOR = re.compile(r'"?sep=(?P<sign>.)"?\r?(?:\n|$)', re.IGNORECASE)
+"""The first line by which Excel knows the delimiter, and which it does not show."""
+
+_BEGINNINGS = (
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"{\\rtf", "word"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+)
+_WITHIN = (
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("word/document.xml", "word"),
+    ("ppt/presentation.xml", "slides"),
+)
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What the shell of a workbook has that a password protects."""
+
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_COUNCIL_SYSTEM = "https://schema.oparl.org/"
 
 
 class UnreadableTableError(Exception):
-    """A file that is no table this module reads; `reason` is a slug: too-large, not-csv, not-xlsx."""
+    """A file that is no table this module reads; `reason` is a slug.
+
+    too-large, empty, broken-csv, broken-xlsx; or what the file is instead: pdf, word, slides, xls, locked,
+    xlsb, ods, open-document, zip, picture, html, xml, json, oparl, binary.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-def read_table(raw: bytes, suffix: str) -> list[list[str]]:
-    """Return the rows of a table as text, `suffix` (`.csv`, `.xlsx`) telling its format.
+class Sheet(NamedTuple):
+    """One table: its name in a workbook, empty for CSV, and its rows.
 
-    Raise UnreadableTableError. Of a workbook the first sheet is read, and formulas by the value last saved.
+    The first of `rows` is row 1 as a spreadsheet program shows it; blank rows keep their place.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str]]
+
+
+def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
+    """Return the tables in a file, told by its content: one of CSV, those of all sheets of a workbook.
+
+    Formulas are read by the value last saved. Raise UnreadableTableError, and UnknownEncodingError for
+    text that no sure encoding has.
     """
     if len(raw) > LIMIT:
         raise UnreadableTableError("too-large")
-    return _read_xlsx(raw) if suffix.lower() == ".xlsx" else _read_csv(raw)
+    for beginning, kind in _BEGINNINGS:
+        if raw.startswith(beginning):
+            raise UnreadableTableError("locked" if _LOCKED in raw else kind)
+    if raw.startswith(b"PK"):
+        return _read_archive(raw)
+    return (Sheet("", _read_csv(decode_text(raw).text)),)
 
 
-def _read_csv(raw: bytes) -> list[list[str]]:
+def cell_name(row: int, column: int) -> str:
+    """Return what spreadsheet programs call a cell; both numbers count from 1: `C4` of 4 and 3."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def _read_csv(text: str) -> list[list[str]]:
+    if not text.strip():
+        raise UnreadableTableError("empty")
+    if re.search("[\0-\x08\x0e-\x1f]", text):
+        raise UnreadableTableError("binary")
+    _refuse_other_text(text.lstrip())
+    separator = _SEPARATOR.match(text)
+    if separator:
+        text = text[separator.end() :]
+    sign = separator["sign"] if separator else _delimiter(text)
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")  # what German Excel writes
-    if "\0" in text:
-        raise UnreadableTableError("not-csv")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
     except csv.Error:
-        raise UnreadableTableError("not-csv") from None
+        raise UnreadableTableError("broken-csv") from None
 
 
-def _read_xlsx(raw: bytes) -> list[list[str]]:
+def _refuse_other_text(text: str) -> None:
+    """Raise UnreadableTableError for a page or a JSON document, which is text and no table."""
+    if text.startswith("<"):
+        raise UnreadableTableError("xml" if text.startswith("<?xml") else "html")
+    if text.startswith(("{", "[")):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        raise UnreadableTableError("oparl" if _COUNCIL_SYSTEM in text else "json")
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that splits most rows into the same number of cells; title lines have fewer."""
+
+    def fit(sign: str) -> int:
+        widths: dict[int, int] = {}
+        try:
+            for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT):
+                widths[len(row)] = widths.get(len(row), 0) + 1
+        except csv.Error:
+            return 0
+        return max((count for width, count in widths.items() if width > 1), default=0)
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _read_archive(raw: bytes) -> tuple[Sheet, ...]:
     import openpyxl
 
-    if _unpacked_size(raw) > LIMIT:
-        raise UnreadableTableError("too-large")
+    _refuse_other_archive(raw)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         try:
-            return list(_rows(book.worksheets[0].iter_rows(values_only=True)))
+            return tuple(Sheet(sheet.title, list(_rows(sheet.iter_rows()))) for sheet in book.worksheets)
         finally:
             book.close()
     except Exception as error:  # a broken archive fails in as many ways as it has parts
-        raise UnreadableTableError("not-xlsx") from error
+        raise UnreadableTableError("broken-xlsx") from error
 
 
-def _unpacked_size(raw: bytes) -> int:
+def _refuse_other_archive(raw: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            return sum(one.file_size for one in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableTableError("not-xlsx") from error
+            names = set(archive.namelist())
+            size = sum(part.file_size for part in archive.infolist())
+            kind = next((kind for name, kind in _WITHIN if name in names), "zip")
+            if "mimetype" in names and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
+                is_table = archive.read("mimetype").startswith(_OPEN_DOCUMENT + b"spreadsheet")
+                kind = "ods" if is_table else "open-document"
+    except Exception as error:
+        raise UnreadableTableError("broken-xlsx") from error
+    if kind != "xlsx":
+        raise UnreadableTableError(kind)
+    if size > LIMIT:
+        raise UnreadableTableError("too-large")
 
 
-def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[list[str]]:
+def _rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
     for row in rows:
-        cells = [_text(cell) for cell in row]
-        if any(cells):
-            yield cells
+        cells = [_text(cell.value, cell.number_format or "") for cell in row]
+        yield cells if any(cells) else []
 
 
-def _text(cell: object) -> str:
-    if cell is None:
+def _text(value: object, form: str) -> str:
+    """Return what a cell says; `form` is its number format: 0000 shows zeros in front that no number has."""
+    if value is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return str(cell)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and form.strip("0") == "":
+        return str(value).zfill(len(form))
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value)

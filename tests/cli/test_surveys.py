@@ -1,4 +1,4 @@
-"""Importing answers: looking first, writing only when asked, never over something else."""
+"""Importing answers: looking first, writing only when asked, a correction shown before it is written."""
 
 import json
 import shutil
@@ -44,16 +44,19 @@ def table(tmp_path: Path) -> Path:
 
 def test_looking_writes_nothing(hafen: Hafen, data: Path, table: Path) -> None:
     ended = hafen("surveys", "import", "2021", str(table), "--data", str(data), "--format", "json")
-    found = json.loads(ended.out)
-    assert (ended.code, found["totals"]) == (0, {"understood": ["musterstadt"]})
-    assert [(one["row"], one["reason"], one["near"]) for one in found["rows"]] == [
-        (3, "member-unknown", ["musterstadt"])
+    assert ended.code == 0
+    assert [
+        (one["row"], one["outcome"], one["record"], one["cell"], one["reason"])
+        for one in json.loads(ended.out)["rows"]
+    ] == [
+        (2, "new", "2021-umfrage/musterstadt", None, None),
+        (3, "left", None, "A3", "name-unknown"),
     ]
     assert not (data / "surveys/2021-umfrage/answers").exists()
 
 
 def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, table: Path) -> None:
-    words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write")
+    words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write", "--yes")
     assert hafen(*words).code == 0
     assert (data / "surveys/2021-umfrage/answers/musterstadt.yaml").exists()
     checked = hafen("check", "--data", str(data))
@@ -66,18 +69,26 @@ def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, ta
             "sum": None, "least": None, "most": None,
         }
     ]  # fmt: skip
-    assert hafen(*words).code == 0  # the same again changes nothing
+    table.write_text("Kommune;beschluss\nMusterstadt;ja\n", "utf-8")
+    again = hafen(*words)
+    assert (again.code, again.err) == (0, "Nothing changes: the dataset says so already.\n")
 
 
-def test_another_answer_on_record_is_not_written_over(hafen: Hafen, data: Path, table: Path) -> None:
+def test_another_answer_is_shown_and_asked_for_before_it_is_written(
+    hafen: Hafen, data: Path, table: Path
+) -> None:
     words = ("surveys", "import", "2021", str(table), "--data", str(data), "--write")
-    hafen(*words)
+    hafen(*words, "--yes")
     place = data / "surveys/2021-umfrage/answers/musterstadt.yaml"
-    before = place.read_bytes()
-    table.write_text("Kommune;beschluss\nMusterstadt;nein\nNeudorf;ja\n", "utf-8")
-    assert hafen(*words).code == 5
-    assert place.read_bytes() == before
-    assert not place.with_name("neudorf.yaml").exists()
+    before = place.read_text("utf-8")
+    table.write_text("Kommune;beschluss\nMusterstadt;nein\n", "utf-8")
+    asked = hafen(*words)
+    assert asked.code == 5
+    assert "-    answer: true\n+    answer: false\n" in asked.err
+    assert "beschluss: yes → no" in asked.out
+    assert place.read_text("utf-8") == before
+    assert hafen(*words, "--yes").code == 0
+    assert place.read_text("utf-8") == before.replace("answer: true", "answer: false")
 
 
 def test_a_broken_answer_is_a_finding(hafen: Hafen, data: Path) -> None:

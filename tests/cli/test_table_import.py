@@ -93,22 +93,104 @@ def test_a_table_that_says_nothing_new_says_so(hafen: Hafen, data: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("content", "words", "code"),
+    ("content", "words", "said"),
     [
-        (b"", (), 3),
-        (b"Kommune\n", (), 3),
-        (b"PK\x03\x04", (), 3),
-        (b"Kommune,X\nKiel,1\n", ("--column", "X=schuhe"), 2),
-        (b"Kommune,X\nKiel,1\n", ("--column", "X"), 2),
-        (b"Kommune,X\nKiel,1\n", ("--source", "unbekannt"), 2),
+        (b"", (), (3, "is empty")),
+        (b"Kommune\n", (), (3, "has no rows below its headings")),
+        (b"PK\x03\x04", (), (3, "is damaged")),
+        (b"%PDF-1.7", (), (3, "is a PDF, not a table")),
+        (
+            b'{"type": "https://schema.oparl.org/1.1/Paper"}',
+            (),
+            (3, "is a JSON of a council system, not a table"),
+        ),
+        ("Kommune;Beitritt\nPl\u00f6n;2019\n".encode("mac_roman"), (), (3, "Windows-1252 / Mac Roman")),
+        ("Kommune\nK\u00f6ln\nPl\u00f6n\n".encode() + b"K\xf6ln\n", (), (3, "line 4 is not UTF-8")),
+        (b"Wo,Wann\nKiel,2019\n", (), (3, "--column HEADING=name. The first row is: Wo, Wann")),
+        (b"Kommune,X\nKiel,1\n", ("--sheet", "Liste"), (2, "has no sheets")),
+        (b"Kommune,X\nKiel,1\n", ("--column", "X=schuhe"), (2, "no field")),
+        (b"Kommune,X\nKiel,1\n", ("--column", "X"), (2, "what is what")),
+        (b"Kommune,X\nKiel,1\n", ("--source", "unbekannt"), (2, "neither")),
+        (b"Kommune,X\nKiel,1\n", ("--known-by", "neulich"), (2, "neulich")),
     ],
 )
 def test_what_cannot_be_read_says_so(
-    hafen: Hafen, data: Path, content: bytes, words: tuple[str, ...], code: int
+    hafen: Hafen, data: Path, content: bytes, words: tuple[str, ...], said: tuple[int, str]
 ) -> None:
-    table = data.parent / ("liste.xlsx" if content.startswith(b"PK") else "liste.csv")
+    table = data.parent / "liste.csv"
     table.write_bytes(content)
-    assert hafen("--data", str(data), "members", "import", str(table), *words).code == code
+    ended = hafen("--data", str(data), "members", "import", str(table), *words)
+    assert ended.code == said[0]
+    assert said[1] in ended.err
+
+
+def test_every_import_has_the_same_options(hafen: Hafen) -> None:
+    shared = {
+        f"--{name}" for name in ("sheet", "column", "same", "source", "write", "dry-run", "yes", "format")
+    }
+    for command in ("members", "resolutions", "surveys"):
+        told = hafen(command, "import", "--help").out
+        assert {option for option in shared if option not in told} == set(), command
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 0, ""),
+        (("--sheet", "liste 2026"), 0, ""),
+        (("--sheet", "Deckblatt"), 3, "names the municipality"),
+        (("--sheet", "Alte"), 4, "Its sheets: Deckblatt, Liste 2026"),
+    ],
+)
+def test_the_sheet_with_the_table_is_found_or_asked_for(
+    hafen: Hafen, data: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "Deckblatt"
+    cover.append(["Übersicht"])
+    sheet = book.create_sheet("Liste 2026")
+    for row in (["Stand: 29.11.2026"], [], ["Kommune", "Beitritt"], ["Bernau bei Berlin", "46093"]):
+        sheet.append(row)
+    table = data.parent / "liste.xlsx"
+    book.save(table)
+    head = ("--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source")
+    ended = hafen(*head, "https://www.example.org/liste", *words)
+    assert ended.code == code, ended.err
+    assert said in ended.err
+    assert ("46093 = 2026-03-12" in ended.out) == (code == 0)
+    book.copy_worksheet(sheet)
+    book.save(table)
+    both = hafen(*head, "https://www.example.org/liste")
+    assert both.code == 2
+    assert "--sheet: Liste 2026, Liste 2026 Copy" in both.err
+
+
+def test_the_same_table_again_says_so_of_every_row(hafen: Hafen, data: Path) -> None:
+    tables = {
+        "members": "Kommune;Land;Beitritt;Sicherer Hafen;Amt;Amtsinhaberin;Stand;E-Mail;Straße;PLZ;Ort\n"
+        "Bernau bei Berlin;BB;12.3.26;2019;Bürgermeisterin;Erika Muster;11/2026;stadt@example.org;;;\n"
+        "Falkensee;BB;46093;;;;;;Am Weg 1;14612;Falkensee\n"
+        "Kiel;SH;;2018;;;;;;;\n",
+        "resolutions": "Kommune;Datum;Titel;Ergebnis;Gegenstand;Forderung;Inhalt\n"
+        "Kiel;12.3.24;Mehr Plätze;beschlossen;Aufnahme;zusaetzliche-aufnahme;Plätze.\n"
+        "Potsdam;2024;Weniger Plätze;abgelehnt;;;\n",
+    }
+    for command, text in tables.items():
+        table = data.parent / f"{command}.csv"
+        table.write_text(text, "cp1252")
+        words = ("--data", str(data), "--on", "2026-11-22", command, "import", str(table), "--source",
+                 "https://www.example.org/liste", "--write", "--yes", "--format", "json")  # fmt: skip
+        first = hafen(*words)
+        assert first.code == 0, first.err
+        before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+        again = hafen(*words, *(("--duplicate-ok",) if command == "resolutions" else ()))
+        rows = json.loads(again.out)["rows"]
+        assert {one["reason"] for one in rows} == {"nothing-said"}, again.out
+        assert len(rows) == text.count("\n") - 1
+        assert again.err.endswith("\nNothing changes: the dataset says so already.\n")
+        assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
 
 def test_a_table_that_is_not_there(hafen: Hafen, data: Path, tmp_path: Path) -> None:

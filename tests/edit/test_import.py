@@ -28,15 +28,27 @@ def _places(**choices: str) -> Places:
     return Places(dataset=DATASET, register=register, on="2026-11-22", choices={**choices})
 
 
-def _members(*rows: Sequence[str], columns: dict[str, str] | None = None, **choices: str) -> TableImport:
+def _members(
+    *rows: Sequence[str],
+    columns: dict[str, str] | None = None,
+    known_by: str | None = None,
+    **choices: str,
+) -> TableImport:
     reader = MemberImport(
-        places=_places(**choices), tree=TREE, read_sources=_sources, source=SOURCE, counted_on="2019-12-31"
+        places=_places(**choices),
+        tree=TREE,
+        read_sources=_sources,
+        source=SOURCE,
+        known_by=known_by,
+        counted_on="2019-12-31",
     )
     return reader.read(rows, columns or {})
 
 
 def _resolutions(*rows: Sequence[str], duplicates: bool = False) -> TableImport:
-    reader = ResolutionImport(places=_places(), read_sources=_sources, source=SOURCE, duplicates=duplicates)
+    reader = ResolutionImport(
+        places=_places(), tree=TREE, read_sources=_sources, source=SOURCE, duplicates=duplicates
+    )
     return reader.read(rows, {})
 
 
@@ -218,3 +230,79 @@ def test_decisions_that_cannot_be_read_are_left() -> None:
         5: Reason.INCOMPLETE,
         6: Reason.NOT_ON_RECORD,
     }
+
+
+def test_membership_and_declaration_are_two_headings() -> None:
+    head = ["Kommune", "Bundesland", "Sicherer Hafen seit", "Bündnis Städte Sicherer Häfen", "Link"]
+    link = "https://www.example.org/b"
+    found = _members(
+        head,
+        ["Bernau bei Berlin", "Brandenburg", "14.05.2019", "nein", link],
+        ["Landkreis Göttingen", "Niedersachsen", "2019", "ja", link],
+        ["Landkreis Göttingen", "Niedersachsen", "10/2019", "2019", link],
+        ["Landkreis Göttingen", "Niedersachsen", "2019-09", "ja", link],
+        ["Landkreis Göttingen", "Niedersachsen", "2019", "nein", link],
+    )
+    assert found.columns == dict(zip(head, ["name", "land", "declared", "joined", "source"], strict=True))
+    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert "safe_harbour:\n  - from: 2019-05-14\n" in text
+    assert "membership" not in text
+    assert _reasons(found) == {
+        3: Reason.NOTHING_SAID,
+        4: Reason.NOTHING_SAID,
+        5: Reason.ON_RECORD,
+        6: Reason.ON_RECORD,
+    }
+
+
+def test_a_yes_without_a_day_needs_that_of_the_table() -> None:
+    head, row = ["Kommune", "Bündnis"], ["Bernau bei Berlin", "ja"]
+    [left] = _members(head, row).left
+    assert (left.reason, left.cell) == (Reason.INCOMPLETE, "B2")
+    for found in (_members(head, row, known_by="2026-11"), _members([*head, "Stand"], [*row, "11/2026"])):
+        assert "membership:\n  - known_by: 2026-11\n" in _text(found, "members/bb/bernau-bei-berlin.yaml")
+
+
+def test_a_declaration_that_ended_is_no_new_one() -> None:
+    ended = [
+        (town.key, spell.period.begins.text)
+        for town in DATASET.municipalities.values()
+        for spell in town.safe_harbour
+        if spell.period.until is not None and spell.period.begins is not None
+    ]
+    assert ended
+    found = _members(["AGS", "Sicherer Hafen seit"], ended[0])
+    assert _reasons(found) == {2: Reason.NOTHING_SAID}
+
+
+def test_the_same_decision_again_says_so_already() -> None:
+    rows = (
+        ["Kommune", "Datum", "Titel", "Ergebnis"],
+        ["Kiel", "2024-03-12", "Mehr Plätze", "adopted"],
+        ["Kiel", "12.03.2024", "Mehr Plätze", "beschlossen"],
+    )
+    found = _resolutions(*rows, duplicates=True)
+    assert (len(found.taken), _reasons(found)) == (1, {3: Reason.NOTHING_SAID})
+
+
+def test_days_that_are_not_sure_are_taken_and_shown() -> None:
+    found = _members(
+        ["Kommune", "Sicherer Hafen", "Beitritt"],
+        ["Bernau bei Berlin", "46093", "13.3.26"],
+        ["Falkensee", "2019", "12. März 2026"],
+    )
+    assert found.left == ()
+    assert [one.detail for one in found.taken] == [
+        "Beitritt: 13.3.26 = 2026-03-13; Sicherer Hafen: 46093 = 2026-03-12",
+        "",
+    ]
+    text = _text(found, "members/bb/bernau-bei-berlin.yaml")
+    assert "from: 2026-03-12" in text
+    assert "from: 2026-03-13" in text
+    [left] = _members(["Kommune", "Beitritt"], ["Bernau bei Berlin", "31.02.2026"]).left
+    assert (left.reason, left.cell) == (Reason.REFUSED, "B2")
+
+
+def test_a_dash_says_nothing() -> None:
+    found = _members(["Kommune", "Sicherer Hafen", "Bündnis"], ["Bernau bei Berlin", "2019", "–"])
+    assert [one.fields for one in found.taken] == [("declared",)]

@@ -16,7 +16,6 @@ from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
 from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
-from ssh_cli.analysis.survey_import import import_answers
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Extent
@@ -28,7 +27,7 @@ from ssh_cli.output.page_mandates import matrix_page, who_page
 from ssh_cli.output.page_offers import offers_page
 from ssh_cli.output.page_signatories import basis_words, signatories_page
 from ssh_cli.output.page_statistics import coverage_page, growth_page, laender_page
-from ssh_cli.output.page_survey import import_page, survey_page, surveys_page
+from ssh_cli.output.page_survey import survey_page, surveys_page
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import WRITERS, render
 from tests.conftest import Golden
@@ -126,16 +125,6 @@ def surveys(dataset: Dataset) -> Report:
     return surveys_page(dataset, STAMP)
 
 
-def survey_import(dataset: Dataset) -> Report:
-    asked = dataset.surveys["2021-umfrage"]
-    rows = [
-        ["Kommune", "Hat der Rat beschlossen?", "plaetze", "Sonstiges"],
-        ["Ahausen", "ja", "etwa 20", "x"],
-        ["Betadt", "nein", "3", ""],
-    ]
-    return import_page(import_answers(rows, asked, dataset), asked, dataset, STAMP, written=())
-
-
 PAGES: dict[str, Callable[[Dataset], Report]] = {
     "mandates-matrix": matrix,
     "mandates-who": who,
@@ -149,7 +138,6 @@ PAGES: dict[str, Callable[[Dataset], Report]] = {
     "stats-coverage": coverage,
     "survey": survey,
     "surveys": surveys,
-    "survey-import": survey_import,
 }
 
 

@@ -1,12 +1,15 @@
-"""Tables that people send, in the forms their programs write."""
+"""Tables that people send, in the forms their programs write, and files that are none."""
 
 import io
+import json
+import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from ssh_cli.source import spreadsheet
-from ssh_cli.source.spreadsheet import UnreadableTableError, read_table
+from ssh_cli.source.spreadsheet import Sheet, UnreadableTableError, cell_name, read_sheets
 
 ROWS = [["Kommune", "Plätze"], ["Großhafen, Stadt", "20"]]
 
@@ -15,43 +18,100 @@ ROWS = [["Kommune", "Plätze"], ["Großhafen, Stadt", "20"]]
     "raw",
     [
         'Kommune,Plätze\n"Großhafen, Stadt",20\n'.encode(),
-        b"\xef\xbb\xbf" + "Kommune;Plätze\r\nGroßhafen, Stadt;20\r\n\r\n".encode(),
+        b"\xef\xbb\xbf" + "Kommune;Plätze\r\nGroßhafen, Stadt;20\r\n".encode(),
         "Kommune;Plätze\nGroßhafen, Stadt;20".encode("cp1252"),
-        "Kommune\tPlätze\nGroßhafen, Stadt\t20\n".encode(),
+        "Kommune\tPlätze\nGroßhafen, Stadt\t20\n".encode("utf-16"),
+        b"\xef\xbb\xbf" + "sep=;\r\nKommune;Plätze\r\nGroßhafen, Stadt;20\r\n".encode(),
+        'sep=|\nKommune|Plätze\n"Großhafen, Stadt"|20\n'.encode(),
     ],
 )
 def test_csv_is_read_as_spreadsheets_write_it(raw: bytes) -> None:
-    assert read_table(raw, ".csv") == ROWS
+    assert read_sheets(raw) == (Sheet("", ROWS),)
+
+
+def test_title_lines_do_not_hide_the_delimiter_and_blank_rows_keep_their_place() -> None:
+    raw = b"Liste, Stand: 1, 2, 3\n\nKommune;Land\nAach;BW\nKiel;SH\n"
+    [sheet] = read_sheets(raw)
+    assert [list(row) for row in sheet.rows] == [
+        ["Liste, Stand: 1, 2, 3"], [], ["Kommune", "Land"], ["Aach", "BW"], ["Kiel", "SH"],
+    ]  # fmt: skip
 
 
 def workbook() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append(["Kommune", "Plätze"])
+    assert sheet is not None
+    sheet.title = "Liste"
+    sheet.append(["Kommune", "Plätze", "AGS", "Tag", "Ja"])
     sheet.append([None, None])
-    sheet.append(["Großhafen, Stadt", 20.0])
+    sheet.append(["Großhafen, Stadt", 20.0, 1001000, date(2026, 3, 12), True])
+    sheet["C3"].number_format = "00000000"
+    sheet.append(["Kiel", 2.5, None, datetime(2026, 3, 12, 9, 30), None])  # noqa: DTZ001 - cells have no time zone
+    book.create_sheet("Leer")
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def test_xlsx_is_read() -> None:
-    assert read_table(workbook(), ".XLSX") == ROWS
+def test_every_sheet_of_a_workbook_is_read_as_it_is_shown() -> None:
+    liste, leer = read_sheets(workbook())
+    assert (liste.name, leer) == ("Liste", Sheet("Leer", []))
+    assert [list(row) for row in liste.rows] == [
+        ["Kommune", "Plätze", "AGS", "Tag", "Ja"],
+        [],
+        ["Großhafen, Stadt", "20", "01001000", "2026-03-12", "true"],
+        ["Kiel", "2.5", "", "2026-03-12", ""],
+    ]
 
 
-@pytest.mark.parametrize(
-    ("raw", "suffix"),
-    [(b"a\0b", ".csv"), (b"PK nothing", ".xlsx"), (workbook()[:900], ".xlsx"), (b"", ".xlsx")],
-)
-def test_what_is_no_table_is_said(raw: bytes, suffix: str) -> None:
-    with pytest.raises(UnreadableTableError):
-        read_table(raw, suffix)
+def archive(*files: tuple[str, str]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, text in files:
+            made.writestr(name, text)
+    return target.getvalue()
+
+
+PAPER = {"type": "https://schema.oparl.org/1.1/Paper", "name": "Sicherer Hafen", "date": "2026-03-05"}
+NO_TABLES = {
+    "empty": [b"", b" \r\n\n", b"\xef\xbb\xbf"],
+    "binary": [b"a\x01b", b"\x7fELF\x02\x03"],
+    "pdf": [b"%PDF-1.7\n%\xe2\xe3"],
+    "xls": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)],
+    "locked": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")],
+    "word": [archive(("word/document.xml", "")), b"{\\rtf1"],
+    "slides": [archive(("ppt/presentation.xml", ""))],
+    "xlsb": [archive(("xl/workbook.bin", ""))],
+    "ods": [archive(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"))],
+    "open-document": [archive(("mimetype", "application/vnd.oasis.opendocument.text"))],
+    "zip": [archive(("liste.csv", "Kommune"))],
+    "picture": [b"\x89PNG\r\n\x1a\n"],
+    "html": [b"\n<!DOCTYPE html><table>", b"<table><tr>"],
+    "xml": [b'<?xml version="1.0"?>'],
+    "json": [b'{"name": "Kiel"}', b"[]"],
+    "oparl": [json.dumps(PAPER).encode(), json.dumps({"data": [PAPER]}).encode()],
+    "broken-xlsx": [b"PK nothing", workbook()[:900], archive(("xl/workbook.xml", "nothing"))],
+}
+
+
+def test_what_is_no_table_is_named_for_what_it_is() -> None:
+    found: dict[str, list[str]] = {}
+    for reason, files in NO_TABLES.items():
+        for raw in files:
+            with pytest.raises(UnreadableTableError) as caught:
+                read_sheets(raw)
+            found.setdefault(reason, []).append(caught.value.reason)
+    assert found == {reason: [reason] * len(files) for reason, files in NO_TABLES.items()}
 
 
 def test_a_table_too_large_packed_or_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = workbook()
     monkeypatch.setattr(spreadsheet, "LIMIT", len(raw) + 10)
-    with pytest.raises(UnreadableTableError, match="too-large"):
-        read_table(raw, ".xlsx")
-    with pytest.raises(UnreadableTableError, match="too-large"):
-        read_table(b"x" * (len(raw) + 11), ".csv")
+    for large in (raw, b"x" * (len(raw) + 11)):
+        with pytest.raises(UnreadableTableError, match="too-large"):
+            read_sheets(large)
+
+
+def test_cells_are_called_as_spreadsheets_call_them() -> None:
+    names = [cell_name(1, column) for column in (1, 26, 27, 52, 53, 702, 703)]
+    assert names == ["A1", "Z1", "AA1", "AZ1", "BA1", "ZZ1", "AAA1"]

@@ -1,14 +1,14 @@
-"""`hafen members import` and `hafen resolutions import`: a table looked at, and written when asked."""
+"""`hafen members import` and its sisters: a table looked at, and written when asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.options import Format, Output, session_of
-from ssh_cli.cli.records.editing import Yes
-from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.cli.options import session_of
+from ssh_cli.cli.records.import_options import ImportOptions, with_import_options
+from ssh_cli.cli.records.options import KnownBy
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -19,48 +19,17 @@ if TYPE_CHECKING:
     from ssh_cli.model.municipality import Municipality
     from ssh_cli.source.register import RegisterEntry
 
-File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A table, .csv or .xlsx."))]
-ColumnOf = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        metavar=N_("HEADING=FIELD"),
-        help=N_("Which field a column is, nothing behind the sign to pass it over; repeatable."),
-    ),
-]
-SameAs = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--same",
-        metavar=N_("NAME=KEY"),
-        help=N_("Which municipality a name in the table means: its key or identifier; repeatable."),
-    ),
-]
-Sources = Annotated[
-    str | None,
-    typer.Option(
-        "--source", metavar=N_("SOURCE"), help=N_("What rows without a source of their own rest on.")
-    ),
-]
 _LISTED = 9
 """As many municipalities are offered by number."""
 
-Write = Annotated[bool, typer.Option("--write", help=N_("Write it, after asking."))]
 
-
-def import_members(
-    ctx: typer.Context,
-    file: File,
-    columns: ColumnOf = None,
-    same: SameAs = None,
-    source: Sources = None,
-    write: Write = False,
-    yes: Yes = False,
-    format_name: Format = None,
-    output: Output = None,
-) -> None:
+@with_import_options
+def import_members(ctx: typer.Context, options: ImportOptions, known_by: KnownBy = None) -> None:
     """Take municipalities, memberships, declarations, offices and contacts out of a table."""
     from ssh_cli.edit.import_members import FIELDS, MemberImport
+    from ssh_cli.model.written_day import read_day
+
+    attested = None if known_by is None else read_day(known_by).text
 
     def make(editor: "Editor", places: "Places", refs: tuple[str, ...]) -> Any:
         return MemberImport(
@@ -68,28 +37,21 @@ def import_members(
             tree=editor.tree,
             read_sources=editor.read_sources,
             source=refs,
+            known_by=attested,
             counted_on=editor.counted_on(),
             schemas=editor.schemas,
         )
 
-    session = session_of(ctx)
-    found = _look(session, file, make, FIELDS, columns=columns, same=same, source=source)
-    _deliver(session, found, write=write, yes=yes, format_name=format_name, output=output)
+    import_table(session_of(ctx), options, make, FIELDS)
 
 
+@with_import_options
 def import_resolutions(
     ctx: typer.Context,
-    file: File,
-    columns: ColumnOf = None,
-    same: SameAs = None,
-    source: Sources = None,
+    options: ImportOptions,
     duplicates: Annotated[
         bool, typer.Option("--duplicate-ok", help=N_("Take decisions that may be on record already."))
     ] = False,
-    write: Write = False,
-    yes: Yes = False,
-    format_name: Format = None,
-    output: Output = None,
 ) -> None:
     """Take decisions out of a table."""
     from ssh_cli.edit.import_resolutions import FIELDS, ResolutionImport
@@ -97,43 +59,44 @@ def import_resolutions(
     def make(editor: "Editor", places: "Places", refs: tuple[str, ...]) -> Any:
         return ResolutionImport(
             places=places,
+            tree=editor.tree,
             read_sources=editor.read_sources,
             source=refs,
             duplicates=duplicates,
             schemas=editor.schemas,
         )
 
-    session = session_of(ctx)
-    found = _look(session, file, make, FIELDS, columns=columns, same=same, source=source)
-    _deliver(session, found, write=write, yes=yes, format_name=format_name, output=output)
+    import_table(session_of(ctx), options, make, FIELDS)
 
 
-def _look(
+def import_table(
     session: "Session",
-    file: Path,
+    options: ImportOptions,
     make: Callable[..., Any],
-    fields: Mapping[str, Any],
-    *,
-    columns: list[str] | None,
-    same: list[str] | None,
-    source: str | None,
-) -> "TableImport":
-    """Return what the table says; names that several municipalities bear are asked on a terminal."""
+    fields: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Print what a table changes, and write it where `options` say so.
+
+    `make` returns what reads the rows, of an editor, the municipalities that they may mean, and the source
+    of rows that have none. Names that several municipalities bear are asked on a terminal.
+    """
     from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.cli.records.table_file import read_table
     from ssh_cli.edit.import_place import Places
 
     editor = Editor(session)
-    rows = _rows(file)
-    mapping = {heading: _field(name, fields) for heading, name in map(_pair, columns or ())}
-    refs = editor.read_sources(source) if source else ()
-    choices = dict(map(_pair, same or ()))
+    mapping = {heading: _field(name, fields) for heading, name in map(_pair, options.columns or ())}
+    rows = read_table(options.file, fields, mapping, options.sheet).rows
+    refs = editor.read_sources(options.source) if options.source else ()
+    choices = dict(map(_pair, options.same or ()))
     while True:
         places = Places(dataset=editor.dataset, register=editor.register, on=session.on, choices=choices)
         found: TableImport = make(editor, places, refs).read(rows, mapping)
         answers = _asked(editor, found, choices)
         if not answers:
-            return found
+            break
         choices |= answers
+    _deliver(session, found, options)
 
 
 def _asked(editor: "Editor", found: "TableImport", known: Mapping[str, str]) -> dict[str, str]:
@@ -190,15 +153,7 @@ def _land_first(editor: "Editor", one: "Municipality | RegisterEntry") -> str:
     return f"{land}: {', '.join(parts)}"
 
 
-def _deliver(
-    session: "Session",
-    found: "TableImport",
-    *,
-    write: bool,
-    yes: bool,
-    format_name: str | None,
-    output: Path | None,
-) -> None:
+def _deliver(session: "Session", found: "TableImport", options: ImportOptions) -> None:
     from ssh_cli.cli.console import note
     from ssh_cli.cli.options import print_report
     from ssh_cli.cli.records.editing import carry_out
@@ -209,34 +164,14 @@ def _deliver(
     print_report(
         session,
         lambda everything: import_page(found, stamp, everything=everything),
-        format_name=format_name,
-        output=output,
+        format_name=options.format_name,
+        output=options.output,
     )
-    if not found.taken and any(one.reason is not Reason.NOTHING_SAID for one in found.left):
+    if not found.taken and any(one.reason is not Reason.NOTHING_SAID for one in found.rows_left):
         note(_("No row was taken, so nothing changes; the table says why of each."))
         return
     unwritten = _("Nothing was changed in the dataset; --write does it.")
-    carry_out(session, found.plan, yes=yes, dry_run=not write, unwritten=unwritten)
-
-
-def _rows(file: Path) -> list[list[str]]:
-    from ssh_cli.source.spreadsheet import UnreadableTableError, read_table
-
-    try:
-        rows = read_table(file.read_bytes(), file.suffix)
-    except UnreadableTableError as error:
-        raise InvalidDataError(
-            _("{path} is no table that can be read.").format(path=file),
-            hint=_("Expected is CSV or XLSX with headings in its first row, of at most 16 MB."),
-        ) from error
-    except OSError as error:
-        raise NotFoundError(_("There is no file or folder {path}.").format(path=file)) from error
-    if len(rows) < 2:
-        raise InvalidDataError(
-            _("{path} has no rows below its headings.").format(path=file),
-            hint=_("Expected is CSV or XLSX with headings in its first row, of at most 16 MB."),
-        )
-    return rows
+    carry_out(session, found.plan, yes=options.yes, dry_run=not options.write, unwritten=unwritten)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -249,7 +184,7 @@ def _pair(text: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _field(name: str, fields: Mapping[str, Any]) -> str:
+def _field(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
     if name and name not in fields:
         raise UsageError(
             _("There is no field “{field}”.").format(field=name),

@@ -1,0 +1,155 @@
+"""The file of a table on the command line: opened, its table found, or named for what it is."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.source.encoding import UnknownEncodingError
+    from ssh_cli.source.spreadsheet import Sheet
+
+_SAVE_AS = N_("Open it in a spreadsheet program and save the table as XLSX or CSV.")
+_KINDS = {
+    "too-large": (N_("{path} is too large for a table: at most 16 MB."), N_("Leave out what is not needed.")),
+    "empty": (N_("{path} is empty."), N_("Expected is CSV or XLSX with headings above its rows.")),
+    "broken-csv": (N_("{path} is no table that can be read."), _SAVE_AS),
+    "broken-xlsx": (N_("{path} is damaged: no workbook can be read from it."), _SAVE_AS),
+    "binary": (N_("{path} is no table that can be read."), _SAVE_AS),
+    "pdf": (
+        N_("{path} is a PDF, not a table."),
+        N_("Ask for the table it was made of, or copy its rows into a spreadsheet."),
+    ),
+    "word": (
+        N_("{path} is a Word document, not a table."),
+        N_("Copy its table into a spreadsheet and save that as XLSX or CSV."),
+    ),
+    "slides": (N_("{path} is a presentation, not a table."), _SAVE_AS),
+    "open-document": (N_("{path} is an OpenDocument file, but no spreadsheet."), _SAVE_AS),
+    "ods": (N_("{path} is an OpenDocument spreadsheet (ODS), which is not read here."), _SAVE_AS),
+    "xls": (N_("{path} is a file of an old Office program (.xls, .doc)."), _SAVE_AS),
+    "xlsb": (N_("{path} is a binary workbook (.xlsb)."), _SAVE_AS),
+    "locked": (
+        N_("{path} is protected by a password."),
+        N_("Save it without one, or copy its rows into a new workbook."),
+    ),
+    "zip": (N_("{path} is an archive (zip), not a table."), N_("Unpack it and name the table in it.")),
+    "picture": (N_("{path} is a picture, not a table."), N_("Ask for the table that it shows.")),
+    "html": (N_("{path} is a web page, not a table."), _SAVE_AS),
+    "xml": (N_("{path} is XML, not a table."), _SAVE_AS),
+    "json": (N_("{path} is JSON, not a table."), _SAVE_AS),
+    "oparl": (
+        N_("{path} is a JSON of a council system, not a table."),
+        N_("Enter the decision with “hafen resolutions add”, or name the decisions in a table."),
+    ),
+}
+
+
+def read_table(
+    path: Path, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], sheet: str | None
+) -> "Sheet":
+    """Return the table in a file: that of the sheet named, else of the one that has its headings.
+
+    Raise NotFoundError for a file or sheet that is not there, InvalidDataError for what is no such table,
+    UsageError where several sheets have one.
+    """
+    sheets = _named(path, _read(path), sheet)
+    from ssh_cli.edit.import_heading import find_heading_row, known_headings
+
+    known = known_headings(fields, columns)
+    tops = [find_heading_row(one.rows, known) for one in sheets]
+    candidates = [(one, top) for one, top in zip(sheets, tops, strict=True) if top is not None]
+    if not candidates:
+        raise _no_headings(path, sheets)
+    if len(candidates) > 1:
+        raise UsageError(
+            _("Several sheets of {path} hold a table.").format(path=path),
+            hint=_("Say which one with --sheet: {names}").format(
+                names=_names([one for one, _ in candidates])
+            ),
+        )
+    [(found, top)] = candidates
+    if not any(map(str.strip, (cell for row in found.rows[top + 1 :] for cell in row))):
+        raise InvalidDataError(
+            _("{path} has no rows below its headings.").format(path=path),
+            hint=_("Its headings are in row {row}.").format(row=top + 1),
+        )
+    return found
+
+
+def _read(path: Path) -> "tuple[Sheet, ...]":
+    from ssh_cli.source.encoding import UnknownEncodingError
+    from ssh_cli.source.spreadsheet import UnreadableTableError, read_sheets
+
+    try:
+        return read_sheets(path.read_bytes())
+    except UnreadableTableError as error:
+        message, hint = _KINDS[error.reason]
+        raise InvalidDataError(_(message).format(path=path), hint=_(hint)) from error
+    except UnknownEncodingError as error:
+        raise InvalidDataError(
+            describe_encoding(error, path),
+            hint=_("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it."),
+        ) from error
+    except OSError as error:
+        if path.exists():
+            raise NotFoundError(
+                _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or "")
+            ) from error
+        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error
+
+
+def describe_encoding(error: "UnknownEncodingError", path: Path) -> str:
+    """Return in words why the text in a file cannot be read."""
+    if error.line:
+        return _("{path} is damaged: line {line} is not {encoding} like the rest.").format(
+            path=path, line=error.line, encoding=error.name
+        )
+    if error.name:
+        return _("The encoding of {path} is not sure; it may be: {names}.").format(
+            path=path, names=error.name
+        )
+    return _("The encoding of {path} is not known.").format(path=path)
+
+
+def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":
+    """Return the sheets that may be meant: the one of that name, or all of them where none is named."""
+    if name is None:
+        return sheets
+    if not sheets[0].name:
+        raise UsageError(
+            _("{path} has no sheets: it is CSV.").format(path=path), hint=_("Leave out --sheet.")
+        )
+    chosen = [one for one in sheets if one.name == name] or [
+        one for one in sheets if one.name.strip().casefold() == name.strip().casefold()
+    ]
+    if not chosen:
+        raise NotFoundError(
+            _("{path} has no sheet “{name}”.").format(path=path, name=name),
+            hint=_("Its sheets: {names}").format(names=_names(sheets)),
+        )
+    return chosen[:1]
+
+
+def _no_headings(path: Path, sheets: "Sequence[Sheet]") -> InvalidDataError:
+    if len(sheets) > 1:
+        return InvalidDataError(
+            _("No sheet of {path} has a heading that names the municipality.").format(path=path),
+            hint=_("Its sheets: {names}").format(names=_names(sheets))
+            + "\n"
+            + _("Name the sheet with --sheet and the column with --column HEADING=name."),
+        )
+    first = next((row for row in sheets[0].rows if any(map(str.strip, row))), ())
+    headings = ", ".join(cell.strip() for cell in first if cell.strip()) or "–"
+    return InvalidDataError(
+        _("No heading of {path} names the municipality.").format(path=path),
+        hint=_("Say which column it is: --column HEADING=name. The first row is: {names}").format(
+            names=headings
+        ),
+    )
+
+
+def _names(sheets: "Sequence[Sheet]") -> str:
+    return ", ".join(one.name for one in sheets)

@@ -1,0 +1,104 @@
+"""Which heading of a table means which field: the words that offices use, once for every import."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Row = Sequence[str]
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        "Kommune", "Stadt", "Gemeinde", "Name", "Mitglied", "Ort", "Gebietskörperschaft",
+        "municipality", "town", "member", "id",
+    ),
+    "key": (
+        "AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
+    ),
+    "land": ("Land", "Bundesland", "state"),
+    "joined": (
+        "Beitritt", "Beitritt am", "Beitrittsdatum", "beigetreten", "beigetreten am", "Mitglied seit",
+        "Mitglied im Bündnis", "Mitgliedschaft", "Bündnis", "Bündnis Sicherer Häfen",
+        "Bündnis Städte Sicherer Häfen", "Städte Sicherer Häfen", "Mitglied im Bündnis Städte Sicherer Häfen",
+        "joined on", "member since",
+    ),
+    "declared": (
+        "Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "erklärt am", "Erklärung vom", "Beschluss vom",
+        "declared on", "safe harbour since",
+    ),
+    "office": ("Amt", "Funktion"),
+    "holder": ("Amtsinhaber*in", "Amtsinhaberin", "Amtsinhaber", "Name Amt", "office holder"),
+    "salutation": ("Anrede",),
+    "known_on": ("Stand", "bekannt am", "as of"),
+    "unit": ("Dienststelle", "Bereich", "Fachbereich"),
+    "street": ("Straße", "Anschrift"),
+    "postcode": ("PLZ", "Postleitzahl"),
+    "city": ("Postort",),
+    "email": ("E-Mail", "Mail", "Postfach", "Funktionspostfach"),
+    "website": ("Webseite", "Website", "Internet", "Internetseite", "Homepage"),
+    "date": ("Datum", "Tag", "Sitzung", "Sitzungsdatum", "Beschluss vom", "beschlossen am"),
+    "title": ("Titel", "Betreff", "Beschluss"),
+    "number": ("Nummer", "Drucksache", "Vorlage", "Vorlagennummer", "Aktenzeichen"),
+    "body": ("Gremium",),
+    "body_name": ("Name des Gremiums",),
+    "subject": ("Gegenstand", "Thema"),
+    "outcome": ("Ergebnis", "Ausgang"),
+    "demand": ("Forderung", "Forderungen", "demands"),
+    "stance": ("Haltung",),
+    "extent": ("Umfang",),
+    "gist": ("Inhalt", "Kern", "Zusammenfassung"),
+    "source": (
+        "Beleg", "Belege", "Quelle", "Quellen", "Link", "Links", "URL", "Fundstelle", "Nachweis", "evidence",
+    ),
+    "note": ("Anmerkung", "Anmerkungen", "Bemerkung", "Bemerkungen"),
+}  # fmt: skip
+"""Every field that a table may have, with the headings by which it is known beside its own name.
+
+A word may stand at two fields of which no import has both: "Beschluss vom" is the day of a decision where
+decisions are imported, and that of the declaration where municipalities are.
+"""
+
+PLACE_FIELDS = frozenset({"name", "key"})
+"""The fields that tell which municipality a row is about."""
+
+_LOOKED_THROUGH = 40
+"""As many rows from the top the headings are looked for in."""
+
+
+def headings_of(*fields: str) -> dict[str, tuple[str, ...]]:
+    """Return the headings of those fields that an import takes."""
+    return {name: HEADINGS[name] for name in fields}
+
+
+def known_headings(
+    fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the field of each folded heading; `columns` adds headings, with an empty field for none."""
+    known = {fold_heading(word): name for name, words in fields.items() for word in (name, *words)}
+    return known | {fold_heading(heading): name for heading, name in (columns or {}).items()}
+
+
+def fold_heading(text: str) -> str:
+    """Return a heading without what spellings of the same one differ in: case, blanks, hyphens."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | None:
+    """Return the place of the row that holds the headings, None where no row names a municipality.
+
+    Office lists have title lines above them. The headings are the first row with two known ones or more,
+    of which one names the municipality; failing that, the first with that one alone.
+    """
+    candidates = [(place, found) for place, found in _fields_by_row(rows, known) if found & PLACE_FIELDS]
+    several = [place for place, found in candidates if len(found) > 1]
+    return next(iter([*several, *(place for place, _fields in candidates)]), None)
+
+
+def _fields_by_row(rows: Iterable[Row], known: Mapping[str, str]) -> Iterator[tuple[int, set[str]]]:
+    seen = 0
+    for place, row in enumerate(rows):
+        cells = [cell for cell in row if cell.strip()]
+        if not cells:
+            continue
+        yield place, {known.get(fold_heading(cell), "") for cell in cells} - {""}
+        seen += 1
+        if seen == _LOOKED_THROUGH:
+            return

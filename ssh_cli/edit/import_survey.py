@@ -1,0 +1,181 @@
+"""Answers to a survey out of a table as one plan: new ones, and corrections of those on record.
+
+Nothing is guessed: an answer is what the question allows. Everything else is left with its place.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from ssh_cli.edit.evidence import Proof, sources_of, written_source
+from ssh_cli.edit.import_code import truth_of
+from ssh_cli.edit.import_heading import headings_of
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.membership import after_any
+from ssh_cli.edit.plan import make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record, read_record, start_record
+from ssh_cli.errors import HafenError, UsageError
+from ssh_cli.messages import _, ngettext
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.survey import Question, Survey
+from ssh_cli.model.written_number import read_whole_number
+from ssh_cli.source.tree import FileTree
+
+KIND = "survey-answer"
+_BETWEEN = re.compile(r"\s*[;,\n]\s*")
+
+
+def survey_fields(survey: Survey) -> dict[str, tuple[str, ...]]:
+    """Return the fields of a table of answers: the municipality, the source, and every question."""
+    questions = {one.id: tuple(filter(None, (one.text.de, one.text.en, one.id))) for one in survey.questions}
+    return headings_of("name", "key", "land", "source") | questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyImport:
+    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row."""
+
+    survey: Survey
+    places: Places
+    tree: FileTree
+    read_sources: Callable[[str], tuple[str, ...]]
+    source: tuple[str, ...] = ()
+    schemas: str = BESIDE
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+        """Return what a table changes. Of a row what the questions allow is taken, the rest is left."""
+        headings, taken, left = take_rows(rows, survey_fields(self.survey), columns, self._row)
+        text = ngettext("answers of {n} municipality", "answers of {n} municipalities", len(taken))
+        edits = [self.records[member].edit() for member in sorted(self.records)]
+        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        return TableImport(plan, headings, taken, left)
+
+    def _row(self, cells: Cells) -> tuple[Taken | Left, ...]:
+        place = self.places.find(cells)
+        if isinstance(place, Left):
+            return (place,)
+        if not isinstance(place, Municipality):
+            return (cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",)),)
+        if place.id in self.records:
+            return (cells.left(Reason.ROW_TWICE, "name"),)
+        try:
+            refs = self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
+        except HafenError as error:
+            return (cells.left(Reason.REFUSED, "source", detail=error.message),)
+        given, refused = self._answers(cells)
+        return (*self._take(cells, place, given, Proof(refs)), *refused)
+
+    def _answers(self, cells: Cells) -> tuple[dict[str, Any], tuple[Left, ...]]:
+        given: dict[str, Any] = {}
+        refused = []
+        for question in self.survey.questions:
+            if question.id not in cells.text:
+                continue
+            try:
+                given[question.id] = read_answer(cells.text[question.id], question)
+            except UsageError as error:
+                allowed = tuple(option.id for option in question.options)
+                refused.append(cells.left(Reason.REFUSED, question.id, near=allowed, detail=error.message))
+        return given, tuple(refused)
+
+    def _take(
+        self, cells: Cells, place: Municipality, given: Mapping[str, Any], proof: Proof
+    ) -> tuple[Taken | Left, ...]:
+        """Return what the answers change, nothing where there are none: what was refused tells that."""
+        key = f"{self.survey.id}/{place.id}"
+        path = f"surveys/{self.survey.id}/answers/{place.id}.yaml"
+        is_new = key not in self.places.dataset.survey_answers
+        if not given:
+            has_answers = any(question.id in cells.text for question in self.survey.questions)
+            return () if has_answers else (cells.left(Reason.INCOMPLETE, detail=_("no answer")),)
+        if is_new:
+            self.records[place.id] = self._new(path, place, given, proof)
+            return (Taken(cells.row, key, place.name, tuple(given), is_new=True),)
+        record = read_record(self.tree, KIND, path)
+        self.records[place.id], changes = _corrected(record, given, proof)
+        if not changes:
+            return (cells.left(Reason.NOTHING_SAID),)
+        detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
+        return (Taken(cells.row, key, place.name, tuple(changes), detail=detail),)
+
+    def _new(self, path: str, place: Municipality, given: Mapping[str, Any], proof: Proof) -> Record:
+        data = {
+            "survey": self.survey.id,
+            "member": place.id,
+            "answers": [{"question": question, "answer": answer} for question, answer in given.items()],
+            "source": written_source(proof.source) if proof.source else None,
+        }
+        return start_record(KIND, path, data, schemas=self.schemas)
+
+
+def _corrected(record: Record, given: Mapping[str, Any], proof: Proof) -> tuple[Record, dict[str, str]]:
+    """Return the record with the answers given, and by question how the answer changed."""
+    there = {entry["question"]: place for place, entry in enumerate(record.value("answers"))}
+    changes: dict[str, str] = {}
+    for question, answer in given.items():
+        before = record.value("answers", there[question], "answer") if question in there else None
+        if before == answer and type(before) is type(answer):
+            continue
+        changes[question] = f"{_shown(before)} → {_shown(answer)}"
+        if question in there:
+            record = record.set(("answers", there[question], "answer"), answer)
+        else:
+            record = record.append(("answers",), {"question": question, "answer": answer})
+    if changes and not set(proof.source) <= set(sources_of(record, ())):
+        record = proof.added_to(record, ())
+    return record, changes
+
+
+def _shown(answer: Any) -> str:
+    if answer is None:
+        return "–"
+    if isinstance(answer, bool):
+        return _("yes") if answer else _("no")
+    return ", ".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def read_answer(cell: str, question: Question) -> str | int | bool | list[str]:
+    """Return what a cell answers; raise UsageError for what the question does not allow, or is not clear."""
+    match question.kind:
+        case "yes-no":
+            answer = truth_of(cell)
+        case "number":
+            return read_whole_number(cell)
+        case "choice":
+            return _option(cell, question) or _refuse()
+        case "multiple":
+            return _options(cell, question)
+        case _:
+            return cell
+    return _refuse() if answer is None else answer
+
+
+def _refuse() -> NoReturn:
+    raise UsageError(_("the question does not allow this answer"))
+
+
+def _options(cell: str, question: Question) -> list[str]:
+    whole = _option(cell, question)
+    if whole is not None:
+        return [whole]
+    parts = [part for part in _BETWEEN.split(cell) if part]
+    chosen = [_option(part, question) or _refuse() for part in parts]
+    return list(dict.fromkeys(chosen)) or _refuse()
+
+
+def _option(text: str, question: Question) -> str | None:
+    word = _folded(text)
+    options = {
+        option.id
+        for option in question.options
+        if word in {_folded(option.id), _folded(option.label.de), _folded(option.label.en)}
+    }
+    return options.pop() if len(options) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return sort_key(text.strip())[0]

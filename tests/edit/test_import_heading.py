@@ -1,0 +1,124 @@
+"""Headings of tables: known by the words that offices use, found below title lines, in every form."""
+
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssh_cli.edit.import_heading import HEADINGS, find_heading_row, fold_heading, known_headings
+from ssh_cli.edit.import_members import FIELDS as MEMBER_FIELDS
+from ssh_cli.edit.import_resolutions import FIELDS as RESOLUTION_FIELDS
+from ssh_cli.edit.import_table import Cells, Reason, read_rows
+from ssh_cli.source.spreadsheet import read_sheets
+
+HEAD = ["Kommune", "Land", "Beitritt", "Quelle"]
+TOWNS = ["Lübben (Spreewald)", "Großräschen", "Göttingen", "Bad Säckingen", "Überlingen", "Kiel"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "member_field", "resolution_field"),
+    [
+        ("Bündnis Städte Sicherer Häfen", "joined", None),
+        ("Sicherer Hafen seit", "declared", None),
+        ("Beschluss vom", "declared", "date"),
+        ("Link", "source", "source"),
+        ("URL", "source", "source"),
+        ("Fundstelle", "source", "source"),
+        ("Name", "name", "name"),
+        ("GEMEINDE-SCHLÜSSEL", "key", "key"),
+        ("Bundesland", "land", "land"),
+    ],
+)
+def test_a_heading_means_what_offices_mean_by_it(
+    heading: str, member_field: str | None, resolution_field: str | None
+) -> None:
+    folded = fold_heading(heading)
+    assert known_headings(MEMBER_FIELDS).get(folded) == member_field
+    assert known_headings(RESOLUTION_FIELDS).get(folded) == resolution_field
+
+
+def test_no_import_knows_a_word_by_two_fields() -> None:
+    for fields in (MEMBER_FIELDS, RESOLUTION_FIELDS):
+        words = [word for name in fields for word in {*map(fold_heading, (name, *HEADINGS[name]))}]
+        assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("rows", "top"),
+    [
+        ([HEAD, ["Kiel"]], 0),
+        ([["Bündnis Städte Sicherer Häfen"], ["Stand: 1.1.2026"], [], HEAD, ["Kiel", "SH"]], 3),
+        ([["Mitglied"], ["Stadt", "Beitritt"], ["Kiel", "2019"]], 1),
+        ([["Ort"], ["Kiel"]], 0),
+        ([["Schuhgröße", "Farbe"], ["42", "rot"]], None),
+        ([], None),
+    ],
+)
+def test_headings_are_found_below_title_lines(rows: list[list[str]], top: int | None) -> None:
+    assert find_heading_row(rows, known_headings(MEMBER_FIELDS)) == top
+
+
+def test_a_heading_that_a_person_names_is_found_too() -> None:
+    rows = [["Liste"], ["Wo", "Wann"], ["Kiel", "2019"]]
+    assert find_heading_row(rows, known_headings(MEMBER_FIELDS, {"Wo": "name"})) == 1
+
+
+def test_places_are_called_as_a_spreadsheet_shows_them() -> None:
+    rows = [["Titel"], [], ["Kommune", "Schuhe", "Beitritt"], [], ["Kiel", "42", "neulich"]]
+    [cells], headings, left = read_rows(rows, MEMBER_FIELDS, {})
+    assert headings == {"Kommune": "name", "Beitritt": "joined"}
+    assert [(one.row, one.reason, one.cell, one.column or one.value) for one in left] == [
+        (1, Reason.ABOVE_HEADINGS, "", "Titel"),
+        (3, Reason.COLUMN_UNKNOWN, "B3", "Schuhe"),
+    ]
+    refused = cells.left(Reason.REFUSED, "joined")
+    assert (refused.row, refused.cell, refused.column, refused.value) == (5, "C5", "Beitritt", "neulich")
+
+
+def written(rows: list[list[str]], form: str, sign: str) -> bytes:
+    """Return a table as a program writes it: an encoding, or a workbook with a cover sheet."""
+    if form == "xlsx":
+        book = openpyxl.Workbook()
+        cover = book.active
+        assert cover is not None
+        cover.append(["Nur eine Titelseite"])
+        sheet = book.create_sheet("Liste")
+        for row in rows:
+            sheet.append(row)
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+    head = f"sep={sign}\r\n" if form.startswith("sep") else ""
+    text = head + "".join(sign.join(row) + "\r\n" for row in rows)
+    return text.encode(form.removeprefix("sep "))
+
+
+def told(cells: tuple[Cells, ...]) -> list[dict[str, str]]:
+    return [dict(one.text) for one in cells]
+
+
+@given(
+    names=st.lists(st.sampled_from(TOWNS), min_size=1, max_size=8),
+    form=st.sampled_from(
+        ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp850", "mac_roman", "sep utf-8", "xlsx"]
+    ),
+    sign=st.sampled_from([";", ",", "\t"]),
+    titles=st.lists(st.sampled_from([["Übersicht für Großräschen"], ["Stand: 29.11.2026"], []]), max_size=4),
+)
+def test_a_table_says_the_same_in_every_form(
+    names: list[str], form: str, sign: str, titles: list[list[str]]
+) -> None:
+    body = [[name, "BB", "12.03.2026", "https://www.example.org/a"] for name in names]
+    plain, _headings, _left = read_rows([HEAD, *body], MEMBER_FIELDS, {})
+    padded = [[*row, *[""] * (4 - len(row))] for row in titles]
+    # The heading of the source bears letters that every one of these encodings writes otherwise.
+    sheets = read_sheets(
+        written([*padded, [*HEAD[:3], "Quelle"], *body, ["", "", "", "Größe ü"]], form, sign)
+    )
+    cells, headings, left = read_rows(sheets[-1].rows, MEMBER_FIELDS, {})
+    assert told(cells)[:-1] == told(plain)
+    assert list(headings) == HEAD
+    assert {one.reason for one in left} <= {Reason.ABOVE_HEADINGS}
+    assert [one.value for one in left] == [row[0] for row in titles if row]

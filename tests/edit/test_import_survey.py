@@ -1,0 +1,169 @@
+"""Answers out of a table: what is sure is taken, corrections are shown, everything else is left."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_survey import SurveyImport, read_answer
+from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.errors import UsageError
+from ssh_cli.load import read_dataset
+from ssh_cli.load.decode_survey import survey_answer
+from ssh_cli.model.survey import Option, Question
+from ssh_cli.model.wording import Wording
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import MemoryTree
+from ssh_cli.source.yaml_read import read
+from tests.check.towns import Files, minimal
+
+SURVEY = """\
+# yaml-language-server: $schema=../../../schemas/survey.schema.json
+id: 2021-umfrage
+title:
+  de: Umfrage
+  en: Survey
+from: "2021"
+questions:
+  - id: beschluss
+    text:
+      de: Hat der Rat beschlossen?
+      en: Has the council resolved?
+    kind: yes-no
+  - id: plaetze
+    text:
+      de: Wie viele Plätze?
+      en: How many places?
+    kind: number
+  - id: anmerkung
+    text:
+      de: Was noch?
+      en: What else?
+    kind: text
+source: https://example.org/umfrage
+"""
+ANSWER = """\
+# yaml-language-server: $schema=../../../../schemas/survey-answer.schema.json
+survey: 2021-umfrage
+member: musterstadt
+answers:
+  # am Telefon bestätigt
+  - question: beschluss
+    answer: true
+source: https://example.org/liste
+"""
+PATH = "surveys/2021-umfrage/answers/musterstadt.yaml"
+HEAD = ["Kommune", "beschluss", "Wie viele Plätze?", "Was noch?"]
+
+
+def imported(
+    *rows: Sequence[str], head: Sequence[str] = HEAD, source: str = "", there: str | None = None
+) -> TableImport:
+    files: Files = {**minimal(), "surveys/2021-umfrage/survey.yaml": SURVEY}
+    if there is not None:
+        files[PATH] = there
+    tree = MemoryTree(files)
+    dataset = read_dataset(tree).dataset
+    reader = SurveyImport(
+        survey=dataset.surveys["2021-umfrage"],
+        places=Places(dataset=dataset, register=Register(tree), on="2026-01-01", choices={}),
+        tree=tree,
+        read_sources=lambda text: (text,),
+        source=(source,) if source else (),
+    )
+    return reader.read([head, *rows], {})
+
+
+def left(found: TableImport) -> list[tuple[str, Reason]]:
+    return [(one.cell or str(one.row), one.reason) for one in found.left]
+
+
+def text(found: TableImport, path: str = PATH) -> str:
+    raw = found.plan.files[path]
+    assert raw is not None
+    return raw.decode()
+
+
+def test_answers_of_each_kind_come_on_record() -> None:
+    found = imported(["Musterstadt", "Ja", "20", "# kein: Kommentar"], source="https://example.org/liste")
+    assert found.left == ()
+    file = read(PATH, text(found).encode(), exact_only=True)
+    assert file.defects == ()
+    assert file.data is not None
+    answer = survey_answer(file.data)
+    assert dict(answer.answers) == {"beschluss": True, "plaetze": 20, "anmerkung": "# kein: Kommentar"}
+    assert answer.source == ("https://example.org/liste",)
+
+
+def test_the_same_again_changes_nothing() -> None:
+    first = imported(["Musterstadt", "ja", "20", ""], source="https://example.org/liste")
+    again = imported(["Musterstadt", "ja", "20", ""], source="https://example.org/liste", there=text(first))
+    assert left(again) == [("2", Reason.NOTHING_SAID)]
+    assert again.plan.edits == ()
+
+
+def test_a_correction_is_shown_and_leaves_the_rest() -> None:
+    found = imported(["Musterstadt", "nein", "30", ""], source="https://example.org/neu", there=ANSWER)
+    [taken] = found.taken
+    assert (taken.fields, taken.detail) == (("beschluss", "plaetze"), "beschluss: yes → no; plaetze: – → 30")
+    assert text(found) == ANSWER.replace("answer: true", "answer: false").replace(
+        "source: https://example.org/liste",
+        "  - question: plaetze\n    answer: 30\n"
+        "source:\n  - https://example.org/liste\n  - https://example.org/neu",
+    )
+
+
+def test_what_is_not_sure_is_left_with_its_place() -> None:
+    found = imported(
+        ["Musterstadt", "vielleicht", "20", ""],
+        ["Musterstadt", "ja", "", ""],
+        ["Nirgendwo", "ja", "", ""],
+        ["Neudorf", "", "", ""],
+        ["Beispielstadt", "ja", "", ""],
+        ["", "ja", "", ""],
+    )
+    assert left(found) == [
+        ("B2", Reason.REFUSED),
+        ("A3", Reason.ROW_TWICE),
+        ("A4", Reason.NAME_UNKNOWN),
+        ("5", Reason.INCOMPLETE),
+        ("A6", Reason.NOT_ON_RECORD),
+        ("7", Reason.NO_NAME),
+    ]
+    [taken] = found.taken
+    assert (taken.row, taken.fields) == (2, ("plaetze",))
+
+
+def test_a_question_is_known_by_its_text_in_both_languages() -> None:
+    found = imported(["Musterstadt", "20"], head=["Gemeinde", "How many places?"])
+    assert found.columns == {"Gemeinde": "name", "How many places?": "plaetze"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "answer"),
+    [
+        ("X", "yes-no", True),
+        ("Nein", "yes-no", False),
+        ("vielleicht", "yes-no", None),
+        ("1.200", "number", 1200),
+        ("2.5", "number", None),
+        ("etwa 20", "number", None),
+        ("Bund", "choice", "bund"),
+        ("Mond", "choice", None),
+        ("Bund; LAND", "multiple", ["bund", "land"]),
+        ("Bund und Land, zusammen", "multiple", ["beide"]),
+        ("Bund; Mond", "multiple", None),
+    ],
+)
+def test_an_answer_is_what_its_question_allows(cell: str, kind: str, answer: object) -> None:
+    options = (
+        Option("bund", Wording("Bund", "Federation")),
+        Option("land", Wording("Land", "Land")),
+        Option("beide", Wording("Bund und Land, zusammen", "both")),
+    )
+    question = Question(id="wege", text=Wording("Wege?", "Ways?"), kind=kind, options=options)
+    if answer is None:
+        with pytest.raises(UsageError):
+            read_answer(cell, question)
+    else:
+        assert read_answer(cell, question) == answer
