@@ -32,6 +32,30 @@ LETTER_RULES = (
         Severity.WARNING,
     ),
     Explanation(
+        "signature-not-confirmed", Stage.OVERLAY,
+        N_(
+            "A name stands under a letter that its signature round does not confirm: it was declined, never "
+            "confirmed, or confirmed with another name or office. Signatures that are read under the "
+            "published letter need no confirmation. Only a check with --private tells."
+        ),
+        "# private/rounds/2026-03-brief.yaml: status: declined\nsignatories:\n  - member: musterstadt\n"
+        "    name: Erika Mustermann",
+        "# private/rounds/2026-03-brief.yaml: status: confirmed\nsignatories:\n  - member: musterstadt\n"
+        "    name: Erika Mustermann",
+    ),
+    Explanation(
+        "consent-stale", Stage.OVERLAY,
+        N_(
+            "A signature was confirmed for other demands or words than the letter has now, or it is not "
+            "known for which. Ask again and note the answer, or note who says that only the form has "
+            "changed. Greeting, figures of the day, layout and other signatures make no difference. Only a "
+            "check with --private tells."
+        ),
+        "status: confirmed\nconsent:\n  text: 9f86d081… # the letter of last week",
+        "status: confirmed\nconsent:\n  text: 60303ae2… # the letter as it is",
+        Severity.WARNING,
+    ),
+    Explanation(
         "private-unknown", Stage.OVERLAY,
         N_(
             "A file of the private overlay belongs to no public record. The overlay adds to records that "

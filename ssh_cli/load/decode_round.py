@@ -2,7 +2,7 @@
 
 from ssh_cli.load.decode_part import Data, day, refs
 from ssh_cli.model.day import parse_day
-from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.model.round import Draft, FormChange, Request, SigningRound, Status
 
 
 def signing_round(data: Data) -> SigningRound:
@@ -11,6 +11,10 @@ def signing_round(data: Data) -> SigningRound:
         id=data["id"],
         deadline=day(data.get("deadline")),
         requests=tuple(_request(one) for one in data.get("requests", ())),
+        form_changes=tuple(
+            FormChange(one["before"], one["after"], one["by"], parse_day(one["date"]))
+            for one in data.get("form_changes", ())
+        ),
         note=data.get("note", ""),
     )
 
@@ -28,4 +32,10 @@ def _request(data: Data) -> Request:
         basis=get("basis", ""),
         source=refs(get("source")),
         note=get("note", ""),
+        draft=_draft(get("draft")),
+        consent=_draft(get("consent")),
     )
+
+
+def _draft(data: Data | None) -> Draft | None:
+    return None if data is None else Draft(data["text"], tuple(data.get("demands", ())), data.get("at", ""))

@@ -150,6 +150,7 @@ class _Laying:
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
             file, wrong = _read(self.tree, path, exact_only=self.exact_only)
             self.findings += wrong if file is None else [*wrong, *_round_findings(file)]
+            self._find_letter(path, file)
             return
         kind = place_of(path).kind
         if kind not in _PLURAL:
@@ -159,6 +160,14 @@ class _Laying:
         self.findings += wrong
         if file is not None and isinstance(file.data, Mapping):
             self._lay(file, kind)
+
+    def _find_letter(self, path: str, file: SourceFile | None) -> None:
+        """Note a round of a letter that is not on record: nobody holds its names against anything."""
+        letters, name = self.loaded.known_ids["letter"], _stem(path)
+        if letters is not None and name not in letters:
+            message = _("There is no public record “{id}” that this could belong to.").format(id=name)
+            hint = did_you_mean(suggest(name, letters))
+            self._object("private-unknown", Violation(_shown(path), message, hint, ("id",)), file)
 
     def _lay(self, file: SourceFile, kind: str) -> None:
         own: Mapping[str, Any] = file.data or {}

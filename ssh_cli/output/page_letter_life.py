@@ -7,8 +7,10 @@ from ssh_cli.analysis.text_difference import Moved
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.office_holder import other_holders
 from ssh_cli.model.record import Letter, Reply
-from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.model.round import Consent, Draft, Request, SigningRound, Status
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import describe_party, fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
@@ -32,12 +34,13 @@ def round_page(
     context: Context,
     stamp: Stamp,
     *,
+    text: Draft | None = None,
     due_only: bool = False,
 ) -> Report:
     """Return the signature round of a letter: who was asked and answered what, and who may be asked yet.
 
-    `candidates` are all who might sign. With `due_only` it is the list of those to remind. This page is
-    private.
+    `candidates` are all who might sign, `text` is what the letter says now, None without words. With
+    `due_only` it is the list of those to remind. This page is private.
     """
     due = {one.member for one in round_.due(stamp.on)}
     rows = tuple(_request_row(one, context, due) for one in round_.requests)
@@ -57,6 +60,7 @@ def round_page(
     elif due_only and not rows:
         sections.append(Paragraphs((_("Nobody is due for a reminder."),)))
     if not due_only:
+        sections += (*_other_texts(letter, round_, text, context), *_other_holders(round_, context))
         sections += _candidates(letter, round_, candidates)
     columns = (*_request_columns(Status.INVITED), Column("status", _("Status")))
     return Report("letter-round", heading.format(title=title), stamp, columns, rows, sections=tuple(sections))
@@ -108,6 +112,81 @@ def _request_columns(status: Status) -> tuple[Column, ...]:
     if status is Status.CONFIRMED:
         columns += [Column("basis", _("Known from")), Column("source", _("Sources"), "list")]
     return (*columns, Column("note", _("Note")))
+
+
+def _other_texts(
+    letter: Letter, round_: SigningRound, text: Draft | None, context: Context
+) -> Iterable[Section]:
+    """Yield whose confirmation is to be asked for again: the letter says something else by now."""
+    if letter.frozen is not None or letter.reconstruction:
+        return
+    for consent, title in (
+        (Consent.STALE, _("To be confirmed again: the letter has changed since")),
+        (Consent.UNKNOWN, _("To be confirmed again: it is not known which text was agreed to")),
+    ):
+        rows: tuple[Row, ...] = tuple(
+            {
+                "member": context.name(one.member),
+                "on": one.on.text if one.on else None,
+                "changed": _what_changed(one.consent, text),
+            }
+            for one in round_.with_status(Status.CONFIRMED)
+            if round_.consent_of(one, text) is consent
+        )
+        columns = (
+            Column("member", _("Municipality")),
+            Column("on", _("Answered on"), "day"),
+            Column("changed", _("What has changed")),
+        )
+        if rows:
+            yield Table(columns if consent is Consent.STALE else columns[:2], rows, title)
+
+
+def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
+    if before is None:
+        return None
+    if text is None:
+        return _("it cannot be written now")
+    gone, come = (
+        sorted({*one} - {*other})
+        for one, other in ((before.demands, text.demands), (text.demands, before.demands))
+    )
+    if not gone and not come:
+        return _("the words")
+    return _("the demands: {demands}").format(
+        demands=", ".join([*(f"+{one}" for one in come), *(f"−{one}" for one in gone)])
+    )
+
+
+def _other_holders(round_: SigningRound, context: Context) -> Iterable[Section]:
+    """Yield under which confirmation another name or office stands than is on record."""
+    towns = context.dataset.municipalities
+    found = [
+        text
+        for one in round_.with_status(Status.CONFIRMED)
+        if one.member in towns and (text := describe_holders(towns[one.member], one.name, one.office))
+    ]
+    if found:
+        yield Paragraphs(tuple(found))
+
+
+def describe_holders(town: Municipality, name: str, office: str) -> str:
+    """Return that another name or office shall stand under a letter than is on record; else nothing."""
+    others = other_holders(town.offices, name, office)
+    if not name or not others:
+        return ""
+    return visible_line(
+        _("{member}: “{name}” is to stand under the letter; on record is {holders}").format(
+            member=town.name,
+            name=", ".join(filter(None, (name, office))),
+            holders="; ".join(
+                _("{name}, {office} (known on {day})").format(
+                    name=one.name, office=one.office, day=format_day(one.known_on.text)
+                )
+                for one in others
+            ),
+        )
+    )
 
 
 def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Section]:

@@ -1,6 +1,7 @@
 """Signature rounds: plans for the private overlay, and for the one step that leads out of it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import Record, start_record
@@ -8,7 +9,7 @@ from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.record import Letter
-from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound, Status
 from ssh_cli.output.page_letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_write import Plain
@@ -49,12 +50,14 @@ def invite(
     *,
     on: str,
     deadline: str | None,
+    draft: Draft | None = None,
 ) -> Plan:
     """Return the plan that notes who was asked on the day `on`; who was asked or has signed is left out.
 
+    `draft` is the text that they are asked to sign, None where there are no words yet.
     Raise UsageError where nobody new is named and no deadline is set.
     """
-    signed = {one.member for one in letter.signatories}
+    signed = settled(letter)
     new = [one for one in members if round_.of(one) is None and one not in signed]
     if not new and deadline is None:
         raise UsageError(
@@ -63,10 +66,16 @@ def invite(
         )
     changed = record if deadline is None else record.set(("deadline",), deadline)
     for member in new:
-        entry = {"member": member, "status": Status.INVITED.value, "invited": on}
+        entry: dict[str, Plain] = {"member": member, "status": Status.INVITED.value, "invited": on}
+        entry["draft"] = _as_data(draft)
         changed = changed.append(("requests",), entry)
     text = ngettext("{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new))
     return make_plan(text.format(id=round_.id, n=len(new)), [changed.edit()])
+
+
+def settled(letter: Letter) -> frozenset[str]:
+    """Return the municipalities whose signature is read under the published letter: nobody asks them."""
+    return frozenset(one.member for one in letter.signatories if one.basis == PUBLISHED_LETTER)
 
 
 def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
@@ -95,10 +104,12 @@ def answer(
     on: str,
     told: dict[str, Plain],
     called: str = "",
+    consent: Draft | None = None,
 ) -> Plan:
     """Return the plan that notes what became of a request on the day `on`.
 
-    `told` may hold name, office, basis, source and note; `called` is the municipality's name.
+    `told` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
+    the text that a confirmation is given to, None where it has no words yet.
     Raise UsageError for a confirmation without basis or source: it would be no consent. Raise
     NotFoundError for somebody who was not asked.
     """
@@ -114,22 +125,58 @@ def answer(
         gone = status is not Status.CONFIRMED and getattr(request, key)
         if told.get(key) or gone:
             changed = changed.set(("requests", place, key), None if gone else told[key])
+    changed = changed.set(
+        ("requests", place, "consent"), _as_data(consent if status is Status.CONFIRMED else None)
+    )
     if told.get("note"):
         changed = changed.set(("requests", place, "note"), told["note"])
     summary = _(_ANSWERED[status]).format(id=round_.id, member=called or member)
     return make_plan(summary, [changed.edit()])
 
 
+def declare_form_change(
+    record: Record, round_: SigningRound, text: Draft | None, by: str, *, on: str
+) -> Plan:
+    """Return the plan that notes who says, on the day `on`, that only the form of the text has changed.
+
+    Every consent to an earlier text with the same demands holds for `text` then. Raise RefusedError where
+    there is none, and where the demands have changed too: those are no form.
+    """
+    stale = [
+        one for one in round_.with_status(Status.CONFIRMED) if round_.consent_of(one, text) is Consent.STALE
+    ]
+    earlier = [one.consent for one in stale if one.consent is not None]
+    if text is None or not earlier:
+        raise RefusedError(
+            _("No consent was given to another text than that of today."),
+            hint=_("See the round: hafen --private letters round {id}").format(id=round_.id),
+        )
+    if any(one.demands != text.demands for one in earlier):
+        raise RefusedError(
+            _("The letter makes other demands than those that were agreed to: that is no change of form."),
+            hint=_("Ask again, and note the answer: --confirm"),
+        )
+    changed = record
+    for before in dict.fromkeys(one.text for one in earlier):
+        entry: dict[str, Plain] = {"before": before, "after": text.text, "by": by, "date": on}
+        changed = changed.append(("form_changes",), entry)
+    summary = _("{id}: a change of form alone, says {by}").format(id=round_.id, by=by)
+    return make_plan(summary, [changed.edit()])
+
+
 def unpublished(letter: Letter, round_: SigningRound) -> tuple[Request, ...]:
-    """Return the confirmations that the public record does not have yet."""
-    known = {one.member for one in letter.signatories}
-    return tuple(one for one in round_.with_status(Status.CONFIRMED) if one.member not in known)
+    """Return the confirmations that the record does not have yet, or has with another name or office."""
+    known = {(one.member, one.name, one.office) for one in letter.signatories}
+    return tuple(
+        one for one in round_.with_status(Status.CONFIRMED) if (one.member, one.name, one.office) not in known
+    )
 
 
-def publish(letter: Letter, round_: SigningRound, record: Record) -> Plan:
-    """Return the plan that adds the confirmed signatories to the letter's public record, and nothing else.
+def publish(letter: Letter, round_: SigningRound, record: Record, text: Draft | None) -> Plan:
+    """Return the plan that brings the confirmed signatures into the letter's public record, and nothing else.
 
-    Raise RefusedError for a frozen letter, and where there is nothing to add.
+    Raise RefusedError for a frozen letter, where there is nothing to add, and where what would be added
+    is no consent to `text`, what the letter says now.
     """
     if letter.frozen is not None:
         raise RefusedError(
@@ -145,7 +192,9 @@ def publish(letter: Letter, round_: SigningRound, record: Record) -> Plan:
         )
     if not new:
         raise RefusedError(_("The record has every confirmed signature already."))
+    refuse_other_text(letter, round_, new, text)
     changed = record
+    places = {one.member: number for number, one in enumerate(letter.signatories)}
     for one in new:
         source: Plain = one.source[0] if len(one.source) == 1 else list(one.source)
         entry: dict[str, Plain] = {
@@ -156,10 +205,38 @@ def publish(letter: Letter, round_: SigningRound, record: Record) -> Plan:
             "basis": one.basis,
             "source": source,
         }
-        changed = changed.append(("signatories",), entry)
-    text = ngettext("{id}: {n} signature added", "{id}: {n} signatures added", len(new))
-    steps = (f"hafen letters render {letter.id}", f"hafen letters freeze {letter.id}")
-    return make_plan(text.format(id=letter.id, n=len(new)), [changed.edit()], steps)
+        place = places.get(one.member)
+        changed = (
+            changed.append(("signatories",), entry)
+            if place is None
+            else changed.set(("signatories", place), entry)
+        )
+    summary = ngettext("{id}: {n} signature added", "{id}: {n} signatures added", len(new))
+    steps = (f"hafen letters render {letter.id}", f"hafen --private letters freeze {letter.id}")
+    return make_plan(summary.format(id=letter.id, n=len(new)), [changed.edit()], steps)
+
+
+def refuse_other_text(
+    letter: Letter, round_: SigningRound, requests: Iterable[Request], text: Draft | None
+) -> None:
+    """Raise RefusedError where one of these confirmations is none of `text`, what the letter says now."""
+    other = [one.member for one in requests if round_.consent_of(one, text) is not Consent.CURRENT]
+    if other and not letter.reconstruction:
+        raise RefusedError(
+            _("These have not agreed to the demands and words that the letter has now: {members}").format(
+                members=", ".join(other)
+            ),
+            hint=_(
+                "Ask them again and note the answer (--confirm); where only the form has changed, note who "
+                "says so (--form-change)."
+            ),
+        )
+
+
+def _as_data(draft: Draft | None) -> Any:
+    if draft is None:
+        return None
+    return {"text": draft.text, "demands": list(draft.demands) or None, "at": draft.at or None}
 
 
 def place_of(round_: SigningRound, member: str) -> tuple[int, Request]:

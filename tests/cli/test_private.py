@@ -228,6 +228,7 @@ READERS = {
     "ssh_cli/cli/letters/life.py",
     "ssh_cli/cli/letters/rendering.py",
     "ssh_cli/cli/letters/round.py",
+    "ssh_cli/cli/letters/round_writing.py",
     "ssh_cli/cli/options.py",
     "ssh_cli/cli/session.py",
 }

@@ -1,9 +1,11 @@
 """Signature rounds: who is due for a reminder, and how long the deadline is away."""
 
+from dataclasses import replace
+
 import pytest
 
 from ssh_cli.model.day import parse_day
-from ssh_cli.model.round import Request, SigningRound, Status
+from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, FormChange, Request, SigningRound, Status
 
 ROUND = SigningRound(
     id="2026-01-brief",
@@ -58,3 +60,21 @@ def test_a_request_is_found_by_its_municipality() -> None:
     assert found is not None
     assert found.last_contact == "2026-01-08"
     assert ROUND.of("z") is None
+
+
+def test_a_consent_holds_for_its_text_and_for_what_differs_in_form_alone() -> None:
+    day = parse_day("2026-01-02")
+    old, new, other = (Draft(letter * 64) for letter in "abc")
+    changes = (FormChange(old.text, "d" * 64, "Kim", day), FormChange("d" * 64, new.text, "Kim", day))
+    held = SigningRound(id="2026-01-brief", form_changes=changes)
+    request = Request(member="c", status=Status.CONFIRMED, invited=day, consent=old)
+    cases = (
+        (request, old, Consent.CURRENT),
+        (request, new, Consent.CURRENT),
+        (request, other, Consent.STALE),
+        (request, None, Consent.STALE),
+        (replace(request, consent=new), old, Consent.STALE),  # what is new need not say what was old
+        (replace(request, consent=None), old, Consent.UNKNOWN),
+        (replace(request, consent=None, basis=PUBLISHED_LETTER), None, Consent.CURRENT),
+    )
+    assert [held.consent_of(one, text) for one, text, _wanted in cases] == [case[2] for case in cases]

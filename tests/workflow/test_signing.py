@@ -11,13 +11,15 @@ from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.load.private import read_rounds
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Frozen, Signatory
-from ssh_cli.model.round import SigningRound, Status
+from ssh_cli.model.round import Draft, SigningRound, Status
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.source.yaml_write import Plain
 from ssh_cli.workflow import signing
 from tests.changed import replace
 from tests.correspondence import ID, PATH, Correspondence
 
+TEXT = Draft("a" * 64, ("mehr-aufnahme",), "b" * 40)
+OTHER = Draft("c" * 64, ("mehr-aufnahme",))
 TOLD: dict[str, Plain] = {
     "name": "Kim Neu",
     "office": "Bürgermeisterin",
@@ -131,10 +133,12 @@ def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, b
         ("anderswo", Status.DECLINED, {"note": "geheim"}),
     ):
         begun.take(
-            signing.answer(begun.record, begun.value, member, status, on="2026-01-10", told=dict(told))
+            signing.answer(
+                begun.record, begun.value, member, status, on="2026-01-10", told=dict(told), consent=TEXT
+            )
         )
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
-    (edit,) = signing.publish(post.letter(), begun.value, record).edits
+    (edit,) = signing.publish(post.letter(), begun.value, record, TEXT).edits
     assert edit.before is not None
     assert edit.after is not None
     added = edit.after.decode().replace("source: muster-brief\n", "", 1)
@@ -146,7 +150,7 @@ def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, b
 def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, begun: Round) -> None:
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
     with pytest.raises(RefusedError, match="Nobody has confirmed"):
-        signing.publish(post.letter(), begun.value, record)
+        signing.publish(post.letter(), begun.value, record, TEXT)
     begun.take(
         signing.answer(
             begun.record, begun.value, "neudorf", Status.CONFIRMED, on="2026-01-10", told=dict(TOLD)
@@ -154,16 +158,104 @@ def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, 
     )
     signed = replace(
         post.letter(),
-        signatories=(*post.letter().signatories, Signatory(member="neudorf", status="confirmed")),
+        signatories=(
+            *post.letter().signatories,
+            Signatory(member="neudorf", status="confirmed", name="Kim Neu", office="Bürgermeisterin"),
+        ),
     )
     with pytest.raises(RefusedError, match="already"):
-        signing.publish(signed, begun.value, record)
+        signing.publish(signed, begun.value, record, TEXT)
     frozen = replace(post.letter(), frozen=Frozen(on=parse_day("2026-01-01"), at="a" * 40))
     with pytest.raises(RefusedError, match="nobody can be added"):
-        signing.publish(frozen, begun.value, record)
+        signing.publish(frozen, begun.value, record, TEXT)
 
 
 def test_git_passes_over_the_overlay() -> None:
     (edit,) = signing.ignoring(MemoryTree({}))
     assert (edit.path, edit.before, edit.after) == (".gitignore", None, b"*\n")
     assert signing.ignoring(MemoryTree({".gitignore": "x"})) == ()
+
+
+def confirm(begun: Round, consent: Draft | None = TEXT) -> None:
+    begun.take(
+        signing.answer(
+            begun.record,
+            begun.value,
+            "neudorf",
+            Status.CONFIRMED,
+            on="2026-01-10",
+            told=dict(TOLD),
+            consent=consent,
+        )
+    )
+
+
+def test_a_confirmation_keeps_its_text_and_loses_it_with_a_refusal(begun: Round) -> None:
+    confirm(begun)
+    request = begun.value.of("neudorf")
+    assert request is not None
+    assert request.consent == TEXT
+    begun.take(
+        signing.answer(begun.record, begun.value, "neudorf", Status.DECLINED, on="2026-01-11", told={})
+    )
+    request = begun.value.of("neudorf")
+    assert request is not None
+    assert request.consent is None
+
+
+@pytest.mark.parametrize("consent", [None, OTHER])
+def test_what_was_agreed_to_in_other_words_is_not_published(
+    post: Correspondence, begun: Round, consent: Draft | None
+) -> None:
+    confirm(begun, consent)
+    record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
+    with pytest.raises(RefusedError, match="neudorf"):
+        signing.publish(post.letter(), begun.value, record, TEXT)
+
+
+def test_a_confirmation_by_another_name_takes_the_place_of_the_first(
+    post: Correspondence, begun: Round
+) -> None:
+    confirm(begun)
+    path = PATH.removeprefix("data/")
+    signing_plan = signing.publish(
+        post.letter(), begun.value, read_record(WorkTree(post.data), "letter", path), TEXT
+    )
+    (edit,) = signing_plan.edits
+    assert edit.after is not None
+    post.ledger.write({PATH: edit.after})
+    begun.take(
+        signing.answer(
+            begun.record,
+            begun.value,
+            "neudorf",
+            Status.CONFIRMED,
+            on="2026-01-12",
+            told={**TOLD, "name": "Alex Neu"},
+            consent=TEXT,
+        )
+    )
+    (edit,) = signing.publish(
+        post.letter(), begun.value, read_record(WorkTree(post.data), "letter", path), TEXT
+    ).edits
+    assert edit.after is not None
+    assert (b"Alex Neu" in edit.after, b"Kim Neu" in edit.after) == (True, False)
+
+
+def test_a_change_of_form_is_somebodys_word(begun: Round) -> None:
+    with pytest.raises(RefusedError, match="No consent"):
+        signing.declare_form_change(begun.record, begun.value, OTHER, "Kim Koordination", on="2026-01-12")
+    confirm(begun)
+    other = OTHER._replace(demands=("mehr-aufnahme", "noch-mehr"))
+    with pytest.raises(RefusedError, match="other demands"):
+        signing.declare_form_change(begun.record, begun.value, other, "Kim Koordination", on="2026-01-12")
+    begun.take(
+        signing.declare_form_change(begun.record, begun.value, OTHER, "Kim Koordination", on="2026-01-12")
+    )
+    (change,) = begun.value.form_changes
+    assert (change.before, change.after, change.by, change.date.text) == (
+        TEXT.text,
+        OTHER.text,
+        "Kim Koordination",
+        "2026-01-12",
+    )

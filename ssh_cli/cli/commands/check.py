@@ -125,14 +125,28 @@ def _examine(session: Session) -> "Examined":
     if not session.private():
         return examine(session.tree(), on=session.on, exact_only=session.exact_only)
     from ssh_cli.check.finding import in_order
+    from ssh_cli.cli.letters.round_text import text_if_any
     from ssh_cli.load import read_dataset
     from ssh_cli.load.examination import examine_loaded
-    from ssh_cli.load.private import examine_overlay
+    from ssh_cli.load.private import FOLDER, examine_overlay, read_rounds
+    from ssh_cli.workflow.consent import examine_consents
 
     loaded = read_dataset(session.tree(), exact_only=session.exact_only)
     examined = examine_loaded(loaded, session.tree(), on=session.on)
-    found = examine_overlay(loaded, session.private_tree(), exact_only=session.exact_only)
-    beside = (one._replace(path=f"../{one.path}") for one in found)  # as seen from the dataset
+    overlay = session.private_tree()
+    known = read_rounds(overlay, exact_only=session.exact_only)
+    found = (
+        *examine_overlay(loaded, overlay, exact_only=session.exact_only),
+        *examine_consents(
+            loaded,
+            known.rounds,
+            known.files,
+            lambda letter: text_if_any(session, letter, loaded.dataset),
+        ),
+    )
+    beside = (  # as seen from the dataset
+        one._replace(path=f"../{one.path}") if one.path.startswith(f"{FOLDER}/") else one for one in found
+    )
     return replace(examined, findings=in_order((*examined.findings, *beside)))
 
 

@@ -183,7 +183,7 @@ def freeze_letter(
     session.admit_private(overlay=False)
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
-    _refuse_unpublished(session, letter)
+    _refuse_unconfirmed(session, letter, editor.dataset)
     commit = letter_freezing.settled_commit(session.repository())
     plan = letter_freezing.freeze_letter(
         letter,
@@ -197,19 +197,28 @@ def freeze_letter(
     carry_out(session, plan, yes=yes, dry_run=dry_run)
 
 
-def _refuse_unpublished(session: "Session", letter: "Letter") -> None:
-    """Raise RefusedError where the round has confirmations that the record lacks; asked with --private."""
+def _refuse_unconfirmed(session: "Session", letter: "Letter", dataset: "Dataset") -> None:
+    """Raise RefusedError where names under the letter are not those that agreed to what it says now.
+
+    Only the round tells, which is read with --private alone: without it a letter with signatures that
+    need a consent is refused.
+    """
+    from ssh_cli.cli.letters.round_text import text_if_any
+    from ssh_cli.workflow.consent import refuse_doubts
+    from ssh_cli.workflow.signing import settled
+
+    asked = {one.member for one in letter.signatories} - settled(letter)
     if not session.private():
+        if asked and not letter.reconstruction:
+            raise RefusedError(
+                _("Whether those who signed agreed to this text is known from the signature round alone."),
+                hint=f"hafen --private letters freeze {letter.id}",
+            )
         return
     from ssh_cli.load.private import read_rounds
-    from ssh_cli.workflow.signing import unpublished
 
     known = read_rounds(session.private_tree(), exact_only=session.exact_only).rounds.get(letter.id)
-    if known is not None and unpublished(letter, known):
-        raise RefusedError(
-            _("The signature round has confirmations that the record does not have yet."),
-            hint=f"hafen --private letters round {letter.id} --publish",
-        )
+    refuse_doubts(letter, known, text_if_any(session, letter, dataset))
 
 
 def verify_file(

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ssh_cli.cli.letters.round_text import text_if_any, text_now
+from ssh_cli.cli.letters.round_writing import write_round
 from ssh_cli.cli.options import Everybody, Name, print_report, session_of
-from ssh_cli.cli.records.editing import DryRun, Yes, ask_to_write, carry_out
+from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Note, Source
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.answer import Answer
 
 if TYPE_CHECKING:
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.model.municipality import Municipality
     from ssh_cli.model.record import Letter
-    from ssh_cli.model.round import SigningRound
+    from ssh_cli.model.round import Draft, Request, SigningRound
 
 _PUBLISH = "--publish"
 _CONFIRM = "--confirm"
+_FORM_CHANGE = "--form-change"
+_SENT, _NOW = "sent", "now"
 _ANSWERS = {_CONFIRM: "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
 
 
@@ -51,6 +56,14 @@ def keep_round(
     remind: Annotated[
         bool, typer.Option("--remind", help=N_("Show only who is due for a reminder."))
     ] = False,
+    form_change: Annotated[
+        str | None,
+        typer.Option(
+            _FORM_CHANGE,
+            metavar=N_("WHO"),
+            help=N_("Note who says that only the form has changed since the consents."),
+        ),
+    ] = None,
     publish: Annotated[
         bool, typer.Option(_PUBLISH, help=N_("Add the confirmed signatories to the public record."))
     ] = False,
@@ -67,6 +80,14 @@ def keep_round(
         ),
     ] = None,
     source: Source = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            metavar="sent|now",
+            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
+        ),
+    ] = None,
     note: Note = None,
     everybody: Everybody = False,
     yes: Yes = False,
@@ -81,6 +102,7 @@ def keep_round(
         "--decline": decline,
         "--no-answer": no_answer,
         "--reminded": reminded,
+        _FORM_CHANGE: form_change,
         _PUBLISH: "" if publish else None,
     }
     steps = {option: value for option, value in asked.items() if value is not None}
@@ -92,12 +114,12 @@ def keep_round(
         return
     told = {"name": signer, "office": office, "basis": basis, "note": note}
     ((option, value),) = steps.items()
-    plan = keeping.plan(option, value, _Told(told, source, deadline, everybody))
+    plan = keeping.plan(option, value, _Told(told, source, deadline, everybody, draft))
     keeping.tell_of_mandates(option, value)
     if option == _PUBLISH:
         carry_out(session, plan, yes=yes, dry_run=dry_run)
     else:
-        keeping.write(plan, yes=yes, dry_run=dry_run)
+        write_round(session, plan, keeping.withdrawal(option, value), yes=yes, dry_run=dry_run)
 
 
 def _open(editor: Editor, name: str) -> "_Keeping":
@@ -137,6 +159,7 @@ class _Told:
     source: list[str] | None
     deadline: str | None
     everybody: bool
+    draft: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +179,100 @@ class _Keeping:
 
         on = self.editor.session.on
         if option == _PUBLISH:
-            return signing.publish(self.letter, self.round, self.editor.record("letters", self.letter))
+            record = self.editor.record("letters", self.letter)
+            return signing.publish(self.letter, self.round, record, self.text_if_any())
+        if option == _FORM_CHANGE:
+            return signing.declare_form_change(self.record, self.round, self.text(), value, on=on)
         if option == "--invite":
             day = fitting("round", "deadline", called="--deadline")(told.deadline) if told.deadline else None
             chosen = self._members(value, everybody=told.everybody)
             self._tell_left_out(value, chosen)
-            return signing.invite(self.letter, self.record, self.round, chosen, on=on, deadline=day)
+            return signing.invite(
+                self.letter, self.record, self.round, chosen, on=on, deadline=day, draft=self.text_if_any()
+            )
         if option == "--reminded":
             chosen = self._members(value, everybody=True)
             due = [one for one in chosen if self.round.of(one) is not None] or chosen
             return signing.remind(self.record, self.round, due, on=on)
         (member,) = self._members(value, everybody=True, single=True)
-        signing.place_of(self.round, member)
+        _place, request = signing.place_of(self.round, member)
+        confirming = option == _CONFIRM
+        fields = self._fields(told, confirming=confirming)
+        if confirming:
+            self._tell_of_holders(request, fields)
         return signing.answer(
             self.record,
             self.round,
             member,
             Status(_ANSWERS[option]),
             on=on,
-            told=self._fields(told, confirming=option == _CONFIRM),
+            told=fields,
             called=self.editor.dataset.municipalities[member].name,
+            consent=self._confirmed_text(request, told.draft) if confirming else None,
         )
+
+    def text_if_any(self) -> "Draft | None":
+        """Return the text that the letter has now, None where there are no words yet, or broken ones."""
+        return text_if_any(self.editor.session, self.letter, self.editor.dataset)
+
+    def text(self) -> "Draft | None":
+        """Return the text that the letter has now, None where there are no words yet, and say so."""
+        from ssh_cli.cli.console import note
+
+        found = text_now(self.editor.session, self.letter, self.editor.dataset)
+        if found is None:
+            note(_("The letter has no words yet: which text was agreed to cannot be kept."))
+        return found
+
+    def withdrawal(self, option: str, value: str) -> "Plan | None":
+        """Return the plan that takes a name out of the public record, where a step says that it goes."""
+        from ssh_cli.cli.document_output import templates_of
+        from ssh_cli.workflow.withdrawal import withdraw
+
+        if option == _CONFIRM or option not in _ANSWERS:
+            return None
+        (member,) = self._members(value, everybody=True, single=True)
+        record = self.editor.record("letters", self.letter)
+        return withdraw(self.letter, record, member, templates_of(self.editor.session))
+
+    def _confirmed_text(self, request: "Request", asked: str | None) -> "Draft | None":
+        """Return the text that a confirmation is given to: what was sent, unless that was confirmed before.
+
+        Raise UsageError for an unknown word, or where it is not known what was sent.
+        """
+        from ssh_cli.cli.console import note
+        from ssh_cli.model.round import Status
+
+        if asked not in {None, _SENT, _NOW}:
+            raise UsageError(
+                _("There is no draft “{name}”.").format(name=asked), hint="--draft sent, --draft now"
+            )
+        if asked == _SENT and request.draft is None:
+            raise UsageError(
+                _("It is not known which text “{member}” was sent.").format(member=request.member)
+            )
+        now = self.text()
+        sent = request.draft
+        if asked == _NOW or sent is None or (asked is None and request.status is Status.CONFIRMED):
+            return now
+        if asked is None and now is not None and sent.text != now.text:
+            note(
+                _(
+                    "The letter has changed since it was sent on {day}: kept is a consent to what was sent. "
+                    "If the text of today was confirmed, say so: --draft now"
+                ).format(day=format_day(request.invited.text))
+            )
+        return sent
+
+    def _tell_of_holders(self, request: "Request", fields: dict[str, Any]) -> None:
+        """Say where another name or office shall stand under the letter than is on record for the town."""
+        from ssh_cli.cli.console import note
+        from ssh_cli.output.page_letter_life import describe_holders
+
+        town = self.editor.dataset.municipalities[request.member]
+        name, office = fields.get("name", request.name), fields.get("office", request.office)
+        if warning := describe_holders(town, name, office):
+            note(warning)
 
     def tell_of_mandates(self, option: str, value: str) -> None:
         """Say which of those who confirm, or are published, have no known mandate for all of the letter."""
@@ -209,10 +305,11 @@ class _Keeping:
         """Say whom a query means that is not asked: who is no member, was asked before, or has signed."""
         from ssh_cli.cli.console import note
         from ssh_cli.output.guard import visible_line
+        from ssh_cli.workflow.signing import settled
 
         towns = self.editor.dataset.municipalities
         meant = self._members(text, everybody=True)
-        signed = {one.member for one in self.letter.signatories}
+        signed = settled(self.letter)
         outside = [one for one in meant if one not in chosen]
         before = [one for one in chosen if one in signed or self.round.of(one) is not None]
         for words, left in (
@@ -277,34 +374,7 @@ class _Keeping:
             self._candidates((one, group.belongs(one.id)) for one in group.everybody),
             Context(dataset, session.on),
             session.stamp(),
+            text=None if due_only else self.text_if_any(),
             due_only=due_only,
         )
         print_report(session, lambda _everything: page, format_name="text", output=None)
-
-    def write(self, plan: "Plan", *, yes: bool, dry_run: bool) -> None:
-        """Show the plan, ask, and write it into the overlay; raise RefusedError where it would be broken."""
-        from ssh_cli.cli.console import note
-        from ssh_cli.edit.plan import diff_text, make_plan
-        from ssh_cli.load.private import FOLDER, private_folder, read_rounds
-        from ssh_cli.output.findings import render_text
-        from ssh_cli.output.guard import visible
-        from ssh_cli.source.overlay import OverlayTree
-        from ssh_cli.workflow.batch import apply_plan
-        from ssh_cli.workflow.signing import ignoring
-
-        session = self.editor.session
-        if not plan.edits:
-            note(_("Nothing changes: the dataset says so already."))
-            return
-        tree = session.private_tree()
-        note(visible(diff_text(plan, FOLDER)).rstrip("\n"))
-        found = read_rounds(OverlayTree(tree, plan.files)).findings
-        if found:
-            note(render_text(found).rstrip("\n"))
-            raise RefusedError(_("The round would be broken afterwards, so nothing was written."))
-        if dry_run:
-            note(_("Nothing was written: this was a dry run."))
-            return
-        ask_to_write(yes=yes)
-        apply_plan(private_folder(session.root()), make_plan(plan.summary, (*ignoring(tree), *plan.edits)))
-        note(_("Written: {path}").format(path=plan.summary))

@@ -60,7 +60,7 @@ def carry_out(
         note(_("Nothing changes: the dataset says so already."))
         return
     show_plan(session, plan, unshown, most=None if dry_run else _SHOWN)
-    _try(session, plan)
+    try_plan_of(session, plan)
     if dry_run:
         if weight:
             note(weight)
@@ -100,7 +100,8 @@ def show_plan(
             note(_("Changes too, and too long to show: {path}").format(path=one.path))
 
 
-def _try(session: Session, plan: "Plan") -> None:
+def try_plan_of(session: Session, plan: "Plan") -> None:
+    """List what a plan would break in the dataset; raise RefusedError where that is an error."""
     from ssh_cli.cli.console import note
     from ssh_cli.cli.findings import from_here
     from ssh_cli.output.findings import render_text

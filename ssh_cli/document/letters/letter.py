@@ -109,12 +109,11 @@ def compose_letter(
     _refuse_what_is_not_there(letter, on)
     letter, dataset = as_frozen(letter, dataset)
     on = letter.frozen.on.text if letter.frozen else on
-    by_language = templates.find(_KIND, letter.template or "")
-    spoken = next((one for one in (language, _FIRST_LANGUAGE) if one in by_language), min(by_language))
-    assert spoken is not None
+    by_language = wordings(letter, templates)
+    spoken = spoken_language(by_language, language)
     recipients = recipients_of(letter, dataset)
     receiver = addressee or next(iter(recipients), None)
-    values = _values(letter, dataset, on, spoken)
+    values = letter_values(letter, dataset, on, spoken)
     values["salutation"] = _salutation(addressee, on, spoken)
     body = templates.render_body(by_language[spoken], values, record=letter.id)
     blocks = (
@@ -180,7 +179,18 @@ def _refuse_what_is_not_there(letter: Letter, on: str) -> None:
         raise RefusedError(message, hint=_("Choose a later day with --on."))
 
 
-def _values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:
+def wordings(letter: Letter, templates: Templates) -> dict[str, str]:
+    """Return the names of the letter's templates by language; raise NotFoundError where there is none."""
+    return templates.find(_KIND, letter.template or "")
+
+
+def spoken_language(by_language: Mapping[str, str], language: str | None = None) -> str:
+    """Return the language that a letter is written in: `language` if it can be, else German, else any."""
+    wanted = next((one for one in (language, _FIRST_LANGUAGE) if one in by_language), None)
+    return wanted or min(by_language)
+
+
+def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:
     """Return what templates may print; what is not known is not there, so that printing it fails."""
     alliance = dataset.alliance
     counts = {count.id: count for count in alliance.counts}

@@ -1,0 +1,27 @@
+"""Who holds an office as far as is known, held against a name that somebody gives."""
+
+from collections.abc import Iterable
+
+from ssh_cli.model.municipality import Office
+
+
+def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Office, ...]:
+    """Return the holders on record where none of them is this person in this office, else nothing.
+
+    Of each office the holder known last counts. Degrees and the ending of an office (`-in`, `*in`) make
+    no difference: "Dr. Kim Neu, Bürgermeister*in" is "Kim Neu, Bürgermeisterin".
+    """
+    latest: dict[str, Office] = {}
+    for one in sorted(offices, key=lambda one: one.known_on.first):
+        latest[_stem(one.office)] = one
+    if any((_person(one.name), stem) == (_person(name), _stem(office)) for stem, one in latest.items()):
+        return ()
+    return tuple(latest.values())
+
+
+def _person(name: str) -> str:
+    return " ".join(word for word in name.casefold().split() if not word.endswith("."))
+
+
+def _stem(office: str) -> str:
+    return " ".join(office.casefold().split()).removesuffix("in").rstrip("*:_/-")

@@ -1,0 +1,155 @@
+"""What the signature round of a letter says of the names in its record: confirmed, and to which text."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_order, place
+from ssh_cli.errors import RefusedError
+from ssh_cli.load.reading import Loaded
+from ssh_cli.messages import _
+from ssh_cli.model.record import Letter, Signatory
+from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound, Status
+from ssh_cli.source.yaml_read import SourceFile
+from ssh_cli.workflow.signing import settled, unpublished
+
+_CONFIRMATION = "confirmation"
+
+
+class Doubt(NamedTuple):
+    """A reason not to print a signature; `pointer` is in the round or in the letter's record."""
+
+    member: str
+    message: str
+    hint: str
+    pointer: Pointer
+    in_round: bool = False
+
+
+def find_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None) -> Iterator[Doubt]:
+    """Yield what speaks against signatures of a letter whose text is `text` now (None: no words yet).
+
+    Those in the record are held against the round: published and declined, never confirmed, another name
+    or office than was confirmed. Those that were confirmed are held against the text.
+    """
+    for number, one in enumerate(letter.signatories):
+        request = round_.of(one.member) if round_ is not None else None
+        message = _unconfirmed(one.member, letter, round_, one.basis) or _otherwise(one, request)
+        if message:
+            yield _doubt(letter, one.member, message, ("signatories", number, "member"))
+    recorded = {one.member for one in letter.signatories}
+    for number, frozen in enumerate(letter.frozen.signatories if letter.frozen else ()):
+        if frozen.member not in recorded and (message := _unconfirmed(frozen.member, letter, round_, "")):
+            yield _doubt(letter, frozen.member, message, ("frozen", "signatories", number, "member"))
+    if round_ is not None and letter.frozen is None and not letter.reconstruction:
+        yield from _other_texts(letter, round_, text)
+
+
+def _doubt(letter: Letter, member: str, message: str, pointer: Pointer) -> Doubt:
+    command = f"hafen --private letters round {letter.id}"
+    hint = _("Take the name out, or bring it into line with the round: {take_out}, or {publish}").format(
+        take_out=f"{command} --decline {member}", publish=f"{command} --publish"
+    )
+    return Doubt(member, message, hint, pointer)
+
+
+def _unconfirmed(member: str, letter: Letter, round_: SigningRound | None, basis: str) -> str:
+    """Return why a name in the record is not confirmed, nothing where it is."""
+    request = round_.of(member) if round_ is not None else None
+    if request is not None and request.status in {Status.DECLINED, Status.NO_ANSWER}:
+        return _("“{member}” stands under the letter, and the round says that it does not sign.").format(
+            member=member
+        )
+    if basis == PUBLISHED_LETTER or (request is not None and request.status is Status.CONFIRMED):
+        return ""
+    if round_ is None and (basis != _CONFIRMATION or letter.frozen is not None):
+        return ""  # known from elsewhere, or from a round that nobody needs any more
+    return _("“{member}” stands under the letter, and no round has its confirmation.").format(member=member)
+
+
+def _otherwise(signatory: Signatory, request: Request | None) -> str:
+    """Return that another name or office was confirmed than stands under the letter, nothing if not."""
+    if request is None or signatory.basis == PUBLISHED_LETTER:
+        return ""
+    stands, confirmed = (signatory.name, signatory.office), (request.name, request.office)
+    if stands == confirmed:
+        return ""
+    return _("For “{member}”, “{stands}” stands under the letter, and “{confirmed}” was confirmed.").format(
+        member=signatory.member,
+        stands=", ".join(filter(None, stands)) or "–",
+        confirmed=", ".join(filter(None, confirmed)) or "–",
+    )
+
+
+def _other_texts(letter: Letter, round_: SigningRound, text: Draft | None) -> Iterator[Doubt]:
+    for number, request in enumerate(round_.requests):
+        if request.status is not Status.CONFIRMED:
+            continue
+        consent = round_.consent_of(request, text)
+        if consent is Consent.CURRENT:
+            continue
+        message = (
+            _("The letter has changed since “{member}” agreed to it.")
+            if consent is Consent.STALE
+            else _("It is not known which text “{member}” agreed to.")
+        )
+        hint = _("Ask again, and note the answer: {command}").format(
+            command=f"hafen --private letters round {letter.id} --confirm {request.member}"
+        )
+        pointer = ("requests", number, "consent" if request.consent else "member")
+        yield Doubt(request.member, message.format(member=request.member), hint, pointer, in_round=True)
+
+
+def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None) -> None:
+    """Raise RefusedError where a signature cannot be printed: see `find_doubts`.
+
+    Refused too are confirmations that the record lacks, and signatures without a round.
+    """
+    unfrozen = replace(letter, frozen=None)  # what is to be frozen again is the letter as it is now
+    for doubt in find_doubts(unfrozen, round_, text):
+        raise RefusedError(doubt.message, hint=doubt.hint)
+    if round_ is None:
+        asked = {one.member for one in letter.signatories} - settled(letter)
+        if asked and not letter.reconstruction:
+            raise RefusedError(
+                _("It is not known which text these agreed to: {members}").format(
+                    members=", ".join(sorted(asked))
+                ),
+                hint=_("Note whom you asked, and what was confirmed: {command}").format(
+                    command=f"hafen --private letters round {letter.id} --invite …"
+                ),
+            )
+    elif unpublished(letter, round_):
+        raise RefusedError(
+            _("The signature round has confirmations that the record does not have yet."),
+            hint=f"hafen --private letters round {letter.id} --publish",
+        )
+
+
+def examine_consents(
+    loaded: Loaded,
+    rounds: Mapping[str, SigningRound],
+    files: Mapping[str, SourceFile],
+    text_of: Callable[[Letter], Draft | None],
+) -> tuple[Finding, ...]:
+    """Return what the rounds and the public record say against each other, and which consents are stale.
+
+    `files` are those of the rounds, by the id of their letter. Paths of records are relative to the
+    dataset, those of rounds to the folder that it lies in.
+    """
+    found: list[Finding] = []
+    for path, letter in loaded.records.get("letter", ()):
+        round_ = rounds.get(letter.id)
+        if round_ is None and not letter.signatories:
+            continue
+        text = text_of(letter) if round_ is not None else None
+        for doubt in find_doubts(letter, round_, text):
+            file = files[letter.id] if doubt.in_round else loaded.files[path]
+            rule, severity = (
+                ("consent-stale", Severity.WARNING)
+                if doubt.in_round
+                else ("signature-not-confirmed", Severity.ERROR)
+            )
+            violation = Violation(file.path, doubt.message, doubt.hint, doubt.pointer)
+            found.append(place(violation, rule, severity, file))
+    return in_order(found)

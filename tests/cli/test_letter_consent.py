@@ -1,0 +1,300 @@
+"""Nobody's name under what they do not stand behind: withdrawn, other words, other names, edits by hand."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ended, Hafen
+from tests.conftest import Golden
+from tests.correspondence import ID, PATH, Correspondence
+
+Say = Callable[..., Ended]
+ROUND = f"private/rounds/{ID}.yaml"
+WORDING = "data/templates/letters/musterbrief.de.md.j2"
+SIGNED = (
+    "--confirm", "neudorf", "--name", "Kim Beispiel", "--office", "Bürgermeisterin", "--basis",
+    "confirmation", "--source", "https://www.example.org/zusage",
+)  # fmt: skip
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Correspondence:
+    return Correspondence(tmp_path / "r")
+
+
+@pytest.fixture
+def say(hafen: Hafen, post: Correspondence) -> Say:
+    def call(*words: str) -> Ended:
+        return hafen(*words, "--data", str(post.data), "--on", "2026-01-10")
+
+    return call
+
+
+@pytest.fixture
+def keep(say: Say) -> Say:
+    """Return what notes a step of the round."""
+    return lambda *words: say("--private", "letters", "round", ID, *words, "--yes")
+
+
+@pytest.fixture
+def published(keep: Say, post: Correspondence) -> Correspondence:
+    """Return a letter that Kim Beispiel signs for Neudorf, as the record says."""
+    for words in (("--invite", "neudorf"), SIGNED, ("--publish",)):
+        ended = keep(*words)
+        assert ended.code == 0, ended.err
+    post.ledger.commit()
+    return post
+
+
+def record(post: Correspondence) -> str:
+    return (post.ledger.top / PATH).read_text(encoding="utf-8")
+
+
+def kept(post: Correspondence) -> str:
+    return (post.ledger.top / ROUND).read_text(encoding="utf-8")
+
+
+def change_words(post: Correspondence) -> None:
+    post.change_wording()
+    post.ledger.commit()
+
+
+def nothing_prints(say: Say, post: Correspondence, name: str, folder: Path) -> None:
+    """Hold that no command prints the name, and that both checks are content."""
+    for words in (
+        ("letters", "render", ID),
+        ("letters", "render", ID, "--draft"),
+        ("letters", "show", ID),
+        ("letters", "render", ID, "--to-members", "neudorf", "--format", "txt", "-o", str(folder)),
+        ("check",),
+        ("--private", "check"),
+        ("--private", "letters", "round", ID),
+    ):
+        ended = say(*words)
+        assert ended.code == 0, (words, ended.err)
+        assert name not in ended.out, words
+    assert name not in record(post)
+    assert all(name not in one.read_text(encoding="utf-8") for one in folder.iterdir())
+
+
+@pytest.mark.parametrize("step", ["--decline", "--no-answer"])
+def test_a_signature_that_is_withdrawn_leaves_the_record_too(
+    keep: Say, say: Say, published: Correspondence, tmp_path: Path, step: str
+) -> None:
+    assert "Kim Beispiel" in say("letters", "render", ID).out
+    ended = keep(step, "neudorf")
+    assert ended.code == 0, ended.err
+    assert "Git's history" in ended.err
+    nothing_prints(say, published, "Kim Beispiel", tmp_path / "series")
+    assert keep("--publish").code == 5  # nothing brings it back
+    published.ledger.commit()
+    assert say("letters", "freeze", ID, "--yes").code == 0
+    assert "Kim Beispiel" not in say("letters", "render", ID).out
+
+
+def test_what_is_only_looked_at_changes_neither_file(keep: Say, say: Say, published: Correspondence) -> None:
+    before = record(published), kept(published)
+    assert say("--private", "letters", "round", ID, "--decline", "neudorf", "--dry-run").code == 0
+    assert say("--private", "letters", "round", ID, "--decline", "neudorf").code == 5  # nobody to ask
+    assert (record(published), kept(published)) == before
+
+
+def test_a_record_that_cannot_be_written_leaves_the_round_as_it_was(
+    keep: Say, published: Correspondence
+) -> None:
+    before = kept(published)
+    published.ledger.write({PATH: record(published) + "unbekannt: 1\n"})
+    assert keep("--decline", "neudorf").code != 0
+    assert kept(published) == before
+
+
+def test_a_frozen_letter_is_frozen_no_longer_without_a_signature(
+    keep: Say, say: Say, published: Correspondence, tmp_path: Path
+) -> None:
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 0
+    published.ledger.commit()
+    ended = keep("--decline", "neudorf")
+    assert ended.code == 0, ended.err
+    assert "no longer frozen" in ended.err
+    assert published.letter().frozen is None
+    assert "Zuvor festgeschrieben am 2026-01-10" in published.letter().note
+    nothing_prints(say, published, "Kim Beispiel", tmp_path / "series")
+
+
+def test_a_letter_that_went_out_keeps_its_signatures(
+    keep: Say, say: Say, published: Correspondence, tmp_path: Path
+) -> None:
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 0
+    file = tmp_path / "brief.txt"
+    assert say("letters", "render", ID, "-o", str(file)).code == 0
+    sent = ("--sent", "2026-01-10", "--to", "musterministerium", "--file", str(file))
+    assert say("letters", "ledger", ID, *sent, "--yes").code == 0
+    before = kept(published)
+    ended = keep("--decline", "neudorf")
+    assert (ended.code, kept(published)) == (5, before)
+    assert "went out" in ended.err
+
+
+def test_a_name_in_the_words_themselves_is_not_overlooked(keep: Say, published: Correspondence) -> None:
+    published.ledger.change(WORDING, "Mit freundlichen Grüßen", "Mit freundlichen Grüßen\n\nKim  Beispiel")
+    before = kept(published)
+    ended = keep("--decline", "neudorf")
+    assert (ended.code, kept(published)) == (5, before)
+    assert "Kim Beispiel" in ended.err
+
+
+# What somebody may do by hand, and what the check with --private says of it.
+BY_HAND: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "does not sign": ((ROUND, "status: confirmed", "status: declined"),),
+    "no round has its confirmation": ((ROUND, "member: neudorf", "member: musterstadt"),),
+    "“Kim Anders, Bürgermeisterin” stands under the letter": ((PATH, "Kim Beispiel\n", "Kim Anders\n"),),
+    "and “Kim Beispiel, Bürgermeisterin” was confirmed": (
+        (PATH, "Kim Beispiel\n    office: Bürgermeisterin", "Kim Beispiel\n    office: Rätin"),
+    ),
+}
+
+
+@pytest.mark.parametrize("said", BY_HAND)
+def test_names_by_hand_are_found_and_not_frozen(say: Say, published: Correspondence, said: str) -> None:
+    for path, old, new in BY_HAND[said]:
+        published.ledger.change(path, old, new)
+    published.ledger.commit()
+    assert say("check").code == 0  # nothing of the overlay is read
+    ended = say("--private", "check")
+    assert ended.code == 1
+    assert f"{PATH}:" in ended.out
+    assert "error signature-not-confirmed" in ended.out
+    assert said in ended.out
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 5
+
+
+def test_a_signature_without_any_round_is_found(say: Say, published: Correspondence) -> None:
+    (published.ledger.top / ROUND).unlink()
+    ended = say("--private", "check")
+    assert (ended.code, "signature-not-confirmed" in ended.out) == (1, True)
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 5
+
+
+def test_a_round_of_no_letter_is_found(say: Say, published: Correspondence) -> None:
+    other = ROUND.replace("musterbrief", "musterbreif")
+    published.ledger.write({other: kept(published).replace(ID, ID.replace("brief", "breif"))})
+    ended = say("--private", "check")
+    assert (ended.code, f"{other}:2:5: error private-unknown" in ended.out) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_other_words_and_demands_make_a_consent_stale(
+    say: Say, published: Correspondence, golden: Golden, language: str
+) -> None:
+    assert "warning" not in say("--private", "check").out
+    change_words(published)
+    published.ledger.change(PATH, "demands:\n  - mehr-aufnahme\n", "")
+    published.ledger.commit()
+    assert say("check").code == 0
+    checked = say("--private", "check", "--lang", language)
+    golden(
+        f"cli/letters/consent-stale-check.{language}.txt", re.sub(r"\S*/private/", "private/", checked.out)
+    )
+    page = say("--private", "letters", "round", ID, "--lang", language)
+    golden(f"cli/letters/consent-stale-round.{language}.txt", page.out)
+    for words in ((), ("--private",)):
+        assert say(*words, "letters", "freeze", ID, "--yes").code == 5
+
+
+def test_a_stale_consent_is_confirmed_again(keep: Say, say: Say, published: Correspondence) -> None:
+    change_words(published)
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 5
+    again = ("--confirm", "neudorf", "--basis", "confirmation", "--source", "https://www.example.org/zweite")
+    assert keep(*again).code == 0
+    assert "warning" not in say("--private", "check").out
+    assert "name: Kim Beispiel" in kept(published)
+    published.ledger.commit()
+    ended = say("--private", "letters", "freeze", ID, "--yes")
+    assert ended.code == 0, ended.err
+
+
+def test_a_change_of_form_is_declared(keep: Say, say: Say, published: Correspondence) -> None:
+    change_words(published)
+    assert keep("--form-change", "Kim Koordination").code == 0
+    assert "by: Kim Koordination" in kept(published)
+    assert "date: 2026-01-10" in kept(published)
+    assert "warning" not in say("--private", "check").out
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 0
+
+
+def test_other_demands_are_no_change_of_form(keep: Say, published: Correspondence) -> None:
+    published.ledger.change(PATH, "demands:\n  - mehr-aufnahme\n", "")
+    ended = keep("--form-change", "Kim Koordination")
+    assert (ended.code, "other demands" in ended.err) == (5, True)
+
+
+def test_what_is_no_text_leaves_consents_as_they_are(keep: Say, say: Say, published: Correspondence) -> None:
+    published.move_figure()
+    published.ledger.change(WORDING, "{{ salutation }},", "{{ salutation }}!")
+    assert "consent-stale" not in say("--private", "check").out
+    other = "  - member: anderswo\n    status: invited\n    invited: 2026-01-01\n"
+    published.ledger.change(ROUND, "  - member: neudorf", f"{other}  - member: neudorf")
+    assert "consent-stale" not in say("--private", "check").out
+
+
+def test_a_confirmation_of_which_the_text_is_unknown_is_listed(
+    keep: Say, say: Say, published: Correspondence, golden: Golden
+) -> None:
+    lines = kept(published).splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line == "    consent:\n")
+    end = next(number for number in range(start + 1, len(lines)) if not lines[number].startswith("      "))
+    published.ledger.write({ROUND: "".join([*lines[:start], *lines[end:]])})
+    checked = say("--private", "check")
+    assert (checked.code, "It is not known which text “neudorf” agreed to." in checked.out) == (0, True)
+    page = say("--private", "letters", "round", ID)
+    golden("cli/letters/consent-unknown-round.en.txt", page.out)
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 5
+    assert keep(*SIGNED).code == 0
+    assert "consent-stale" not in say("--private", "check").out
+
+
+def test_what_was_sent_is_what_is_agreed_to(keep: Say, say: Say, post: Correspondence) -> None:
+    assert keep("--invite", "neudorf").code == 0
+    change_words(post)
+    ended = keep(*SIGNED)
+    assert ended.code == 0
+    assert "--draft now" in ended.err
+    assert "consent-stale" in say("--private", "check").out
+    assert keep("--publish").code == 5
+    assert keep(*SIGNED, "--draft", "now").code == 0
+    assert "consent-stale" not in say("--private", "check").out
+    assert keep("--publish").code == 0
+    assert keep(*SIGNED, "--draft", "sent").code == 0
+    assert "consent-stale" in say("--private", "check").out
+    assert keep(*SIGNED, "--draft", "later").code == 2
+
+
+def test_the_draft_names_its_commit(keep: Say, post: Correspondence) -> None:
+    head = post.ledger.git("rev-parse", "HEAD")
+    assert keep("--invite", "neudorf").code == 0
+    assert f"at: {head}" in kept(post).replace('"', "")
+
+
+def test_another_office_holder_is_shown_before_the_question(
+    keep: Say, say: Say, post: Correspondence
+) -> None:
+    post.ledger.change(
+        "data/members/ni/neudorf.yaml",
+        "name: Neudorf\n",
+        "name: Neudorf\noffices:\n  - office: Bürgermeister\n    name: Karl Beispiel\n    known_on: 2025-05\n"
+        "    source: muster-brief\n",
+    )
+    keep("--invite", "neudorf")
+    asked = say("--private", "letters", "round", ID, *SIGNED)
+    assert asked.code == 5  # nobody can be asked
+    other = (
+        "Neudorf: “Kim Beispiel, Bürgermeisterin” is to stand under the letter; on record is Karl Beispiel"
+    )
+    assert other in asked.err
+    keep(*SIGNED)
+    assert other in say("--private", "letters", "round", ID).out
+    same = (*SIGNED[:3], "Karl Beispiel", *SIGNED[4:])
+    assert "on record" not in keep(*same).err
+    assert "on record" not in say("--private", "letters", "round", ID).out
