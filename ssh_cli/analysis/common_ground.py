@@ -14,6 +14,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.written_number import NumberError, read_decimal
 
 NAMED_TIES = 20
 """As many sets of equal support are spelled out; `families` describes all of them."""
@@ -73,14 +74,22 @@ class CommonGround:
 
 
 def read_share(text: str) -> Fraction:
-    """Return the share that `80%`, `80` or `0.8` means; raise UsageError unless above 0 and at most 1."""
-    plain = text.strip().removesuffix("%").strip().replace(",", ".")
+    """Return the share that `80%`, `80`, `0.8` or `0,8` means, above 0 and at most 1.
+
+    Raise UsageError for anything else, with both readings for `1`.
+    """
+    plain = text.strip().removesuffix("%").strip()
+    has_sign = text.strip().endswith("%")
     try:
-        value = Fraction(plain)
-    except (ValueError, ZeroDivisionError):
+        value = Fraction(read_decimal(plain))
+    except NumberError:
         value = Fraction(0)
-    is_percent = text.strip().endswith("%") or value > 1
-    share = value / 100 if is_percent else value
+    if value == 1 and not has_sign:
+        raise UsageError(
+            _("“{text}” can mean {first} or {second}.").format(text=text, first="1%", second="100%"),
+            hint=_("Write the one that is meant."),
+        )
+    share = value / 100 if has_sign or value > 1 else value
     if not 0 < share <= 1:
         raise UsageError(
             _("“{text}” is no share.").format(text=text), hint=_("Write a share as 80%, above 0% up to 100%.")

@@ -28,7 +28,7 @@ def choose_group(
     """
     from ssh_cli.analysis.group import form_group
     from ssh_cli.query.context import Context
-    from ssh_cli.query.selection import near_words, select
+    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
 
     asked = joined(words)
     context = Context(dataset, on)
@@ -39,6 +39,7 @@ def choose_group(
         return form_group((one.record, one.answer) for one in found), scope
     found = select(dataset, "members", asked, on, context=context)
     near = () if found else near_words(context, "members", asked)
+    meant = () if found else terms_meant(context, "members", asked)
     members_only = everybody is False and not _names_standing(dataset, asked)
     if members_only:
         members = {
@@ -57,7 +58,7 @@ def choose_group(
             near=near,
             hint=_("--all asks every municipality on record.")
             if found
-            else _("“hafen {kind} list” shows all.").format(kind="members"),
+            else hint_of_terms(meant) or _("“hafen {kind} list” shows all.").format(kind="members"),
         )
     return group, _("members with {query}").format(query=asked) if members_only else asked
 
@@ -79,7 +80,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     from ssh_cli.query.selection import find, select
 
     land = LAENDER.get(text.strip())
-    if land is not None or ":" in text or " " in text.strip():
+    if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
         group = form_group((one.record, one.answer) for one in select(dataset, "members", query, on))
         if group.everybody or land is not None or ":" in text:

@@ -52,6 +52,15 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _InUse.catalogue.ngettext(singular, plural, number)
 
 
+def spoken(message: str) -> tuple[str, ...]:
+    """Return `message` as every language says it, so that a word is understood whatever is in use."""
+    words = []
+    for one in LANGUAGES:
+        with speaking(one):
+            words.append(_(message))
+    return tuple(words)
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a message for the catalogue where it cannot be translated yet (tables, enums)."""
     return message

@@ -183,7 +183,7 @@ def _no_such_day(text: str) -> DayError:
     return DayError(
         DayReason.NO_SUCH_DAY,
         _("“{text}”: there is no such day.").format(text=text),
-        hint=_("Look the day up; the month or the year alone will do where it is not known."),
+        hint=_("Look it up in a calendar, or in the source."),
     )
 
 

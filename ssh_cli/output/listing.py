@@ -9,7 +9,7 @@ from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, S
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
 from ssh_cli.query.fields import choose_columns, table
-from ssh_cli.query.selection import Selected, near_words, select
+from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
 
 _TITLES = {
     "members": lambda: _("Municipalities"),
@@ -56,7 +56,8 @@ def list_records(
 
 def _nothing_found(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
     near = near_words(context, kind, query)
-    return (_("Of a similar name: {names}.").format(names=", ".join(near)),) if near else ()
+    names = _("Of a similar name: {names}.").format(names=", ".join(near)) if near else ""
+    return tuple(filter(None, (names, hint_of_terms(terms_meant(context, kind, query)))))
 
 
 def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:

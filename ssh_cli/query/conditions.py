@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.model.answer import Answer, some, weakened
-from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.day import Day
 from ssh_cli.model.folding import begins, contains, fold
+from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_number import read_decimal, read_whole_number
 from ssh_cli.query.span import Span, Spans, T
 
 _PLAIN = re.compile(r"[^\s()\"',]+")
@@ -149,19 +151,27 @@ class Unknown:
 
 Condition: TypeAlias = Text | Prefix | Whole | Code | Is | NumberRange | DayRange | Unknown
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+BETWEEN = re.compile(r"\.\.|…|–")
+"""What stands between the bounds of a range."""
 
 
-def read_numbers(text: str) -> NumberRange:
-    """Return the range that `text` writes; raise ValueError where it writes none."""
+def read_numbers(text: str, *, decimal: bool = False) -> NumberRange:
+    """Return the range that `text` writes, of whole numbers or with decimals, as `10.000..50.000` or `5`.
+
+    Raise NumberError for a bound that is no such number, ValueError where there is no bound.
+    """
     low, high = _bounds(text)
-    return NumberRange(_number(low), _number(high))
+    read = _decimal if decimal else read_whole_number
+    return NumberRange(read(low) if low else None, read(high) if high else None)
 
 
 def read_days(text: str) -> DayRange:
-    """Return the range of days that `text` writes; raise ValueError where it writes none."""
+    """Return the range of days that `text` writes, as `14.06.2019..2020` or `März 2026`.
+
+    Raise DayError for a bound that is no day, ValueError where there is no bound.
+    """
     low, high = _bounds(text)
-    return DayRange(parse_day(low) if low else None, parse_day(high) if high else None)
+    return DayRange(read_day(low) if low else None, read_day(high) if high else None)
 
 
 def is_reversed(condition: NumberRange | DayRange) -> bool:
@@ -173,18 +183,15 @@ def is_reversed(condition: NumberRange | DayRange) -> bool:
 
 
 def _bounds(text: str) -> tuple[str, str]:
-    low, dots, high = text.partition("..")
+    low, *rest = (part.strip() for part in BETWEEN.split(text, maxsplit=1))
+    high = rest[0] if rest else low
     if not low and not high:
         raise ValueError(text)
-    return low, high if dots else low
+    return low, high
 
 
-def _number(text: str) -> float | None:
-    if not text:
-        return None
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return float(text) if "." in text else int(text)
+def _decimal(text: str) -> float:
+    return float(read_decimal(text))
 
 
 def _number_text(number: float | None) -> str:

@@ -1,16 +1,16 @@
 """A field: what can be asked of a record and shown of it, described once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from ssh_cli.messages import _
+from ssh_cli.messages import LANGUAGES, _, speaking
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
 from ssh_cli.query.context import Context
-from ssh_cli.query.labels import codes, labels
+from ssh_cli.query.labels import codes, labels, spoken_labels
 from ssh_cli.query.span import Span, Spans
 
 Plain: TypeAlias = str | int | float | bool | list[str] | None
@@ -63,6 +63,16 @@ class Field:
         if self.names is not None and dataset is not None:
             return dict(self.names(dataset))
         return labels(self.vocabulary) if self.vocabulary else {}
+
+    def spoken_labels(self, dataset: Dataset) -> Iterator[tuple[str, str]]:
+        """Yield every code with what it is called, in each language."""
+        if self.vocabulary:
+            yield from spoken_labels(self.vocabulary)
+        elif self.names is not None:
+            for spoken in LANGUAGES:
+                with speaking(spoken):
+                    found = self.names(dataset)
+                yield from found.items()
 
     def codes(self, dataset: Dataset) -> tuple[str, ...]:
         """Return the values that a choice can have."""

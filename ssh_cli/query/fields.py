@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import Any
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
+from ssh_cli.messages import _, spoken
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.folding import same
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
 
@@ -47,6 +48,21 @@ class Table:
         """Return the fields by name."""
         return {field.name: field for field in self.fields}
 
+    def fields_called(self, name: str) -> tuple[Field, ...]:
+        """Return the fields of that name; otherwise those with that heading in any language.
+
+        Case, umlauts, and what stands between words do not count: `mitglied-bis` is `Mitglied bis`.
+        """
+        if name.lower() in self.by_name:
+            return (self.by_name[name.lower()],)
+        called = (field for text, field in self._names_and_headings if same(text, name))
+        return tuple(dict.fromkeys(called))
+
+    @cached_property
+    def _names_and_headings(self) -> tuple[tuple[str, Field], ...]:
+        headings = ((heading, field) for field in self.fields for heading in spoken(field.label))
+        return (*self.by_name.items(), *headings)
+
     @property
     def default_columns(self) -> tuple[Field, ...]:
         """Return the fields that a list shows in 80 columns."""
@@ -69,11 +85,17 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[Field, ...]:
     """Return the fields of these names, each once; raise UsageError for a name that is no field."""
     from ssh_cli.query.reading import values_hint
 
-    known = table(kind).by_name
-    chosen = []
-    for name in dict.fromkeys(name.strip().lower() for name in names):
-        if name not in known:
-            hint = values_hint(name, {one: known[one].title for one in known})
+    known = table(kind)
+    chosen: list[Field] = []
+    for name in map(str.strip, names):
+        called = known.fields_called(name)
+        if not called:
+            hint = values_hint(name, {field.name: field.title for field in known.fields})
             raise UsageError(_("There is no column “{key}”.").format(key=name), hint=hint)
-        chosen.append(known[name])
-    return tuple(chosen)
+        if len(called) > 1:
+            raise UsageError(
+                _("“{name}” can mean several columns.").format(name=name),
+                hint=_("Known: {values}").format(values=", ".join(field.name for field in called)),
+            )
+        chosen += called
+    return tuple(dict.fromkeys(chosen))

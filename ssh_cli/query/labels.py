@@ -1,8 +1,8 @@
 """Words for the codes of the dataset: the data keep the English code, people read these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import LANGUAGES, N_, _, speaking
 from ssh_cli.model.land import LAENDER
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -177,6 +177,14 @@ def label(vocabulary: str, code: str) -> str:
         return LAENDER[code].name if code in LAENDER else code
     message = _WORDS.get(vocabulary, {}).get(code)
     return _(message) if message else code
+
+
+def spoken_labels(vocabulary: str) -> Iterator[tuple[str, str]]:
+    """Yield every code of a vocabulary with the words for it, in each language."""
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            found = labels(vocabulary)
+        yield from found.items()
 
 
 def labels(vocabulary: str) -> dict[str, str]:

@@ -5,12 +5,26 @@ import re
 from ssh_cli.errors import QueryError
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import MandateStance
-from ssh_cli.query.conditions import Condition
+from ssh_cli.model.written_day import days_in_words
+from ssh_cli.model.written_number import GROUP_SPACES
+from ssh_cli.query.conditions import BETWEEN, Condition
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import Table, table
-from ssh_cli.query.reading import Misread, find_code, read_condition, values_hint
-from ssh_cli.query.terms import EVERYTHING, KEYWORDS, And, Claim, Compare, Mandate, Not, Or, Term, Word
+from ssh_cli.query.labels import labels, spoken_labels
+from ssh_cli.query.reading import Misread, find_code, find_stance, read_condition, values_hint
+from ssh_cli.query.terms import (
+    EVERYTHING,
+    KEYWORDS,
+    NO_WORD,
+    And,
+    Claim,
+    Compare,
+    Mandate,
+    Not,
+    Or,
+    Term,
+    Word,
+)
 
 DEEPEST = 40
 """Brackets and `not` within each other, at most: more is a slip, and the parser calls itself."""
@@ -19,6 +33,20 @@ _GAP = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s()]+")
 _ITEM = re.compile(r"[^\s(),]+")
 _MARKS = "\"'"
+_HEADING = re.compile(r"[^()\"':]+(?=:)")
+_COMPARISON = re.compile(r"(?P<name>[^\s()\"':=<>!]*)\s*(?P<sign>!?[=<>]+)\s*(?P<value>[^\s()\"'=<>]*)")
+_COMPARED = {
+    "=": "{name}:{value}",
+    "!": "not {name}:{value}",
+    ">": "{name}:{value}..",
+    "<": "{name}:..{value}",
+}
+_GROUPED = rf"(?<![0-9])[1-9][0-9]{{0,2}}(?:[,{GROUP_SPACES}][0-9]{{3}}(?![0-9]))+"
+_WHOLE_NUMBERS = re.compile(rf"(?:{_GROUPED}|[^\s(),])+")
+_ALONE = re.compile(r"\(\s*(?P<word>\w+)\s*\)\s*")
+_SEVERAL_WORDS = re.compile(r"[^\s(),\"']+[ (]\S")
+_PLAIN_BOUND = re.compile(rf"(?:(?!{BETWEEN.pattern})[^\s(),])+")
+_DECIMALS = re.compile(r"(?:[^\s(),]|(?<=[0-9]),(?=[0-9]))+")
 
 
 def parse(query: str, kind: str, dataset: Dataset) -> Term:
@@ -51,28 +79,27 @@ class _Reader:
     def _either(self, depth: int) -> Term:
         parts = [self._together(depth)]
         while self._keyword() == "or":
-            self._take(_BARE)
-            parts.append(self._together(depth))
+            word = self._take(_BARE)
+            parts.append(self._together(depth, behind=word))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def _together(self, depth: int) -> Term:
-        parts = [self._single(depth)]
+    def _together(self, depth: int, behind: str = "") -> Term:
+        parts = [self._single(depth, behind)]
         while not self._over() and not self._sees(")") and self._keyword() != "or":
-            if self._keyword() == "and":
-                self._take(_BARE)
-            parts.append(self._single(depth))
+            word = self._take(_BARE) if self._keyword() == "and" else ""
+            parts.append(self._single(depth, word))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
-    def _single(self, depth: int) -> Term:
+    def _single(self, depth: int, behind: str = "") -> Term:
+        """Read one term; `behind` is the operator before it."""
         start = self.at
         if self._over() or self._sees(")") or self._keyword() in {"or", "and"}:
-            hint = _('Quote a word that means itself: "or".')
-            raise self._error(_("A term is missing here."), start, hint)
+            raise self._error(_("A term is missing here."), start, self._missing(behind))
         if depth >= DEEPEST:
             raise self._error(_("Brackets go too deep here."), start)
         if self._keyword() == "not":
-            self._take(_BARE)
-            return Not(self._single(depth + 1))
+            word = self._take(_BARE)
+            return Not(self._single(depth + 1, word))
         if self._sees("("):
             return self._group(depth)
         if self.query[self.at] in _MARKS:
@@ -81,6 +108,10 @@ class _Reader:
 
     def _group(self, depth: int) -> Term:
         start = self.at
+        alone = _ALONE.match(self.query, start)
+        if alone and alone["word"].lower() in KEYWORDS:  # the river in “Frankfurt (Oder)”, no operator
+            self.at = alone.end()
+            return Word(alone["word"], self.table.words)
         self.at += 1
         self._skip()
         term = self._either(depth + 1)
@@ -91,21 +122,47 @@ class _Reader:
         return term
 
     def _word_or_field(self) -> Term:
-        start = self.at
-        word = self._peek(_BARE)
-        name, colon, _value = word.partition(":")
+        name, colon, _value = self._peek(_BARE).partition(":")
+        heading = self._peek(_HEADING)
+        if heading != name and " " in heading and self.table.fields_called(heading):
+            name, colon = heading, ":"
         if not colon:
+            self._refuse_comparison()
             return Word(self._take(_BARE), self.table.words)
-        field = self.table.by_name.get(name.lower())
-        if field is None:
-            known = self.table.by_name
-            hint = values_hint(name, {one: known[one].title for one in known})
-            raise self._error(_("There is no field “{name}”.").format(name=name), start, hint)
-        self.at = start + len(name) + 1
+        field = self._field(name)
+        self.at += len(name) + 1
         if field.type is FieldType.MANDATE:
             return Mandate(tuple(self._claims(field)))
         conditions = tuple(self._conditions(field))
         return Compare(field, conditions)
+
+    def _field(self, name: str) -> Field:
+        """Return the field of a name, or of a heading, in any language."""
+        found = self.table.fields_called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            message = _("“{name}” can mean several fields.").format(name=name)
+            hint = _("Known: {values}").format(values=", ".join(field.name for field in found))
+        else:
+            message = _("There is no field “{name}”.").format(name=name)
+            hint = values_hint(name, {field.name: field.title for field in self.table.fields})
+        raise self._error(message, self.at, hint)
+
+    def _refuse_comparison(self) -> None:
+        """Raise QueryError for what other languages would write here: `standing=member`, `&&`."""
+        found = _COMPARISON.match(self.query, self.at)
+        if found:
+            name, value = found["name"] or "standing", found["value"] or "member"
+            if not (found["name"] and found["value"]):
+                name, value = "standing", "member"
+            meant = _COMPARED[found["sign"][0]].format(name=name, value=value)
+            message = _("A query has no “{sign}”.").format(sign=found["sign"])
+            raise self._error(message, found.start("sign"), _("Write {query}").format(query=meant))
+        word = self._peek(_BARE)
+        if NO_WORD.search(word):
+            hint = _("Write and, or, not; quote what is to be looked for as it stands.")
+            raise self._error(_("“{text}” is no word to look for.").format(text=word), self.at, hint)
 
     def _conditions(self, field: Field) -> list[Condition]:
         found = [self._condition(field)]
@@ -133,9 +190,9 @@ class _Reader:
         text = self._item(field)
         if not self._sees("("):
             return Claim(self._demand(field, text, start))
-        stances = [stance.value for stance in MandateStance]
-        if text.lower() not in stances:
-            hint = values_hint(text, dict.fromkeys(stances, ""))
+        stance = find_stance(text)
+        if stance is None:
+            hint = values_hint(text, labels("stance"))
             raise self._error(_("“{text}” is nothing to ask of a mandate.").format(text=text), start, hint)
         self.at += 1
         inner = self.at
@@ -143,7 +200,7 @@ class _Reader:
         if not self._sees(")"):
             raise self._error(_("This bracket is not closed."), inner - 1)
         self.at += 1
-        return Claim(demand, MandateStance(text.lower()))
+        return Claim(demand, stance)
 
     def _demand(self, field: Field, text: str, start: int) -> str:
         try:
@@ -155,12 +212,65 @@ class _Reader:
         """Take one value, quoted or bare, without what follows it."""
         if not self._over() and self.query[self.at] in _MARKS:
             return self._quoted(skip=False)
-        item = self._peek(_ITEM)
+        match field.type:
+            case FieldType.DAY:
+                item = self._days()
+            case FieldType.NUMBER:
+                item = self._peek(_DECIMALS if field.kind == "decimal" else _WHOLE_NUMBERS)
+                self._refuse_two_readings(field, item)
+            case _:
+                item = self._label(field) or self._peek(_ITEM)
         if not item:
             message = _("A value for “{name}” is missing here.").format(name=field.name)
-            raise self._error(message, self.at)
+            raise self._error(message, self.at, _("It stands right behind the colon, without a blank."))
         self.at += len(item)
         return item
+
+    def _label(self, field: Field) -> str:
+        """Return the longest label of the field that stands here and has blanks in it: `sicherer Hafen`."""
+        rest = self.query[self.at :]
+        if not _SEVERAL_WORDS.match(rest):
+            return ""
+        spoken = [*field.spoken_labels(self.dataset)]
+        if field.type is FieldType.MANDATE:
+            spoken += spoken_labels("stance")
+        labels = {label.casefold(): label for _code, label in spoken if " " in label}
+        here = [rest[: len(label)] for low, label in labels.items() if rest[: len(label)].casefold() == low]
+        whole = [label for label in here if not _ITEM.match(rest, len(label))]
+        return max(whole, key=len, default="")
+
+    def _days(self) -> str:
+        """Return a day or a range of days that may have blanks in it: `12. März 2026..Mai 2027`."""
+        end = self._bound(self.at)
+        between = BETWEEN.match(self.query, end)
+        if between:
+            end = self._bound(between.end())
+        rest = _ITEM.match(self.query, end)
+        return self.query[self.at : rest.end() if rest else end]
+
+    def _bound(self, start: int) -> int:
+        """Return where a day ends that bounds a range."""
+        end = days_in_words(self.query, start)
+        plain = _PLAIN_BOUND.match(self.query, start) if end == start else None
+        return plain.end() if plain else end
+
+    def _refuse_two_readings(self, field: Field, item: str) -> None:
+        """Raise QueryError for `20,145`, which is one number or two; `1,271,075` and `1,500..` are clear."""
+        numbers = item.split(",")
+        is_clear = ".." in item or (field.kind != "decimal" and any(one[:1] == "0" for one in numbers[1:]))
+        if len(numbers) == 1 or is_clear:
+            return
+        one = f"{field.name}:{('.' if field.kind == 'decimal' else '').join(numbers)}"
+        several = " or ".join(f"{field.name}:{number}" for number in numbers)
+        message = _("“{text}” can mean {first} or {second}.").format(text=item, first=one, second=several)
+        raise self._error(message, self.at, _("Write the one that is meant."))
+
+    def _missing(self, behind: str) -> str:
+        """Return a hint for a term that is missing behind an operator, or before one."""
+        word = behind or self._peek(_BARE)
+        if word.lower() not in KEYWORDS:
+            return ""
+        return _('“{word}” is an operator; in quotation marks it means itself: "{word}".').format(word=word)
 
     def _quoted(self, *, skip: bool = True) -> str:
         """Take a text in quotation marks; the mark itself is written twice inside."""
@@ -183,8 +293,7 @@ class _Reader:
         return True
 
     def _keyword(self) -> str:
-        word = self._peek(_BARE).lower()
-        return word if word in KEYWORDS else ""
+        return KEYWORDS.get(self._peek(_BARE).lower(), "")
 
     def _peek(self, shape: re.Pattern[str]) -> str:
         match = shape.match(self.query, self.at)

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _, spoken
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import same
+from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.suggestion import suggest_meaning
+from ssh_cli.model.written_day import DayError, DayReason
+from ssh_cli.model.written_number import NumberError, NumberReason
 from ssh_cli.query.conditions import (
     Code,
     Condition,
+    DayRange,
     Is,
+    NumberRange,
     Prefix,
     Text,
     Unknown,
@@ -20,6 +25,7 @@ from ssh_cli.query.conditions import (
     read_numbers,
 )
 from ssh_cli.query.field import Field, FieldType
+from ssh_cli.query.labels import codes, spoken_labels
 
 LISTED = 60
 """As many values a hint lists; more would hide the near ones."""
@@ -50,24 +56,30 @@ def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
 
 
 def find_code(field: Field, text: str, dataset: Dataset) -> str:
-    """Return the code that `text` means: the code itself, or its label, whatever case and umlauts.
+    """Return the code that `text` means: the code itself, or its label in any language, however written.
 
     Raise Misread, with the near and the known ones, where it means none.
     """
     known = field.codes(dataset)
     if text in known:
         return text
-    labels = field.labels(dataset)
-    found = [code for code in known if same(code, text)] or [
-        code for code in known if code in labels and same(labels[code], text)
-    ]
+    found = [code for code in known if same(code, text)] or list(
+        dict.fromkeys(code for code, label in field.spoken_labels(dataset) if same(label, text))
+    )
     if len(found) == 1:
         return found[0]
     if found:
         message = _("“{text}” can mean several values of “{name}”.").format(text=text, name=field.name)
         raise Misread(message, _("Known: {values}").format(values=", ".join(found)))
     message = _("“{text}” is no value of “{name}”.").format(text=text, name=field.name)
-    raise Misread(message, values_hint(text, labels))
+    raise Misread(message, values_hint(text, field.labels(dataset)))
+
+
+def find_stance(text: str) -> MandateStance | None:
+    """Return what `text` asks of a mandate, by its code or its label in any language; None for nothing."""
+    stances = {code: MandateStance(code) for code in codes("stance")}
+    spellings = (*((code, code) for code in stances), *spoken_labels("stance"))
+    return next((stances[code] for code, label in spellings if same(label, text)), None)
 
 
 def values_hint(text: str, known: Mapping[str, str]) -> str:
@@ -83,20 +95,32 @@ def values_hint(text: str, known: Mapping[str, str]) -> str:
 
 
 def _read_range(field: Field, text: str) -> Condition:
-    if text.lower() == "unknown":
+    if same(text, "unknown") or any(same(text, label) for label in spoken(N_("unknown"))):
         return Unknown()
-    is_day = field.type is FieldType.DAY
     try:
-        found = read_days(text) if is_day else read_numbers(text)
-    except ValueError:
-        if is_day:
-            message = _("“{text}” is no day and no range of days.").format(text=text)
-            hint = _("Write 2019, 2019-06, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown.")
+        if field.type is FieldType.DAY:
+            found: NumberRange | DayRange = read_days(text)
         else:
-            message = _("“{text}” is no number and no range of numbers.").format(text=text)
-            hint = _("Write 50000, 50000.., ..50000, 10000..50000 or unknown.")
-        raise Misread(message, hint) from None
+            found = read_numbers(text, decimal=field.kind == "decimal")
+    except (DayError, NumberError) as error:
+        if error.reason in {DayReason.NOT_A_DAY, NumberReason.NOT_A_NUMBER}:
+            raise _no_range(field, text) from None
+        raise Misread(error.message, error.hint) from None
+    except ValueError:
+        raise _no_range(field, text) from None
     if is_reversed(found):
         message = _("The range “{text}” ends before it begins.").format(text=text)
         raise Misread(message, _("Write the smaller value first."))
     return found
+
+
+def _no_range(field: Field, text: str) -> Misread:
+    if field.type is FieldType.DAY:
+        return Misread(
+            _("“{text}” is no day and no range of days.").format(text=text),
+            _("Write 2019, June 2019, 14.06.2019, 2019-06-14, 2019..2020, 2019.., ..2020 or unknown."),
+        )
+    return Misread(
+        _("“{text}” is no number and no range of numbers.").format(text=text),
+        _("Write 50000, 50.000.., ..50000, 10000..50000 or unknown."),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
@@ -10,8 +10,13 @@ from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, begins_words, same
 from ssh_cli.model.suggestion import suggest_meaning
+from ssh_cli.model.written_day import certain_day
 from ssh_cli.query.context import Context
+from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import Table, table
+
+if TYPE_CHECKING:
+    from ssh_cli.query.terms import Word
 
 LISTED = 8
 """As many candidates a message lists."""
@@ -54,11 +59,14 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     """Return the one record of `kind` that `name` means.
 
     Its id, name or key, whatever case and umlauts; else the beginning of one; else the beginnings of
-    words in it: the first of these that one record alone answers to. Where a town shares its name with
-    the district around it, the town is meant. Raise NotFoundError, with names that come close, where
-    none or several answer.
+    words in it: the first of these that one record alone answers to. A day, however written, is the
+    beginning of an identifier. Where a town shares its name with the district around it, the town is
+    meant. Raise NotFoundError, with names that come close, where none or several answer.
     """
     found = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
+    day = certain_day(name) if found is None else None
+    if day:
+        found = _find_by(dataset, kind, day, (begins,))
     if found is None:
         raise _missing(table(kind), dataset, name)
     return found
@@ -87,21 +95,56 @@ def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...
 
     Words behind `not` are left out. Raise QueryError where the query does not parse.
     """
+    records = tuple(table(kind).records(context.dataset))
+    words = [
+        part.text
+        for part in _bare_words(context, kind, query)
+        if not any(part.matches(context, record) for record in records)
+    ]
+    asked = [" ".join(words), *words] if len(words) > 1 else words
+    near = [one for word in asked for one in _near(table(kind), context.dataset, word)]
+    return tuple(dict.fromkeys(near))[:LISTED]
+
+
+def terms_meant(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
+    """Return terms that the bare words may have been meant as of a query that finds nothing.
+
+    Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`.
+    """
+    from ssh_cli.query.conditions import quote
+    from ssh_cli.query.reading import Misread, read_condition
+
+    words = _bare_words(context, kind, query)
+    fields = [field for field in table(kind).fields if field.vocabulary or field.default_column]
+    meant = []
+    texts = [word.text for word in words]
+    for word in (" ".join(texts), *texts):
+        for field in fields:
+            if field.type in {FieldType.CHOICE, FieldType.NUMBER, FieldType.DAY} and word:
+                try:
+                    read_condition(field, word, context.dataset)
+                except Misread:
+                    continue
+                meant.append(f"{field.name}:{quote(word)}")
+    return tuple(dict.fromkeys(meant))[:3]
+
+
+def hint_of_terms(terms: Sequence[str]) -> str:
+    """Return a hint to write these terms, nothing where there are none."""
+    if not terms:
+        return ""
+    hint = _("A word alone is looked for in names; write {terms} to ask a field.")
+    return hint.format(terms=_(" or ").join(terms))
+
+
+def _bare_words(context: Context, kind: str, query: str | None) -> "list[Word]":
+    """Return the words without a field in a query; those behind `not` are left out."""
     if query is None or not query.strip():
-        return ()
+        return []
     from ssh_cli.query.parse import parse
     from ssh_cli.query.terms import Word, parts_of
 
-    dataset, fields = context.dataset, table(kind)
-    records = tuple(fields.records(dataset))
-    words = [
-        part.text
-        for part in parts_of(parse(query, kind, dataset))
-        if isinstance(part, Word) and not any(part.matches(context, record) for record in records)
-    ]
-    asked = [" ".join(words), *words] if len(words) > 1 else words
-    near = [one for word in asked for one in _near(fields, dataset, word)]
-    return tuple(dict.fromkeys(near))[:LISTED]
+    return [part for part in parts_of(parse(query, kind, context.dataset)) if isinstance(part, Word)]
 
 
 def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[str, str], bool]]) -> Any:

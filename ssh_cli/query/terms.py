@@ -1,5 +1,6 @@
 """A query as a value: terms that answer yes, no or possible of a record, and print themselves."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -9,9 +10,14 @@ from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition, quote
 from ssh_cli.query.context import Context
-from ssh_cli.query.field import Field
+from ssh_cli.query.field import Field, FieldType
 
-KEYWORDS = frozenset({"and", "or", "not"})
+KEYWORDS = {"and": "and", "or": "or", "not": "not", "und": "and", "oder": "or", "nicht": "not"}
+"""The operators, in English and German: a query means the same in a run of either language."""
+
+NO_WORD = re.compile(r"[=<>]|^[\W_]+$")
+"""What a bare word does not hold: signs of other query languages; it means itself in quotation marks."""
+_LAST_WORD = re.compile(r"(?<![^\s])[^\s\"'():]+$")
 Texts: TypeAlias = Callable[[Context, Any], tuple[str, ...]]
 
 
@@ -26,7 +32,10 @@ class And:
         return every(part.matches(context, record) for part in self.parts)
 
     def __str__(self) -> str:
-        return " ".join(f"({part})" if isinstance(part, And | Or) else str(part) for part in self.parts)
+        written = [f"({part})" if isinstance(part, And | Or) else str(part) for part in self.parts]
+        if any(":" in text for text in written):  # “declared since:2020” would name a field of two words
+            written = [_LAST_WORD.sub(r'"\g<0>"', text) for text in written]
+        return " ".join(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,10 @@ class Compare:
         return some(condition.answer(found) for condition in self.conditions)
 
     def __str__(self) -> str:
-        return f"{self.field.name}:{','.join(map(str, self.conditions))}"
+        values = [str(condition) for condition in self.conditions]
+        if self.field.type is FieldType.NUMBER and len(values) > 1:
+            values = [f'"{value}"' for value in values]  # 20,145 would be one number, as English writes it
+        return f"{self.field.name}:{','.join(values)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,8 @@ class Word:
 
     def __str__(self) -> str:
         quoted = quote(self.text)
-        if quoted == self.text and (":" in self.text or self.text.lower() in KEYWORDS):
+        odd = ":" in self.text or self.text.lower() in KEYWORDS or NO_WORD.search(self.text)
+        if quoted == self.text and odd:
             return f'"{self.text}"'
         return quoted
 

@@ -165,14 +165,22 @@ def test_basis_both_lets_an_own_rejection_stand() -> None:
         ("80", Fraction(4, 5)),
         ("0.5", Fraction(1, 2)),
         ("33,3 %", Fraction(333, 1000)),
-        ("1", Fraction(1)),
+        ("33,3\u00a0%", Fraction(333, 1000)),
+        ("0,5", Fraction(1, 2)),
+        ("1%", Fraction(1, 100)),
+        ("100", Fraction(1)),
     ],
 )
 def test_shares_are_read(text: str, share: Fraction) -> None:
     assert read_share(text) == share
 
 
-@pytest.mark.parametrize("text", ["0", "0%", "101%", "-5", "viel", "", "1/0"])
+@pytest.mark.parametrize("text", ["0", "0%", "101%", "-5", "viel", "", "1/0", "1/2", "1"])
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         read_share(text)
+
+
+def test_a_share_that_can_mean_two_is_refused_with_both() -> None:
+    with pytest.raises(UsageError, match="can mean 1% or 100%"):
+        read_share("1")

@@ -66,7 +66,8 @@ days = st.builds(
     st.dates().map(lambda one: one.isoformat()),
     st.sampled_from([4, 7, 10]),
 )
-numbers = st.integers(-10, 10**9) | st.decimals(-200, 200, places=4).map(float)
+wholes = st.integers(0, 10**9)
+decimals = st.decimals(-200, 200, places=4).map(float)
 texts = st.text(min_size=1, max_size=12)
 
 
@@ -85,6 +86,7 @@ def _number_range(one: float | None, other: float | None) -> NumberRange:
 def _conditions(field: Field) -> st.SearchStrategy[object]:
     match field.type:
         case FieldType.NUMBER:
+            numbers: st.SearchStrategy[float] = decimals if field.kind == "decimal" else wholes
             ranges = st.builds(_number_range, st.none() | numbers, st.none() | numbers)
             return ranges | st.just(Unknown())
         case FieldType.DAY:

@@ -8,6 +8,7 @@ from ssh_cli import messages
 from ssh_cli.errors import QueryError
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Code, Text
+from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, Mandate, Not, Or, Term, Word
@@ -60,6 +61,9 @@ BB, BE = Compare(LAND, (Code("BB"),)), Compare(LAND, (Code("BE"),))
             Mandate((Claim("bund", MandateStance.UNKNOWN), Claim("aufnahme", MandateStance.REJECTS))),
         ),
         ("(mandate:unknown(bund))", Mandate((Claim("bund", MandateStance.UNKNOWN),))),
+        ("land:BB oder nicht land:BE", Or((BB, Not(BE)))),
+        ("nicht land:BB und Hafen", And((Not(BB), word("Hafen")))),
+        ("Frankfurt (Oder) oder land:BB", Or((And((word("Frankfurt"), word("Oder"))), BB))),
     ],
 )
 def test_queries(query: str, expected: Term) -> None:
@@ -76,6 +80,24 @@ def test_queries(query: str, expected: Term) -> None:
         ("land:BB or", 11, "term is missing"),
         ("land:BB and and", 13, "term is missing"),
         ("not", 4, "term is missing"),
+        ("land:BB oder", 13, "term is missing"),
+        ("nicht", 6, "term is missing"),
+        ("und land:BB", 1, "term is missing"),
+        ("Frankfurt Oder", 15, "term is missing"),
+        ("standing=member", 9, "no “=”"),
+        ("land:BB standing == member", 18, "no “==”"),
+        ("population>50000", 11, "no “>”"),
+        ("population <= 50000", 12, "no “<=”"),
+        ("a && b", 3, "no word to look for"),
+        ("a | b", 3, "no word to look for"),
+        ("population:500.00", 12, "can mean 500 or 50000"),
+        ("population:0.5", 12, "not a whole number"),
+        ("population:20,145", 12, "can mean population:20145 or population:20 or population:145"),
+        ("lat:52,4", 5, "can mean lat:52.4 or lat:52 or lat:4"),
+        ("since:31.02.2026", 7, "no such day"),
+        ("since:06/07/2019", 7, "can mean 2019-07-06 or 2019-06-07"),
+        ("since:12.3.26", 7, "century is not told"),
+        ("since:2019..2020..2021", 7, "no day"),
         ("lend:BB", 1, "no field “lend”"),
         (":BB", 1, "no field “”"),
         ("https://example.org", 1, "no field “https”"),
@@ -89,7 +111,7 @@ def test_queries(query: str, expected: Term) -> None:
         ("population:..", 12, "no number"),
         ("population:9..1", 12, "ends before it begins"),
         ("population:" + "9" * 5000, 12, "no number"),
-        ("since:2019-02-30", 7, "no day"),
+        ("since:2019-02-30", 7, "no such day"),
         ("since:2020..2019", 7, "ends before it begins"),
         ("founding:perhaps", 10, "no value of “founding”"),
         ("mandate:kein", 9, "“kein” is no value of “mandate”"),
@@ -115,6 +137,14 @@ def test_what_is_no_query_is_told_where_and_why(query: str, column: int, says: s
         ("standing:membr", "Near: member. Known: member, former, declared, interested, recorded"),
         ("mandate:aufname", "Near: aufnahme"),
         ("network:netze", "Near: netz"),
+        ("standing=member", "Write standing:member"),
+        ("Status = Mitglied", "Write Status:Mitglied"),
+        ("=", "Write standing:member"),
+        ("population>=50000", "Write population:50000.."),
+        ("population<50000", "Write population:..50000"),
+        ("land!=NW", "Write not land:NW"),
+        ("land:BB oder", "“oder” is an operator"),
+        ("land: BB", "without a blank"),
     ],
 )
 def test_near_names_and_the_list_are_shown(query: str, hint: str) -> None:
@@ -123,11 +153,85 @@ def test_near_names_and_the_list_are_shown(query: str, hint: str) -> None:
     assert hint in caught.value.hint
 
 
-def test_a_german_reader_may_use_german_words() -> None:
+SAME = {
+    "standing:Mitglied": "standing:member",
+    "Status:Mitglied": "standing:member",
+    "status:sicherer Hafen land:BB": "standing:declared land:BB",
+    "standing:former member land:BB": "standing:former land:BB",
+    "Mitglied bis:2020": "until:2020",
+    "mitglied-bis:2020": "until:2020",
+    "Hafen Mitglied bis:2020": "Hafen until:2020",
+    "Member since:2020": "since:2020",
+    "founding:ja": "founding:yes",
+    "Gründungsmitglied:nein": "founding:no",
+    "kind:kreisfreie-stadt,Stadt": "kind:kreisfreie-stadt,stadt",
+    "Art:kreisfreie Stadt,Große Kreisstadt Hafen": "kind:kreisfreie-stadt,grosse-kreisstadt Hafen",
+    "mandate:unbekannt(bund)": "mandate:unknown(bund)",
+    "mandate:trägt mit(bund),unbekannt(aufnahme)": "mandate:supports(bund),unknown(aufnahme)",
+    "Bevölkerung:unbekannt": "population:unknown",
+    "Bevölkerung:500.000..": "population:500000..",
+    "population:..20.000": "population:..20000",
+    "population:1.271.075": "population:1271075",
+    "population:1,271,075": "population:1271075",
+    "population:180\u00a0334 Hafen": "population:180334 Hafen",
+    "population:9000,100,20": "population:9000,100,20",
+    "population:20–30": "population:20..30",
+    "lat:52.4..": "lat:52.40..",
+    'lat:"52,4"': "lat:52.4",
+    "Eintritt:14.6.2019": "since:2019-06-14",
+    "since:14.06.2019..31.12.2020": "since:2019-06-14..2020-12-31",
+    "since:..31.12.2020": "since:..2020-12-31",
+    "since:14.6.2019.. Hafen": "since:2019-06-14.. Hafen",
+    "since:12. März 2026 Hafen": "since:2026-03-12 Hafen",
+    "since:Juni 2020,Mai 2021": "since:2020-06,2021-05",
+    "since:2019..Juni 2020": "since:2019..2020-06",
+    "since:1. Mai 2020..Juni 2020": "since:2020-05-01..2020-06",
+    "since:March 12, 2026 Hafen": "since:2026-03-12 Hafen",
+    "since:unbekannt 2020": "since:unknown 2020",
+}
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_what_people_read_can_be_typed_in_every_language(language: str) -> None:
+    messages.use(language)
+    assert {query: str(read(query)) for query in SAME} == {query: str(read(SAME[query])) for query in SAME}
+
+
+def test_a_bound_with_one_comma_is_a_number_in_english_alone() -> None:
+    assert read("population:180,334..") == read("population:180334..")
     messages.use("de")
-    assert read("standing:Mitglied") == read("standing:member")
-    assert read("founding:ja") == read("founding:yes")
-    assert read("kind:kreisfreie-stadt,Stadt") == read("kind:kreisfreie-stadt,stadt")
+    with pytest.raises(QueryError, match="kann 180 oder 180334 bedeuten"):
+        read("population:180,334..")
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_heading_and_every_value_that_is_printed_can_be_typed_back(kind: str, language: str) -> None:
+    """Headings name their field alone, but for those of the same text in one language."""
+    fields = table(kind).fields
+    with messages.speaking(language):
+        headings = {field.name: field.title for field in fields}
+        values = [
+            (field, code, label)
+            for field in fields
+            if field.type in {FieldType.CHOICE, FieldType.ANSWER} and field.vocabulary
+            for code, label in field.labels().items()
+        ]
+    shared = {name for name, title in headings.items() if list(headings.values()).count(title) > 1}
+    assert all(name.endswith(("_de", "_en")) for name in shared)
+    read_back = {name: table(kind).fields_called(title) for name, title in headings.items()}
+    assert [name for name, found in read_back.items() if name not in shared and len(found) != 1] == []
+    assert all(name in {field.name for field in found} for name, found in read_back.items())
+    wrong = [
+        (field.name, label)
+        for field, code, label in values
+        if read(f"{field.title}:{label} x", kind) != read(f'{field.name}:{code} "x"', kind)
+    ]
+    assert wrong == []
+
+
+def test_a_value_that_is_none_is_told_in_german() -> None:
+    messages.use("de")
     with pytest.raises(QueryError, match="kein Wert"):
         read("standing:Mitgleid")
 

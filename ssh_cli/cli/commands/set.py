@@ -9,6 +9,7 @@ from ssh_cli.cli.options import session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.model.written_number import read_whole_number
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import Record
@@ -28,7 +29,11 @@ def set_fields(
     ],
     expect: Annotated[
         int | None,
-        typer.Option(metavar=N_("N"), help=N_("How many records that has to be; another number is refused.")),
+        typer.Option(
+            parser=read_whole_number,
+            metavar=N_("N"),
+            help=N_("How many records that has to be; another number is refused."),
+        ),
     ] = None,
     kind: Annotated[
         str,

@@ -7,13 +7,14 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
+from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
 
 if TYPE_CHECKING:
     from ssh_cli.edit.resolution import Places
 
 _OFFER = re.compile(r"(?P<places>[^:=]+)(?::(?P<unit>[a-z]+))?(?::(?P<period>[a-z-]+))?(?:=(?P<groups>.*))?")
-_PLACES = re.compile(r"(?P<least>[0-9]+)?\s*(?P<sign>\.\.|…|-|–)?\s*(?P<most>[0-9]+)?")
-_DIGITS = 7  # of a number of places; nobody offers more
+_BETWEEN = re.compile(r"\.\.|…|-|–")
+_MOST = 9_999_999  # places; nobody offers more
 
 
 def read_offer(text: str) -> "Places":
@@ -35,17 +36,23 @@ def read_offer(text: str) -> "Places":
 
 def read_places(text: str) -> tuple[int | None, int | None]:
     """Return how many places 20 (just so many), 20..30, 20.. and ..30 are, least and most."""
-    found = _PLACES.fullmatch(text.strip())
-    least, most = (found["least"], found["most"]) if found else (None, None)
-    if found is None or not (least or most) or any(len(one or "") > _DIGITS for one in (least, most)):
+    low, *rest = (part.strip() for part in _BETWEEN.split(text.strip(), maxsplit=1))
+    least, most = (_number(part, text) for part in (low, rest[0] if rest else low))
+    if (least is None and most is None) or (least is not None and most is not None and least > most):
         raise _unclear(text)
-    if not found["sign"]:
-        if most:
-            raise _unclear(text)
-        most = least
-    if least and most and int(least) > int(most):
+    return least, most
+
+
+def _number(part: str, text: str) -> int | None:
+    if not part:
+        return None
+    try:
+        number = read_whole_number(part)
+    except NumberError as error:
+        raise _unclear(text) if error.reason is NumberReason.NOT_A_NUMBER else error from None
+    if number > _MOST:
         raise _unclear(text)
-    return int(least) if least else None, int(most) if most else None
+    return number
 
 
 def ask_offers() -> "tuple[Places, ...]":
