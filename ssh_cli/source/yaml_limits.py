@@ -20,7 +20,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_QUOTED = re.compile(r"""(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')""")
+_NO_STRUCTURE = re.compile(r"""(?<!\S)\#[^\n]*+|(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')""")
 _MARKERS = re.compile(r" *+((?:[-?:] +)*+)")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
@@ -90,11 +90,19 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def may_be_too_deep(raw: bytes) -> bool:
+    """Tell whether there are so many brackets that the estimate has to look at them, in whichever lane.
+
+    They need not open anything: `M[[[[` is a word to a parser.
+    """
+    return raw.count(b"[") + raw.count(b"{") > ESTIMATE_LIMIT
+
+
 def _too_deep(text: str) -> Defect | None:
     """Return a defect where a generous estimate of the nesting passes what any record could have."""
     indents: list[int] = []
     brackets = 0
-    for number, line in enumerate(_QUOTED.sub(_blank, text).split("\n"), start=1):
+    for number, line in enumerate(_NO_STRUCTURE.sub(_blank, text).split("\n"), start=1):
         markers = _MARKERS.match(line)
         assert markers is not None
         compact = markers[1].count(" ") and len(markers[1].split())
@@ -112,8 +120,8 @@ def _too_deep(text: str) -> Defect | None:
     return None
 
 
-def _blank(quoted: re.Match[str]) -> str:
-    return "".join("\n" if character == "\n" else " " for character in quoted[0])
+def _blank(words: re.Match[str]) -> str:
+    return "".join("\n" if character == "\n" else " " for character in words[0])
 
 
 def _deep_at(line: int, column: int) -> Defect:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ssh_cli.source.defect import Defect, in_order
 from ssh_cli.source.position import START, Position
 from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import MAX_BYTES, decode
+from ssh_cli.source.yaml_limits import MAX_BYTES, decode, may_be_too_deep
 
 Pointer = tuple[str | int, ...]
 
@@ -44,7 +44,7 @@ class SourceFile:
 
 def read(path: str, raw: bytes, *, exact_only: bool = False) -> SourceFile:
     """Return the file at `path` as read from `raw`. Never raises; `exact_only` leaves the fast reader out."""
-    if not exact_only and len(raw) <= MAX_BYTES:
+    if not exact_only and len(raw) <= MAX_BYTES and not may_be_too_deep(raw):
         data = read_fast(raw)
         if data is not None:
             return SourceFile(path, raw, data, (), "fast")

@@ -80,3 +80,8 @@ def test_byte_order_mark_is_told_and_taken_off() -> None:
 )
 def test_passes(text: str) -> None:
     assert decode(text.encode()) == (text, [])
+
+
+def test_brackets_in_comments_open_nothing() -> None:
+    assert decode(b"a: 1\n# " + b"[" * 100 + b"\n").defects == []
+    assert decode(b"# it is 'quoted\na: " + b"[" * 100 + b"\n# here'\n").text is None

@@ -82,3 +82,9 @@ def test_unreadable_files_have_no_data(raw: bytes, slug: str) -> None:
 
 def test_the_same_tab_is_told_once() -> None:
     assert [defect.slug for defect in read("x.yaml", b"a:\n\tb: 1\n").defects] == ["yaml-tab"]
+
+
+def test_many_brackets_are_judged_alike_in_both_lanes() -> None:
+    for raw in (b"a: x" + b"[" * 65 + b"\n", b"# " + b"{" * 65 + b"\na: 1\n"):
+        fast, exact = read("x.yaml", raw), read("x.yaml", raw, exact_only=True)
+        assert (fast.data, fast.defects) == (exact.data, exact.defects)
