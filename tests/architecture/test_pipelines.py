@@ -100,6 +100,24 @@ def test_no_workflow_runs_what_strangers_write(path: Path) -> None:
             assert step["with"]["persist-credentials"] is False
 
 
+def test_actions_are_pinned_by_their_full_hash_with_the_version_beside_it() -> None:
+    for path in WORKFLOWS:
+        used = re.findall(r"^.*\buses:.*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert used
+        for line in used:
+            assert re.search(r"uses: [\w/.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_token_reaches_the_steps_that_use_it_and_no_other(path: Path) -> None:
+    workflow = load(path)
+    for holder in (workflow, *workflow["jobs"].values()):
+        assert "token" not in json.dumps(holder.get("env", {})).lower()
+    for one in steps(path.name):
+        uses_it = bool(re.search(r"\bgh (?:api|run)\b", one.get("run", "")))
+        assert ("GH_TOKEN" in one.get("env", {})) is uses_it, one["name"]
+
+
 def test_only_the_commenting_workflow_has_a_right_and_it_runs_the_main_branch() -> None:
     rights = {path.name: load(path)["permissions"] for path in WORKFLOWS}
     writing = {name for name, granted in rights.items() if set(granted.values()) != {"read"}}
