@@ -1,7 +1,13 @@
 """What can be wrong with a repository or a revision: one exception for each, said in our words."""
 
+import re
+
 from ssh_cli.errors import InvalidDataError, MissingToolError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
+
+# The command that git proposes, with the folder that it wants, quoted for a shell: the top of the clone, and
+# not the folder in it that was asked for. https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+_TRUSTED_FOLDER = re.compile(r"--add safe\.directory (.+)$", re.MULTILINE)
 
 
 class RevisionNameError(UsageError):
@@ -94,11 +100,11 @@ def check_name(name: str) -> None:
 
 def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryError | GitFailedError:
     """Return the error for a folder that git refuses to open; told by names that git never translates."""
-    if "safe.directory" in text:
+    if wanted := _TRUSTED_FOLDER.search(text):
         return UnsafeRepositoryError(
             _("Git does not trust the repository of {folder}: somebody else owns it.").format(folder=folder),
             hint=_("If you trust it: git config --global --add safe.directory {folder}").format(
-                folder=folder
+                folder=wanted[1]
             ),
         )
     if ".git" in text:

@@ -1,6 +1,7 @@
 """What git is asked, on real repositories; nothing that somebody typed reaches it as an option."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -235,4 +236,30 @@ def test_a_repository_that_somebody_else_owns(forge: Forge, tmp_path: Path) -> N
     strict.chmod(0o755)
     done = _run_with(strict, forge, tmp_path)
     assert done.returncode == 5, done.stderr
-    assert "safe.directory" in done.stderr
+    assert f"git config --global --add safe.directory {forge.top}\n" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["clone", "clone of the office"])
+def test_following_the_hint_opens_the_repository_of_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    forge = forge_in(tmp_path / name, monkeypatch)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setattr("ssh_cli.source.git_process._KEPT", ("GIT_CONFIG_", "GIT_PYTHON_", "GIT_TEST_"))
+    with pytest.raises(git_error.UnsafeRepositoryError) as refused:
+        Repository(forge.data)
+    subprocess.run(shlex.split(refused.value.hint.partition(": ")[2]), check=True)
+    assert Repository(forge.data).top == forge.top
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_repository_of_another_user_names_the_top_folder_of_the_clone(forge: Forge) -> None:
+    for path in (forge.top, *forge.top.rglob("*")):
+        os.chown(path, 12345, 12345, follow_symlinks=False)
+    with pytest.raises(git_error.UnsafeRepositoryError) as refused:
+        Repository(forge.data)
+    assert refused.value.hint.endswith(f" safe.directory {forge.top}")
