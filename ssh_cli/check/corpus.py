@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from ssh_cli.check.finding import Pointer
+from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.model.alliance import Demand
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Municipality, Refs
@@ -64,6 +65,23 @@ class Corpus:
         if key not in self._entries:
             self._entries[key] = self.register.find(key)
         return self._entries[key]
+
+    @cached_property
+    def personal_data(self) -> Mapping[str, Sequence[Sighting]]:
+        """Return by path what a file says about one person."""
+        places = places_of(self.register)
+        surnames = {
+            path: surnames_of(office.name for office in member.offices)
+            for path, member in self.members
+            if member.offices
+        }
+        paths = [*self.files]
+        found = {}
+        for number in sorted(suspects([file.raw for file in self.files.values()])):
+            path = paths[number]
+            raw, names = self.files[path].raw, surnames.get(path, ())
+            found[path] = (*personal_data(raw, places=places, surnames=names),)
+        return found
 
     @cached_property
     def path_of_member(self) -> Mapping[str, str]:

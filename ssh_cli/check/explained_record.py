@@ -186,28 +186,6 @@ RECORD_RULES = (
         "id: musterstadt\nname: Musterstadt\nsource: https://www.example.org",
     ),
     Explanation(
-        "email-personal", _RULES,
-        N_(
-            "A mailbox seems to belong to one person: by the form first.last@, by a provider of free mail, "
-            "or by the name of an office holder. Only functional mailboxes are kept, also in notes and "
-            "comments."
-        ),
-        "email: erika.mustermann@example.org",
-        "email: integration@example.org",
-    ),
-    Explanation(
-        "mobile-number", _RULES,
-        N_("Mobile numbers belong to persons and are not kept anywhere, not in notes and comments either."),
-        "phone: 0049 151 23456789",
-        "phone: 0999 1234-0",
-    ),
-    Explanation(
-        "phone-in-text", _RULES,
-        N_("A telephone number stands in running text, where no source says whose it is."),
-        "note: Auskunft unter Tel. 0999 1234-17",
-        "contacts:\n  - role: town-hall\n    phone: 0999 1234-0\n    source: https://www.example.org/rathaus",
-    ),
-    Explanation(
         "declared-on-other-day", _RULES,
         N_("A declaration as a safe harbour begins with its resolution, but the two have different days."),
         "safe_harbour:\n  - from: 2019-06-06\n    resolution: musterstadt-2019-06-05-sicherer-hafen",

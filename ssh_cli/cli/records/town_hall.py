@@ -1,6 +1,7 @@
 """Office holders and contacts, from the words of the command line to a plan that is carried out."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
@@ -11,6 +12,9 @@ from ssh_cli.cli.records.questions import ask_proof
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.check.personal import Places
 
 
 def office(
@@ -68,8 +72,10 @@ def contact(
     how: Writing,
 ) -> None:
     """Record how an office is reached; mailboxes of persons and mobile numbers are refused."""
+    from ssh_cli.check.personal import places_of, surnames_of
     from ssh_cli.edit.town_hall import WAYS
     from ssh_cli.edit.town_hall import contact as plan_contact
+    from ssh_cli.source.register import Register
 
     editor = Editor(session)
     record = recorded(editor, town)
@@ -77,7 +83,8 @@ def contact(
         choices = [("coordination", _("coordination of the safe harbour")), ("town-hall", _("town hall"))]
         role = prompts.choose(_("Whose contact is it?"), choices)
     found = prompts.demand("--role", role, "", fitting("member", "contacts", 0, "role"))
-    surnames = tuple(one["name"].split()[-1] for one in record.value("offices") or [] if one["name"].strip())
+    places = places_of(Register(session.tree()))
+    surnames = surnames_of(one["name"] for one in record.value("offices") or [])
     asked = not any(told.values())
     questions = {
         "unit": _("Unit"),
@@ -89,7 +96,7 @@ def contact(
     }
     ways = {}
     for way in WAYS:
-        check = _Way(way, surnames)
+        check = _Way(way, places, surnames)
         text = prompts.offer(told[way], questions[way], check) if asked else told[way]
         if text:
             ways[way] = check(text)
@@ -106,8 +113,9 @@ def contact(
 class _Way:
     """Checks one line of a contact: by its schema, and that it is nobody's own."""
 
-    def __init__(self, way: str, surnames: tuple[str, ...]) -> None:
+    def __init__(self, way: str, places: "Places", surnames: tuple[str, ...]) -> None:
         self.way = way
+        self.places = places
         self.surnames = surnames
 
     def __call__(self, text: str) -> str:
@@ -115,7 +123,7 @@ class _Way:
         from ssh_cli.check.rules.privacy import objection_to
 
         found: str = fitting("member", "contacts", 0, self.way)(text)
-        objection = objection_to(found, self.surnames)
+        objection = objection_to(found, places=self.places, surnames=self.surnames)
         if objection is not None:
             raise RefusedError(objection[0], hint=objection[1])
         return found

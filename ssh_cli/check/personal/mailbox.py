@@ -1,0 +1,123 @@
+"""Mailboxes of persons; a functional one is named by words of an office and of one municipality."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ssh_cli.check.personal.place_name import TITLES, Places
+from ssh_cli.check.personal.sighting import WEB_ADDRESS, Sighting, plain, text_of
+
+# Looked for around each @: a pattern that begins with the local part would try every letter of a file.
+_LOCAL_PART = re.compile(r"[\w.%+-]+\Z")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+
+_OPEN, _CLOSE = r"[ ]*[(\[{<][ ]*", r"[ ]*[)\]}>][ ]*"
+_AT = rf"(?:{_OPEN}(?:at|ät|a|@){_CLOSE}|[ ]+(?:at|ät)[ ]+)"
+_DOT = rf"(?:{_OPEN}(?:dot|punkt|\.){_CLOSE}|[ ]+(?:dot|punkt)[ ]+|\.)"
+_DISGUISED_AT = re.compile(_AT, re.IGNORECASE)
+_DISGUISED_LOCAL = re.compile(rf"[\w%+-]+(?:{_DOT}[\w%+-]+)*\Z", re.IGNORECASE)
+_DISGUISED_DOMAIN = re.compile(rf"[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+_DOTS = re.compile(_DOT, re.IGNORECASE)
+
+_FREEMAIL = re.compile(
+    r"(?:[a-z0-9-]+\.)*(?:gmail|googlemail|gmx|web|t-online|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|"
+    r"freenet|posteo|mailbox|proton|protonmail|pm|aol|arcor|mail|email|online|1und1|kabelmail|vodafone|"
+    r"riseup|tutanota|tutamail|tuta|systemli|disroot|ok|unity|o2online|alice|fastmail|zoho|hey)"
+    r"\.(?:de|com|net|org|at|ch|me|eu|li|io|co\.uk)"
+)
+
+# Between the parts of a compound, and the endings of an adjective: Integration+s+beauftragt+e.
+_JOINTS = ("", "s", "n", "e", "en", "er", "es", "te", "ten", "in", "innen")
+# Words that say whose mailbox it is even beside one that nobody knows: `buero.xyz`, `fraktion.xyz`.
+_UNITS = frozenset(
+    {
+        "abteilung", "amt", "buero", "dezernat", "fachbereich", "fachdienst", "fraktion", "info",
+        "integration", "kontakt", "koordination", "landkreis", "lk", "migration", "poststelle",
+        "presse", "projekt", "rathaus", "ratsbuero", "referat", "sachgebiet", "sekretariat", "stab",
+        "stabsstelle", "stadt", "team", "verwaltung", "vorzimmer", "zentrum",
+    }
+)  # fmt: skip
+
+
+def mailboxes(raw: bytes, *, places: Places, surnames: tuple[str, ...] = ()) -> Iterator[Sighting]:
+    """Yield the mailboxes of single persons in a file; `surnames` are in small letters."""
+    text = text_of(raw)
+    hidden: list[tuple[int, int]] | None = None
+    for offset, email in addresses(text):
+        if is_personal(email, places=places, surnames=surnames):
+            if hidden is None:
+                hidden = [match.span() for match in WEB_ADDRESS.finditer(text)]
+            if not any(start <= offset < end for start, end in hidden):
+                yield Sighting("email-personal", offset, email)
+
+
+def addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield everything that is meant as an e-mail address, with the place where it begins."""
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL_PART.search(text, max(0, at - 64), at)
+        domain = _DOMAIN.match(text, at + 1)
+        if local and domain:
+            yield local.start(), f"{local[0]}@{domain[0]}"
+        at = text.find("@", at + 1)
+    yield from _disguised(text)
+
+
+def _disguised(text: str) -> Iterator[tuple[int, str]]:
+    """Yield addresses that are kept from machines, as they are meant: `erika (at) web (dot) de`."""
+    for sign in _DISGUISED_AT.finditer(text):
+        local = _DISGUISED_LOCAL.search(text, max(0, sign.start() - 64), sign.start())
+        domain = _DISGUISED_DOMAIN.match(text, sign.end(), sign.end() + 128)
+        if not local or not domain:
+            continue
+        # “look at example.org” is a sentence; “e.muster at example.org” and “erika at web dot de” are not.
+        spoken = sign[0].strip().isalpha() and _DOMAIN.fullmatch(domain[0]) and local[0].isalnum()
+        if not spoken or _FREEMAIL.fullmatch(domain[0].lower()):
+            yield local.start(), f"{_DOTS.sub('.', local[0])}@{_DOTS.sub('.', domain[0])}"
+
+
+def is_personal(email: str, *, places: Places, surnames: tuple[str, ...] = ()) -> bool:
+    """Tell whether a mailbox is one person's: by its provider, or by words that name no office."""
+    local, _at, domain = plain(email).partition("@")
+    words = [word for word in re.split(r"[._+%-]+", local) if word]
+    if _FREEMAIL.fullmatch(domain) or any({*name.split("-")} <= {*words} for name in surnames):
+        return True
+    unknown = [word for word in words if not _is_office_word(word) and word not in domain.split(".")]
+    if not unknown or _is_place(words, places):
+        return False
+    if len(words) == 1:
+        return any(map(str.isdigit, unknown[0]))  # a single word may be the short name of anything
+    return not (words[0] in _UNITS and len(unknown) < len(words) and all(len(word) > 1 for word in unknown))
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    """Return the words of which names of offices are made, alone or put together: Stadt+verwaltung."""
+    return frozenset(files(__package__).joinpath("office_words.txt").read_text(encoding="ascii").split())
+
+
+@lru_cache(maxsize=4096)
+def _is_office_word(word: str) -> bool:
+    """Tell whether a word is made of words of an office alone, with a number behind it or not."""
+    word = word.rstrip("0123456789")
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        for begin in sorted(ends):
+            part = word[begin:end]
+            if any(part.removesuffix(joint) in _office_words() for joint in _JOINTS if part.endswith(joint)):
+                ends.add(end)
+                break
+    return len(word) in ends
+
+
+def _is_place(words: list[str], places: Places) -> bool:
+    """Tell whether the words hold the name of one municipality, and beside it none but those of an office."""
+    known = places()
+    small = [word for word in words if word not in TITLES]
+    for begin in range(len(small)):
+        for end in range(begin + 1, len(small) + 1):
+            rest = (*small[:begin], *small[end:])
+            if tuple(small[begin:end]) in known and all(map(_is_office_word, rest)):
+                return True
+    return False
