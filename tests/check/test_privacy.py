@@ -1,8 +1,8 @@
 """What belongs to one person is found however it is written, and what does not is left alone."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.personal_lines import HARMLESS, PERSONAL, Draw
 from tests.check.personal_lines_apart import HARMLESS_APART, PERSONAL_APART
 from tests.check.towns import MEMBER, ON, minimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LINES = 300  # of each sort
 DATA = Path(__file__).parents[2] / "data"
@@ -45,14 +48,14 @@ def share_caught(draw: Draw, sort: str, places: Places) -> tuple[float, list[str
 
 def test_every_sort_of_personal_data_is_caught(places: Places) -> None:
     """At least 98 of 100 lines of each sort: see the sorts for how they are written."""
-    sorts: Mapping[str, Draw] = {**PERSONAL}
+    sorts: Mapping[str, Draw] = {**PERSONAL, **PERSONAL_APART}
     shares = {sort: share_caught(draw, sort, places) for sort, draw in sorts.items()}
     assert {sort: share for sort, share in shares.items() if share[0] < 0.98} == {}
 
 
 def test_harmless_lines_are_left_alone(places: Places) -> None:
     """At most 1 of 100 lines of each sort is taken for personal data."""
-    sorts: Mapping[str, Draw] = {**HARMLESS}
+    sorts: Mapping[str, Draw] = {**HARMLESS, **HARMLESS_APART}
     shares = {sort: share_caught(draw, sort, places) for sort, draw in sorts.items()}
     assert {sort: share for sort, share in shares.items() if share[0] > 0.01} == {}
 
@@ -71,7 +74,8 @@ SPELLINGS = {
         "erika.beispiel@example.org", "e.beispiel@example.org", "sicherer-hafen@gmail.com",
         "roland.schulz@example.org", "jörg.müller@example.org", "hans_meier@example.org",
         "rathaus.musterstadt@t-online.de", "anna-lena.schulz@example.org", "erika.muster1@x.example",
-        "karl.stadtmueller@x.example", "erika-muster@x.example", "muster.e@x.example", "erika (at) web (dot) de",
+        "karl.stadtmueller@x.example", "erika-muster@x.example", "muster.e@x.example",
+        "erika (at) web (dot) de",
     ],
     "messenger-link": ["https://wa.me/491711234567", "t.me/erika_muster"],
     "bank-account": ["DE89 3704 0044 0532 0130 00", "IBAN: de89370400440532013000"],
@@ -84,7 +88,8 @@ HARMLESS_TEXTS = [
     "ISBN 978-0-15-123456-7", "Az. 01 76 12345678", "BV 0162 2019 0001", "rathaus@example.org",
     "buero.oberbuergermeister@example.org", "sicherer.hafen@example.org", "buergeramt.nord@example.org",
     "ob@example.org", "integration.asyl@example.org", "stadt.musterstadt@example.org",
-    "poststelle@bmi.example.org", "https://www.example.org/@erika.beispiel@example.org", "@example/koordination",
+    "poststelle@bmi.example.org", "https://www.example.org/@erika.beispiel@example.org",
+    "@example/koordination",
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _DAY = (
 )
 _BIRTH = re.compile(
     rf"(?<![\w-])(?:(?:geb(?:\.|oren)?(?:-|\.-)?(?:datum|tag)?|geburts(?:datum|tag)|born|"
-    rf"(?:date\sof\s)?birth(?:day|date)?|\*)(?![\w])\.?[ :]*(?:(?:am|on|den)\s)?{_DAY}|"
+    rf"(?:date\sof\s)?birth(?:day|date)?|\*)(?<![\w](?=\w))\.?[ :]*(?:(?:am|on|den)\s)?{_DAY}|"
     rf"am\s{_DAY}\s(?:in\s[\w ()-]{{2,40}}\s)?geboren(?!\w)|"
     rf"(?:geboren|born)\s(?:in\s|im\s(?:jahr\s)?)?{_YEAR}|jahrgang[ :]+{_YEAR})",
     re.IGNORECASE,
@@ -83,4 +83,4 @@ def _is_iban(written: str) -> bool:
     # Inside the function: only lines with the form of an account need its tables of countries.
     from stdnum import iban
 
-    return bool(iban.is_valid(written))
+    return bool(iban.is_valid(written, check_country=False))
