@@ -83,7 +83,7 @@ def root(
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option(metavar=N_("DAY"), help=N_("What was true on this day (YYYY-MM-DD); otherwise today.")),
+        typer.Option(metavar=N_("DAY"), help=N_("What was true on this day (14.06.2020); otherwise today.")),
     ] = None,
     at: Annotated[
         str | None,

@@ -33,7 +33,7 @@ _GAP = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s()]+")
 _ITEM = re.compile(r"[^\s(),]+")
 _MARKS = "\"'"
-_HEADING = re.compile(r"[^()\"':]+(?=:)")
+_HEADING = re.compile(r"[^()\"':]{1,80}(?=:)")
 _COMPARISON = re.compile(r"(?P<name>[^\s()\"':=<>!]*)\s*(?P<sign>!?[=<>]+)\s*(?P<value>[^\s()\"'=<>]*)")
 _COMPARED = {
     "=": "{name}:{value}",

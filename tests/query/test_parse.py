@@ -274,6 +274,8 @@ pieces = st.sampled_from(
             "2019",
         ),
         *("\x00", "\u202e", "İ", "ﬁ"),
+        *("oder ", " nicht", "Status:", "sicherer Hafen", "Mitglied bis:", "declared since:", "trägt mit("),
+        *("12. März 2026", "14.06.2019", "population:", "1,271", ".000", "\u00a0", "=", ">", "&&"),
     ]
 )
 

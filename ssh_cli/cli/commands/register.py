@@ -34,9 +34,7 @@ def update(
     ],
     counted_on: Annotated[
         str | None,
-        typer.Option(
-            metavar=N_("DAY"), help=N_("Day of the population, which the file does not tell (YYYY-MM-DD).")
-        ),
+        typer.Option(metavar=N_("DAY"), help=N_("Day of the population, which the file does not tell.")),
     ] = None,
     successor: Annotated[
         list[str] | None,
@@ -62,7 +60,7 @@ def update(
     session = session_of(ctx)
     editor = Editor(session)
     found = _read(edition)
-    day = demand("--counted-on", counted_on, _("Day of the population (YYYY-MM-DD)"), read_exact_day)
+    day = demand("--counted-on", counted_on, _("Day of the population"), read_exact_day)
     result = plan_register_update(
         editor.tree,
         editor.dataset,

@@ -75,7 +75,7 @@ def new_letter(
         title_en=prompts.demand(
             "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
         ),
-        date=prompts.demand("--date", date, _("Date (YYYY-MM-DD, or YYYY-MM)"), fitting("letter", "date")),
+        date=prompts.demand("--date", date, _("Date, a month will do"), fitting("letter", "date")),
         kind=_kind(kind),
         sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
         demands=prompts.offer(demands, _("Demands (a,b,c)"), lambda text: _demands(editor, text)) or (),
