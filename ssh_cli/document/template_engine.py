@@ -16,6 +16,7 @@ from ssh_cli.document.blocks import shown
 from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
+from ssh_cli.messages.grammar import decline
 
 _LARGEST = 256 * 1024
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -117,6 +118,7 @@ def markdown_environment(loader: BaseLoader, language: str) -> Environment:
         "day": lambda value: phrases.day(value, language),
         "on_day": lambda value: phrases.on_day(value, language),
         "figure": lambda value: phrases.figure(value, language),
+        "declined": lambda value, case: decline(str(value), case) if language == "de" else str(value),
         "mailbox": lambda value: _Markup(link_markdown(value, f"mailto:{value}")),
     }
     return environment

@@ -70,6 +70,7 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "day": N_("A day: 14. Juni 2019"),
         "on_day": N_("When something happened: am 14. Juni 2019"),
         "figure": N_("A reported figure with its qualifier: über 250"),
+        "declined": N_("A name in its German case, | declined('gen'): des Landkreises Gifhorn"),
         "mailbox": N_("A mail address as a link"),
     }
 )

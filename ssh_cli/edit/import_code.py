@@ -6,7 +6,12 @@ from functools import cache
 from ssh_cli.messages import LANGUAGES, speaking
 from ssh_cli.query.labels import labels
 
+_COUNCILS = (
+    "rat stadtrat gemeinderat kreistag stadtverordnetenversammlung stadtvertretung gemeindevertretung "
+    "ratsversammlung bürgerschaft bezirksversammlung"
+)
 _ALSO = {
+    "body": dict.fromkeys(_COUNCILS.split(), "council"),
     "outcome": {"beschlossen": "adopted", "offen": "pending"},
     "stance": {"trägt": "supports", "unterstützt": "supports", "schließt aus": "rejects"},
 }

@@ -1,12 +1,37 @@
 """Every text that a person reads: looked up in the catalogue of the language in use."""
 
 import gettext
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from string import Formatter
 
 LANGUAGES = ("de", "en")
 _LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+_ASKS_FOR_A_CASE = re.compile(r"\{\w+:[A-Za-z]")
+
+
+class _Declining(Formatter):
+    """Prints names in the case that a message asks for: `{name:gen}`."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        from ssh_cli.messages.grammar import CASES, decline
+
+        if format_spec.lower() in CASES:
+            return decline(str(value), format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+class _Message(str):
+    """A German message that puts names into their case; English ones print them as they are."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> str:
+        return _Declining().vformat(self, values, named)
 
 
 class _InUse:
@@ -43,13 +68,20 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _(message: str) -> str:
-    """Return `message` in the language in use."""
-    return _InUse.catalogue.gettext(message)
+    """Return `message` in the language in use.
+
+    A German message may ask for the case of a name, `{name:gen}`: “des Landkreises Gifhorn”.
+    """
+    return _declining(_InUse.catalogue.gettext(message))
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits `number`, in the language in use."""
-    return _InUse.catalogue.ngettext(singular, plural, number)
+    return _declining(_InUse.catalogue.ngettext(singular, plural, number))
+
+
+def _declining(text: str) -> str:
+    return _Message(text) if _ASKS_FOR_A_CASE.search(text) else text
 
 
 def spoken(message: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import Day
 from ssh_cli.output.quotation import shorten, within
-from ssh_cli.query.labels import label
+from ssh_cli.query.labels import label, name_body
 
 _K = OccurrenceKind
 GROUPS: tuple[tuple[str, frozenset[OccurrenceKind]], ...] = (
@@ -58,21 +58,16 @@ def _of_town(text: str) -> "Callable[[Occurrence, Dataset], str]":
 
 
 def _of_decision(text: str) -> "Callable[[Occurrence, Dataset], str]":
-    def say(one: Occurrence, _dataset: Dataset) -> str:
+    def say(one: Occurrence, dataset: Dataset) -> str:
         resolution: Any = one.value
+        town = dataset.municipalities.get(resolution.member)
         # What a committee or a mayor decided is not the word of the council.
-        body = "" if resolution.body == "council" else f" ({_body(resolution)})"
+        body = "" if resolution.body == "council" else f" ({name_body(resolution, town)})"
         title = _title(one) or ", ".join(label("subject", subject) for subject in resolution.subject)
         outcome = label("outcome", resolution.outcome)
         return _(text).format(place=f"{one.place}{body}", title=title, when=_when(one), outcome=outcome)
 
     return say
-
-
-def _body(resolution: Any) -> str:
-    if resolution.body == "unknown":
-        return _("body unknown")
-    return str(resolution.body_name) or label("body", resolution.body)
 
 
 def _letter(text: str) -> "Callable[[Occurrence, Dataset], str]":

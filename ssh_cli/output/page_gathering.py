@@ -37,7 +37,7 @@ def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) ->
             fact(_("Took place"), took_place),
             fact(_("Organised by"), [describe_party(each, context) for each in one.organisers], "list"),
             fact(_("Participants"), [describe_party(each, context) for each in one.participants], "list"),
-            fact(_("Participants as reported"), _attendance(one.participants_reported)),
+            fact(_("Participants as reported"), describe_attendance(one.participants_reported)),
             fact(_("Topics"), list(one.topics), "list"),
             fact(_("Outcome"), list(one.outcome), "list"),
         ),
@@ -218,11 +218,22 @@ def _frozen_data(frozen: Frozen) -> Row:
     }
 
 
-def _attendance(reported: Attendance | None) -> str:
+def describe_attendance(reported: Attendance | None) -> str:
+    """Return how many took part as reported, of how many, with the note of the record; nothing for None."""
     if reported is None:
         return ""
-    ends = [format_number(end) for end in (reported.least, reported.most) if end is not None]
-    text = "–".join(dict.fromkeys(ends))
+    least, most = (None if end is None else format_number(end) for end in (reported.least, reported.most))
+    if least is not None and most is not None:
+        told = least if least == most else f"{least}–{most}"
+    elif most is not None:
+        told = _("up to {n}").format(n=most)
+    else:
+        told = "" if least is None else _("at least {n}").format(n=least)
     if reported.of is not None:
-        text = _("{n} of {of}").format(n=text, of=format_number(reported.of))
-    return f"{text} ({reported.note})" if reported.note else text
+        of = format_number(reported.of)
+        told = (
+            _("{n} of {of}").format(n=told, of=of)
+            if told
+            else _("number not reported (of {of})").format(of=of)
+        )
+    return ". ".join(part.rstrip(".") for part in (told, reported.note) if part)

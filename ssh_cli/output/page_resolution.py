@@ -8,7 +8,7 @@ from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Vot
 from ssh_cli.output.page import fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.query.context import Context
-from ssh_cli.query.labels import label, labels
+from ssh_cli.query.labels import label, labels, name_body
 
 
 def resolution_page(one: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Report:
@@ -74,7 +74,7 @@ def describe_places(offer: Offer) -> str:
 
 
 def _decision(one: Resolution, context: Context) -> Facts:
-    body = one.body_name or label("body", one.body)
+    body = name_body(one, context.dataset.municipalities.get(one.member))
     later = [found.id for found in context.dataset.annulments.get(one.id, ())]
     return facts(
         fact(_("Municipality"), context.name(one.member)),

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ssh_cli.messages import LANGUAGES, N_, _, speaking
 from ssh_cli.model.land import LAENDER
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.resolution import Resolution
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "standing": {
@@ -162,6 +164,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+_COUNCILS = {
+    "kreis": N_("Kreistag"),
+    "landkreis": N_("Kreistag"),
+    "region": N_("Regionsversammlung"),
+    "samtgemeinde": N_("Samtgemeinderat"),
+    "verbandsgemeinde": N_("Verbandsgemeinderat"),
+}
+"""What the council is called by law whatever the Land; towns and Gemeinden call theirs by many names."""
+
 VOCABULARIES = frozenset(_WORDS) | {"land"}
 """The names of the vocabularies that `label`, `labels` and `codes` know."""
 
@@ -185,6 +196,14 @@ def spoken_labels(vocabulary: str) -> Iterator[tuple[str, str]]:
         with speaking(spoken):
             found = labels(vocabulary)
         yield from found.items()
+
+
+def name_body(resolution: Resolution, town: Municipality | None) -> str:
+    """Return who decided: the body by its recorded name, else by its sort; that of a Kreis is a Kreistag."""
+    if resolution.body == "unknown":
+        return _("body unknown")
+    council = _COUNCILS.get(town.kind) if town is not None and resolution.body == "council" else None
+    return resolution.body_name or (_(council) if council else label("body", resolution.body))
 
 
 def labels(vocabulary: str) -> dict[str, str]:

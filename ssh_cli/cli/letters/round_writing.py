@@ -30,7 +30,7 @@ def write_round(
         note(_("Nothing changes: the dataset says so already."))
         return
     if plan.edits:
-        note(visible(diff_text(plan, FOLDER)).rstrip("\n"))
+        note(visible(diff_text(plan, FOLDER)).rstrip("\n"), as_it_is=True)
         _refuse_broken(session, plan)
     if public is not None:
         refuse_half_done(session.root())

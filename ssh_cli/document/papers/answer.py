@@ -79,9 +79,7 @@ def _values(
         "sums": [
             {
                 "measure": answer_tables.describe_measure(one.unit, one.period),
-                "least": one.least,
-                "most": one.most,
-                "is_open": bool(one.open_ended),
+                "places": answer_tables.describe_sum(one.least, one.most, is_open=bool(one.open_ended)),
             }
             for one in answer.sums
             if one.counted

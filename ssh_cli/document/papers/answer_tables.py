@@ -8,7 +8,7 @@ from ssh_cli.analysis.offers import Line, parent_of
 from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Spans, Table, plain
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
@@ -101,6 +101,16 @@ def _sums(answer: CommonAnswer) -> Table:
         )
         rows.append(tuple(plain(cell) for cell in cells))
     return Table(tuple(map(plain, header)), tuple(rows), weights=(6, 3, 3, 3, 4))
+
+
+def describe_sum(least: int, most: int, *, is_open: bool) -> str:
+    """Return how many places offers add up to: exactly so many, from … to …, at least, or up to."""
+    places = describe_range(least, most, is_open=is_open)
+    if not is_open and least == most:
+        places = _("exactly {n}").format(n=places)
+    elif not is_open and not least:
+        places = _("up to {n}").format(n=format_number(most))
+    return ngettext("{n} place", "{n} places", most).format(n=places)
 
 
 def describe_measure(unit: str, period: str) -> str:
@@ -219,16 +229,29 @@ def terms(answer: CommonAnswer) -> Iterator[Block]:
             items.append(plain(text.format(names=", ".join(names))))
     silent = sum(not one.payer for _voice, one in said.values())
     if said:
-        items.append(
-            plain(
-                _("{n} of {m} commitments do not say who pays.").format(
-                    n=format_number(silent), m=format_number(len(said))
-                )
-            )
-        )
+        items.append(plain(_describe_silence(silent, len(said))))
         yield Listing(tuple(items))
     else:
         yield Paragraph(plain(_("No recorded commitment speaks of costs.")))
+
+
+def _describe_silence(silent: int, all_of_them: int) -> str:
+    """Return how many of the commitments do not say who pays."""
+    if not silent:
+        return _("Every commitment says who pays.")
+    if silent == all_of_them:
+        text = ngettext(
+            "The one commitment leaves open who pays.",
+            "All {m} commitments leave open who pays.",
+            all_of_them,
+        )
+        return text.format(m=format_number(all_of_them))
+    text = ngettext(
+        "{n} of {m} commitments leaves open who pays.",
+        "{n} of {m} commitments leave open who pays.",
+        silent,
+    )
+    return text.format(n=format_number(silent), m=format_number(all_of_them))
 
 
 def unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:

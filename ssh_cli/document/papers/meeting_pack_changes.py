@@ -22,7 +22,7 @@ from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import is_member
 from ssh_cli.output.cells import format_number, format_tally
-from ssh_cli.query.labels import label
+from ssh_cli.query.labels import label, name_body
 
 _K = OccurrenceKind
 _STANDINGS = {
@@ -98,19 +98,17 @@ def _decisions(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterato
             (
                 plain(one.place),
                 plain(day if one.answer is Answer.YES else _("{day}, possibly").format(day=day)),
-                annex.mark(plain(describe_resolution(resolution)), one.source, weak=one.weak),
+                annex.mark(plain(describe_resolution(resolution, annex.dataset)), one.source, weak=one.weak),
             )
         )
     header = (plain(_("Municipality")), plain(_("Date")), plain(_("Decision")))
     yield Table(header, tuple(rows), weights=(4, 3, 9))
 
 
-def describe_resolution(one: Resolution) -> str:
+def describe_resolution(one: Resolution, dataset: Dataset) -> str:
     """Return title, number and body of a decision; what was put to the vote where it has no title."""
     title = one.title or ", ".join(label("subject", subject) for subject in one.subject)
-    body = "" if one.body == "council" else one.body_name or label("body", one.body)
-    if one.body == "unknown":
-        body = _("body unknown")
+    body = "" if one.body == "council" else name_body(one, dataset.municipalities.get(one.member))
     more = ", ".join(part for part in (one.number, body) if part)
     return f"{title} ({more})" if more else title
 

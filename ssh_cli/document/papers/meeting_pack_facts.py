@@ -10,8 +10,8 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
-from ssh_cli.model.record import Attendance, Meeting, Party
-from ssh_cli.output.cells import format_number
+from ssh_cli.model.record import Meeting, Party
+from ssh_cli.output.page_gathering import describe_attendance
 from ssh_cli.query.labels import label
 
 
@@ -28,17 +28,6 @@ def describe_days(meeting: Meeting) -> str:
     """Return the day of a meeting, or its first and last one."""
     until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
     return f"{format_day(meeting.begins.text)}{until}"
-
-
-def describe_attendance(reported: Attendance | None) -> str:
-    """Return how many took part as reported, with the note of the record; nothing where nothing is told."""
-    if reported is None:
-        return ""
-    ends = [format_number(end) for end in (reported.least, reported.most) if end is not None]
-    told = "–".join(dict.fromkeys(ends))
-    if told and reported.of is not None:
-        told = _("{n} of {of}").format(n=told, of=format_number(reported.of))
-    return ". ".join(part.rstrip(".") for part in (told, reported.note) if part)
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None) -> Facts:

@@ -15,7 +15,7 @@ from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.query.context import Context
-from ssh_cli.query.labels import label
+from ssh_cli.query.labels import label, name_body
 
 _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day
@@ -132,7 +132,7 @@ def _of_resolution(one: Resolution, context: Context) -> Entry:
 
 def _outcome(one: Resolution, context: Context) -> str:
     """Return who decided and how; what was revoked or replaced by the day says so."""
-    body = _("body unknown") if one.body == "unknown" else one.body_name or label("body", one.body)
+    body = name_body(one, context.dataset.municipalities.get(one.member))
     words = f"{body}: {label('outcome', one.outcome)}"
     if one.body in _HEADS:
         return _("{body}, no decision of the council").format(body=body)

@@ -88,7 +88,8 @@ def _values(
             "formal_name": newcomer.formal_name,
             "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
             "key": newcomer.key,
-            "is_member": bool(newcomer.record and is_member(newcomer.record, dataset, on)),
+            "is_member": newcomer.record is not None
+            and is_member(newcomer.record, dataset, on) is Answer.YES,
             "is_declared": _declared(newcomer, dataset, on) is not None,
         },
         "declaration": {

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssh_cli import messages
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.document.blocks import Layout, Role, text_of
+from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.answer import compose_answer
 from ssh_cli.model.record import Recipient
 from ssh_cli.output.guard import visible
@@ -55,17 +57,49 @@ def test_what_is_answered() -> None:
     text = words(answer())
     for said in (
         "Antwort der Mitglieder im Bündnis der Beispiele (Brandenburg, Baden-Württemberg)",
-        "mindestens 20 und höchstens 20 oder mehr Plätze (Personen, Zeitraum nicht genannt)",
+        "mindestens 20 Plätze (Personen, Zeitraum nicht genannt)",
         "Kaiheim mindestens 20 Personen",
         "Kaiheim: bis zu 5 [1]",
         "Kaiheim agieren wenn Kaiheim zustimmt Bund – [1]",
-        "Es zahlt Bund: Kaiheim",
+        "Kostenträger Bund: Kaiheim",
         "Ankerfurt, Molenau.",
         "[1] Kaiheim Hafen Kaiheim DS 1 01.03.2021",
         "https://example.org/1",
     ):
         assert said in text, said
     assert "Zusätzlich zur Quote: Kaiheim" in words(answer(None, "bleiberecht", "landesaufnahme"))
+
+
+def test_sums_and_silence_in_german_whatever_their_number() -> None:
+    with messages.speaking("de"):
+        told = [
+            answer_tables.describe_sum(least, most, is_open=is_open)
+            for least, most, is_open in (
+                (1, 1, False),
+                (110, 110, False),
+                (60, 80, False),
+                (20, 20, True),
+                (0, 1, False),
+                (0, 9, False),
+            )
+        ]
+        silence = [
+            answer_tables._describe_silence(*pair)
+            for pair in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 3), (2, 2))
+        ]
+    assert told == [
+        "genau 1 Platz", "genau 110 Plätze", "60 bis 80 Plätze", "mindestens 20 Plätze", "bis zu 1 Platz",
+        "bis zu 9 Plätze",
+    ]  # fmt: skip
+    assert silence == [
+        "Jede Zusage sagt, wer zahlt.",
+        "Jede Zusage sagt, wer zahlt.",
+        "Die eine Zusage lässt offen, wer zahlt.",
+        "Jede Zusage sagt, wer zahlt.",
+        "1 von 2 Zusagen lässt offen, wer zahlt.",
+        "2 von 3 Zusagen lassen offen, wer zahlt.",
+        "Alle 2 Zusagen lassen offen, wer zahlt.",
+    ]
 
 
 def test_unknown_is_told_and_never_counted_as_no() -> None:

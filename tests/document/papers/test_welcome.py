@@ -83,15 +83,20 @@ def test_what_the_registry_knows_and_does_not_know() -> None:
     assert "Zum Sicheren Hafen hat sich die Kommune erklärt (seit 01.03.2020)." in text
     assert "Die Kommune bekräftigt ihre Erklärung zum Sicheren Hafen." in text
     assert "Bereits beschlossen: 01.03.2021 (DS 1)" in text
+    assert "Ihre Kommune ist Mitglied und muss nicht noch einmal beitreten." in text
+    assert "So treten Sie bei" not in text
+    assert "Beitritt" not in text.partition("Schreiben an die Koordinierungsstelle")[2]
     text = words(pack(find("Kai")))
     assert "Der Datenbestand kennt Kai noch nicht" in text
     assert "Die Kommune erklärt sich zum Sicheren Hafen." in text
     assert "Bereits beschlossen" not in text
+    assert "So treten Sie bei" in text
+    assert "Beitritt zum " in text.partition("Beitrittsschreiben")[2]
 
 
 def test_whom_to_ask() -> None:
     text = words(pack(find("kaiheim")))
-    assert "Baden-Württemberg koordiniert Kaiheim (bekannt zum 01.02.2021)." in text
+    assert "Für Baden-Württemberg koordiniert Kaiheim (bekannt zum 01.02.2021)." in text
     assert "Stabsstelle" in text
     assert "hafen@example.org" in text
     text = words(pack(find("Kai")))
