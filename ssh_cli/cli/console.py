@@ -45,8 +45,17 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def note(text: str) -> None:
-    """Tell the reader something that is not data; where nobody can be told, the exit code has to do."""
+def note(text: str, *, as_it_is: bool = False) -> None:
+    """Tell the reader something that is not data, its lines wrapped between words on a terminal.
+
+    What must stay on its lines, such as a command to copy or a place marked below, is printed `as_it_is`.
+    Where nobody can be told, the exit code has to do.
+    """
+    columns = None if as_it_is else _error_width()
+    if columns is not None:
+        from ssh_cli.output.lines import wrap
+
+        text = wrap(text, columns)
     try:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
@@ -58,6 +67,19 @@ def silence(stream: TextIO) -> None:
     """Point a stream at nothing, so that the interpreter's last flush finds no broken pipe or full disk."""
     with suppress(OSError):  # a closed one has no number
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _error_width() -> int | None:
+    """Return the columns of the terminal that stderr is, None where it is a pipe or a file."""
+    if not sys.stderr.isatty():
+        return None
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None
+    except OSError:
+        return None
 
 
 def width() -> int | None:

@@ -22,6 +22,9 @@ DocumentFormat = Annotated[
 ]
 
 
+_LANGUAGES = {"de": N_("German"), "en": N_("English")}
+
+
 def templates_of(session: "Session") -> "Templates":
     """Return the templates of the dataset, if it has any, before those that ship with the program."""
     from ssh_cli.document.template import Templates
@@ -48,8 +51,19 @@ def print_document(
     from ssh_cli.document.formats.writers import write_document
 
     name = format_name or (output.suffix.lstrip(".").lower() if output else "") or "txt"
+    tell_language(document.language)
     content = write_document(document, name, templates, record=record)
     deliver_document(session, content, output)
+
+
+def tell_language(spoken: str) -> None:
+    """Say so where a document is in another language than the one in use: that of its template."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.messages import language
+
+    if spoken != language():
+        text = _("This document is in {language}, the language of its template; there is none in another.")
+        note(text.format(language=_(_LANGUAGES[spoken])))
 
 
 def deliver_document(session: "Session", content: str | bytes, output: Path | None) -> None:

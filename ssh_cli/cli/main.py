@@ -100,7 +100,7 @@ def _report(error: HafenError) -> int:
     declined = isinstance(error, DeclinedError)
     _say(error.message if declined else _("error: {message}").format(message=error.message))
     if isinstance(error, QueryError):
-        _say(f"  {error.query}\n  {' ' * (error.column - 1)}^")
+        _say(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
     if isinstance(error, NotFoundError) and error.near:
         _say(_("near: {names}").format(names=", ".join(error.near)))
     if error.hint:
@@ -118,10 +118,10 @@ def _report_system(error: OSError) -> int:
     return _report(RefusedError(_("{file} cannot be used: {reason}").format(file=name, reason=reason)))
 
 
-def _say(text: str) -> None:
+def _say(text: str, *, as_it_is: bool = False) -> None:
     from ssh_cli.cli.console import note
 
-    note(text)
+    note(text, as_it_is=as_it_is)
 
 
 def _silence_output() -> None:

@@ -3,7 +3,6 @@
 from ssh_cli.output.guard import visible
 from ssh_cli.output.lines import width_of
 
-_LONGEST = 160  # cells of an excerpt where no screen limits it
 _CUT = "…"
 _TAB = "⇥"
 _SHY = "‹U+00AD›"
@@ -12,13 +11,13 @@ _SHY = "‹U+00AD›"
 def excerpt(line: str, number: int, column: int, *, width: int | None = None) -> list[str]:
     """Return the line with its number, and under it a caret at `column` (both counted from 1).
 
-    A line too long for `width` cells is cut so that the place stays in sight; what would steer the
-    terminal is spelled out. Nothing is returned for an empty line.
+    A line too long for `width` cells is cut so that the place stays in sight, and whole without a width;
+    what would steer the terminal is spelled out. Nothing is returned for an empty line.
     """
     if not line.strip():
         return []
     gutter = f"{number:>5} | "
-    room = max(20, (width or _LONGEST) - len(gutter))
+    room = None if width is None else max(20, width - len(gutter))
     signs = [_show(sign) for sign in line]
     place = min(column - 1, len(signs))
     first, last = _window([width_of(sign) for sign in signs], place, room)
@@ -37,9 +36,9 @@ def _show(sign: str) -> str:
     return _SHY if sign == "\u00ad" else visible(sign)
 
 
-def _window(widths: list[int], place: int, room: int) -> tuple[int, int]:
+def _window(widths: list[int], place: int, room: int | None) -> tuple[int, int]:
     """Return from which sign to which one fits into `room` cells with the place in it."""
-    if sum(widths) <= room:
+    if room is None or sum(widths) <= room:
         return 0, len(widths)
     room -= 2  # for the marks of what was cut
     first = place

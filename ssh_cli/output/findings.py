@@ -8,6 +8,7 @@ from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.output import json_text
 from ssh_cli.output.excerpt import excerpt
 from ssh_cli.output.guard import visible_line
+from ssh_cli.output.lines import wrap
 from ssh_cli.output.report import Column, Report, Row, Stamp
 from ssh_cli.output.writers import Screen
 
@@ -28,18 +29,19 @@ def render_text(
     """Return `path:line:column: severity rule: message` for each finding, hints on lines of their own.
 
     `prefix` goes before each path: the dataset's folder as the reader names it. With `lines`, the text at
-    each finding is shown, within `width` cells.
+    each finding is shown. Within a `width` sentences are wrapped, and such a text is cut to its place.
     """
     out = []
     for one in findings:
         label = _(LABELS[one.severity])
         place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
-        out.append(f"{place}: {label} {one.rule}: {visible_line(one.message)}\n")
+        out.append(wrap(f"{place}: {label} {one.rule}: {visible_line(one.message)}", width) + "\n")
         if lines is not None:
             shown = excerpt(lines.get(one, ""), one.line, one.column, width=width)
             out += [f"{line}\n" for line in shown]
         if one.hint:
-            out.append("  " + _("hint: {hint}").format(hint=visible_line(one.hint)) + "\n")
+            hint = "  " + _("hint: {hint}").format(hint=visible_line(one.hint))
+            out.append(wrap(hint, width) + "\n")
     return "".join(out)
 
 

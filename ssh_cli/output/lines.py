@@ -43,6 +43,28 @@ def fold(text: str, width: int | None) -> list[str]:
     return [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")]
 
 
+def wrap(text: str, width: int | None) -> str:
+    """Return sentences with their lines broken between words, at the indentation that each has.
+
+    A word that is wider than the screen stays whole, so that paths and addresses can be copied.
+    """
+    if width is None:
+        return text
+    wrapped: list[str] = []
+    for line in text.split("\n"):
+        by = " " * (len(line) - len(line.lstrip(" ")))
+        room = max(width, len(by) + 20)
+        wrapped += textwrap.wrap(
+            line.lstrip(" "),
+            room,
+            initial_indent=by,
+            subsequent_indent=by,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return "\n".join(wrapped)
+
+
 def cut(line: Line, width: int | None) -> Iterator[Line]:
     """Yield a line in pieces of at most `width` cells, wherever they break."""
     if width is None or width_of(line.text) <= width:

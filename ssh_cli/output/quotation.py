@@ -7,9 +7,16 @@ LONGEST = 120
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
-    """Return a text on one line that is not too long, with a mark where it was cut."""
+    """Return a text on one line that is not too long; one that is ends after a whole word, with a mark.
+
+    A single word that is too long is cut.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if len(line) <= longest:
+        return line
+    short = line[: longest - 1]
+    whole = short.rpartition(" ")[0] or short[:-1]
+    return f"{whole} …"
 
 
 def quote(text: str) -> str:

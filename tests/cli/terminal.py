@@ -32,7 +32,12 @@ class Talk(NamedTuple):
 
 
 def converse(
-    folder: Path, words: Sequence[str], answers: Sequence[tuple[str, str]], *, lang: str = "de"
+    folder: Path,
+    words: Sequence[str],
+    answers: Sequence[tuple[str, str]],
+    *,
+    lang: str = "de",
+    columns: int = 200,
 ) -> Talk:
     """Run `hafen` in a terminal; each answer (question, text) is typed when its question stands there."""
     import fcntl
@@ -41,8 +46,9 @@ def converse(
     import termios
 
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
-    environment = {**os.environ, "HAFEN_LANG": lang, "NO_COLOR": "1", "TERM": "dumb", "INPUTRC": "/dev/null"}
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    others = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    environment = {**others, "HAFEN_LANG": lang, "NO_COLOR": "1", "TERM": "dumb", "INPUTRC": "/dev/null"}
     child = subprocess.Popen(
         [sys.executable, "-c", _SPAWN, *words],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, start_new_session=True,

@@ -1,12 +1,14 @@
 """Where output goes: whole or not at all, and never into the dataset."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from ssh_cli.cli.console import deliver
 from ssh_cli.errors import RefusedError
-from tests.cli.conftest import Hafen
+from tests.cli.conftest import ROOT, Hafen
+from tests.cli.terminal import converse
 
 
 def test_a_file_is_written_whole_with_its_folders(tmp_path: Path) -> None:
@@ -48,3 +50,18 @@ def test_data_and_notes_go_their_own_ways(hafen: Hafen) -> None:
     assert ended.out.startswith("id,name,")
     assert "possible" in ended.err
     assert "? possible" not in ended.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of another make")
+def test_errors_and_hints_break_between_words_on_a_terminal(tmp_path: Path) -> None:
+    wide = converse(ROOT, ["letters", "verify", str(tmp_path / "nichts.pdf")], [], columns=400)
+    narrow = converse(ROOT, ["letters", "verify", str(tmp_path / "nichts.pdf")], [], columns=30)
+    assert wide.code == narrow.code
+    assert wide.text.split() == narrow.text.split()
+    assert len(narrow.text.splitlines()) > len(wide.text.splitlines())
+    assert all(len(line) <= 30 or " " not in line for line in narrow.text.splitlines())
+
+
+def test_errors_are_not_broken_in_a_pipe(hafen: Hafen) -> None:
+    ended = hafen("members", "list", "unbekanntes-feld:1", "oder:2")
+    assert [line.partition(":")[0] for line in ended.err.splitlines() if line[0] != " "] == ["error", "hint"]

@@ -39,6 +39,23 @@ def test_a_press_paper_stays_in_the_language_that_there_is(hafen: Hafen) -> None
     assert ended.out.startswith("> **Sperrfrist: 5. Dezember 2020")
 
 
+def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) -> None:
+    told = "This document is in German, the language of its template; there is none in another.\n"
+    german: tuple[tuple[str, ...], ...] = (
+        ("press", "render", PAPER),
+        ("letters", "render", "2021-07-einladung-zum-dialog"),
+        ("letters", "render", "2021-07", "--to", "bundesministerium-des-innern", "-o", str(tmp_path)),
+        ("meetings", "pack", "2022-03-29"),
+        ("welcome", "Potsdam"),
+        ("answer", "--demands", "landesaufnahmeprogramm", "--land", "BB"),
+    )
+    english = ("reports", "city", "potsdam")
+    wrong = [line for line in german if told not in hafen(*line, "--lang", "en").err]
+    wrong += [line for line in (german[0], english) if "auf Deutsch" in hafen(*line, "--lang", "de").err]
+    wrong += [english] if told in hafen(*english, "--lang", "en").err else []
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("line", "near"),
     [

@@ -37,6 +37,11 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     assert column == 1001 or shown[place] == line[column - 1]
 
 
+def test_without_a_screen_the_line_is_whole() -> None:
+    line = "wort " * 100
+    assert excerpt(line, 5, 490)[0] == f"    5 | {line}".rstrip()
+
+
 @given(
     st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=300),
     st.integers(1, 310),

@@ -44,7 +44,9 @@ def test_text() -> None:
 
 def test_text_with_excerpts() -> None:
     lines = {ERROR: "land: XX", WARNING: ""}
-    assert render_text(BOTH, lines=lines, width=60).splitlines()[1:4] == [
+    assert render_text(BOTH, lines=lines, width=60).splitlines()[:5] == [
+        "members/bb/musterstadt.yaml:5:7: error schema-value: “XX” is",
+        "not a value that land can have.",
         "    5 | land: XX",
         "      |       ^",
         "  hint: Possible values: BB, BE",

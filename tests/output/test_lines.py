@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ssh_cli.output.guard import visible_line
-from ssh_cli.output.lines import _ODD, Line, cut, fold, indent, painted, plain, width_of
+from ssh_cli.output.lines import _ODD, Line, cut, fold, indent, painted, plain, width_of, wrap
 
 SHOWN = st.text().map(visible_line)
 
@@ -25,6 +25,15 @@ def test_folded_text_fits_and_keeps_its_words(text: str, width: int) -> None:
     folded = fold(text, width)
     assert all(width_of(line) <= width for line in folded)
     assert "".join("".join(folded).split()) == "".join(text.split())
+
+
+def test_sentences_wrap_between_words_and_keep_their_indentation() -> None:
+    path = "data/members/bb/ein-sehr-langer-name.yaml:1:1:"
+    text = f"{path} Fehler: zwei Wörter\n\n  Hinweis: noch ein paar Wörter mehr"
+    assert wrap(text, 20).split("\n") == [
+        path, "Fehler: zwei Wörter", "", "  Hinweis: noch ein", "  paar Wörter mehr",
+    ]  # fmt: skip
+    assert wrap(text, None) == text
 
 
 @pytest.mark.parametrize("text", ["Übergangswohnheim am Hafen", "港 港町 hafen 港港港港", ""])

@@ -42,5 +42,5 @@ def completion(
             hint=_("Shells: {names}").format(names=", ".join(SCRIPTS)),
         )
     deliver(SCRIPTS[name])
-    note(_("To install it: {command}").format(command=_PLACES[name]))
+    note(_("To install it: {command}").format(command=_PLACES[name]), as_it_is=True)
     note(_("New terminals complete then."))

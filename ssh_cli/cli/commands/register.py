@@ -77,7 +77,10 @@ def update(
         note(_("These keys ended, and records are of them; say with --successor which key follows:"))
         for one in result.unanswered:
             ids = ", ".join(result.records[one.key])
-            note(f"  {one.key} ({ids}) " + " ".join(f"--successor {one.key}={key}" for key in one.rivals))
+            note(
+                f"  {one.key} ({ids}) " + " ".join(f"--successor {one.key}={key}" for key in one.rivals),
+                as_it_is=True,
+            )
     if not write:
         note(_("Nothing was written; --write does it."))
         return

@@ -113,11 +113,12 @@ def check(
     ] = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
-    from ssh_cli.cli.console import deliver, note
+    from ssh_cli.cli.console import deliver, note, width
+    from ssh_cli.output.lines import wrap
 
     chosen = files or _own_files(session_of(ctx))
     problems = [problem for path in chosen for problem in _check(path)]
-    deliver("".join(_lines(problems)))
+    deliver(wrap("".join(_lines(problems)), width()))
     n = len(chosen)
     checked = ngettext("{n} template checked.", "{n} templates checked.", n).format(n=n)
     found = ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems))

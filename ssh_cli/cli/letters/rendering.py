@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.cli.options import Name, session_of
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, language
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -133,7 +133,7 @@ def preview_letter(
     draft: Draft = False,
 ) -> None:
     """Write one page of a letter as a picture."""
-    from ssh_cli.cli.document_output import deliver_document, templates_of
+    from ssh_cli.cli.document_output import deliver_document, tell_language, templates_of
     from ssh_cli.document.formats.pdf import write_png
     from ssh_cli.document.letters.letter import compose_letter
     from ssh_cli.query.selection import find
@@ -144,7 +144,11 @@ def preview_letter(
     templates = templates_of(session)
     _tell_of_templates(session, templates)
     _refuse_moved(letter, dataset, templates, draft=draft)
-    document = compose_letter(letter, dataset, on=session.on, templates=templates, draft=draft)
+    spoken = _language_for(letter)
+    document = compose_letter(
+        letter, dataset, on=session.on, templates=templates, language=spoken, draft=draft
+    )
+    tell_language(document.language)
     deliver_document(session, write_png(document, page, record=letter.id), output)
 
 
@@ -195,7 +199,7 @@ def _render_one(
     draft: bool,
 ) -> None:
     from ssh_cli.cli.console import note
-    from ssh_cli.cli.document_output import deliver_document
+    from ssh_cli.cli.document_output import deliver_document, tell_language
     from ssh_cli.document.confinement import fill_word
     from ssh_cli.document.confinement_jobs import write_formats
     from ssh_cli.document.letters.letter import compose_letter
@@ -203,7 +207,11 @@ def _render_one(
     from ssh_cli.document.letters.serial_writing import mail_for
 
     _refuse_moved(letter, dataset, templates, draft=draft)
-    document = compose_letter(letter, dataset, on=session.on, templates=templates, draft=draft)
+    spoken = _language_for(letter)
+    document = compose_letter(
+        letter, dataset, on=session.on, templates=templates, language=spoken, draft=draft
+    )
+    tell_language(document.language)
     if format_name == "docx" and word_template is not None:
         content = fill_word(document, word_template)
     else:
@@ -216,6 +224,11 @@ def _render_one(
         content = write_formats(document, (format_name,), templates.folders, letter.id, mail)[format_name]
     binary = format_name in {"pdf", "docx", "eml"}
     deliver_document(session, content if binary else content.decode(), output)
+
+
+def _language_for(letter: "Letter") -> str | None:
+    """Return the language that a letter is wanted in: a frozen one has its own."""
+    return None if letter.frozen is not None else language()
 
 
 def _refuse_moved(letter: "Letter", dataset: "Dataset", templates: "Templates", *, draft: bool) -> None:

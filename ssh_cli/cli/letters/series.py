@@ -56,7 +56,8 @@ def render_series(
     concerning: str | None,
 ) -> None:
     """Write the letters of a series into a folder, and beside them the list of those left out."""
-    from ssh_cli.document.letters.serial_writing import Series
+    from ssh_cli.cli.document_output import tell_language
+    from ssh_cli.document.letters.serial_writing import Series, letter_language
 
     chosen = _formats(formats)
     if folder is None or (folder.exists() and not folder.is_dir()):
@@ -79,6 +80,7 @@ def render_series(
         draft=draft,
         word_template=word_template,
     )
+    tell_language(letter_language(series))
     root = session.root()
     written, left_out = _write(series, orders, root)
     everything = (*skipped, *left_out)

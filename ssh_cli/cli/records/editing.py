@@ -72,7 +72,7 @@ def carry_out(
     if plan.next_steps:
         note(_("What comes next:"))
         for step in plan.next_steps:
-            note(f"  {step}")
+            note(f"  {step}", as_it_is=True)
 
 
 def show_plan(
@@ -87,7 +87,7 @@ def show_plan(
     edits = [one for one in plan.edits if one.path not in unshown]
     shown = Plan(plan.summary, tuple(edits[:most]))
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
-    note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text)
+    note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text, as_it_is=True)
     if left := len(edits) - len(shown.edits):
         text = ngettext(
             "{n} file more changes; a run that only looks shows all of them.",
