@@ -18,9 +18,12 @@ from ssh_cli.document.markup import SUPPORTED, UnsupportedMarkup
 from ssh_cli.document.template_engine import (
     FRONT_MATTER,
     FolderLoader,
+    UnprintableError,
+    guarded,
     html_environment,
     markdown_environment,
     name_in_full,
+    name_unprintable,
     not_found,
 )
 from ssh_cli.document.template_markdown import unsupported_in
@@ -252,6 +255,7 @@ class Templates:
         values: Mapping[str, object],
         record: str,
     ) -> str:
+        values = guarded(values)
         try:
             return _generate(environment, name, values)
         except JinjaUndefinedError as error:
@@ -261,6 +265,13 @@ class Templates:
             )
             hint = _("Complete the record, or let the template ask whether the value is defined.")
             raise TemplateValueMissingError(message, hint=hint) from error
+        except UnprintableError as error:
+            place, line = _place_of(error, loader, name)
+            value, hint = name_unprintable(error.value, values)
+            message = _("{place}, line {line}: “{value}” is no text that could be printed.").format(
+                place=place, line=line, value=value
+            )
+            raise BrokenTemplateError(message, hint=hint) from error
         except SecurityError as error:
             place, line = _place_of(error, loader, name)
             message = _("{place}, line {line}: templates may not do this.").format(place=place, line=line)

@@ -175,10 +175,22 @@ class _Reader:
                 if path := _path(node, local):
                     self._look_up(path, node.lineno)
                     return
+            case nodes.Output() if self.strict:
+                self._look_at_printed(node, local)
             case _:
                 self._look_at(node)
         for child in node.iter_child_nodes():
             self._walk(child, local)
+
+    def _look_at_printed(self, node: nodes.Output, local: Mapping[str, str]) -> None:
+        """Report records and lists that are printed as they are."""
+        for child in node.nodes:
+            path = _path(child, local)
+            inside = sorted({name for name in self.known if name.startswith((f"{path}.", f"{path}{EACH}"))})
+            if path and path not in self.known and inside:
+                message = _("“{value}” is no text that could be printed.").format(value=_readable_name(path))
+                hint = _("It holds: {names}").format(names=", ".join(map(_readable_name, inside)))
+                self.problems.append(TemplateProblem(child.lineno, message, hint))
 
     def _look_at(self, node: nodes.Node) -> None:
         filters, tests = self._names("filters"), self._names("tests")
@@ -253,6 +265,10 @@ def _prefixes(name: str) -> Iterator[str]:
 def _is_known(path: str, names: set[str]) -> bool:
     above = path.rpartition(".")[0]
     return path in names or path.removesuffix(EACH) in names or f"{above}.{ANY}" in names
+
+
+def _readable_name(name: str) -> str:
+    return name.replace(EACH, "").replace(f".{ANY}", ".…")
 
 
 def _readable(names: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from types import FrameType
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
+from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdow
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.messages.grammar import decline
+from ssh_cli.model.day import Day
 
 _LARGEST = 256 * 1024
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -85,11 +87,76 @@ class _Missing(StrictUndefined):
 
     __slots__ = ()
 
+    __repr__ = StrictUndefined._fail_with_undefined_error  # noqa: SLF001 - a list that holds it is printed so
+
     @property
     def _undefined_message(self) -> str:
         name = MissingName(self._undefined_hint or self._undefined_name)
         name.owner = None if self._undefined_obj is missing else self._undefined_obj
         return name
+
+
+class UnprintableError(TemplateError):
+    """A template prints a value that is no text: a record, a list, a function."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(type(value).__name__)
+        self.value = value
+
+
+class _Record(dict[str, object]):
+    """A record given to a template, which prints its values and never the record."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        raise UnprintableError(self)
+
+
+class _Entries(tuple[object, ...]):
+    """A list given to a template, which prints its entries and never the list."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        raise UnprintableError(self)
+
+
+def guarded(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a template such that no filter makes text of a record or a list by itself."""
+    return {name: _guarded(value) for name, value in values.items()}
+
+
+def _guarded(value: object) -> object:
+    if type(value) is dict:
+        return _Record({name: _guarded(one) for name, one in value.items()})
+    if type(value) in {list, tuple}:
+        assert isinstance(value, list | tuple)
+        return _Entries(map(_guarded, value))
+    return value
+
+
+def name_unprintable(value: object, values: Mapping[str, object]) -> tuple[str, str]:
+    """Return what a value that is no text is called in a template, and what to do instead."""
+    names = _name_of(value, values)
+    if isinstance(value, _Record):
+        return names, _("It holds: {names}").format(names=", ".join(value))
+    if isinstance(value, _Entries):
+        return names, _("Repeat over it: {example}").format(example="{% for … in … %} … {% endfor %}")
+    return names, _("Print a text, a number or a day, with a filter where one is made for it.")
+
+
+def _name_of(value: object, values: Mapping[str, object]) -> str:
+    for name, given in values.items():
+        if given is value:
+            return name
+        inside = given.items() if isinstance(given, Mapping) else ()
+        for inner, one in inside:
+            if one is value:
+                return f"{name}.{inner}"
+        if isinstance(given, tuple) and any(one is value for one in given):
+            return f"{name}[]"
+    return type(value).__name__.lstrip("_")
 
 
 class _Markup(str):
@@ -153,6 +220,8 @@ def _escape_value(value: object) -> object:
         return value
     if value is None:
         raise JinjaUndefinedError("None")
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Day):
+        raise UnprintableError(value)
     return escape_markdown(str(value).strip())
 
 

@@ -246,3 +246,39 @@ def test_errors_speak_german(tmp_path: Path) -> None:
 def test_a_missing_value_is_named_in_full(tmp_path: Path, body: str, name: str) -> None:
     with pytest.raises(TemplateValueMissingError, match=rf"“{re.escape(name)}” has no value"):
         render(tmp_path, body, ideas=({"label": "Aufnahme"},))
+
+
+@pytest.mark.parametrize(
+    ("expression", "name", "hint"),
+    [
+        ("{{ letter }}", "letter", "It holds: "),
+        ("{{ '' ~ letter }}", "letter", "It holds: "),
+        ("{{ letter | string }}", "letter", "It holds: "),
+        ("{{ '%s' | format(letter) }}", "letter", "It holds: "),
+        ("{{ ideas }}", "ideas", "Repeat over it: "),
+        ("{{ ideas[0] }}", "ideas[]", "It holds: "),
+        ("{{ ideas | join(', ') }}", "ideas[]", "It holds: "),
+        ("{{ letter.items() }}", "dict_items", "Print a text"),
+        ("{{ [1, 2] }}", "list", "Print a text"),
+        ("{{ [ideas[0].__class__] }}", "list", "Print a text"),
+        ("{{ ideas | map(attribute='label') }}", "generator", "Print a text"),
+        ("{{ range }}", "function", "Print a text"),
+        ("{{ true }}", "bool", "Print a text"),
+        ("{{ self }}", "TemplateReference", "Print a text"),
+    ],
+)
+def test_only_texts_numbers_and_days_are_printed(
+    tmp_path: Path, expression: str, name: str, hint: str
+) -> None:
+    values = {"letter": {"title": "Brief"}, "ideas": [{"label": "eins"}]}
+    with pytest.raises(BrokenTemplateError) as caught:
+        render(tmp_path, expression, **values)
+    assert caught.value.message == (
+        f"letters/brief.de.md.j2, line 6: “{name}” is no text that could be printed."
+    )
+    assert caught.value.hint.startswith(hint)
+
+
+def test_a_missing_value_in_a_list_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(TemplateValueMissingError):
+        render(tmp_path, "{{ '' ~ [nichts] }}")
