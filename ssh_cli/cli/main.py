@@ -74,10 +74,9 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 
     command: Any = typer.main.get_command(app)
     words = hoist(line) or ["--help"]
+    session = Session(environment=environment)
     try:
-        code = command.main(
-            words, prog_name="hafen", standalone_mode=False, obj=Session(environment=environment)
-        )
+        code = command.main(words, prog_name="hafen", standalone_mode=False, obj=session)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -88,6 +87,8 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
         raise
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt
+    for option in () if "--help" in line else session.idle_options():
+        _say(_("{option} makes no difference to this command.").format(option=option))
     return code if isinstance(code, int) else 0
 
 

@@ -24,8 +24,9 @@ class Session:
 
     environment: Mapping[str, str] = field(default_factory=dict)
     data: Path | None = None
-    on: str = ""
-    at: str | None = None
+    _on: str = ""
+    _at: str | None = None
+    _idle: set[str] = field(default_factory=set)
     _private: bool = False
     _admitted: bool = False
     _overlaid: bool = False
@@ -44,14 +45,32 @@ class Session:
                 hint=_("Leave out one of the two."),
             )
         self.data = data
-        self.at = at
+        self._at = at
         self._private = private
+        given = {"--on": on is not None, "--at": at is not None, "--private": private}
+        self._idle = {option for option, is_given in given.items() if is_given}
         if on is None:
-            self.on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+            self._on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
         else:
             from ssh_cli.model.written_day import read_exact_day
 
-            self.on = read_exact_day(on)
+            self._on = read_exact_day(on)
+
+    @property
+    def on(self) -> str:
+        """The day asked for with `--on`, else today, as ISO text."""
+        self._idle.discard("--on")
+        return self._on
+
+    @property
+    def at(self) -> str | None:
+        """The revision asked for with `--at`."""
+        self._idle.discard("--at")
+        return self._at
+
+    def idle_options(self) -> list[str]:
+        """Return the options of the root that were given and that no part of the command has asked for."""
+        return sorted(self._idle)
 
     @property
     def exact_only(self) -> bool:
@@ -60,6 +79,7 @@ class Session:
 
     def private(self) -> bool:
         """Tell whether the private overlay was asked for (`--private`)."""
+        self._idle.discard("--private")
         return self._private
 
     def admit_private(self, *, overlay: bool = True) -> None:
@@ -71,6 +91,7 @@ class Session:
         if self._private and not self._admitted:
             from ssh_cli.cli.console import note
 
+            self._idle.discard("--private")
             self._admitted, self._overlaid = True, overlay
             note(_("This holds private data: it is for your eyes, not to be passed on."))
 
@@ -106,11 +127,11 @@ class Session:
 
     def commit(self) -> "Commit | None":
         """Return the commit that `--at` names, None for the working tree."""
-        if self._commit is None and self.at is not None:
+        if self._commit is None and self._at is not None:
             from ssh_cli.source.git_error import check_name
 
-            check_name(self.at)
-            self._commit = self.repository().resolve(self.at)
+            check_name(self._at)
+            self._commit = self.repository().resolve(self._at)
         return self._commit
 
     def tree(self) -> "FileTree":
@@ -120,6 +141,7 @@ class Session:
         """
         if self._private and not self._admitted:
             raise _not_with_private(_("This command has nothing to do with private data."))
+        self._idle.discard("--at")
         commit = self.commit()
         if commit is not None:
             from ssh_cli.source.revision import RevisionTree
@@ -134,7 +156,7 @@ class Session:
         try:
             return self.root()
         except NotFoundError:
-            if self.at is None or (self.data is not None and not self.data.is_dir()):
+            if self._at is None or (self.data is not None and not self.data.is_dir()):
                 raise
             return Path.cwd() if self.data is None else self.data
 

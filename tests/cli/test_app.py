@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from ssh_cli.cli.app import COMMANDS, hoist
+from tests.cli.conftest import Hafen
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,24 @@ print(*sys.modules, file=sys.stderr)
     assert not {name for name in imported if name.startswith(("ssh_cli.cli.records", "ssh_cli.edit"))}
     heavy = {"babel", "docx", "git", "jinja2", "jsonschema", "rich", "ruamel", "sqlite3", "typst"}
     assert imported & heavy == set()
+
+
+def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
+    told = "{option} makes no difference to this command."
+    idle = (
+        (("completion", "bash"), ("--on", "--at", "--private")),
+        (("explain", "schema-value"), ("--on", "--at", "--private")),
+        (("templates", "values"), ("--at", "--private")),
+        (("members", "list", "land:HB"), ()),
+        (("members", "show", "potsdam"), ()),
+    )
+    values = {"--on": ["--on", "2023-06-01"], "--at": ["--at", "HEAD"], "--private": ["--private"]}
+    found = {
+        line: tuple(
+            option
+            for option, words in values.items()
+            if told.format(option=option) in hafen(*line, *words).err.splitlines()
+        )
+        for line, _options in idle
+    }
+    assert found == dict(idle)
