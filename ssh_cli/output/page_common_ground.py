@@ -57,10 +57,19 @@ def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, s
 
 
 def _question(found: CommonGround) -> Facts:
-    total = _("{n} {weight}").format(n=format_number(found.total), weight=_(_WEIGHTS[found.weight]))
     counted = len(found.group.certain)
-    if found.weight is not Weight.MEMBERS:
-        total = _("{total}; known for {n} of {m} municipalities").format(
+    if found.weight is Weight.MEMBERS:
+        text = ngettext("{n} municipality", "{n} municipalities", found.total)
+        total = text.format(n=format_number(found.total))
+    else:
+        weight = _(_WEIGHTS[found.weight])
+        total = _("{n} {weight}").format(n=format_number(found.total), weight=weight)
+        text = ngettext(
+            "{total}; known for {n} of {m} municipality",
+            "{total}; known for {n} of {m} municipalities",
+            counted,
+        )
+        total = text.format(
             total=total, n=format_number(counted - len(found.unweighed)), m=format_number(counted)
         )
     possible = found.group.possible
@@ -142,7 +151,8 @@ def _ties(step: Step, dataset: Dataset) -> str:
     ]
     more = len(step.families) - len(described)
     text = _("more of equal support, such as {sets}").format(sets="; ".join(described))
-    return _("{text}; {n} further such families").format(text=text, n=format_number(more)) if more else text
+    further = ngettext("{text}; {n} further such family", "{text}; {n} further such families", more)
+    return further.format(text=text, n=format_number(more)) if more else text
 
 
 def _support(one: SharedSet, found: CommonGround) -> str:

@@ -83,7 +83,8 @@ def _describe(side: Side) -> str:
         if side.supports:
             return _("supports")
         return _("possibly supports") if side.possible else _("unknown")
-    parts = [_("{n} of {m} support").format(n=format_number(side.supports), m=format_number(side.of))]
+    supports = ngettext("{n} of {m} supports", "{n} of {m} support", side.supports)
+    parts = [supports.format(n=format_number(side.supports), m=format_number(side.of))]
     if side.possible > side.supports:
         parts.append(_("{n} more possibly").format(n=format_number(side.possible - side.supports)))
     if side.rejects:

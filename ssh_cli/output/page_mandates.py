@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -162,8 +162,10 @@ def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     silent = sum(all(one.is_unknown for one in row.positions) for row in rows)
     known = len(rows) - silent
     return (
-        _(
-            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipalities."
+        ngettext(
+            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipality.",
+            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipalities.",
+            len(rows),
         ).format(n=format_number(known), m=format_number(len(rows))),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )

@@ -164,9 +164,11 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: tuple[int, in
     """Return the notes that say how it was counted."""
     offering, group = asked
     notes = [
-        _("Offers are known of {n} of {m} municipalities; no known offer does not mean none.").format(
-            n=format_number(offering), m=format_number(group)
-        ),
+        ngettext(
+            "Offers are known of {n} of {m} municipality; no known offer does not mean none.",
+            "Offers are known of {n} of {m} municipalities; no known offer does not mean none.",
+            group,
+        ).format(n=format_number(offering), m=format_number(group)),
         _(
             "Persons and families, once and per year are never added to each other; replaced, repeated and "
             "joint offers count once, a part only where the whole does not."

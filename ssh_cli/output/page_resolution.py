@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.path import record_path
 from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Vote
 from ssh_cli.output.page import fact, facts, page, source_facts
@@ -50,7 +50,7 @@ def describe_vote(vote: Vote | None) -> str:
     for number, words in (
         (vote.yes, _("{n} for")),
         (vote.no, _("{n} against")),
-        (vote.abstentions, _("{n} abstained")),
+        (vote.abstentions, ngettext("{n} abstention", "{n} abstentions", vote.abstentions or 0)),
     ):
         if number is not None:
             told.append(words.format(n=number))

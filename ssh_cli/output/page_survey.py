@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.survey import PublishedResult, Question, Survey
 from ssh_cli.output.cells import format_number
@@ -126,7 +126,10 @@ def _published_row(one: PublishedResult) -> dict[str, Value]:
 
 
 def _question_table(found: QuestionResult, lang: str) -> Table:
-    title = _("{question} ({n} of {m} answered)").format(
+    text = ngettext(
+        "{question} ({n} of {m} has answered)", "{question} ({n} of {m} have answered)", found.answered
+    )
+    title = text.format(
         question=found.question.text.in_language(lang),
         n=format_number(found.answered),
         m=format_number(found.of),

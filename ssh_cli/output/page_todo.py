@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.todo import TASKS, Task
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
@@ -33,7 +33,11 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
         Column("rank", _("Rank"), "integer", detail=True),
     )
     rows = tuple(_row(one, dataset, stamp) for one in tasks)
-    note = _("Evidence counts as old after {n} months; what has no date does not.").format(n=older_than)
+    note = ngettext(
+        "Evidence counts as old after {n} month; what has no date does not.",
+        "Evidence counts as old after {n} months; what has no date does not.",
+        older_than,
+    ).format(n=older_than)
     return Report("todo", _("To look at again"), stamp, columns, rows, groups=tuple(groups), notes=(note,))
 
 
