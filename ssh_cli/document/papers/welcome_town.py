@@ -29,7 +29,12 @@ class Newcomer:
 
     @property
     def formal_name(self) -> str:
-        """Return the name as a town writes it: Stadt Aachen, which the register calls `Aachen, Stadt`."""
+        """Return the name as a town writes it: Stadt Aachen, which the register calls `Aachen, Stadt`.
+
+        A Landkreis is called by its name, of which the register has a part alone: `Gifhorn`.
+        """
+        if self.official_name in self.name:
+            return self.name
         name, comma, title = self.official_name.partition(", ")
         return f"{title} {name}" if comma and ", " not in title else self.official_name or self.name
 

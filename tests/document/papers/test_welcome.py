@@ -94,6 +94,20 @@ def test_what_the_registry_knows_and_does_not_know() -> None:
     assert "Beitritt zum " in text.partition("Beitrittsschreiben")[2]
 
 
+@pytest.mark.parametrize(
+    ("name", "official", "formal"),
+    [
+        ("Aachen", "Aachen, Stadt", "Stadt Aachen"),
+        ("Landkreis Gifhorn", "Gifhorn", "Landkreis Gifhorn"),
+        ("Main-Taunus-Kreis", "Main-Taunus-Kreis", "Main-Taunus-Kreis"),
+        ("Potsdam", "Landeshauptstadt Potsdam", "Landeshauptstadt Potsdam"),
+        ("Kai", "", "Kai"),
+    ],
+)
+def test_a_municipality_is_called_in_full(name: str, official: str, formal: str) -> None:
+    assert Newcomer("x", name, official, "NI", "03151").formal_name == formal
+
+
 def test_whom_to_ask() -> None:
     text = words(pack(find("kaiheim")))
     assert "Für Baden-Württemberg koordiniert Kaiheim (bekannt zum 01.02.2021)." in text
