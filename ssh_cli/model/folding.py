@@ -21,9 +21,14 @@ def fold(text: str) -> tuple[str, ...]:
     small = text.casefold()
     if small.isascii():
         return (small,)
-    small = unicodedata.normalize("NFKC", small).translate(_INVISIBLE).casefold()
+    small = plain_text(small).casefold()
     forms = (_bare(small.translate(_SPELLED_OUT)), _bare(small))
     return forms[:1] if forms[0] == forms[1] else forms
+
+
+def plain_text(text: str) -> str:
+    """Return a text with composed letters and ordinary spaces, without invisible signs: as it is read."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
 
 
 def _bare(text: str) -> str:

@@ -11,6 +11,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day, month_names
 from ssh_cli.model.day import Day, parse_day
+from ssh_cli.model.folding import plain_text
 
 _MONTH = r"(?P<name>[^\W\d_]{3,})\.?"
 _IN_WORDS = (
@@ -109,7 +110,7 @@ def understand_day(text: str, *, in_column_of_days: bool = False) -> WrittenDay:
     A year of two digits (`12.3.26`) is read, but not certain. So is `46093`, the number under which Excel
     keeps a day, if the text stands in a column that holds days.
     """
-    text = text.strip()
+    text = plain_text(text).strip()
     serial = _SERIAL.fullmatch(text) if in_column_of_days else None
     if serial:
         day = _EXCEL_BEGINS + timedelta(days=int(text))

@@ -6,14 +6,13 @@ from enum import StrEnum
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language
+from ssh_cli.model.folding import plain_text
 
 GROUP_SPACES = "\u00a0\u2007\u2009\u202f"
 """No-break, figure and thin spaces, which set groups of thousands apart in print."""
 
 _PLAIN = re.compile(r"0|[1-9][0-9]*")
-_GROUPED = re.compile(
-    rf"[1-9][0-9]{{0,2}}(?:(?P<sign>[.,' {GROUP_SPACES}])[0-9]{{3}})(?:(?P=sign)[0-9]{{3}})*"
-)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?P<sign>[.,' ])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
 _NO_CENTS = re.compile(r"(?P<whole>.*[0-9](?P<group>[.,])[0-9]{3})(?!(?P=group))[.,]0+")
 _FRACTION = re.compile(r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
@@ -46,7 +45,7 @@ def read_whole_number(text: str) -> int:
     Points group thousands (`500.000`, `1.271.075`), and so do no-break spaces. Commas do where English is in
     use; elsewhere `1,271,075` is read, but `500,000` can mean two things and is refused, as `500.00` is.
     """
-    text = text.strip()
+    text = plain_text(text).strip()
     without_cents = _NO_CENTS.fullmatch(text)  # 1.271.075,00 as a spreadsheet shows it
     written = without_cents["whole"] if without_cents else text
     grouped = _GROUPED.fullmatch(written)
@@ -80,7 +79,7 @@ def read_decimal(text: str) -> Decimal:
 
     A point and a comma both begin the decimals: `52.4` and `52,4`. Raise NumberError for any other text.
     """
-    text = text.strip()
+    text = plain_text(text).strip()
     if not _DECIMAL.fullmatch(text):
         raise _not_a_number(text)
     return Decimal(text.replace(",", "."))

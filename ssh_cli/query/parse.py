@@ -1,6 +1,7 @@
 """Reading a query: from the text that somebody typed to terms, or to an error that helps."""
 
 import re
+import unicodedata
 
 from ssh_cli.errors import QueryError
 from ssh_cli.messages import _
@@ -55,7 +56,7 @@ def parse(query: str, kind: str, dataset: Dataset) -> Term:
     Raise QueryError, with the column, for everything that is no query: unknown fields and values,
     brackets and quotation marks left open, ranges that end before they begin.
     """
-    return _Reader(query, table(kind), dataset).read()
+    return _Reader(unicodedata.normalize("NFC", query), table(kind), dataset).read()
 
 
 class _Reader:
@@ -153,10 +154,12 @@ class _Reader:
         """Raise QueryError for what other languages would write here: `standing=member`, `&&`."""
         found = _COMPARISON.match(self.query, self.at)
         if found:
-            name, value = found["name"] or "standing", found["value"] or "member"
-            if not (found["name"] and found["value"]):
-                name, value = "standing", "member"
-            meant = _COMPARED[found["sign"][0]].format(name=name, value=value)
+            name, value = found["name"], found["value"]
+            if value and self.table.fields_called(name):
+                meant = _COMPARED[found["sign"][0]].format(name=name, value=value)
+            else:
+                example = next(field for field in self.table.fields if field.vocabulary)
+                meant = f"{example.name}:{example.codes(self.dataset)[0]}"
             message = _("A query has no “{sign}”.").format(sign=found["sign"])
             raise self._error(message, found.start("sign"), _("Write {query}").format(query=meant))
         word = self._peek(_BARE)
@@ -234,8 +237,8 @@ class _Reader:
         spoken = [*field.spoken_labels(self.dataset)]
         if field.type is FieldType.MANDATE:
             spoken += spoken_labels("stance")
-        labels = {label.casefold(): label for _code, label in spoken if " " in label}
-        here = [rest[: len(label)] for low, label in labels.items() if rest[: len(label)].casefold() == low]
+        long = {label for _code, label in spoken if " " in label}
+        here = [rest[: len(label)] for label in long if rest[: len(label)].casefold() == label.casefold()]
         whole = [label for label in here if not _ITEM.match(rest, len(label))]
         return max(whole, key=len, default="")
 

@@ -1,5 +1,7 @@
 """Queries made up by Hypothesis: any shape the language has, over a small registry."""
 
+from unicodedata import normalize
+
 from hypothesis import strategies as st
 
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Organisation
@@ -68,7 +70,7 @@ days = st.builds(
 )
 wholes = st.integers(0, 10**9)
 decimals = st.decimals(-200, 200, places=4).map(float)
-texts = st.text(min_size=1, max_size=12)
+texts = st.text(min_size=1, max_size=12).map(lambda text: normalize("NFC", text))
 
 
 def _day_range(one: Day | None, other: Day | None) -> DayRange:
