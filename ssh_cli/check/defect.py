@@ -1,12 +1,17 @@
 """Defects of bytes and YAML in words: what the reader reports as slugs, said to a person."""
 
+from typing import TYPE_CHECKING
+
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.messages import N_, _
 from ssh_cli.source.defect import Defect
 from ssh_cli.source.tree import Unreadable
 
-WARNINGS = frozenset({"yaml-indentation", "yaml-line"})
-"""Defects that a record can live with; after every other one nothing more is asked of it."""
+if TYPE_CHECKING:
+    from ssh_cli.source.register_soundness import RegisterProblem
+
+WARNINGS = frozenset({"yaml-indentation", "yaml-line", "register-digest-missing"})
+"""Defects that a file can live with; after every other one nothing more is asked of it."""
 
 _MESSAGES = {
     "file-empty": (N_("The file is empty."), N_("Write the record, or delete the file.")),
@@ -57,6 +62,32 @@ _MESSAGES = {
     "yaml-indentation": (
         N_("Indented by {found} spaces instead of {expected}."),
         N_("Each level is indented by two spaces, the items of a list too."),
+    ),
+    "register-columns": (
+        N_("The table has no column {names}."),
+        N_("Its columns are described in register/README.md."),
+    ),
+    "register-row": (
+        N_("Cells in this row: {found}; columns of the table: {expected}."),
+        N_("A name that holds a comma stands in quotation marks."),
+    ),
+    "register-value": (
+        N_("“{text}” does not fit the column {name}; cells like that: {count}."),
+        N_(
+            "The columns are described in register/README.md; a spreadsheet takes the zero in front of a key."
+        ),
+    ),
+    "register-key-twice": (
+        N_("Two rows of the key {key} hold at the same time; the other one is in line {first_line}."),
+        N_("The older row of a key ends (valid_until) before the newer one begins (valid_from)."),
+    ),
+    "register-digest": (
+        N_("The table is not as it was taken over: its digest in {file} is another one."),
+        N_("Restore it with git restore, or take the edition again: hafen register update."),
+    ),
+    "register-digest-missing": (
+        N_("Nothing tells whether the table is as it was taken over: {file} has no digest of it."),
+        N_("Restore that file; for tables that are right, make it anew: sha256sum *.csv > SHA256SUMS"),
     ),
 }
 
@@ -138,6 +169,13 @@ def finding_of(path: str, defect: Defect) -> Finding:
         message=_(message).format(**defect.detail),
         hint=_(hint) if hint else "",
     )
+
+
+def finding_of_problem(problem: "RegisterProblem") -> Finding:
+    """Return the finding that tells what is wrong with a table of the register."""
+    if isinstance(problem, Unreadable):
+        return finding_of_unreadable(problem)
+    return finding_of(problem.path, problem.defect)
 
 
 def finding_of_unreadable(problem: Unreadable) -> Finding:

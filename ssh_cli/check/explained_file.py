@@ -66,8 +66,7 @@ FILE_RULES = (
     Explanation(
         "file-unreadable", _FILE,
         N_(
-            "The file or folder cannot be read: the disk reports an error, it is no ordinary file, or a "
-            "table has lost its columns."
+            "The file or folder cannot be read: the disk reports an error, or it is no ordinary file."
         ),
         "prw-r--r-- musterstadt.yaml",
         "-rw-r--r-- musterstadt.yaml",

@@ -124,7 +124,11 @@ def _sums(rows: Iterable[Row], area_of: Callable[[Row], str]) -> dict[str, Row]:
 
 
 def _renewed(table: _Table, key: str, news: Mapping[str, Row], edition: Edition) -> _Table:
-    """Return the table with `news`, rows by key, as what holds from the edition's day on in its Länder."""
+    """Return the table with `news`, rows by key, as what holds from the edition's day on in its Länder.
+
+    Rows keep their place, and cells that say the same keep their spelling: what did not change stays as it
+    is to the byte.
+    """
     day, lands = edition.day, edition.lands
     last = move_days(day, -1)
     rows: list[Row] = []
@@ -138,18 +142,26 @@ def _renewed(table: _Table, key: str, news: Mapping[str, Row], edition: Edition)
         if new is None:
             rows.append(row | {"valid_until": last})
         elif all(row[cell] == new[cell] for cell in new if cell not in _TIMELESS):
-            rows.append(row | {cell: text for cell, text in new.items() if cell in row})
+            rows.append(
+                row | {cell: _respelled(row[cell], text) for cell, text in new.items() if cell in row}
+            )
         else:
             rows.append(row | {"valid_until": last})
             rows.append(row | new | {"valid_from": day, "valid_until": ""})
     blank = dict.fromkeys(table.header, "")
-    rows += [
-        blank | row | {"valid_from": day}
-        for name, row in news.items()
-        if name not in seen and name[:2] in lands
-    ]
-    rows.sort(key=lambda row: (row[key], row["valid_until"] == "", row["valid_until"]))
+    for name, row in sorted(news.items()):
+        if name not in seen and name[:2] in lands:
+            place = max((at + 1 for at, other in enumerate(rows) if other[key] <= name), default=0)
+            rows.insert(place, blank | row | {"valid_from": day})
     return _Table(table.header, tuple(rows))
+
+
+def _respelled(before: str, after: str) -> str:
+    """Return `after`, spelled as it was before where that is the same number: 249.8 for 249.80."""
+    try:
+        return before if float(before) == float(after) else after
+    except ValueError:
+        return after
 
 
 def _read(name: str, raw: bytes) -> _Table:

@@ -17,8 +17,9 @@ from ssh_cli.model.day import move_days
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.source.gv100ad import Edition
-from ssh_cli.source.register import REGISTER_LIMIT, Register, RegisterEntry
-from ssh_cli.source.tree import FileTree, MemoryTree
+from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.source.register_soundness import DIGESTS, REGISTER_LIMIT, digests_of
+from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 
 FOLDER = "register"
 TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
@@ -52,10 +53,10 @@ def plan_register_update(
     `compare_editions`. Population of records is changed where it came from the register, and names where
     they were those of the register. Memberships are nobody's to move: a merger leaves them as they are.
     """
-    changes = compare_editions(Register(tree).open_entries(), edition, successors)
+    changes = compare_editions(Register(tree, strict=True).open_entries(), edition, successors)
     tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
     renewed = update_tables(tables, edition)
-    register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}))
+    register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
     work = _Work(
         tree=tree,
         dataset=dataset,
@@ -74,6 +75,7 @@ def plan_register_update(
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
+    edits.append(FileEdit(f"{FOLDER}/{DIGESTS}", _digests(tree), digests_of(renewed)))
     summary = _("The register as of {day}").format(day=format_day(edition.day))
     return RegisterUpdate(
         make_plan(summary, [*edits, *work.edits()], steps),
@@ -81,6 +83,13 @@ def plan_register_update(
         on_record,
         tuple(one for one in changes if one.fate is Fate.ENDED and one.key in on_record),
     )
+
+
+def _digests(tree: FileTree) -> bytes | None:
+    try:
+        return tree.read(f"{FOLDER}/{DIGESTS}")
+    except Unreadable:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.defect import finding_of_unreadable
+from ssh_cli.check.defect import finding_of_problem
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.check.rules import apply_rules
 from ssh_cli.load.reading import Loaded, collector_at_rest, read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.register import Register
+from ssh_cli.source.register_soundness import register_problems
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import SourceFile
 
@@ -52,11 +53,12 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
         findings = [*loaded.findings]
         if any(one.path == "register" for one in findings):
             return _examined(loaded, findings, complete=False)
-        problems = register.problems()
-        findings += [finding_of_unreadable(problem) for problem in problems]
-        if not problems:
+        problems = [finding_of_problem(problem) for problem in register_problems(tree)]
+        findings += problems
+        broken = any(one.severity is Severity.ERROR for one in problems)
+        if not broken:
             findings += apply_rules(corpus_of(loaded, register, on))
-    return _examined(loaded, findings, complete=not problems)
+    return _examined(loaded, findings, complete=not broken)
 
 
 def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:

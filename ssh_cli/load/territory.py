@@ -19,7 +19,7 @@ class RegisteredTerritory:
     def _register(self) -> "Register":
         from ssh_cli.source.register import Register
 
-        return Register(self._tree)
+        return Register(self._tree, strict=True)
 
     def municipal_keys(self, key: str) -> frozenset[str]:
         """Return the 8-digit keys of the municipalities within `key` (empty where unknown)."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from ssh_cli.edit.register_change import Fate, RegisterChange
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.land import LAENDER
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Column, Report, Row, Stamp
-from ssh_cli.source.gv100ad import Flaw
+from ssh_cli.source.gv100ad import Edition, Flaw
 
 _FATES = {
     Fate.NEW: N_("new"),
@@ -32,7 +33,7 @@ _REASONS = {
 
 
 def register_page(
-    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], day: str, stamp: Stamp
+    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition, stamp: Stamp
 ) -> Report:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     columns = (
@@ -48,7 +49,12 @@ def register_page(
     )
     told = [one for one in changes if one.fate is not Fate.COUNTED or one.key in records]
     left = len(changes) - len(told)
-    notes = [_("The edition is of {day}.").format(day=format_day(day))]
+    notes = [_("The edition is of {day}.").format(day=format_day(edition.day))]
+    if len(edition.lands) < len(LAENDER):
+        lands = ", ".join(land.name for land in LAENDER.values() if land.key in edition.lands)
+        notes.append(
+            _("It speaks of {lands} alone; the rows of other Länder stay as they are.").format(lands=lands)
+        )
     if left:
         text = ngettext(
             "Elsewhere the population of {n} unit changes that no record is of.",

@@ -25,6 +25,12 @@ SLUGS = (
     "yaml-control-character",
     "yaml-indentation",
     "yaml-line",
+    "register-columns",
+    "register-row",
+    "register-value",
+    "register-key-twice",
+    "register-digest",
+    "register-digest-missing",
 )
 
 
@@ -33,7 +39,7 @@ class Defect(NamedTuple):
 
     Keys of `detail`: `reason` (of yaml-syntax, yaml-line and yaml-indentation: a slug), `character`
     (`U+202E` or the sign itself), `bytes`, `limit`, `encoding`, `byte`, `key`, `first_line`, `name`,
-    `tag`, `expected`, `found`, `text`.
+    `tag`, `expected`, `found`, `text`, `names`, `count`, `file`.
     """
 
     slug: str

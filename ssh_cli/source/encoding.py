@@ -8,6 +8,7 @@ mostly one alone yields letters and signs where German text has them: `Lübben` 
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 _BOMS = (
@@ -47,13 +48,15 @@ class DecodedText:
 class UnknownEncodingError(Exception):
     """The bytes are text in an encoding that is not read, or not sure; `name` is what it may be, or empty.
 
-    `line` is that of the first byte that is not UTF-8 in a file that is UTF-8 otherwise, else 0.
+    `sure` tells that it is that one, which is merely not read where it was met. `line` is that of the first
+    byte that is not UTF-8 in a file that is UTF-8 otherwise, else 0.
     """
 
-    def __init__(self, name: str = "", line: int = 0) -> None:
+    def __init__(self, name: str = "", line: int = 0, *, sure: bool = False) -> None:
         super().__init__(name, line)
         self.name = name
         self.line = line
+        self.sure = sure
 
 
 def decode_text(raw: bytes) -> DecodedText:
@@ -62,7 +65,8 @@ def decode_text(raw: bytes) -> DecodedText:
         if raw.startswith(mark):
             return _decoded(raw, encoding)
     if b"\0" in raw[:_SAMPLE]:
-        return _decoded(raw, _without_mark(raw[:_SAMPLE]))
+        with suppress(UnknownEncodingError):  # what is no UTF-16 is no text at all, as its reader will see
+            return _decoded(raw, _without_mark(raw[:_SAMPLE]))
     try:
         return DecodedText(raw.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ssh_cli.source.encoding import UnknownEncodingError, decode_text
+
 LIMIT = 32 * 1024 * 1024
 """Bytes of an edition, at most; that of 2020 takes 4 MB."""
 
@@ -101,6 +103,10 @@ class Edition:
         return self.municipalities | self.associations | kreise
 
 
+_ENCODINGS = frozenset({"UTF-8", "Windows-1252"})
+"""What editions are published in; of the second they use the part that is ISO 8859-1."""
+
+
 class NoEditionError(Exception):
     """The bytes hold no edition of the register; `flaws` say why, as far as lines were read."""
 
@@ -113,7 +119,7 @@ def read_edition(raw: bytes) -> Edition:
     """Return the edition in `raw`: UTF-8 as published since 2019, else ISO 8859-1 as before.
 
     Lines that are not as the format has them are left out and told as flaws. Raise NoEditionError where
-    there is no municipality to be read at all.
+    there is no municipality to be read at all, UnknownEncodingError for text that was saved otherwise.
     """
     if len(raw) > LIMIT:
         raise NoEditionError
@@ -134,10 +140,10 @@ def read_edition(raw: bytes) -> Edition:
 
 
 def _text(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("iso-8859-1")
+    found = decode_text(raw)
+    if found.encoding not in _ENCODINGS:
+        raise UnknownEncodingError(found.encoding, sure=True)
+    return found.text
 
 
 class _Reader:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ssh_cli.model.suggestion import suggest
+from ssh_cli.source.register_soundness import REGISTER_LIMIT, read_digests, read_whole_table
 from ssh_cli.source.tree import FileTree, Unreadable
 
-REGISTER_LIMIT = 16 * 1024 * 1024  # bytes of one table; the municipalities take 1.3 MB
 _SCANS_BEFORE_INDEX = 12  # finding a line takes 0.1 ms, reading all of them 20 ms
 
 # Table and key column by the length of a key.
@@ -67,16 +67,21 @@ class RegisterEntry:
 
 
 class Register:
-    """The register below `folder` of a tree; a table that cannot be read counts as empty (see `problems`)."""
+    """The register below `folder` of a tree.
 
-    __slots__ = ("_folder", "_members", "_problems", "_tables", "_tree")
+    A `strict` one raises BrokenRegisterError when it is asked for what stands in a table that is not whole;
+    otherwise such a table is taken as far as it goes, which is for whoever has examined it already.
+    """
 
-    def __init__(self, tree: FileTree, folder: str = "register") -> None:
+    __slots__ = ("_digests", "_folder", "_members", "_strict", "_tables", "_tree")
+
+    def __init__(self, tree: FileTree, folder: str = "register", *, strict: bool = False) -> None:
         self._tree = tree
         self._folder = folder
         self._tables: dict[int, _Table] = {}
         self._members: dict[str, list[tuple[str, str, str]]] | None = None
-        self._problems: list[Unreadable] = []
+        self._strict = strict
+        self._digests: dict[str, str] | None = None
 
     def find(self, key: str, on: str | None = None) -> RegisterEntry | None:
         """Return the row of a key of 2, 5, 8 or 9 digits: valid on `on`, or the newest one without a day."""
@@ -135,12 +140,6 @@ class Register:
         """Yield the municipalities, Kreise and associations whose rows have no last day."""
         return (entry for entry in self._all() if not entry.valid_until)
 
-    def problems(self) -> tuple[Unreadable, ...]:
-        """Read every table and return those that cannot be read."""
-        for length in _TABLES:
-            self._table(length)
-        return tuple(self._problems)
-
     def _all(self) -> Iterator[RegisterEntry]:
         for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
             table = self._table(length)
@@ -150,17 +149,18 @@ class Register:
         table = self._tables.get(length)
         if table is None:
             name, key_column = _TABLES[length]
-            path = f"{self._folder}/{name}"
-            try:
-                table = _Table(self._tree.read(path, REGISTER_LIMIT), key_column)
-            except Unreadable as problem:
-                self._problems.append(problem)
-                table = _Table(b"", key_column)
-            else:
-                if not table.is_sound:
-                    self._problems.append(Unreadable(path, "file-unreadable"))
-            self._tables[length] = table
+            table = self._tables[length] = _Table(self._read(name), key_column)
         return table
+
+    def _read(self, name: str) -> bytes:
+        if self._strict:
+            if self._digests is None:
+                self._digests = read_digests(self._tree, self._folder)
+            return read_whole_table(self._tree, self._folder, name, self._digests.get(name, ""))
+        try:
+            return self._tree.read(f"{self._folder}/{name}", REGISTER_LIMIT)
+        except Unreadable:
+            return b""
 
     def _municipalities_in(self) -> dict[str, list[tuple[str, str, str]]]:
         """Return key, valid_from, valid_until of the municipalities by key of Land, Kreis and association."""
@@ -185,7 +185,7 @@ class _Table:
     Rows stay lists of text until an entry is asked for; each ends with an empty cell for absent columns.
     """
 
-    __slots__ = ("_columns", "_index", "_lines", "_scans", "is_sound")
+    __slots__ = ("_columns", "_index", "_lines", "_scans")
 
     def __init__(self, raw: bytes, key_column: str) -> None:
         self._lines = raw.removeprefix(b"\xef\xbb\xbf")
@@ -195,8 +195,8 @@ class _Table:
             next((names[name] for name in choices if name in names), -1)
             for choices in ((key_column,), *_CELLS)
         )
-        self.is_sound = {key_column, "name", "population"} <= names.keys()
-        self._index: dict[str, list[Row]] | None = None if self.is_sound else {}
+        is_table = {key_column, "name", "population"} <= names.keys()
+        self._index: dict[str, list[Row]] | None = None if is_table else {}
         self._scans = 0
 
     def rows_of(self, key: str) -> list[Row]:

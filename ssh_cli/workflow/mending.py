@@ -48,7 +48,7 @@ def mend(
     Safe is what leaves no choice, keeps every other byte, and reads as the same data but for the value
     in question.
     """
-    register = Register(tree)
+    register = Register(tree, strict=True)
     changed: dict[str, bytes] = {}
     before: dict[str, bytes] = {}
     fixed: list[Finding] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
-from ssh_cli.source.register import REGISTER_LIMIT
+from ssh_cli.source.register_soundness import REGISTER_LIMIT
 from ssh_cli.source.tree import Unreadable, WorkTree
 
 _TEMPORARY = ".hafen.tmp"

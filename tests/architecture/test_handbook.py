@@ -18,6 +18,7 @@ import pytest
 from ssh_cli.cli.main import run
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.workflow.journal import workplace_of, write_journal
+from tests.check.towns import add_to_register
 from tests.cli.terminal import converse
 from tests.source import gv100ad_sample
 from tests.source.forge import isolate
@@ -204,8 +205,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("data", "schemas", "templates"):
         shutil.copytree(ROOT / name, top / name)
     shutil.copy(ROOT / ".gitignore", top)
-    municipalities = top / "data" / "register" / "municipalities.csv"
-    municipalities.write_text(municipalities.read_text("utf-8") + INVENTED, "utf-8", newline="\n")
+    add_to_register(top / "data", INVENTED)
     with pytest.MonkeyPatch.context() as monkeypatch:
         _settle(monkeypatch, place, "2026-11-02")
         for line in (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ssh_cli.load.examination import Examined, examine
+from ssh_cli.source.register_soundness import digests_of
 from ssh_cli.source.tree import MemoryTree, Unreadable
 from ssh_cli.source.yaml_limits import MAX_BYTES
 
@@ -46,6 +47,15 @@ def changed(change: Callable[[bytes], bytes]) -> Files:
 
 def without(prefix: str) -> Files:
     return {path: raw for path, raw in minimal().items() if not path.startswith(prefix)}
+
+
+def add_to_register(data: Path, rows: str) -> None:
+    """Add rows of municipalities to the register of a dataset, which is whole afterwards."""
+    folder = data / "register"
+    table = folder / "municipalities.csv"
+    table.write_text(table.read_text("utf-8") + rows, "utf-8", newline="\n")
+    tables = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    (folder / "SHA256SUMS").write_bytes(digests_of(tables))
 
 
 # What no editor and no Git keeps as it is: made here, byte by byte.

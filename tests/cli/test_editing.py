@@ -8,6 +8,7 @@ import pytest
 
 from ssh_cli.workflow.batch import writing
 from ssh_cli.workflow.journal import workplace_of, write_journal
+from tests.check.towns import add_to_register
 from tests.cli.conftest import Ended, Golden, Hafen
 from tests.cli.terminal import Talk, converse
 from tests.cli.test_fmt import MINIMAL, TOWN, data, seen
@@ -158,11 +159,10 @@ def test_a_resolution_on_record_is_not_recorded_twice(run: Run, data: Path) -> N
 
 
 def test_towns_of_one_name_are_told_apart(run: Run, data: Path) -> None:
-    table = data / "register" / "municipalities.csv"
     row = (
         "03999007,039990000007,Beispielstadt,Kreisangehörige Gemeinde,64,NI,03999,,1.0,700,01234,52.0,9.0,,\n"
     )
-    table.write_text(table.read_text("utf-8") + row, "utf-8")
+    add_to_register(data, row)
     ended = run("members", "add", "Beispielstadt", *SOURCE)
     assert ended.code == 4
     assert "Beispielstadt, Kreisangehörige Gemeinde, Musterkreis, Niedersachsen, 03999007" in ended.err
@@ -172,10 +172,9 @@ def test_towns_of_one_name_are_told_apart(run: Run, data: Path) -> None:
 
 
 def test_nobody_joins_whose_name_many_have(run: Run, data: Path) -> None:
-    table = data / "register" / "municipalities.csv"
     row = "0399900{n},039990000007,Muster {where},Kreisangehörige Gemeinde,64,NI,03999,,1.0,7,01234,52,9,,\n"
     rows = "".join(row.format(n=n, where=where) for n, where in ((7, "am See"), (8, "an der Au")))
-    table.write_text(table.read_text("utf-8") + rows, "utf-8")
+    add_to_register(data, rows)
     before = files(data)
     ended = run("members", "join", "Muster", "--from", "2024", *SOURCE, "--yes")
     assert ended.code == 4

@@ -173,7 +173,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
-    (root / ".gitignore").write_text("/private/\n/out/\n*.csv\n", "utf-8")
+    (root / ".gitignore").write_text("/private/\n/out/\n/*.csv\n", "utf-8")
     (root / "out").mkdir()
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
     for words in (("init", "-q", "-b", "main"), ("add", "-A"), (*identity, "commit", "-q", "-m", "Begin")):

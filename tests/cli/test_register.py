@@ -107,6 +107,59 @@ def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
         assert (data / path.relative_to(ROOT / "data")).is_file()
 
 
+def test_an_edition_of_one_land_changes_its_rows_alone(hafen: Hafen, data: Path, edition: Path) -> None:
+    ended = hafen(
+        "--data", str(data), "--on", "2026-11-22", "register", "update", str(edition),
+        "--counted-on", "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
+    )  # fmt: skip
+    assert ended.code == 0, ended.err
+    assert "It speaks of Brandenburg alone" in ended.out
+    for table in ("municipalities", "associations", "districts", "laender"):
+        before, after = (
+            (folder / "register" / f"{table}.csv").read_text("utf-8").splitlines()
+            for folder in (ROOT / "data", data)
+        )
+        assert [line for line in after if not line.startswith("12")] == [
+            line for line in before if not line.startswith("12")
+        ]
+        kept = [line for line in before if line in set(after)]
+        assert [line for line in after if line in set(before)] == kept, "the order of the rows changed"
+    assert hafen("--data", str(data), "--on", "2026-11-22", "check").err.endswith("0 errors, 0 warnings\n")
+
+
+def test_an_edition_in_another_encoding_is_named(hafen: Hafen, data: Path, edition: Path) -> None:
+    edition.write_bytes(edition.read_bytes().decode("utf-8").encode("cp850", "replace"))
+    ended = hafen("--data", str(data), "register", "update", str(edition), "--counted-on", "2025-12-31")
+    assert (ended.code, ended.out) == (3, "")
+    assert "is encoded as CP850" in ended.err
+
+
+def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edition: Path) -> None:
+    table = data / "register" / "municipalities.csv"
+    whole = table.read_bytes()
+    liste = data.parent / "liste.csv"
+    liste.write_text("Kommune;Beitritt\nAach;2019\n", "utf-8")
+    commands = (
+        ("overview",),
+        ("stats", "by-land"),
+        ("stats", "coverage"),
+        ("welcome", "Aach"),
+        ("members", "import", str(liste)),
+        ("members", "add", "Aach", "--source", "https://example.org"),
+        ("register", "update", str(edition), "--counted-on", "2025-12-31"),
+    )
+    for broken in (
+        whole.replace(b"\n10041100,", b"\n1004110,"),
+        whole.replace(b",180374,", b",180375,"),
+        b"",
+    ):
+        table.write_bytes(broken)
+        told = {words: hafen("--data", str(data), "--on", "2026-11-22", *words) for words in commands}
+        assert {words: ended.code for words, ended in told.items()} == dict.fromkeys(commands, 3)
+        assert all("municipalities.csv:" in ended.err and not ended.out for ended in told.values())
+        assert hafen("--data", str(data), "check").code == 1
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -125,7 +125,7 @@ def test_forgotten_files_are_warnings(folder: Path) -> None:
 
 def test_a_register_without_columns(folder: Path) -> None:
     (folder / "register" / "districts.csv").write_text("a,b\n1,2\n")
-    assert rules_in(folder) == [("file-unreadable", "register/districts.csv")]
+    assert rules_in(folder) == [("register-columns", "register/districts.csv")]
 
 
 def test_land_xx_gives_one_finding_at_the_value() -> None:

@@ -5,6 +5,7 @@ import io
 import pytest
 from gv100ad import GV100ADReader  # type: ignore[import-untyped]  # ships no types
 
+from ssh_cli.source.encoding import UnknownEncodingError
 from ssh_cli.source.gv100ad import Edition, NoEditionError, read_edition
 from tests.source.gv100ad_sample import association, district, edition, land, municipality
 
@@ -76,6 +77,22 @@ def test_lines_that_are_not_as_the_format_has_them_are_told(bad: str, reason: st
     found = _read(*LINES, bad)
     assert [(flaw.line, flaw.reason) for flaw in found.flaws] == [(7, reason)]
     assert len(found.municipalities) == 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp850", "CP850"), ("mac_roman", "Mac Roman"), ("utf-16", "UTF-16")]
+)
+def test_an_edition_in_another_encoding_is_named_and_not_read(encoding: str, name: str) -> None:
+    with pytest.raises(UnknownEncodingError) as caught:
+        read_edition(edition(*LINES).decode().encode(encoding))
+    assert (caught.value.name, caught.value.sure) == (name, True)
+
+
+def test_an_edition_with_a_foreign_byte_says_where() -> None:
+    raw = edition(*LINES, municipality("01059008", "Küstenau", 5)).replace("Kü".encode(), b"K\xfc")
+    with pytest.raises(UnknownEncodingError) as caught:
+        read_edition(raw)
+    assert (caught.value.name, caught.value.line) == ("UTF-8", 7)
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02", b"name;key\nMusterau;01059001\n", b"60" + b"9" * 3000])

@@ -3,6 +3,7 @@
 import pytest
 
 from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.source.register_soundness import BrokenRegisterError
 from ssh_cli.source.tree import MemoryTree, Unreadable
 
 MUNICIPALITIES = """\
@@ -124,7 +125,7 @@ def test_the_newest_of_several_rows() -> None:
     assert (newest.name, older.name) == ("Heute", "Gestern")
 
 
-def test_missing_and_broken_tables_are_empty_and_told() -> None:
+def test_a_register_that_was_not_examined_counts_broken_tables_as_empty() -> None:
     broken: dict[str, bytes | str | Unreadable] = {
         "register/districts.csv": b"\xff\0\n",
         "register/laender.csv": "ags,name,population\n01,X,viele\n",
@@ -136,8 +137,22 @@ def test_missing_and_broken_tables_are_empty_and_told() -> None:
     assert register.find("01051") is None
     assert register.find("01001000") is None
     assert register.population(["01"]) == 0
-    assert [(problem.path, problem.reason) for problem in register.problems()] == [
-        ("register/districts.csv", "file-unreadable"),
-        ("register/municipalities.csv", "file-missing"),
-        ("register/associations.csv", "file-missing"),
+
+
+def test_a_strict_register_answers_from_whole_tables_alone() -> None:
+    tables = {
+        "register/municipalities.csv": MUNICIPALITIES.replace(",x,nan,", ",,,"),
+        "register/districts.csv": DISTRICTS,
+    }
+    whole = Register(MemoryTree(tables), strict=True)
+    assert whole.find("01001000") == Register(MemoryTree(tables)).find("01001000")
+    with pytest.raises(BrokenRegisterError) as missing:
+        whole.find("01")
+    assert [(one.path, one.reason) for one in missing.value.problems if isinstance(one, Unreadable)] == [
+        ("register/laender.csv", "file-missing")
     ]
+    broken = Register(
+        MemoryTree({**tables, "register/districts.csv": DISTRICTS.replace(",500,", ",x,")}), strict=True
+    )
+    with pytest.raises(BrokenRegisterError):
+        broken.find("01051")

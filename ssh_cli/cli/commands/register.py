@@ -69,7 +69,7 @@ def update(
         successors=dict(map(_pair, successor or ())),
         schemas=editor.schemas,
     )
-    page = register_page(result.changes, result.records, found.day, session.stamp())
+    page = register_page(result.changes, result.records, found, session.stamp())
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
     for flaw in found.flaws:
         note(describe_flaw(flaw, str(edition)))
@@ -96,7 +96,9 @@ def update(
 
 
 def _read(path: Path) -> "Edition":
+    from ssh_cli.cli.records.table_file import describe_encoding
     from ssh_cli.output.page_register import describe_flaw
+    from ssh_cli.source.encoding import UnknownEncodingError
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 
     try:
@@ -106,6 +108,11 @@ def _read(path: Path) -> "Edition":
         raise InvalidDataError(
             _("{path} is no edition of the register (GV100AD).").format(path=path),
             hint=first or _("Expected is the text file of the archive, not the archive itself."),
+        ) from error
+    except UnknownEncodingError as error:
+        raise InvalidDataError(
+            describe_encoding(error, path),
+            hint=_("Editions are published in UTF-8 (until 2018 in ISO 8859-1): take the file as it was."),
         ) from error
     except OSError as error:
         raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error

@@ -37,7 +37,7 @@ def welcome(
 
     session = session_of(ctx)
     dataset = session.dataset()
-    newcomer = find_newcomer(dataset, Register(session.tree()), member, session.on)
+    newcomer = find_newcomer(dataset, Register(session.tree(), strict=True), member, session.on)
     templates = templates_of(session)
     document = compose_welcome(newcomer, dataset, on=session.on, templates=templates, language=language())
     print_document(session, document, templates, record=newcomer.id, format_name=format_name, output=output)

@@ -42,7 +42,7 @@ class Editor:
         self.session = session
         self.dataset: Dataset = session.dataset()
         self.tree: FileTree = session.tree()
-        self.register: Register = Register(self.tree)
+        self.register: Register = Register(self.tree, strict=True)
         self.schemas = schemas_way(session.root())
         self.last_source: tuple[str, ...] = ()
 

@@ -107,6 +107,10 @@ def describe_encoding(error: "UnknownEncodingError", path: Path) -> str:
         return _("{path} is damaged: line {line} is not {encoding} like the rest.").format(
             path=path, line=error.line, encoding=error.name
         )
+    if error.sure:
+        return _("{path} is encoded as {encoding}, which is not read here.").format(
+            path=path, encoding=error.name
+        )
     if error.name:
         return _("The encoding of {path} is not sure; it may be: {names}.").format(
             path=path, names=error.name
