@@ -179,11 +179,14 @@ class _Typesetter:
         if not picture.alt.strip():
             message = _("{record}: a picture has no text that says what it shows.")
             raise RefusedError(message.format(record=self.record or self.document.title))
-        name = f"picture-{len(self.pictures) + 1}.{picture.kind}"
-        self.pictures[name] = picture.content
+        if picture.kind == "svg":
+            source: dict[str, object] = {"file": f"picture-{len(self.pictures) + 1}.svg"}
+            self.pictures[str(source["file"])] = picture.content
+        else:  # the library takes no file beside the main one that is not UTF-8
+            source = {"bytes": list(picture.content)}
         return {
             "type": "picture",
-            "file": name,
+            **source,
             "alt": self._text(picture.alt),
             "caption": self._spans(picture.caption),
         }

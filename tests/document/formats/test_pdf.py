@@ -25,6 +25,7 @@ from ssh_cli.source.bundled import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
 from tests.document.every_block import DRAWING, PAPER
+from tests.document.letters.altered_files import png
 from tests.document.pdf_reading import (
     Line,
     failures,
@@ -360,6 +361,16 @@ def test_a_picture_must_say_what_it_shows_and_be_one() -> None:
         write_pdf(changed(PAPER, blocks=(Picture(b"no picture", "png", "Nichts"),)))
     assert broken.value.message == "Stadtbericht Ankerfurt: the typesetter refuses the document."
     assert broken.value.hint.startswith("Typst says: ")
+
+
+def test_a_picture_of_pixels_is_set_too() -> None:
+    """A photograph, or a coat of arms, as it lies beside a template."""
+    title = Heading(1, plain("Wappen"))
+    pdf = write_pdf(changed(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        kinds = [one.get("/Subtype") for one in opened.objects if isinstance(one, pikepdf.Stream)]
+    assert kinds.count("/Image") == 1
+    assert [one.alternative for one in structure(pdf) if one.kind == "Figure"] == ["Das Wappen"]
 
 
 def test_notices_that_do_not_fit_are_refused() -> None:
