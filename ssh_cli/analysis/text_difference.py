@@ -11,10 +11,11 @@ _ALIKE = 0.5  # paragraphs that share less are another paragraph, not a changed 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A place that differs; one of the two is empty where something came or went."""
+    """A place that differs; one of the two is empty where something came or went. `part`: of what it is."""
 
     before: str
     after: str
+    part: str = ""
 
 
 def compare_texts(before: Sequence[str], after: Sequence[str]) -> tuple[Moved, ...]:

@@ -132,6 +132,7 @@ def _frozen(data: Data | None) -> Frozen | None:
             for one in data.get("signatories", ())
         ),
         digests=tuple(data["digests"].items()),
+        contents=tuple(data.get("contents", {}).items()),
     )
 
 

@@ -114,7 +114,8 @@ class FrozenName:
 class Frozen:
     """What a letter said on the day it was frozen, from the dataset at the commit `at`.
 
-    `digests` holds the SHA-256 of each file by its format.
+    `digests` holds the SHA-256 of each file by its format, `contents` that of what it says, however it
+    looks; letters that were frozen earlier have no such one.
     """
 
     on: Day
@@ -122,6 +123,7 @@ class Frozen:
     figures: tuple[FrozenFigure, ...] = ()
     signatories: tuple[FrozenName, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

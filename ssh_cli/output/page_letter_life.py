@@ -1,6 +1,7 @@
 """Pages on the life of a letter: its signature round, its ledger, a file held against the data."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from ssh_cli.analysis.signatories import Backing, Candidate, Verdict
 from ssh_cli.analysis.text_difference import Moved
@@ -279,22 +280,37 @@ def verification_page(
     verdicts: Sequence[str],
     origin: str,
     against_frozen: bool = False,
+    uncompared: Sequence[str] = (),
+    part_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """Return the verdicts on a file of a letter, and what moved: against the data, or what was frozen.
 
-    `file` holds its name and digest; `origin` says what the record tells of it.
+    `file` holds its name and digest; `origin` says what the record tells of it, `uncompared` in what an
+    equal file may still differ. `part_names` are words for the parts of what moved.
     """
     after = _("As it was frozen") if against_frozen else _("By the data now")
-    columns = (Column("before", _("In the file")), Column("after", after))
-    rows = tuple({"before": one.before or None, "after": one.after or None} for one in moved)
+    columns = (Column("before", _("In the file")), Column("after", after), Column("part", _("Where")))
+    rows: tuple[Row, ...] = tuple(
+        {
+            "before": one.before or None,
+            "after": one.after or None,
+            "part": one.part or None,
+        }
+        for one in moved
+    )
     about = facts(
         fact(_("Letter"), letter.id),
         fact(_("File"), file["name"]),
         fact(_("Digest (SHA-256)"), file["digest"]),
         fact(_("Known as"), origin),
+        fact(_("Not compared"), list(uncompared), "list"),
     )
     sections: tuple[Section, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:
-        sections = (*sections, Table(columns, rows, _("What differs") if against_frozen else _("What moved")))
+        named = tuple({**row, "part": part_names.get(str(row["part"])) or row["part"]} for row in rows)
+        sections = (
+            *sections,
+            Table(columns, named, _("What differs") if against_frozen else _("What moved")),
+        )
     title = _("Verification: {title}").format(title=letter.title.in_language(language()))
     return Report("letter-verification", title, stamp, columns, rows, sections=sections)

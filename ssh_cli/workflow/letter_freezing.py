@@ -1,12 +1,13 @@
 """Freezing a letter: what it says today is put down in its record, with the digests of its files."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ssh_cli.document.formats.writers import FORMATS, write_document
 from ssh_cli.document.letters.frozen import frozen_figures, frozen_names
 from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.document.letters.reading import read_content
 from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
@@ -28,6 +29,28 @@ TEXTS = ("md", "txt", "html")
 def digest_of(content: str | bytes) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal."""
     return hashlib.sha256(content.encode("utf-8") if isinstance(content, str) else content).hexdigest()
+
+
+def content_digest_of(content: str | bytes, format_name: str) -> str:
+    """Return the digest of what a file says, however it looks; raises as `read_content`."""
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    return read_content(raw, format_name).digest
+
+
+def is_frozen_wording(frozen: Frozen, write: Callable[[str], str | bytes]) -> bool | None:
+    """Tell whether `write`, given a format, writes what was frozen; None where no text was.
+
+    What the file says is enough, where the record knows that: another version of the program may write
+    the same words in other bytes.
+    """
+    name = next((one for one in TEXTS if one in dict(frozen.digests)), "")
+    if not name:
+        return None
+    made = write(name)
+    if digest_of(made) == dict(frozen.digests)[name]:
+        return True
+    known = dict(frozen.contents).get(name)
+    return known is not None and content_digest_of(made, name) == known
 
 
 def settled_commit(repository: Repository) -> Commit:
@@ -73,10 +96,13 @@ def freeze_letter(
         signatories=frozen_names(letter, dataset),
     )
     document = compose_letter(replace(letter, frozen=frozen), dataset, on=on, templates=templates)
-    digests = {
-        name: digest_of(write_document(document, name, templates, record=letter.id)) for name in formats
-    }
-    changed = record.set(("frozen",), _as_data(frozen, digests))
+    files = {name: write_document(document, name, templates, record=letter.id) for name in formats}
+    frozen = replace(
+        frozen,
+        digests=tuple((name, digest_of(made)) for name, made in files.items()),
+        contents=tuple((name, content_digest_of(made, name)) for name, made in files.items()),
+    )
+    changed = record.set(("frozen",), _as_data(frozen))
     if before is not None:
         earlier = f"Zuvor festgeschrieben am {before.on.text} (Commit {before.at[:10]})."
         changed = changed.set(("note",), f"{letter.note} {earlier}".strip())
@@ -113,12 +139,11 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
     Compared is the text that everybody receives; it does not depend on how files are made.
     """
     frozen = letter.frozen
-    kept = dict(frozen.digests) if frozen is not None else {}
-    name = next((one for one in TEXTS if one in kept), "")
-    if frozen is None or not name:
+    if frozen is None:
         return
     document = compose_letter(letter, dataset, on=frozen.on.text, templates=templates)
-    if digest_of(write_document(document, name, templates, record=letter.id)) == kept[name]:
+    same = is_frozen_wording(frozen, lambda name: write_document(document, name, templates, record=letter.id))
+    if same is not False:
         return
     raise RefusedError(
         _(
@@ -135,7 +160,7 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
     )
 
 
-def _as_data(frozen: Frozen, digests: dict[str, str]) -> dict[str, Plain]:
+def _as_data(frozen: Frozen) -> dict[str, Plain]:
     figures: dict[str, Plain] = {
         one.name: {"value": one.value, "qualifier": one.qualifier} for one in frozen.figures
     }
@@ -153,5 +178,6 @@ def _as_data(frozen: Frozen, digests: dict[str, str]) -> dict[str, Plain]:
         "at": frozen.at,
         "figures": figures or None,
         "signatories": names or None,
-        "digests": dict(digests),
+        "digests": dict(frozen.digests),
+        "contents": dict(frozen.contents),
     }

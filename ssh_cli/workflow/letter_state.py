@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
+from ssh_cli.document.letters.content import Content
 from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.reading import read_paragraphs
+from ssh_cli.document.letters.reading import read_content, read_paragraphs
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import HafenError
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.record import Letter
-from ssh_cli.workflow.letter_freezing import TEXTS, digest_of
+from ssh_cli.workflow.letter_freezing import digest_of, is_frozen_wording
 
 LoadAt = Callable[[str], Dataset]
 """Returns the dataset as a commit of that hash holds it; raises a HafenError where there is none."""
@@ -41,9 +42,21 @@ class State:
         content = write_document(document, format_name, self.templates, record=self.letter.id)
         return content.encode("utf-8") if isinstance(content, str) else content
 
+    def content(self, format_name: str, to: str = "") -> Content:
+        """Return what the letter says in a format whose words can be read back."""
+        return read_content(self.write(format_name, to), format_name)
+
     def read(self, format_name: str = "txt", to: str = "") -> tuple[str, ...]:
         """Return the paragraphs that the letter has in a format whose words can be read back."""
         return read_paragraphs(self.write(format_name, to), format_name)
+
+    @property
+    def is_frozen_wording(self) -> bool:
+        """Tell whether the state gives what was frozen of the letter; False where it gives nothing."""
+        try:
+            return bool(self.letter.frozen and is_frozen_wording(self.letter.frozen, self.write))
+        except HafenError:
+            return False
 
     def gives(self, digest: str, format_name: str, to: str = "", *, draft: bool = False) -> bool:
         """Tell whether a file of this digest is what the state gives; False where it gives nothing."""
@@ -89,15 +102,9 @@ class Registry:
         frozen = letter.frozen
         if frozen is None:
             return None
-        digests = dict(frozen.digests)
-        name = next((one for one in TEXTS if one in digests), "")
-        if not name:
-            return None
         today = State(letter, self.dataset, self.templates, frozen.on.text)
-        if today.gives(digests[name], name):
-            return today
-        past = self.at(letter, frozen.at)
-        return past if past is not None and past.gives(digests[name], name) else None
+        tried = (today, self.at(letter, frozen.at))
+        return next((one for one in tried if one is not None and one.is_frozen_wording), None)
 
     def states(self, letter: Letter, *commits: tuple[str, str]) -> Iterator[State]:
         """Yield the states that a file may be of: at these commits (with a day), as frozen, now, HEAD."""

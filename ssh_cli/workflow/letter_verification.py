@@ -1,50 +1,46 @@
 """Holding a file against what was frozen and against the data: is it that letter, and what moved."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
-from ssh_cli.document.letters.reading import (
-    READABLE,
-    format_of,
-    is_draft,
-    mailbox_of,
-    read_paragraphs,
-    title_of_pdf,
-    unpack_mail,
-    words_of_mail,
-)
-from ssh_cli.errors import HafenError, NotFoundError, UsageError
-from ssh_cli.messages import _
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.document.letters.content import ATTACHMENTS, WORDS, Content
+from ssh_cli.document.letters.reading import READABLE, MailParts, format_of, is_draft, read_content
+from ssh_cli.errors import HafenError
+from ssh_cli.messages import N_
 from ssh_cli.model.record import Letter
-from ssh_cli.workflow.letter_freezing import digest_of
-from ssh_cli.workflow.letter_state import Registry, State, addressee_of
+from ssh_cli.workflow.letter_freezing import content_digest_of, digest_of
+from ssh_cli.workflow.letter_recognition import NOBODY, Origin, RecognisedFile, recognise
+from ssh_cli.workflow.letter_state import Registry, State
 
-_NOBODY = ""
-_LONGEST = 1000  # more than any address has characters
-_TRIED = 8  # signatories' towns stand in a letter too; whoever it addresses has more lines in it
+_LOOKS = N_("how it looks: lines, pages, fonts, colours")
+_ABOUT = N_("what the file says of itself: author, day, program")
+_MAIL_HEAD = N_("the head of the mail: sender, recipient, subject, day")
+_COVER = N_("what the mail itself says: it is a covering note, not the letter")
+_BODY = N_("what the mail itself says: neither data nor commits give what was frozen")
+_SELFLESS = frozenset({"txt", "md"})  # formats in which a file says nothing of itself
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a digest tells of a file: `kind` is `frozen` or `sent`, `to` whom it was sent."""
+class Likeness(StrEnum):
+    """How like a letter a file is: the very bytes; what they say, in other bytes; or neither."""
 
-    kind: str
-    on: str
-    at: str
-    to: str = ""
+    SAME_FILE = "same-file"
+    SAME_CONTENT = "same-content"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """What became of a file.
 
-    `is_frozen` tells of a frozen letter whether the file is that letter, and is None for one that is not
-    frozen. `current` tells whether data and templates give the same today; only where both hold, the
-    file `matches`. `to` is the id of the addressee of a copy of its own.
+    `likeness` is that to the letter: to what was frozen, and for a letter that is not frozen to what was
+    sent, or to what data and templates give today. `current` tells whether they give today what the file
+    says. `to` is the id of the addressee of a copy of its own. `uncompared` says in what an equal file may
+    still differ.
 
-    `readable` is False for a PDF of no known state: that it differs is all that can be said. `moved`
+    `readable` is False for a file that cannot be read: that it differs is all that can be said. `moved`
     says what stands in the file, and what the data would print now; with `against_frozen`, what was frozen.
     """
 
@@ -52,84 +48,19 @@ class Verification:
     format_name: str
     digest: str
     origin: Origin | None
-    is_frozen: bool | None
+    likeness: Likeness
     current: bool
-    is_draft: bool
-    readable: bool
-    moved: tuple[Moved, ...]
+    is_draft: bool = False
+    readable: bool = True
+    moved: tuple[Moved, ...] = ()
     against_frozen: bool = False
-    to: str = ""
+    to: str = NOBODY
+    uncompared: tuple[str, ...] = ()
 
     @property
-    def matches(self) -> bool:
-        """Tell whether the file is the letter, and is what would be written today."""
-        return self.is_frozen is not False and self.current
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """What is known of a file before it is held against the data; `to` are those whom it may address."""
-
-    letter: Letter
-    format_name: str
-    content: bytes
-    digest: str
-    origin: Origin | None
-    paragraphs: tuple[str, ...] | None
-    to: tuple[str, ...]
-
-    def verified(
-        self,
-        moved: tuple[Moved, ...],
-        *,
-        current: bool,
-        is_frozen: bool | None = None,
-        is_draft: bool = False,
-        readable: bool = True,
-        against_frozen: bool = False,
-        to: str = _NOBODY,
-    ) -> Verification:
-        return Verification(
-            letter=self.letter,
-            format_name=self.format_name,
-            digest=self.digest,
-            origin=self.origin,
-            is_frozen=is_frozen,
-            current=current,
-            is_draft=is_draft,
-            readable=readable,
-            moved=moved,
-            against_frozen=against_frozen,
-            to=to,
-        )
-
-    def addressee_in(self, state: State, *, everybody: bool = False) -> str | None:
-        """Return whom the file addresses if the state gives it, nothing for no copy; None if it does not.
-
-        With `everybody` all addressees on record are tried where the file itself cannot be asked.
-        """
-        return next((to for to in self._tried(state, everybody=everybody) if self._is(state, to)), None)
-
-    def differing(self, state: State) -> tuple[tuple[Moved, ...], str]:
-        """Return what differs from what the state gives, and for whom: for whom it differs least."""
-        assert self.paragraphs is not None
-        tried = [(compare_texts(self.paragraphs, state.read(self.format_name, to)), to) for to in self.to]
-        return min(tried, key=lambda one: sum(len(each.before) + len(each.after) for each in one[0]))
-
-    def _tried(self, state: State, *, everybody: bool) -> Iterator[str]:
-        yield from self.to
-        if everybody and self.paragraphs is None:
-            known = (*state.dataset.recipients, *state.dataset.municipalities)
-            yield from (one for one in known if one not in self.to)
-
-    def _is(self, state: State, to: str) -> bool:
-        try:
-            made = state.write(self.format_name, to)
-        except HafenError:
-            return False
-        if digest_of(made) == self.digest:
-            return True
-        return self.paragraphs is not None and self.paragraphs == read_paragraphs(made, self.format_name)
+    def is_frozen(self) -> bool | None:
+        """Tell whether the file is the letter that was frozen, None for a letter that was not."""
+        return None if self.letter.frozen is None else self.likeness is not Likeness.OTHER
 
 
 def verify(
@@ -147,202 +78,169 @@ def verify(
     `beside` tells by a digest what the file was called in its series. Raise UsageError for a file of
     another kind, NotFoundError where it is of no letter or of several.
     """
-    file = _examine(name, content, registry, letter, beside)
-    verified = (_verify_by_data if file.letter.frozen is None else _verify_frozen)(file, registry)
-    if format_of(name, content) != "eml":
-        return verified
-    return _with_body(verified, words_of_mail(content), registry)
+    file = recognise(name, content, registry, letter, beside)
+    states = _States(registry, file.letter)
+    verified = _verify_file(file, states)
+    return verified if file.mail is None else _with_mail(verified, file.mail, states)
 
 
-def _with_body(
-    verified: Verification, bodies: Iterable[tuple[str, bytes]], registry: Registry
-) -> Verification:
+class _States:
+    """The states that a file is held against, each found once."""
+
+    def __init__(self, registry: Registry, letter: Letter) -> None:
+        self.letter = letter
+        self.now = registry.now(letter)
+        self.at = cache(lambda commit: registry.at(letter, commit))
+        self.frozen = registry.as_frozen(letter) if letter.frozen is not None else None
+
+
+def _verify_file(file: RecognisedFile, states: _States) -> Verification:
+    to_now = _likeness(file, states.now)
+    found, to = _likeness_to_letter(file, states, to_now)
+    current = to_now[0] is not Likeness.OTHER
+    yardstick = states.frozen if file.letter.frozen is not None and found is Likeness.OTHER else states.now
+    moved: tuple[Moved, ...] = ()
+    if found is Likeness.OTHER or not current:
+        moved = _differing(file, yardstick, states, to if found is not Likeness.OTHER else None)
+    return Verification(
+        letter=file.letter,
+        format_name=file.format_name,
+        digest=file.digest,
+        origin=file.origin,
+        likeness=found,
+        current=current,
+        is_draft=file.paragraphs is not None and is_draft(file.paragraphs),
+        readable=file.content is not None,
+        moved=moved,
+        against_frozen=file.letter.frozen is not None and found is Likeness.OTHER,
+        to=to,
+        uncompared=_uncompared(file) if found is Likeness.SAME_CONTENT else (),
+    )
+
+
+def _likeness_to_letter(
+    file: RecognisedFile, states: _States, to_now: tuple[Likeness, str]
+) -> tuple[Likeness, str]:
+    """Return how like the letter a file is, and whose copy it is."""
+    frozen = file.letter.frozen
+    if file.origin is not None:
+        return Likeness.SAME_FILE, file.origin.to
+    if frozen is None:
+        return to_now
+    found = _likeness(file, states.frozen) if states.frozen is not None else (Likeness.OTHER, NOBODY)
+    known = dict(frozen.contents).get(file.format_name)
+    if found[0] is Likeness.OTHER and file.content is not None and file.content.digest == known:
+        return Likeness.SAME_CONTENT, NOBODY
+    return found
+
+
+def _likeness(file: RecognisedFile, state: State) -> tuple[Likeness, str]:
+    """Return how like a file is to what a state gives, and to whom it is addressed then."""
+    alike = None
+    for to in file.to:
+        try:
+            made = state.write(file.format_name, to)
+        except HafenError:
+            continue
+        if digest_of(made) == file.digest:
+            return Likeness.SAME_FILE, to
+        if alike is None and file.content is not None:
+            alike = None if file.content.differing(read_content(made, file.format_name)) else to
+    return (Likeness.OTHER, NOBODY) if alike is None else (Likeness.SAME_CONTENT, alike)
+
+
+def _differing(
+    file: RecognisedFile, state: State | None, states: _States, to: str | None
+) -> tuple[Moved, ...]:
+    """Return what differs from what a state gives: to somebody, or to whom it differs least."""
+    if state is None:
+        return ()
+    content, form = file.content, file.format_name
+    if content is None:
+        return _differing_unread(file, states)
+    tried = []
+    for one in file.to if to is None else (to,):
+        try:
+            tried.append(compare_contents(content, state.content(form, one)))
+        except HafenError:
+            continue
+    return min(tried, key=lambda found: sum(len(one.before) + len(one.after) for one in found), default=())
+
+
+def _differing_unread(file: RecognisedFile, states: _States) -> tuple[Moved, ...]:
+    """Return what has moved since a file that cannot be read, where the record knows its commit."""
+    if file.origin is None or not file.origin.at:
+        return ()
+    past = states.at(file.origin.at)
+    if past is None:
+        return ()
+    return compare_contents(past.content("txt", file.origin.to), states.now.content("txt", file.origin.to))
+
+
+def compare_contents(before: Content, after: Content) -> tuple[Moved, ...]:
+    """Return in what two files differ, part by part."""
+    return tuple(
+        replace(moved, part=part)
+        for part in before.differing(after)
+        for moved in compare_texts(_entries(before, part), _entries(after, part))
+    )
+
+
+def _entries(content: Content, part: str) -> tuple[str, ...]:
+    return tuple(one for text in content.parts.get(part, ()) if (one := " ".join(text.split())))
+
+
+def _uncompared(file: RecognisedFile) -> tuple[str, ...]:
+    about = () if file.format_name in _SELFLESS else (_ABOUT,)
+    return (_LOOKS, *about, *(file.content.unread if file.content is not None else ()))
+
+
+def _with_mail(verified: Verification, mail: MailParts, states: _States) -> Verification:
     """Return the verdict on a mail draft: what it says itself has to be the letter too, like its file."""
-    letter = verified.letter
-    now, frozen = registry.now(letter), registry.as_frozen(letter) if letter.frozen else None
-    for form, raw in bodies:
-        words, wanted = read_paragraphs(raw, form), now.read(form, verified.to)
-        if 2 * len({*words} & {*wanted}) < len({*wanted}):
-            continue  # a covering note of somebody's own
-        against_now = compare_texts(words, wanted)
-        against_frozen = compare_texts(words, frozen.read(form, verified.to)) if frozen else against_now
-        verified = replace(
-            verified,
-            current=verified.current and not against_now,
-            is_frozen=verified.is_frozen and not against_frozen if verified.is_frozen is not None else None,
-            moved=verified.moved or against_frozen or against_now,
-        )
-    return verified
-
-
-def _examine(
-    name: str,
-    content: bytes,
-    registry: Registry,
-    letter: Letter | None,
-    beside: Callable[[str], str] | None,
-) -> _File:
-    dataset = registry.dataset
-    names = [name, beside(digest_of(content)) if beside is not None else ""]
-    format_name, mailed_to = format_of(name, content), ""
-    if format_name == "eml":
-        mailed_to = mailbox_of(content)
-        inner, content, format_name = _inside(name, content, dataset)
-        names, name = [*names, inner], inner
-    digest = digest_of(content)
-    paragraphs = read_paragraphs(content, format_name) if format_name in READABLE else None
-    words = (title_of_pdf(content),) if paragraphs is None else paragraphs
-    found = letter or _recognise(names, digest, words, dataset)
-    origin = _origin(found, digest)
-    to = [
-        origin.to if origin else "",
-        *(_addressee_in(one, found, dataset) for one in names),
-        *_addressed_by(mailed_to, paragraphs, registry),
-    ]
-    tried = tuple(dict.fromkeys([_NOBODY, *(one for one in to if _is_known(one, dataset))]))
-    return _File(found, format_name, content, digest, origin, paragraphs, tried)
-
-
-def _addressed_by(mailbox: str, paragraphs: tuple[str, ...] | None, registry: Registry) -> tuple[str, ...]:
-    """Return the ids of those to whom a mail draft goes, or whose address as far as known is in the text."""
-    dataset, text = registry.dataset, " ".join(paragraphs or ())
-    found: list[tuple[int, str]] = []
-    for one in (*dataset.recipients, *dataset.municipalities):
-        known = addressee_of(one, dataset, on=registry.on)
-        if known is None:
-            continue
-        if mailbox and known.email.casefold() == mailbox.casefold():
-            found.append((-_LONGEST, one))
-        elif text and all(line in text for line in known.address):
-            found.append((-sum(map(len, known.address)), one))
-    return tuple(one for _length, one in sorted(found)[:_TRIED])
-
-
-def _is_known(one: str, dataset: Dataset) -> bool:
-    return one in dataset.recipients or one in dataset.municipalities
-
-
-def _verify_frozen(file: _File, registry: Registry) -> Verification:
-    """Verify a file of a frozen letter; what was frozen is the yardstick."""
-    letter, now = file.letter, registry.now(file.letter)
-    frozen = registry.as_frozen(letter)
-    if file.origin is not None and file.origin.kind == "frozen":
-        to: str | None = _NOBODY
-    else:
-        to = file.addressee_in(frozen, everybody=True) if frozen is not None else None
-    if to is None:
-        current = file.addressee_in(now, everybody=True) is not None
-        moved: tuple[Moved, ...] = ()
-        if file.paragraphs is not None and frozen is not None:
-            moved, _to = file.differing(frozen)
-        return file.verified(
-            moved,
-            is_frozen=False,
-            current=current,
-            is_draft=_is_draft(file, registry, frozen),
-            readable=file.paragraphs is not None,
-            against_frozen=True,
-        )
-    text = file.paragraphs
-    if text is None and frozen is not None:
-        text = frozen.read(to=to)
-    if text is None:
-        return file.verified((), is_frozen=True, current=False, readable=False, to=to)
-    form = file.format_name if file.paragraphs is not None else "txt"
-    moved = compare_texts(text, now.read(form, to))
-    return file.verified(moved, is_frozen=True, current=not moved, to=to)
-
-
-def _verify_by_data(file: _File, registry: Registry) -> Verification:
-    """Verify a file of a letter that is not frozen: it says what the data say, or something else."""
-    now = registry.now(file.letter)
-    to = file.addressee_in(now)
-    if to is not None:
-        return file.verified((), current=True, to=to)
-    draft = _is_draft(file, registry, None)
-    if file.paragraphs is not None:
-        moved, to = file.differing(now)
-        return file.verified(moved, current=not moved, is_draft=draft, to=to)
-    return _verify_by_state(file, registry, is_draft=draft)
-
-
-def _verify_by_state(file: _File, registry: Registry, *, is_draft: bool) -> Verification:
-    """Verify a file whose words cannot be read, by the state of the data that gives the same bytes."""
-    letter, now = file.letter, registry.now(file.letter)
-    known = file.origin.at if file.origin else ""
-    commits = [known, *(one.at for one in letter.sendings), "HEAD"]
-    for commit in dict.fromkeys(one for one in commits if one):
-        past = registry.at(letter, commit)
-        if past is None:
-            continue
-        to = file.origin.to if file.origin and commit == known else file.addressee_in(past)
-        if to is not None:
-            moved = compare_texts(past.read(to=to), now.read(to=to))
-            return file.verified(moved, current=not moved, is_draft=is_draft, to=to)
-    to = file.addressee_in(now, everybody=True)
-    if to is not None:
-        return file.verified((), current=True, to=to)
-    return file.verified((), current=False, is_draft=is_draft, readable=False)
-
-
-def _is_draft(file: _File, registry: Registry, frozen: State | None) -> bool:
-    """Tell whether the file is marked as a draft: by its words, or by being what a draft would be."""
-    if file.paragraphs is not None:
-        return is_draft(file.paragraphs)
-    states = [one for one in (registry.now(file.letter), frozen) if one is not None]
-    return any(
-        state.gives(file.digest, file.format_name, to, draft=True) for state in states for to in file.to
+    frozen = states.letter.frozen is not None
+    state = states.frozen if frozen else states.now
+    uncompared = [_MAIL_HEAD]
+    moved: list[Moved] = []
+    for form, raw in mail.bodies:
+        body = read_content(raw, form)
+        if state is None:
+            uncompared.append(_BODY)
+        elif _is_covering_note(body, wanted := state.content(form, verified.to)):
+            uncompared.append(_COVER)
+        else:
+            moved += compare_contents(body, wanted)
+    moved += [Moved(name, "", ATTACHMENTS) for name, raw in mail.files if not _is_letter(name, raw, states)]
+    likeness = verified.likeness
+    if moved:
+        likeness = Likeness.OTHER
+    elif {_BODY, _COVER} & {*uncompared} and likeness is Likeness.SAME_FILE:
+        likeness = Likeness.SAME_CONTENT
+    return replace(
+        verified,
+        likeness=likeness,
+        current=verified.current and not moved if not frozen else verified.current,
+        moved=tuple(moved) or verified.moved,
+        against_frozen=verified.against_frozen or (frozen and bool(moved)),
+        uncompared=() if moved else tuple(dict.fromkeys((*verified.uncompared, *uncompared))),
     )
 
 
-def _inside(name: str, content: bytes, dataset: Dataset) -> tuple[str, bytes, str]:
-    """Return the part of a mail draft that is the letter: one whose digest is known, else the first."""
-    parts = [
-        (one, raw) for one, raw in unpack_mail(content) if one.lower().endswith((".pdf", ".docx", ".txt"))
-    ]
-    if not parts:
-        raise UsageError(_("“{name}” holds no letter.").format(name=name))
-    known = [
-        one for one in parts if any(_origin(each, digest_of(one[1])) for each in dataset.letters.values())
-    ]
-    inner, raw = (known or parts)[0]
-    return (name if inner == "text.txt" else inner), raw, format_of(inner, raw)
+def _is_covering_note(body: Content, wanted: Content) -> bool:
+    own, others = ({*_entries(one, WORDS)} for one in (body, wanted))
+    return 2 * len(own & others) < len(others)
 
 
-def _origin(letter: Letter, digest: str) -> Origin | None:
-    """Return what the record tells of a file with this digest."""
-    frozen = letter.frozen
-    if frozen is not None and digest in {one for _format, one in frozen.digests}:
-        return Origin("frozen", frozen.on.text, frozen.at)
-    sent = next((one for one in letter.sendings if one.digest == digest), None)
-    return Origin("sent", sent.on.text, sent.at, sent.to) if sent else None
-
-
-def _addressee_in(name: str, letter: Letter, dataset: Dataset) -> str:
-    """Return the id of the addressee that a file of a series is named after, else nothing."""
-    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    rest = stem.removeprefix(letter.id).lstrip("-_. ").removesuffix("-member")
-    return rest if rest in dataset.recipients or rest in dataset.municipalities else ""
-
-
-def _recognise(names: Iterable[str], digest: str, paragraphs: Iterable[str], dataset: Dataset) -> Letter:
-    letters = dataset.letters.values()
-    called = [one for one in names if one]
-    stems = [one.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] for one in called]
-    text = " ".join(paragraphs)
-    titles = {one.id: {one.title.de, one.title.en} - {""} for one in letters}
-    ways: tuple[Callable[[Letter], bool], ...] = (
-        lambda one: _origin(one, digest) is not None,
-        lambda one: any(stem.startswith(one.id) for stem in stems),
-        lambda one: any(title in text for title in titles[one.id]) and one.template is not None,
-    )
-    found: list[Letter] = []
-    for meets in ways:
-        found = [one for one in letters if meets(one)]
-        if len(found) == 1:
-            return found[0]
-    raise NotFoundError(
-        _("Which letter “{name}” is cannot be told.").format(name=called[0]),
-        near=tuple(one.id for one in found),
-        hint=_("Name it with --letter."),
-    )
+def _is_letter(name: str, raw: bytes, states: _States) -> bool:
+    """Tell whether a further file in a mail is the same letter, in another format."""
+    frozen = states.letter.frozen
+    try:
+        form = format_of(name, raw)
+        if form not in READABLE:
+            return False
+        known: Iterable[tuple[str, str]] = frozen.contents if frozen is not None else ()
+        if (form, content_digest_of(raw, form)) in known:
+            return True
+        state = states.frozen if frozen is not None else states.now
+        return state is not None and not read_content(raw, form).differing(state.content(form))
+    except HafenError:
+        return False

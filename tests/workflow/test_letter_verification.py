@@ -9,7 +9,7 @@ import pytest
 
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS
-from ssh_cli.workflow.letter_verification import verify
+from ssh_cli.workflow.letter_verification import Likeness, verify
 from tests.correspondence import ID, Correspondence
 from tests.workflow.test_letter_freezing import freeze
 
@@ -22,7 +22,7 @@ def post(tmp_path: Path) -> Correspondence:
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_a_fresh_file_matches(post: Correspondence, format_name: str) -> None:
     found = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
-    assert (found.matches, found.moved, found.origin, found.letter.id) == (True, (), None, ID)
+    assert (found.likeness, found.moved, found.origin, found.letter.id) == (Likeness.SAME_FILE, (), None, ID)
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
@@ -30,7 +30,7 @@ def test_one_changed_figure_is_noticed(post: Correspondence, format_name: str) -
     content = post.file(format_name)
     post.move_figure()
     found = verify(f"{ID}.{format_name}", content, post.registry())
-    assert not found.matches
+    assert found.likeness is Likeness.OTHER
     (moved,) = found.moved
     assert "2 Mitglieder" in moved.before
     assert "3 Mitglieder" in moved.after
@@ -65,13 +65,13 @@ def test_words_changed_by_hand_are_noticed(post: Correspondence) -> None:
 
 def test_a_pdf_of_no_known_state_differs_and_no_more_is_said(post: Correspondence) -> None:
     found = verify(f"{ID}.pdf", b"%PDF-1.7 something else", post.registry())
-    assert (found.matches, found.readable, found.moved) == (False, False, ())
+    assert (found.likeness, found.readable, found.moved) == (Likeness.OTHER, False, ())
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_a_letter_is_told_by_its_title(post: Correspondence, format_name: str) -> None:
     found = verify(f"Kopie.{format_name}", post.file(format_name), post.registry())
-    assert (found.letter.id, found.matches) == (ID, True)
+    assert (found.letter.id, found.likeness) == (ID, Likeness.SAME_FILE)
 
 
 def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:
@@ -79,7 +79,9 @@ def test_the_letter_of_a_mail_draft_is_verified(post: Correspondence) -> None:
     mail["Subject"] = "Musterbrief"
     mail.set_content("Anbei der Brief.")
     mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
-    assert verify("entwurf.eml", mail.as_bytes(), post.registry()).matches
+    assert (
+        verify("entwurf.eml", mail.as_bytes(), post.registry()).likeness is Likeness.SAME_CONTENT
+    )  # the note is not the letter's
 
 
 @pytest.mark.parametrize("form", ["plain", "html"])
@@ -90,12 +92,12 @@ def test_the_words_of_a_mail_draft_are_verified_too(post: Correspondence, form: 
     mail.set_content(bodies["plain"])
     mail.add_alternative(bodies["html"], subtype="html")
     mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
-    assert verify("entwurf.eml", mail.as_bytes(), post.registry()).matches
+    assert verify("entwurf.eml", mail.as_bytes(), post.registry()).likeness is Likeness.SAME_FILE
     part = mail.get_body((form,))
     assert part is not None
     part.set_content(bodies[form].replace("2 Mitglieder", "9 Mitglieder"), subtype=form)
     found = verify("entwurf.eml", mail.as_bytes(), post.registry())
-    assert not found.matches
+    assert found.likeness is Likeness.OTHER
     assert "9 Mitglieder" in found.moved[0].before
 
 
@@ -109,7 +111,7 @@ def test_the_head_of_a_page_is_verified_too(post: Correspondence) -> None:
                 raw, changed = raw.replace(b"2021", b"2027"), changed + 1
             after.writestr(name, raw)
     assert changed
-    assert not verify(f"{ID}.docx", found.getvalue(), post.registry()).matches
+    assert verify(f"{ID}.docx", found.getvalue(), post.registry()).likeness is Likeness.OTHER
 
 
 def test_what_cannot_be_told_is_said(post: Correspondence) -> None:
@@ -118,13 +120,13 @@ def test_what_cannot_be_told_is_said(post: Correspondence) -> None:
     with pytest.raises(UsageError):
         verify("bild.png", b"\x89PNG", post.registry())
     letter = post.letter()
-    assert not verify("fremd.txt", b"Guten Tag", post.registry(), letter=letter).matches
+    assert verify("fremd.txt", b"Guten Tag", post.registry(), letter=letter).likeness is Likeness.OTHER
 
 
 def test_a_copy_of_a_series_is_held_against_that_copy(post: Correspondence) -> None:
     registry = post.registry()
     content = registry.write(post.letter(), registry.dataset, "txt", "musterministerium")
-    assert verify("musterministerium.txt", content, registry).matches
+    assert verify("musterministerium.txt", content, registry).likeness is Likeness.SAME_FILE
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
@@ -134,11 +136,11 @@ def test_a_changed_template_gets_one_verdict_in_all_formats(post: Correspondence
     post.ledger.commit()
     post.change_wording()
     old = verify(f"{ID}.{format_name}", content, post.registry())
-    assert (old.is_frozen, old.current, old.matches) == (True, False, False)
+    assert (old.likeness, old.current) == (Likeness.SAME_FILE, False)
     (moved,) = old.moved
     assert ("ein Gespräch" in moved.before, "eine Zusage" in moved.after) == (True, True)
     new = verify(f"{ID}.{format_name}", post.file(format_name), post.registry())
-    assert (new.is_frozen, new.current, new.matches) == (False, True, False)
+    assert (new.likeness, new.current) == (Likeness.OTHER, True)
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
@@ -150,7 +152,7 @@ def test_a_renamed_copy_of_a_frozen_letter_is_known(post: Correspondence, format
     content = state.write(format_name, "neudorf")
     post.change_wording()
     found = verify(f"kopie.{format_name}", content, post.registry())
-    assert (found.is_frozen, found.current, found.to) == (True, False, "neudorf")
+    assert (found.likeness, found.current, found.to) == (Likeness.SAME_FILE, False, "neudorf")
 
 
 @pytest.mark.parametrize("frozen", [True, False])
@@ -161,7 +163,7 @@ def test_a_draft_is_called_one(post: Correspondence, format_name: str, frozen: b
         post.ledger.commit()
     content = post.registry().now(post.letter()).write(format_name, draft=True)
     found = verify(f"{ID}.{format_name}", content, post.registry())
-    assert (found.is_draft, found.matches) == (True, False)
+    assert (found.is_draft, found.likeness) == (True, Likeness.OTHER)
 
 
 def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Correspondence) -> None:
@@ -178,10 +180,10 @@ def test_the_addressee_of_a_mail_draft_is_told_by_its_mailbox(post: Corresponden
     content = registry.now(post.letter()).write("pdf", to)
     mail.add_attachment(content, maintype="application", subtype="pdf", filename=f"{ID}.pdf")
     found = verify("weiter.eml", mail.as_bytes(), registry)
-    assert (found.matches, found.to) == (True, to)
+    assert (found.likeness, found.to) == (Likeness.SAME_CONTENT, to)
 
 
 @pytest.mark.parametrize("format_name", FROZEN_FORMATS)
 def test_a_renamed_copy_is_told_by_what_it_says(post: Correspondence, format_name: str) -> None:
     content = post.registry().now(post.letter()).write(format_name, "neudorf")
-    assert verify(f"kopie.{format_name}", content, post.registry()).matches
+    assert verify(f"kopie.{format_name}", content, post.registry()).likeness is Likeness.SAME_FILE

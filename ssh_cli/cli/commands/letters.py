@@ -46,7 +46,11 @@ _LIFE: tuple[tuple[str, Callable[..., object], str], ...] = (
     ("render", render_letter, N_("Write a letter, or one for each of many addressees.")),
     ("preview", preview_letter, N_("Draw page 1 of a letter.")),
     ("freeze", freeze_letter, N_("Put down what a letter says today, so that it stays that.")),
-    ("verify", verify_file, N_("Tell whether a file of a letter still says what the data say.")),
+    (
+        "verify",
+        verify_file,
+        N_("Tell whether a file is the letter: 0 byte for byte, 7 the same content in another file, 1 no."),
+    ),
     ("ledger", keep_ledger, N_("Show to whom a letter went and what came back, or note it.")),
 )
 for _name, _function, _help in _LIFE:

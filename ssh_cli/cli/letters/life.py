@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.model.record import Letter
     from ssh_cli.source.revision import RevisionTree
+    from ssh_cli.workflow.letter_recognition import Origin
     from ssh_cli.workflow.letter_state import Registry
-    from ssh_cli.workflow.letter_verification import Origin, Verification
+    from ssh_cli.workflow.letter_verification import Verification
 
 Day = Annotated[
     str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
@@ -31,6 +32,10 @@ Kind = Annotated[
     typer.Option("--kind", metavar=N_("KIND"), help=N_("invitation, appeal, open-letter, offer, agreement.")),
 ]
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))]
+
+
+_CODES = {"same-file": 0, "same-content": 7, "other": 1}
+"""The exit code for what a file is."""
 
 
 def new_letter(
@@ -231,7 +236,8 @@ def verify_file(
     format_name: Format = None,
     output: Output = None,
 ) -> int:
-    """Print what moved; the exit code is 1 where something did."""
+    """Print what the file is and what differs; the exit code is 0, 7 or 1, as the help says."""
+    from ssh_cli.document.letters.content import PARTS
     from ssh_cli.document.letters.serial_record import name_in_series
     from ssh_cli.output.page_letter_life import verification_page
     from ssh_cli.query.selection import find
@@ -255,9 +261,11 @@ def verify_file(
         verdicts=_verdicts(found),
         origin=_describe_origin(found.origin, found),
         against_frozen=found.against_frozen,
+        uncompared=tuple(_(one) for one in found.uncompared),
+        part_names={part: _(name) for part, name in PARTS.items()},
     )
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
-    return 0 if found.matches else 1
+    return _CODES[found.likeness.value]
 
 
 def read_file(file: Path) -> bytes:
@@ -300,20 +308,13 @@ def registry_of(session: "Session", dataset: "Dataset") -> "Registry":
 
 def _verdicts(found: "Verification") -> tuple[str, ...]:
     """Return whether the file is the letter, and whether the same would be written today."""
-    from ssh_cli.messages.day import format_day
-
-    frozen, verdicts = found.letter.frozen, []
-    if found.is_draft:
-        verdicts.append(_("The file is marked as a draft, not for sending."))
-    if frozen is None:
+    verdicts = [_("The file is marked as a draft, not for sending.")] if found.is_draft else []
+    if not found.readable:
+        verdicts.append(_("The file cannot be read: it is known by its bytes alone."))
+    if found.letter.frozen is None and (found.origin is None or found.likeness != "same-file"):
         return (*verdicts, _today(found))
-    text = (
-        _("The file is the letter that was frozen on {day}.")
-        if found.is_frozen
-        else _("The file is not the letter that was frozen on {day}.")
-    )
-    verdicts.append(text.format(day=format_day(frozen.on.text)))
-    if found.is_frozen:
+    verdicts.append(_likeness(found))
+    if found.likeness != "other":
         verdicts.append(
             _("Data and templates give the same today.")
             if found.current
@@ -324,18 +325,33 @@ def _verdicts(found: "Verification") -> tuple[str, ...]:
     return tuple(verdicts)
 
 
+def _likeness(found: "Verification") -> str:
+    from ssh_cli.messages.day import format_day
+
+    if found.letter.frozen is None:
+        return _("The file is the one that went out, byte for byte.")
+    texts = {
+        "same-file": _("The file is the letter that was frozen on {day}, byte for byte."),
+        "same-content": _(
+            "The file has the words, links and pictures of the letter that was frozen on {day}, and is "
+            "another file."
+        ),
+        "other": _("The file is not the letter that was frozen on {day}."),
+    }
+    return texts[found.likeness.value].format(day=format_day(found.letter.frozen.on.text))
+
+
 def _today(found: "Verification") -> str:
-    if found.current:
-        return _("The file says what the data say.")
-    if found.readable:
-        n = len(found.moved)
-        return ngettext(
-            "The file differs from the data in {n} place.", "The file differs from the data in {n} places.", n
-        ).format(n=n)
-    return _(
-        "The file is not what the data would give now. What moved cannot be told from a PDF of an "
-        "unknown state: verify the same letter as txt, md, html or docx."
-    )
+    if found.likeness == "same-file":
+        return _("The file is what data and templates give, byte for byte.")
+    if found.likeness == "same-content":
+        return _("The file has the words, links and pictures that the data give, and is another file.")
+    n = len(found.moved)
+    if not n:
+        return _("The file is not what the data would give now.")
+    return ngettext(
+        "The file differs from the data in {n} place.", "The file differs from the data in {n} places.", n
+    ).format(n=n)
 
 
 def _describe_origin(origin: "Origin | None", found: "Verification") -> str:

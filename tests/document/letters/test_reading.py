@@ -26,7 +26,7 @@ def test_paragraphs_of_a_letter(format_name: str) -> None:
 @pytest.mark.parametrize("format_name", READABLE)
 def test_line_ends_and_blanks_make_no_difference(format_name: str) -> None:
     content = file_of(format_name)
-    if format_name != "docx":
+    if format_name in {"md", "txt", "html"}:
         assert read_paragraphs(content.replace(b"\n", b"\r\n"), format_name) == read_paragraphs(
             content, format_name
         )

@@ -1,0 +1,320 @@
+"""A file of a letter is held against it part by part: nothing that is said is passed over, in any format."""
+
+from contextlib import suppress
+from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ssh_cli.document.letters.content import (
+    ALTERNATIVES,
+    ATTACHMENTS,
+    HIDDEN,
+    LINKS,
+    MARGINS,
+    NOTES,
+    PICTURES,
+    WORDS,
+)
+from ssh_cli.document.letters.reading import read_content
+from ssh_cli.errors import InvalidDataError
+from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS
+from ssh_cli.workflow.letter_verification import Likeness, verify
+from tests.correspondence import ID, PATH, Correspondence
+from tests.document.letters import altered_files as by
+from tests.document.letters.altered_files import Alter
+from tests.workflow.test_letter_freezing import freeze
+
+FIRST, SECOND = "https://www.example.org/ja", "https://www.example.org/nein"
+WORDING = "data/templates/letters/musterbrief.de.md.j2"
+RUN = '<w:t xml:space="preserve">Mit freu'
+STYLE = '<w:style w:type="character" w:styleId="X"><w:rPr><w:vanish/></w:rPr></w:style>'
+DELETED = "<w:p><w:del><w:r><w:delText>nicht</w:delText></w:r></w:del></w:p>"
+FIELD = '<w:p><w:fldSimple w:instr="QUOTE nicht"><w:r><w:t>nicht</w:t></w:r></w:fldSimple></w:p>'
+NOTE = '<w:footnote w:id="9"><w:p><w:r><w:t>nicht</w:t></w:r></w:p></w:footnote>'
+COMMENTS_TYPE = (
+    '<Override PartName="/word/comments.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>'
+)
+COMMENTS = (
+    '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:comment w:id="1"><w:p><w:r><w:t>nicht</w:t></w:r></w:p></w:comment></w:comments>'
+)
+OUTSIDE = (
+    '<Relationship Id="rId99" Type="http://x/attachedTemplate" Target="https://x.example.org/t" '
+    'TargetMode="External"/>'
+)
+PIXELS = "base64,iVBORw0KGgoAAAANSUhEUgAAAAI"
+
+
+def before(place: str, inserted: str) -> Alter:
+    return by.text(place, inserted + place)
+
+
+# What is altered, and the part in which that has to be noticed.
+OTHER: dict[str, dict[str, tuple[Alter, str]]] = {
+    "txt": {
+        "swapped targets": (by.swap(FIRST, SECOND), WORDS),
+        "a word": (by.text("ein Gespräch", "kein Gespräch"), WORDS),
+        "a word far below": (lambda raw: raw + b"\n" * 90 + b" " * 200 + b"nicht\n", WORDS),
+        "a sign of no width": (by.text("Gespräch", "Ge\u200bspräch"), HIDDEN),
+        "a sign that turns the direction": (by.text("Gespräch", "\u202eGespräch"), HIDDEN),
+        "an alternative text": (by.text("Das Wappen", "Kein Wappen"), WORDS),
+    },
+    "md": {
+        "swapped targets": (by.swap(FIRST, SECOND), LINKS),
+        "a link on other words": (by.text(f"[Zustimmung]({FIRST})", f"Zustimmung [zur]({FIRST})"), WORDS),
+        "a comment": (by.text("ein Gespräch", "<!-- k -->ein Gespräch"), HIDDEN),
+        "hidden words": (by.text("ein Gespräch", '<i style="display:none">k</i>ein Gespräch'), HIDDEN),
+        "a definition that nobody uses": (
+            lambda raw: raw + b"\n[x]: https://www.example.org/z 'nicht'\n", HIDDEN
+        ),
+        "the title of a link": (by.text(f"({FIRST})", f'({FIRST} "nicht")'), HIDDEN),
+        "a sign of no width": (by.text("Gespräch", "Ge\u2060spräch"), HIDDEN),
+    },
+    "html": {
+        "swapped targets": (by.swap(FIRST, SECOND), LINKS),
+        "hidden words": (by.text("ein Gespräch", "<b hidden>ein</b> Gespräch"), HIDDEN),
+        "words that are not displayed": (
+            by.text("ein Gespräch", '<b style="display: none">ein</b> Gespräch'), HIDDEN
+        ),
+        "white words": (by.text("ein Gespräch", '<b style="color:#fefefe">ein</b> Gespräch'), HIDDEN),
+        "words that nobody can read": (
+            by.text("ein Gespräch", '<b style="font-size:0">ein</b> Gespräch'), HIDDEN
+        ),
+        "a rule that hides": (by.text("</style>", "@media all { p { visibility:hidden } }</style>"), HIDDEN),
+        "a rule that writes": (by.text("</style>", "p::before { content: 'Nicht: ' }</style>"), HIDDEN),
+        "a comment": (by.text("ein Gespräch", "<!-- k -->ein Gespräch"), HIDDEN),
+        "a program": (by.text("</body>", "<script>alert(1)</script></body>"), ATTACHMENTS),
+        "another page soon": (
+            by.text("<head>", '<head><meta http-equiv="refresh" content="1;url=https://x.example.org">'),
+            LINKS,
+        ),
+        "an alternative text": (by.text('alt="Das Wappen"', 'alt="Kein Wappen"'), ALTERNATIVES),
+        "the title": (by.text("<title>Musterbrief", "<title>Absage"), ALTERNATIVES),
+        "another picture": (by.text(f"{PIXELS}A", f"{PIXELS}B"), PICTURES),
+        "a sign of no width": (by.text("Gespräch", "Ge&#8203;spräch"), HIDDEN),
+    },
+    "docx": {
+        "swapped targets": (by.part("word/_rels/document", by.swap(FIRST, SECOND)), LINKS),
+        "vanished words": (
+            by.part("word/document", by.text(RUN, f"<w:rPr><w:vanish/></w:rPr>{RUN}")), HIDDEN
+        ),
+        "white words": (
+            by.part("word/document", by.text(RUN, f'<w:rPr><w:color w:val="FFFFFF"/></w:rPr>{RUN}')), HIDDEN
+        ),
+        "a style that hides": (by.part("word/styles", before("</w:styles>", STYLE)), HIDDEN),
+        "words taken out in view of all": (by.part("word/document", before("<w:sectPr", DELETED)), HIDDEN),
+        "words that a field shows": (by.part("word/document", before("<w:sectPr", FIELD)), WORDS),
+        "the head of the pages": (by.part("word/header", by.text("2021", "2022")), MARGINS),
+        "the foot of the pages": (by.part("word/footer", by.text("Seite ", "Entwurf, Seite ")), MARGINS),
+        "the first page no more of its own": (by.part("word/document", by.text("<w:titlePg/>", "")), MARGINS),
+        "a footnote": (by.part("word/footnotes", before("</w:footnotes>", NOTE)), NOTES),
+        "a comment": (
+            by.one_after_another(
+                by.part("[Content_Types]", before("</Types>", COMMENTS_TYPE)),
+                by.added("word/comments.xml", COMMENTS.encode()),
+            ),
+            NOTES,
+        ),
+        "another picture": (by.part("word/media", lambda _raw: by.png(9)), PICTURES),
+        "an alternative text": (
+            by.part("word/document", by.text('descr="Das', 'descr="Kein')), ALTERNATIVES
+        ),
+        "a file in it": (by.added("word/embeddings/x.bin", b"nicht"), ATTACHMENTS),
+        "a template from elsewhere": (
+            by.part("word/_rels/document", before("</Relationships>", OUTSIDE)), LINKS
+        ),
+        "a sign of no width": (by.part("word/document", by.text("Mit freu", "Mit\u200b freu")), HIDDEN),
+    },
+    "pdf": {
+        "swapped targets": (by.pdf(by.swap_links), LINKS),
+        "an annotation": (by.pdf(by.annotate), NOTES),
+        "words that are not painted": (by.pdf(by.write_again(b"3 Tr ")), HIDDEN),
+        "white words": (by.pdf(by.write_again(b"/DeviceRGB cs 1 1 1 sc ")), HIDDEN),
+        "words once more": (by.pdf(by.write_again(b"")), WORDS),
+        "the head of a page": (by.pdf(by.drop_head), MARGINS),
+        "a file in it": (by.pdf(by.attach), ATTACHMENTS),
+        "a program": (by.pdf(by.run_program), ATTACHMENTS),
+        "another picture": (by.pdf(by.exchange_picture), PICTURES),
+        "an alternative text": (by.pdf(by.other_alternative), ALTERNATIVES),
+    },
+}  # fmt: skip
+
+# What makes another file of the same letter.
+SAME: dict[str, Alter] = {
+    "txt": lambda raw: b"\r\n".join(raw.replace("\u00a0".encode(), b" ").split(b"\n")) + b"\r\n----\r\n",
+    "md": by.text("ein Gespräch", "\nein  **Gespräch**"),
+    "html": by.one_after_another(
+        by.text("color: #0b4a8f", "color: #8f0b4a"), by.text("ein Gespräch", "<em>ein\n Gespräch</em>")
+    ),
+    "docx": by.part("docProps/core", by.text("</", "<!-- x --></")),
+    "pdf": by.pdf(by.other_title),
+}
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory) -> Correspondence:
+    """Return a frozen letter with two links and a picture."""
+    found = Correspondence(tmp_path_factory.mktemp("letter") / "r")
+    found.ledger.change(
+        WORDING,
+        "bitten Sie um ein Gespräch über Aufnahme.",
+        f"bitten Sie um ein Gespräch über Aufnahme: [Zustimmung]({FIRST}) oder [Ablehnung]({SECOND}).\n\n"
+        "![Das Wappen](wappen.png)",
+    )
+    found.ledger.write({"data/templates/letters/wappen.png": by.png()})
+    found.ledger.commit()
+    freeze(found)
+    found.ledger.commit()
+    return found
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_what_is_said_otherwise_is_not_the_letter(post: Correspondence, format_name: str) -> None:
+    wrong = {}
+    raw, registry = post.file(format_name), post.registry()
+    for name, (alter, part) in OTHER[format_name].items():
+        found = verify(f"{ID}.{format_name}", alter(raw), registry)
+        noticed = {one.part for one in found.moved}
+        if found.likeness is not Likeness.OTHER or part not in noticed:
+            wrong[name] = (found.likeness, noticed)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_the_same_in_another_file_is_called_that(post: Correspondence, format_name: str) -> None:
+    raw, registry = post.file(format_name), post.registry()
+    assert verify(f"{ID}.{format_name}", raw, registry).likeness is Likeness.SAME_FILE
+    other = SAME[format_name](raw)
+    assert other != raw
+    found = verify(f"{ID}.{format_name}", other, registry)
+    assert (found.likeness, found.moved) == (Likeness.SAME_CONTENT, ())
+    assert found.uncompared
+    assert any("drawn" in one for one in found.uncompared) == (format_name == "pdf")
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_the_same_is_told_where_nothing_gives_it_any_more(tmp_path: Path, format_name: str) -> None:
+    """As after a change of the program that writes other bytes, in a clone that lacks the commit."""
+    post = Correspondence(tmp_path / "r")
+    freeze(post)
+    raw = post.file(format_name)
+    frozen = post.letter().frozen
+    assert frozen is not None
+    post.ledger.change(PATH, frozen.at, "a" * 40)
+    post.change_wording()
+    post.ledger.commit()
+    registry = post.registry()
+    assert registry.as_frozen(post.letter()) is None
+    verified = verify(f"{ID}.{format_name}", raw, registry)
+    assert (verified.likeness, verified.current) == (Likeness.SAME_FILE, False)
+    again = SAME[format_name](raw)
+    assert verify(f"{ID}.{format_name}", again, registry).likeness is Likeness.SAME_CONTENT
+    other = verify(f"{ID}.{format_name}", post.file(format_name), registry)
+    assert (other.likeness, other.current) == (Likeness.OTHER, True)
+
+
+def test_a_letter_that_was_frozen_earlier_still_verifies(tmp_path: Path) -> None:
+    post = Correspondence(tmp_path / "r")
+    text = freeze(post)
+    kept = text.split("  contents:\n")
+    assert len(kept) == 2
+    rest = kept[1].split("\n")
+    number = next(number for number, line in enumerate(rest) if not line.startswith("    "))
+    post.ledger.write({PATH: kept[0] + "\n".join(rest[number:])})
+    post.ledger.commit()
+    letter = post.letter()
+    assert letter.frozen is not None
+    assert (bool(letter.frozen.digests), letter.frozen.contents) == (True, ())
+    for name in FROZEN_FORMATS:
+        raw = post.file(name)
+        assert verify(f"{ID}.{name}", raw, post.registry()).likeness is Likeness.SAME_FILE
+        assert verify(f"{ID}.{name}", SAME[name](raw), post.registry()).likeness is Likeness.SAME_CONTENT
+
+
+GOLDEN = {
+    "md": "f6b57c8dc579980ab0c319575630bad56ac45d454fde1778e23ac0c7df21d484",
+    "txt": "f9d6c518ad3e65c7fa33f6d8a1a8968d2e140881e0fae520ac40459b24275c14",
+    "html": "86c2b6acfa31a9757f9b63c45ef05092012e2271981b9e7bcc1050fbe267aca0",
+    "pdf": "ea3e36a8394a9a6e4aae9c6a7a42e9e6c799be2c39f5be972d2a0f34b07afde2",
+    "docx": "2e38a06f9bf608a122ded6e8a7b204522c2d59ccb828f5a058882649c00c1946",
+}
+"""Kept in the records of others: these may never change."""
+
+
+@pytest.mark.parametrize("format_name", FROZEN_FORMATS)
+def test_the_digest_of_what_is_said_stays_the_same_in_every_version(
+    post: Correspondence, format_name: str
+) -> None:
+    raw = post.file(format_name)
+    assert read_content(raw, format_name).digest == GOLDEN[format_name]
+    assert read_content(SAME[format_name](raw), format_name).digest == GOLDEN[format_name]
+    frozen = post.letter().frozen
+    assert frozen is not None
+    assert dict(frozen.contents)[format_name] == GOLDEN[format_name]
+
+
+def mail_of(post: Correspondence, **changes: bytes) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = "Musterbrief"
+    mail.set_content(changes.get("txt", post.file("txt")).decode())
+    mail.add_alternative(changes.get("html", post.file("html")).decode(), subtype="html")
+    content = changes.get("pdf", post.file("pdf"))
+    mail.add_attachment(content, maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    return mail
+
+
+def test_a_mail_draft_is_held_against_the_letter_whole(post: Correspondence) -> None:
+    registry = post.registry()
+    found = verify("entwurf.eml", mail_of(post).as_bytes(), registry)
+    assert (found.likeness, found.moved) == (Likeness.SAME_FILE, ())
+    assert any("the head of the mail" in one for one in found.uncompared)
+    wrong = {}
+    for form in ("txt", "html", "pdf"):
+        for name, (alter, _part) in OTHER[form].items():
+            mail = mail_of(post, **{form: alter(post.file(form))})
+            if verify("entwurf.eml", mail.as_bytes(), registry).likeness is not Likeness.OTHER:
+                wrong[form, name] = "passed"
+    assert wrong == {}
+
+
+def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> None:
+    mail = mail_of(post)
+    mail.add_attachment(post.file("docx"), maintype="application", subtype="docx", filename=f"{ID}.docx")
+    registry = post.registry()
+    assert verify("entwurf.eml", mail.as_bytes(), registry).likeness is Likeness.SAME_FILE
+    mail.add_attachment("nicht", filename="anlage.txt")
+    found = verify("entwurf.eml", mail.as_bytes(), registry)
+    assert found.likeness is Likeness.OTHER
+    assert [(one.part, one.before) for one in found.moved] == [(ATTACHMENTS, "anlage.txt")]
+
+
+def test_a_covering_note_is_said_to_be_none_of_the_letter(post: Correspondence) -> None:
+    mail = EmailMessage()
+    mail.set_content("Anbei der Brief.")
+    mail.add_attachment(post.file("pdf"), maintype="application", subtype="pdf", filename=f"{ID}.pdf")
+    found = verify("entwurf.eml", mail.as_bytes(), post.registry())
+    assert found.likeness is Likeness.SAME_CONTENT
+    assert any("covering note" in one for one in found.uncompared)
+
+
+@pytest.mark.parametrize("format_name", ["docx", "pdf", "html", "md"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+@given(places=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_broken_file_is_read_or_said_to_be_broken(
+    post: Correspondence, format_name: str, places: list[tuple[int, int]]
+) -> None:
+    raw = bytearray(_file(post, format_name))
+    for place, byte in places:
+        raw[place % len(raw)] = byte
+    with suppress(InvalidDataError):
+        read_content(bytes(raw), format_name)
+
+
+@cache
+def _file(post: Correspondence, format_name: str) -> bytes:
+    return post.file(format_name)
