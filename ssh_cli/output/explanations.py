@@ -24,12 +24,13 @@ _HEAD = N_(
 )
 EXIT_CODES = {
     0: N_("done; `check` with warnings only"),
-    1: N_("findings of severity error; `diff --exit-code` with differences; `verify` with something moved"),
+    1: N_("findings of severity error; `diff --exit-code` with differences; `verify`: not the letter"),
     2: N_("usage: an unknown option, a query that does not parse"),
     3: N_("the command needs data that does not load; the findings are listed"),
     4: N_("not found: a record, a revision, a template; near names are suggested"),
     5: N_("refused: an edit would lose something, a file changed underneath, consent is missing"),
     6: N_("a tool or extra is missing; the message says how to get it"),
+    7: N_("`verify`: the same words, links and pictures as the letter, in another file"),
     130: N_("interrupted"),
 }
 """What the program's exit codes mean."""

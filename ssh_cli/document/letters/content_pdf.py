@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -78,17 +79,18 @@ def _read(document: Any) -> Content:
     manager = PDFResourceManager()
     device = _Device(manager)
     interpreter = PDFPageInterpreter(manager, device)
-    links: list[str] = []
+    links: list[tuple[str, str]] = []
     notes: list[str] = []
     for page in PDFPage.create_pages(document):
+        device.letters = []
         interpreter.process_page(page)
         for annotation in _resolved(page.annots) or ():
-            _take_annotation(_resolved(annotation), links, notes)
+            _take_annotation(_resolved(annotation), device.letters, links, notes)
     margins = {" ".join(_PAGE_OF.sub(" ", one).split()) for one in device.margins} - {""}
     return make_content(
         {
             WORDS: device.words,
-            LINKS: links,
+            LINKS: [*_joined(links)],
             PICTURES: device.pictures,
             MARGINS: sorted(margins),
             NOTES: notes,
@@ -114,14 +116,28 @@ def _text(value: Any) -> str:
     return decode_text(found) if isinstance(found, bytes) else str(found or "")
 
 
-def _take_annotation(annotation: Any, links: list[str], notes: list[str]) -> None:
-    """Put a link to its target, anything else to the notes with what it says."""
+def _joined(links: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield words and target of each link; one that goes over two lines has two areas, one for each."""
+    for target, areas in groupby(links, lambda link: link[1]):
+        yield f"{''.join(words for words, _target in areas)} → {target}"
+
+
+def _words_in(area: Any, letters: list[tuple[float, float, str]]) -> str:
+    """Return the letters whose middle lies in an area of the page."""
+    left, bottom, right, top = (float(_resolved(one)) for one in _resolved(area))
+    return "".join(text for x, y, text in letters if left <= x <= right and bottom <= y <= top)
+
+
+def _take_annotation(
+    annotation: Any, letters: list[tuple[float, float, str]], links: list[tuple[str, str]], notes: list[str]
+) -> None:
+    """Put a link with its words and target to the links, anything else to the notes."""
     kind = _name(annotation.get("Subtype"))
     action = _resolved(annotation.get("A")) or {}
     if kind == "Link":
         target = _text(action.get("URI")) if "URI" in action else _text(action.get("F"))
         if target or _name(action.get("S")) not in {"", "GoTo"}:
-            links.append(target or _name(action.get("S")))
+            links.append((_words_in(annotation["Rect"], letters), target or _name(action.get("S"))))
     elif kind != "Popup":
         texts = (_text(annotation.get(key)) for key in ("T", "Contents", "RC", "V"))
         notes.append(" ".join((kind, *filter(None, texts))))
@@ -182,6 +198,7 @@ class _Device(PDFLayoutAnalyzer):
         self.margins: list[str] = []
         self.hidden: list[str] = []
         self.pictures: list[str] = []
+        self.letters: list[tuple[float, float, str]] = []
         self._tags: list[str] = []
         self._mode = 0
         self._top: float | None = None
@@ -225,6 +242,7 @@ class _Device(PDFLayoutAnalyzer):
             return
         if self.hidden and self.hidden[-1]:
             self.hidden.append("")
+        self.letters.append(((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2, text))
         where = self.margins if "Artifact" in self._tags else self.words
         where[-1] += gap + text
 

@@ -368,7 +368,7 @@ def test_a_picture_of_pixels_is_set_too() -> None:
     title = Heading(1, plain("Wappen"))
     pdf = write_pdf(changed(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
     with pikepdf.open(BytesIO(pdf)) as opened:
-        kinds = [one.get("/Subtype") for one in opened.objects if isinstance(one, pikepdf.Stream)]
+        kinds = [str(one.get("/Subtype")) for one in opened.objects if isinstance(one, pikepdf.Stream)]
     assert kinds.count("/Image") == 1
     assert [one.alternative for one in structure(pdf) if one.kind == "Figure"] == ["Das Wappen"]
 

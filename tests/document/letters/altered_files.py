@@ -112,6 +112,11 @@ def swap_links(opened: pikepdf.Pdf) -> None:
     first.A.URI, second.A.URI = pikepdf.String(str(second.A.URI)), pikepdf.String(str(first.A.URI))
 
 
+def swap_areas(opened: pikepdf.Pdf) -> None:
+    first, second = (one for one in links_of(opened) if "mailto" not in str(one.A.URI))
+    first.Rect, second.Rect = pikepdf.Array(second.Rect), pikepdf.Array(first.Rect)
+
+
 def annotate(opened: pikepdf.Pdf) -> None:
     note = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[0, 0, 99, 99], Contents="nicht"
