@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ssh_cli.analysis.containment import contain, directly_within
-from ssh_cli.analysis.offers import Line, Status, Why, parent_of
-from ssh_cli.model.answer import Answer
+from ssh_cli.analysis.offers import Line, Status, Why, count_offering, parent_of
+from ssh_cli.analysis.split import Split, Tally, split
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.record import Programme
 
@@ -29,9 +29,8 @@ OPEN = ""
 class Sum:
     """One sum, by the dimension `by` and its `key` (empty in `total`, or where an offer names none).
 
-    `least` and `most` are places of certain offers; the `possible_` ones come on top. `counted` and
-    `possible_counted` are offers, `told` how many of all those tell a least number, the `open_ended`
-    ones how many no greatest one. `nested` are districts whose towns offer too.
+    `least` and `most` are places. `told` says how many of the `offers` tell a least number, `open_ended` how
+    many no greatest one. `nested` are districts whose towns offer too.
     """
 
     by: Dimension
@@ -39,16 +38,12 @@ class Sum:
     unit: str
     period: str
     status: Status
-    counted: int
-    least: int
-    most: int
-    possible_counted: int
-    possible_least: int
-    possible_most: int
-    told: int
-    open_ended: int
-    possible_open_ended: int
-    municipalities: int
+    offers: Tally
+    least: Tally
+    most: Tally
+    told: Tally
+    open_ended: Tally
+    municipalities: Tally
     nested: tuple[str, ...] = ()
 
     @property
@@ -154,57 +149,47 @@ def _add(
     key, unit, period, status = names
     label = f"{by}:{key}" if key or by != "total" else by
     ids = {line.id for line in heap}
-    whole = []
+    whole = split((line, line.answer) for line in heap if parent_of(line) not in ids)
+    least, nested = _count_towns_once(whole, containment)
     for line in heap:
         if parent_of(line) in ids:
             annex[line.id].left_out[label] = (Why.PART_OF, parent_of(line))
-        else:
-            whole.append(line)
-    least, nested = _count_towns_once(whole, containment)
-    for line in whole:
+            continue
         annex[line.id].in_most.append(label)
         if line.id in least:
             annex[line.id].in_least.append(label)
         else:
-            annex[line.id].left_out[label] = (Why.WITHIN, ", ".join(_around(line, whole, containment)))
-    certain = [line for line in whole if line.answer is Answer.YES]
-    possible = [line for line in whole if line.answer is not Answer.YES]
+            around = _around(line, whole.everybody, containment)
+            annex[line.id].left_out[label] = (Why.WITHIN, ", ".join(around))
     return Sum(
         by=by,
         key=key,
         unit=unit,
         period=period,
         status=status,
-        counted=len(certain),
-        least=sum(line.least for line in certain if line.id in least),
-        most=sum(line.most for line in certain),
-        possible_counted=len(possible),
-        possible_least=sum(line.least for line in possible if line.id in least),
-        possible_most=sum(line.most for line in possible),
-        told=sum(line.offer.least is not None for line in whole),
-        open_ended=sum(line.offer.most is None for line in certain),
-        possible_open_ended=sum(line.offer.most is None for line in possible),
-        municipalities=len({line.member.id for line in whole}),
+        offers=whole.count,
+        least=whole.sum(lambda line: line.least if line.id in least else 0),
+        most=whole.sum(lambda line: line.most),
+        told=whole.sum(lambda line: line.offer.least is not None),
+        open_ended=whole.sum(lambda line: line.offer.most is None),
+        municipalities=count_offering(whole.everybody),
         nested=nested,
     )
 
 
 def _count_towns_once(
-    lines: Sequence[Line], containment: Mapping[str, frozenset[str]]
+    lines: Split[Line], containment: Mapping[str, frozenset[str]]
 ) -> tuple[set[str], tuple[str, ...]]:
     """Return the offers that the least sum adds, and the districts whose towns offer too.
 
     Beside a certain offer of the area around or within, a possible one adds nothing to the least.
     """
-    members = {line.member.id for line in lines}
+    members = {line.member.id for line in lines.everybody}
     nested = tuple(sorted(one for one in members if containment.get(one, frozenset()) & members))
     if not nested:
-        return {line.id for line in lines}, ()
-    certain = [line for line in lines if line.answer is Answer.YES]
-    possible = [
-        line for line in lines if line.answer is not Answer.YES and not _around(line, certain, containment)
-    ]
-    return _larger_side(certain, containment) | _larger_side(possible, containment), nested
+        return {line.id for line in lines.everybody}, ()
+    apart = [line for line in lines.possible if not _around(line, lines.certain, containment)]
+    return _larger_side(lines.certain, containment) | _larger_side(apart, containment), nested
 
 
 def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]]) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ssh_cli.analysis.adding_up import Sum, add_offers
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, Mandates, Position
-from ssh_cli.analysis.offers import Line, list_offers
+from ssh_cli.analysis.offers import Line, list_moved_away, list_offers
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
@@ -41,7 +41,8 @@ class CommonAnswer:
 
     `offers` are the adopted offers for any of the demands, those that count (`why` is None) and those that
     do not; `sums` add the former up, one for each unit and period. `unassigned` are adopted offers that
-    name no demand at all and are in no sum. `resolutions` is the evidence, by member and day.
+    name no demand at all and are in no sum; `moved_away` are offers for the demands that gave way to one
+    that is for other demands, and is in no sum here either. `resolutions` is the evidence, by member and day.
     """
 
     group: Group
@@ -49,6 +50,7 @@ class CommonAnswer:
     offers: tuple[Line, ...]
     sums: tuple[Sum, ...]
     unassigned: tuple[Line, ...]
+    moved_away: tuple[tuple[Line, Line], ...]
     resolutions: tuple[Resolution, ...]
 
 
@@ -59,6 +61,7 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
     lines = list_offers(dataset, group, on)
     asked = [line for line in lines if not set(line.offer.demands).isdisjoint(demands)]
     unassigned = tuple(line for line in lines if not line.offer.demands and line.why is None)
+    moved_away = list_moved_away([line for line in lines if line.status is not None], asked)
     sums = tuple(one for one in add_offers(dataset, asked).sums if one.by == "total")
     grounds = [
         ground.resolution
@@ -67,12 +70,14 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
         for ground in voice.grounds
     ]
     counted = [line.resolution for line in (*asked, *unassigned) if line.why is None]
+    counted += [line.resolution for both in moved_away for line in both]
     return CommonAnswer(
         group,
         answers,
         tuple(line for line in asked if line.status is not None),
         sums,
         unassigned,
+        moved_away,
         _in_order(group, [*grounds, *counted]),
     )
 

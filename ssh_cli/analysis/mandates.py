@@ -50,6 +50,11 @@ class Position:
         """Tell whether neither basis says anything."""
         return self.own.stance is MandateStance.UNKNOWN and not self.declared
 
+    @property
+    def known(self) -> Answer:
+        """Answer whether either basis says anything."""
+        return max(self.supports, self.rejects, self.declared)
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:

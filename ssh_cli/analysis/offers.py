@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Tally, tally
 from ssh_cli.model.answer import Answer, weakened
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import COMPETENT_BODIES, binds, carries
@@ -77,11 +78,11 @@ def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool =
     only announced stand too, under a status of their own.
     """
     lines: list[Line] = []
-    for town, is_certain in [(one, True) for one in group.certain] + [(one, False) for one in group.possible]:
+    for town, belongs in group.answered:
         for resolution in dataset.resolutions_of(town.id):
             for offer in resolution.offers:
                 line = _judge(dataset, town, resolution, offer, on)
-                lines.append(replace(line, answer=weakened(line.answer, weak=not is_certain)))
+                lines.append(replace(line, answer=min(line.answer, belongs)))
     if not with_motions:
         lines = [_leave_out(one, Why.ONLY_MOVED) if one.status is Status.MOVED else one for one in lines]
     return tuple(_once_each(lines))
@@ -104,6 +105,35 @@ def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str
         if line.least and parent_of(line) not in standing:
             found[line.member.id] = found.get(line.member.id, 0) + line.least
     return found
+
+
+def count_offering(lines: Iterable[Line]) -> Tally:
+    """Return how many municipalities offer: certainly, where one of their offers that count is certain."""
+    answers: dict[str, Answer] = {}
+    for line in lines:
+        if line.why is None:
+            answers[line.member.id] = max(line.answer, answers.get(line.member.id, Answer.NO))
+    return tally(answers.values())
+
+
+def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple[Line, Line], ...]:
+    """Return the asked offers that gave way to one that counts, but is not asked for, each with that one.
+
+    For example, a council decides a second time on the same 80 places, now for another demand: an answer
+    to the first demand alone holds neither offer, and says so.
+    """
+    by_id = {line.id: line for line in lines}
+    counted = {line.id for line in asked if line.why is None}
+    found = []
+    for line in asked:
+        other: Line | None = line
+        seen: set[str] = set()
+        while other is not None and other.why in {Why.REPLACED, Why.JOINT} and other.id not in seen:
+            seen.add(other.id)
+            other = by_id.get(other.other)
+        if other is not None and other is not line and other.why is None and other.id not in counted:
+            found.append((line, other))
+    return tuple(found)
 
 
 def parent_of(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
+from ssh_cli.analysis.split import Share
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Offer
@@ -24,9 +25,7 @@ _WHY = {
 }
 
 
-def annex_page(
-    addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: tuple[int, int]
-) -> Report:
+def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     rows = tuple(_annex_row(one) for one in addition.annex)
     columns = _annex_columns(dataset)

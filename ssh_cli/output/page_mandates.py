@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
-from ssh_cli.messages import N_, _, language, ngettext
-from ssh_cli.model.answer import Answer
+from ssh_cli.analysis.split import Share, split
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.answer import Answer, some
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_part
 from ssh_cli.output.report import CERTAINTY, Column, Group, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.query.labels import label, labels
 
@@ -77,7 +78,7 @@ def matrix_page(
     """Return the matrix; its data have one row a member, with every position whole under `mandates`."""
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
-    columns = _matrix_columns(dataset, demands)
+    columns = _matrix_columns(dataset, demands, data)
     sections: list[Section] = []
     if evidence:
         shown = tuple(column for column in columns if not column.detail)
@@ -87,7 +88,10 @@ def matrix_page(
     )
 
 
-def _matrix_columns(dataset: Dataset, demands: Sequence[str]) -> tuple[Column, ...]:
+def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
+    def is_told(key: str) -> bool:
+        return is_wide and any(row[key] for row in data)
+
     names = demand_labels(dataset)
     is_wide = len(demands) > WIDE
     cells = _cell_labels()
@@ -99,7 +103,21 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str]) -> tuple[Column, .
         Column("supports", _("Supports"), "list", labels=names, detail=not is_wide),
         Column("possibly_supports", _("Possibly supports"), "list", labels=names, detail=not is_wide),
         Column("rejects", _("Rejects"), "list", labels=names, detail=not is_wide),
+        Column(
+            "possibly_rejects",
+            _("Possibly rejects"),
+            "list",
+            labels=names,
+            detail=not is_told("possibly_rejects"),
+        ),
         Column("declaration", _("Signed by declaration"), "list", labels=names, detail=not is_wide),
+        Column(
+            "possibly_declaration",
+            _("Possibly signed by declaration"),
+            "list",
+            labels=names,
+            detail=not is_told("possibly_declaration"),
+        ),
         *(
             Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
             for demand in demands
@@ -123,8 +141,10 @@ def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
         CERTAINTY: row.belongs.certainty,
         "supports": [one.demand for one in positions if one.supports is Answer.YES],
         "possibly_supports": [one.demand for one in positions if one.supports is Answer.POSSIBLE],
-        "rejects": [one.demand for one in positions if one.rejects],
-        "declaration": [one.demand for one in positions if one.declared],
+        "rejects": [one.demand for one in positions if one.rejects is Answer.YES],
+        "possibly_rejects": [one.demand for one in positions if one.rejects is Answer.POSSIBLE],
+        "declaration": [one.demand for one in positions if one.declared is Answer.YES],
+        "possibly_declaration": [one.demand for one in positions if one.declared is Answer.POSSIBLE],
         **{one.demand: _cell(one) for one in positions},
         "mandates": whole,
     }
@@ -159,14 +179,12 @@ def _cell_labels() -> dict[str, str]:
 
 
 def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
-    silent = sum(all(one.is_unknown for one in row.positions) for row in rows)
-    known = len(rows) - silent
+    asked = split((row, row.belongs) for row in rows)
+    known = asked.narrow(lambda row: some(one.known for one in row.positions))
     return (
-        ngettext(
-            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipality.",
-            "Own resolutions or a signed declaration speak of these demands for {n} of {m} municipalities.",
-            len(rows),
-        ).format(n=format_number(known), m=format_number(len(rows))),
+        _("Municipalities whose resolutions or signed declaration speak of these demands: {part}.").format(
+            part=format_part(Share(known.count, asked.count))
+        ),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )
 
@@ -228,10 +246,11 @@ def who_page(
         Column("points", _("Points"), "list", detail=True),
         Column("evidence", _("Evidence"), "object", detail=True),
     )
-    unknown = len(rows) - len(data)
+    asked = split((row, row.belongs) for row in rows)
+    known = asked.narrow(lambda row: row.positions[0].known)
     notes = (
-        _("{scope}: of {m}, {n} are unknown. Unknown is not no.").format(
-            scope=scope, m=format_number(len(rows)), n=format_number(unknown)
+        _("{scope}: known of {part}. Unknown is not no.").format(
+            scope=scope, part=format_part(Share(known.count, asked.count))
         ),
     )
     title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))

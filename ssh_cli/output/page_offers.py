@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
 from ssh_cli.analysis.offers import Status
+from ssh_cli.analysis.split import Share
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.query.labels import label, labels
@@ -22,9 +23,7 @@ _TITLES = {
 STATUS = {Status.ADOPTED: N_("adopted"), Status.MOVED: N_("moved or announced")}
 
 
-def offers_page(
-    addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: tuple[int, int]
-) -> Report:
+def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
     """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
     rows = tuple(sum_row(one, dataset) for one in addition.sums)
     return Report(
@@ -59,32 +58,37 @@ def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
         Column("offers", _("Offers"), align="right"),
         Column("places", _("Certain"), align="right"),
         Column("possible", _("Possible on top"), align="right"),
-        Column("told", _("Least told"), align="right"),
+        Column("told", _("Least told (certain)"), align="right"),
     )
     return Table(columns, tuple(_people_row(one, dataset) for one in sums), title)
 
 
 def _people_row(one: Sum, dataset: Dataset) -> Row:
-    offers = format_number(one.counted)
-    if one.possible_counted:
-        offers = _("{certain} + {possible} possible").format(
-            certain=offers, possible=format_number(one.possible_counted)
-        )
     return {
         "what": _key_label(one, dataset),
-        "measure": _measure(one),
+        "measure": describe_measure(one.unit, one.period),
         "status": _(STATUS[one.status]),
-        "offers": offers,
-        "places": describe_range(one.least, one.most, is_open=bool(one.open_ended)) if one.counted else None,
-        "possible": describe_range(
-            one.possible_least, one.possible_most, is_open=bool(one.possible_open_ended)
-        )
-        if one.possible_counted
+        "offers": format_tally(one.offers),
+        "places": describe_certain(one),
+        "possible": describe_possible(one),
+        "told": _("{n} of {m}").format(n=format_number(one.told.certain), m=format_number(one.offers.certain))
+        if one.offers.certain
         else None,
-        "told": _("{n} of {m}").format(
-            n=format_number(one.told), m=format_number(one.counted + one.possible_counted)
-        ),
     }
+
+
+def describe_certain(one: Sum) -> str | None:
+    """Return the range of places certainly offered; None where no offer is certain."""
+    if not one.offers.certain:
+        return None
+    return describe_range(one.least.certain, one.most.certain, is_open=bool(one.open_ended.certain))
+
+
+def describe_possible(one: Sum) -> str | None:
+    """Return the range of places possibly offered on top; None where there are none."""
+    if not one.offers.possible:
+        return None
+    return describe_range(one.least.possible, one.most.possible, is_open=bool(one.open_ended.possible))
 
 
 def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
@@ -98,9 +102,10 @@ def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
     return _("{least} to {most}").format(least=format_number(least), most=format_number(most))
 
 
-def _measure(one: Sum) -> str:
-    period = _("period not told") if one.period == "unknown" else label("period", one.period)
-    return f"{label('unit', one.unit)}, {period}"
+def describe_measure(unit: str, period: str) -> str:
+    """Return how places are counted: persons or families, once, each year or untold."""
+    told = _("period not told") if period == "unknown" else label("period", period)
+    return f"{label('unit', unit)}, {told}"
 
 
 def _key_label(one: Sum, dataset: Dataset) -> str:
@@ -128,9 +133,11 @@ def _sum_columns() -> tuple[Column, ...]:
         Column("possible_least", _("Least, possible on top"), "integer"),
         Column("possible_most", _("Most, possible on top"), "integer"),
         Column("told", _("Least number told"), "share"),
+        Column("possible_told", _("Least number told, possible"), "share"),
         Column("open_ended", _("Without an upper limit"), "integer"),
         Column("possible_open_ended", _("Without an upper limit, possible"), "integer"),
         Column("municipalities", _("Municipalities"), "integer"),
+        Column("possible_municipalities", _("Municipalities, possible"), "integer"),
         Column("nested", _("Districts whose towns offer too"), "list"),
         Column("name", _("Name in the annex"), detail=True),
     )
@@ -145,30 +152,29 @@ def sum_row(one: Sum, dataset: Dataset) -> dict[str, Value]:
         "unit": one.unit,
         "period": one.period,
         "status": one.status.value,
-        "offers": one.counted,
-        "least": one.least,
-        "most": one.most,
-        "possible_offers": one.possible_counted,
-        "possible_least": one.possible_least,
-        "possible_most": one.possible_most,
-        "told": {"known": one.told, "of": one.counted + one.possible_counted},
-        "open_ended": one.open_ended,
-        "possible_open_ended": one.possible_open_ended,
-        "municipalities": one.municipalities,
+        "offers": one.offers.certain,
+        "least": one.least.certain,
+        "most": one.most.certain,
+        "possible_offers": one.offers.possible,
+        "possible_least": one.least.possible,
+        "possible_most": one.most.possible,
+        "told": {"known": one.told.certain, "of": one.offers.certain},
+        "possible_told": {"known": one.told.possible, "of": one.offers.possible},
+        "open_ended": one.open_ended.certain,
+        "possible_open_ended": one.open_ended.possible,
+        "municipalities": one.municipalities.certain,
+        "possible_municipalities": one.municipalities.possible,
         "nested": list(one.nested),
         "name": one.name,
     }
 
 
-def describe_counting(addition: Addition, dataset: Dataset, asked: tuple[int, int]) -> tuple[str, ...]:
+def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tuple[str, ...]:
     """Return the notes that say how it was counted."""
-    offering, group = asked
     notes = [
-        ngettext(
-            "Offers are known of {n} of {m} municipality; no known offer does not mean none.",
-            "Offers are known of {n} of {m} municipalities; no known offer does not mean none.",
-            group,
-        ).format(n=format_number(offering), m=format_number(group)),
+        _("Municipalities with a known offer: {part}; no known offer does not mean none.").format(
+            part=format_part(asked)
+        ),
         _(
             "Persons and families, once and per year are never added to each other; replaced, repeated and "
             "joint offers count once, a part only where the whole does not."

@@ -27,18 +27,26 @@ def count_members(context: Context, demand: str, stance: MandateStance, answer: 
     )
 
 
-def count_known(context: Context, demand: str) -> int:
-    """Return of how many members, certain or possible, the stance is known at least possibly."""
+def count_known(context: Context, demand: str, answer: Answer) -> int:
+    """Return of how many members the stance is known with that answer; a possible member is possible."""
     speakers = context.speakers.get(demand, frozenset())
     return sum(
-        context.stances(one, demand)[MandateStance.UNKNOWN] is not Answer.YES
-        for one in context.members
+        min(member, ~context.stances(one, demand)[MandateStance.UNKNOWN]) is answer
+        for one, member in context.members.items()
         if one in speakers
     )
 
 
 def _stance_count(name: str, label: str, stance: MandateStance, answer: Answer) -> Field:
     return number(name, label, lambda context, one: count_members(context, one.id, stance, answer))
+
+
+def _known_count(name: str, label: str, answer: Answer) -> Field:
+    return number(name, label, lambda context, one: count_known(context, one.id, answer))
+
+
+def _member_count(name: str, label: str, answer: Answer) -> Field:
+    return number(name, label, lambda context, _one: list(context.members.values()).count(answer))
 
 
 def _raised(_context: Context, one: Demand) -> Day | None:
@@ -70,14 +78,14 @@ DEMANDS: tuple[Field, ...] = (
     *wording("explanation", N_("Explanation"), lambda one: one.explanation),
     listing("origin", N_("Raised by"), lambda _context, one: [each.body for each in one.origin]),
     day("raised", N_("Raised on"), _raised),
-    _stance_count("supporters", N_("Members in support"), MandateStance.SUPPORTS, Answer.YES).shown(),
+    _stance_count("supporters", N_("Certainly in support"), MandateStance.SUPPORTS, Answer.YES).shown(),
     _stance_count("supporters_possible", N_("Possibly in support"), MandateStance.SUPPORTS, Answer.POSSIBLE),
-    _stance_count("opponents", N_("Members against"), MandateStance.REJECTS, Answer.YES),
+    _stance_count("opponents", N_("Certainly against"), MandateStance.REJECTS, Answer.YES),
     _stance_count("opponents_possible", N_("Possibly against"), MandateStance.REJECTS, Answer.POSSIBLE),
-    number(
-        "known", N_("Members with a known stance"), lambda context, one: count_known(context, one.id)
-    ).shown(),
-    number("members", N_("Members in all"), lambda context, _one: len(context.members)),
+    _known_count("known", N_("Stance certainly known"), Answer.YES).shown(),
+    _known_count("known_possible", N_("Stance possibly known"), Answer.POSSIBLE),
+    _member_count("members", N_("Certain members in all"), Answer.YES),
+    _member_count("members_possible", N_("Possible members in all"), Answer.POSSIBLE),
     listing("source", N_("Sources"), _origin_sources),
     text("note", N_("Note"), lambda _context, one: one.note),
 )

@@ -2,6 +2,7 @@
 
 from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Tally
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Offer, Outcome
@@ -51,7 +52,7 @@ def test_only_adopted_offers_for_the_demands_are_added() -> None:
         (town("Kaiheim"),), (decision("kaiheim", "2021-01-01", says("bleiberecht"), offers=offers),)
     )
     found = answered(dataset)
-    assert [(one.least, one.most, one.unit) for one in found.sums] == [(5, 10, "persons")]
+    assert [(one.least, one.most, one.unit) for one in found.sums] == [(Tally(5), Tally(10), "persons")]
     assert [line.offer.id for line in found.offers if line.why is None] == ["o1", "o2"]
     assert [line.offer.id for line in found.offers if line.why is not None] == ["o4"]
 
@@ -59,7 +60,24 @@ def test_only_adopted_offers_for_the_demands_are_added() -> None:
 def test_offers_that_name_no_demand_are_told_apart() -> None:
     found = answered(invented())
     assert [line.offer.id for line in found.unassigned] == ["o2"]
-    assert [(one.least, one.open_ended) for one in found.sums] == [(20, 1)]
+    assert [(one.least, one.open_ended) for one in found.sums] == [(Tally(20), Tally(1))]
+
+
+def test_an_offer_that_gave_way_to_one_for_another_demand_is_told() -> None:
+    first = Offer("o1", least=80, most=80, demands=("bleiberecht",))
+    second = Offer("o1", least=80, most=80, demands=("landesaufnahme",), supersedes=("erst/o1",))
+    third = Offer("o1", least=90, most=90, demands=("landesaufnahme",), supersedes=("dann/o1",))
+    decisions = [
+        decision("kaiheim", day, says("bleiberecht"), says("landesaufnahme"), offers=(one,), id=name)
+        for name, day, one in (("erst", "2020", first), ("dann", "2021", second), ("zuletzt", "2022", third))
+    ]
+    dataset = registry((town("Kaiheim"),), decisions)
+    found = answered(dataset)
+    assert [(line.id, other.id) for line, other in found.moved_away] == [("erst/o1", "zuletzt/o1")]
+    assert found.sums == ()
+    assert {"erst", "zuletzt"} <= {one.id for one in found.resolutions}
+    both = answer_together(dataset, found.group, ("bleiberecht", "landesaufnahme"), ON)
+    assert (both.moved_away, both.sums[0].least) == ((), Tally(90))
 
 
 def test_all_that_is_said_has_its_evidence_once() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.offers import Why, count_yearly_places, list_offers
+from ssh_cli.analysis.offers import Why, count_offering, count_yearly_places, list_offers
+from ssh_cli.analysis.split import Tally
 from ssh_cli.load import read_dataset
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
@@ -46,7 +47,7 @@ def add(decisions: Iterable[Resolution], *, with_motions: bool = False, on: str 
 
 def totals(addition: Addition) -> list[tuple[str, str, str, int, int]]:
     return [
-        (one.unit, one.period, one.status.value, one.least, one.most)
+        (one.unit, one.period, one.status.value, one.least.certain, one.most.certain)
         for one in addition.sums
         if one.by == "total"
     ]
@@ -63,7 +64,13 @@ def test_bounds_are_added_as_they_are_told() -> None:
         decision("c", "2020-01-01", offers=(offer(20, 30),)),
     ]
     (total,) = (one for one in add(decisions).sums if one.by == "total")
-    assert (total.least, total.most, total.open_ended, total.told, total.counted) == (70, 225, 1, 2, 3)
+    assert (total.least, total.most) == (Tally(70), Tally(225))
+    assert (total.open_ended, total.told, total.offers, total.municipalities) == (
+        Tally(1),
+        Tally(2),
+        Tally(3),
+        Tally(3),
+    )
 
 
 def test_persons_and_families_once_and_per_year_stay_apart() -> None:
@@ -129,7 +136,7 @@ def test_a_motion_that_failed_replaces_nothing() -> None:
 def test_a_part_counts_where_the_whole_does_not() -> None:
     offers = (exactly(100, demands=("d",)), exactly(10, id="o2", part_of="o1", demands=("e",)))
     found = add([decision("a", "2020-01-01", offers=offers)])
-    sums = {one.name: one.least for one in found.sums}
+    sums = {one.name: one.least.certain for one in found.sums}
     assert (sums["total"], sums["demand:d"], sums["demand:e"]) == (100, 100, 10)
 
 
@@ -154,7 +161,7 @@ def test_a_district_and_its_towns_are_never_added_twice(
         decision("anderswo", "2020-01-01", offers=(exactly(100),)),
     ]
     (total,) = (one for one in add(decisions).sums if one.by == "total")
-    assert (total.least, total.most) == (100 + least, 100 + district + sum(towns))
+    assert (total.least, total.most) == (Tally(100 + least), Tally(100 + district + sum(towns)))
     assert total.nested == ("kreis",)
 
 
@@ -164,7 +171,7 @@ def test_a_possible_offer_beside_that_of_its_district_adds_nothing_to_the_least(
         decision("stadt", None, offers=(exactly(20),)),
     ]
     (total,) = (one for one in add(decisions).sums if one.by == "total")
-    assert (total.least, total.possible_least, total.possible_most) == (50, 0, 20)
+    assert (total.least, total.most) == (Tally(50, 0), Tally(50, 20))
 
 
 def test_places_of_one_year_leave_families_and_parts_out() -> None:
@@ -178,7 +185,7 @@ def test_places_of_one_year_leave_families_and_parts_out() -> None:
     assert count_yearly_places(dataset, tuple(dataset.municipalities.values()), ON) == {"a": 15}
 
 
-def again(addition: Addition, one: Sum) -> tuple[int, ...]:
+def again(addition: Addition, one: Sum) -> tuple[Tally, Tally, Tally]:
     """Make one sum again from nothing but the annex."""
     mine = [
         entry
@@ -187,28 +194,22 @@ def again(addition: Addition, one: Sum) -> tuple[int, ...]:
     ]
     least = [entry.line for entry in mine if one.name in entry.in_least]
     most = [entry.line for entry in mine if one.name in entry.in_most]
-    yes = Answer.YES
+
+    def add_up(amounts: Iterable[tuple[Answer, int]]) -> Tally:
+        found = list(amounts)
+        certain = sum(amount for answer, amount in found if answer is Answer.YES)
+        return Tally(certain, sum(amount for _answer, amount in found) - certain)
+
     return (
-        sum(line.answer is yes for line in most),
-        sum(line.offer.least or 0 for line in least if line.answer is yes),
-        sum(line.offer.most or line.offer.least or 0 for line in most if line.answer is yes),
-        sum(line.answer is not yes for line in most),
-        sum(line.offer.least or 0 for line in least if line.answer is not yes),
-        sum(line.offer.most or line.offer.least or 0 for line in most if line.answer is not yes),
+        add_up((line.answer, 1) for line in most),
+        add_up((line.answer, line.offer.least or 0) for line in least),
+        add_up((line.answer, line.offer.most or line.offer.least or 0) for line in most),
     )
 
 
 def assert_recomputable(addition: Addition) -> None:
     for one in addition.sums:
-        figures = (
-            one.counted,
-            one.least,
-            one.most,
-            one.possible_counted,
-            one.possible_least,
-            one.possible_most,
-        )
-        assert again(addition, one) == figures, one
+        assert again(addition, one) == (one.offers, one.least, one.most), one
     for entry in addition.annex:
         assert (entry.line.why is None) == bool(entry.in_least or entry.in_most or entry.left_out)
 
@@ -257,4 +258,15 @@ def test_an_offer_of_a_possible_member_is_possible() -> None:
     dataset = registry(towns, [decision("a", "2020-01-01", offers=(exactly(7),))])
     group = form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
     (total,) = (one for one in add_offers(dataset, list_offers(dataset, group, ON)).sums if one.by == "total")
-    assert (total.least, total.possible_least) == (0, 7)
+    assert total.least == Tally(0, 7)
+
+
+def test_a_municipality_offers_for_certain_where_one_of_its_offers_is_certain() -> None:
+    decisions = [
+        decision("a", "2020-01-01", offers=(exactly(7), exactly(3, id="o2", weak=True, demands=("e",)))),
+        decision("b", None, offers=(exactly(5),)),
+        decision("c", "2020-01-01", offers=(exactly(5),), outcome=Outcome.PENDING),
+    ]
+    found = add(decisions)
+    assert count_offering(entry.line for entry in found.annex) == Tally(1, 1)
+    assert next(one for one in found.sums if one.by == "total").municipalities == Tally(1, 1)

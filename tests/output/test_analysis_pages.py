@@ -16,6 +16,7 @@ from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
 from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Extent
@@ -92,14 +93,17 @@ def comparison(dataset: Dataset) -> Report:
     return compare_page(found, dataset, STAMP, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION))
 
 
+OFFERING = Share(Tally(3, 1), Tally(4, 1))
+
+
 def offers(dataset: Dataset) -> Report:
     lines = list_offers(dataset, members(dataset), ON, with_motions=True)
-    return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=(4, 5))
+    return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
 def annex(dataset: Dataset) -> Report:
     lines = list_offers(dataset, members(dataset), ON)
-    return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=(3, 5))
+    return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
 def by_land(dataset: Dataset) -> Report:

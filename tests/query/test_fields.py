@@ -113,7 +113,8 @@ def test_demands_count_certain_and_possible_members_apart() -> None:
     }
     admission = found["aufnahme"]
     assert (admission["supporters"], admission["supporters_possible"]) == (1, 1)
-    assert (admission["known"], admission["members"]) == (2, 3)
+    assert (admission["known"], admission["known_possible"]) == (1, 1)
+    assert (admission["members"], admission["members_possible"]) == (2, 1)
     assert (found["bund"]["opponents"], found["bund"]["supporters"]) == (1, 0)
     assert found["bleiberecht"]["known"] == 0
 

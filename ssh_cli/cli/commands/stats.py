@@ -36,7 +36,8 @@ def show_offers(
 ) -> None:
     """Print the sums, or the annex."""
     from ssh_cli.analysis.adding_up import add_offers
-    from ssh_cli.analysis.offers import list_offers
+    from ssh_cli.analysis.offers import count_offering, list_offers
+    from ssh_cli.analysis.split import Share
     from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_annex import annex_page
     from ssh_cli.output.page_offers import offers_page
@@ -45,8 +46,8 @@ def show_offers(
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     lines = list_offers(dataset, group, session.on, with_motions=with_motions)
-    offering = len({line.member.id for line in lines if line.why is None})
-    addition, stamp, asked = add_offers(dataset, lines), session.stamp(), (offering, len(group.everybody))
+    asked = Share(count_offering(lines), group.count)
+    addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
     shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
     print_report(session, lambda _everything: shown, format_name=format_name, output=output)

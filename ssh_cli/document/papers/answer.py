@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.common_answer import CommonAnswer, answer_together
 from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.offers import count_offering
 from ssh_cli.document.blocks import (
     Block,
     Document,
@@ -22,6 +23,7 @@ from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Contact
 from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.model.wording import Wording
+from ssh_cli.output.page_offers import describe_measure
 
 _KIND, _STEM = "answers", "answer"
 
@@ -67,6 +69,7 @@ def _values(
     answer: CommonAnswer, dataset: Dataset, laender: Sequence[str], on: str, spoken: str, *, is_letter: bool
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
+    offering = count_offering(answer.offers)
     contact = dataset.alliance.contact or Contact(role="coordination")
     return {
         "on": parse_day(on),
@@ -75,14 +78,22 @@ def _values(
         "laender": [LAENDER[one].name for one in laender],
         "demands": [answer_tables.demand_name(dataset, one.demand) for one in answer.demands],
         "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
-        "offering": len({line.member.id for line in answer.offers if line.why is None}),
+        "offering": {"certain": offering.certain, "possible": offering.possible},
         "sums": [
             {
-                "measure": answer_tables.describe_measure(one.unit, one.period),
-                "places": answer_tables.describe_sum(one.least, one.most, is_open=bool(one.open_ended)),
+                "measure": describe_measure(one.unit, one.period),
+                "places": answer_tables.describe_sum(
+                    one.least.certain, one.most.certain, is_open=bool(one.open_ended.certain)
+                )
+                if one.offers.certain
+                else "",
+                "possible": answer_tables.describe_sum(
+                    one.least.possible, one.most.possible, is_open=bool(one.open_ended.possible)
+                )
+                if one.offers.possible
+                else "",
             }
             for one in answer.sums
-            if one.counted
         ],
         "contact": {"unit": contact.unit, "email": contact.email},
         "has_evidence": bool(answer.resolutions),
@@ -93,7 +104,7 @@ def _parts(answer: CommonAnswer, dataset: Dataset) -> dict[str, tuple[Block, ...
     numbers = answer_tables.number_evidence(answer)
     return {
         "overview": tuple(answer_tables.overview(answer, dataset)),
-        "places": tuple(answer_tables.places(answer, numbers)),
+        "places": tuple(answer_tables.places(answer, dataset, numbers)),
         "terms": tuple(answer_tables.terms(answer)),
         "mandates": tuple(answer_tables.mandates(answer, dataset, numbers)),
         "unknown": tuple(answer_tables.unknown(answer, dataset)),

@@ -1,19 +1,21 @@
 """The tables of a common answer: places, mandates with their terms, who is unknown, evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
 from ssh_cli.analysis.offers import Line, parent_of
+from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Spans, Table, plain
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
+from ssh_cli.model.answer import Answer, sure
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number
-from ssh_cli.output.page_offers import describe_range
+from ssh_cli.model.resolution import Commitment
+from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tally
+from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
 from ssh_cli.query.labels import label
 
 Numbers = Mapping[str, int]
@@ -42,11 +44,7 @@ def overview(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
 
 
 def _count(voices: Sequence[Voice]) -> str:
-    possible = sum(_certainty(one) is not Answer.YES for one in voices)
-    if not possible:
-        return format_number(len(voices))
-    certain = format_number(len(voices) - possible)
-    return _("{certain} + {possible} possible").format(certain=certain, possible=format_number(possible))
+    return format_tally(tally(map(_certainty, voices)))
 
 
 def _certainty(voice: Voice) -> Answer:
@@ -62,7 +60,7 @@ def demand_name(dataset: Dataset, demand: str) -> str:
     return dataset.demands[demand].label.in_language(language())
 
 
-def places(answer: CommonAnswer, numbers: Numbers) -> Iterator[Block]:
+def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:
     """Yield what the offers add up to, then each offer with its terms."""
     counting = [line for line in answer.offers if line.why is None]
     if not counting:
@@ -70,34 +68,56 @@ def places(answer: CommonAnswer, numbers: Numbers) -> Iterator[Block]:
     else:
         yield _sums(answer)
         yield _offers(counting, numbers)
-    left = sum(line.why is not None for line in answer.offers)
+    moved_away = {line.id for line, _other in answer.moved_away}
+    left = sum(line.why is not None and line.id not in moved_away for line in answer.offers)
     if left:
         text = _("Left out, since only moved, repeated, joint or replaced: {n}.")
         yield Paragraph(plain(text.format(n=format_number(left))))
+    if answer.moved_away:
+        lead = _("In no sum, since a later offer that is for another demand took its place: ")
+        told = "; ".join(_moved_away(*both, dataset, numbers) for both in answer.moved_away)
+        yield Paragraph((*strong(lead), Span(f"{told}.")))
     if answer.unassigned:
-        names = "; ".join(
-            f"{line.member.name}: {_range(line)} [{numbers[line.resolution.id]}]"
-            for line in answer.unassigned
-        )
         lead = _("In no sum, since the resolution names no demand: ")
-        yield Paragraph((*strong(lead), Span(f"{names}.")))
+        yield Paragraph(
+            (*strong(lead), Span(f"{'; '.join(_told(one, numbers) for one in answer.unassigned)}."))
+        )
+
+
+def _moved_away(line: Line, other: Line, dataset: Dataset, numbers: Numbers) -> str:
+    demands = ", ".join(demand_name(dataset, one) for one in other.offer.demands)
+    later = _told(other, numbers)
+    if other.member is line.member:
+        later = later.removeprefix(f"{other.member.name}: ")
+    return _("{offer}, now {later} for: {demands}").format(
+        offer=_told(line, numbers), later=later, demands=demands or _("nothing named")
+    )
+
+
+def _told(line: Line, numbers: Numbers) -> str:
+    return f"{_offering(line)}: {_range(line)} [{numbers[line.resolution.id]}]"
+
+
+def _offering(line: Line) -> str:
+    """Return the municipality's name, marked where the offer is only possible."""
+    return _mark(line.member.name, line.answer if line.why is None else Answer.YES)
+
+
+def _mark(name: str, answer: Answer) -> str:
+    return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
 
 
 def _sums(answer: CommonAnswer) -> Table:
     header = (_("Counted in"), _("Municipalities"), _("At least"), _("At most"), _("Possible on top"))
     rows = []
     for one in answer.sums:
-        on_top = "–"
-        if one.possible_counted:
-            is_open = bool(one.possible_open_ended)
-            on_top = describe_range(one.possible_least, one.possible_most, is_open=is_open)
-        most = format_number(one.most)
+        most = format_number(one.most.certain)
         cells = (
             describe_measure(one.unit, one.period),
-            format_number(one.municipalities),
-            format_number(one.least),
-            _("{n} or more").format(n=most) if one.open_ended else most,
-            on_top,
+            format_tally(one.municipalities),
+            format_number(one.least.certain),
+            _("{n} or more").format(n=most) if one.open_ended.certain else most,
+            describe_possible(one) or UNKNOWN,
         )
         rows.append(tuple(plain(cell) for cell in cells))
     return Table(tuple(map(plain, header)), tuple(rows), weights=(6, 3, 3, 3, 4))
@@ -113,21 +133,13 @@ def describe_sum(least: int, most: int, *, is_open: bool) -> str:
     return ngettext("{n} place", "{n} places", most).format(n=places)
 
 
-def describe_measure(unit: str, period: str) -> str:
-    """Return how places are counted: persons or families, once, each year or untold."""
-    told = _("period not told") if period == "unknown" else label("period", period)
-    return f"{label('unit', unit)}, {told}"
-
-
 def _offers(lines: Sequence[Line], numbers: Numbers) -> Table:
     header = (_("Municipality"), _("Places"), _("For whom, on what condition"), _("Ref."))
     standing = {line.id for line in lines}
     rows = []
     for line in lines:
         offer = line.offer
-        name = line.member.name
-        if line.answer is not Answer.YES:
-            name = _("{name} (possibly)").format(name=name)
+        name = _offering(line)
         terms = "; ".join(part for part in (", ".join(offer.groups), offer.condition) if part)
         counted = f"{_range(line)} {describe_measure(offer.unit, offer.period)}"
         if parent_of(line) in standing:
@@ -190,8 +202,7 @@ def _quota(told: Sequence[bool | None]) -> str:
 
 
 def _name(voice: Voice) -> str:
-    name = voice.member.name
-    return name if _certainty(voice) is Answer.YES else _("{name} (possibly)").format(name=name)
+    return _mark(voice.member.name, _certainty(voice))
 
 
 def _names(voices: Sequence[Voice]) -> str:
@@ -205,61 +216,83 @@ def _refs(grounds: Sequence[Ground], numbers: Numbers) -> str:
 
 def terms(answer: CommonAnswer) -> Iterator[Block]:
     """Yield who pays and whether it counts towards the quota, over all supporting commitments."""
-    said = {
-        (ground.resolution.id, ground.commitment.demand): (voice, ground.commitment)
-        for one in answer.demands
-        for voice in one.supports
-        for ground in voice.grounds
-    }
-    items = []
-    for code in ("eu", "bund", "land", "kommune", "donations"):
-        names = dict.fromkeys(voice.member.name for voice, one in said.values() if code in one.payer)
-        if names:
-            items.append(
-                plain(_("{payer} pays: {names}").format(payer=label("payer", code), names=", ".join(names)))
-            )
+    said = _list_commitments(answer)
+    items = [
+        _("{payer} pays: {names}").format(payer=label("payer", code), names=names)
+        for code in ("eu", "bund", "land", "kommune", "donations")
+        if (names := _whose(said.narrow(_is_paid_by(code))))
+    ]
     for told, text in (
         (False, _("On top of the quota: {names}")),
         (True, _("Counted towards the quota: {names}")),
     ):
-        names = dict.fromkeys(
-            voice.member.name for voice, one in said.values() if one.counts_towards_quota is told
-        )
-        if names:
-            items.append(plain(text.format(names=", ".join(names))))
-    silent = sum(not one.payer for _voice, one in said.values())
-    if said:
-        items.append(plain(_describe_silence(silent, len(said))))
-        yield Listing(tuple(items))
-    else:
+        if names := _whose(said.narrow(_is_counted(told))):
+            items.append(text.format(names=names))
+    if not said.everybody:
         yield Paragraph(plain(_("No recorded commitment speaks of costs.")))
+        return
+    silent = said.narrow(lambda one: sure(not one[1].payer))
+    items.append(_describe_silence(Share(silent.count, said.count)))
+    yield Listing(tuple(map(plain, items)))
 
 
-def _describe_silence(silent: int, all_of_them: int) -> str:
+def _list_commitments(answer: CommonAnswer) -> Split[tuple[str, Commitment]]:
+    """Return what the supporters committed to, each with whose it is; possible where either is."""
+    found = {
+        (ground.resolution.id, ground.commitment.demand): (
+            (voice.member.name, ground.commitment),
+            min(voice.belongs, ground.answer),
+        )
+        for one in answer.demands
+        for voice in one.supports
+        for ground in voice.grounds
+    }
+    return split(found.values())
+
+
+def _is_paid_by(payer: str) -> Callable[[tuple[str, Commitment]], Answer]:
+    return lambda one: sure(payer in one[1].payer)
+
+
+def _is_counted(towards_quota: bool) -> Callable[[tuple[str, Commitment]], Answer]:  # noqa: FBT001 - as recorded
+    return lambda one: sure(one[1].counts_towards_quota is towards_quota)
+
+
+def _whose(said: Split[tuple[str, Commitment]]) -> str:
+    """Return the names behind some commitments; one behind certain and possible ones is certain."""
+    answers = {name: answer for (name, _said), answer in reversed(said.answered)}
+    names = dict.fromkeys(name for name, _said in said.everybody)
+    return ", ".join(_mark(name, answers[name]) for name in names)
+
+
+def _describe_silence(silent: Share) -> str:
     """Return how many of the commitments do not say who pays."""
-    if not silent:
+    if not silent.number.total:
         return _("Every commitment says who pays.")
-    if silent == all_of_them:
+    if silent.known.possible:
+        return _("Commitments that do not say who pays: {part}").format(part=format_part(silent))
+    number, of = silent.number.certain, silent.known.certain
+    if number == of:
         text = ngettext(
             "The one commitment leaves open who pays.",
             "All {m} commitments leave open who pays.",
-            all_of_them,
+            of,
         )
-        return text.format(m=format_number(all_of_them))
+        return text.format(m=format_number(of))
     text = ngettext(
         "{n} of {m} commitments leaves open who pays.",
         "{n} of {m} commitments leave open who pays.",
-        silent,
+        number,
     )
-    return text.format(n=format_number(silent), m=format_number(all_of_them))
+    return text.format(n=format_number(number), m=format_number(of))
 
 
 def unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield of whom nothing is known, demand by demand."""
     items: list[Spans] = []
     for one in answer.demands:
-        lead = f"{demand_name(dataset, one.demand)} ({format_number(len(one.unknown))}): "
-        names = ", ".join(voice.member.name for voice in one.unknown) or _("nobody")
+        lead = f"{demand_name(dataset, one.demand)} ({_count(one.unknown)}): "
+        names = _names(one.unknown) or _("nobody")
         items.append((*strong(lead), Span(f"{names}.")))
     if items:
         yield Listing(tuple(items))

@@ -40,10 +40,8 @@ def count_unknown(town: Municipality, context: Context) -> int:
 def mandates_of_group(group: Group, context: Context) -> tuple[Block, ...]:
     """Return, by demand, how many of the group carry it; demands that nobody speaks of are left out."""
     mandates = Mandates(context.dataset, context.on)
-    belonging = [(one, Answer.YES) for one in group.certain]
-    belonging += [(one, Answer.POSSIBLE) for one in group.possible]
     demands = tuple(context.dataset.demands)
-    matrix = mandate_matrix(mandates, belonging, demands)
+    matrix = mandate_matrix(mandates, group.answered, demands)
     counted = [_Counted(demand, _column(matrix, number)) for number, demand in enumerate(demands)]
     spoken = sorted((one for one in counted if one.is_spoken_of), key=lambda one: one.order(context))
     if not spoken:

@@ -11,10 +11,10 @@ from ssh_cli.document.phrases import day
 from ssh_cli.messages import _, language
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.output.page_offers import STATUS, describe_range
+from ssh_cli.output.page_offers import STATUS, describe_certain, describe_measure, describe_possible
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
@@ -61,9 +61,11 @@ def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
 
 
 def _describe(line: Line) -> str:
-    whom = ", ".join(line.offer.groups)
+    words = list(line.offer.groups)
+    if line.answer is not Answer.YES:
+        words.insert(0, label("certainty", "possible"))
     places = describe_offer(line.offer)
-    return f"{places} ({whom})" if whom else places
+    return f"{places} ({', '.join(words)})" if words else places
 
 
 def _row(line: Line, context: Context, *, several: bool) -> tuple[Spans, ...]:
@@ -100,17 +102,11 @@ def _name_other(line: Line, context: Context) -> str:
 
 
 def _sum_row(one: Sum) -> tuple[Spans, ...]:
-    period = _("period not told") if one.period == "unknown" else label("period", one.period)
-    offers = format_number(one.counted)
-    if one.possible_counted:
-        offers = _("{certain} + {possible} possible").format(
-            certain=offers, possible=format_number(one.possible_counted)
-        )
-    certain = describe_range(one.least, one.most, is_open=bool(one.open_ended)) if one.counted else "–"
-    possible = "–"
-    if one.possible_counted:
-        possible = describe_range(
-            one.possible_least, one.possible_most, is_open=bool(one.possible_open_ended)
-        )
-    cells = (f"{label('unit', one.unit)}, {period}", _(STATUS[one.status]), offers, certain, possible)
+    cells = (
+        describe_measure(one.unit, one.period),
+        _(STATUS[one.status]),
+        format_tally(one.offers),
+        describe_certain(one) or UNKNOWN,
+        describe_possible(one) or UNKNOWN,
+    )
     return tuple(map(plain, cells))

@@ -6,6 +6,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.document.blocks import Layout, Role, text_of
 from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.answer import compose_answer
@@ -84,9 +85,10 @@ def test_sums_and_silence_in_german_whatever_their_number() -> None:
             )
         ]
         silence = [
-            answer_tables._describe_silence(*pair)
-            for pair in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 3), (2, 2))
+            answer_tables._describe_silence(Share(Tally(silent), Tally(of)))
+            for silent, of in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 3), (2, 2))
         ]
+        mixed = answer_tables._describe_silence(Share(Tally(2, 1), Tally(3, 1)))
     assert told == [
         "genau 1 Platz", "genau 110 Plätze", "60 bis 80 Plätze", "mindestens 20 Plätze", "bis zu 1 Platz",
         "bis zu 9 Plätze",
@@ -100,6 +102,7 @@ def test_sums_and_silence_in_german_whatever_their_number() -> None:
         "2 von 3 Zusagen lassen offen, wer zahlt.",
         "Alle 2 Zusagen lassen offen, wer zahlt.",
     ]
+    assert mixed == "Zusagen, die nicht sagen, wer zahlt: 2 + 1 möglich von 3 + 1 möglich"
 
 
 def test_unknown_is_told_and_never_counted_as_no() -> None:
