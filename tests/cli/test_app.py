@@ -76,3 +76,26 @@ def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
         for line, _options in idle
     }
     assert found == dict(idle)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("check", "--excerpt", "--format", "json"), "--excerpt goes with text"),
+        (("check", "--no-excerpt", "--format", "sarif"), "--excerpt goes with text"),
+        (
+            ("letters", "render", "2021-07", "--template", "letter", "--format", "txt"),
+            "--template goes with Word files",
+        ),
+        (
+            ("letters", "render", "2021-07", "--group", "land", "--template", "letter", "-o", "nirgends"),
+            "--template goes with Word files",
+        ),
+    ],
+)
+def test_options_that_would_change_nothing_are_refused(
+    line: tuple[str, ...], told: str, hafen: Hafen
+) -> None:
+    ended = hafen(*line)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err

@@ -86,6 +86,11 @@ def check(
     """Print the findings and end with 1 where one of them is an error."""
     session = session_of(ctx)
     form = choose_format(format_name, output)
+    if excerpt is not None and form is not FindingFormat.TEXT:
+        raise UsageError(
+            _("--excerpt goes with text: the other formats have no lines to show."),
+            hint=_("Leave out --excerpt, or write --format text."),
+        )
     if update_baseline and (since or paths or no_baseline or session.at):
         raise UsageError(_("--update-baseline is about the whole dataset as it is now."))
     if session.private():

@@ -10,6 +10,8 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssh_cli.cli.session import Session
     from ssh_cli.document.template import Templates
     from ssh_cli.model.dataset import Dataset
@@ -102,6 +104,7 @@ def render_letter(
                 _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
             )
         chosen = _one_format(format_name, output)
+        refuse_word_template(word, (chosen,))
         _render_one(session, dataset, letter, templates, chosen, output, word, draft=draft)
         return
     from ssh_cli.cli.letters.series import render_series
@@ -172,6 +175,15 @@ def find_word_template(given: str, templates: "Templates") -> Path:
         near=suggest(given, list(own)),
         hint=_("“hafen templates list” shows all; “hafen templates new --word” copies one to start from."),
     )
+
+
+def refuse_word_template(word: Path | None, formats: "Sequence[str]") -> None:
+    """Raise UsageError for a Word template where no Word file is written."""
+    if word is not None and "docx" not in formats:
+        raise UsageError(
+            _("--template goes with Word files, and none is written here."),
+            hint=_("Write the letter as docx: -o FILE.docx or --format docx."),
+        )
 
 
 def _one_format(format_name: str | None, output: Path | None) -> str:

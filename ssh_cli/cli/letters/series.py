@@ -57,9 +57,11 @@ def render_series(
 ) -> None:
     """Write the letters of a series into a folder, and beside them the list of those left out."""
     from ssh_cli.cli.document_output import tell_language
+    from ssh_cli.cli.letters.rendering import refuse_word_template
     from ssh_cli.document.letters.serial_writing import Series, letter_language
 
     chosen = _formats(formats)
+    refuse_word_template(word_template, chosen)
     if folder is None or (folder.exists() and not folder.is_dir()):
         raise UsageError(
             _("A series needs a folder."), hint=_("Name it with -o, for example -o build/letters")
