@@ -53,6 +53,10 @@ class Corpus:
     recipients: Filed[Recipient] = ()
     meetings: Filed[Meeting] = ()
     practices: Filed[Practice] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """By path: the kind of record in a file."""
+    readable: Mapping[str, SourceFile] = field(default_factory=dict)
+    """The files that can be read as YAML, healthy or not."""
     stems: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By kind: stem and path of every file that is meant to be a record, broken or not."""
 

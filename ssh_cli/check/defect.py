@@ -29,6 +29,12 @@ _MESSAGES = {
         N_("The lines end as on Windows (CRLF)."),
         N_("Save the file with line ends LF, or run git add --renormalize on it."),
     ),
+    "yaml-merge-conflict": (
+        N_("A merge was not finished: git left the line {marker} here."),
+        N_(
+            "Keep what counts, delete the lines <<<<<<<, =======, >>>>>>> and |||||||, then git add the file."
+        ),
+    ),
     "yaml-too-deep": (
         N_("The record is nested more than {limit} levels deep."),
         N_("No record needs that; look for brackets that were not closed."),

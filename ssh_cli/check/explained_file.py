@@ -115,6 +115,15 @@ FILE_RULES = (
         "id: musterstadt\\n",
     ),
     Explanation(
+        "yaml-merge-conflict", _YAML,
+        N_(
+            "Two people changed the same lines, and git could not tell which version counts. Until somebody "
+            "chooses, nothing in the file is known."
+        ),
+        "<<<<<<< HEAD\nland: BB\n=======\nland: BE\n>>>>>>> aenderung",
+        "land: BB",
+    ),
+    Explanation(
         "yaml-syntax", _YAML,
         N_("The text cannot be read as YAML, so nothing in the file is known."),
         "note: Antrag: abgelehnt",

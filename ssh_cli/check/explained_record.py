@@ -8,6 +8,34 @@ _RULES = Stage.RULES
 
 RECORD_RULES = (
     Explanation(
+        "invisible-character", _RULES,
+        N_(
+            "A character that nobody sees, or a blank of another kind, makes a name another one than it "
+            "looks: no search finds it."
+        ),
+        "name: Muster\\u00adstadt",
+        "name: Musterstadt",
+    ),
+    Explanation(
+        "decomposed-text", _RULES,
+        N_(
+            "A letter with a mark is written as two characters, and looks the same. Names that come from "
+            "file names of macOS are written like this; everybody else writes one."
+        ),
+        "name: Mu\\u0308nchen",
+        "name: München",
+    ),
+    Explanation(
+        "schema-line", _RULES,
+        N_(
+            "The first line of a record names its schema, by which editors complete keys and show mistakes "
+            "while somebody types. Some programs drop it when they write the file anew."
+        ),
+        "id: musterstadt",
+        "# yaml-language-server: $schema=../../../schemas/member.schema.json\nid: musterstadt",
+        Severity.WARNING,
+    ),
+    Explanation(
         "id-not-file-name", _RULES,
         N_(
             "The id of a record is the name of its file without .yaml; other records refer to it by this "

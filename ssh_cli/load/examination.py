@@ -63,11 +63,14 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
 
 def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
     """Return what rules look at."""
+    kinds = {path: kind for kind, records in loaded.records.items() for path, _record in records}
     return Corpus(
         dataset=loaded.dataset,
         register=register,
         on=on,
-        files={path: loaded.files[path] for records in loaded.records.values() for path, _one in records},
+        files={path: loaded.files[path] for path in kinds},
+        kinds=kinds,
+        readable={path: file for path, file in loaded.files.items() if file.data is not None},
         known=loaded.known_ids,
         members=loaded.records["member"],
         resolutions=loaded.records["resolution"],

@@ -13,6 +13,7 @@ SLUGS = (
     "file-binary",
     "file-bom",
     "file-crlf",
+    "yaml-merge-conflict",
     "yaml-syntax",
     "yaml-too-deep",
     "yaml-duplicate-key",
@@ -39,7 +40,7 @@ class Defect(NamedTuple):
 
     Keys of `detail`: `reason` (of yaml-syntax, yaml-line and yaml-indentation: a slug), `character`
     (`U+202E` or the sign itself), `bytes`, `limit`, `encoding`, `byte`, `key`, `first_line`, `name`,
-    `tag`, `expected`, `found`, `text`, `names`, `count`, `file`.
+    `tag`, `marker`, `expected`, `found`, `text`, `names`, `count`, `file`.
     """
 
     slug: str

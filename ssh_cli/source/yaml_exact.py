@@ -32,6 +32,7 @@ Pointer = tuple[str | int, ...]
 FATAL = frozenset(
     {
         "file-empty",
+        "yaml-merge-conflict",
         "yaml-syntax",
         "yaml-too-deep",
         "yaml-duplicate-key",
@@ -43,6 +44,8 @@ FATAL = frozenset(
     }
 )
 _LONGEST_SECOND_LOOK = 64 * 1024  # characters; half a second
+# What git leaves in a file for a person to choose from; no record has such a line at its margin.
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ].*)?\r?$", re.MULTILINE)
 _FLOW = re.compile(r"[\[{]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -66,6 +69,9 @@ def compose(text: str) -> Composition:
 
     Keys are text always, even where YAML would read a number or null.
     """
+    if conflict := _CONFLICT.search(text):
+        place = position_at(text, conflict.start())
+        return Composition(None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])])
     composition = _composed(text, events_of(text))
     # In brackets libyaml refuses what YAML 1.2 allows: `[https://example.org]`, `[a?]`. ruamel's own parser
     # knows better, but is fifty times slower.

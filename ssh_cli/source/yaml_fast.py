@@ -10,7 +10,8 @@ import yaml_rs
 # quotation marks, currency, arrows. Left out: spaces and line breaks of their own kind, soft hyphen,
 # direction marks, scripts written from right to left, everything beyond the basic plane.
 _BEYOND_ASCII = (
-    "[\u00a1-\u00ac\u00ae-\u0377\u0384-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]*+"
+    "[\u00a1-\u00ac\u00ae-\u034e\u0350-\u0377\u0384-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u2bff]*+"
 )
 _ASCII = bytes(range(0x20, 0x7F)) + b"\n"
 

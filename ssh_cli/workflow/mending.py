@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.edit.change import Formatted
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
+from ssh_cli.model.characters import cleaned
 from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.overlay import OverlayTree
 from ssh_cli.source.register import Register
@@ -17,13 +19,15 @@ from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, write_raw
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, Scalar, outline
 from ssh_cli.source.yaml_read import SourceFile, read
-from ssh_cli.workflow.tidying import BESIDE, format_bytes
+from ssh_cli.workflow.tidying import BESIDE, format_bytes, schema_of
 
 _ROUNDS = 4  # a file that fails one stage hides what a later one would find
 _LINES = frozenset({"file-bom", "file-crlf", "trailing-space", "final-newline"})
 _LOOK = frozenset(
     {"yaml-indentation", "yaml-tab", "document-marker", "directive", "folded-line", "flow-over-lines"}
 )
+_CHARACTERS = frozenset({"invisible-character", "decomposed-text", "yaml-control-character"})
+_SCHEMA_LINE = b"# yaml-language-server:"
 _SPACES = re.compile(r" +(?=\n|\Z)")
 
 
@@ -92,10 +96,14 @@ def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
 
 def _mended(file: SourceFile, findings: list[Finding], register: Register, schemas: str) -> bytes:
     """Return the bytes of a file with what can safely be fixed in it."""
-    exact = read(file.path, file.raw, exact_only=True)
+    rules = {finding.rule for finding in findings}
+    seen = _with_seen_characters(file.raw) if rules & _CHARACTERS else file.raw
+    exact = read(file.path, seen, exact_only=True)
     if exact.data is None:
         return file.raw
     raw = _with_values(exact, findings, register)
+    if "schema-line" in rules:
+        raw = _with_schema_line(file.path, raw, schemas)
     reasons = {defect.detail.get("reason", defect.slug) for defect in exact.defects} | {
         defect.slug for defect in exact.defects
     }
@@ -134,6 +142,33 @@ def _is_safe(finding: Finding, node: Scalar, found: Outline, register: Register)
             return written == meant
         case _:
             return False
+
+
+def _with_seen_characters(raw: bytes) -> bytes:
+    """Return `raw` as it looks, without what nobody sees, if it reads as the same data but for that."""
+    text = raw.decode("utf-8")
+    clean = cleaned(text).encode("utf-8")
+    before, after = (read("", one, exact_only=True).data for one in (raw, clean))
+    # With a mark inside the text that no parser may see, there is nothing to compare with.
+    same = after is not None and (before is None or after == _cleaned_data(before))
+    return clean if same else raw
+
+
+def _cleaned_data(node: Any) -> Any:
+    if isinstance(node, str):
+        return cleaned(node)
+    if isinstance(node, dict):
+        return {cleaned(key): _cleaned_data(value) for key, value in node.items()}
+    return [_cleaned_data(value) for value in node] if isinstance(node, list) else node
+
+
+def _with_schema_line(path: str, raw: bytes, schemas: str) -> bytes:
+    """Return `raw` with the line that names its schema above everything else, and nowhere besides."""
+    lines = [line for line in raw.split(b"\n") if not line.startswith(_SCHEMA_LINE)]
+    way = schema_of(path, schemas).encode()
+    with_line = b"\n".join([_SCHEMA_LINE + b" $schema=" + way, *lines])
+    same = read("", with_line, exact_only=True).data == read("", raw, exact_only=True).data
+    return with_line if same else raw
 
 
 def _with_clean_lines(raw: bytes) -> bytes:

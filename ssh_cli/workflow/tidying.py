@@ -66,9 +66,12 @@ def schemas_way(root: Path) -> str:
 
 def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | Refusal:
     """Return the record at `path` in the house style, or why it stays; `schemas` as for `tidy`."""
-    kind = place_of(path).kind
-    way = "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
-    return format_record(raw, form_of(kind), way)
+    return format_record(raw, form_of(place_of(path).kind), schema_of(path, schemas))
+
+
+def schema_of(path: str, schemas: str = BESIDE) -> str:
+    """Return the way from the record at `path` to its schema; `schemas` as for `tidy`."""
+    return "../" * path.count("/") + f"{schemas}/{place_of(path).kind}.schema.json"
 
 
 def difference(one: Tidied, path: str) -> str:

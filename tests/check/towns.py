@@ -69,6 +69,12 @@ MADE: dict[str, Callable[[], Files]] = {
     "yaml-tab": lambda: changed(lambda raw: raw.replace(b"name: ", b"name:\t")),
     "yaml-too-deep": lambda: changed(lambda _raw: b"a: " + b"[" * 100_000 + b"]" * 100_000),
     "yaml-control-character": lambda: changed(lambda raw: raw.replace(b"Neudorf", b"Neu\xe2\x80\xaedorf")),
+    "yaml-merge-conflict": lambda: changed(
+        lambda raw: raw.replace(b"land: NI", b"<<<<<<< HEAD\nland: NI\n=======\nland: BB\n>>>>>>> andere")
+    ),
+    "invisible-character": lambda: changed(lambda raw: raw.replace(b"Neudorf", b"Neu\xc2\xaddorf")),
+    "decomposed-text": lambda: changed(lambda raw: raw.replace(b"Neudorf", b"Neudo\xcc\x88rf")),
+    "schema-line": lambda: changed(lambda raw: raw.partition(b"\n")[2]),
     "yaml-line": lambda: changed(lambda raw: raw.replace(b"land: NI", b"land: NI  ")),
     "file-permission": lambda: {**minimal(), MEMBER: Unreadable(MEMBER, "file-permission")},
     "file-unreadable": lambda: {**minimal(), MEMBER: Unreadable(MEMBER, "file-unreadable")},

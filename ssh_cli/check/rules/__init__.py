@@ -7,6 +7,7 @@ from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Finding, Severity, Violation, place
 from ssh_cli.check.rules import (
     agreement,
+    character,
     correspondence,
     entry,
     evidence,
@@ -33,6 +34,9 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(character.invisible_character),
+    Rule(character.decomposed_text),
+    Rule(character.schema_line, Severity.WARNING),
     Rule(location.id_not_file_name),
     Rule(location.land_not_folder),
     Rule(location.id_without_member),
@@ -89,4 +93,4 @@ def apply_rules(corpus: Corpus) -> Iterator[Finding]:
     """Yield what every rule finds, in the order of the rules."""
     for rule in RULES:
         for violation in rule.function(corpus):
-            yield place(violation, rule.name, rule.severity, corpus.files.get(violation.path))
+            yield place(violation, rule.name, rule.severity, corpus.readable.get(violation.path))
