@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ssh_cli.messages import _
 from ssh_cli.source import git_error
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_process import feed_of
@@ -73,7 +74,7 @@ def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[
     while to_do:
         rounds += 1
         begin, wanted = to_do.pop(0)
-        logged = list(_log(repository, begin, wanted))
+        logged = list(_log(repository, (begin,), wanted))
         older = _find_renames(repository, logged)
         for one in logged:
             steps = tuple(_renamed(step, older.get((one.commit.hash, step.path))) for step in one.steps)
@@ -92,11 +93,32 @@ def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[
     return tuple(learned if rounds == 1 else sorted(learned, key=lambda one: -one.seconds))
 
 
-def _log(repository: Repository, begin: str, paths: Sequence[str]) -> Iterator[Learned]:
+def list_versions(repository: Repository) -> dict[str, tuple[Commit, str]]:
+    """Return by its hash every content that a file of the dataset ever had, the oldest first.
+
+    With it goes the oldest commit that has it, and the path there (from the top). Looked at are all branches,
+    those of other clones as far as they were fetched, and all tags. Raise ShallowHistoryError where a part of
+    the history was never fetched, NoCommitError where there is none.
+    """
+    repository.resolve("HEAD")
+    if repository.shallow_edge():
+        raise git_error.shallow(_("The history is here in part only, so it cannot be searched as a whole."))
+    found: dict[str, tuple[Commit, str]] = {}
+    logged = list(
+        _log(repository, ("HEAD", "--branches", "--tags", "--remotes"), (repository.prefix or ".",))
+    )
+    for learned in reversed(logged):
+        for step in learned.steps:
+            if step.after:
+                found.setdefault(step.after, (learned.commit, step.path))
+    return found
+
+
+def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Learned]:
     """Ask git for the commits that touched the files, and for what each did to them."""
     here = repository.prefix or "."
     words = [os.path.relpath(path, here) for path in paths]
-    status, out, err = repository.run(*_LOG, begin, "--", *words)
+    status, out, err = repository.run(*_LOG, *revisions, "--", *words)
     if status:
         raise git_error.failed(err)
     parts = iter(out.split(b"\0"))

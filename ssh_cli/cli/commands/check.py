@@ -65,6 +65,15 @@ def check(
             help=N_("Strike mended findings off the known ones; where there is no list, write one."),
         ),
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help=N_(
+                "Look for personal data in every version of every file, on all branches; print no value."
+            ),
+        ),
+    ] = False,
     excerpt: Annotated[
         bool | None,
         typer.Option(
@@ -85,6 +94,23 @@ def check(
 ) -> int:
     """Print the findings and end with 1 where one of them is an error."""
     session = session_of(ctx)
+    if history:
+        others = (
+            fix,
+            since,
+            baseline,
+            update_baseline,
+            paths,
+            session.at,
+            session.private(),
+            format_name,
+            excerpt,
+        )
+        if any(others):
+            raise UsageError(_("--history is about the whole history, and goes with -o alone."))
+        from ssh_cli.cli.history_check import check_history
+
+        return check_history(session, output)
     form = choose_format(format_name, output)
     if excerpt is not None and form is not FindingFormat.TEXT:
         raise UsageError(

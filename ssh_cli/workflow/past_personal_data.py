@@ -1,0 +1,86 @@
+"""Personal data in all that the files of the dataset ever said: no later commit takes that back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ssh_cli.check.personal import Places, personal_data, places_of, surnames_of, suspects
+from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git_history import list_versions
+from ssh_cli.source.register import Register
+from ssh_cli.source.tree import RECORD_LIMIT
+from ssh_cli.source.yaml_read import read
+
+_AT_ONCE = 500  # versions
+
+
+class PastSighting(NamedTuple):
+    """Personal data in a file of the past: the oldest commit with it, path, line (from 1), and the rule.
+
+    What was written is left out: a list of it would be one more copy.
+    """
+
+    commit: Commit
+    path: str
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryScan:
+    """What was found, the oldest first, and how many versions were looked at or left out.
+
+    Left out are files that are no text, or larger than a record may be.
+    """
+
+    sightings: tuple[PastSighting, ...]
+    versions: int
+    left_out: int
+
+
+def scan_history(
+    repository: Repository,
+    register: Register,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> HistoryScan:
+    """Return the personal data in every version of every file; `progress` hears of how many are done.
+
+    What stands in several versions of a file is told once. The register of municipalities is left out.
+    """
+    official = f"{repository.prefix}register/"
+    versions = {
+        name: place for name, place in list_versions(repository).items() if not place[1].startswith(official)
+    }
+    places = places_of(register)
+    found: dict[tuple[str, str, str], PastSighting] = {}
+    left_out = 0
+    stream = repository.open_blobs(versions)
+    try:
+        where = [*versions.values()]
+        for start in range(0, len(where), _AT_ONCE):
+            batch = where[start : start + _AT_ONCE]
+            contents = [stream.next(RECORD_LIMIT) for _version in batch]
+            raws = [raw if isinstance(raw, bytes) and b"\0" not in raw else b"" for raw in contents]
+            left_out += sum(bool(content) and not raw for content, raw in zip(contents, raws, strict=True))
+            for number in sorted(suspects(raws)):
+                commit, path = batch[number]
+                for rule, line, text in _sightings(path, raws[number], places):
+                    found.setdefault((path, rule, text), PastSighting(commit, path, line, rule))
+            progress(start + len(batch), len(versions))
+    finally:
+        stream.close()
+    return HistoryScan(tuple(found.values()), len(versions), left_out)
+
+
+def _sightings(path: str, raw: bytes, places: Places) -> Iterator[tuple[str, int, str]]:
+    """Yield rule, line and text of what in a version is about one person."""
+    data: Mapping[str, object] = (read(path, raw).data or {}) if b"@" in raw else {}
+    offices = data.get("offices")
+    names = (
+        [office.get("name") for office in offices if isinstance(office, dict)]
+        if isinstance(offices, list)
+        else []
+    )
+    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
+    for sighting in personal_data(raw, places=places, surnames=surnames_of(map(str, names))):
+        yield sighting.rule, text.count("\n", 0, sighting.offset) + 1, sighting.text
