@@ -81,10 +81,10 @@ class Corpus:
         }
         paths = [*self.files]
         found = {}
-        for number in sorted(suspects([file.raw for file in self.files.values()])):
+        for number, passed in suspects([file.raw for file in self.files.values()]).items():
             path = paths[number]
             raw, names = self.files[path].raw, surnames.get(path, ())
-            found[path] = (*personal_data(raw, places=places, surnames=names),)
+            found[path] = (*personal_data(raw, places=places, surnames=names, passed=passed),)
         return found
 
     @cached_property

@@ -120,8 +120,8 @@ FILE_RULES = (
             "Two people changed the same lines, and git could not tell which version counts. Until somebody "
             "chooses, nothing in the file is known."
         ),
-        "<<<<<<< HEAD\nland: BB\n=======\nland: BE\n>>>>>>> aenderung",
-        "land: BB",
+        "members/bb/musterstadt.yaml\n  <<<<<<< HEAD\n  land: BB\n  =======\n  land: BE\n  >>>>>>> aenderung",
+        "members/bb/musterstadt.yaml\n  land: BB",
     ),
     Explanation(
         "yaml-syntax", _YAML,

@@ -1,6 +1,6 @@
 """Personal data in all that the files of the dataset ever said: no later commit takes that back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,9 +62,9 @@ def scan_history(
             contents = [stream.next(RECORD_LIMIT) for _version in batch]
             raws = [raw if isinstance(raw, bytes) and b"\0" not in raw else b"" for raw in contents]
             left_out += sum(bool(content) and not raw for content, raw in zip(contents, raws, strict=True))
-            for number in sorted(suspects(raws)):
+            for number, passed in suspects(raws).items():
                 commit, path = batch[number]
-                for rule, line, text in _sightings(path, raws[number], places):
+                for rule, line, text in _sightings(path, raws[number], places, passed):
                     found.setdefault((path, rule, text), PastSighting(commit, path, line, rule))
             progress(start + len(batch), len(versions))
     finally:
@@ -72,7 +72,9 @@ def scan_history(
     return HistoryScan(tuple(found.values()), len(versions), left_out)
 
 
-def _sightings(path: str, raw: bytes, places: Places) -> Iterator[tuple[str, int, str]]:
+def _sightings(
+    path: str, raw: bytes, places: Places, passed: Collection[str]
+) -> Iterator[tuple[str, int, str]]:
     """Yield rule, line and text of what in a version is about one person."""
     data: Mapping[str, object] = (read(path, raw).data or {}) if b"@" in raw else {}
     offices = data.get("offices")
@@ -82,5 +84,5 @@ def _sightings(path: str, raw: bytes, places: Places) -> Iterator[tuple[str, int
         else []
     )
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
-    for sighting in personal_data(raw, places=places, surnames=surnames_of(map(str, names))):
+    for sighting in personal_data(raw, places=places, surnames=surnames_of(map(str, names)), passed=passed):
         yield sighting.rule, text.count("\n", 0, sighting.offset) + 1, sighting.text

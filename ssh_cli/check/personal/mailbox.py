@@ -40,11 +40,16 @@ _UNITS = frozenset(
 )  # fmt: skip
 
 
-def mailboxes(raw: bytes, *, places: Places, surnames: tuple[str, ...] = ()) -> Iterator[Sighting]:
-    """Yield the mailboxes of single persons in a file; `surnames` are in small letters."""
+def mailboxes(
+    raw: bytes, *, places: Places, surnames: tuple[str, ...] = (), disguised: bool = True
+) -> Iterator[Sighting]:
+    """Yield the mailboxes of single persons in a file; `surnames` are in small letters.
+
+    `disguised` says that some may be kept from machines, as in `erika (at) example (dot) org`.
+    """
     text = text_of(raw)
     hidden: list[tuple[int, int]] | None = None
-    for offset, email in addresses(text):
+    for offset, email in (*_addresses(text), *(_disguised(text) if disguised else ())):
         if is_personal(email, places=places, surnames=surnames):
             if hidden is None:
                 hidden = [match.span() for match in WEB_ADDRESS.finditer(text)]
@@ -52,7 +57,7 @@ def mailboxes(raw: bytes, *, places: Places, surnames: tuple[str, ...] = ()) -> 
                 yield Sighting("email-personal", offset, email)
 
 
-def addresses(text: str) -> Iterator[tuple[int, str]]:
+def _addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield everything that is meant as an e-mail address, with the place where it begins."""
     at = text.find("@")
     while at >= 0:
@@ -61,7 +66,6 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
         if local and domain:
             yield local.start(), f"{local[0]}@{domain[0]}"
         at = text.find("@", at + 1)
-    yield from _disguised(text)
 
 
 def _disguised(text: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ _ACCOUNT = re.compile(
     r"(?<![\w/])[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,3})?(?!\w)", re.IGNORECASE
 )
 _CALLED_ACCOUNT = re.compile(
-    r"(?<!\w)(?:IBAN|Kontonummer|Konto-?Nr|Kto(?:\.?-?Nr)?)[.: ]*"
+    r"(?<!\w)(?:IBAN|Kontonummer|Konto-?Nr)[.: ]*"
     r"(?P<number>(?:[a-z]{2})?[0-9][0-9 -]{5,}[0-9])",
     re.IGNORECASE,
 )
@@ -36,14 +36,14 @@ _HOUSE = r"[a-zäöüß][\w.-]{0,40}\s[0-9]{1,3}\s?[a-z]?(?![\w.])"
 _HOME = re.compile(
     r"(?<!\w)(?:privat(?:e|er)?[ -]?(?:anschrift|adresse|adr\.?)|(?:anschrift|adresse)\s\(?privat\)?|"
     r"wohnhaft|wohn(?:anschrift|adresse|sitz|ort)|wohnt|heimat(?:anschrift|adresse)|"
-    r"(?:home|private)\saddress|lives\s(?:at|in)|privat(?=:)|(?:zu|nach)\shause|daheim|c/o)(?!\w)"
+    r"(?:home|private)\saddress|lives\s(?:at|in)|privat(?=:)|(?:zu|nach)\shause|c/o)(?!\w)"
     rf"[^\n;]{{0,45}}?\s{_HOUSE}",
     re.IGNORECASE,
 )
 
 _MESSENGER = re.compile(
-    r"(?:https?://)?(?<![\w.-])(?:wa\.me|(?:api|chat|web)\.whatsapp\.com|t\.me|telegram\.(?:me|dog)|"
-    r"signal\.(?:me|group)|threema\.id|m\.me|viber\.me|line\.me)/[^\s\"'<>]+|"
+    r"(?:https?://)?(?<![\w.-])(?:wa\.me|(?:api|chat|web)\.whatsapp\.com|t\.me|telegram\.me|"
+    r"signal\.me|threema\.id|m\.me|viber\.me|line\.me)/[^\s\"'<>]+|"
     r"\b(?:tg|whatsapp|threema):[^\s\"'<>]{3,}",
     re.IGNORECASE,
 )
@@ -55,13 +55,14 @@ _RULES = (
 )
 
 
-def private_facts(raw: bytes, small: bytes) -> Iterator[Sighting]:
+def private_facts(raw: bytes) -> Iterator[Sighting]:
     """Yield bank accounts, days of birth, private addresses and links to messengers."""
+    small, text = raw.lower(), text_of(raw)
     if passes(small, ACCOUNT_SIEVE):
-        yield from _accounts(text_of(raw))
+        yield from _accounts(text)
     for rule, pattern, words in _RULES:
         if passes(small, words):
-            for match in pattern.finditer(text_of(raw)):
+            for match in pattern.finditer(text):
                 yield Sighting(rule, match.start(), match[0])
 
 

@@ -1,6 +1,7 @@
 """What tells quickly that a file is worth a second look, so that few files are read closely."""
 
 import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 Sieve: TypeAlias = tuple[re.Pattern[bytes], ...]
@@ -25,39 +26,43 @@ def passes(small: bytes, through: Sieve) -> bool:
 _SIX_DIGITS = rb"(?:[^0-9a-z\n\"']{0,6}[0-9]){5}"
 _DIGITS = rb"[^0-9\n]{0,30}[0-9][0-9 /.-]{2,}[0-9]"
 NUMBER_SIEVE = sieve(
-    rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?!(?<=\"0)[0-9]{7,8}\")(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))"
-    + _SIX_DIGITS,
+    rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?<!number: 0)(?!(?<=\"0)[0-9]{7,8}\")"
+    rb"(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))" + _SIX_DIGITS,
     rb"\+(?<![0-9a-z/=_%-]\+)" + _SIX_DIGITS,
     rb"tel(?<![a-z]tel)(?:[^a-z]|e)" + _DIGITS,
-    *(
-        word + rb"(?<![a-z]" + word + rb")(?![a-z])" + _DIGITS
-        for word in (b"phone", b"fax", b"durchwahl", b"dw")
-    ),
+    *(word + rb"(?<![a-z]" + word + rb")(?![a-z])" + _DIGITS for word in (b"fax", b"durchwahl", b"dw")),
 )
 
 _SIGN = rb" ?(?:at?|\xc3\xa4t|@) ?[)\]}>]"
-MAILBOX_SIEVE = sieve(
-    rb"@",
+DISGUISED_SIEVE = sieve(
     rb" at [\w-]+(?:\.| dot| punkt| ?[(\[{])",
-    rb" \xc3\xa4t ",
-    *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{", rb"<")),
+    *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{")),
 )
 ACCOUNT_SIEVE = sieve(
     rb"[0-9](?<=[a-z][a-z][0-9])(?<![0-9a-z/=._-]...)[0-9][ -]?[0-9a-z]{4}[ -]?[0-9a-z]{4}",
-    rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]", rb"kto[ .:-][^\n]{0,9}[0-9]",
+    rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]",
 )  # fmt: skip
 BIRTH_SIEVE = sieve(
     rb"geb(?:\.|oren|urts|[ :-])", rb"birth", rb"born[ :]", rb"jahrgang[ :]", rb"\*[ :]*[0-9]"
 )
+_HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]"
 HOME_SIEVE = sieve(
-    rb"dress",
-    rb"nschrift",
-    rb"wohn(?:haft|t|sitz|ort)",
-    rb"privat(?:adr|[:])",
-    rb" hause",
-    rb"daheim",
-    rb"c/o",
+    *(
+        word + _HOUSE
+        for word in (
+            rb"dress",
+            rb"nschrift",
+            rb"wohn(?:haft|t|sitz|ort)",
+            rb"privat(?:adr|:)",
+            rb" hause",
+            rb"c/o",
+        )
+    )
 )
-MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"telegram", rb"signal\.group", rb"threema", rb"tg:")
-PRIVATE_SIEVE = (*ACCOUNT_SIEVE, *BIRTH_SIEVE, *HOME_SIEVE, *MESSENGER_SIEVE)
-SIEVES = (*NUMBER_SIEVE, *MAILBOX_SIEVE, *PRIVATE_SIEVE)
+MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:")
+SIEVES: Mapping[str, Sieve] = {
+    "number": NUMBER_SIEVE,
+    "mailbox": sieve(rb"@"),
+    "disguised": DISGUISED_SIEVE,
+    "private": (*ACCOUNT_SIEVE, *BIRTH_SIEVE, *HOME_SIEVE, *MESSENGER_SIEVE),
+}

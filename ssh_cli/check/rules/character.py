@@ -49,11 +49,10 @@ def _unseen(path: str, sign: str, **place: Any) -> Violation:
 def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
-        text = file.text
-        if is_composed(text):
+        if file.raw.isascii() or is_composed(file.text):
             continue
         start = 0
-        for line in text.split("\n"):
+        for line in file.text.split("\n"):
             if not is_composed(line):
                 begin = next((number for number, sign in enumerate(line) if unicodedata.combining(sign)), 1)
                 yield Violation(
