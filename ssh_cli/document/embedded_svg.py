@@ -6,6 +6,7 @@ import re
 from xml.parsers import expat
 
 from ssh_cli.messages import _
+from ssh_cli.output.quotation import shorten
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _MOST_ELEMENTS = 50_000
@@ -66,7 +67,7 @@ class _Reader:
         if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
             raise _DangerousError(_("it has too many elements, or nests them too deep."))
         if local.lower() in _FORBIDDEN or local.lower().startswith("animate"):
-            raise _DangerousError(_("it has the element “{name}”.").format(name=local[:40]))
+            raise _DangerousError(_("it has the element “{name}”.").format(name=shorten(local)))
         self._style += local.lower() == "style"
         for key, value in attributes.items():
             _look_at_attribute(key.lower(), value)
@@ -83,7 +84,7 @@ class _Reader:
 def _look_at_attribute(key: str, value: str) -> None:
     space, _blank, name = key.rpartition(" ")
     if name.startswith("on"):
-        raise _DangerousError(_("it has the attribute “{name}”.").format(name=name[:40]))
+        raise _DangerousError(_("it has the attribute “{name}”.").format(name=shorten(name)))
     leads_out = name in _ADDRESSES and value.strip() and not _INSIDE.match(value)
     # A backslash would let the style sheet's own escapes spell "url" without these letters.
     if leads_out or _FETCHING.search(value) or (not space and "\\" in value):
@@ -95,4 +96,4 @@ def _entity(*_arguments: object) -> None:
 
 
 def _instruction(target: str, _data: str) -> None:
-    raise _DangerousError(_("it has the instruction “{name}”.").format(name=target[:40]))
+    raise _DangerousError(_("it has the instruction “{name}”.").format(name=shorten(target)))

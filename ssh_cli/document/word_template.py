@@ -16,6 +16,7 @@ from ssh_cli.document.formats.word_package import Problem, inspect_package
 from ssh_cli.document.word_placeholders import PLACEHOLDERS, Placeholder
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
+from ssh_cli.output.quotation import shorten
 
 __all__ = [
     "PLACEHOLDERS", "Placeholder", "Problem", "check_word_template", "placeholders_in", "word_environment"
@@ -229,8 +230,7 @@ def _place(part: str, source: str, line: int) -> str:
 
 
 def _excerpt(part: str, text: str) -> str:
-    found = shown(text).strip()
-    short = found if len(found) <= _LONGEST_EXCERPT else found[:_LONGEST_EXCERPT] + "…"
+    short = shorten(shown(text), _LONGEST_EXCERPT)
     return f"{part}: {short}" if short else part
 
 

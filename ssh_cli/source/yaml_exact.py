@@ -43,6 +43,7 @@ FATAL = frozenset(
         "yaml-not-a-mapping",
     }
 )
+_QUOTED = 40  # characters of a value that a message repeats
 _LONGEST_SECOND_LOOK = 64 * 1024  # characters; half a second
 # What git leaves in a file for a person to choose from; no record has such a line at its margin.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ].*)?\r?$", re.MULTILINE)
@@ -206,7 +207,9 @@ class _Composer:
             return
         value, doubt = plain_value(text) if plain else (text, "")
         if doubt:
-            self._defect("yaml-line", place, reason=doubt, text=text[:40])
+            self._defect(
+                "yaml-line", place, reason=doubt, text=text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+            )
         if event.style == ">" or (event.style != "|" and event.end_mark.line > event.start_mark.line):
             self._defect("yaml-line", place, reason="folded-line")
         self._put(value, place)

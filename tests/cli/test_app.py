@@ -88,7 +88,17 @@ def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
             "--template goes with Word files",
         ),
         (
-            ("letters", "render", "2021-07", "--group", "land", "--template", "letter", "-o", "nirgends"),
+            (
+                "letters",
+                "render",
+                "2021-07",
+                "--group",
+                "land",
+                "--template",
+                "letter",
+                "-o",
+                "build/nirgends",
+            ),
             "--template goes with Word files",
         ),
     ],

@@ -47,6 +47,19 @@ def test_one_letter_in_each_format(hafen: Hafen, tmp_path: Path, ending: str, be
         assert hafen("letters", "render", LETTER, "--format", ending).out == path.read_bytes().decode()
 
 
+def test_a_letter_is_in_the_language_asked_for_where_it_has_a_template_in_it(
+    hafen: Hafen, data: Path
+) -> None:
+    own_template(data, "# Betreff\n\nGuten Tag.\n")
+    english = data / "templates" / "letters" / "einladung-zum-dialog.en.md.j2"
+    english.write_text(
+        "---\ntitle: x\nlanguage: en\nkind: letter\n---\n# Subject\n\nGood day.\n", encoding="utf-8"
+    )
+    for lang, words, others in (("en", "Good day.", "Guten Tag."), ("de", "Guten Tag.", "Good day.")):
+        ended = hafen("letters", "render", LETTER, "--data", str(data), "--lang", lang)
+        assert (ended.code, words in ended.out, others in ended.out, ended.err) == (0, True, False, "")
+
+
 def test_a_draft_says_so(hafen: Hafen) -> None:
     assert "Entwurf" not in hafen("letters", "render", LETTER, "--format", "html").out
     assert "Entwurf" in hafen("letters", "render", LETTER, "--format", "html", "--draft").out

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from ssh_cli.document.blocks import shown
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
+from ssh_cli.output.quotation import shorten
 
 _LARGEST_FILE = 16 * 1024 * 1024
 _LARGEST_CONTENT = 64 * 1024 * 1024
@@ -121,7 +122,7 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[Problem]:
         field = (match[1] or match[2] or b"").lstrip()
         if _REACHING_FIELD.match(field + b" "):
             message = _("A field of the template fetches something from elsewhere: {field}").format(
-                field=shown(field.decode("utf-8", "replace"))[:80]
+                field=shorten(shown(field.decode("utf-8", "replace")))
             )
             yield Problem(message, _("Replace it by its content: in Word, Ctrl+Shift+F9."), shown(name))
 
@@ -132,7 +133,9 @@ def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[Problem]:
         return
     if relation.get("Type", "").endswith("/hyperlink") and _SAFE_LINK.match(target):
         return
-    message = _("The template fetches something from elsewhere: {target}").format(target=shown(target)[:120])
+    message = _("The template fetches something from elsewhere: {target}").format(
+        target=shorten(shown(target))
+    )
     hint = _("Put pictures into the file itself, and detach it from other templates.")
     yield Problem(message, hint, shown(name))
 
