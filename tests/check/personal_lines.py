@@ -270,6 +270,11 @@ def mailbox_with_initial(random: Random) -> str:
     )
 
 
+def mailbox_of_one_word(random: Random) -> str:
+    first, last = random.choice(FIRST_NAMES), random.choice(SURNAMES).replace("-", "")
+    return mailbox(random, random.choice((last, f"{first[0]}{last}", first.replace("-", "") + last)))
+
+
 def mailbox_disguised(random: Random) -> str:
     at = random.choice((" (at) ", "(at)", " [at] ", "[at]", " at ", " (ät) ", " (a) ", " {at} "))
     dot = random.choice((" (dot) ", ".", ".", " [punkt] ", " dot ", "(punkt)"))
@@ -383,6 +388,7 @@ PERSONAL: Mapping[str, Draw] = {
     "mailbox with digits": mailbox_with_digits,
     "mailbox with an office word in the surname": mailbox_with_office_word,
     "mailbox with an initial": mailbox_with_initial,
+    "mailbox of one word": mailbox_of_one_word,
     "mailbox disguised": mailbox_disguised,
 }
 HARMLESS: Mapping[str, Draw] = {

@@ -118,6 +118,19 @@ def test_a_number_of_an_office_is_fine_where_the_field_says_so(places: Places) -
     assert rules("    note: 0331 289-0\n") == ["phone-in-text"]
 
 
+def test_a_mailbox_of_one_word_may_be_an_office_where_the_field_says_so(places: Places) -> None:
+    def rules(line: str) -> list[str]:
+        return [sighting.rule for sighting in personal_data(line.encode(), places=places)]
+
+    assert rules("    email: zukunftslotse@x.example\n") == []
+    assert rules("    email: zukunftslotse7@x.example # musterle@x.example\n") == ["email-personal"] * 2
+    assert rules("    note: musterle@x.example\n") == ["email-personal"]
+    assert (
+        rules("    note: integration@x.example, gymnasium-floeha@x.example, owi.erfassung.amt32@x.example")
+        == []
+    )
+
+
 def test_a_sighting_begins_where_the_data_begin(places: Places) -> None:
     text = "id: x\nnote: Fräulein – Tel. 0331 123456\n# erika.muster@x.example, geb. 12.03.1970\n"
     found = list(personal_data(text.encode(), places=places))

@@ -20,6 +20,7 @@ _DISGUISED_LOCAL = re.compile(rf"[\w%+-]+(?:{_DOT}[\w%+-]+)*\Z", re.IGNORECASE)
 _DISGUISED_DOMAIN = re.compile(rf"[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
 _DOTS = re.compile(_DOT, re.IGNORECASE)
 
+_PUBLISHED = re.compile(r"\s*(?:- )?email:\s*[\"']?\Z")
 _FREEMAIL = re.compile(
     r"(?:[a-z0-9-]+\.)*(?:gmail|googlemail|gmx|web|t-online|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|"
     r"freenet|posteo|mailbox|proton|protonmail|pm|aol|arcor|mail|email|online|1und1|kabelmail|vodafone|"
@@ -29,6 +30,9 @@ _FREEMAIL = re.compile(
 
 # Between the parts of a compound, and the endings of an adjective: Integration+s+beauftragt+e.
 _JOINTS = ("", "s", "n", "e", "en", "er", "es", "te", "ten", "in", "innen")
+# Endings of nouns for what offices do; no surname ends like this. With -ung some do: Hartung, Hornung.
+_ABSTRACT = re.compile(r"[a-z]{3,}(?:schaft|heit|keit|tion|taet|[a-z]{3}ung|wesen|ismus)(?:en|s)?[0-9]*")
+_LONGEST_ABBREVIATION = 4  # beside two words of offices: owi.datenerfassung.amt32
 # Words that say whose mailbox it is even beside one that nobody knows: `buero.xyz`, `fraktion.xyz`.
 _UNITS = frozenset(
     {
@@ -50,7 +54,8 @@ def mailboxes(
     text = text_of(raw)
     hidden: list[tuple[int, int]] | None = None
     for offset, email in (*_addresses(text), *(_disguised(text) if disguised else ())):
-        if is_personal(email, places=places, surnames=surnames):
+        published = _PUBLISHED.match(text, text.rfind("\n", 0, offset) + 1, offset) is not None
+        if is_personal(email, places=places, surnames=surnames, published=published):
             if hidden is None:
                 hidden = [match.span() for match in WEB_ADDRESS.finditer(text)]
             if not any(start <= offset < end for start, end in hidden):
@@ -81,8 +86,14 @@ def _disguised(text: str) -> Iterator[tuple[int, str]]:
             yield local.start(), f"{_DOTS.sub('.', local[0])}@{_DOTS.sub('.', domain[0])}"
 
 
-def is_personal(email: str, *, places: Places, surnames: tuple[str, ...] = ()) -> bool:
-    """Tell whether a mailbox is one person's: by its provider, or by words that name no office."""
+def is_personal(
+    email: str, *, places: Places, surnames: tuple[str, ...] = (), published: bool = False
+) -> bool:
+    """Tell whether a mailbox is one person's: by its provider, or by words that name no office.
+
+    `published` says that it stands as the mailbox of an office in a field of its own, with a source: there a
+    single word may be the short name of anything, where in running text it is most often a surname.
+    """
     local, _at, domain = plain(email).partition("@")
     words = [word for word in re.split(r"[._+%-]+", local) if word]
     if _FREEMAIL.fullmatch(domain) or any({*name.split("-")} <= {*words} for name in surnames):
@@ -91,8 +102,15 @@ def is_personal(email: str, *, places: Places, surnames: tuple[str, ...] = ()) -
     if not unknown or _is_place(words, places):
         return False
     if len(words) == 1:
-        return any(map(str.isdigit, unknown[0]))  # a single word may be the short name of anything
-    return not (words[0] in _UNITS and len(unknown) < len(words) and all(len(word) > 1 for word in unknown))
+        short = published or len(unknown[0]) <= _LONGEST_ABBREVIATION
+        return not short or any(map(str.isdigit, unknown[0]))
+    if any(len(word) == 1 for word in unknown):
+        return True  # an initial
+    of_a_unit = words[0] in _UNITS and len(unknown) < len(words)
+    abbreviated = len(unknown) < len(words) - 1 and all(
+        len(word) <= _LONGEST_ABBREVIATION for word in unknown
+    )
+    return not (of_a_unit or abbreviated)
 
 
 @cache
@@ -104,6 +122,8 @@ def _office_words() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _is_office_word(word: str) -> bool:
     """Tell whether a word is made of words of an office alone, with a number behind it or not."""
+    if _ABSTRACT.fullmatch(word):
+        return True
     word = word.rstrip("0123456789")
     ends = {0}
     for end in range(1, len(word) + 1):

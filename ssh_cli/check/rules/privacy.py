@@ -19,7 +19,7 @@ class _Words(NamedTuple):
 _WORDS: Mapping[str, _Words] = {
     "email-personal": _Words(
         N_("“{text}” looks like the mailbox of one person."),
-        N_("Only functional mailboxes are kept, such as rathaus@ or integration@."),
+        N_("Only functional mailboxes are kept, such as rathaus@ or integration@, in the field email:."),
     ),
     "mobile-number": _Words(
         N_("This looks like a mobile number."),
@@ -88,7 +88,8 @@ def objection_to(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -
 
     `places` and `surnames` are as for `personal_data`. A telephone number of an office is fine here.
     """
-    for sighting in personal_data(text.encode(), places=places, surnames=surnames):
+    line = f"email: {text}" if "@" in text else text  # as it will stand in the record
+    for sighting in personal_data(line.encode(), places=places, surnames=surnames):
         if sighting.rule != "phone-in-text":
             return _said(sighting)
     return None
