@@ -29,12 +29,16 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """How many of one side certainly support a demand, possibly do too, and reject it."""
+    """How many of one side certainly support a demand, possibly do too, and reject it.
+
+    `possible` are all who possibly support it, the certain ones too; `perhaps_rejects` come on top.
+    """
 
     supports: int
     possible: int
     rejects: int
     of: int
+    perhaps_rejects: int = 0
 
     def carries(self, threshold: Fraction) -> bool:
         """Tell whether enough of them certainly support it."""
@@ -92,7 +96,7 @@ def compare(
     for demand in demands:
         left = _count(mandates, one.certain, demand, basis)
         right = _count(mandates, other.certain, demand, basis)
-        if any(side.possible or side.rejects for side in (left, right)):
+        if any(side.possible or side.rejects or side.perhaps_rejects for side in (left, right)):
             compared.append(Compared(demand, _relate(left, right, threshold), left, right))
     return Comparison(
         one, other, tuple(compared), (_bonds(mandates, one.certain), _bonds(mandates, other.certain))
@@ -107,6 +111,7 @@ def _count(mandates: Mandates, towns: Sequence[Municipality], demand: str, basis
         len(answers) - answers.count(Answer.NO),
         sum(position.rejects is Answer.YES for position in positions),
         len(towns),
+        sum(position.rejects is Answer.POSSIBLE for position in positions),
     )
 
 

@@ -82,7 +82,9 @@ def _describe(side: Side) -> str:
             return _("rejects")
         if side.supports:
             return _("supports")
-        return _("possibly supports") if side.possible else _("unknown")
+        if side.possible:
+            return _("possibly supports")
+        return _("possibly rejects") if side.perhaps_rejects else _("unknown")
     supports = ngettext("{n} of {m} supports", "{n} of {m} support", side.supports)
     parts = [supports.format(n=format_number(side.supports), m=format_number(side.of))]
     if side.possible > side.supports:
@@ -91,6 +93,9 @@ def _describe(side: Side) -> str:
         parts.append(
             ngettext("{n} rejects", "{n} reject", side.rejects).format(n=format_number(side.rejects))
         )
+    if side.perhaps_rejects:
+        text = ngettext("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects)
+        parts.append(text.format(n=format_number(side.perhaps_rejects)))
     return ", ".join(parts)
 
 
@@ -116,4 +121,10 @@ def _compared_row(one: Compared) -> Row:
 
 
 def _side_row(side: Side) -> dict[str, Value]:
-    return {"supports": side.supports, "possible": side.possible, "rejects": side.rejects, "of": side.of}
+    return {
+        "supports": side.supports,
+        "possible": side.possible,
+        "rejects": side.rejects,
+        "rejects_possible": side.perhaps_rejects,
+        "of": side.of,
+    }

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
+from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
+from ssh_cli.model.answer import Answer, sure
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_part
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import (
     demand_label,
@@ -78,7 +79,7 @@ def signatories_page(
         found = [one for one in others if one.verdict is verdict]
         if found:
             sections.append(_table(found, required, mandates, _(VERDICTS[verdict])))
-    sections += _unknown([one for one in others if one.verdict is Verdict.UNKNOWN], len(others))
+    sections += _unknown(split((one, one.belongs) for one in others))
     if not signed and not others:
         sections.append(Paragraphs((_("Nobody to ask."),)))
     notes = (*notes, _("Unknown is not no: no recorded text in force speaks of the demand."))
@@ -114,13 +115,14 @@ def basis_words(basis: Basis) -> str:
     }[basis]
 
 
-def _unknown(candidates: Sequence[Candidate], of: int) -> list[Section]:
-    if not candidates:
+def _unknown(candidates: Split[Candidate]) -> list[Section]:
+    silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
+    if not silent.everybody:
         return []
-    text = _("{n} of {m}: {names}").format(
-        n=format_number(len(candidates)),
-        m=format_number(of),
-        names=", ".join(one.member.name for one in candidates),
+    names = [one.member.name for one in silent.certain]
+    names += [_("{name} (possibly)").format(name=one.member.name) for one in silent.possible]
+    text = _("{part}: {names}").format(
+        part=format_part(Share(silent.count, candidates.count)), names=", ".join(names)
     )
     return [Paragraphs((text,), _(VERDICTS[Verdict.UNKNOWN]))]
 

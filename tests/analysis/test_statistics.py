@@ -107,3 +107,14 @@ def test_what_lies_within_what() -> None:
     found = contain(dataset, dataset.municipalities.values())
     assert found == {"kreis": {"stadt"}, "land": {"kreis", "stadt"}}
     assert (directly_within(found, "land"), outermost(found)) == (("kreis",), ("land",))
+
+
+def test_a_possible_rejection_is_not_unknown() -> None:
+    said = {"a": says("d"), "b": says("d", rejects=True, weak=True)}
+    dataset = registry(
+        [town("A"), town("B")], [decision(name, "2020-01-01", one) for name, one in said.items()]
+    )
+    sides = [Group((dataset.municipalities[name],)) for name in "ab"]
+    (found,) = compare(Mandates(dataset, ON), sides[0], sides[1], ["d"], threshold=Fraction(1, 2)).demands
+    assert (found.other.supports, found.other.rejects, found.other.perhaps_rejects) == (0, 0, 1)
+    assert found.relation is Relation.ONE_SIDED
