@@ -10,10 +10,12 @@ from ssh_cli.check.finding import Pointer
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.model.alliance import Demand
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.gazetteer import Gazetteer
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
 from ssh_cli.model.resolution import Resolution
-from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.model.territory import RegisterEntry
+from ssh_cli.source.register import Register
 from ssh_cli.source.yaml_read import SourceFile
 
 T = TypeVar("T")
@@ -67,7 +69,7 @@ class Corpus:
     def entry_of(self, key: str) -> RegisterEntry | None:
         """Return the register's newest row of a key, looked up once."""
         if key not in self._entries:
-            self._entries[key] = self.register.find(key)
+            self._entries[key] = self.register.entry(key)
         return self._entries[key]
 
     @cached_property
@@ -86,6 +88,11 @@ class Corpus:
             raw, names = self.files[path].raw, surnames.get(path, ())
             found[path] = (*personal_data(raw, places=places, surnames=names, passed=passed),)
         return found
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Return what finds municipalities of the register by their names."""
+        return Gazetteer((), self.register)
 
     @cached_property
     def path_of_member(self) -> Mapping[str, str]:

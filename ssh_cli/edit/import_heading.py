@@ -14,6 +14,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
     ),
     "land": ("Land", "Bundesland", "state"),
+    "kind": ("Art der Kommune", "Gemeindeart", "Kommunaltyp", "type"),
     "joined": (
         "Beitritt", "Beitritt am", "Beitrittsdatum", "beigetreten", "beigetreten am", "Mitglied seit",
         "Mitglied im Bündnis", "Mitgliedschaft", "Bündnis", "Bündnis Sicherer Häfen",

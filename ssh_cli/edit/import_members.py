@@ -8,7 +8,7 @@ from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
 from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
-from ssh_cli.edit.import_place import Place, Places
+from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
 from ssh_cli.edit.membership import after_any, join
 from ssh_cli.edit.municipality import add_member
@@ -16,16 +16,17 @@ from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.spell import open_spell
 from ssh_cli.edit.town_hall import contact, take_office
-from ssh_cli.errors import HafenError
+from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.day import parse_day
+from ssh_cli.model.gazetteer import Place
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.source.tree import FileTree
 
 FIELDS = headings_of(
-    "name", "key", "land", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
+    "name", "key", "land", "kind", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
     "street", "postcode", "city", "email", "website", "source",
 )  # fmt: skip
 """The fields of the table, with the headings by which they are known."""
@@ -76,7 +77,10 @@ class MemberImport:
         return self._change(cells, place, Proof(refs))
 
     def _change(self, cells: Cells, place: Place, proof: Proof) -> Taken | Left:
-        record = self._record(place, proof)
+        try:
+            record = self._record(place, proof)
+        except RefusedError as error:  # of its type there are no records
+            return cells.left(Reason.REFUSED, "name", detail=error.message)
         is_new = record.before is None and record.value("id") not in self.records
         told: list[str] = []
         for name, step in _STEPS.items():

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NAME_AMBIGUOUS = "name-ambiguous"
     KEY_UNKNOWN = "key-unknown"
     KEY_OF_ANOTHER = "key-of-another"
+    KEY_LOST_ZERO = "key-lost-zero"
     NO_SOURCE = "no-source"
     NOTHING_SAID = "nothing-said"
     ON_RECORD = "on-record"

@@ -1,5 +1,6 @@
 """A municipality comes on record, out of the official register, or becomes part of another one."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.land import LAENDER, KeyLevel, key_level
 from ssh_cli.model.path import record_path
-from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.model.territory import RegisterEntry
 
 _KINDS = {
     "Kreisfreie Stadt": "kreisfreie-stadt",
@@ -33,7 +34,6 @@ _BEFORE_NAME = {
     "samtgemeinde": "Samtgemeinde",
     "verbandsgemeinde": "Verbandsgemeinde",
 }
-_MUNICIPAL = 8  # digits of a municipality's key
 _CITY_STATES = frozenset({"02000000", "11000000"})
 
 
@@ -78,23 +78,6 @@ def plan_addition(record: Record) -> Plan:
     return make_plan(summary, [record.edit()], (join, *next_steps(record)))
 
 
-def find_entries(register: Register, name: str, on: str) -> list[RegisterEntry]:
-    """Return the rows of that name which hold on a day and which a record can be of.
-
-    `Landkreis Gifhorn` means the Kreis alone. A town that is a Kreis of its own is found once.
-    """
-    lead, _blank, rest = name.strip().partition(" ")
-    kinds = {kind for kind, word in _BEFORE_NAME.items() if word.casefold() == lead.casefold()}
-    wanted = rest if kinds and rest else name
-    found = [
-        entry
-        for entry in register.search(wanted) or register.search_beginning(wanted)
-        if entry.is_valid(on) and _KINDS.get(entry.type) and (not kinds or _KINDS[entry.type] in kinds)
-    ]
-    towns = {entry.key[:5] for entry in found if len(entry.key) == _MUNICIPAL and entry.key.endswith("000")}
-    return [entry for entry in found if entry.key not in towns]
-
-
 def kind_of(entry: RegisterEntry) -> str:
     """Return the kind of record for a row of the register; raise RefusedError where there is none."""
     if entry.key in _CITY_STATES:
@@ -111,8 +94,14 @@ def kind_of(entry: RegisterEntry) -> str:
 def usual_name(entry: RegisterEntry, kind: str) -> str:
     """Return what people call it: `Kiel`, `Landkreis Gifhorn`, `Ennepe-Ruhr-Kreis`."""
     lead = _BEFORE_NAME.get(kind, "")
-    name = entry.short_name
+    name = _german(entry.short_name)
     return f"{lead} {name}" if lead and "kreis" not in name.casefold() else name
+
+
+def _german(name: str) -> str:
+    """Return a name without its Sorbian half: `Bautzen / Budyšin`, `Forst (Lausitz)/Baršć (Łužyca)`."""
+    german, _slash, other = name.partition(" / " if " / " in name else "/")
+    return german if re.search(r"[^\x00-\x7fäöüß]", other.casefold()) else name
 
 
 def merge(

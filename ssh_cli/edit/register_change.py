@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import TOWN_KREISE, Edition, Unit
-from ssh_cli.source.register import RegisterEntry
 
 
 class Fate(StrEnum):

@@ -16,8 +16,9 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import move_days
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition
-from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import DIGESTS, REGISTER_LIMIT, digests_of
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 
@@ -209,6 +210,6 @@ class _Work:
     def _entry(self, change: RegisterChange) -> RegisterEntry:
         """Return the row of the new tables for what a unit is now."""
         assert change.after is not None
-        entry = self.register.find(change.after.key)
+        entry = self.register.entry(change.after.key)
         assert entry is not None
         return entry

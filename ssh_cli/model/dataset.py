@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssh_cli.model.alliance import Alliance, Demand, Source
-from ssh_cli.model.land import Territory
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import Resolution
 
 if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
+    from ssh_cli.model.gazetteer import Gazetteer
     from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
     from ssh_cli.model.survey import Survey, SurveyAnswer
+    from ssh_cli.model.territory import Territory
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class Dataset:
     """
 
     alliance: Alliance
-    territory: Territory
+    territory: "Territory"
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     resolutions: Mapping[str, Resolution] = field(default_factory=dict)
     programmes: Mapping[str, "Programme"] = field(default_factory=dict)
@@ -59,6 +60,13 @@ class Dataset:
             for target in (*resolution.supersedes, *resolution.revokes):
                 grouped[target].append(resolution)
         return {target: tuple(found) for target, found in grouped.items()}
+
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        """Return what finds municipalities by what people write, of those on record and of the register."""
+        from ssh_cli.model.gazetteer import Gazetteer
+
+        return Gazetteer(self.municipalities.values(), self.territory)
 
     @cached_property
     def first_safe_harbour(self) -> str | None:

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"})
-_ALIKE = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"})
-_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"}
+_ALIKE = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"}
+# Expressions, as translating a long text that is not ASCII takes ten times as long.
+_UMLAUTS = re.compile(f"[{''.join(_SPELLED_OUT)}]")
+_OTHERS = re.compile(f"[{''.join(_ALIKE)}]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 """Soft hyphens, signs without width and those that turn the direction of writing."""
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _PAUSE = re.compile(r"[\s_,;:.()/\-]+")
 
 
@@ -22,18 +26,18 @@ def fold(text: str) -> tuple[str, ...]:
     if small.isascii():
         return (small,)
     small = plain_text(small).casefold()
-    forms = (_bare(small.translate(_SPELLED_OUT)), _bare(small))
+    forms = (_bare(_UMLAUTS.sub(lambda sign: _SPELLED_OUT[sign[0]], small)), _bare(small))
     return forms[:1] if forms[0] == forms[1] else forms
 
 
 def plain_text(text: str) -> str:
     """Return a text with composed letters and ordinary spaces, without invisible signs: as it is read."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    alike = _OTHERS.sub(lambda sign: _ALIKE[sign[0]], text)
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", alike))
 
 
 def contains(text: str, part: str) -> bool:

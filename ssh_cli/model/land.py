@@ -1,7 +1,7 @@
 """The sixteen Länder, and the official keys that begin with theirs."""
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 
 class Land(NamedTuple):
@@ -55,13 +55,3 @@ _LEVELS = {
 def key_level(key: str) -> KeyLevel | None:
     """Return the level of an official key, None where its length names none."""
     return _LEVELS.get(len(key)) if key.isascii() and key.isdigit() else None
-
-
-class Territory(Protocol):
-    """The official register, as far as meaning needs it: which municipalities a key contains."""
-
-    def municipal_keys(self, key: str) -> frozenset[str]:
-        """Return the 8-digit keys of the municipalities within `key` (empty where unknown)."""
-
-    def population(self, keys: frozenset[str]) -> int:
-        """Return the number of people living in the municipalities `keys`."""

@@ -1,5 +1,6 @@
 """Which Land is meant: by its code, its name or its beginning, or as offices abbreviate it."""
 
+import re
 from functools import lru_cache
 
 from ssh_cli.errors import NotFoundError
@@ -9,6 +10,9 @@ from ssh_cli.model.land import LAENDER
 from ssh_cli.model.suggestion import suggest_meaning
 
 _SHORTEST_ABBREVIATION = 3
+_BEHIND = re.compile(
+    r"(?P<name>.+?)\s*[,;]\s*(?P<land>[^,;()]{2,})|(?P<before>.+?)\s*\((?P<code>[A-Z]{2,3})\)"
+)
 _LEADING = ("land", "freistaat", "bundesland", "freie", "und", "hansestadt")
 
 
@@ -40,6 +44,20 @@ def read_land(text: str) -> str:
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
     found = next((codes for codes in ways if codes), [])
     return found[0] if len(found) == 1 else ""
+
+
+def split_land(name: str) -> tuple[str, str]:
+    """Return a name without the Land behind it, and its code: of `Halle, ST` or `Halle, Sachsen-Anhalt`.
+
+    A word in small letters is a Land by its whole name alone: `Homburg, Bad` does not lie in Baden.
+    """
+    match = _BEHIND.fullmatch(name)
+    if match is None:
+        return name, ""
+    text = match["land"] or match["code"]
+    land = text if text in LAENDER else read_land(text)
+    is_meant = land and (text[1:].casefold() != text[1:] or fold(LAENDER[land].name)[0] in fold(text)[0])
+    return (match["name"] or match["before"], land) if is_meant else (name, "")
 
 
 def _is_short_for(text: str, name: str) -> bool:

@@ -14,6 +14,7 @@ _REASONS = {
     Reason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
     Reason.KEY_UNKNOWN: N_("there is no such key"),
     Reason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
+    Reason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
     Reason.NO_SOURCE: N_("no source is named"),
     Reason.NOTHING_SAID: N_("the dataset says so already"),
     Reason.ON_RECORD: N_("something else is on record"),

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 LISTED = 8
 """As many candidates a message lists."""
 
-_AROUND = frozenset({"landkreis", "kreis", "region", "land"})
-"""Kinds whose name the town within them shares: a bare name means the town."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selected:
@@ -63,6 +60,10 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     beginning of an identifier. Where a town shares its name with the district around it, the town is
     meant. Raise NotFoundError, with names that come close, where none or several answer.
     """
+    if kind == "members":
+        from ssh_cli.query.municipality import find_member
+
+        return find_member(dataset, name)
     found = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
     day = certain_day(name) if found is None else None
     if day:
@@ -77,6 +78,13 @@ def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
 
     Raise NotFoundError where several have it.
     """
+    if kind == "members":
+        from ssh_cli.query.municipality import ambiguous
+
+        match = dataset.gazetteer.look_up(name)
+        if len(match.sure) > 1 and any(one.record for one in match.sure):
+            raise ambiguous(dataset, name, match.sure)
+        return match.meant.record if match.meant else None
     return _find_by(dataset, kind, name, (_is, same))
 
 
@@ -154,7 +162,6 @@ def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[st
     wanted = name.strip()
     for meets in ways:
         found = [record for record, names in named if any(meets(one, wanted) for one in names)]
-        found = _closest(found) if len(found) > 1 else found
         if len(found) == 1:
             return found[0]
         if found:
@@ -164,12 +171,6 @@ def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[st
 
 def _is(text: str, wanted: str) -> bool:
     return text == wanted and bool(text)
-
-
-def _closest(found: list[Any]) -> list[Any]:
-    """Return the towns, where a name means just one town and districts around towns."""
-    towns = [record for record in found if getattr(record, "kind", "") not in _AROUND]
-    return towns if len(towns) == 1 and len(found) == 2 else found
 
 
 def _ambiguous(fields: Table, dataset: Dataset, name: str, found: list[Any]) -> NotFoundError:
@@ -205,7 +206,6 @@ def _describe(fields: Table, dataset: Dataset, record: Any) -> str:
 
 
 _ABSENT = {
-    "members": N_("There is no municipality “{name}”."),
     "resolutions": N_("There is no resolution “{name}”."),
     "demands": N_("There is no demand “{name}”."),
     "programmes": N_("There is no programme “{name}”."),

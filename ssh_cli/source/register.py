@@ -2,10 +2,10 @@
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register_soundness import REGISTER_LIMIT, read_digests, read_whole_table
 from ssh_cli.source.tree import FileTree, Unreadable
 
@@ -38,34 +38,6 @@ _LONGEST_COUNT = 12  # digits
 Row = list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """One row: `land` is a code (`BB`), `kreis` and `verband` keys or empty, days ISO or empty (open)."""
-
-    key: str
-    name: str
-    type: str
-    land: str
-    kreis: str
-    verband: str
-    population: int | None
-    lat: float | None
-    lon: float | None
-    valid_from: str
-    valid_until: str
-
-    def is_valid(self, on: str) -> bool:
-        """Tell whether the row holds on the day `on` (ISO text); both its days are days it holds on."""
-        return (not self.valid_from or self.valid_from <= on) and (
-            not self.valid_until or on <= self.valid_until
-        )
-
-    @property
-    def short_name(self) -> str:
-        """The name without what the register adds to it: `Kiel` of `Kiel, Landeshauptstadt`."""
-        return self.name.partition(",")[0]
-
-
 class Register:
     """The register below `folder` of a tree.
 
@@ -83,7 +55,7 @@ class Register:
         self._strict = strict
         self._digests: dict[str, str] | None = None
 
-    def find(self, key: str, on: str | None = None) -> RegisterEntry | None:
+    def entry(self, key: str, on: str | None = None) -> RegisterEntry | None:
         """Return the row of a key of 2, 5, 8 or 9 digits: valid on `on`, or the newest one without a day."""
         if len(key) not in _TABLES or not (key.isascii() and key.isdigit()):
             return None
@@ -98,7 +70,7 @@ class Register:
         A municipality's own key is always inside itself, if the register has it.
         """
         if len(key) == _MUNICIPALITIES:
-            return frozenset([key]) if self.find(key) else frozenset()
+            return frozenset([key]) if self.entry(key) else frozenset()
         return frozenset(
             municipality
             for municipality, valid_from, valid_until in self._municipalities_in().get(key, ())
@@ -110,31 +82,12 @@ class Register:
         inside: set[str] = set()
         for key in keys:
             inside |= self.municipal_keys(key, on)
-        return sum(entry.population or 0 for key in inside if (entry := self.find(key, on)))
+        return sum(entry.population or 0 for key in inside if (entry := self.entry(key, on)))
 
-    def search(self, name: str) -> tuple[RegisterEntry, ...]:
-        """Return the municipalities, Kreise and associations of that name, whatever its case, by key."""
-        wanted = name.casefold().strip()
-        found = (
-            entry for entry in self._all() if wanted in {entry.name.casefold(), entry.short_name.casefold()}
-        )
-        return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key)))
-
-    def search_beginning(self, name: str) -> tuple[RegisterEntry, ...]:
-        """Return those whose name begins with the words of `name`, whatever their case, by key."""
-        wanted = name.casefold().strip()
-        found = (
-            entry
-            for entry in self._all()
-            if entry.name.casefold().startswith(wanted)
-            and not entry.name[len(wanted) : len(wanted) + 1].isalpha()
-        )
-        return tuple(sorted(found, key=lambda entry: (len(entry.key), entry.key))) if wanted else ()
-
-    def near(self, name: str, count: int = 3) -> tuple[str, ...]:
-        """Return names that come close to `name`, the closest first, without `, Stadt` and the like."""
-        names = dict.fromkeys(entry.short_name for entry in self._all())
-        return suggest(name, names, count=count, cutoff=70)
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield name and key of every row of the municipalities, Kreise and associations."""
+        for length in (_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS):
+            yield from self._table(length).names()
 
     def open_entries(self) -> Iterator[RegisterEntry]:
         """Yield the municipalities, Kreise and associations whose rows have no last day."""
@@ -210,6 +163,19 @@ class _Table:
         """Yield every row."""
         for rows in self._by_key().values():
             yield from rows
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield name and key of every row; a row of its own is not made of any, which is much faster."""
+        key_at, name_at = self._columns[:2]
+        if self._index is None and key_at == 0 and name_at > 0:
+            before = r"(?:,[^,\"\n]*)" * (name_at - 1)
+            pattern = re.compile(rf'^([^,"\n]+){before},("(?:[^"\n]|"")*"|[^,"\n]*)', re.MULTILINE)
+            for key, name in pattern.findall(
+                self._lines.partition(b"\n")[2].decode("utf-8", errors="replace")
+            ):
+                yield (name[1:-1].replace('""', '"') if name[:1] == '"' else name), key
+        else:
+            yield from ((row[name_at], row[key_at]) for row in self.all_rows())
 
     def cells(self, row: Row) -> list[str]:
         """Return the cells of `row` in the order of RegisterEntry's fields."""

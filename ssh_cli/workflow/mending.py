@@ -137,7 +137,7 @@ def _is_safe(finding: Finding, node: Scalar, found: Outline, register: Register)
         case "day-misread":
             return certain_day(written) == meant
         case "key-lost-zero":
-            return written == meant or (f"0{written}" == meant and register.find(meant) is not None)
+            return written == meant or (f"0{written}" == meant and register.entry(meant) is not None)
         case "key-not-quoted" | "schema-type":
             return written == meant
         case _:

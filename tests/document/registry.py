@@ -10,6 +10,7 @@ from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality
 from ssh_cli.model.period import Period
 from ssh_cli.model.record import Letter, Party, Recipient, Signatory
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.model.wording import Wording
 from ssh_cli.source.bundled import templates_folder
 from tests.changed import replace
@@ -41,6 +42,12 @@ class Villages:
 
     def population(self, keys: frozenset[str]) -> int:
         return sum(self.people[key] for key in keys)
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def entry(self, key: str, on: str | None = None) -> RegisterEntry | None:  # noqa: ARG002 - a register of no rows
+        return None
 
 
 def build_town(

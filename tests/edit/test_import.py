@@ -8,8 +8,7 @@ from ssh_cli.edit.import_resolutions import ResolutionImport
 from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset
-from ssh_cli.source.register import Register
-from ssh_cli.source.tree import WorkTree
+from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.cli.conftest import ROOT
 
 TREE = WorkTree(ROOT / "data")
@@ -24,8 +23,7 @@ def _sources(text: str) -> tuple[str, ...]:
 
 
 def _places(**choices: str) -> Places:
-    register = Register(TREE)
-    return Places(dataset=DATASET, register=register, on="2026-11-22", choices={**choices})
+    return Places(dataset=DATASET, on="2026-11-22", choices={**choices})
 
 
 def _members(
@@ -94,7 +92,7 @@ def test_a_land_tells_same_names_apart() -> None:
 def test_a_misspelt_name_is_left_with_what_comes_close() -> None:
     [left] = _members(["Ort", "Beitritt"], ["Postdam", "2024"]).left
     assert (left.row, left.reason, left.value) == (2, Reason.NAME_UNKNOWN, "Postdam")
-    assert "Potsdam" in left.near
+    assert left.near[0] == "Potsdam (potsdam)"
 
 
 def test_what_is_on_record_is_never_overwritten() -> None:
@@ -306,3 +304,26 @@ def test_days_that_are_not_sure_are_taken_and_shown() -> None:
 def test_a_dash_says_nothing() -> None:
     found = _members(["Kommune", "Sicherer Hafen", "Bündnis"], ["Bernau bei Berlin", "2019", "–"])
     assert [one.fields for one in found.taken] == [("declared",)]
+
+
+def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record() -> None:
+    head = ["Kommune", "Land", "Mitglied seit"]
+    names = {
+        "Lübben (Spreewald)": "luebben-spreewald",
+        "Forst (Lausitz)": "forst-lausitz",
+        "Lübbenau/Spreewald": "luebbenau-spreewald",
+        "Bautzen / Budyšin": "bautzen",
+        "Spremberg": "spremberg-grodk",
+    }
+    rows = [[name, "SN" if "Bautzen" in name else "BB", "14.06.2024"] for name in names]
+    first = _members(head, *rows)
+    assert [one.record for one in first.taken] == list(names.values())
+    files = {edit.path: edit.after for edit in first.plan.edits if edit.after is not None}
+    tree = MemoryTree(
+        {entry.path: TREE.read(entry.path, 1 << 24) for entry in TREE.entries() if "." in entry.path} | files
+    )
+    places = Places(dataset=read_dataset(tree).dataset, on="2026-11-22", choices={})
+    again = MemberImport(places=places, tree=tree, read_sources=_sources, source=SOURCE).read(
+        [head, *rows], {}
+    )
+    assert [one.reason for one in again.left] == [Reason.NOTHING_SAID] * len(rows)

@@ -12,7 +12,6 @@ from ssh_cli.load import read_dataset
 from ssh_cli.load.decode_survey import survey_answer
 from ssh_cli.model.survey import Option, Question
 from ssh_cli.model.wording import Wording
-from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from tests.check.towns import Files, minimal
@@ -66,7 +65,7 @@ def imported(
     dataset = read_dataset(tree).dataset
     reader = SurveyImport(
         survey=dataset.surveys["2021-umfrage"],
-        places=Places(dataset=dataset, register=Register(tree), on="2026-01-01", choices={}),
+        places=Places(dataset=dataset, on="2026-01-01", choices={}),
         tree=tree,
         read_sources=lambda text: (text,),
         source=(source,) if source else (),

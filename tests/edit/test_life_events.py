@@ -7,7 +7,7 @@ from ssh_cli.edit.bibliography import add_source
 from ssh_cli.edit.declaration import declare, revoke
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.membership import join, leave, rest
-from ssh_cli.edit.municipality import add_member, find_entries, merge
+from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
@@ -15,6 +15,8 @@ from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplica
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.reading import read_dataset
+from ssh_cli.model.gazetteer import Gazetteer
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
@@ -152,7 +154,14 @@ def test_a_contact_is_added_or_changed_in_place() -> None:
 
 def test_the_register_says_what_a_new_record_begins_with() -> None:
     register = Register(TREE)
-    entry = find_entries(register, "Beispielstadt", "2026-01-01")[0]
+    gazetteer = Gazetteer((), register)
+
+    def meant(name: str, on: str = "2026-01-01") -> RegisterEntry | None:
+        found = gazetteer.look_up(name, on=on).meant
+        return found.entry if found else None
+
+    entry = meant("Beispielstadt")
+    assert entry is not None
     record = add_member(entry, PROOF, counted_on="2019-12-31", taken={"beispielstadt"})
     assert record.path == "members/bb/beispielstadt-brandenburg.yaml"
     assert record.data == {
@@ -166,13 +175,17 @@ def test_the_register_says_what_a_new_record_begins_with() -> None:
         "location": {"lat": 52.0, "lon": 13.0},
         "source": ["muster-brief"],
     }
-    kreis = find_entries(register, "Landkreis Musterkreis", "2026-01-01")
-    assert [(one.key, one.name) for one in kreis] == [("03999", "Musterkreis")]
-    assert add_member(kreis[0], None, counted_on=None).data["name"] == "Musterkreis"
-    association = find_entries(register, "Mustergemeinde", "2026-01-01")[0]
+    kreis = meant("Landkreis Musterkreis")
+    assert kreis is not None
+    assert (kreis.key, kreis.name) == ("03999", "Musterkreis")
+    assert add_member(kreis, None, counted_on=None).data["name"] == "Musterkreis"
+    association = meant("Mustergemeinde")
+    assert association is not None
     assert add_member(association, None, counted_on=None).value("verband") == "039990000"
-    assert find_entries(register, "Altdorf", "2026-01-01") == [], "it ended in 2016"
-    assert [one.key for one in find_entries(register, "altdorf", "2016-01-01")] == ["03999001"]
+    assert meant("Altdorf") is None, "it ended in 2016"
+    former = meant("altdorf", "2016-01-01")
+    assert former is not None
+    assert former.key == "03999001"
 
 
 def test_a_merger_names_both_sides_and_dates_the_keys() -> None:

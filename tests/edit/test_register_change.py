@@ -8,8 +8,9 @@ import pytest
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
 from ssh_cli.errors import InvalidDataError, UsageError
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition, read_edition
-from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from tests.source import gv100ad_sample as sample
 
@@ -131,7 +132,7 @@ def test_an_edition_of_one_land_leaves_the_others_alone() -> None:
     tables = TABLES | {"municipalities.csv": (MUNICIPALITIES + elsewhere).encode()}
     assert elsewhere.encode() in update_tables(tables, _edition())["municipalities.csv"]
     register = Register(MemoryTree({f"register/{name}": raw for name, raw in tables.items()}))
-    hamburg = register.find("02000000")
+    hamburg = register.entry("02000000")
     assert hamburg is not None
     assert "02000000" not in _fates(compare_editions([*_known(), hamburg], _edition(), {}))
 

@@ -16,6 +16,7 @@ from ssh_cli.model.municipality import (
 )
 from ssh_cli.model.period import Period
 from ssh_cli.model.resolution import Commitment, Extent, Offer, Outcome, Resolution, Stance
+from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.model.wording import Wording
 
 FOUNDED = "2019-06-14"
@@ -32,6 +33,12 @@ class Villages:
 
     def population(self, keys: frozenset[str]) -> int:
         return sum(self.people[key] for key in keys)
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def entry(self, key: str, on: str | None = None) -> RegisterEntry | None:  # noqa: ARG002 - a register of no rows
+        return None
 
 
 def day(text: str | None) -> Day | None:

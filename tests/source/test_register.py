@@ -2,7 +2,8 @@
 
 import pytest
 
-from ssh_cli.source.register import Register, RegisterEntry
+from ssh_cli.model.territory import RegisterEntry
+from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import BrokenRegisterError
 from ssh_cli.source.tree import MemoryTree, Unreadable
 
@@ -39,7 +40,7 @@ def register() -> Register:
 
 
 def test_every_field(register: Register) -> None:
-    assert register.find("01001000") == RegisterEntry(
+    assert register.entry("01001000") == RegisterEntry(
         key="01001000",
         name="Astadt, Stadt",
         type="Kreisfreie Stadt",
@@ -59,31 +60,31 @@ def test_every_field(register: Register) -> None:
     [("01", "Seeland", "SH"), ("01051", "Btal", "SH"), ("010515163", "Bdorf-Cdorf", "SH")],
 )
 def test_other_keys(register: Register, key: str, name: str, land: str) -> None:
-    entry = register.find(key)
+    entry = register.entry(key)
     assert entry is not None
     assert (entry.name, entry.land) == (name, land)
 
 
 @pytest.mark.parametrize("key", ["99999999", "", "0", "abc", "0100100", "٠١", "ags", "01001000,"])
 def test_unknown_keys(register: Register, key: str) -> None:
-    assert register.find(key) is None
+    assert register.entry(key) is None
     assert register.municipal_keys(key) == frozenset()
 
 
 def test_looking_up_many_gives_the_same_rows(register: Register) -> None:
-    first = register.find("01051002")
+    first = register.entry("01051002")
     for _ in range(40):
-        assert register.find("01051002") == first
-    assert register.find("99999999") is None
+        assert register.entry("01051002") == first
+    assert register.entry("99999999") is None
 
 
 def test_validity(register: Register) -> None:
-    old, new = register.find("01051001"), register.find("01051003")
+    old, new = register.entry("01051001"), register.entry("01051003")
     assert old is not None
     assert new is not None
     assert (old.is_valid("2021-12-31"), old.is_valid("2022-01-01")) == (True, False)
     assert (new.is_valid("2021-12-31"), new.is_valid("2022-01-01")) == (False, True)
-    assert register.find("01051003", on="2021-12-31") is None
+    assert register.entry("01051003", on="2021-12-31") is None
     assert (new.lat, new.lon) == (None, None)
 
 
@@ -100,17 +101,11 @@ def test_people_are_counted_once(register: Register) -> None:
     assert register.population([]) == 0
 
 
-def test_the_beginning_of_a_name_finds_whole_words(register: Register) -> None:
-    assert [entry.key for entry in register.search_beginning("bdorf")] == ["01051001", "010515163"]
-    assert [entry.key for entry in register.search_beginning(" Astadt ")] == ["01001000"]
-    assert (register.search_beginning("Ast"), register.search_beginning(" ")) == ((), ())
-
-
-def test_search_and_near(register: Register) -> None:
-    assert [entry.key for entry in register.search("astadt")] == ["01001000"]
-    assert [entry.key for entry in register.search(" Bdorf-Cdorf ")] == ["010515163"]
-    assert register.search("Nirgends") == ()
-    assert register.near("Astat") == ("Astadt",)
+def test_names_come_with_their_keys(register: Register) -> None:
+    names = list(register.names())
+    assert ("Astadt, Stadt", "01001000") in names
+    register.municipal_keys("01051")  # reads the whole table, after which names come from its rows
+    assert list(register.names()) == names
 
 
 def test_the_newest_of_several_rows() -> None:
@@ -119,7 +114,7 @@ def test_the_newest_of_several_rows() -> None:
         "01001000,Heute,2,2021-01-01,\n01001000,Gestern,1,,2020-12-31\n\n01001,kurz"
     )
     register = Register(MemoryTree({"register/municipalities.csv": table}))
-    newest, older = register.find("01001000"), register.find("01001000", on="2020-01-01")
+    newest, older = register.entry("01001000"), register.entry("01001000", on="2020-01-01")
     assert newest is not None
     assert older is not None
     assert (newest.name, older.name) == ("Heute", "Gestern")
@@ -131,11 +126,11 @@ def test_a_register_that_was_not_examined_counts_broken_tables_as_empty() -> Non
         "register/laender.csv": "ags,name,population\n01,X,viele\n",
     }
     register = Register(MemoryTree(broken))
-    land = register.find("01")
+    land = register.entry("01")
     assert land is not None
     assert land.population is None
-    assert register.find("01051") is None
-    assert register.find("01001000") is None
+    assert register.entry("01051") is None
+    assert register.entry("01001000") is None
     assert register.population(["01"]) == 0
 
 
@@ -145,9 +140,9 @@ def test_a_strict_register_answers_from_whole_tables_alone() -> None:
         "register/districts.csv": DISTRICTS,
     }
     whole = Register(MemoryTree(tables), strict=True)
-    assert whole.find("01001000") == Register(MemoryTree(tables)).find("01001000")
+    assert whole.entry("01001000") == Register(MemoryTree(tables)).entry("01001000")
     with pytest.raises(BrokenRegisterError) as missing:
-        whole.find("01")
+        whole.entry("01")
     assert [(one.path, one.reason) for one in missing.value.problems if isinstance(one, Unreadable)] == [
         ("register/laender.csv", "file-missing")
     ]
@@ -155,4 +150,4 @@ def test_a_strict_register_answers_from_whole_tables_alone() -> None:
         MemoryTree({**tables, "register/districts.csv": DISTRICTS.replace(",500,", ",x,")}), strict=True
     )
     with pytest.raises(BrokenRegisterError):
-        broken.find("01051")
+        broken.entry("01051")

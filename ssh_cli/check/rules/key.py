@@ -87,13 +87,11 @@ def key_unknown(corpus: Corpus) -> Iterator[Violation]:
 
 
 def _namesakes(corpus: Corpus, member: Municipality) -> str:
-    found = [entry for entry in corpus.register.search(member.name) if entry.key.startswith(member.key[:2])]
+    match = corpus.gazetteer.look_up(member.name, land=member.land)
+    found = match.sure or match.proposed or corpus.gazetteer.near(member.name, land=member.land)
     if not found:
-        near = corpus.register.near(member.name)
-        if near:
-            return _("The register has: {names}").format(names=", ".join(near))
         return _("Look it up in data/register/.")
-    names = ", ".join(f"{entry.key} {entry.name}" for entry in found[:3])
+    names = ", ".join(map(corpus.gazetteer.describe, found[:3]))
     return _("The register has: {names}").format(names=names)
 
 

@@ -33,11 +33,10 @@ def welcome(
     from ssh_cli.document.papers.welcome import compose_welcome
     from ssh_cli.document.papers.welcome_town import find_newcomer
     from ssh_cli.messages import language
-    from ssh_cli.source.register import Register
 
     session = session_of(ctx)
     dataset = session.dataset()
-    newcomer = find_newcomer(dataset, Register(session.tree(), strict=True), member, session.on)
+    newcomer = find_newcomer(dataset, member, session.on)
     templates = templates_of(session)
     document = compose_welcome(newcomer, dataset, on=session.on, templates=templates, language=language())
     print_document(session, document, templates, record=newcomer.id, format_name=format_name, output=output)

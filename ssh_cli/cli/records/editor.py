@@ -8,7 +8,6 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.import_place import Place
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.source.tree import FileTree
@@ -33,7 +32,6 @@ class Editor:
 
     def __init__(self, session: Session) -> None:
         from ssh_cli.cli.records.editing import refuse_revision
-        from ssh_cli.source.register import Register
         from ssh_cli.workflow.batch import refuse_half_done
         from ssh_cli.workflow.tidying import schemas_way
 
@@ -42,7 +40,6 @@ class Editor:
         self.session = session
         self.dataset: Dataset = session.dataset()
         self.tree: FileTree = session.tree()
-        self.register: Register = Register(self.tree, strict=True)
         self.schemas = schemas_way(session.root())
         self.last_source: tuple[str, ...] = ()
 
@@ -121,25 +118,6 @@ class Editor:
             if one.population is not None and one.population.source == "register"
         )
         return max(days, key=lambda day: (days[day], day), default=None)
-
-    def place_of(self, one: "Place") -> str:
-        """Return where a municipality lies: its kind, Kreis, Land and key."""
-        from ssh_cli.model.land import LAENDER
-        from ssh_cli.model.municipality import Municipality
-        from ssh_cli.query.labels import label
-
-        if isinstance(one, Municipality):
-            return ", ".join((one.name, label("municipality", one.kind), label("land", one.land), one.key))
-        entry = one
-        kreis = self.register.find(entry.kreis) if entry.kreis else None
-        land = LAENDER[entry.land].name if entry.land in LAENDER else entry.land
-        parts = [
-            entry.short_name,
-            entry.type,
-            *([kreis.name] if kreis and kreis.short_name != entry.short_name else []),
-            land,
-        ]
-        return ", ".join([*parts, entry.key])
 
 
 def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], Any]:

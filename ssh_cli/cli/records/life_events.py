@@ -257,27 +257,21 @@ def _day_before(check: Check) -> Check:
 
 def _town_called(editor: Editor, name: str, key: str | None) -> "Record":
     from ssh_cli.cli.console import note
-    from ssh_cli.model.municipality import Municipality
 
-    if key is None:
-        found = choose_town(editor, name)
-        if isinstance(found, Municipality):
-            return editor.record("members", found)
-        if not prompts.is_interactive():
-            raise NotFoundError(
-                _("“{name}” is not on record.").format(name=name),
-                hint=_("The register has: {place}. --key {key} puts it on record with that.").format(
-                    place=editor.place_of(found), key=found.key
-                ),
-            )
-        entry = found
-    else:
-        known = next((one for one in editor.dataset.municipalities.values() if one.key == key), None)
-        if known is not None:
-            return editor.record("members", known)
-        entry = choose_entry(editor, name, key)
-    note(_("Not on record yet, so it comes on record: {place}").format(place=editor.place_of(entry)))
-    return town_record(editor, entry)
+    found = choose_town(editor, name if key is None else key)
+    if found.record is not None:
+        return editor.record("members", found.record)
+    place = editor.dataset.gazetteer.describe(found)
+    if key is None and not prompts.is_interactive():
+        raise NotFoundError(
+            _("“{name}” is not on record.").format(name=name),
+            hint=_("The register has: {place}. --key {key} puts it on record with that.").format(
+                place=place, key=found.key
+            ),
+        )
+    assert found.entry is not None
+    note(_("Not on record yet, so it comes on record: {place}").format(place=place))
+    return town_record(editor, found.entry)
 
 
 def _carry_out(session: Session, decided: Decided, plan: "Plan", how: Writing) -> None:

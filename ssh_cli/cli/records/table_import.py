@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
     from ssh_cli.edit.import_place import Places
     from ssh_cli.edit.import_table import TableImport
-    from ssh_cli.model.municipality import Municipality
-    from ssh_cli.source.register import RegisterEntry
+    from ssh_cli.model.gazetteer import Candidate
 
 _LISTED = 9
 """As many municipalities are offered by number."""
@@ -90,7 +89,7 @@ def import_table(
     refs = editor.read_sources(options.source) if options.source else ()
     choices = dict(map(_pair, options.same or ()))
     while True:
-        places = Places(dataset=editor.dataset, register=editor.register, on=session.on, choices=choices)
+        places = Places(dataset=editor.dataset, on=session.on, choices=choices)
         found: TableImport = make(editor, places, refs).read(rows, mapping)
         answers = _asked(editor, found, choices)
         if not answers:
@@ -119,11 +118,10 @@ def _chosen(editor: "Editor", name: str, keys: Sequence[str]) -> str:
     from ssh_cli.cli.console import note
     from ssh_cli.cli.records.prompts import ask
 
-    by_key = {one.key: one for one in editor.dataset.municipalities.values()}
+    gazetteer = editor.dataset.gazetteer
 
-    def meant(text: str) -> "Municipality | RegisterEntry | None":
-        found = by_key.get(text) or editor.dataset.municipalities.get(text)
-        return found or editor.register.find(text, editor.session.on)
+    def meant(text: str) -> "Candidate | None":
+        return gazetteer.look_up(text, on=editor.session.on).meant
 
     def read(text: str) -> str:
         if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
@@ -138,19 +136,11 @@ def _chosen(editor: "Editor", name: str, keys: Sequence[str]) -> str:
     note(_("Which one is “{name}”?").format(name=name))
     for number, key in enumerate(shown, start=1):
         one = meant(key)
-        note(f"  {number}  {key if one is None else _land_first(editor, one)}")
+        note(f"  {number}  {key if one is None else gazetteer.describe(one)}")
     if len(keys) > len(shown):
         text = ngettext("  {n} more: give its key", "  {n} more: give the key", len(keys) - len(shown))
         note(text.format(n=len(keys) - len(shown)))
     return ask(_("Number, key or identifier"), read, optional=True)
-
-
-def _land_first(editor: "Editor", one: "Municipality | RegisterEntry") -> str:
-    from ssh_cli.model.land import LAENDER
-
-    land = LAENDER[one.land].name if one.land in LAENDER else one.land
-    parts = [part for part in editor.place_of(one).split(", ") if part != land]
-    return f"{land}: {', '.join(parts)}"
 
 
 def _deliver(session: "Session", found: "TableImport", options: ImportOptions) -> None:

@@ -7,9 +7,7 @@ import pytest
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.welcome_town import find_newcomer
-from ssh_cli.source.register import Register
-from ssh_cli.source.tree import WorkTree
-from tests.document.papers.registries import DATA, ON, invented, real
+from tests.document.papers.registries import ON, invented, real
 from tests.document.papers.test_answer import MINISTRY, answer
 from tests.document.papers.test_meeting_pack import REAL, SECOND, pack
 from tests.document.papers.test_minutes import minutes
@@ -19,7 +17,7 @@ from tests.document.registry import HOSTILE, TEMPLATES
 
 
 def welcome_to(name: str) -> Document:
-    return welcome(find_newcomer(real(), Register(WorkTree(DATA)), name, ON), real())
+    return welcome(find_newcomer(real(), name, ON), real())
 
 
 PAPERS: dict[str, Callable[[], Document]] = {

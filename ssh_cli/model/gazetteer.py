@@ -1,0 +1,352 @@
+"""Which municipality a name means: the one matcher, of those on record and those of the official register."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ssh_cli.messages import _, language, ngettext
+from ssh_cli.model.folding import begins, begins_words, fold
+from ssh_cli.model.land import LAENDER
+from ssh_cli.model.land_name import split_land
+from ssh_cli.model.municipality import Municipality
+from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.territory import RegisterEntry, Territory
+from ssh_cli.model.town_name import TITLES, Level, Reading, read_kind, read_name, says
+
+Place = Municipality | RegisterEntry
+
+_OWN_KREIS = frozenset(("Kreisfreie Stadt", "Stadtkreis", "kreisfreie-stadt", "stadtkreis"))
+_LAND_OF_KEY = {land.key: code for code, land in LAENDER.items()}
+_KREIS_DIGITS = 5
+_LEVEL_OF_KEY = {2: Level.LAND, 5: Level.KREIS, 8: Level.TOWN, 9: Level.ASSOCIATION}
+_KEY = re.compile(r"[0-9]{2,12}")
+_REGIONAL_KEY = 12  # digits of an ARS: an AGS with the four digits of the association within
+_FIRST_WORDS = re.compile(r"^[^a-z0-9\n]*([a-z0-9]*)", re.MULTILINE)
+_HEAD = re.compile(r"[,(/]|\s(?:am|an|im|in|bei|ob|[abiv]\.)")
+_SPELLED_NEARLY = 75
+_GUESSES = 5
+
+
+class Candidate(NamedTuple):
+    """A municipality that a name may mean: its record, its row of the register, or both."""
+
+    key: str
+    record: Municipality | None
+    entry: RegisterEntry | None
+
+    @property
+    def place(self) -> Place:
+        """Return the record, else the row of the register."""
+        place = self.record or self.entry
+        assert place is not None
+        return place
+
+    @property
+    def kind(self) -> str:
+        """Return what it is: the type of the register, else the kind of the record."""
+        return self.entry.type if self.entry else self.record.kind if self.record else ""
+
+    @property
+    def is_city(self) -> bool:
+        """Tell whether it is a Stadt, and no other municipality."""
+        return "stadt" in self.kind.casefold()
+
+    @property
+    def name(self) -> str:
+        """Return what it is called: `Kiel`, `Landkreis Gifhorn`."""
+        if self.record:
+            return self.record.name
+        assert self.entry is not None
+        name = self.entry.short_name
+        return name if _LEVEL_OF_KEY.get(len(self.key)) is Level.TOWN else _titled(name, self.kind)
+
+    @property
+    def label(self) -> str:
+        """Return name and identifier, or the key of what is not on record: what can be typed back."""
+        return f"{self.name} ({self.record.id if self.record else self.key})"
+
+    @property
+    def population(self) -> int | None:
+        """Return how many people live there, as recorded, else as the register says."""
+        if self.record and self.record.population:
+            return self.record.population.value
+        return self.entry.population if self.entry else None
+
+
+class Match(NamedTuple):
+    """What a text means: one of `sure` is meant, of several one is to be chosen.
+
+    `proposed` may be meant, but something that was said of them is not so: of these nothing is taken.
+    """
+
+    sure: tuple[Candidate, ...] = ()
+    proposed: tuple[Candidate, ...] = ()
+
+    @property
+    def meant(self) -> Candidate | None:
+        """Return the municipality that is meant, None where somebody has to be asked."""
+        return self.sure[0] if len(self.sure) == 1 else None
+
+
+class _Fit(NamedTuple):
+    """How well a name fits: words of the core, whose the additions are, what it is, what was said of it."""
+
+    core: int
+    additions: int
+    candidate: Candidate
+    level: Level
+    said: Reading
+
+
+_NOTHING, _AROUND, _OWN = range(3)
+"""Whose the additions are: nobody's, of the Kreis or Land around, of the name itself."""
+
+
+class Gazetteer:
+    """Finds municipalities by what people write, among those on record and those of the register together.
+
+    Being on record ranks a candidate and never decides between two. A bare name means the town, never the
+    Kreis around it, whatever the town's name adds to it: `Offenbach` is Offenbach am Main.
+
+        match = dataset.gazetteer.look_up("Halle/Saale", land="ST")
+        match.meant      # the Candidate (key, record, entry), or None:
+        match.sure       # then these are to be chosen from, and of
+        match.proposed   # these nothing is sure; `near` has those that are spelled nearly so
+    """
+
+    def __init__(self, records: Iterable[Municipality], territory: Territory) -> None:
+        self._records = tuple(records)
+        self._territory = territory
+        self._by_word: dict[int, dict[str, list[int]]] = {}
+        self._read: dict[tuple[str, int], list[tuple[Reading, bool, Municipality | str]]] = {}
+
+    def look_up(
+        self, text: str, *, land: str = "", kind: str = "", key: str = "", on: str | None = None
+    ) -> Match:
+        """Return what a written name, id or official key means, narrowed by what else is said.
+
+        `land` is the code of a Land, `kind` what a table calls its kind (`Landkreis`), `key` a cell with
+        the official key: where the name beside it does not fit it, it is but proposed, and a name that fits
+        is the witness for a key that lost its zero. `on` is the day for which rows of the register count;
+        without, the rows without an end do.
+        """
+        name = text.strip()
+        if key:
+            return self._by_key(key, name, on)
+        record = self._by_id.get(name)
+        if record is not None and land in {"", record.land}:
+            return Match((self._recorded(record, on),))
+        if _KEY.fullmatch(clean_key(name)):
+            return self._by_key(name, "", on)
+        name, told = split_land(name)
+        if told and land not in {"", told}:
+            return Match()
+        return _choose(self._fits(name, land or told, on), read_kind(kind))
+
+    def near(self, text: str, *, land: str = "", count: int = 3) -> tuple[Candidate, ...]:
+        """Return the municipalities whose names are spelled nearly so, the nearest first."""
+        spellings = defaultdict[str, list[Municipality | str]](list)
+        for name, owner in self._named:
+            if land in {"", _land_of(owner)}:
+                for spelling in {name.partition(",")[0], _HEAD.split(name)[0]}:
+                    spellings[spelling].append(owner)
+        near = suggest(text, spellings, count=count, cutoff=_SPELLED_NEARLY)
+        found = [self._candidate(owner, None) for one in near for owner in spellings[one]]
+        return tuple({one.key: one for one in found if one is not None}.values())[:count]
+
+    def guess(self, text: str, match: Match, *, land: str = "") -> tuple[Candidate, ...]:
+        """Return who may be meant where nobody is for sure: spelled nearly so, then what a match proposes."""
+        guesses = (*self.near(text, land=land), *match.proposed)
+        return tuple({one.key: one for one in guesses}.values())[:_GUESSES]
+
+    def begun(self, text: str) -> tuple[Candidate, ...]:
+        """Return those on record whose id or name begins with a text, else those with words that do."""
+        for fits in (begins, begins_words):
+            wanted = text.strip()
+            found = [one for one in self._records if fits(one.id, wanted) or fits(one.name, wanted)]
+            if found:
+                return tuple(self._recorded(one, None) for one in found)
+        return ()
+
+    def describe(self, one: Candidate) -> str:
+        """Return name, id, key, kind, Kreis, Land and population: what tells it from its namesakes."""
+        land = LAENDER[one.place.land].name if one.place.land in LAENDER else one.place.land
+        kreis = self._territory.entry(one.key[:_KREIS_DIGITS]) if len(one.key) > _KREIS_DIGITS else None
+        within = kreis.name if kreis and kreis.type not in _OWN_KREIS else ""
+        if within and kreis:
+            within = _titled(within, kreis.type)
+        kind = one.entry.type if one.entry else ""
+        number = "" if one.population is None else f"{one.population:,}"
+        people = ngettext("{n} inhabitant", "{n} inhabitants", one.population or 0).format(
+            n=number.replace(",", "." if language() == "de" else ",")
+        )
+        parts = (one.record.id if one.record else "", one.key, kind, within, land, people if number else "")
+        return _("{name} ({details})").format(name=one.name, details=", ".join(filter(None, parts)))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Municipality]:
+        return {one.id: one for one in self._records}
+
+    @cached_property
+    def _by_record_key(self) -> dict[str, Municipality]:
+        former = {key.ags: one for one in self._records for key in one.former_keys}
+        return former | {_whole_key(one.key, one.kind): one for one in self._records if one.successor is None}
+
+    @cached_property
+    def _named(self) -> list[tuple[str, Municipality | str]]:
+        """Return every name with whose it is: a record, or the row of the register with this key."""
+        named: list[tuple[str, Municipality | str]] = []
+        for one in self._records:
+            named += [(name, one) for name in dict.fromkeys((one.name, one.official_name)) if name]
+        named += self._territory.names()
+        return named
+
+    @cached_property
+    def _folded(self) -> tuple[list[str], ...]:
+        """Return all names folded: ä as ae, then ä as a; in one go, far faster than each by itself."""
+        text = "\n".join(name.replace("\n", " ") for name, _owner in self._named)
+        return tuple(form.split("\n") for form in fold.__wrapped__(text))
+
+    def _places(self, word: str, form: int) -> list[int]:
+        """Return which names begin with a word, or have it behind a title."""
+        if form not in self._by_word:
+            index = self._by_word[form] = defaultdict[str, list[int]](list)
+            words = _FIRST_WORDS.findall("\n".join(self._folded[form]))
+            for place, first in enumerate(words):
+                index[first].append(place)
+            for first in [one for one in index if one == "st" or one in TITLES]:
+                for place in index[first]:
+                    for reading in read_name(self._folded[form][place]):
+                        if reading.core[0] != first:
+                            index[reading.core[0]].append(place)
+        return self._by_word[form].get(word, [])
+
+    def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Municipality | str]]":
+        """Return the readings of all names that begin with a word; whether a title was cut off; whose."""
+        if (word, form) not in self._read:
+            self._read[word, form] = [
+                (reading, number > 0, self._named[place][1])
+                for place in self._places(word, form)
+                for number, reading in enumerate(read_name(self._folded[form][place]))
+                if reading.core[0] == word
+            ]
+        return self._read[word, form]
+
+    def _fits(self, name: str, land: str, on: str | None) -> list[_Fit]:
+        """Return whom a name fits in the first reading in which it fits anybody."""
+        readings = read_name(fold(name)[0])
+        for reading, form in [(one, form) for one in readings for form in range(len(self._folded))]:
+            fits = list(self._fitting(reading, form, land, on))
+            if fits:
+                longest = max(one.core for one in fits)
+                return [one for one in fits if one.core == longest]
+        return []
+
+    def _fitting(self, reading: Reading, form: int, land: str, on: str | None) -> Iterator[_Fit]:
+        best: dict[str, _Fit] = {}
+        for own, is_cut, owner in self._readings(reading.core[0], form):
+            if reading.core[: len(own.core)] != own.core or land not in {"", _land_of(owner)}:
+                continue
+            said = reading.after(len(own.core))
+            candidate = self._candidate(owner, on)
+            if candidate is None or (is_cut and said.level is None):
+                continue
+            whose = self._whose(said.additions, own.additions, candidate)
+            fit = _Fit(len(own.core), whose, candidate, _level(own, candidate.key), said)
+            known = best.get(candidate.key)
+            if known is None or known[:2] < fit[:2]:
+                best[candidate.key] = fit
+        yield from best.values()
+
+    def _whose(self, words: tuple[str, ...], own: tuple[str, ...], candidate: Candidate) -> int:
+        if says(words, own):
+            return _OWN
+        land = LAENDER.get(candidate.place.land)
+        kreis = self._territory.entry(candidate.key[:5])
+        around = " ".join((*((land.code, land.name) if land else ()), *((kreis.name,) if kreis else ())))
+        return _AROUND if says(words, (*own, *re.findall(r"[a-z0-9]+", fold(around)[0]))) else _NOTHING
+
+    def _candidate(self, owner: Municipality | str, on: str | None) -> Candidate | None:
+        """Return a record, or the row of a key, with its other half; None for a row that does not count."""
+        if isinstance(owner, Municipality):
+            return self._recorded(owner, on)
+        entry = self._territory.entry(owner, on)
+        if entry is None or (on is None and entry.valid_until):
+            return None
+        key = _whole_key(owner, entry.type)
+        entry = entry if key == owner else self._territory.entry(key, on) or entry
+        return Candidate(key, self._by_record_key.get(key), entry)
+
+    def _by_key(self, text: str, name: str, on: str | None) -> Match:
+        key = clean_key(text)
+        found = self._keyed(text.strip(), on) or self._keyed(key, on)
+        is_whole = found is not None
+        if found is None and len(key) == _REGIONAL_KEY:
+            found, is_whole = self._keyed(key[:5] + key[9:], on), True
+        if found is None and key.isdigit():
+            found = self._keyed(f"0{key}", on)
+        if found is None:
+            return Match()
+        fits = {one.candidate.key for one in self._fits(name, "", on) if one.additions} if name else set()
+        is_called = found.key in fits or (found.record is not None and name == found.record.id)
+        return Match((found,)) if is_called or (is_whole and not name) else Match((), (found,))
+
+    def _recorded(self, record: Municipality, on: str | None) -> Candidate:
+        key = _whole_key(record.key, record.kind)
+        return Candidate(key, record, self._territory.entry(key, on))
+
+    def _keyed(self, key: str, on: str | None) -> Candidate | None:
+        return self._candidate(self._by_id.get(key) or self._by_record_key.get(key) or key, on)
+
+
+def clean_key(text: str) -> str:
+    """Return the digits of an official key as cells have them: `12 0 54 000`, `'01001000`, `9274126.0`."""
+    spelled = re.sub(r"[\s'’]+", "", fold(text)[0])
+    return spelled.removesuffix(".0")
+
+
+def _titled(name: str, kind: str) -> str:
+    """Return the name of a Kreis with what it is: `Landkreis Gifhorn`, `Heidekreis`, `Region Hannover`."""
+    has_title = "kreis" in name.casefold() or fold(name)[0].partition(" ")[0] in TITLES
+    return name if has_title else f"{kind} {name}"
+
+
+def _whole_key(key: str, kind: str) -> str:
+    """Return the official key; a town that is a Kreis of its own has that of the town."""
+    return f"{key}000" if len(key) == _KREIS_DIGITS and kind in _OWN_KREIS else key
+
+
+def _land_of(owner: Municipality | str) -> str:
+    return owner.land if isinstance(owner, Municipality) else _LAND_OF_KEY.get(owner[:2], "")
+
+
+def _level(own: Reading, key: str) -> Level:
+    """Return what a row of the register is; uninhabited land that says so is no town."""
+    return (
+        Level.UNINCORPORATED if own.level is Level.UNINCORPORATED else _LEVEL_OF_KEY.get(len(key), Level.TOWN)
+    )
+
+
+def _choose(fits: Sequence[_Fit], kind: str) -> Match:
+    """Return who is meant of those whom a name fits.
+
+    Those of the level that is said, else the towns where there are any; of these the ones that bear the
+    additions themselves, else the ones in a Kreis or Land called so.
+    """
+    living = [one for one in fits if not (one.candidate.record and one.candidate.record.successor)] or fits
+    told = [one._replace(said=one.said._replace(title=kind or one.said.title)) for one in living]
+    fitting = [one for one in told if one.said.level in {None, one.level}]
+    level = min((one.level for one in fitting), default=None)
+    best = max((one.additions for one in fitting if one.level is level), default=_NOTHING)
+    if best == _NOTHING:
+        return Match((), _ranked(fitting or living))
+    left = [one for one in fitting if (one.level, one.additions) == (level, best)]
+    return Match(_ranked([one for one in left if one.said.is_city and one.candidate.is_city] or left))
+
+
+def _ranked(fits: Iterable[_Fit]) -> tuple[Candidate, ...]:
+    """Return the candidates, those on record first, then by how many people live there."""
+    found = (one.candidate for one in fits)
+    return tuple(sorted(found, key=lambda one: (one.record is None, -(one.population or 0), one.key)))

@@ -1,0 +1,144 @@
+"""How the name of a municipality is written: its core, what is added to it, and its title.
+
+`Rottenburg am Neckar` and `Rottenburg a.N.` have the core `rottenburg` and the addition `neckar` (or `n`);
+`Landeshauptstadt München` is the core `muenchen` with the title of a town.
+"""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from ssh_cli.model.folding import abbreviates, fold
+
+
+class Level(IntEnum):
+    """What a name can mean, in the order in which a bare name means it."""
+
+    TOWN = 0
+    KREIS = 1
+    ASSOCIATION = 2
+    UNINCORPORATED = 3
+    LAND = 4
+
+
+_TITLES = {
+    Level.TOWN: "stadt st gkst krst kreisstadt hauptstadt landeshauptstadt bundesstadt hansestadt stadtkreis "
+    "hochschulstadt universitaetsstadt gemeinde ortsgemeinde einheitsgemeinde marktgemeinde kurort "
+    "markt m flecken marktflecken",
+    Level.KREIS: "landkreis kreis lkr lk kr lkrs region regionalverband staedteregion",
+    Level.ASSOCIATION: "samtgemeinde sg verbandsgemeinde vg vgem verwaltungsgemeinschaft amt "
+    "verwaltungsverband",
+    Level.UNINCORPORATED: "gemfr gemeindefreies",
+}
+_BESIDE = "freie und grosse kreisfreie kreisangehoerige der die gebiet geb bezirk"
+_TYING = "am an der dem den die im in bei beim vor vorm auf unter u und a b d i v r"
+
+_LEVELS = {word: level for level, words in _TITLES.items() for word in words.split()}
+TITLES = frozenset(word for word in _LEVELS if len(word) > 1)
+"""Words that tell the level of what they stand before or behind."""
+_BESIDE_TITLES = frozenset(_BESIDE.split())
+_SMALL = frozenset(_TYING.split())
+"""Words that tie an addition to a name, in full and as offices shorten them."""
+
+_ADDITION = re.compile(
+    r"(?<=\S)(?:\s*[,(/;]|\s+-\s+|\s+(?=(?:am|an|im|in|ob|beim?|vorm?|auf|unter|[abivr])(?:[\s.]|$)))"
+)
+_SAINT = re.compile(r"\bst(?:\.\s*|\s+)(?=[a-z]{3})")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_GROUP = re.compile(r"([,(/;]?)([^,();]*)")
+
+
+class Reading(NamedTuple):
+    """One way to read a written name; `title` is the word that tells the level, empty for none."""
+
+    core: tuple[str, ...]
+    additions: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def level(self) -> Level | None:
+        """Return the level that the title tells."""
+        return _level_of(self.title)
+
+    @property
+    def is_city(self) -> bool:
+        """Tell whether the title is that of a Stadt, and not of any municipality."""
+        return self.title.endswith("stadt") or self.title in {"st", "gkst", "krst"}
+
+    def after(self, count: int) -> "Reading":
+        """Return the reading in which the words of the core behind `count` are an addition or a title."""
+        rest = self.core[count:]
+        if rest and all(word in _LEVELS or word in _BESIDE_TITLES for word in rest):
+            return Reading(self.core[:count], self.additions, self.title or rest[-1])
+        return Reading(self.core[:count], (*_joined(rest), *self.additions), self.title)
+
+
+def read_name(spelled: str) -> tuple[Reading, ...]:
+    """Return the ways to read a folded name, the likeliest first: whole, then without the title before it."""
+    spelled = _SAINT.sub("sankt ", spelled.strip())
+    boundary = _ADDITION.search(spelled)
+    main = spelled[: boundary.start()] if boundary else spelled
+    core = tuple(_BETWEEN.sub(" ", main).split())
+    if not core:
+        return ()
+    title, additions = _read_additions(spelled[len(main) :])
+    lead = _title_before(core)
+    whole = Reading(core, additions, title)
+    return (whole, Reading(core[lead:], additions, core[lead - 1])) if 0 < lead < len(core) else (whole,)
+
+
+def read_kind(text: str) -> str:
+    """Return the title in what a table calls the kind of a municipality, empty for none."""
+    words = [word for word in _BETWEEN.sub(" ", fold(text)[0]).split() if word in _LEVELS]
+    return words[-1] if words else ""
+
+
+def says(words: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Tell whether every word of an addition is among those of another, in full or abbreviated."""
+    return all(any(_alike(word, other) for other in said) for word in words)
+
+
+def _alike(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) or (3 * len(short) <= 2 * len(long) and abbreviates(short, long))
+
+
+def _level_of(word: str) -> Level | None:
+    return _LEVELS.get(word, Level.TOWN if word.endswith("stadt") else None)
+
+
+def _read_additions(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the title among the additions, and the words of the others."""
+    title, additions = "", list[str]()
+    for sign, group in _GROUP.findall(text):
+        words = tuple(_BETWEEN.sub(" ", group).split())
+        titles = [word for word in words if word in _LEVELS]
+        if titles and sign != "/" and all(word in _LEVELS or word in _BESIDE_TITLES for word in words):
+            title = title or titles[-1]
+        else:  # (Landkreis Goslar) says where it lies
+            additions += _joined(tuple(word for word in words if _LEVELS.get(word) is not Level.KREIS))
+    return title, tuple(additions)
+
+
+def _title_before(core: tuple[str, ...]) -> int:
+    """Return how many words before a name are its title: `Universitäts- und Hansestadt Greifswald`."""
+    lead = 0
+    for place, word in enumerate(core[:-1]):
+        if len(word) > 1 and _level_of(word) is not None:
+            lead = place + 1
+        elif word not in _BESIDE_TITLES and core[place + 1] != "und":
+            break
+    return lead
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words without those that tie; single letters in a row are one word (O.L., Oberlausitz)."""
+    joined: list[str] = []
+    for word in words:
+        if word in _SMALL:
+            continue
+        if len(word) == 1 and joined and len(joined[-1]) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return tuple(joined)

@@ -1,0 +1,61 @@
+"""Which municipality somebody means who types a name, and what is said where that is not sure."""
+
+from collections.abc import Sequence
+
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.gazetteer import Candidate
+from ssh_cli.model.municipality import Municipality
+
+_LISTED = 12
+"""As many candidates a message lists."""
+
+
+def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> Candidate:
+    """Return the municipality that a name, id or official key means, on record or of the register alone.
+
+    Raise NotFoundError where nobody answers, or where several do, with all of them.
+    """
+    found = find_candidates(dataset, text, on)
+    if len(found) > 1:
+        raise ambiguous(dataset, text, found)
+    return found[0]
+
+
+def find_member(dataset: Dataset, text: str) -> Municipality:
+    """Return the municipality on record that a text means; raise NotFoundError where there is none."""
+    found = find_municipality(dataset, text)
+    if found.record is None:
+        raise NotFoundError(
+            _("{name} is not on record.").format(name=dataset.gazetteer.describe(found)),
+            hint=_("“{command}” puts it on record.").format(command=f"hafen members add --key {found.key}"),
+        )
+    return found.record
+
+
+def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple[Candidate, ...]:
+    """Return whom a text may mean: one, or several to choose from; raise NotFoundError for nobody.
+
+    What is no name at all may be the beginning of one on record, or the beginnings of words in it.
+    """
+    gazetteer = dataset.gazetteer
+    match = gazetteer.look_up(text, on=on)
+    found = match.sure or (() if match.proposed else gazetteer.begun(text))
+    if found:
+        return found
+    near = gazetteer.guess(text, match)
+    raise NotFoundError(
+        _("There is no municipality “{name}”.").format(name=text.strip()),
+        near=tuple(one.label for one in near),
+        hint=_("“hafen {kind} list” shows all.").format(kind="members"),
+    )
+
+
+def ambiguous(dataset: Dataset, text: str, found: Sequence[Candidate], *, hint: str = "") -> NotFoundError:
+    """Return the error that names all whom a text can mean."""
+    lines = [dataset.gazetteer.describe(one) for one in found[:_LISTED]]
+    lines += ["…"] if len(found) > _LISTED else []
+    message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(found))
+    hint = hint or _("Give the official key of one, for example {key}.").format(key=found[0].key)
+    return NotFoundError("\n  ".join([message, *lines]), hint=hint)
