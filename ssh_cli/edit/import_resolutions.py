@@ -19,6 +19,7 @@ from ssh_cli.errors import HafenError
 from ssh_cli.messages import ngettext
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
+from ssh_cli.query.selection import find
 from ssh_cli.source.tree import FileTree
 
 FIELDS = headings_of(
@@ -105,16 +106,20 @@ class ResolutionImport:
 
     def _promises(self, cells: Cells) -> tuple[Promise, ...]:
         """Return what the decision says to each demand named, all with one stance and one gist."""
-        demands = [one.strip() for one in cells.text.get("demand", "").replace(",", " ").split()]
-        unknown = [one for one in demands if one not in self.places.dataset.demands]
-        if unknown:
-            raise _FieldError("demand", ", ".join(unknown))
+        demands = dict.fromkeys(one for part in _split(cells, "demand") for one in self._demands(part))
         stance = self._code(cells, "stance", "commitments", 0) or "supports"
         extent = self._code(cells, "extent", "commitments", 0)
         return tuple(Promise(one, stance, extent, cells.text.get("gist", "")) for one in demands)
 
+    def _demands(self, text: str) -> tuple[str, ...]:
+        """Return the demands that a part of a cell names: one by its label or id, else ids between blanks."""
+        dataset = self.places.dataset
+        if text not in dataset.demands and set(text.split()) <= set(dataset.demands):
+            return tuple(text.split())
+        return (_checked("demand", text, lambda name: str(find(dataset, "demands", name).id)),)
+
     def _listed(self, cells: Cells, name: str) -> tuple[str, ...]:
-        parts = [part.strip() for part in _BETWEEN.split(cells.text.get(name, "")) if part.strip()]
+        parts = _split(cells, name)
         known = [code_of(name, part) for part in parts]
         words = [
             one for part, code in zip(parts, known, strict=True) for one in ([code] if code else part.split())
@@ -137,6 +142,10 @@ def _says_all_of(recorded: Record, record: Record) -> bool:
     return set(sources_of(record, ())) <= set(sources_of(recorded, ())) and all(
         recorded.value(key) == value for key, value in record.data.items() if key not in {"id", "source"}
     )
+
+
+def _split(cells: Cells, name: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN.split(cells.text.get(name, "")) if part.strip()]
 
 
 def _reader(*way: str | int) -> Callable[[str], Any]:

@@ -98,6 +98,7 @@ _LETTERS = (
         (
             identifier(),
             field("name", N_("Name")),
+            field("abbreviation", N_("Abbreviation")),
             field("unit", N_("Unit")),
             field("level", N_("Level")),
             field("land", N_("Land")),

@@ -51,6 +51,7 @@ def recipient(data: Data) -> Recipient:
     return Recipient(
         id=data["id"],
         name=data["name"],
+        abbreviation=get("abbreviation", ""),
         unit=get("unit", ""),
         level=data["level"],
         land=get("land"),

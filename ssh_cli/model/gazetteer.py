@@ -119,6 +119,7 @@ class Gazetteer:
     def __init__(self, records: Iterable[Municipality], territory: Territory) -> None:
         self._records = tuple(records)
         self._territory = territory
+        self._spelled: dict[str, dict[str, list[Municipality | str]]] = {}
         self._by_word: dict[int, dict[str, list[int]]] = {}
         self._read: dict[tuple[str, int], list[tuple[Reading, bool, Municipality | str]]] = {}
 
@@ -147,14 +148,20 @@ class Gazetteer:
 
     def near(self, text: str, *, land: str = "", count: int = 3) -> tuple[Candidate, ...]:
         """Return the municipalities whose names are spelled nearly so, the nearest first."""
-        spellings = defaultdict[str, list[Municipality | str]](list)
-        for name, owner in self._named:
-            if land in {"", _land_of(owner)}:
-                for spelling in {name.partition(",")[0], _HEAD.split(name)[0]}:
-                    spellings[spelling].append(owner)
+        spellings = self._spellings(land)
         near = suggest(text, spellings, count=count, cutoff=_SPELLED_NEARLY)
         found = [self._candidate(owner, None) for one in near for owner in spellings[one]]
         return tuple({one.key: one for one in found if one is not None}.values())[:count]
+
+    def _spellings(self, land: str) -> "dict[str, list[Municipality | str]]":
+        """Return the names in a Land, or in all, whole and without what is added, with whose they are."""
+        if land not in self._spelled:
+            spellings = self._spelled[land] = defaultdict[str, list[Municipality | str]](list)
+            for name, owner in self._named:
+                if land in {"", _land_of(owner)}:
+                    for spelling in dict.fromkeys((name.partition(",")[0], _HEAD.split(name)[0])):
+                        spellings[spelling].append(owner)
+        return self._spelled[land]
 
     def guess(self, text: str, match: Match, *, land: str = "") -> tuple[Candidate, ...]:
         """Return who may be meant where nobody is for sure: spelled nearly so, then what a match proposes."""

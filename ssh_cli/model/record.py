@@ -34,6 +34,7 @@ class Recipient:
 
     id: str
     name: str
+    abbreviation: str = ""
     unit: str = ""
     level: str = ""
     land: str | None = None

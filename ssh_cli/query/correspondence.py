@@ -1,9 +1,11 @@
 """What can be asked of letters and of those they go to, and shown of them."""
 
+import re
+
 from ssh_cli.messages import N_
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.record import Letter
+from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, day, number, text
 from ssh_cli.query.fields import Table
@@ -71,9 +73,17 @@ LETTERS: tuple[Field, ...] = (
     *proof(),
 )
 
+
+def _short_names(recipient: Recipient) -> tuple[str, ...]:
+    """Return the abbreviation on record, and the capitals of the name: `AA` of Auswärtiges Amt."""
+    capitals = "".join(re.findall(r"\b[A-ZÄÖÜ]", recipient.name.partition(" des Landes ")[0]))
+    return tuple(one for one in (recipient.abbreviation, capitals) if len(one) > 1)
+
+
 RECIPIENTS: tuple[Field, ...] = (
     identifier().shown(),
     text("name", N_("Name"), lambda _context, one: one.name).shown(),
+    text("abbreviation", N_("Abbreviation"), lambda _context, one: one.abbreviation),
     text("unit", N_("Unit"), lambda _context, one: one.unit),
     choice("level", N_("Level"), lambda _context, one: one.level, vocabulary="level").shown(),
     choice("land", N_("Land"), lambda _context, one: one.land, vocabulary="land"),
@@ -98,8 +108,8 @@ TABLES = {
         kind="recipients",
         fields=RECIPIENTS,
         records=lambda dataset: dataset.recipients.values(),
-        words=lambda _context, one: (one.id, one.name),
-        names=lambda _dataset, one: (one.id, one.name),
+        words=lambda _context, one: (one.id, one.name, *_short_names(one)),
+        names=lambda _dataset, one: (one.id, one.name, *_short_names(one)),
         order=lambda _context, one: (sort_key(one.name), one.id),
     ),
 }

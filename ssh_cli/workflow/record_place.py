@@ -117,8 +117,8 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     try:
         return "members", find(dataset, "members", text).id
     except NotFoundError as error:
-        if find_partly(dataset, "members", text):
-            raise  # it can mean several
+        if dataset.gazetteer.look_up(text).sure or find_partly(dataset, "members", text):
+            raise  # it can mean several, or one that is not on record
         near = list(error.near)
     others = [kind for kind in ASKED if kind != "members"]
     near += [f"{kind}/{one}" for kind in others for one in find_partly(dataset, kind, text)]

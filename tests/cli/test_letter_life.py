@@ -58,6 +58,7 @@ def test_new_puts_a_letter_on_record(say: Say, post: Correspondence) -> None:
     )  # fmt: skip
     dry = say(*words, "--dry-run")
     assert dry.code == 0
+    assert "“Alle Länder” is no recipient on record" in dry.err
     assert post.letter().id == ID
     assert len(post.dataset().letters) == 1
     ended = say(*words, "--yes")

@@ -70,6 +70,35 @@ def test_what_is_not_there_is_told_what_comes_near(line: tuple[str, ...], near: 
     assert near in ended.err
 
 
+ADDRESSEES = {
+    "bmi": "Bundesministerium des Innern",
+    "BAMF": "Bundesamt für Migration und Flüchtlinge",
+    "dstgb": "Deutscher Städte- und Gemeindebund",
+    "AA": "Auswärtiges Amt",  # the capitals of its name
+    "mik": "Ministerium des Innern und für Kommunales des Landes Brandenburg",
+    "bundeskanzleramt": "Bundeskanzleramt",
+    "Städtetag": "Deutscher Städtetag",
+}
+DEMANDS = (
+    "appell-bund",
+    "Zusage des Bundes zur Aufnahme",
+    "Federal promise that municipalities may admit people",
+    "Zusage des Bundes",
+)
+
+
+def test_an_answer_knows_addressees_by_abbreviations_and_demands_by_labels(hafen: Hafen) -> None:
+    words = ("answer", "--land", "BB", "--on", "2023-06-01", "--format", "md", "--lang", "de")
+    letters = {to: hafen(*words, "--to", to, "--demands", "appell-bund") for to in ADDRESSEES}
+    wrong = [to for to, name in ADDRESSEES.items() if letters[to].code or name not in letters[to].out]
+    assert not wrong
+    papers = {hafen(*words, "--demands", demand).out for demand in DEMANDS}
+    assert len(papers) == 1
+    assert "Zusage des Bundes zur Aufnahme" in papers.pop()
+    several = hafen(*words, "--to", "Innern", "--demands", "appell-bund")
+    assert (several.code, "bundesministerium-des-innern" in several.err) == (4, True)
+
+
 def test_before_its_day_a_press_paper_is_refused(hafen: Hafen) -> None:
     assert hafen("press", "render", PAPER, "--on", "2020-11-01").code == 5
 

@@ -327,3 +327,14 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
         [head, *rows], {}
     )
     assert [one.reason for one in again.left] == [Reason.NOTHING_SAID] * len(rows)
+
+
+def test_decisions_name_demands_by_their_labels() -> None:
+    head = ["Kommune", "Datum", "Titel", "Ergebnis", "Gegenstand", "Forderung"]
+    row = ["Kiel", "12.03.2024", "Mehr Plätze", "adopted", "reception"]
+    found = _resolutions(head, [*row, "Zusage des Bundes zur Aufnahme; Familiennachzug erleichtern"])
+    assert found.left == ()
+    text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
+    assert "demand: appell-bund" in text
+    [left] = _resolutions(head, [*row, "Zusage des Bunds"]).left
+    assert (left.reason, "Zusage des Bunds" in left.detail) == (Reason.REFUSED, True)

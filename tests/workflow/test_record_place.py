@@ -48,3 +48,8 @@ def test_a_word_of_a_title_is_no_name_but_comes_near(text: str, near: str) -> No
 def test_a_name_that_several_municipalities_answer_to_is_told_so() -> None:
     with pytest.raises(NotFoundError, match="can mean 2 municipalities"):
         locate_record(DATASET, TREE, "Frankfurt")
+
+
+def test_a_municipality_that_is_not_on_record_is_told_so() -> None:
+    with pytest.raises(NotFoundError, match="is not on record"):
+        locate_record(DATASET, TREE, "Bautzen, SN")

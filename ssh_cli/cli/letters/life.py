@@ -132,14 +132,20 @@ def _recipients(editor: "Editor", given: list[str] | None) -> tuple[str, ...]:
 
 def _recipient(editor: "Editor", text: str) -> str:
     """Return the id of the recipient that a text means, else the text: a name without a record."""
-    from ssh_cli.query.selection import find
+    from ssh_cli.cli.console import note
+    from ssh_cli.model.suggestion import suggest
+    from ssh_cli.query.selection import find, find_partly
 
     try:
         return str(find(editor.dataset, "recipients", text).id)
-    except NotFoundError as error:
-        if error.near:
+    except NotFoundError:
+        name, recipients = text.strip(), editor.dataset.recipients.values()
+        names = [known for one in recipients for known in (one.id, one.name)]
+        if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
             raise
-        return text.strip()
+        free = _("“{name}” is no recipient on record: it stands in the letter as typed, without an address.")
+        note(free.format(name=name))
+        return name
 
 
 def _template(editor: "Editor", text: str | None) -> str | None:
