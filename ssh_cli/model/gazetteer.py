@@ -129,18 +129,18 @@ class Gazetteer:
         """Return what a written name, id or official key means, narrowed by what else is said.
 
         `land` is the code of a Land, `kind` what a table calls its kind (`Landkreis`), `key` a cell with
-        the official key: where the name beside it does not fit it, it is but proposed, and a name that fits
-        is the witness for a key that lost its zero. `on` is the day for which rows of the register count;
-        without, the rows without an end do.
+        the official key. It is but proposed where the name or the Land beside it does not fit; a name that
+        fits is the witness for a key that lost its zero. `on` is the day for which rows of the register
+        count; without, the rows without an end do.
         """
         name = text.strip()
         if key:
-            return self._by_key(key, name, on)
+            return self._by_key(key, name, land, on)
         record = self._by_id.get(name)
         if record is not None and land in {"", record.land}:
             return Match((self._recorded(record, on),))
         if _KEY.fullmatch(clean_key(name)):
-            return self._by_key(name, "", on)
+            return self._by_key(name, "", land, on)
         name, told = split_land(name)
         if told and land not in {"", told}:
             return Match()
@@ -286,7 +286,7 @@ class Gazetteer:
         entry = entry if key == owner else self._territory.entry(key, on) or entry
         return Candidate(key, self._by_record_key.get(key), entry)
 
-    def _by_key(self, text: str, name: str, on: str | None) -> Match:
+    def _by_key(self, text: str, name: str, land: str, on: str | None) -> Match:
         key = clean_key(text)
         found = self._keyed(text.strip(), on) or self._keyed(key, on)
         is_whole = found is not None
@@ -298,7 +298,8 @@ class Gazetteer:
             return Match()
         fits = {one.candidate.key for one in self._fits(name, "", on) if one.additions} if name else set()
         is_called = found.key in fits or (found.record is not None and name == found.record.id)
-        return Match((found,)) if is_called or (is_whole and not name) else Match((), (found,))
+        is_sure = (is_called or (is_whole and not name)) and land in {"", found.place.land}
+        return Match((found,)) if is_sure else Match((), (found,))
 
     def _recorded(self, record: Municipality, on: str | None) -> Candidate:
         key = _whole_key(record.key, record.kind)

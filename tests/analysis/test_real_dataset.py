@@ -86,7 +86,7 @@ def test_the_cases_that_were_argued_about() -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Rottenburg", "rottenburg-am-neckar"),
+        ("Rottenburg, BW", "rottenburg-am-neckar"),
         ("münchen", "muenchen"),
         ("Göttingen", "goettingen"),
         ("12054000", "potsdam"),

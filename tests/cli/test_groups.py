@@ -54,7 +54,7 @@ def test_a_query_that_chooses_nobody_is_told_with_near_names(hafen: Hafen, line:
     assert (ended.code, ended.out) == (4, "")
     error, near, _hint = ended.err.splitlines()
     assert error == "error: Nothing is chosen: no municipality meets “potsdm”."
-    assert near.startswith("near: Potsdam (potsdam), ")
+    assert near.startswith("near: Potsdam (potsdam)")
 
 
 def test_no_picture_is_written_of_nobody(hafen: Hafen, tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_where_only_others_meet_a_query_all_is_offered(hafen: Hafen) -> None:
 def test_a_list_that_finds_nothing_says_what_is_called_nearly_so(hafen: Hafen) -> None:
     ended = hafen("members", "list", "potsdm", "land:BB")
     assert ended.code == 0
-    assert "Of a similar name: Potsdam (potsdam), " in ended.out
+    assert "Of a similar name: Potsdam (potsdam)" in ended.out
     data = hafen("members", "list", "potsdm", "--format", "json")
     assert json.loads(data.out)["rows"] == []
-    assert data.err.startswith("Of a similar name: Potsdam (potsdam), ")
+    assert data.err.startswith("Of a similar name: Potsdam (potsdam)")
     assert "similar" not in hafen("members", "list", "potsdam", "land:BE").out
     assert "similar" not in hafen("members", "list", "not potsdam", "id:potsdam").out
     both = hafen("members", "list", "frankfrt").out

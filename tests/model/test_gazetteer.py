@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason
 from ssh_cli.errors import NotFoundError
 from ssh_cli.load import read_dataset
+from ssh_cli.model.land import LAENDER
 from ssh_cli.model.land_name import read_land
 from ssh_cli.query.municipality import find_candidates, find_member
 from ssh_cli.source.register import Register
@@ -198,6 +201,21 @@ def test_keys_that_lost_their_zero_need_a_witness() -> None:
         if got != expected or (expected is Reason.KEY_LOST_ZERO and "01001000" not in str(found)):
             wrong.append((key, name, found))
     assert not wrong
+
+
+@given(st.text(max_size=30), st.sampled_from(["", "BB", "NI"]), st.sampled_from(["", "Landkreis", "Stadt"]))
+def test_any_text_is_looked_up_and_no_other_land_is_meant(text: str, land: str, kind: str) -> None:
+    match = GAZETTEER.look_up(text, land=land, kind=kind)
+    near = GAZETTEER.near(text, land=land)
+    assert {one.place.land for one in (*match.sure, *near)} <= ({land} if land else LAENDER.keys())
+    assert len({one.key for one in match.sure}) == len(match.sure)
+
+
+def test_a_key_of_another_land_is_not_taken() -> None:
+    for key, name in (("12054000", "Potsdam"), ("12054000", ""), ("", "12054000")):
+        assert GAZETTEER.look_up(name, key=key, land="BB").meant
+        match = GAZETTEER.look_up(name, key=key, land="BY")
+        assert (match.sure, [one.key for one in match.proposed]) == ((), ["12054000"])
 
 
 def test_a_kind_beside_the_name_narrows() -> None:

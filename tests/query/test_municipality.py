@@ -1,10 +1,13 @@
 """Which municipality a typed name means: never one that merely has the word inside of its name."""
 
+from dataclasses import replace
+
 import pytest
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.query.municipality import find_candidates
+from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import MEMBER, Files, minimal
 
@@ -26,7 +29,8 @@ def meant(name: str, *registered: str, recorded: str = "Bergfeld-Neudorf") -> li
     rows = [ROW.format(key=f"{3999010 + place:08d}", name=one) for place, one in enumerate(registered)]
     files["register/municipalities.csv"] = HEAD + ROW.format(key="03999002", name=recorded) + "".join(rows)
     tree = MemoryTree(files)
-    return [one.key for one in find_candidates(read_dataset(tree).dataset, name, "2026-01-01")]
+    dataset = replace(read_dataset(tree).dataset, territory=Register(tree))
+    return [one.key for one in find_candidates(dataset, name, "2026-01-01")]
 
 
 @pytest.mark.parametrize(
