@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, known_headings
 from ssh_cli.edit.plan import Plan
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.suggestion import suggest_meaning
-from ssh_cli.model.written_day import understand_day
+from ssh_cli.model.written_day import DayError, understand_day
 from ssh_cli.source.spreadsheet import cell_name
 
 
@@ -120,16 +119,19 @@ class Cells:
 
     def days_to_look_at(self, *names: str) -> str:
         """Return how days were read that are not sure: years of two digits, and numbers of Excel."""
-        written = [
-            (name, understand_day(self.text[name], in_column_of_days=True))
-            for name in names
-            if name in self.text and truth_of(self.text[name]) is None
-        ]
+        unsure = [(name, day) for name in names if (day := _unsure_day(self.text.get(name, "")))]
         return "; ".join(
-            f"{self.heading[name]}: {self.text[name]} = {format_day(one.day.text)}"
-            for name, one in written
-            if not one.certain
+            f"{self.heading[name]}: {self.text[name]} = {format_day(day)}" for name, day in unsure
         )
+
+
+def _unsure_day(text: str) -> str | None:
+    """Return the day that a text may mean, None where it certainly means one or means none."""
+    try:
+        written = understand_day(text, in_column_of_days=True)
+    except DayError:
+        return None
+    return None if written.certain else written.day.text
 
 
 def read_rows(

@@ -285,9 +285,9 @@ def test_the_same_decision_again_says_so_already() -> None:
 
 def test_days_that_are_not_sure_are_taken_and_shown() -> None:
     found = _members(
-        ["Kommune", "Sicherer Hafen", "Beitritt"],
-        ["Bernau bei Berlin", "46093", "13.3.26"],
-        ["Falkensee", "2019", "12. März 2026"],
+        ["Kommune", "Sicherer Hafen", "Beitritt", "Stand"],
+        ["Bernau bei Berlin", "46093", "13.3.26", ""],
+        ["Falkensee", "2019", "12. März 2026", "ohne Tag"],
     )
     assert found.left == ()
     assert [one.detail for one in found.taken] == [
