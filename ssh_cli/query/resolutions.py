@@ -34,12 +34,12 @@ def furthest(_context: Context, one: Resolution) -> str | None:
 
 
 def describe_vote(one: Resolution) -> str:
-    """Return the vote as `yes:no:abstentions`, empty where no number is told."""
+    """Return the vote as `yes:no:abstentions`, a dash for what is not told; empty where no number is."""
     vote = one.vote
-    if vote is None or vote.yes is None:
+    if vote is None or (vote.yes, vote.no, vote.abstentions) == (None, None, None):
         return ""
-    told = [vote.yes, vote.no, vote.abstentions]
-    return ":".join(str(figure) for figure in told if figure is not None)
+    told = [vote.yes, vote.no, *([] if vote.abstentions is None else [vote.abstentions])]
+    return ":".join("–" if figure is None else str(figure) for figure in told)
 
 
 def _groups(_context: Context, one: Resolution) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ssh_cli.model.answer import Answer
 from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
+from ssh_cli.output.page_resolution import describe_vote
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, name_body
 
@@ -136,10 +137,8 @@ def _outcome(one: Resolution, context: Context) -> str:
     words = f"{body}: {label('outcome', one.outcome)}"
     if one.body in _HEADS:
         return _("{body}, no decision of the council").format(body=body)
-    if one.vote is not None and one.vote.yes is not None and one.vote.no is not None:
-        words += f" ({one.vote.yes}:{one.vote.no})"
-    elif one.vote is not None and one.vote.unanimous:
-        words += " (" + _("unanimously") + ")"
+    if vote := describe_vote(one.vote):
+        words += f" ({vote})"
     for later in context.dataset.annulments.get(one.id, ()):
         if later.outcome == "adopted" and later.date is not None and later.date.reached(context.on):
             deed = _("revoked {day}") if one.id in later.revokes else _("replaced {day}")

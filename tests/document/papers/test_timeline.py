@@ -50,7 +50,7 @@ def test_everything_stands_in_the_order_of_time_and_once() -> None:
         ["2007", "Joins the network Das Netz", ""],
         ["December 5, 2018", "Sicherer Hafen (18/1): admission", "council: adopted"],
         ["June 14, 2019", "Joins the alliance", "founding member"],
-        ["2020", "Zwei: admission", "council: adopted (21:19); revoked January 9, 2023"],
+        ["2020", "Zwei: admission", "council: adopted (21 for, 19 against); revoked January 9, 2023"],
         ["May 1, 2021", "Ein Brief: admission", "mayor, no decision of the council"],
         ["March 2022", "Lets its membership of the alliance lie dormant", ""],
         ["January 9, 2023", "Ende: admission", "council: adopted"],
@@ -64,7 +64,9 @@ def test_what_was_not_yet_is_not_told() -> None:
     assert told[0] == "Joins the network Das Netz"
     assert "Joins the alliance" in told
     assert "Ein Brief: admission" not in told
-    assert ["2020", "Zwei: admission (possibly only later)", "council: adopted (21:19)"] in rows("2020-03-01")
+    assert ["2020", "Zwei: admission (possibly only later)", "council: adopted (21 for, 19 against)"] in rows(
+        "2020-03-01"
+    )
 
 
 def test_a_dated_source_attests_a_vague_day() -> None:

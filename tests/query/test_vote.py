@@ -1,0 +1,23 @@
+"""The vote on a decision as a column has it."""
+
+import pytest
+
+from ssh_cli.model.resolution import Vote
+from ssh_cli.query.resolutions import describe_vote
+from tests.model.village import decision
+
+
+@pytest.mark.parametrize(
+    ("vote", "told"),
+    [
+        (None, ""),
+        (Vote(unanimous=True), ""),
+        (Vote(yes=21, no=19), "21:19"),
+        (Vote(yes=21, no=0, abstentions=2), "21:0:2"),
+        (Vote(no=3), "–:3"),
+        (Vote(yes=30), "30:–"),
+        (Vote(abstentions=2), "–:–:2"),
+    ],
+)
+def test_no_number_of_a_vote_is_lost(vote: Vote | None, told: str) -> None:
+    assert describe_vote(decision("anker", "2020", vote=vote)) == told
