@@ -41,7 +41,7 @@ class OccurrenceKind(StrEnum):
 class Occurrence:
     """One thing that occurred on `day` (until `until`, where it took longer).
 
-    `is_latest` says that `day` is only the latest one possible: somebody attested it then. `answer` tells
+    `is_latest` says that `day` is only the latest one possible: the end is attested by then. `answer` tells
     whether it lies in the time asked for and rests on good evidence: yes or possible. `record_kind` is
     what commands call the kind of record. `number` counts, from 1, what is of one kind in one record,
     so that the three together name an occurrence whatever its day; `value` is the record or its part.
@@ -125,27 +125,25 @@ def _of_safe_harbours(town: Municipality) -> Iterator[Occurrence]:
 
 
 def _begin(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
-    return _of_period(town, kind, one, one.period.begins, one.period.known_by)
+    """Yield the begin of a period; one that is only attested began on some day that nobody knows."""
+    if one.period.begins is not None:
+        yield _of_period(town, kind, one, one.period.begins, weak=one.period.weak)
 
 
 def _end(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
-    return _of_period(town, kind, one, one.period.until, one.period.ended_by)
+    day = one.period.until or one.period.ended_by
+    if day is not None:
+        end = _of_period(town, kind, one, day, weak=one.period.weak or one.period.end_is_weak)
+        yield replace(end, is_latest=one.period.until is None)
 
 
 def _of_period(
-    town: Municipality,
-    kind: OccurrenceKind,
-    one: Membership | SafeHarbour,
-    day: Day | None,
-    latest: Day | None,
-) -> Iterator[Occurrence]:
-    told = day or latest
-    if told is not None:
-        yield Occurrence(
-            kind=kind, record_kind="members", record=town.id, name=Wording(town.name), member=town.id,
-            place=town.name, day=told, is_latest=day is None, weak=one.period.weak, source=one.source,
-            value=one,
-        )  # fmt: skip
+    town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour, day: Day, *, weak: bool
+) -> Occurrence:
+    return Occurrence(
+        kind=kind, record_kind="members", record=town.id, name=Wording(town.name), member=town.id,
+        place=town.name, day=day, weak=weak, source=one.source, value=one,
+    )  # fmt: skip
 
 
 def _of_resolution(one: Resolution, day: Day, dataset: Dataset) -> Occurrence:
@@ -186,7 +184,7 @@ def _leads_to(one: Period, other: Period) -> bool:
     if hands_over(one, other):
         return True
     end, begin = one.until or one.ended_by, other.begins
-    started = one.begins or one.known_by
+    started = one.begins or one.attested
     if end is None or begin is None or (started is not None and begin.first <= started.first):
         return False
     return begin.first <= move_days(end.last, 1)

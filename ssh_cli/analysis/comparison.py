@@ -9,7 +9,6 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.model.standing import membership_on
 
 
@@ -136,12 +135,7 @@ def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
         for town in towns
     ]
     networks = [
-        {
-            one.network
-            for one in town.networks
-            if Period(begins=one.since, known_by=one.known_by).begun(on) is Answer.YES
-        }
-        for town in towns
+        {one.network for one in town.networks if one.period.covers(on) is Answer.YES} for town in towns
     ]
     members = sum(membership_on(town, dataset, on)[0] is Answer.YES for town in towns)
     return Bonds(members, _common(declarations), _common(networks))

@@ -8,7 +8,7 @@ from ssh_cli.analysis.matching import Fate, Item, match, name_of
 from ssh_cli.model.value import changed, fields_of, is_compound
 
 # What files call a field, where the model has another word for it.
-_EVERYWHERE = {"begins": "from", "weak": "evidence", "former_keys": "former_ags"}
+_EVERYWHERE = {"begins": "from", "weak": "evidence", "weak_end": "end_evidence", "former_keys": "former_ags"}
 _BY_TYPE: Mapping[tuple[str, str], str] = {
     ("Municipality", "key"): "ags",
     ("Municipality", "lat"): "location.lat",

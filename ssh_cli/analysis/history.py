@@ -9,7 +9,7 @@ from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.difference import word_of
 from ssh_cli.analysis.matching import NAMES, name_of
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import DAYS_OF_KNOWLEDGE, Day
 from ssh_cli.model.municipality import Refs
 from ssh_cli.model.value import fields_of, is_compound
 
@@ -39,6 +39,11 @@ class DatedField:
     value: object
     source: Refs = ()
 
+    @property
+    def is_knowledge(self) -> bool:
+        """Tell whether the day is one on which something was known, or read, and nothing took place."""
+        return self.field.rpartition(".")[2] in DAYS_OF_KNOWLEDGE
+
 
 def find_record(dataset: Dataset, kind: str, name: str) -> Any:
     """Return the record of a kind (as commands name them) and id, None where there is none."""
@@ -48,7 +53,7 @@ def find_record(dataset: Dataset, kind: str, name: str) -> Any:
 
 
 def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence | DatedField, ...]:
-    """Return what happened to a record and what else it dates, the oldest first.
+    """Return what happened to a record and what else it dates, the oldest first, then what is only known.
 
     With a municipality come its decisions, the letters it signed and the meetings it took part in.
     """
@@ -57,7 +62,11 @@ def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence | Date
         one for one in recount(dataset, *_ALWAYS) if _concerns(one, kind, name, dataset)
     ]
     found += _days_in(kind, name, record)
-    return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Occurrence | DatedField) -> tuple[bool, str, str]:
+    return isinstance(one, DatedField) and one.is_knowledge, one.day.first, one.day.last
 
 
 def _concerns(one: Occurrence, kind: str, name: str, dataset: Dataset) -> bool:
@@ -77,9 +86,9 @@ def _concerns(one: Occurrence, kind: str, name: str, dataset: Dataset) -> bool:
 def _days_in(kind: str, name: str, record: Any) -> Iterator[DatedField]:
     told = _TOLD.get(kind, frozenset())
     for attribute in fields_of(record):
-        if attribute not in told:
-            way = word_of(record, attribute)
-            yield from _days_below(getattr(record, attribute), way, "", record, (kind, name))
+        way = word_of(record, attribute)
+        days = _days_below(getattr(record, attribute), way, "", record, (kind, name))
+        yield from (one for one in days if attribute not in told or one.is_knowledge)
 
 
 def _days_below(value: Any, way: str, item: str, holder: Any, whose: tuple[str, str]) -> Iterator[DatedField]:

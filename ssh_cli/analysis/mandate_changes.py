@@ -64,10 +64,13 @@ def compare_mandates(
     found = []
     for town in towns:
         heaps: dict[tuple[Turn, tuple[str, ...], Answer], list[str]] = {}
+        has_signed = _joins_within(town, first, last)
         for demand in dataset.demands:
             for turn, resolutions, answer in _turns(
                 dataset, before.position(town, demand), after.position(town, demand), last
             ):
+                if turn is Turn.SIGNED and not has_signed:
+                    continue
                 heaps.setdefault((turn, resolutions, answer), []).append(demand)
         found += [
             MandateChange(town, turn, tuple(demands), answer, resolutions)
@@ -119,6 +122,12 @@ def _turns(
     elif after.declared < before.declared:
         certain = before.declared is Answer.YES and after.declared is Answer.NO
         yield Turn.LAPSED, (), Answer.YES if certain else Answer.POSSIBLE
+
+
+def _joins_within(town: Municipality, first: str, last: str) -> bool:
+    """Tell whether a membership with a declaration may have begun then: being attested then is no begin."""
+    begins = (one.period.begins for one in town.membership if one.declaration)
+    return any(day is not None and day.last > first and day.first <= last for day in begins)
 
 
 def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) -> Iterator[str]:

@@ -25,14 +25,14 @@ class Pair:
 
 
 def _begin(period: Period) -> str:
-    begin = period.begins or period.known_by
+    begin = period.begins or period.attested
     return begin.text if begin else ""
 
 
 NAMES: Mapping[str, Callable[[Item], str]] = {
     "SafeHarbour": lambda one: _begin(one.period),
     "Membership": lambda one: _begin(one.period),
-    "Interest": lambda one: one.on.text,
+    "Interest": lambda one: _begin(one.period),
     "Office": lambda one: f"{one.office} {one.name}",
     "Contact": lambda one: one.role,
     "Partner": lambda one: one.name,

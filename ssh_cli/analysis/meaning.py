@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.analysis.difference import Difference
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.matching import same_person
-from ssh_cli.model.day import Day
+from ssh_cli.model.day import DAYS_OF_KNOWLEDGE, Day
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
 from ssh_cli.model.period import Period
 from ssh_cli.model.resolution import Outcome, Resolution, Stance
@@ -23,7 +23,7 @@ _BY_FATE = {
 
 def kind_of(record_kind: str, record: Any, differences: Sequence[Difference], one: Difference) -> EventKind:
     """Return what `one` of the `differences` of a record means; `record` is its later version."""
-    if one.fate == "changed" and one.path[-1] in {"source", "weak"}:
+    if one.fate == "changed" and one.path[-1] in {"source", "weak", "weak_end"}:
         return _of_evidence(one)
     judge = _JUDGES.get((record_kind, one.path[0]))
     found = judge(record, differences, one) if judge else None
@@ -49,7 +49,7 @@ def day_of(record: Any, one: Difference | None = None) -> str | None:
     if one is None:
         return _day_of_value(record)
     if isinstance(one.new, Day):
-        return one.new.text
+        return None if one.path[-1] in DAYS_OF_KNOWLEDGE else one.new.text
     item = one.items[1] if one.items[1] is not None else one.items[0]
     return _day_of_value(item if item is not None else record)
 
@@ -57,23 +57,19 @@ def day_of(record: Any, one: Difference | None = None) -> str | None:
 def _day_of_value(value: Any) -> str | None:
     if isinstance(value, Municipality):
         last: list[Membership | SafeHarbour] = [*value.membership[-1:], *value.safe_harbour[-1:]]
-        found = next((one.period.begins or one.period.known_by for one in last), None)
+        found = next((one.period.begins for one in last), None)
     elif isinstance(value, Membership | SafeHarbour):
-        found = value.period.begins or value.period.known_by
+        found = value.period.begins
     else:
         found = next(
-            (
-                day
-                for name in ("date", "known_on", "on", "begins", "since")
-                if (day := getattr(value, name, None))
-            ),
+            (day for name in ("date", "on", "begins", "since") if (day := getattr(value, name, None))),
             None,
         )
     return found.text if isinstance(found, Day) and found.text else None
 
 
 def _of_evidence(one: Difference) -> EventKind:
-    if one.path[-1] == "weak":
+    if one.path[-1] in {"weak", "weak_end"}:
         return EventKind.EVIDENCE_LOST if one.new else EventKind.EVIDENCE_ADDED
     return EventKind.EVIDENCE_ADDED if _gained(one) or not one.old else EventKind.EVIDENCE_LOST
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally, tally
-from ssh_cli.model.answer import Answer, weakened
+from ssh_cli.model.answer import Answer, some, weakened
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import COMPETENT_BODIES, binds, carries
+from ssh_cli.model.mandate import annuls, binds, carries
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import OPEN_OUTCOMES, Offer, Outcome, Resolution
 
@@ -145,26 +145,21 @@ def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: 
     """Return an offer with its own standing, whatever other offers say of it."""
     outcome = resolution.outcome_of(offer)
     reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
-    annulled = any(
-        later.outcome is Outcome.ADOPTED and later.body in COMPETENT_BODIES and _is_reached(later, on)
-        for later in dataset.annulments.get(resolution.id, ())
-    )
+    annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
     base = Line(town, resolution, offer, None, Answer.NO)
     if not reached:
         return replace(base, why=Why.NOT_YET)
     if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
         return replace(base, status=Status.ADOPTED, answer=answer)
-    if annulled:
+    if annulled is Answer.YES:
         return replace(base, why=Why.ANNULLED)
     if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
         return replace(
-            base, status=Status.MOVED, answer=weakened(reached, weak=resolution.weak or offer.weak)
+            base,
+            status=Status.MOVED,
+            answer=weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak),
         )
     return replace(base, why=Why.NOT_ADOPTED)
-
-
-def _is_reached(resolution: Resolution, on: str) -> bool:
-    return resolution.date is not None and resolution.date.reached(on) is Answer.YES
 
 
 def _leave_out(line: Line, why: Why, other: str = "") -> Line:

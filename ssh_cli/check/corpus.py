@@ -134,9 +134,9 @@ class Corpus:
         return (*pointer, node.index(ref)) if isinstance(node, list) and ref in node else pointer
 
     def beginning(self, path: str, base: Pointer) -> Pointer:
-        """Return the place of the day on which the period at `base` begins."""
+        """Return the place of the day on which the period at `base` begins, or from which it is attested."""
         node = self.data_at(path, base) or {}
-        return (*base, "from" if "from" in node else "known_by")
+        return (*base, next((key for key in ("from", "known_by") if key in node), "seen"))
 
 
 def _sourced(corpus: Corpus) -> Iterator[tuple[str, Pointer, Refs]]:

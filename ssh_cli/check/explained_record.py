@@ -226,6 +226,17 @@ RECORD_RULES = (
         "membership:\n  - from: 2019-06-20\n    resolution: musterstadt-2019-06-05-beitritt",
     ),
     Explanation(
+        "end-surer-than-evidence", _RULES,
+        N_(
+            "A period ends for certain, but the resolution that is said to end it rests on weak evidence, is "
+            "of an unknown body or has no known outcome. What it ends is possible from then on, not over: "
+            "end_evidence: weak says so."
+        ),
+        "safe_harbour:\n  - from: 2019-06-05\n    until: 2024-03\n    revoked_by: musterstadt-2024-widerruf",
+        "safe_harbour:\n  - from: 2019-06-05\n    until: 2024-03\n    revoked_by: musterstadt-2024-widerruf\n"
+        "    end_evidence: weak",
+    ),
+    Explanation(
         "resolution-of-other-member", _RULES,
         N_("A period rests on a resolution of another municipality. Each has its own right to speak."),
         "id: neudorf\nsafe_harbour:\n  - from: 2019-06-05\n"

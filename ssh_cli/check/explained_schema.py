@@ -68,7 +68,8 @@ SCHEMA_RULES = (
         "schema-choice", _SCHEMA,
         N_(
             "Of several keys exactly one may be given. A period begins with from, where its first day is "
-            "known, else with known_by; a municipality has ags or verband."
+            "known, else with known_by (the day of the source) or, where the source bears no day, with "
+            "seen (the day on which it was read); a municipality has ags or verband."
         ),
         "membership:\n  - from: 2021-05-04\n    known_by: 2021-07\n    state: active",
         "membership:\n  - from: 2021-05-04\n    state: active",

@@ -1,5 +1,7 @@
 """A council declares its municipality a safe harbour, or revokes that."""
 
+from dataclasses import replace
+
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.membership import next_steps
 from ssh_cli.edit.plan import Plan, make_plan
@@ -25,10 +27,10 @@ def revoke(record: Record, end: Moment, proof: Proof, *, revoked_by: str | None 
     """Return the plan that ends its declaration; raise RefusedError where there is none."""
     name = record.value("name")
     place = declared(record)
-    record = end_spell(record, _SPELLS, place, end)
+    record = end_spell(record, _SPELLS, place, end, weak=proof.weak)
     if revoked_by is not None:
         record = record.set((_SPELLS, place, "revoked_by"), revoked_by)
-    record = proof.added_to(record, (_SPELLS, place))
+    record = replace(proof, weak=False).added_to(record, (_SPELLS, place))
     summary = _("{name} revokes its declaration ({day})").format(name=name, day=format_day(end.day))
     return make_plan(summary, [record.edit()], next_steps(record))
 

@@ -41,22 +41,26 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something began or ended (YYYY, YYYY-MM, YYYY-MM-DD); `attested`: by then at the latest."""
+    """When something began or ended (YYYY, YYYY-MM, YYYY-MM-DD); `attested`: by then at the latest.
+
+    `seen`: nobody knows when; somebody read of it on that day.
+    """
 
     day: str
     attested: bool = False
+    seen: bool = False
 
     def as_begin(self) -> dict[str, str]:
         """Return what a period says of its first day."""
-        return {"known_by" if self.attested else "from": self.day}
+        return {"seen" if self.seen else "known_by" if self.attested else "from": self.day}
 
     def as_end(self) -> dict[str, str]:
         """Return what a period says of the last day on which it held."""
-        return {"ended_by" if self.attested else "until": self.day}
+        return {"ended_by" if self.attested or self.seen else "until": self.day}
 
     def day_before(self) -> "Moment":
         """Return when what was before ended: the day before, or in the same month or year."""
-        if self.attested or not parse_day(self.day).is_exact:
+        if self.attested or self.seen or not parse_day(self.day).is_exact:
             return self
         return Moment(move_days(self.day, -1))
 

@@ -195,7 +195,8 @@ def _covers(day: str, other: str) -> bool:
 
 
 def _on_record(name: str, spell: Mapping[str, str]) -> _LeftError:
-    return _LeftError(Reason.ON_RECORD, name, format_day(str(spell.get("from") or spell.get("known_by"))))
+    known = spell.get("from") or spell.get("known_by") or spell["seen"]
+    return _LeftError(Reason.ON_RECORD, name, format_day(str(known)))
 
 
 def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:

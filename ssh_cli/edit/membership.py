@@ -1,5 +1,7 @@
 """A municipality joins the alliance, leaves it, or lets its membership rest."""
 
+from dataclasses import replace
+
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
@@ -31,7 +33,7 @@ def join(
     refuse_active(record)
     place = open_spell(record, _SPELLS)
     if place is not None:
-        record = end_spell(record, _SPELLS, place, begin.day_before())
+        record = end_spell(record, _SPELLS, place, begin.day_before(), weak=proof.weak)
     basis = _basis(basis, resolution, adopted=adopted)
     details = {"resolution": resolution, "declaration": declaration, "basis": basis}
     record = begin_spell(record, _SPELLS, begin, proof, state="active", **details)
@@ -43,8 +45,8 @@ def leave(record: Record, end: Moment, proof: Proof) -> Plan:
     """Return the plan that ends its membership; raise RefusedError where it is no member."""
     name = record.value("name")
     place = membership_of(record)
-    record = end_spell(record, _SPELLS, place, end)
-    record = proof.added_to(record, (_SPELLS, place))
+    record = end_spell(record, _SPELLS, place, end, weak=proof.weak)
+    record = replace(proof, weak=False).added_to(record, (_SPELLS, place))
     summary = _("{name} leaves the alliance ({until})").format(name=name, until=_until(end))
     return make_plan(summary, [record.edit()], next_steps(record))
 
@@ -65,7 +67,7 @@ def rest(
     name = record.value("name")
     place = active_of(record)
     spell = record.value(_SPELLS, place)
-    record = end_spell(record, _SPELLS, place, begin.day_before())
+    record = end_spell(record, _SPELLS, place, begin.day_before(), weak=proof.weak)
     details = {"resolution": resolution, "basis": _basis(basis, resolution, adopted=adopted)}
     record = begin_spell(
         record, _SPELLS, begin, proof, state="dormant", declaration=spell.get("declaration"), **details
@@ -139,7 +141,9 @@ def active_of(record: Record) -> int:
 def _since(spell: dict[str, str]) -> str:
     if "from" in spell:
         return _("since {day}").format(day=format_day(spell["from"]))
-    return _("known by {day}").format(day=format_day(spell["known_by"]))
+    if "known_by" in spell:
+        return _("known by {day}").format(day=format_day(spell["known_by"]))
+    return _("attested, day unknown")
 
 
 def _until(end: Moment) -> str:

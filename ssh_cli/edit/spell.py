@@ -18,18 +18,24 @@ def open_spell(record: Record, key: str) -> int | None:
     return None
 
 
-def end_spell(record: Record, key: str, place: int, end: Moment) -> Record:
-    """Return the record with an end for a period; raise RefusedError where it began later than that."""
-    refuse_end(record.value(key, place), end)
+def end_spell(record: Record, key: str, place: int, end: Moment, *, weak: bool) -> Record:
+    """Return the record with an end for a period; raise RefusedError where it began later than that.
+
+    Where the evidence of the end is not as good as that of the rest, or better, the period says so.
+    """
+    spell = record.value(key, place)
+    refuse_end(spell, end)
     for name, day in end.as_end().items():
         record = record.set((key, place, name), day)
+    if weak != ("evidence" in spell):
+        record = record.set((key, place, "end_evidence"), "weak" if weak else "good")
     return record
 
 
 def refuse_end(spell: Mapping[str, str], end: Moment) -> None:
     """Raise RefusedError where a period began later than that."""
-    begins = spell["from"] if "from" in spell else spell["known_by"]
-    if parse_day(end.day).last < parse_day(begins).first:
+    begins = spell.get("from") or spell.get("known_by")
+    if begins is not None and parse_day(end.day).last < parse_day(begins).first:
         raise RefusedError(
             _("It began on {begins} only, after {end}.").format(
                 begins=format_day(begins), end=format_day(end.day)

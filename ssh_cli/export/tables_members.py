@@ -7,6 +7,7 @@ from ssh_cli.messages import N_
 from ssh_cli.query.context import Context
 
 _MEMBER = N_("Municipality")
+_SEEN = N_("Day on which somebody read a source that bears none")
 
 
 def _of(attribute: str) -> Any:
@@ -14,16 +15,22 @@ def _of(attribute: str) -> Any:
 
 
 def _period() -> tuple[Column, ...]:
-    """Return the four days that bound a period."""
-    return tuple(
+    """Return the days that bound a period, and whether the evidence of its end is weak."""
+    days = tuple(
         Column(name, about, _bound(name))
         for name, about in (
             ("begins", N_("First day")),
             ("known_by", N_("Day by which it is attested, where the first is unknown")),
+            ("seen", _SEEN),
             ("until", N_("Last day")),
             ("ended_by", N_("Day by which its end is attested, where the last is unknown")),
         )
     )
+    weak_end = Column(
+        "weak_end", N_("Weak evidence of the end: 1 or 0"), lambda part: int(part.one.period.end_is_weak),
+        "INTEGER",
+    )  # fmt: skip
+    return (*days, weak_end)
 
 
 def _bound(name: str) -> Any:
@@ -102,7 +109,12 @@ TABLES = (
         "interest",
         N_("Motions or offers that no resolution on record tells"),
         _of("interest"),
-        (*owner("member", "members", _MEMBER), inner("seen_on", N_("Seen on"), "on"), *proof(part=True)),
+        (
+            *owner("member", "members", _MEMBER),
+            inner("date", N_("Date"), "on"),
+            inner("seen", _SEEN),
+            *proof(part=True),
+        ),
     ),
     Table(
         "offices",
@@ -154,6 +166,7 @@ TABLES = (
             inner("network", N_("Network"), to="networks"),
             inner("since", N_("Since")),
             inner("known_by", N_("Day by which it is attested, where the first is unknown")),
+            inner("seen", _SEEN),
             *proof(part=True, weak=False),
         ),
     ),

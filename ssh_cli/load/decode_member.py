@@ -1,6 +1,6 @@
 """Member files to municipalities."""
 
-from ssh_cli.load.decode_part import UNKNOWN_DAY, Data, day, each, period, refs
+from ssh_cli.load.decode_part import Data, day, each, period, refs
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import (
     Contact,
@@ -98,7 +98,8 @@ def _membership(data: Data) -> Membership:
 
 def _interest(data: Data) -> Interest:
     return Interest(
-        on=day(data.get("on")) or UNKNOWN_DAY,
+        on=day(data.get("on")),
+        seen=day(data.get("seen")),
         source=refs(data.get("source")),
         weak="evidence" in data,
         note=data.get("note", ""),
@@ -127,6 +128,7 @@ def _network(data: Data) -> NetworkMembership:
         network=data["network"],
         since=day(get("since")),
         known_by=day(get("known_by")),
+        seen=day(get("seen")),
         source=refs(get("source")),
         note=get("note", ""),
     )

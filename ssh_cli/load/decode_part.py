@@ -12,9 +12,6 @@ T = TypeVar("T")
 Data: TypeAlias = dict[str, Any]
 """A mapping as read from YAML. Days that no calendar has raise ValueError."""
 
-UNKNOWN_DAY = Day("", "0001-01-01", "9999-12-31")
-"""A day of which nothing is known: it may be any."""
-
 
 def refs(value: str | list[str] | None) -> Refs:
     """Return one source, a list of them, or none as a tuple."""
@@ -33,15 +30,20 @@ def day(value: str | None) -> Day | None:
     return None if value is None else parse_day(value)
 
 
+_WEAK: dict[str | None, bool] = {"weak": True, "good": False}
+
+
 def period(data: Data) -> Period:
     """Return the period of a declaration or membership."""
     get = data.get
     return Period(
         begins=day(get("from")),
         known_by=day(get("known_by")),
+        seen=day(get("seen")),
         until=day(get("until")),
         ended_by=day(get("ended_by")),
         weak="evidence" in data,
+        weak_end=_WEAK.get(get("end_evidence")),
     )
 
 

@@ -8,6 +8,12 @@ from functools import cache
 
 from ssh_cli.model.answer import Answer
 
+DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on"})
+"""Fields with the day of a source, or of its reading: nothing took place on it."""
+
+LAST_DAY = "9999-12-31"
+"""The last day that a record can name."""
+
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

@@ -42,7 +42,7 @@ def binds(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
 
     Whether it was adopted is a question for each of its parts (`carries`).
     """
-    annulled = some(_annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
+    annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
     standing = every((_reached(resolution, on), _is_competent(resolution), ~annulled))
     return weakened(standing, weak=resolution.weak)
 
@@ -60,8 +60,11 @@ def is_in_force(resolution: Resolution, dataset: Dataset, on: str) -> Answer:
     return max(untold, some(carries(resolution, part, standing) for part in parts))
 
 
-def _annuls(later: Resolution, on: str) -> Answer:
-    """Answer whether `later` took effect against what it supersedes or revokes; a failed motion never."""
+def annuls(later: Resolution, on: str) -> Answer:
+    """Answer whether `later` took effect against what it supersedes or revokes by the ISO day `on`.
+
+    A failed motion never did; one on weak evidence, or of an unknown body or outcome, possibly did.
+    """
     if later.outcome not in {Outcome.ADOPTED, Outcome.UNKNOWN}:
         return Answer.NO
     weak = later.weak or later.outcome is Outcome.UNKNOWN

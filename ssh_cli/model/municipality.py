@@ -46,12 +46,18 @@ class Membership(NamedTuple):
 
 
 class Interest(NamedTuple):
-    """A motion, offer or debate that no resolution record tells."""
+    """A motion, offer or debate that no resolution record tells: its day, or when somebody read of it."""
 
-    on: Day
+    on: Day | None = None
+    seen: Day | None = None
     source: Refs = ()
     weak: bool = False
     note: str = ""
+
+    @property
+    def period(self) -> Period:
+        """Return since when there is interest."""
+        return Period(begins=self.on, seen=self.seen, weak=self.weak)
 
 
 class Office(NamedTuple):
@@ -92,8 +98,14 @@ class NetworkMembership(NamedTuple):
     network: str
     since: Day | None = None
     known_by: Day | None = None
+    seen: Day | None = None
     source: Refs = ()
     note: str = ""
+
+    @property
+    def period(self) -> Period:
+        """Return the time for which it belongs to the network."""
+        return Period(begins=self.since, known_by=self.known_by, seen=self.seen)
 
 
 class Population(NamedTuple):

@@ -82,9 +82,14 @@ def is_declared(municipality: Municipality, dataset: Dataset, on: str) -> Answer
 
 
 def _changes_state(covering: list[Membership]) -> bool:
-    """Tell whether the day lies in the month in which one state followed another: a member all along."""
+    """Tell whether the day lies where one state followed another: a member all along.
+
+    So it is in the month of the change; and where weak evidence tells of it, the first state may go on.
+    """
     return any(
-        hands_over(one.period, other.period) and not (one.period.weak or other.period.weak)
+        hands_over(one.period, other.period)
+        and not one.period.weak
+        and (one.period.end_is_weak or not other.period.weak)
         for one in covering
         for other in covering
         if one is not other
@@ -92,10 +97,10 @@ def _changes_state(covering: list[Membership]) -> bool:
 
 
 def _is_interested(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
-    """Answer whether a motion or offer without known result was seen by then (undated: possible)."""
-    seen = [weakened(one.on.reached(on), weak=one.weak) for one in municipality.interest]
+    """Answer whether there was a motion or offer without known result by then (undated: possible)."""
+    shown = [one.period.covers(on) for one in municipality.interest]
     for resolution in dataset.resolutions_of(municipality.id):
         if resolution.outcome in OPEN_OUTCOMES:
             reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
-            seen.append(weakened(reached, weak=resolution.weak))
-    return some(seen)
+            shown.append(weakened(reached, weak=resolution.weak))
+    return some(shown)

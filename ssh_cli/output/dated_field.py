@@ -25,9 +25,19 @@ def tell_dated(one: DatedField, dataset: Dataset) -> str:
     sentence, words = known
     name = name_of_record(find_record(dataset, one.record_kind, one.record), one.record)
     title = shorten(name.in_language(language()))
-    when = describe_when(one.day, is_latest=one.field.endswith("known_by"))
+    when = _attested(one) or describe_when(one.day)
     told = {"name": title, "title": quote(title), "day": format_day(one.day.text), "when": when}
     return _(sentence).format(**told, **words(one.value, dataset))
+
+
+def _attested(one: DatedField) -> str:
+    """Return in words that nobody knows the day, of what only a source or its reading attests."""
+    words = {
+        "known_by": _("attested, day unknown (source: {day})"),
+        "seen": _("attested, day unknown (read on {day})"),
+    }
+    text = words.get(one.field.rpartition(".")[2], "")
+    return text.format(day=format_day(one.day.text))
 
 
 def _nothing(_value: Any, _dataset: Dataset) -> Mapping[str, str]:
@@ -67,7 +77,16 @@ _SENTENCES: Mapping[tuple[str, str], tuple[str, _Words]] = {
         _nothing,
     ),
     ("members", "networks.since"): (N_("{name} joins the network {network} {when}."), _network),
-    ("members", "networks.known_by"): (N_("{name} belongs to the network {network} {when}."), _network),
+    **{
+        ("members", f"{part}.{field}"): (sentence, words)
+        for part, sentence, words in (
+            ("membership", N_("Membership of {name} in the alliance: {when}."), _nothing),
+            ("safe_harbour", N_("Declaration of {name} as a safe harbour: {when}."), _nothing),
+            ("interest", N_("Motion, offer or debate in {name}: {when}."), _nothing),
+            ("networks", N_("Membership of {name} in the network {network}: {when}."), _network),
+        )
+        for field in ("known_by", "seen")
+    },
     ("members", "former_ags.until"): (
         N_("The official key {key} is valid for the last time {when}."),
         lambda value, _dataset: {"key": value.ags},

@@ -91,13 +91,13 @@ def _is_told(value: Any) -> bool:
 
 
 def _told(period: Period) -> Mapping[str, Value]:
-    found = plain_fields = {
-        name: getattr(period, name) for name in ("begins", "known_by", "until", "ended_by")
-    }
-    told: dict[str, Value] = {
-        name: plain(one) for name, one in plain_fields.items() if found[name] is not None
-    }
-    return told | ({"evidence": "weak"} if period.weak else {})
+    days = {name: getattr(period, name) for name in ("begins", "known_by", "seen", "until", "ended_by")}
+    told: dict[str, Value] = {name: plain(one) for name, one in days.items() if one is not None}
+    if period.weak:
+        told["evidence"] = "weak"
+    if period.weak_end is not None:
+        told["end_evidence"] = "weak" if period.weak_end else "good"
+    return told
 
 
 def describe_value(value: Any, field: str, naming: Naming) -> str:

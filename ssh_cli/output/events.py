@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
+from ssh_cli.model.municipality import Membership, Municipality, Office, SafeHarbour
+from ssh_cli.model.period import Period
 from ssh_cli.output.event_field import describe_field
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period
@@ -113,20 +114,35 @@ def _place(event: Event) -> str:
     return event.place or event.member or event.name.in_language(language())
 
 
-def _when(event: Event) -> str:
-    """Return the period that an event opens, in brackets, or its day."""
+def _period_of(event: Event) -> Period | None:
+    """Return the period that an event opens, the last one of a new municipality."""
     value = event.new
     if isinstance(value, Municipality):
         periods = value.membership if event.kind is not EventKind.HARBOUR_DECLARED else value.safe_harbour
         value = periods[-1] if periods else None
-    if isinstance(value, Membership | SafeHarbour):
-        words = describe_period(value.period)
+    return value.period if isinstance(value, Membership | SafeHarbour) else None
+
+
+def _when(event: Event) -> str:
+    """Return the period that an event opens, in brackets, or its day."""
+    period = _period_of(event)
+    if period is not None:
+        words = describe_period(period)
         return f" ({words})" if words else ""
     return f" ({format_day(event.day)})" if event.day else ""
 
 
+def _is_attested(event: Event) -> bool:
+    """Tell whether a period is new in the register of which nobody knows when it began: that is no news."""
+    period = _period_of(event)
+    return period is not None and period.begins is None
+
+
 def _joined(event: Event, _naming: Naming) -> str:
-    return _("{name} joins the alliance{when}.").format(name=_place(event), when=_when(event))
+    text = _("{name} joins the alliance{when}.")
+    if _is_attested(event):
+        text = _("{name} is recorded as a member of the alliance{when}.")
+    return text.format(name=_place(event), when=_when(event))
 
 
 def _left(event: Event, _naming: Naming) -> str:
@@ -144,7 +160,10 @@ def _active(event: Event, _naming: Naming) -> str:
 
 
 def _declared(event: Event, _naming: Naming) -> str:
-    return _("{name} declares itself a safe harbour{when}.").format(name=_place(event), when=_when(event))
+    text = _("{name} declares itself a safe harbour{when}.")
+    if _is_attested(event):
+        text = _("{name} is recorded as a safe harbour{when}.")
+    return text.format(name=_place(event), when=_when(event))
 
 
 def _revoked(event: Event, _naming: Naming) -> str:
@@ -216,7 +235,8 @@ def _office(event: Event, naming: Naming) -> str:
     if event.field != "offices":
         return _changed(event, naming)
     office, name = (getattr(event.new, key, "") for key in ("office", "name"))
-    known = {"place": _place(event), "office": office, "name": name, "day": format_day(event.day or "")}
+    day = event.new.known_on.text if isinstance(event.new, Office) else event.day or ""
+    known = {"place": _place(event), "office": office, "name": name, "day": format_day(day)}
     if event.old is None:
         return _("{place}: {name} holds the office {office}, known on {day}.").format(**known)
     return _("{place}: {name} now holds the office {office}, known on {day}; before: {old}.").format(
@@ -253,6 +273,10 @@ def _evidence(event: Event, naming: Naming) -> str:
     name = f"{_subject(event)}: {where}"
     if event.field.endswith("evidence"):
         text = _("{name}evidence is weak now.") if event.new else _("{name}evidence is good now.")
+        if event.field.endswith("end_evidence"):
+            text = _("{name}evidence of the end is weak now.")
+            if not event.new:
+                text = _("{name}evidence of the end is good now.")
         return text.format(name=name)
     if event.field == "offices":
         return _entry(_ADDED)(event, naming)

@@ -85,10 +85,15 @@ def describe_period(period: Period) -> str:
         parts.append(_("since {day}").format(day=format_day(period.begins.text)))
     elif period.known_by:
         parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
+    elif period.seen:
+        day = format_day(period.seen.text)
+        parts.append(_("attested, day unknown (read on {day})").format(day=day))
     if period.until:
         parts.append(_("until {day}").format(day=format_day(period.until.text)))
     elif period.ended_by:
         parts.append(_("ended by {day}").format(day=format_day(period.ended_by.text)))
+    if period.end_is_weak and not period.weak:
+        parts.append(_("weak evidence of the end"))
     if period.weak:
         parts.append(_("weak evidence"))
     return ", ".join(parts)

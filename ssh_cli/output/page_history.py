@@ -106,6 +106,7 @@ def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
             "text": occurrence.tell(one, dataset),
         }
         return row | told
+    row["day"] = None if one.is_knowledge else one.day.text
     text = tell_dated(one, dataset)
     return row | {"kind": "dated", "field": one.field, "item": one.item or None, "text": text}
 

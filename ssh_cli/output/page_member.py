@@ -3,7 +3,7 @@
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import mandate
-from ssh_cli.model.municipality import Contact, Municipality, all_sources
+from ssh_cli.model.municipality import Contact, Interest, Municipality, all_sources
 from ssh_cli.model.path import record_path
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_period, fact, facts, page, source_facts
@@ -56,6 +56,7 @@ def _standing(one: Municipality, context: Context) -> Facts:
             fact(_("Declaration"), _with_basis(describe_period(each.period), "", each.resolution))
             for each in one.safe_harbour
         ),
+        *(fact(_("Interest"), _interest(each)) for each in one.interest),
         fact(_("Kind"), one.kind, vocabulary="municipality"),
         fact(_("Land"), one.land, vocabulary="land"),
         fact(_("Official key"), one.key),
@@ -76,6 +77,11 @@ def _memberships(one: Municipality) -> list[Fact | None]:
         text = _with_basis(", ".join(words), each.basis, each.resolution)
         lines.append(fact(_("Membership"), f"{text}. {each.note}" if each.note else text))
     return lines
+
+
+def _interest(one: Interest) -> str:
+    when = format_day(one.on.text) if one.on else describe_period(one.period)
+    return f"{when}. {one.note}" if one.note else when
 
 
 def _with_basis(text: str, basis: str, resolution: str | None) -> str:

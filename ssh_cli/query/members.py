@@ -14,7 +14,7 @@ from ssh_cli.model.standing import StandingKind
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
-from ssh_cli.query.past import beginning, is_weak_standing, known_by, last_membership
+from ssh_cli.query.past import beginning, is_weak_standing, last_membership
 from ssh_cli.query.shared import demand_names
 from ssh_cli.query.span import Span, Spans
 from ssh_cli.query.ties import find_coordination, find_declarations, find_networks
@@ -94,7 +94,13 @@ def _find_since(context: Context, one: Municipality) -> Spans[str]:
 
 
 def _known_by(context: Context, one: Municipality) -> Day | None:
-    return known_by(beginning(one, _membership(context, one)))
+    period = beginning(one, _membership(context, one))
+    return period.known_by if period else None
+
+
+def _seen(context: Context, one: Municipality) -> Day | None:
+    period = beginning(one, _membership(context, one))
+    return period.seen if period else None
 
 
 def _declaration_period(context: Context, one: Municipality) -> Period | None:
@@ -117,7 +123,13 @@ def _find_declared_since(context: Context, one: Municipality) -> Spans[str]:
 
 
 def _declared_known_by(context: Context, one: Municipality) -> Day | None:
-    return known_by(_declaration_period(context, one))
+    period = _declaration_period(context, one)
+    return period.known_by if period else None
+
+
+def _declared_seen(context: Context, one: Municipality) -> Day | None:
+    period = _declaration_period(context, one)
+    return period.seen if period else None
 
 
 def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
@@ -183,6 +195,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     day("since", N_("Member since"), _since, find=_find_since).shown(),
     day("known_by", N_("Member by"), _known_by, missing=True),
+    day("seen", N_("Membership read on"), _seen, missing=True),
     day("until", N_("Member until"), _until, missing=True),
     choice("basis", N_("Known from"), _basis, vocabulary="basis"),
     answer("founding", N_("Founding member"), find_founding),
@@ -196,6 +209,7 @@ FIELDS: tuple[Field, ...] = (
     answer("declared", N_("Declared safe harbour"), lambda context, one: context.declared(one)),
     day("declared_since", N_("Declared since"), _declared_since, find=_find_declared_since),
     day("declared_known_by", N_("Declared by"), _declared_known_by, missing=True),
+    day("declared_seen", N_("Declaration read on"), _declared_seen, missing=True),
     number(
         "population",
         N_("Population"),

@@ -1,6 +1,6 @@
 """How the present standing of a municipality came about: its begin, its end, its evidence."""
 
-from ssh_cli.model.day import Day, move_days
+from ssh_cli.model.day import move_days
 from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.period import Period
 from ssh_cli.model.standing import StandingKind
@@ -24,11 +24,6 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
         if (period.latest_begin() or "") <= (first.latest_begin() or "") and _goes_on(period, first):
             first = period
     return first
-
-
-def known_by(period: Period | None) -> Day | None:
-    """Return the day by which a period of unknown begin is attested."""
-    return period.known_by if period and period.begins is None else None
 
 
 def last_membership(municipality: Municipality) -> Membership | None:
@@ -58,7 +53,7 @@ def is_weak_standing(context: Context, municipality: Municipality) -> bool:
 
 def _goes_on(earlier: Period, later: Period) -> bool:
     """Tell whether no day need lie between the two periods."""
-    end, begin = earlier.latest_end(), later.begins or later.known_by
+    end, begin = earlier.latest_end(), later.begins or later.attested
     if end is None or begin is None:
         return True
     return move_days(end, 1) >= begin.first

@@ -20,11 +20,7 @@ def find_declarations(context: Context, one: Municipality) -> Mapping[str, Answe
 
 def find_networks(context: Context, one: Municipality) -> Mapping[str, Answer]:
     """Return the networks it belongs to, and how certain it did on the day."""
-    found = {}
-    for network in one.networks:
-        period = Period(begins=network.since, known_by=network.known_by)
-        found[network.network] = period.begun(context.on)
-    return found
+    return {network.network: network.period.covers(context.on) for network in one.networks}
 
 
 def find_coordination(context: Context, one: Municipality) -> Mapping[str, Answer]:

@@ -11,8 +11,8 @@ Way: TypeAlias = tuple[str | int, ...]
 """Keys of mappings and, from 0, places in lists."""
 
 _NAMES = (
-    "id", "demand", "network", "member", "ags", "task", "office", "role", "name", "from", "known_by", "on",
-    "date", "body",
+    "id", "demand", "network", "member", "ags", "task", "office", "role", "name", "from", "known_by", "seen",
+    "on", "date", "body",
 )  # fmt: skip
 """What tells an entry from its neighbours, the surest first."""
 

@@ -12,7 +12,7 @@ from ssh_cli.model.resolution import Outcome
 from ssh_cli.model.wording import Wording
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace
-from tests.model.village import decision, declared, member, period, registry, town
+from tests.model.village import decision, declared, interest, member, period, registry, town
 
 ALWAYS = ("0001-01-01", "9999-12-31")
 
@@ -84,17 +84,27 @@ def test_a_rough_day_may_lie_outside(begins: str, first: str, last: str, answer:
 
 def test_a_day_that_is_only_the_latest_and_weak_evidence_are_possible() -> None:
     towns = [
-        town("A", membership=(member(known_by="2021-07-14"),)),
+        town("A", membership=(member("2021-07-01", "2021-07-14", weak_end=True),)),
         town("B", membership=(member("2021-07-14", weak=True),)),
         town("C", membership=(member("2021-07-14", ended_by="2021-07-20"),)),
     ]
     found = recount(registry(towns), "2021-07-01", "2021-07-31")
     assert [(one.record, one.kind.value, one.is_latest, one.answer) for one in found] == [
-        ("a", "member-joined", True, Answer.POSSIBLE),
+        ("a", "member-joined", False, Answer.YES),
+        ("a", "member-left", False, Answer.POSSIBLE),
         ("b", "member-joined", False, Answer.POSSIBLE),
         ("c", "member-joined", False, Answer.YES),
         ("c", "member-left", True, Answer.POSSIBLE),
     ]
+
+
+def test_a_day_on_which_something_was_known_or_read_is_nothing_that_occurred() -> None:
+    towns = [
+        town("A", membership=(member(known_by="2021-07-14"),), safe_harbour=(declared(seen="2026-11-21"),)),
+        town("B", membership=(member(seen="2026-11-21", dormant=True),)),
+        town("C", safe_harbour=(declared(known_by="2021-07-14"),), interest=(interest(seen="2026"),)),
+    ]
+    assert recount(registry(towns), *ALWAYS) == ()
 
 
 def test_decisions_by_their_outcome_and_those_without_a_day() -> None:

@@ -30,7 +30,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 KNOWN = {
     "$schema", "$id", "$ref", "$defs", "title", "description", "examples", "type", "enum", "pattern",
     "minLength", "minimum", "maximum", "items", "minItems", "uniqueItems", "properties",
-    "patternProperties", "minProperties", "additionalProperties", "required", "oneOf", "not",
+    "patternProperties", "minProperties", "additionalProperties", "required", "oneOf", "allOf", "not",
 }  # fmt: skip
 
 
@@ -43,8 +43,9 @@ def walk(schema: Schema, at: Pointer = ()) -> Iterator[tuple[Pointer, Schema]]:
     for keyword in ("items", "not"):
         if keyword in schema:
             yield from walk(schema[keyword], (*at, keyword))
-    for number, part in enumerate(schema.get("oneOf", [])):
-        yield from walk(part, (*at, "oneOf", str(number)))
+    for keyword in ("oneOf", "allOf"):
+        for number, part in enumerate(schema.get(keyword, [])):
+            yield from walk(part, (*at, keyword, str(number)))
 
 
 def described(schema: Schema) -> Iterator[tuple[Pointer, Schema]]:
@@ -152,6 +153,14 @@ MEMBER_CASES = [
         minimal_member(membership=[{"from": "2019", "until": "2020", "ended_by": "2020", "state": "active"}]),
         "not",
     ),
+    (minimal_member(membership=[{"seen": "2026-11-21", "state": "active"}]), None),
+    (minimal_member(membership=[{"known_by": "2019", "seen": "2020", "state": "active"}]), "oneOf"),
+    (minimal_member(safe_harbour=[{"from": "2019", "until": "2020", "end_evidence": "weak"}]), None),
+    (minimal_member(networks=[{"network": "netz"}]), None),
+    (minimal_member(networks=[{"network": "netz", "seen": "2026"}]), None),
+    (minimal_member(networks=[{"network": "netz", "known_by": "2020", "seen": "2026"}]), "not"),
+    (minimal_member(interest=[{"seen": "2026", "source": "register"}]), None),
+    (minimal_member(interest=[{"on": "2020", "seen": "2026", "source": "register"}]), "oneOf"),
     (minimal_member(membership=[{"from": "2019-13", "state": "active"}]), "pattern"),
     (minimal_member(membership=[{"from": 2019, "state": "active"}]), "type"),
     (minimal_member(source="eine quelle"), "pattern"),

@@ -1,5 +1,7 @@
 """What happens to a municipality, event by event: what its record says afterwards."""
 
+from typing import Any
+
 import pytest
 
 from ssh_cli import messages
@@ -38,7 +40,7 @@ def carried_out(plan: Plan) -> Record:
     return Record("member", MUSTERSTADT, raw, raw)
 
 
-def after(plan: Plan, path: str = MUSTERSTADT) -> dict[str, object]:
+def after(plan: Plan, path: str = MUSTERSTADT) -> dict[str, Any]:
     raw = plan.files[path]
     assert raw is not None
     found = read(path, raw)
@@ -68,7 +70,7 @@ def test_who_joins_is_a_member_from_that_day_on() -> None:
 def test_a_membership_that_rests_is_taken_up_again() -> None:
     plan = rest(town(), Moment("2024-02-28"), Proof(("a-b", "muster-brief"), weak=True, note="So."))
     assert member(plan) == [
-        {"from": "2019-06-14", "until": "2024-02-27", **ACTIVE},
+        {"from": "2019-06-14", "until": "2024-02-27", **ACTIVE, "end_evidence": "weak"},
         {
             "from": "2024-02-28", "state": "dormant", "declaration": "muster-erklaerung",
             "source": ["a-b", "muster-brief"], "evidence": "weak", "note": "So.",
@@ -82,6 +84,20 @@ def test_a_membership_that_rests_is_taken_up_again() -> None:
     assert [(one.get("from"), one.get("ended_by"), one["state"]) for one in again[1:]] == [
         ("2024-02-28", "2025", "dormant"), (None, None, "active")
     ]  # fmt: skip
+
+
+def test_a_weak_end_says_so_of_itself_alone() -> None:
+    weak = Proof(("https://x.example.org",), weak=True)
+    (left,) = after(leave(town(), Moment("2024-12-31"), weak))["membership"]
+    assert (left.get("evidence"), left["end_evidence"], left["until"]) == (None, "weak", "2024-12-31")
+    assert left["source"] == ["muster-brief", "https://x.example.org"]
+    (gone,) = after(revoke(town(), Moment("2024-03-06"), weak))["safe_harbour"]
+    assert (gone.get("evidence"), gone["end_evidence"]) == (None, "weak")
+    declared = declare(town(NEUDORF), Moment("2021-03", seen=True), weak).files[NEUDORF]
+    assert declared is not None
+    vague = Record("member", NEUDORF, declared, declared)
+    (over,) = after(revoke(vague, Moment("2020-12-31"), PROOF), NEUDORF)["safe_harbour"]
+    assert (over["seen"], over["evidence"], over["end_evidence"]) == ("2021-03", "weak", "good")
 
 
 def test_who_leaves_keeps_the_evidence_of_both() -> None:

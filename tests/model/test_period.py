@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import parse_day
+from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.period import Period, hands_over, must_overlap
 from tests.model.village import period
 
@@ -14,9 +14,11 @@ periods = st.builds(
     Period,
     begins=st.none() | days,
     known_by=st.none() | days,
+    seen=st.none() | days,
     until=st.none() | days,
     ended_by=st.none() | days,
     weak=st.booleans(),
+    weak_end=st.none() | st.booleans(),
 )
 
 
@@ -37,6 +39,15 @@ periods = st.builds(
         (period("2020-03-01", ended_by="2021-05-01"), "2021-05-01", NO),
         (period(known_by="2020-03-01", ended_by="2021-05-01"), "2020-03-01", YES),
         (period(known_by="2020-03-01", ended_by="2021-05-01"), "2020-04-01", POSSIBLE),
+        (period(seen="2026-11-21"), "2020-01-01", POSSIBLE),
+        (period(seen="2026-11-21"), "2026-11-21", YES),
+        (period("2020-03-01", "2021-01-31", weak_end=True), "2021-01-31", YES),
+        (period("2020-03-01", "2021-01-31", weak_end=True), "2021-02-01", POSSIBLE),
+        (period("2020-03-01", ended_by="2021-05-01", weak_end=True), "2021-04-30", YES),
+        (period("2020-03-01", ended_by="2021-05-01", weak_end=True), "2021-05-01", POSSIBLE),
+        (period("2020-03-01", "2021-01-31", weak=True), "2021-02-01", POSSIBLE),
+        (period("2020-03-01", "2021-01-31", weak=True, weak_end=False), "2021-01-31", POSSIBLE),
+        (period("2020-03-01", "2021-01-31", weak=True, weak_end=False), "2021-02-01", NO),
         (period("2020-03-01", weak=True), "2020-03-01", POSSIBLE),
         (period("2020-03-01", weak=True), "2020-02-29", NO),
     ],
@@ -70,6 +81,19 @@ def test_over(span: Period, on: str, over: Answer) -> None:
 @given(periods, dates)
 def test_no_day_is_certainly_both_in_it_and_after_it(span: Period, on: str) -> None:
     assert min(span.covers(on), span.over(on)) is not YES
+
+
+@given(periods, dates)
+def test_a_weak_end_is_never_certain(span: Period, on: str) -> None:
+    assert not span.end_is_weak or span.ended(on) is not YES
+    assert not span.end_is_weak or span.latest_end() is None
+
+
+@given(days, dates)
+def test_a_day_of_reading_makes_certain_from_then_on_and_is_no_begin(read: Day, on: str) -> None:
+    span = Period(seen=read)
+    assert span.covers(on) is (YES if read.last <= on else POSSIBLE)
+    assert span.earliest_begin() is None
 
 
 @given(periods, dates)
@@ -111,7 +135,10 @@ def test_two_certain_answers_for_one_day_mean_overlap(one: Period, other: Period
 
 def test_one_state_follows_the_other_within_a_month() -> None:
     assert hands_over(period("2020-10-12", "2024-02"), period("2024-02"))
+    assert hands_over(period("2020-10-12", "2024-01-31"), period("2024-02-01"))
+    assert not hands_over(period("2020-10-12", "2024-01-31"), period("2024-02-02"))
     assert not hands_over(period("2020-10-12", "2024-01-31"), period("2024-02"))
+    assert not hands_over(period("2020-10-12", "9999-12-31"), period("2024-02-01"))
     assert not hands_over(period("2020-10-12"), period("2024-02"))
 
 

@@ -20,7 +20,24 @@ MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
         (town("A", membership=(member(known_by="2021-07-14"),)), "2020-06-14", MEMBER, POSSIBLE, ACTIVE),
         (town("A", membership=(member(known_by="2021-07-14"),)), "2021-07-14", MEMBER, YES, ACTIVE),
         (town("A", membership=(member(known_by="2021-07-14"),)), "2019-06-13", RECORDED, YES, None),
+        (town("A", membership=(member(seen="2026-11-21"),)), "2020-06-14", MEMBER, POSSIBLE, ACTIVE),
+        (town("A", membership=(member(seen="2026-11-21"),)), "2026-11-21", MEMBER, YES, ACTIVE),
+        (town("A", membership=(member(seen="2026-11-21"),)), "2019-06-13", RECORDED, YES, None),
         (town("A", membership=(member("2020-01-01", weak=True),)), "2022-01-01", MEMBER, POSSIBLE, ACTIVE),
+        (
+            town("A", membership=(member("2020-01-01", "2021-01-01", weak_end=True),)),
+            "2021-01-02",
+            MEMBER,
+            POSSIBLE,
+            ACTIVE,
+        ),
+        (
+            town("A", safe_harbour=(declared("2019-01-01", "2019-12-31", weak_end=True),)),
+            "2020-01-01",
+            DECLARED,
+            POSSIBLE,
+            None,
+        ),
         (town("A", membership=(member("2020-01-01", "2021-01-01"),)), "2021-01-02", FORMER, YES, None),
         (town("A", membership=(member("2020-01-01", ended_by="2021"),)), "2021-12-31", FORMER, YES, None),
         (
@@ -42,6 +59,8 @@ MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
         (town("A", safe_harbour=(declared("2019", weak=True),)), "2020-01-01", DECLARED, POSSIBLE, None),
         (town("A", interest=(interest("2020-05"),)), "2020-06-01", INTERESTED, YES, None),
         (town("A", interest=(interest("2020"),)), "2020-06-01", INTERESTED, POSSIBLE, None),
+        (town("A", interest=(interest(seen="2026-11-21"),)), "2020-06-01", INTERESTED, POSSIBLE, None),
+        (town("A", interest=(interest(seen="2026-11-21"),)), "2026-11-21", INTERESTED, YES, None),
         (town("A", interest=(interest("2020-05", weak=True),)), "2020-06-01", INTERESTED, POSSIBLE, None),
         (town("A"), "2020-06-01", RECORDED, YES, None),
     ],
@@ -83,6 +102,16 @@ def test_several_periods(
 def test_a_change_of_state_on_weak_evidence_stays_possible() -> None:
     one = town("C", membership=(member("2020-10-12", "2024-02", weak=True), member("2024-02", dormant=True)))
     assert is_member(one, registry([one]), "2024-02-15") is POSSIBLE
+
+
+def test_a_membership_that_rests_on_weak_evidence_is_one_all_the_same() -> None:
+    periods = (
+        member("2020-10-12", "2024-02-27", weak_end=True),
+        member("2024-02-28", dormant=True, weak=True),
+    )
+    one = town("C", membership=periods)
+    for on in ("2024-02-27", "2024-02-28", "2025-01-01"):
+        assert is_member(one, registry([one]), on) is YES, on
 
 
 def test_the_membership_that_counts_is_named() -> None:

@@ -50,11 +50,19 @@ def period(
     until: str | None = None,
     *,
     known_by: str | None = None,
+    seen: str | None = None,
     ended_by: str | None = None,
     weak: bool = False,
+    weak_end: bool | None = None,
 ) -> Period:
     return Period(
-        begins=day(begins), known_by=day(known_by), until=day(until), ended_by=day(ended_by), weak=weak
+        begins=day(begins),
+        known_by=day(known_by),
+        seen=day(seen),
+        until=day(until),
+        ended_by=day(ended_by),
+        weak=weak,
+        weak_end=weak_end,
     )
 
 
@@ -63,25 +71,36 @@ def member(
     until: str | None = None,
     *,
     known_by: str | None = None,
+    seen: str | None = None,
     ended_by: str | None = None,
     weak: bool = False,
+    weak_end: bool | None = None,
     dormant: bool = False,
     founding: bool = False,
     basis: str = "",
 ) -> Membership:
     state = MembershipState.DORMANT if dormant else MembershipState.ACTIVE
-    span = period(begins, until, known_by=known_by, ended_by=ended_by, weak=weak)
+    span = period(
+        begins, until, known_by=known_by, seen=seen, ended_by=ended_by, weak=weak, weak_end=weak_end
+    )
     return Membership(period=span, state=state, founding=founding, basis=basis, source=("paper",))
 
 
 def declared(
-    begins: str | None = None, until: str | None = None, *, known_by: str | None = None, weak: bool = False
+    begins: str | None = None,
+    until: str | None = None,
+    *,
+    known_by: str | None = None,
+    seen: str | None = None,
+    weak: bool = False,
+    weak_end: bool | None = None,
 ) -> SafeHarbour:
-    return SafeHarbour(period=period(begins, until, known_by=known_by, weak=weak), source=("paper",))
+    span = period(begins, until, known_by=known_by, seen=seen, weak=weak, weak_end=weak_end)
+    return SafeHarbour(period=span, source=("paper",))
 
 
-def interest(on: str, *, weak: bool = False) -> Interest:
-    return Interest(on=parse_day(on), weak=weak)
+def interest(on: str | None = None, *, seen: str | None = None, weak: bool = False) -> Interest:
+    return Interest(on=day(on), seen=day(seen), weak=weak)
 
 
 def town(

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule(privacy.private_address),
     Rule(agreement.declared_on_other_day),
     Rule(agreement.member_before_resolution),
+    Rule(agreement.end_surer_than_evidence),
     Rule(agreement.resolution_of_other_member),
     Rule(agreement.annuls_later_resolution),
     Rule(agreement.annuls_other_member),

@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
+from ssh_cli.check.rules.period import spells
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.answer import Answer
+from ssh_cli.model.day import LAST_DAY
+from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import Resolution
 
 
@@ -46,6 +50,34 @@ def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
                         begins=format_day(begins.text), date=format_day(resolution.date.text)
                     ),
                     hint=_("Correct the day, or name the earlier resolution."),
+                )
+
+
+def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a period that ends for certain by a resolution that possibly never ended it.
+
+    Also to `end_evidence` where nothing ends.
+    """
+    resolutions = corpus.dataset.resolutions
+    for path, member in corpus.members:
+        for key, number, spell in spells(member):
+            period = spell.period
+            has_end = period.until is not None or period.ended_by is not None
+            if period.weak_end is not None and not has_end:
+                yield Violation(
+                    path=path,
+                    pointer=(key, number, "end_evidence"),
+                    message=_("The period has no end that this could be about."),
+                    hint=_("Give its last day with until: or ended_by:, or take end_evidence: out."),
+                )
+            resolution = resolutions.get(getattr(spell, "revoked_by", None) or "")
+            is_certain = has_end and not period.end_is_weak
+            if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
+                yield Violation(
+                    path=path,
+                    pointer=(key, number, "revoked_by"),
+                    message=_("The end counts as certain, but this resolution possibly ended nothing."),
+                    hint=_("Write end_evidence: weak, or give the resolution better evidence."),
                 )
 
 

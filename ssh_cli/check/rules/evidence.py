@@ -16,8 +16,10 @@ def statement_without_source(corpus: Corpus) -> Iterator[Violation]:
                 if not spell.source and spell.resolution is None:
                     yield _bare(path, corpus.beginning(path, (key, number)))
         for number, network in enumerate(member.networks):
-            if (network.since or network.known_by) and not network.source:
-                yield _bare(path, ("networks", number, "since" if network.since else "known_by"))
+            days = {"since": network.since, "known_by": network.known_by, "seen": network.seen}
+            dated = next((key for key, day in days.items() if day), None)
+            if dated and not network.source:
+                yield _bare(path, ("networks", number, dated))
     for number, demand in corpus.demands:
         for place, origin in enumerate(demand.origin):
             if origin.on and not origin.source:

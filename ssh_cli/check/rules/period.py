@@ -15,7 +15,8 @@ Spell = tuple[str, int, SafeHarbour | Membership]
 """The key of the list, the place in it, and what has a period."""
 
 
-def _spells(member: Municipality) -> Iterator[Spell]:
+def spells(member: Municipality) -> Iterator[Spell]:
+    """Yield the declarations and memberships of a municipality."""
     for number, declared in enumerate(member.safe_harbour):
         yield "safe_harbour", number, declared
     for number, membership in enumerate(member.membership):
@@ -25,7 +26,7 @@ def _spells(member: Municipality) -> Iterator[Spell]:
 def ends_before_begin(corpus: Corpus) -> Iterator[Violation]:
     """Object to what ends before it begins, whatever its vague days mean."""
     for path, member in corpus.members:
-        for key, number, spell in _spells(member):
+        for key, number, spell in spells(member):
             period = spell.period
             end = period.until or period.ended_by
             # `known_by` lies anywhere within the period, `from` at its first day: neither after the end.

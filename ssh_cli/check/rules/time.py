@@ -81,12 +81,15 @@ def _attested_of(path: str, member: Municipality) -> Iterator[Dated]:
         for number, spell in enumerate(spells):
             yield path, (key, number, "from"), spell.period.begins
             yield path, (key, number, "known_by"), spell.period.known_by
+            yield path, (key, number, "seen"), spell.period.seen
             yield path, (key, number, "ended_by"), spell.period.ended_by
     for number, interest in enumerate(member.interest):
         yield path, ("interest", number, "on"), interest.on
+        yield path, ("interest", number, "seen"), interest.seen
     for number, network in enumerate(member.networks):
         yield path, ("networks", number, "since"), network.since
         yield path, ("networks", number, "known_by"), network.known_by
+        yield path, ("networks", number, "seen"), network.seen
 
 
 def _attested_in_catalogues(corpus: Corpus) -> Iterator[Dated]:

@@ -49,7 +49,7 @@ def on_the_day(day: str | None) -> Check:
     def check(moment: "Moment") -> None:
         from ssh_cli.model.day import parse_day
 
-        if day is None or moment.attested:
+        if day is None or moment.attested or moment.seen:
             return
         begins, decided = parse_day(moment.day), parse_day(day)
         if begins.last < decided.first or decided.last < begins.first:

@@ -27,6 +27,14 @@ KnownBy = Annotated[
         "--known-by", metavar=N_("DAY"), help=N_("Day by which it is attested, where the first is unknown.")
     ),
 ]
+Seen = Annotated[
+    str | None,
+    typer.Option(
+        "--seen",
+        metavar=N_("DAY"),
+        help=N_("Day on which the source was read, where it bears no day itself."),
+    ),
+]
 Until = Annotated[
     str | None,
     typer.Option(
@@ -85,10 +93,11 @@ class Ruling(NamedTuple):
 
 
 class Span(NamedTuple):
-    """When something began or ended, as the command line says it: the day, or when it is attested."""
+    """When something began or ended, as the command line says it: the day, or when it is attested or read."""
 
     day: str | None = None
     attested: str | None = None
+    seen: str | None = None
 
 
 class Writing(NamedTuple):

@@ -67,7 +67,7 @@ def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()
 
 def ask_begin(given: Span, question: str, *checks: Check, default: str | None = None) -> "Moment":
     """Return when something began, a day that passes all `checks`."""
-    return _moment(given, ("--from", "--known-by"), question, checks, default)
+    return _moment(given, ("--from", "--known-by", "--seen"), question, checks, default)
 
 
 def ask_end(given: Span, question: str, *checks: Check, default: str | None = None) -> "Moment":
@@ -76,22 +76,24 @@ def ask_end(given: Span, question: str, *checks: Check, default: str | None = No
 
 
 def _moment(
-    given: Span, options: tuple[str, str], question: str, checks: tuple[Check, ...], default: str | None
+    given: Span, options: tuple[str, ...], question: str, checks: tuple[Check, ...], default: str | None
 ) -> "Moment":
     from ssh_cli.edit.evidence import Moment
     from ssh_cli.model.written_day import read_day
 
-    if given.day is not None and given.attested is not None:
+    if sum(day is not None for day in given) > 1:
         raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
 
     def read(text: str) -> Moment:
-        moment = Moment(read_day(text).text, attested=given.attested is not None)
+        day = read_day(text).text
+        moment = Moment(day, attested=given.attested is not None, seen=given.seen is not None)
         for check in checks:
             check(moment)
         return moment
 
-    if given.attested is not None:
-        return read(given.attested)
+    known = given.attested or given.seen
+    if known is not None:
+        return read(known)
     return prompts.demand(options[0], given.day, question, read, default=default or "")
 
 

@@ -132,12 +132,11 @@ def _contact(town: Municipality) -> Iterator[tuple[Spans, Spans]]:
 def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
     known = {one.id: one for one in context.dataset.alliance.networks}
     for one in town.networks:
-        period = Period(begins=one.since, known_by=one.known_by)
-        told = one.since or one.known_by
+        told = one.since or one.period.attested
         if told is not None and told.reached(context.on) is Answer.NO:
             continue
         network = known.get(one.network)
-        when = since(period, language())
+        when = since(one.period, language())
         about = network.explanation.in_language(language()) if network and network.explanation else ""
         rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
         text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))

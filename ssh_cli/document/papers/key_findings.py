@@ -6,7 +6,7 @@ from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.document.blocks import Spans, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
-from ssh_cli.document.papers.times import began, since, until
+from ssh_cli.document.papers.times import began, since, stretch, until
 from ssh_cli.document.phrases import day
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.alliance import CoordinationRole
@@ -50,14 +50,22 @@ def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
         yield _no_member(town, context)
         return
     if answer is Answer.POSSIBLE:
-        text = _("{name} is possibly a member of the alliance ({since}); the evidence leaves it open.")
+        text = _("{name} is possibly a member of the alliance ({stretch}); the evidence leaves it open.")
+    elif found.period.seen is not None:
+        text = _("{name} is a member of the alliance ({stretch}).")
+        if found.state is MembershipState.DORMANT:
+            text = _("The membership of {name} in the alliance lies dormant ({stretch}).")
     elif found.state is MembershipState.DORMANT:
         text = _("The membership of {name} in the alliance has lain dormant {since}.")
     elif found.founding:
         text = _("{name} has been a member of the alliance {since}, from its founding.")
     else:
         text = _("{name} has been a member of the alliance {since}.")
-    told = text.format(name=town.name, since=since(found.period, language()))
+    told = text.format(
+        name=town.name,
+        since=since(found.period, language()),
+        stretch=stretch(found.period, language()),
+    )
     rest = _rests_on(found, context)
     yield _noted(f"{told} {rest}".rstrip(), found.source, context, weak=found.period.weak)
 
@@ -114,12 +122,14 @@ def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Spans:
     answer = one.period.covers(context.on, floor=context.dataset.first_safe_harbour)
     when = began(one.period, language())
     if answer is Answer.POSSIBLE:
-        text = _("{name} is possibly a safe harbour ({since}); the evidence leaves it open.")
+        text = _("{name} is possibly a safe harbour ({stretch}); the evidence leaves it open.")
+    elif one.period.seen is not None:
+        text = _("{name} is a safe harbour ({stretch}).")
     elif one.period.begins is None:
         text = _("{name} has been attested as a safe harbour {when}.")
     else:
         text = _("{name} declared itself a safe harbour {when}.")
-    told = text.format(name=town.name, when=when, since=since(one.period, language()))
+    told = text.format(name=town.name, when=when, stretch=stretch(one.period, language()))
     if one.resolution:
         basis = _("Basis: {grounds}.").format(grounds=_resolution(one.resolution, context))
         told = f"{told} {basis}"

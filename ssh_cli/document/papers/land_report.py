@@ -17,7 +17,7 @@ from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.papers.offer_tables import offers_by_town, sums_of_offers
 from ssh_cli.document.papers.parts import choose_template, render_paper
 from ssh_cli.document.papers.report_blocks import table_blocks
-from ssh_cli.document.papers.times import began, stretch
+from ssh_cli.document.papers.times import began, stretch, until
 from ssh_cli.document.phrases import day
 from ssh_cli.document.template import Templates
 from ssh_cli.messages import _, language, speaking
@@ -158,7 +158,7 @@ def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans
             answer = one.period.covers(context.on, floor=floor)
             if not answer:
                 continue
-            words = [town.name, began(one.period, language())]
+            words = [town.name, began(one.period, language()), until(one.period, language())]
             words += [label("certainty", "possible")] if answer is Answer.POSSIBLE else []
             text = ", ".join(word for word in words if word)
             yield footnote(plain(text), one.source, context.dataset, language(), weak=one.period.weak)

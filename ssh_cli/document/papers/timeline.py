@@ -12,7 +12,8 @@ from ssh_cli.document.phrases import day
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.day import Day
-from ssh_cli.model.municipality import Municipality, Refs
+from ssh_cli.model.mandate import annuls
+from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.output.page_resolution import describe_vote
 from ssh_cli.query.context import Context
@@ -38,7 +39,8 @@ _BEGINS = frozenset({_K.MEMBER_JOINED, _K.MEMBER_ACTIVE, _K.MEMBER_DORMANT, _K.H
 class Entry:
     """One line of a timeline; `day` is None where no source tells it.
 
-    `is_latest` says that the day is only the one by which it is attested. `state` is what became of it.
+    `is_latest` says that the day is only the one by which an end is attested, `is_attested` that the fact
+    is, but no day of it. `state` is what became of it.
     """
 
     day: Day | None
@@ -46,6 +48,7 @@ class Entry:
     state: str
     source: Refs
     is_latest: bool = False
+    is_attested: bool = False
     weak: bool = False
     remark: str = ""
 
@@ -55,6 +58,7 @@ def follow(town: Municipality, context: Context) -> tuple[Entry, ...]:
     found = [
         *(_of_occurrence(one, context) for one in _occurrences(town, context)),
         *(_of_resolution(one, context) for one in _undated(town, context)),
+        *_attested(town, context),
         *_of_networks(town, context),
     ]
     return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last) if one.day else (_NEVER, "")))
@@ -68,7 +72,7 @@ def timeline(town: Municipality, context: Context) -> tuple[Block, ...]:
 
 
 def _row(one: Entry, context: Context) -> tuple[Spans, ...]:
-    told = _("day not known")
+    told = _("attested, day unknown") if one.is_attested else _("day not known")
     what = one.what
     if one.day is not None:
         told = day(one.day, language())
@@ -94,6 +98,29 @@ def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
         if one.kind is _K.HARBOUR_ENDED and value.revoked_by in told:
             continue
         yield one
+
+
+def _attested(town: Municipality, context: Context) -> Iterator[Entry]:
+    """Yield the standings of which no source tells the first day."""
+    told = {one.id for one in context.dataset.resolutions_of(town.id)}
+    dormant = MembershipState.DORMANT
+    standings: list[tuple[str, Membership | SafeHarbour]] = [
+        (_("Membership lies dormant") if one.state is dormant else _("Member of the alliance"), one)
+        for one in town.membership
+    ]
+    standings += [(_("Safe harbour"), one) for one in town.safe_harbour if one.resolution not in told]
+    for text, one in standings:
+        day = one.period.attested
+        if day is not None and day.reached(context.on):
+            yield Entry(
+                day=None,
+                what=strong(text),
+                state="",
+                source=one.source,
+                is_attested=True,
+                weak=one.period.weak,
+                remark=one.note,
+            )
 
 
 def _undated(town: Municipality, context: Context) -> Iterator[Resolution]:
@@ -140,9 +167,11 @@ def _outcome(one: Resolution, context: Context) -> str:
     if vote := describe_vote(one.vote):
         words += f" ({vote})"
     for later in context.dataset.annulments.get(one.id, ()):
-        if later.outcome == "adopted" and later.date is not None and later.date.reached(context.on):
+        annulled = annuls(later, context.on)
+        if annulled and later.date is not None:
             deed = _("revoked {day}") if one.id in later.revokes else _("replaced {day}")
-            words += "; " + deed.format(day=day(later.date, language()))
+            told = deed.format(day=day(later.date, language()))
+            words += "; " + (told if annulled is Answer.YES else _("possibly {what}").format(what=told))
     return words
 
 
@@ -155,14 +184,15 @@ def _is_attested(refs: Refs, context: Context) -> bool:
 def _of_networks(town: Municipality, context: Context) -> Iterator[Entry]:
     names = {one.id: one.name for one in context.dataset.alliance.networks}
     for one in town.networks:
-        told = one.since or one.known_by
-        if told is not None and told.reached(context.on) is not Answer.NO:
-            name = names.get(one.network, one.network)
-            yield Entry(
-                day=told,
-                what=plain(_("Joins the network {name}").format(name=name)),
-                state="",
-                source=one.source,
-                is_latest=one.since is None,
-                remark=one.note,
-            )
+        told = one.since or one.period.attested
+        if told is None or told.reached(context.on) is Answer.NO:
+            continue
+        text = _("Belongs to the network {name}") if one.since is None else _("Joins the network {name}")
+        yield Entry(
+            day=one.since,
+            what=plain(text.format(name=names.get(one.network, one.network))),
+            state="",
+            source=one.source,
+            is_attested=one.since is None,
+            remark=one.note,
+        )

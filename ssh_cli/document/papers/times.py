@@ -20,6 +20,8 @@ _BY: MappingProxyType[str, _Forms] = MappingProxyType(
         "en": ("since {day} at the latest", "since {day} at the latest", "since {day} at the latest"),
     }
 )
+_ATTESTED = MappingProxyType({"de": "belegt, Tag unbekannt", "en": "attested, day unknown"})
+_PERHAPS = MappingProxyType({"de": "möglicherweise {until}", "en": "possibly {until}"})
 _UNTIL: MappingProxyType[str, _Forms] = MappingProxyType(
     {"de": ("bis {day}", "bis {day}", "bis zum {day}"), "en": ("until {day}", "until {day}", "until {day}")}
 )
@@ -32,17 +34,24 @@ _UNTIL_AT_MOST: MappingProxyType[str, _Forms] = MappingProxyType(
 
 
 def since(period: Period, language: str) -> str:
-    """Return since when a period has lasted: seit dem 14. Juni 2019; empty where nothing tells."""
+    """Return since when a period has lasted: seit dem 14. Juni 2019; empty where nothing tells.
+
+    What somebody only read on a page without a day is attested; the day of reading is none of its own.
+    """
     if period.begins is not None:
         return _formed(_SINCE, period.begins, language)
-    return _formed(_BY, period.known_by, language) if period.known_by is not None else ""
+    if period.known_by is not None:
+        return _formed(_BY, period.known_by, language)
+    return _ATTESTED[language] if period.seen is not None else ""
 
 
 def until(period: Period, language: str) -> str:
     """Return until when a period lasted: bis Oktober 2023; empty where no end is known."""
-    if period.until is not None:
-        return _formed(_UNTIL, period.until, language)
-    return _formed(_UNTIL_AT_MOST, period.ended_by, language) if period.ended_by is not None else ""
+    end = period.until or period.ended_by
+    if end is None:
+        return ""
+    told = _formed(_UNTIL if period.until is not None else _UNTIL_AT_MOST, end, language)
+    return _PERHAPS[language].format(until=told) if period.end_is_weak else told
 
 
 def began(period: Period, language: str) -> str:

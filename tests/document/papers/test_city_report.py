@@ -92,6 +92,15 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
     ("one", "said"),
     [
         (member(known_by="2021-07-14"), "Ort ist spätestens seit dem 14. Juli 2021 Mitglied des Bündnisses."),
+        (member(seen="2021-07-14"), "Ort ist Mitglied des Bündnisses (belegt, Tag unbekannt)."),
+        (
+            member(seen="2021", dormant=True),
+            "Die Mitgliedschaft von Ort im Bündnis ruht (belegt, Tag unbekannt).",
+        ),
+        (
+            member("2020", until="2022-03-01", weak_end=True),
+            "Ort ist möglicherweise Mitglied des Bündnisses (seit 2020, möglicherweise bis zum 1. März 2022)",
+        ),
         (member("2020", weak=True), "Ort ist möglicherweise Mitglied des Bündnisses (seit 2020)"),
         (member("2020", dormant=True), "Die Mitgliedschaft von Ort im Bündnis ruht seit 2020."),
         (member("2020", until="2022-03-01"), "Ort war bis zum 1. März 2022 Mitglied des Bündnisses."),

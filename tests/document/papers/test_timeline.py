@@ -54,9 +54,32 @@ def test_everything_stands_in_the_order_of_time_and_once() -> None:
         ["May 1, 2021", "Ein Brief: admission", "mayor, no decision of the council"],
         ["March 2022", "Lets its membership of the alliance lie dormant", ""],
         ["January 9, 2023", "Ende: admission", "council: adopted"],
-        ["by May 2024 at the latest", "Joins the network spaet", ""],
         ["day not known", "Ohne: admission", "council: rejected"],
+        ["attested, day unknown", "Belongs to the network spaet", ""],
     ]
+
+
+def test_standings_that_are_only_attested_have_no_day() -> None:
+    one = town(
+        "Bugheim",
+        membership=(member(seen="2026-11-21"),),
+        safe_harbour=(declared(known_by="2021-07-14"),),
+    )
+    (table,) = timeline(one, Context(registry([one]), "2026-11-29"))
+    assert isinstance(table, Table)
+    assert [[text_of(cell) for cell in row] for row in table.rows] == [
+        ["attested, day unknown", "Member of the alliance", ""],
+        ["attested, day unknown", "Safe harbour", ""],
+    ]
+
+
+def test_a_weak_revocation_is_a_possible_one() -> None:
+    one = town("Bugheim")
+    decided = decision("bugheim", "2020-05-01", id="hafen", title="Hafen", source=SOURCE)
+    weak = decision("bugheim", "2023-01-09", id="ende", revokes=("hafen",), weak=True, source=SOURCE)
+    (table,) = timeline(one, Context(registry([one], [decided, weak]), "2026-01-01"))
+    assert isinstance(table, Table)
+    assert text_of(table.rows[0][2]) == "council: adopted; possibly revoked January 9, 2023"
 
 
 def test_what_was_not_yet_is_not_told() -> None:
