@@ -22,6 +22,12 @@ LETTER_RULES = (
         "sendings:\n  - to: musterministerium\n    on: 2021-07-14",
     ),
     Explanation(
+        "correspondence-out-of-order", Stage.RULES,
+        N_("A letter goes out on its date or later, and is answered when it went out or later."),
+        "date: 2021-07-14\nsendings:\n  - to: musterministerium\n    on: 2021-07-13",
+        "date: 2021-07-14\nsendings:\n  - to: musterministerium\n    on: 2021-07-15",
+    ),
+    Explanation(
         "frozen-letter-moved", Stage.RULES,
         N_(
             "A letter was frozen, and the data tell one of its figures, names or offices otherwise by now. "

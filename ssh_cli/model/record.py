@@ -151,6 +151,11 @@ class Letter:
     weak: bool = False
     note: str = ""
 
+    def went_out(self, to: str) -> Day:
+        """Return the day on which it went to somebody; where that is not noted, the first one, or its own."""
+        own = next((one.on for one in self.sendings if one.to == to), None)
+        return own or self.sent or self.date
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

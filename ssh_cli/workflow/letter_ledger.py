@@ -1,5 +1,6 @@
 """The ledger of a letter: to whom it went, and what came back. Kept in its record; nothing is sent here."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
@@ -8,10 +9,11 @@ from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraph
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
-from ssh_cli.errors import HafenError, RefusedError, UsageError
+from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter, Sending
 from ssh_cli.output.guard import visible_line
 from ssh_cli.query.selection import find
@@ -46,8 +48,8 @@ def record_sending(
 ) -> Plan:
     """Return the plan that notes a sending to `to` on the day `on`, of a file with this content.
 
-    `at` is the commit that the dataset is of. Raise RefusedError for a second sending to the same
-    recipient; `what_differs` tells the difference.
+    `at` is the commit that the dataset is of. Raise RefusedError for a day before that of the letter, and
+    for a second sending to the same recipient; `what_differs` tells the difference.
     """
     earlier = find_sending(letter, to)
     if earlier is not None:
@@ -55,7 +57,20 @@ def record_sending(
             _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
                 id=letter.id, to=to, day=format_day(earlier.on.text)
             ),
-            hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
+            hint=_(
+                "What has changed since belongs into a letter of its own: hafen letters new. Was it noted by "
+                "mistake: hafen letters ledger {id} --unsent {to}"
+            ).format(id=letter.id, to=shlex.quote(to)),
+        )
+    if parse_day(on).last < letter.date.first:
+        raise RefusedError(
+            _("“{id}” is of {date}; it cannot have gone out on {day}.").format(
+                id=letter.id, date=format_day(letter.date.text), day=format_day(on)
+            ),
+            hint=_(
+                "Look both days up. If that of the letter is wrong: hafen set id:{id} date={day} "
+                "--kind letters --expect 1"
+            ).format(id=letter.id, day=on),
         )
     entry = {"to": to, "on": on, "digest": digest_of(content), "at": at}
     changed = record.append(("sendings",), entry)
@@ -67,15 +82,77 @@ def record_sending(
 def record_reply(
     letter: Letter, record: Record, *, sender: str, on: str | None, summary: str, source: tuple[str, ...]
 ) -> Plan:
-    """Return the plan that notes a reply; raise UsageError for one without summary or source."""
+    """Return the plan that notes a reply.
+
+    Raise UsageError for one without summary or source, RefusedError for one before the letter went out.
+    """
     if not summary.strip() or not source:
         raise UsageError(
             _("A reply needs a summary in own words and a source."),
             hint=_("Add --summary and --source."),
         )
+    out = letter.went_out(sender)
+    if on is not None and parse_day(on).last < out.first:
+        raise RefusedError(
+            _("“{id}” went to “{to}” on {sent}; a reply of {day} cannot be one to it.").format(
+                id=letter.id, to=sender, sent=format_day(out.text), day=format_day(on)
+            ),
+            hint=_("Look both days up; the reply may be one to an earlier letter."),
+        )
     entry = {"from": sender, "date": on, "summary": summary.strip(), "source": written_source(source)}
     changed = record.append(("replies",), entry)
     return make_plan(_("{id}: reply of {sender}").format(id=letter.id, sender=sender), [changed.edit()])
+
+
+def take_back_sending(letter: Letter, record: Record, *, to: str) -> Plan:
+    """Return the plan that takes a sending out of the ledger again, which was noted by mistake.
+
+    Raise NotFoundError where none is noted, RefusedError where it was answered.
+    """
+    place = next((number for number, one in enumerate(letter.sendings) if one.to == to), None)
+    if place is None:
+        raise NotFoundError(
+            _("No sending of “{id}” to “{to}” is noted.").format(id=letter.id, to=to),
+            hint=_("What is noted: hafen letters ledger {id}").format(id=letter.id),
+        )
+    if any(one.sender == to for one in letter.replies):
+        raise RefusedError(
+            _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
+            hint=_("Take the reply back first: hafen letters ledger {id} --unreplied {to}").format(
+                id=letter.id, to=shlex.quote(to)
+            ),
+        )
+    gone = letter.sendings[place]
+    changed = record.remove(("sendings", place))
+    if letter.sent == gone.on:
+        left = [one.on for one in letter.sendings if one is not gone]
+        changed = changed.set(("sent",), min(left, key=lambda day: day.first).text if left else None)
+    return make_plan(_("{id} not sent to {to}").format(id=letter.id, to=to), [changed.edit()])
+
+
+def take_back_reply(letter: Letter, record: Record, *, sender: str, on: str | None) -> Plan:
+    """Return the plan that takes a reply out of the ledger again: that of the day `on`, or the only one.
+
+    Raise NotFoundError where none is noted, UsageError where several are.
+    """
+    noted = [
+        (number, one)
+        for number, one in enumerate(letter.replies)
+        if one.sender == sender and (on is None or (one.date is not None and one.date.text == on))
+    ]
+    if not noted:
+        raise NotFoundError(
+            _("No such reply of “{sender}” to “{id}” is noted.").format(id=letter.id, sender=sender),
+            hint=_("What is noted: hafen letters ledger {id}").format(id=letter.id),
+        )
+    if len(noted) > 1:
+        days = ", ".join(format_day(one.date.text) if one.date else _("undated") for _number, one in noted)
+        raise UsageError(
+            _("Several replies of “{sender}” are noted: {days}.").format(sender=sender, days=days),
+            hint=_("Say which with --received."),
+        )
+    changed = record.remove(("replies", noted[0][0]))
+    return make_plan(_("{id}: no reply of {sender}").format(id=letter.id, sender=sender), [changed.edit()])
 
 
 def what_differs(

@@ -203,6 +203,26 @@ def test_ledger_page(say: Say, golden: Golden, post: Correspondence, tmp_path: P
     golden(f"cli/letters/ledger-twice.{language}.txt", even(again.err))
 
 
+def test_a_sending_and_a_reply_are_taken_back(say: Say, post: Correspondence, tmp_path: Path) -> None:
+    before = (post.ledger.top / PATH).read_bytes()
+    file = tmp_path / f"{ID}.txt"
+    file.write_bytes(post.file("txt"))
+    sent = ("letters", "ledger", ID, "--to", "musterministerium", "--file", str(file), "--yes", "--sent")
+    early = say(*sent, "2021-06-30")
+    assert (early.code, "cannot have gone out" in early.err) == (5, True)
+    assert say(*sent, "2026-01-05").code == 0
+    reply = ("--reply", "musterministerium", "--summary", "Ja.", "--source", "muster-brief", "--yes")
+    early = say("letters", "ledger", ID, *reply, "--received", "2026-01-04")
+    assert (early.code, "cannot be one to it" in early.err) == (5, True)
+    assert say("letters", "ledger", ID, *reply, "--received", "2026-01-09").code == 0
+    answered = say("letters", "ledger", ID, "--unsent", "musterministerium", "--yes")
+    assert (answered.code, "--unreplied musterministerium" in answered.err) == (5, True)
+    assert say("letters", "ledger", ID, "--unreplied", "musterministerium", "--yes").code == 0
+    assert say("letters", "ledger", ID, "--unsent", "Musterministerium", "--yes").code == 0
+    assert (post.ledger.top / PATH).read_bytes() == before
+    assert say("letters", "ledger", ID, "--unsent", "neudorf", "--unreplied", "neudorf").code == 2
+
+
 def test_a_sending_needs_its_file(say: Say) -> None:
     assert say("letters", "ledger", ID, "--sent", "2026-01-05", "--to", "neudorf").code == 2
     assert say("letters", "ledger", "--sent", "2026-01-05").code == 2

@@ -16,6 +16,8 @@ from ssh_cli.workflow.letter_ledger import (
     record_reply,
     record_sending,
     refuse_other_file,
+    take_back_reply,
+    take_back_sending,
     what_differs,
 )
 from tests.correspondence import PATH, Correspondence
@@ -48,6 +50,58 @@ def test_a_sending_is_kept_with_its_digest(post: Correspondence) -> None:
     assert letter.sent is not None
     assert letter.sent.text == "2026-01-05"
     assert examine(WorkTree(post.data), on="2026-02-01").findings == ()
+
+
+def answer(post: Correspondence, on: str | None) -> None:
+    plan = record_reply(
+        post.letter(), record_of(post), sender=TO, on=on, summary="Ein Gespräch.", source=("muster-brief",)
+    )
+    apply_plan(post.data, plan)
+
+
+def test_a_letter_goes_out_on_its_date_or_later(post: Correspondence) -> None:
+    content = post.file("txt")
+    for day in ("2021-06-30", "2021-06", "2020"):
+        with pytest.raises(RefusedError, match="cannot have gone out on"):
+            send(post, content, on=day)
+    send(post, content, on="2021-07-01")
+
+
+def test_a_reply_is_of_the_day_of_the_sending_or_later(post: Correspondence) -> None:
+    with pytest.raises(RefusedError, match="a reply of 2021-06-30 cannot be one to it"):
+        answer(post, "2021-06-30")
+    send(post, post.file("txt"), to="neudorf", on="2026-01-03")
+    send(post, post.file("txt"), on="2026-01-05")
+    for day in ("2026-01-04", "2025"):
+        with pytest.raises(RefusedError, match="went to “musterministerium” on 2026-01-05"):
+            answer(post, day)
+    answer(post, "2026-01")
+    answer(post, None)
+    assert examine(WorkTree(post.data), on="2026-02-01").findings == ()
+
+
+def test_what_was_noted_by_mistake_is_taken_back(post: Correspondence) -> None:
+    before = (post.data.parent / PATH).read_bytes()
+    with pytest.raises(NotFoundError, match="No sending"):
+        take_back_sending(post.letter(), record_of(post), to=TO)
+    send(post, post.file("txt"), on="2026-01-05")
+    send(post, post.file("txt"), to="neudorf", on="2026-01-07")
+    answer(post, "2026-01-09")
+    answer(post, None)
+    with pytest.raises(RefusedError, match="has answered"):
+        take_back_sending(post.letter(), record_of(post), to=TO)
+    with pytest.raises(UsageError, match="Several replies of “musterministerium”"):
+        take_back_reply(post.letter(), record_of(post), sender=TO, on=None)
+    with pytest.raises(NotFoundError, match="No such reply"):
+        take_back_reply(post.letter(), record_of(post), sender=TO, on="2026-01-08")
+    apply_plan(post.data, take_back_reply(post.letter(), record_of(post), sender=TO, on="2026-01-09"))
+    apply_plan(post.data, take_back_reply(post.letter(), record_of(post), sender=TO, on=None))
+    apply_plan(post.data, take_back_sending(post.letter(), record_of(post), to=TO))
+    letter = post.letter()
+    assert letter.sent is not None
+    assert (letter.sent.text, [one.to for one in letter.sendings]) == ("2026-01-07", ["neudorf"])
+    apply_plan(post.data, take_back_sending(letter, record_of(post), to="neudorf"))
+    assert (post.data.parent / PATH).read_bytes() == before
 
 
 def test_a_second_sending_is_refused_and_nothing_else(post: Correspondence) -> None:

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule(entry.vote_unlike_outcome, Severity.WARNING),
     Rule(correspondence.sending_unknown),
     Rule(correspondence.sending_not_unique),
+    Rule(correspondence.correspondence_out_of_order),
     Rule(correspondence.frozen_letter_moved, Severity.WARNING),
 )
 

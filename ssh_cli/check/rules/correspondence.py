@@ -1,12 +1,17 @@
 """The life of letters: to whom they were sent, and whether frozen ones still agree with the data."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Violation
+from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.record import Letter
 from ssh_cli.model.suggestion import did_you_mean, suggest
+
+if TYPE_CHECKING:
+    from ssh_cli.model.day import Day
 
 
 def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
@@ -39,6 +44,34 @@ def sending_not_unique(corpus: Corpus) -> Iterator[Violation]:
                     hint=_("Write a letter of its own for what is new, or remove one of the two."),
                 )
             seen.add(sending.to)
+
+
+def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a letter that is sent before its date, or answered before it went out."""
+    for path, letter in corpus.letters:
+        sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
+        sent += [(("sendings", number, "on"), one.on) for number, one in enumerate(letter.sendings)]
+        for pointer, day in sent:
+            if day.last < letter.date.first:
+                yield Violation(
+                    path=path,
+                    pointer=pointer,
+                    message=_("The letter is of {date}, but went out on {day}.").format(
+                        date=format_day(letter.date.text), day=format_day(day.text)
+                    ),
+                    hint=_("Look both days up; the letter's own is under date:."),
+                )
+        for number, reply in enumerate(letter.replies):
+            out = letter.went_out(reply.sender)
+            if reply.date is not None and reply.date.last < out.first:
+                yield Violation(
+                    path=path,
+                    pointer=("replies", number, "date"),
+                    message=_("The reply is of {day}, but the letter went out on {sent}.").format(
+                        day=format_day(reply.date.text), sent=format_day(out.text)
+                    ),
+                    hint=_("Look both days up; the reply may be one to an earlier letter."),
+                )
 
 
 def frozen_letter_moved(corpus: Corpus) -> Iterator[Violation]:

@@ -62,6 +62,8 @@ def _attested(corpus: Corpus) -> Iterator[Dated]:
         yield path, ("since",), practice.since
     for path, letter in corpus.letters:
         yield path, ("sent",), letter.sent
+        for number, sending in enumerate(letter.sendings):
+            yield path, ("sendings", number, "on"), sending.on
         for number, reply in enumerate(letter.replies):
             yield path, ("replies", number, "date"), reply.date
     for path, meeting in corpus.meetings:

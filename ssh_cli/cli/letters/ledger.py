@@ -43,18 +43,37 @@ def keep_ledger(
         str | None, typer.Option("--summary", metavar=N_("TEXT"), help=N_("What it says, in own words."))
     ] = None,
     source: Source = None,
+    unsent: Annotated[
+        str | None,
+        typer.Option(
+            "--unsent",
+            metavar=N_("RECIPIENT"),
+            help=N_("Take back a sending to them that was noted by mistake."),
+        ),
+    ] = None,
+    unreplied: Annotated[
+        str | None,
+        typer.Option(
+            "--unreplied",
+            metavar=N_("RECIPIENT"),
+            help=N_("Take back a reply from them that was noted by mistake."),
+        ),
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     format_name: Format = None,
     output: Output = None,
 ) -> None:
-    """Print the ledger, or note one sending or reply."""
+    """Print the ledger, note one sending or reply, or take one back."""
     session = session_of(ctx)
-    if sent is not None or reply is not None:
-        if name is None or (sent is not None and reply is not None):
-            raise UsageError(_("Name the letter, and either --sent or --reply."))
+    wanted = [one for one in (sent, reply, unsent, unreplied) if one is not None]
+    if wanted:
+        if name is None or len(wanted) > 1:
+            raise UsageError(_("Name the letter, and one of --sent, --reply, --unsent and --unreplied."))
         if sent is not None:
             _note_sending(session, name, sent, to, file, yes=yes, dry_run=dry_run)
+        elif reply is None:
+            _take_back(session, name, unsent, (unreplied or "", received), yes=yes, dry_run=dry_run)
         else:
             told = (reply or "", received, summary or "", source)
             _note_reply(session, name, told, yes=yes, dry_run=dry_run)
@@ -150,7 +169,7 @@ def _note_reply(
     dry_run: bool,
 ) -> None:
     from ssh_cli.cli.records import prompts
-    from ssh_cli.cli.records.editor import Editor, fitting
+    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.query.selection import find
     from ssh_cli.workflow.letter_ledger import find_addressee, record_reply
 
@@ -164,11 +183,44 @@ def _note_reply(
         letter,
         editor.record("letters", letter),
         sender=find_addressee(sender, letter, editor.dataset),
-        on=fitting("letter", "sent", called="--received")(received) if received else None,
+        on=_day(received, "--received"),
         summary=summary,
         source=refs,
     )
     carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _take_back(
+    session: "Session",
+    name: str,
+    unsent: str | None,
+    unreplied: tuple[str, str | None],
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.query.selection import find
+    from ssh_cli.workflow import letter_ledger
+
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    record = editor.record("letters", letter)
+    if unsent is not None:
+        to = letter_ledger.find_addressee(unsent, letter, editor.dataset)
+        plan = letter_ledger.take_back_sending(letter, record, to=to)
+    else:
+        told, received = unreplied
+        sender = letter_ledger.find_addressee(told, letter, editor.dataset)
+        day = _day(received, "--received")
+        plan = letter_ledger.take_back_reply(letter, record, sender=sender, on=day)
+    carry_out(session, plan, yes=yes, dry_run=dry_run)
+
+
+def _day(text: str | None, option: str) -> str | None:
+    from ssh_cli.cli.records.editor import fitting
+
+    return None if text is None else str(fitting("letter", "sent", called=option)(text))
 
 
 def _said(text: str) -> str:
