@@ -81,6 +81,11 @@ def _is_competent(resolution: Resolution) -> Answer:
     return Answer.POSSIBLE if resolution.body == "unknown" else Answer.NO
 
 
+def is_decision(resolution: Resolution) -> bool:
+    """Tell whether a body is known, or may be, to have adopted it: no motion, and no mayor's letter."""
+    return resolution.outcome is Outcome.ADOPTED and bool(_is_competent(resolution))
+
+
 def carries(resolution: Resolution, part: Commitment | Offer, standing: Answer) -> Answer:
     """Answer whether this part of a resolution that stands to the degree `standing` is in force."""
     if resolution.outcome_of(part) is not Outcome.ADOPTED:

@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli.model.answer import Answer
-from ssh_cli.model.mandate import Mandate, MandateStance, binds, is_in_force, mandate, stances
+from ssh_cli.model.mandate import Mandate, MandateStance, binds, is_decision, is_in_force, mandate, stances
 from ssh_cli.model.resolution import Extent, Offer, Outcome, Resolution
 from tests.model.village import decision, registry, says, town
 
@@ -9,6 +9,20 @@ NO, POSSIBLE, YES = Answer
 SUPPORTS, REJECTS, UNKNOWN = MandateStance
 ON = "2022-01-01"
 YEA, NAY = says("d"), says("d", rejects=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "is_one"),
+    [
+        (decision("a", "2020-01-01"), True),
+        (decision("a", "2020-01-01", body="unknown"), True),
+        (decision("a", "2020-01-01", body="mayor"), False),
+        (decision("a", "2020-01-01", outcome=Outcome.REJECTED), False),
+        (decision("a", "2020-01-01", outcome=Outcome.UNKNOWN), False),
+    ],
+)
+def test_a_decision_is_what_a_body_adopted(one: Resolution, is_one: bool) -> None:
+    assert is_decision(one) is is_one
 
 
 def ask(*decisions: Resolution, on: str = ON) -> Mandate:

@@ -54,7 +54,8 @@ def changes(annex: Annex, first: str, last: str) -> Iterator[Block]:
     for kind, title in _STANDINGS.items():
         yield from _standing(_(title), [one for one in told if one.kind is kind], annex)
     for decided, title in _DECISIONS.items():
-        yield from _decisions(_(title), [one for one in told if one.kind is decided], annex)
+        what = _("Decision") if decided is _K.DECISION_ADOPTED else _("Motion")
+        yield from _decisions(_(title), what, [one for one in told if one.kind is decided], annex)
 
 
 def _standing(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
@@ -85,7 +86,7 @@ def _named(one: Occurrence) -> str:
     return f"{one.place} ({when})"
 
 
-def _decisions(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
+def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
     if not found:
         return
     yield Heading(3, plain(f"{title} ({format_number(len(found))})"))
@@ -101,7 +102,7 @@ def _decisions(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterato
                 annex.mark(plain(describe_resolution(resolution, annex.dataset)), one.source, weak=one.weak),
             )
         )
-    header = (plain(_("Municipality")), plain(_("Date")), plain(_("Decision")))
+    header = (plain(_("Municipality")), plain(_("Date")), plain(what))
     yield Table(header, tuple(rows), weights=(4, 3, 9))
 
 

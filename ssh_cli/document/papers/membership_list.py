@@ -13,6 +13,7 @@ from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.land import LAENDER
+from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.output.cells import format_number
@@ -143,7 +144,7 @@ def _row(context: Context, one: Municipality, answer: Answer) -> Row:
 
 
 def _grounds(context: Context, one: Municipality) -> list[Value]:
-    """Return the resolutions that membership and declaration rest on, as far as recorded, oldest first."""
+    """Return the decisions that membership and declaration rest on, as far as recorded, oldest first."""
     membership = context.membership(one)[1]
     floor = context.dataset.first_safe_harbour
     found = [membership.resolution] if membership else []
@@ -153,7 +154,8 @@ def _grounds(context: Context, one: Municipality) -> list[Value]:
         if declared.period.covers(context.on, floor=floor)
     ]
     grounds = {key for key in found if key}
-    return [one.id for one in context.dataset.resolutions_of(one.id) if one.id in grounds]
+    resolutions = context.dataset.resolutions_of(one.id)
+    return [each.id for each in resolutions if each.id in grounds and is_decision(each)]
 
 
 def _groups(dataset: Dataset, listed: _Listed) -> Iterator[Group]:

@@ -44,7 +44,7 @@ def offers_by_town(group: Group, context: Context) -> tuple[Block, ...]:
         return ()
     several = len({one.member.id for one in shown}) > 1 or len(group.everybody) > 1
     header = [_("Municipality")] if several else []
-    header += [_("Offer"), _("For whom"), _("Decided"), _("State")]
+    header += [_("Offer"), _("For whom"), _("Date"), _("State")]
     rows = tuple(_row(one, context, several=several) for one in shown)
     weights = ((4,) if several else ()) + (4, 6, 5, 5)
     return (Table(tuple(map(plain, header)), rows, weights=weights),)
@@ -74,11 +74,11 @@ def _row(line: Line, context: Context, *, several: bool) -> tuple[Spans, ...]:
     whom = ", ".join(offer.groups) or demands or "–"
     if offer.condition:
         whom += "; " + _("condition: {text}").format(text=offer.condition)
-    decided = day(resolution.date, language()) if resolution.date else _("day not known")
-    decided += f" ({resolution.number})" if resolution.number else ""
+    when = day(resolution.date, language()) if resolution.date else _("day not known")
+    when += f" ({resolution.number})" if resolution.number else ""
     weak = offer.weak or resolution.weak
     evidence = footnote(
-        plain(decided), offer.source or resolution.source, context.dataset, language(), weak=weak
+        plain(when), offer.source or resolution.source, context.dataset, language(), weak=weak
     )
     name = (plain(line.member.name),) if several else ()
     return (*name, plain(describe_offer(offer)), plain(whom), evidence, plain(_state(line, context)))
