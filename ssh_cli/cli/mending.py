@@ -30,7 +30,7 @@ def mend_files(session: Session, chosen: Callable[[str], bool]) -> None:
     tree = WorkTree(session.root())
     mended = mend(
         tree,
-        on=session.on,
+        on=session.writing_day,
         chosen=chosen,
         schemas=schemas_way(tree.root),
         exact_only=session.exact_only,

@@ -25,6 +25,8 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=dict)
     data: Path | None = None
     _on: str = ""
+    today: str = ""
+    asks_day: bool = False
     _at: str | None = None
     _idle: set[str] = field(default_factory=set)
     _private: bool = False
@@ -49,12 +51,11 @@ class Session:
         self._private = private
         given = {"--on": on is not None, "--at": at is not None, "--private": private}
         self._idle = {option for option, is_given in given.items() if is_given}
-        if on is None:
-            self._on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
-        else:
+        self.today = self._on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
+        if on is not None:
             from ssh_cli.model.written_day import read_exact_day
 
-            self._on = read_exact_day(on)
+            self._on, self.asks_day = read_exact_day(on), True
 
     @property
     def on(self) -> str:
@@ -71,6 +72,15 @@ class Session:
     def idle_options(self) -> list[str]:
         """Return the options of the root that were given and that no part of the command has asked for."""
         return sorted(self._idle)
+
+    @property
+    def writing_day(self) -> str:
+        """Return the day that is noted for what is done now: today, or an earlier one of `--on`."""
+        return min(self.on, self.today)
+
+    def day_for(self, own: str) -> str:
+        """Return the day for which a paper of the ISO day `own` is written: that one, or that of `--on`."""
+        return self.on if self.asks_day else own
 
     @property
     def exact_only(self) -> bool:

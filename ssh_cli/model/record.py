@@ -151,6 +151,12 @@ class Letter:
     weak: bool = False
     note: str = ""
 
+    @property
+    def day(self) -> str:
+        """Return the ISO day for which it is written: its own, or that of its freezing if that is later."""
+        frozen = self.frozen.on.text if self.frozen else self.date.last
+        return max(frozen, self.date.first)
+
     def went_out(self, to: str) -> Day:
         """Return the day on which it went to somebody; where that is not noted, the first one, or its own."""
         own = next((one.on for one in self.sendings if one.to == to), None)

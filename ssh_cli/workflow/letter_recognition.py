@@ -87,18 +87,21 @@ def recognise(
     to = [
         origin.to if origin else "",
         *(_addressee_in(one, found, dataset) for one in names),
-        *_addressed_by(mailed_to, words, registry),
+        *_addressed_by(found, mailed_to, words, registry),
     ]
     tried = tuple(dict.fromkeys([NOBODY, *(one for one in to if _is_known(one, dataset))]))
     return RecognisedFile(found, format_name, raw, digest, origin, content, tried, mail)
 
 
-def _addressed_by(mailbox: str, paragraphs: Iterable[str], registry: Registry) -> Iterator[str]:
+def _addressed_by(
+    letter: Letter, mailbox: str, paragraphs: Iterable[str], registry: Registry
+) -> Iterator[str]:
     """Yield the ids of those to whom a mail draft goes, or whose address as far as known is in the text."""
     dataset, text = registry.dataset, " ".join(paragraphs)
+    day = registry.day_for(letter)
     found: list[tuple[int, str]] = []
     for one in (*dataset.recipients, *dataset.municipalities):
-        known = addressee_of(one, dataset, on=registry.on)
+        known = addressee_of(one, dataset, on=day)
         if known is None:
             continue
         if mailbox and known.email.casefold() == mailbox.casefold():

@@ -68,7 +68,10 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """What a file is held against: the data now, on the ISO day `on`, and what earlier commits held."""
+    """What a file is held against: the data now, and what earlier commits held.
+
+    Letters are written for the ISO day `on`, each for its own day where that is empty.
+    """
 
     dataset: Dataset
     on: str
@@ -78,11 +81,11 @@ class Registry:
 
     def now(self, letter: Letter) -> State:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
-        return State(replace(letter, frozen=None), self.dataset, self.templates, self._day(letter))
+        return State(replace(letter, frozen=None), self.dataset, self.templates, self.day_for(letter))
 
     def write(self, letter: Letter, dataset: Dataset, format_name: str, to: str = "") -> bytes:
         """Return the letter from a dataset as a file, not as it was frozen; `to` is one addressee's id."""
-        state = State(replace(letter, frozen=None), dataset, self.templates, self._day(letter))
+        state = State(replace(letter, frozen=None), dataset, self.templates, self.day_for(letter))
         return state.write(format_name, to)
 
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
@@ -95,7 +98,7 @@ class Registry:
         past = dataset.letters.get(letter.id)
         if past is None:
             return None
-        return State(replace(past, frozen=letter.frozen), dataset, templates, on or self._day(letter))
+        return State(replace(past, frozen=letter.frozen), dataset, templates, on or self.day_for(letter))
 
     def as_frozen(self, letter: Letter) -> State | None:
         """Return the state that gives what was frozen, which its digests prove; None where none does."""
@@ -117,8 +120,9 @@ class Registry:
         if (head := self.at(letter, "HEAD")) is not None:
             yield head
 
-    def _day(self, letter: Letter) -> str:
-        return letter.frozen.on.text if letter.frozen else self.on
+    def day_for(self, letter: Letter) -> str:
+        """Return the ISO day for which a letter is written."""
+        return letter.day if letter.frozen else self.on or letter.day
 
 
 def addressee_of(to: str, dataset: Dataset, *, on: str) -> Addressee | None:

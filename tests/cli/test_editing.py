@@ -80,6 +80,20 @@ def test_new_records_are_in_the_house_style(run: Run) -> None:
     assert run("fmt", "--check").code == 0
 
 
+@pytest.mark.parametrize("words", ["join Beispielstadt --key 12999003 --from", "office neudorf --known-on"])
+def test_a_day_asked_for_does_not_soften_the_check_before_writing(
+    hafen: Hafen, data: Path, words: str
+) -> None:
+    more = ("--office", "Bürgermeister", "--holder", "Max Mustermann") if "office" in words else ()
+    before = files(data)
+    ended = hafen(
+        "members", *words.split(), "2098-05-04", *more, *SOURCE, "--yes", "--data", str(data),
+        "--on", "2099-01-01",
+    )  # fmt: skip
+    assert ended.code == 5, ended.err
+    assert files(data) == before
+
+
 def test_a_dry_run_and_a_run_that_can_ask_nobody_write_nothing(run: Run, data: Path) -> None:
     before = files(data)
     ended = run(*EVENTS["leave"], "--dry-run")

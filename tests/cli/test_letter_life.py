@@ -49,6 +49,48 @@ def hold_round(say: Say) -> None:
         assert say("--private", "letters", "round", ID, *words, "--yes").code == 0
 
 
+def test_a_letter_of_a_coming_day_is_prepared_to_the_end(hafen: Hafen, post: Correspondence) -> None:
+    """What each step proposes next works, though the day of the letter has not come."""
+
+    def say(*words: str) -> Ended:
+        return hafen(*words, "--data", str(post.data))
+
+    coming = "2099-12-10-bitte"
+    told = say(
+        "letters", "new", "--title", "Bitte", "--title-en", "Request", "--date", "2099-12-10", "--kind",
+        "appeal", "--sender", "Musterstadt", "--demands", "mehr-aufnahme", "--to", "musterministerium",
+        "--template", "musterbrief", "--source", "muster-brief", "--yes",
+    )  # fmt: skip
+    assert (told.code, f"hafen letters render {coming} --draft" in told.err) == (0, True), told.err
+    path = post.data / "letters" / f"{coming}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("source: muster-brief\n", "figures:\n  members: members-2021\nsource: muster-brief\n"),
+        encoding="utf-8",
+    )
+    steps = (
+        ("mandates", "check", coming),
+        ("--private", "letters", "round", coming, "--invite", "neudorf", "--deadline", "2099-12-01", "--yes"),
+        ("letters", "render", coming, "--draft"),
+        ("letters", "render", coming, "-o", str(post.ledger.top / "brief.txt")),
+    )
+    for step in steps:
+        ended = say(*step)
+        assert ended.code == 0, (step, ended.err)
+    post.ledger.commit()
+    assert say("letters", "freeze", coming, "--yes").code == 0
+    post.ledger.commit()
+    file = str(post.ledger.top / "brief.txt")
+    assert say("letters", "render", coming, "-o", file).code == 0
+    assert say("letters", "verify", file, "--letter", coming).code == 0
+    assert say("check").code == 0
+    early = ("letters", "render", coming, "--on", "2098-01-01", "--data", str(post.data), "--draft")
+    assert hafen(*early).code == 0  # it is frozen: there is one
+    sent = ("letters", "ledger", coming, "--to", "musterministerium", "--file")
+    refused = say(*sent, str(post.ledger.top / "brief.txt"), "--sent", "2098-01-01", "--yes")
+    assert (refused.code, "cannot have gone out" in refused.err) == (5, True)
+
+
 def test_new_puts_a_letter_on_record(say: Say, post: Correspondence) -> None:
     words = (
         "letters", "new", "--title", "Zweiter Brief: „Häfen“", "--title-en", "Second letter",

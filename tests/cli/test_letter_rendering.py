@@ -156,6 +156,21 @@ def test_grouped_letters(hafen: Hafen, tmp_path: Path) -> None:
     assert "Hessen" in ended.err
 
 
+def test_what_a_letter_encloses_is_of_its_own_day(hafen: Hafen, tmp_path: Path) -> None:
+    """Oberhausen joined in 2022 only: no letter of July 2021 speaks for it, unless --on asks for that."""
+    words = ("letters", "render", LETTER, "--group", "ministry", "--to", "bundeskanzleramt", "--format", "md")
+    own, asked = tmp_path / "own", tmp_path / "asked"
+    assert hafen(*words, "-o", str(own)).code == 0
+    (text,) = [path.read_text(encoding="utf-8") for path in own.glob("*.md")]
+    assert "Stand: 31. Juli 2021" in text.replace("\\", "")
+    assert ("| Potsdam" in text, "| Oberhausen" in text) == (True, False)
+    ended = hafen(*words, "--on", "2026-11-29", "-o", str(asked))
+    assert "The lists hold for 2026-11-29, as --on asks; the letter is of 2021-07." in ended.err
+    (text,) = [path.read_text(encoding="utf-8") for path in asked.glob("*.md")]
+    assert "Stand: 29. November 2026" in text.replace("\\", "")
+    assert "| Oberhausen" in text
+
+
 def test_a_word_template_of_ones_own(hafen: Hafen, data: Path) -> None:
     assert hafen("templates", "new", "letters/haus", "--word", "--data", str(data)).code == 0
     path = data.parent / "brief.docx"

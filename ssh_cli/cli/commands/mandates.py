@@ -115,8 +115,7 @@ def check_mandates(
             hint=_("For example: hafen mandates check 2021-07, or --demands a,b:cooperate"),
         )
     found = find(dataset, "letters", letter) if letter is not None else None
-    asked_day = ctx.find_root().params.get("on")
-    page = _check(session, dataset, found, demands, ideas=ideas, basis=basis, has_day=asked_day is not None)
+    page = _check(session, dataset, found, demands, ideas=ideas, basis=basis)
     print_report(session, lambda _everything: page, format_name=format_name, output=output)
 
 
@@ -128,7 +127,6 @@ def _check(
     *,
     ideas: bool,
     basis: Basis,
-    has_day: bool,
 ) -> "Report":
 
     from ssh_cli.analysis.mandates import Mandates
@@ -145,7 +143,7 @@ def _check(
         named = dict.fromkeys((*letter.demands, *(letter.programme_ideas if ideas else ())))
         required = tuple(Required(one) for one in named)
         title = _("Who may sign: {title}").format(title=letter.title.in_language(language()))
-        if not has_day and letter.date.last <= session.on:
+        if not session.asks_day and letter.date.last <= session.on:
             on = letter.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))
     group, _scope = choose_group(dataset, None, on)

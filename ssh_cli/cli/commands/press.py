@@ -32,5 +32,12 @@ def render(
 
     session = session_of(ctx)
     templates = templates_of(session)
-    document = press_paper(name, session.dataset(), on=session.on, templates=templates, spoken=language())
+    document = press_paper(
+        name,
+        session.dataset(),
+        on=session.on,
+        asks_day=session.asks_day,
+        templates=templates,
+        spoken=language(),
+    )
     print_document(session, document, templates, record=name, format_name=format_name, output=output)

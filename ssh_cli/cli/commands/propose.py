@@ -66,7 +66,9 @@ def propose(
             hint=_("Add --push, or leave out --open: the command to open it is printed then."),
         )
     repository = session.repository()
-    proposal = prepare(repository, on=session.on, branch=branch, title=title, exact_only=session.exact_only)
+    proposal = prepare(
+        repository, on=session.writing_day, branch=branch, title=title, exact_only=session.exact_only
+    )
     _warn(session, proposal)
     delivered = None
     if not dry_run:

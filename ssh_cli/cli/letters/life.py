@@ -200,7 +200,7 @@ def freeze_letter(
         letter,
         editor.dataset,
         editor.record("letters", letter),
-        on=session.on,
+        on=session.writing_day,
         commit=commit,
         templates=templates_of(session),
         again=again,
@@ -305,7 +305,7 @@ def registry_of(session: "Session", dataset: "Dataset") -> "Registry":
 
     return Registry(
         dataset=dataset,
-        on=session.on,
+        on=session.on if session.asks_day else "",
         templates=templates_of(session),
         load_at=cache(load_at),
         templates_at=cache(templates_at),

@@ -147,10 +147,9 @@ def preview_letter(
     templates = templates_of(session)
     _tell_of_templates(session, templates)
     _refuse_moved(letter, dataset, templates, draft=draft)
+    on = session.day_for(letter.day)
     spoken = _language_for(letter)
-    document = compose_letter(
-        letter, dataset, on=session.on, templates=templates, language=spoken, draft=draft
-    )
+    document = compose_letter(letter, dataset, on=on, templates=templates, language=spoken, draft=draft)
     tell_language(document.language)
     deliver_document(session, write_png(document, page, record=letter.id), output)
 
@@ -219,10 +218,9 @@ def _render_one(
     from ssh_cli.document.letters.serial_writing import mail_for
 
     _refuse_moved(letter, dataset, templates, draft=draft)
+    on = session.day_for(letter.day)
     spoken = _language_for(letter)
-    document = compose_letter(
-        letter, dataset, on=session.on, templates=templates, language=spoken, draft=draft
-    )
+    document = compose_letter(letter, dataset, on=on, templates=templates, language=spoken, draft=draft)
     tell_language(document.language)
     if format_name == "docx" and word_template is not None:
         content = fill_word(document, word_template)

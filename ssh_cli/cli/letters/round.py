@@ -177,7 +177,7 @@ class _Keeping:
         from ssh_cli.model.round import Status
         from ssh_cli.workflow import signing
 
-        on = self.editor.session.on
+        on = self.editor.session.writing_day
         if option == _PUBLISH:
             record = self.editor.record("letters", self.letter)
             return signing.publish(self.letter, self.round, record, self.text_if_any())

@@ -67,7 +67,8 @@ def render_series(
             _("A series needs a folder."), hint=_("Name it with -o, for example -o build/letters")
         )
     # Private data are for whom they are of: they address a letter, and nothing else in it comes from them.
-    orders, skipped = _orders(session.dataset(), session.on, to, to_members, group, concerning)
+    on = session.day_for(letter.day)
+    orders, skipped = _orders(session.dataset(), on, to, to_members, group, concerning)
     if not orders and not skipped:
         raise NotFoundError(
             _("Nobody was chosen to write to."), hint=_("“hafen recipients list” shows all addressees.")
@@ -75,7 +76,7 @@ def render_series(
     series = Series(
         letter=letter,
         dataset=session.public_dataset(),
-        on=session.on,
+        on=on,
         templates=templates,
         formats=chosen,
         folder=folder,
@@ -86,12 +87,23 @@ def render_series(
     root = session.root()
     written, left_out = _write(series, orders, root)
     everything = (*skipped, *left_out)
-    unnamed = tuple(_unnamed(orders, chosen, session.on))
-    _summarise((*everything, *unnamed), session.stamp(), folder, root)
+    unnamed = tuple(_unnamed(orders, chosen, on))
+    _summarise((*everything, *unnamed), session.stamp()._replace(on=on), folder, root)
+    if session.asks_day and group is not None and on != letter.day:
+        _tell_other_day(letter, on)
     _tell(written, everything, folder, len(unnamed))
     _tell_left_over(folder, orders)
     if not written.made and not written.current and any(one.reason == "does-not-fit" for one in everything):
         raise RefusedError(_("No letter could be written."), hint=everything[-1].text)
+
+
+def _tell_other_day(letter: "Letter", on: str) -> None:
+    """Say that the lists in a letter are of another day than the letter, since --on asked for that."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.messages.day import format_day
+
+    text = _("The lists hold for {on}, as --on asks; the letter is of {day}.")
+    note(text.format(on=format_day(on), day=format_day(letter.date.text)))
 
 
 def _unnamed(orders: "Sequence[Order]", formats: "Sequence[str]", on: str) -> "Iterator[Skipped]":

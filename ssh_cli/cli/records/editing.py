@@ -107,7 +107,7 @@ def try_plan_of(session: Session, plan: "Plan") -> None:
     from ssh_cli.output.findings import render_text
     from ssh_cli.workflow.trial import try_plan
 
-    found = try_plan(session.tree(), plan, on=session.on, exact_only=session.exact_only)
+    found = try_plan(session.tree(), plan, on=session.today, exact_only=session.exact_only)
     if found:
         note(render_text(found, from_here(session)).rstrip("\n"))
     if any(one.severity == "error" for one in found):

@@ -148,7 +148,7 @@ def declare(
     editor = Editor(session)
     town = _town(editor, name, key, refuse_declared)
     decided = ask_ruling(editor, town, ruling, told, subject=("safe-harbour",), title=_DECLARING)
-    checks = (came_by(session.on), on_the_day(decided.date))
+    checks = (came_by(session.writing_day), on_the_day(decided.date))
     begin = ask_begin(since, _("Safe harbour since (day)"), *checks, default=decided.date)
     proof = ask_proof_of(editor, told, decided)
     _carry_out(session, decided, plan_declare(town, begin, proof, resolution=decided.id), how)
@@ -239,7 +239,7 @@ def _membership_checks(editor: Editor, decided: Decided) -> list[Check]:
     """Return what holds for the first day of every membership."""
     founded = editor.dataset.alliance.founded.text
     return [
-        came_by(editor.session.on),
+        came_by(editor.session.writing_day),
         not_before(founded, _("{day} is before the alliance was founded on {earliest}.")),
         not_before(decided.date, _("{day} is before the resolution of {earliest}.")),
     ]
@@ -247,7 +247,7 @@ def _membership_checks(editor: Editor, decided: Decided) -> list[Check]:
 
 def _ended(editor: Editor, until: Span) -> list[Check]:
     """Return what holds for a last day: one that is attested was attested by now."""
-    return [] if until.attested is None else [came_by(editor.session.on)]
+    return [] if until.attested is None else [came_by(editor.session.writing_day)]
 
 
 def _day_before(check: Check) -> Check:

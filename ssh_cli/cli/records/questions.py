@@ -127,7 +127,7 @@ def ask_ruling(
         "--resolution-title", given.title, _("Title of the resolution"), _any, default=title
     )
     date = prompts.demand(
-        "--resolution-date", given.date, _("Day of the resolution"), _day_by(editor.session.on)
+        "--resolution-date", given.date, _("Day of the resolution"), _day_by(editor.session.writing_day)
     )
     proof = ask_proof(editor, Statement(statement.source))
     promises = () if new else ask_promises(editor)

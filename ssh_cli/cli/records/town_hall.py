@@ -43,7 +43,7 @@ def office(
         told["known_on"],
         _("Known on which day"),
         fitting("member", "offices", 0, "known_on"),
-        default=session.on,
+        default=session.writing_day,
     )
     salutation = told["salutation"]
     if salutation is not None:

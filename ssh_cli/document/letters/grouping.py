@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from ssh_cli.document.blocks import Block, Heading, PageBreak, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Heading, PageBreak, Paragraph, Spans, Table, plain
 from ssh_cli.document.letters.addressee import from_recipient, registered_name
 from ssh_cli.document.letters.serial import Order, Reason, Skipped
 from ssh_cli.document.phrases import day
@@ -13,7 +13,9 @@ from ssh_cli.messages import _
 from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.day import parse_day
 from ssh_cli.model.land import LAENDER
+from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import Recipient
 from ssh_cli.model.resolution import Resolution
@@ -40,12 +42,13 @@ class _Words:
     municipality: str
     land: str
     resolution: str
+    as_of: str
 
 
 _WORDS: Mapping[str, _Words] = MappingProxyType(
     {
-        "de": _Words("Beteiligte Kommunen", "Kommune", "Land", "Beschluss"),
-        "en": _Words("Municipalities concerned", "Municipality", "Land", "Decision"),
+        "de": _Words("Beteiligte Kommunen", "Kommune", "Land", "Beschluss", "Stand: {day}"),
+        "en": _Words("Municipalities concerned", "Municipality", "Land", "Decision", "As of {day}"),
     }
 )
 
@@ -84,11 +87,13 @@ def annex_title(language: str) -> str:
 
 
 def list_concerned(towns: Sequence[Municipality], context: Context, language: str) -> tuple[Block, ...]:
-    """Return the list of the municipalities as the last page of a letter."""
+    """Return the list of the municipalities as the last page of a letter; it says of which day it is."""
     words = _WORDS[language]
     header = (plain(words.municipality), plain(words.land), plain(words.resolution))
     rows = tuple(_row(town, context, language) for town in towns)
-    return PageBreak(), Heading(2, plain(words.title)), Table(header, rows, weights=(5, 4, 6))
+    as_of = words.as_of.format(day=day(parse_day(context.on), language))
+    table = Table(header, rows, weights=(5, 4, 6))
+    return PageBreak(), Heading(2, plain(words.title)), Paragraph(plain(as_of)), table
 
 
 def _order(recipient: Recipient, concerned: Sequence[Municipality], context: Context) -> Order:
@@ -112,13 +117,16 @@ def _row(town: Municipality, context: Context, language: str) -> tuple[Spans, ..
 
 
 def _decision(town: Municipality, context: Context) -> Resolution | None:
-    """Return the decision that the membership rests on, else that of the safe harbour, as far as recorded."""
+    """Return the decision that the membership rests on, else that of the safe harbour, as far as recorded.
+
+    What nobody decided, a motion or a mayor's letter, is none.
+    """
     membership = context.membership(town)[1]
     floor = context.dataset.first_safe_harbour
     found = [membership.resolution] if membership else []
     found += [one.resolution for one in town.safe_harbour if one.period.covers(context.on, floor=floor)]
     known = (context.dataset.resolutions.get(key) for key in found if key)
-    return next((one for one in known if one is not None), None)
+    return next((one for one in known if one is not None and is_decision(one)), None)
 
 
 def _without_ministry(chosen: Iterable[Recipient], towns: Iterable[Municipality]) -> Iterator[Skipped]:

@@ -102,13 +102,13 @@ def compose_letter(
     on which it was frozen.
 
     The language is that of the template: `language` where there is one in it, else German, else the
-    one there is. Raise RefusedError where no wording is recorded or the letter is later than the ISO
-    day `on`, NotFoundError for an unknown template, InvalidDataError for a signature of nobody, and
-    what `Templates.render_body` raises.
+    one there is. Raise RefusedError where no wording is recorded or a letter that is not frozen is later
+    than the ISO day `on`, NotFoundError for an unknown template, InvalidDataError for a signature of
+    nobody, and what `Templates.render_body` raises.
     """
     _refuse_what_is_not_there(letter, on)
     letter, dataset = as_frozen(letter, dataset)
-    on = letter.frozen.on.text if letter.frozen else on
+    on = letter.day if letter.frozen else on
     by_language = wordings(letter, templates)
     spoken = spoken_language(by_language, language)
     recipients = recipients_of(letter, dataset)
@@ -172,7 +172,7 @@ def _refuse_what_is_not_there(letter: Letter, on: str) -> None:
             "then hafen set id:{id} template=NAME --kind letters --expect 1"
         ).format(id=letter.id)
         raise RefusedError(message, hint=hint)
-    if not letter.date.reached(on):
+    if letter.frozen is None and not letter.date.reached(on):
         message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
             on=format_day(on), id=letter.id, day=format_day(letter.date.text)
         )

@@ -38,17 +38,26 @@ class Press:
 
 
 def press_paper(
-    stem: str, dataset: Dataset, *, on: str, templates: Templates, spoken: str | None = None
+    stem: str,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    spoken: str | None = None,
+    asks_day: bool = True,
 ) -> Document:
     """Return the press paper of the template `press/<stem>`, as it may be handed out on the ISO day `on`.
 
-    What it says is as of its own day. Raise NotFoundError for an unknown template, RefusedError before
-    the day of the paper, InvalidDataError where it names a record that is not there, and what
+    What it says is as of its own day. One of a later day is prepared for that day; where `on` was asked for
+    (`asks_day`), it is refused. Raise NotFoundError for an unknown template, RefusedError for what is
+    refused, InvalidDataError where it names a record that is not there, and what
     `Templates.render_body` raises.
     """
     name, tongue = choose_template(templates, _KIND, stem, spoken)
     front = templates.read_front(name)
     press = read_press(front, name)
+    if not asks_day:
+        on = max(on, press.date.first)
     if not press.date.reached(on):
         message = _("On {on} the press paper “{id}” was not written yet; it is of {day}.")
         raise RefusedError(

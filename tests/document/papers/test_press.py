@@ -110,6 +110,15 @@ def test_a_front_matter_that_makes_no_sense_is_refused(front: str, tmp_path: Pat
         press_paper("papier", invented(), on=ON, templates=own(tmp_path, front + "---\n# Papier\n"))
 
 
+def test_a_paper_of_a_coming_day_is_prepared_unless_an_earlier_day_is_asked_for(tmp_path: Path) -> None:
+    coming = FRONT.replace("2021-05-01", "2021-06-15") + "embargo: 2021-06-20\n---\n# Papier\n"
+    templates = own(tmp_path, coming)
+    paper = press_paper("papier", invented(), on="2021-05-01", asks_day=False, templates=templates)
+    assert (paper.date, notices(paper)[0].startswith("Sperrfrist: 20. Juni 2021")) == ("2021-06-15", True)
+    with pytest.raises(RefusedError, match="not written yet"):
+        press_paper("papier", invented(), on="2021-05-01", templates=templates)
+
+
 @pytest.mark.parametrize("line", ["member: niemand", "meeting: keines", "figures:\n  members: ungezaehlt"])
 def test_a_record_that_is_not_there_is_named(line: str, tmp_path: Path) -> None:
     templates = own(tmp_path, f"{FRONT}{line}\n---\n# Papier\n")
