@@ -15,7 +15,7 @@ def _of(attribute: str) -> Any:
 
 
 def _period() -> tuple[Column, ...]:
-    """Return the days that bound a period, and whether the evidence of its end is weak."""
+    """Return the days that bound a period, and how good the evidence of its end is."""
     days = tuple(
         Column(name, about, _bound(name))
         for name, about in (
@@ -26,11 +26,13 @@ def _period() -> tuple[Column, ...]:
             ("ended_by", N_("Day by which its end is attested, where the last is unknown")),
         )
     )
-    weak_end = Column(
-        "weak_end", N_("Weak evidence of the end: 1 or 0"), lambda part: int(part.one.period.end_is_weak),
-        "INTEGER",
-    )  # fmt: skip
-    return (*days, weak_end)
+    return (*days, Column("end_evidence", N_("Evidence of its end: good or weak"), _end_evidence))
+
+
+def _end_evidence(part: Part) -> str | None:
+    period = part.one.period
+    has_end = period.until is not None or period.ended_by is not None
+    return ("weak" if period.end_is_weak else "good") if has_end else None
 
 
 def _bound(name: str) -> Any:
