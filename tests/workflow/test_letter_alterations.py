@@ -283,6 +283,14 @@ def test_a_mail_draft_is_held_against_the_letter_whole(post: Correspondence) -> 
     assert wrong == {}
 
 
+@pytest.mark.parametrize("charset", ["x-unknown", "utf-16", "us-ascii"])
+def test_a_mail_in_another_encoding_than_it_says_is_not_the_same(post: Correspondence, charset: str) -> None:
+    raw = mail_of(post).as_bytes().replace(b'charset="utf-8"', f'charset="{charset}"'.encode())
+    found = verify("entwurf.eml", raw, post.registry())
+    assert found.likeness is not Likeness.SAME_FILE
+    assert found.moved or any("covering note" in one for one in found.uncompared)
+
+
 def test_a_further_attachment_is_the_letter_or_named(post: Correspondence) -> None:
     mail = mail_of(post)
     mail.add_attachment(post.file("docx"), maintype="application", subtype="docx", filename=f"{ID}.docx")

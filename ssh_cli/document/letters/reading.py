@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 from ssh_cli.document.letters.content import Content
 from ssh_cli.document.letters.content_marked import read_markdown, read_text
@@ -91,12 +91,21 @@ def unpack_mail(content: bytes) -> MailParts:
     bodies = {"txt": message.get_body(("plain",)), "html": message.get_body(("html",))}
     own = [one for one in bodies.values() if one is not None]
     return MailParts(
-        tuple(
-            (form, str(one.get_content()).encode("utf-8")) for form, one in bodies.items() if one is not None
-        ),
+        tuple((form, _text_of(one)) for form, one in bodies.items() if one is not None),
         tuple(
             (one.get_filename() or one.get_content_type(), bytes(one.get_payload(decode=True) or b""))
             for one in message.walk()
             if not one.is_multipart() and not any(one is body for body in own)
         ),
     )
+
+
+def _text_of(body: Message) -> bytes:
+    """Return a text of a mail as UTF-8; what its own encoding does not know is shown as such."""
+    raw = body.get_payload(decode=True)
+    assert isinstance(raw, bytes)
+    try:
+        text = raw.decode(body.get_content_charset("utf-8"), "replace")
+    except LookupError:
+        text = raw.decode("ascii", "replace")
+    return text.replace("\r\n", "\n").encode("utf-8")
