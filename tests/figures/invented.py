@@ -101,14 +101,16 @@ def _lines(record: dict[str, Any], indent: int) -> Iterator[str]:
 
 @st.composite
 def _period(draw: st.DrawFn, *, state: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {draw(st.sampled_from(["from", "known_by"])): draw(DAYS)}
+    found: dict[str, Any] = {draw(st.sampled_from(["from", "known_by", "seen"])): draw(DAYS)}
     end = draw(st.sampled_from(["", "", "until", "ended_by"]))
     if end:
         found[end] = draw(DAYS)
     if state:
         found["state"] = draw(st.sampled_from(["active", "dormant"]))
-    if not end and draw(st.booleans()):
+    if draw(st.booleans()):
         found["evidence"] = "weak"
+    if end and draw(st.booleans()):
+        found["end_evidence"] = draw(st.sampled_from(["weak", "good"]))
     return {**found, "source": SOURCE}
 
 

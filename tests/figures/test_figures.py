@@ -31,7 +31,7 @@ from tests.figures.printed import (
 from tests.figures.reader import read_yaml
 
 DATA = ROOT / "data"
-DAYS = ("2019-06-13", "2019-06-14", "2020-03-15", "2021-07-14", "2022-03-29")
+DAYS = ("2019-06-13", "2019-06-14", "2020-03-15", "2021-07-14", "2026-11-29")
 LAENDER = {
     "BW": "Baden-Württemberg", "BY": "Bayern", "BE": "Berlin", "BB": "Brandenburg", "HB": "Bremen",
     "HH": "Hamburg", "HE": "Hessen", "MV": "Mecklenburg-Vorpommern", "NI": "Niedersachsen",
