@@ -52,7 +52,7 @@ def test_a_long_comment_is_cut_and_says_so(forge: Forge, hafen: Hafen) -> None:
         forge.write({f"practices/{name}.yaml": text.replace("musterstadt-anlaufstelle", name)})
     done = hafen("diff", "main", "--format", "md", "--data", str(forge.data), *DAY)
     assert len(done.out) < 60_000
-    assert "Members 2 → 3." in done.out
+    assert "Members 2 certain → 3 certain." in done.out
     shown = done.out.count("new in the dataset")
     (said,) = [line for line in done.out.split("\n") if "had no room here" in line]
     left_out = int("".join(sign for sign in said.partition(" ")[0] if sign.isdigit()))
