@@ -54,17 +54,17 @@ def test_between_revisions_most_consequential_first_with_impact(forge: Forge) ->
     ]
     (impact,) = digest.chapters
     assert impact.title == "What it means"
-    assert "Members 2 → 3." in impact.lines
+    assert "Members 2 certain → 3 certain." in impact.lines
     assert {one.told for one in digest.items} == {"2024-03-01"}
 
 
 def test_the_whole_is_weighed_on_the_day_of_the_later_commit_or_the_one_asked_for(forge: Forge) -> None:
     assert between(forge) == between(forge, on="2024-03-01")
-    assert "Members 2 → 3." not in str(between(forge, on="2024-01-01").chapters)
+    assert "Members 2 certain → 3 certain." not in str(between(forge, on="2024-01-01").chapters)
     forge.edit("members/bb/beispielstadt.yaml", "from: 2024-02-08", "from: 2025-01-01")
     forge.commit()
     assert "Members" not in str(between(forge, "main..HEAD").chapters)
-    assert "Members 2 → 3." in str(between(forge, "main..HEAD", on="2025-01-01").chapters)
+    assert "Members 2 certain → 3 certain." in str(between(forge, "main..HEAD", on="2025-01-01").chapters)
 
 
 def test_within_a_time_by_the_dates_in_the_data(forge: Forge) -> None:
@@ -73,9 +73,10 @@ def test_within_a_time_by_the_dates_in_the_data(forge: Forge) -> None:
         ("decision-adopted", "beispielstadt-2024-02-08-beitritt", "certain"),
         ("decision-adopted", "beispielstadt-2024-02-22-aufnahme", "certain"),
     ]
+    assert within(forge, "2020-06-15", "2020-06-20").items == ()  # Neudorf is only attested by then
+    forge.edit("members/ni/neudorf.yaml", "known_by: 2020-06", "from: 2020-06")
     (only,) = within(forge, "2020-06-15", "2020-06-20").items
-    assert only.text == "Neudorf joins the alliance in 2020-06 at the latest."
-    assert only.certainty == "possible"
+    assert (only.text, only.certainty) == ("Neudorf joins the alliance in 2020-06.", "possible")
     assert within(forge, "2025", "2025").items == ()
 
 
@@ -95,8 +96,9 @@ def test_a_refined_day_is_the_same_entry(forge: Forge) -> None:
         feed = parse_feed(digest_feed(within(forge, "2020", "2020"), STAMP))
         return texts(feed, ["entry", "id"]), texts(feed, ["entry", "updated"])
 
+    forge.edit("members/ni/neudorf.yaml", "known_by: 2020-06", "from: 2020-05")
     before = told()
-    forge.edit("members/ni/neudorf.yaml", "known_by: 2020-06", "from: 2020-05-17")
+    forge.edit("members/ni/neudorf.yaml", "from: 2020-05\n", "from: 2020-05-17\n")
     after = told()
     assert before[0] == after[0]
     assert before[1] != after[1]
