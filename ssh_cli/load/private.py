@@ -149,8 +149,10 @@ class _Laying:
         """Lay the file at `path` over the record of its id, or note what is wrong with it."""
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
             file, wrong = _read(self.tree, path, exact_only=self.exact_only)
-            self.findings += wrong if file is None else [*wrong, *_round_findings(file)]
-            self._find_letter(path, file)
+            wrong += [] if file is None else _round_findings(file)
+            self.findings += wrong
+            if not wrong:
+                self._find_letter(path, file)
             return
         kind = place_of(path).kind
         if kind not in _PLURAL:

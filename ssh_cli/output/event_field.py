@@ -6,7 +6,8 @@ from ssh_cli.messages import N_, _
 from ssh_cli.output.quotation import quote
 
 LABELS: Mapping[str, str] = {
-    "ags": N_("official key"), "basis": N_("basis"), "body": N_("body"), "body_name": N_("name of the body"),
+    "abbreviation": N_("abbreviation"), "ags": N_("official key"),
+    "basis": N_("basis"), "body": N_("body"), "body_name": N_("name of the body"),
     "category": N_("category"), "city": N_("city"), "commitments": N_("commitments"),
     "condition": N_("condition"), "contact": N_("contact"), "contacts": N_("contacts"),
     "coordination": N_("coordination"), "counts": N_("reported counts"),
