@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ssh_cli.document.blocks import Document, Heading, Layout, Paragraph, Picture, Role, Table, plain
+from ssh_cli.document.blocks import Document, Heading, Layout, Listing, Paragraph, Picture, Role, Table, plain
 from ssh_cli.document.formats.pdf import TypesettingError, render_picture, write_pdf, write_png
 from ssh_cli.document.formats.typst_data import CharacterMissingError
 from ssh_cli.document.letters.letter import compose_letter
@@ -214,6 +214,16 @@ def test_a_paper_is_read_in_order_with_its_picture_and_its_notes() -> None:
     assert [one.text for one in found if one.kind == "Lbl"][:5:2] == ["1", "•", "4."]
     assert len([one for one in found if one.kind == "Table"]) == 1
     assert [one.kind for one in found].count("BlockQuote") == 1
+
+
+def test_lists_in_lists_have_marks_that_the_font_has() -> None:
+    nested = Listing((plain("Ebene 5"),))
+    for level in (4, 3, 2, 1):
+        nested = Listing((plain(f"Ebene {level}"), plain("daneben")), further=((nested,), ()))
+    for document in (PAPER, compose(sign_as("Ada Beispiel"))):
+        found = structure(write_pdf(changed(document, blocks=(*document.blocks, nested))))
+        marks = [one.text for one in found if one.kind == "Lbl" and one.text in {"•", "–"}]
+        assert marks[-9:] == ["•", "–", "•", "–", "•", "–", "•", "–", "•"], marks
 
 
 def test_headings_never_skip_a_level() -> None:
