@@ -56,7 +56,9 @@ def new_letter(
     ] = None,
     recipients: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar=N_("NAME"), help=N_("A recipient: identifier or name; repeatable.")),
+        typer.Option(
+            "--to", metavar=N_("NAME"), help=N_("A recipient: identifier, abbreviation or name; repeatable.")
+        ),
     ] = None,
     template: Annotated[
         str | None, typer.Option("--template", metavar=N_("NAME"), help=N_("The template with its words."))

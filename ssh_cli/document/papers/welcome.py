@@ -1,6 +1,6 @@
 """The pack for a new partner: how to join, a model resolution with choices, a letter, whom to ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
@@ -33,7 +33,7 @@ from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.day import parse_day
 from ssh_cli.model.land import LAENDER
-from ssh_cli.model.municipality import Contact, SafeHarbour
+from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality, SafeHarbour
 from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.output.page import describe_period
 
@@ -90,7 +90,7 @@ def _values(
             "key": newcomer.key,
             "is_member": newcomer.record is not None
             and is_member(newcomer.record, dataset, on) is Answer.YES,
-            "is_declared": _declared(newcomer, dataset, on) is not None,
+            "is_declared": _declared(newcomer, dataset, on)[0] is Answer.YES,
         },
         "declaration": {
             "title": declaration.title,
@@ -126,34 +126,62 @@ def _parts(
 
 def _standing(newcomer: Newcomer, dataset: Dataset, on: str) -> Paragraph:
     """Return what the dataset knows of the two facts that are never one: membership, declaration."""
-    spoken = language()
     if newcomer.record is None:
         text = _("The registry does not know {name} yet; name and key are those of the official register.")
         return Paragraph(plain(text.format(name=newcomer.name)))
     answer, membership = membership_on(newcomer.record, dataset, on)
-    if membership is None:
-        joined = plain(_("No membership of {name} in the alliance is recorded.").format(name=newcomer.name))
-    else:
-        sentence = _("{name} is a member of the alliance ({period}).")
-        if answer is not Answer.YES:
-            sentence = _("{name} is possibly a member of the alliance ({period}).")
-        told = sentence.format(name=newcomer.name, period=describe_period(membership.period))
-        joined = footnote(plain(told), membership.source, dataset, spoken, weak=membership.period.weak)
-    harbour = _declared(newcomer, dataset, on)
-    if harbour is None:
-        declared = plain(_("A declaration as safe harbour is not recorded."))
-    else:
-        told = _("It has declared itself a safe harbour ({period}).").format(
-            period=describe_period(harbour.period)
-        )
-        declared = footnote(plain(told), harbour.source, dataset, spoken, weak=harbour.period.weak)
-    return Paragraph((*joined, Span(" "), *declared))
+    past = _past(newcomer.record.membership, on, dataset.alliance.founded.first)
+    joined = _("No membership of {name} in the alliance is recorded.")
+    if membership is not None and answer is Answer.YES:
+        joined = _("{name} is a member of the alliance ({period}).")
+        if membership.state is MembershipState.DORMANT:
+            joined = _("The membership of {name} in the alliance lies dormant ({period}).")
+    elif membership is not None:
+        joined = _("{name} is possibly a member of the alliance ({period}).")
+    elif past is not None:
+        joined = _("{name} is not recorded as a member of the alliance any more ({period}).")
+    told = _tell(joined, membership or past, newcomer, dataset)
+    return Paragraph((*told, Span(" "), *_harbour(newcomer, newcomer.record, dataset, on)))
 
 
-def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> SafeHarbour | None:
+def _harbour(newcomer: Newcomer, record: Municipality, dataset: Dataset, on: str) -> Spans:
+    """Return whether it is a safe harbour: declared, possibly, no longer, or not as far as is recorded."""
+    answer, harbour = _declared(newcomer, dataset, on)
+    past = _past(record.safe_harbour, on, dataset.first_safe_harbour)
+    declared = _("A declaration as safe harbour is not recorded.")
+    if harbour is not None and answer is Answer.YES:
+        declared = _("It has declared itself a safe harbour ({period}).")
+    elif harbour is not None:
+        declared = _("It is possibly a safe harbour ({period}).")
+    elif past is not None:
+        declared = _("It is not recorded as a safe harbour any more ({period}).")
+    return _tell(declared, harbour or past, newcomer, dataset)
+
+
+def _tell(
+    sentence: str, entry: Membership | SafeHarbour | None, newcomer: Newcomer, dataset: Dataset
+) -> Spans:
+    """Return the sentence about a period, with its evidence as a footnote where there is a period."""
+    if entry is None:
+        return plain(sentence.format(name=newcomer.name))
+    told = sentence.format(name=newcomer.name, period=describe_period(entry.period))
+    return footnote(plain(told), entry.source, dataset, language(), weak=entry.period.weak)
+
+
+def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> tuple[Answer, SafeHarbour | None]:
+    """Return whether a declaration stands on `on`, and the latest one that does; None goes with no."""
     floor = dataset.first_safe_harbour
     periods = newcomer.record.safe_harbour if newcomer.record else ()
-    return next((one for one in reversed(periods) if one.period.covers(on, floor=floor)), None)
+    covering = [(one.period.covers(on, floor=floor), one) for one in reversed(periods)]
+    answer, harbour = max(covering, key=lambda found: found[0], default=(Answer.NO, None))
+    return answer, harbour if answer else None
+
+
+def _past(
+    entries: Sequence[Membership | SafeHarbour], on: str, floor: str | None
+) -> Membership | SafeHarbour | None:
+    """Return the latest of the periods that were over before `on`, as far as is known."""
+    return next((one for one in reversed(entries) if one.period.over(on, floor=floor)), None)
 
 
 def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:

@@ -1,6 +1,5 @@
 """Packs for new partners: a town on record, one of the official register alone, names of either."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +8,13 @@ from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.welcome import compose_welcome
 from ssh_cli.document.papers.welcome_town import Newcomer, find_newcomer
 from ssh_cli.errors import InvalidDataError, NotFoundError
+from ssh_cli.model.day import parse_day
+from ssh_cli.model.municipality import MembershipState
+from ssh_cli.model.period import Period
 from ssh_cli.output.guard import visible
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
+from tests.changed import replace
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.registry import HOSTILE, TEMPLATES
 
@@ -94,6 +97,52 @@ def test_what_the_registry_knows_and_does_not_know() -> None:
     assert "Bereits beschlossen" not in text
     assert "So treten Sie bei" in text
     assert "Beitritt zum " in text.partition("Beitrittsschreiben")[2]
+
+
+def test_possible_and_past_facts_are_told_as_such() -> None:
+    """Weak evidence makes no member and no safe harbour, and what ended was once on record."""
+    dataset = invented()
+    town = dataset.municipalities["kaiheim"]
+    cases = {
+        "weak": (
+            Period(begins=parse_day("2020"), weak=True),
+            "möglicherweise Mitglied",
+            "möglicherweise Sicherer Hafen",
+        ),
+        "weak end": (
+            Period(begins=parse_day("2020"), until=parse_day("2021"), weak_end=True),
+            "möglicherweise Mitglied",
+            "möglicherweise Sicherer Hafen",
+        ),
+        "over": (
+            Period(begins=parse_day("2020"), until=parse_day("2021")),
+            "nicht mehr als Mitglied",
+            "nicht mehr verzeichnet",
+        ),
+        "later": (
+            Period(begins=parse_day("2027")),
+            "Eine Mitgliedschaft von",
+            "Eine Erklärung zum Sicheren Hafen ist nicht",
+        ),
+    }
+    for case, (period, joined, declared) in cases.items():
+        record = replace(
+            town,
+            membership=(replace(town.membership[0], period=period),),
+            safe_harbour=(replace(town.safe_harbour[0], period=period),),
+        )
+        changed = replace(dataset, municipalities={**dataset.municipalities, "kaiheim": record})
+        text = words(pack(find("kaiheim", changed), changed))
+        assert joined in text, (case, text[200:900])
+        assert declared in text, (case, text[200:900])
+        assert "Die Kommune erklärt sich zum Sicheren Hafen." in text, case
+        assert "So treten Sie bei" in text, case
+    dormant = replace(town.membership[0], state=MembershipState.DORMANT)
+    record = replace(town, membership=(dormant,))
+    changed = replace(dataset, municipalities={**dataset.municipalities, "kaiheim": record})
+    assert "Die Mitgliedschaft von Kaiheim im Bündnis ruht (seit Mai 2020)." in words(
+        pack(find("kaiheim", changed), changed)
+    )
 
 
 @pytest.mark.parametrize(
