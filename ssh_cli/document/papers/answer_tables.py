@@ -1,6 +1,7 @@
 """The tables of a common answer: places, mandates with their terms, who is unknown, evidence."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
@@ -18,6 +19,7 @@ from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tal
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
 from ssh_cli.query.labels import label
 
+T = TypeVar("T")
 Numbers = Mapping[str, int]
 """The number of each resolution in the annex, from 1, by its id."""
 
@@ -180,25 +182,37 @@ def _supporters(one: DemandAnswer, numbers: Numbers) -> Table:
 
 def _supporter(voice: Voice, numbers: Numbers) -> tuple[str, ...]:
     extent = voice.position.own.extent
-    said = [ground.commitment for ground in voice.grounds]
-    payers = list(dict.fromkeys(label("payer", payer) for one in said for payer in one.payer))
-    conditions = list(dict.fromkeys(one.condition for one in said if one.condition))
+    payers = _said(voice, lambda one: [label("payer", payer) for payer in one.payer])
+    conditions = _said(voice, lambda one: [one.condition] if one.condition else [])
     return (
         _name(voice),
         label("extent", extent.value) if extent else "–",
-        "; ".join(conditions) or "–",
-        ", ".join(payers) or "–",
-        _quota([one.counts_towards_quota for one in said]),
+        "; ".join(_mark(one, answer) for one, answer in conditions.items()) or "–",
+        ", ".join(_mark(one, answer) for one, answer in payers.items()) or "–",
+        _quota(_said(voice, lambda one: [one.counts_towards_quota])),
         _refs(voice.grounds, numbers),
     )
 
 
-def _quota(told: Sequence[bool | None]) -> str:
+def _said(voice: Voice, tell: Callable[[Commitment], Iterable[T]]) -> dict[T, Answer]:
+    """Return what the commitments of a municipality say, each with its certainty.
+
+    Where all of it is possible, the name says so already, and nothing of it is marked again.
+    """
+    told: dict[T, Answer] = {}
+    is_marked = _certainty(voice) is not Answer.YES
+    for ground in voice.grounds:
+        for one in tell(ground.commitment):
+            told[one] = max(told.get(one, Answer.NO), Answer.YES if is_marked else ground.answer)
+    return told
+
+
+def _quota(told: Mapping[bool | None, Answer]) -> str:
     if True in told and False in told:
-        return _("differs")
+        return _mark(_("differs"), min(told[True], told[False]))
     if True in told:
-        return _("counts")
-    return _("on top") if False in told else "–"
+        return _mark(_("counts"), told[True])
+    return _mark(_("on top"), told[False]) if False in told else "–"
 
 
 def _name(voice: Voice) -> str:

@@ -71,6 +71,14 @@ def test_what_is_answered() -> None:
     assert "Zusätzlich zur Quote: Kaiheim" in words(answer(None, "bleiberecht", "landesaufnahme"))
 
 
+def test_terms_of_possible_commitments_are_marked_beside_certain_names() -> None:
+    """Kiel carries the demand for certain; what says that it is on top of the quota is possible."""
+    text = words(answer(real(), "zusaetzliche-aufnahme"))
+    assert "Kiel agieren – – zusätzlich (möglicherweise) [" in text
+    assert "Nürnberg" in text
+    assert "(möglicherweise) agieren – – zusätzlich (möglicherweise)" not in text
+
+
 def test_sums_and_silence_in_german_whatever_their_number() -> None:
     with messages.speaking("de"):
         told = [
