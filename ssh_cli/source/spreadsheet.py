@@ -67,8 +67,8 @@ class Sheet(NamedTuple):
 def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
     """Return the tables in a file, told by its content: one of CSV, those of all sheets of a workbook.
 
-    Formulas are read by the value last saved. Raise UnreadableTableError, and UnknownEncodingError for
-    text that no sure encoding has.
+    Formulas are read by the value last saved, and stand as written where none was. Raise
+    UnreadableTableError, and UnknownEncodingError for text that no sure encoding has.
     """
     if len(raw) > LIMIT:
         raise UnreadableTableError("too-large")
@@ -138,10 +138,17 @@ def _read_archive(raw: bytes) -> tuple[Sheet, ...]:
     _refuse_other_archive(raw)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        written = openpyxl.load_workbook(io.BytesIO(raw), read_only=True) if _has_formulas(raw) else None
         try:
-            return tuple(Sheet(sheet.title, list(_rows(sheet.iter_rows()))) for sheet in book.worksheets)
+            sheets = zip(book.worksheets, (written or book).worksheets, strict=True)
+            return tuple(
+                Sheet(sheet.title, list(_rows(sheet.iter_rows(), formulas.iter_rows() if written else None)))
+                for sheet, formulas in sheets
+            )
         finally:
             book.close()
+            if written:
+                written.close()
     except Exception as error:  # a broken archive fails in as many ways as it has parts
         raise UnreadableTableError("broken-xlsx") from error
 
@@ -163,10 +170,26 @@ def _refuse_other_archive(raw: bytes) -> None:
         raise UnreadableTableError("too-large")
 
 
-def _rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
-    for row in rows:
-        cells = [_text(cell.value, cell.number_format or "") for cell in row]
+def _has_formulas(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = (one for one in archive.namelist() if one.startswith("xl/worksheets/"))
+        return any(re.search(rb"<f[\s>]", archive.read(one)) for one in parts)
+
+
+def _rows(rows: Iterable[tuple[Any, ...]], formulas: Iterable[tuple[Any, ...]] | None) -> Iterator[list[str]]:
+    for row, written in zip(rows, formulas, strict=True) if formulas else ((row, row) for row in rows):
+        cells = [_cell(cell, formula) for cell, formula in zip(row, written, strict=True)]
         yield cells if any(cells) else []
+
+
+def _cell(cell: Any, formula: Any) -> str:
+    """Return what a cell says: the formula where no value of it was saved, which is not an empty text."""
+    is_unsaved = cell.value is None and cell.data_type == "n" and formula.data_type == "f"
+    return (
+        str(getattr(formula.value, "text", formula.value))
+        if is_unsaved
+        else _text(cell.value, cell.number_format or "")
+    )
 
 
 def _text(value: object, form: str) -> str:

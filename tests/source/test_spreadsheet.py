@@ -94,6 +94,28 @@ NO_TABLES = {
 }
 
 
+def test_a_formula_without_a_saved_value_is_no_empty_cell() -> None:
+    """Programs other than spreadsheets save none: a day that is calculated must not be missing unseen."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Kommune", "Beitritt", "Quelle"])
+    sheet.append(["Kiel", "=DATE(2026,3,12)", None])
+    target = io.BytesIO()
+    book.save(target)
+    [read] = read_sheets(target.getvalue())
+    assert [list(row) for row in read.rows] == [
+        ["Kommune", "Beitritt", "Quelle"], ["Kiel", "=DATE(2026,3,12)", ""],
+    ]  # fmt: skip
+    emptied = io.BytesIO()
+    with zipfile.ZipFile(target) as saved, zipfile.ZipFile(emptied, "w") as archive:
+        for name in saved.namelist():
+            part = saved.read(name).replace(b'<c r="B2"><f>', b'<c r="B2" t="str"><f>')
+            archive.writestr(name, part)
+    [read] = read_sheets(emptied.getvalue())
+    assert list(read.rows[1]) == ["Kiel", "", ""]  # as of =IF(A2="","",…)
+
+
 def test_what_is_no_table_is_named_for_what_it_is() -> None:
     found: dict[str, list[str]] = {}
     for reason, files in NO_TABLES.items():
