@@ -1,6 +1,7 @@
 """Which Land is meant: by its code, its name or its beginning, or as offices abbreviate it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ssh_cli.errors import NotFoundError
@@ -13,7 +14,9 @@ _SHORTEST_ABBREVIATION = 3
 _BEHIND = re.compile(
     r"(?P<name>.+?)\s*[,;]\s*(?P<land>[^,;()]{2,})|(?P<before>.+?)\s*\((?P<code>[A-Z]{2,3})\)"
 )
-_LEADING = ("land", "freistaat", "bundesland", "freie", "und", "hansestadt")
+_USUAL = {"nds": "NI", "lsa": "ST", "brb": "BB", "bln": "BE"}
+"""Abbreviations in use that their letters do not tell: `Nds.` might be Nordrhein-Westfalen too."""
+_LEADING = ("de", "land", "freistaat", "bundesland", "freie", "und", "hansestadt")
 
 
 def find_land(text: str) -> str:
@@ -33,13 +36,19 @@ def find_land(text: str) -> str:
 def read_land(text: str) -> str:
     """Return the code of the Land that a text means, empty for none or several.
 
-    `HE`, `Hessen`, `hess`, `Freistaat Bayern`, `NRW` and `BaWü` are understood.
+    `HE`, `DE-HE`, `06`, `Hessen`, `hess`, `Freistaat Bayern`, `NRW`, `BaWü`, `Nds.` and `Bad.-Württ.` are
+    understood.
     """
     words = [word for word in split_words(fold(text)[0]) if word not in _LEADING]
     wanted = "".join(words)
     names = {code: "".join(split_words(fold(land.name)[0])) for code, land in LAENDER.items()}
-    exact = [code for code, name in names.items() if wanted in {code.lower(), name}]
-    begun = [code for code, name in names.items() if name.startswith(wanted)]
+    usual = _USUAL.get(wanted)
+    exact = [
+        code
+        for code, name in names.items()
+        if wanted in {code.lower(), name, LAENDER[code].key} or code == usual
+    ]
+    begun = [code for code, name in names.items() if name.startswith(wanted) or _begins_each(words, code)]
     short = [code for code, name in names.items() if _is_short_for(wanted, name)]
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
     found = next((codes for codes in ways if codes), [])
@@ -58,6 +67,12 @@ def split_land(name: str) -> tuple[str, str]:
     land = text if text in LAENDER else read_land(text)
     is_meant = land and (text[1:].casefold() != text[1:] or fold(LAENDER[land].name)[0] in fold(text)[0])
     return (match["name"] or match["before"], land) if is_meant else (name, "")
+
+
+def _begins_each(words: Sequence[str], code: str) -> bool:
+    """Tell whether each of several words begins one of a Land's name: `Nordrh.-Westf.`."""
+    parts = split_words(fold(LAENDER[code].name)[0])
+    return 1 < len(words) == len(parts) and all(map(str.startswith, parts, words))
 
 
 def _is_short_for(text: str, name: str) -> bool:

@@ -7,11 +7,15 @@ WRITTEN = {
     "BB": ("BB", "bb", "Brandenburg", "Land Brandenburg"),
     "TH": ("thür", "Freistaat Thüringen", "THUERINGEN"),
     "SN": (" sachsen ", "Freistaat Sachsen"),
-    "NW": ("NRW", "Nordrhein Westfalen", "Nordrhein-Westfalen\u00a0"),
-    "BW": ("BaWü", "Baden-Wu\u0308rttemberg"),
+    "NW": ("NRW", "Nordrhein Westfalen", "Nordrhein-Westfalen\u00a0", "Nordrh.-Westf."),
+    "BW": ("BaWü", "Baden-Wu\u0308rttemberg", "Bad.-Württ.", "DE-BW", "08"),
+    "NI": ("Nds.", "NDS", "03"),
+    "ST": ("LSA", "Sachs.-Anh."),
+    "SH": ("Schl.-Holst.",),
+    "BE": ("BLN",),
     "HH": ("Freie und Hansestadt Hamburg",),
     "MV": ("MeckPomm", "Meck.-Vorp."),
-    "RP": ("RLP",),
+    "RP": ("RLP", "Rheinl.-Pf."),
     "": ("", "Land", "S", "Sachs", "Bayreuth", "Deutschland", "-"),
 }
 
