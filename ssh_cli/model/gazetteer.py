@@ -164,8 +164,15 @@ class Gazetteer:
         return self._spelled[land]
 
     def guess(self, text: str, match: Match, *, land: str = "") -> tuple[Candidate, ...]:
-        """Return who may be meant where nobody is for sure: spelled nearly so, then what a match proposes."""
+        """Return who may be meant where nobody is for sure: spelled nearly so, then what a match proposes.
+
+        Where that is nobody, the words before the last ones are left out: `Stadtverwaltung Tübingen`.
+        """
         guesses = (*self.near(text, land=land), *match.proposed)
+        rest = text.strip().partition(" ")[2]
+        if not guesses and rest:
+            match = self.look_up(rest, land=land)
+            guesses = match.sure or self.guess(rest, match, land=land)
         return tuple({one.key: one for one in guesses}.values())[:_GUESSES]
 
     def begun(self, text: str) -> tuple[Candidate, ...]:
@@ -340,18 +347,25 @@ def _level(own: Reading, key: str) -> Level:
 def _choose(fits: Sequence[_Fit], kind: str) -> Match:
     """Return who is meant of those whom a name fits.
 
-    Those of the level that is said, else the towns where there are any; of these the ones that bear the
-    additions themselves, else the ones in a Kreis or Land called so.
+    Those of the level that is said, else the towns where there are any, beside a Land on record that is
+    called the same; of these the ones that bear the additions themselves, else the ones in a Kreis or Land
+    called so.
     """
     living = [one for one in fits if not (one.candidate.record and one.candidate.record.successor)] or fits
     told = [one._replace(said=one.said._replace(title=kind or one.said.title)) for one in living]
-    fitting = [one for one in told if one.said.level in {None, one.level}]
+    fitting = [one for one in told if one.said.level in {None, one.level} or _is_city_state(one)]
     level = min((one.level for one in fitting), default=None)
+    levels = {level, Level.LAND} if level is Level.TOWN else {level}
     best = max((one.additions for one in fitting if one.level is level), default=_NOTHING)
     if best == _NOTHING:
         return Match((), _ranked(fitting or living))
-    left = [one for one in fitting if (one.level, one.additions) == (level, best)]
+    left = [one for one in fitting if one.level in levels and one.additions == best]
     return Match(_ranked([one for one in left if one.said.is_city and one.candidate.is_city] or left))
+
+
+def _is_city_state(fit: _Fit) -> bool:
+    """Tell whether the Land that is said is a town as well, which has its key with zeros behind."""
+    return fit.said.level is Level.LAND and fit.candidate.key.endswith("000000")
 
 
 def _ranked(fits: Iterable[_Fit]) -> tuple[Candidate, ...]:

@@ -29,6 +29,7 @@ _TITLES = {
     Level.ASSOCIATION: "samtgemeinde sg verbandsgemeinde vg vgem verwaltungsgemeinschaft amt "
     "verwaltungsverband",
     Level.UNINCORPORATED: "gemfr gemeindefreies",
+    Level.LAND: "land bundesland",
 }
 _BESIDE = "freie und grosse kreisfreie kreisangehoerige der die gebiet geb bezirk"
 _TYING = "am an der dem den die im in bei beim vor vorm auf unter u und a b d i v r"
@@ -74,7 +75,7 @@ class Reading(NamedTuple):
 
 
 def read_name(spelled: str) -> tuple[Reading, ...]:
-    """Return the ways to read a folded name, the likeliest first: whole, then without the title before it."""
+    """Return the ways to read a folded name, the likeliest first: whole, then without its title."""
     spelled = _SAINT.sub("sankt ", spelled.strip())
     boundary = _ADDITION.search(spelled)
     main = spelled[: boundary.start()] if boundary else spelled
@@ -84,7 +85,10 @@ def read_name(spelled: str) -> tuple[Reading, ...]:
     title, additions = _read_additions(spelled[len(main) :])
     lead = _title_before(core)
     whole = Reading(core, additions, title)
-    return (whole, Reading(core[lead:], additions, core[lead - 1])) if 0 < lead < len(core) else (whole,)
+    if 0 < lead < len(core):
+        return whole, Reading(core[lead:], additions, core[lead - 1])
+    is_kreis = len(core) > 1 and core[-1] == "kreis"  # Kreis Ennepe-Ruhr for Ennepe-Ruhr-Kreis
+    return (whole, Reading(core[:-1], additions, core[-1])) if is_kreis else (whole,)
 
 
 def read_kind(text: str) -> str:
@@ -124,7 +128,10 @@ def _title_before(core: tuple[str, ...]) -> int:
     """Return how many words before a name are its title: `Universitäts- und Hansestadt Greifswald`."""
     lead = 0
     for place, word in enumerate(core[:-1]):
-        if len(word) > 1 and _level_of(word) is not None:
+        level = _level_of(word) if len(word) > 1 else None
+        if lead and level is Level.LAND:  # Samtgemeinde Land Hadeln
+            break
+        if level is not None:
             lead = place + 1
         elif word not in _BESIDE_TITLES and core[place + 1] != "und":
             break

@@ -84,10 +84,19 @@ Klingenstadt Solingen;NW;05122000
 Lutherstadt Wittenberg;ST;15091375
 Wittenberg;ST;15091375
 Freie und Hansestadt Hamburg;;02000000
+Land Hamburg;;02000000
+Land Berlin;BE;11000000
+Bremen;HB;ask 04 04011000
+Land Bremen;HB;04
+Stadt Bremen;HB;04011000
+Samtgemeinde Land Hadeln;NI;033525411
 Region Hannover;NI;03241
 Hannover;NI;03241001
 Weil der Stadt;BW;08115050
 Ennepe-Ruhr-Kreis;NW;05954
+Kreis Ennepe-Ruhr;NW;05954
+Landkreis Main-Kinzig;;06435
+Main-Kinzig;HE;none
 Landkreis Rostock;MV;13072
 Rostock;MV;13003000
 Oberhavel;BB;12065
@@ -173,6 +182,21 @@ def test_who_is_not_on_record_is_said_to_be_in_the_register() -> None:
 def test_a_record_is_not_meant_because_it_is_one() -> None:
     alone = replace(DATASET, municipalities={"halle-saale": DATASET.municipalities["halle-saale"]})
     assert [one.key for one in alone.gazetteer.look_up("Halle").sure] == HALLE.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "land", "key"),
+    [
+        ("Stadtverwaltung Tübingen", "", "08416041"),
+        ("Magistrat der Stadt Offenbach am Main", "HE", "06413000"),
+        ("Rathaus Potsdm", "BB", "12054000"),
+        ("Main-Kinzig", "HE", "06435"),
+    ],
+)
+def test_words_before_a_name_do_not_hide_who_may_be_meant(text: str, land: str, key: str) -> None:
+    match = GAZETTEER.look_up(text, land=land)
+    assert not match.sure
+    assert GAZETTEER.guess(text, match, land=land)[0].key == key
 
 
 KEYS = (
