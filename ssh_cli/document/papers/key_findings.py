@@ -77,8 +77,18 @@ def _no_member(town: Municipality, context: Context) -> Spans:
         return plain(_("{name} is no member of the alliance as far as is recorded.").format(name=town.name))
     last = max(over, key=lambda one: one.period.latest_end() or "")
     text = _("{name} was a member of the alliance {until}.")
-    told = text.format(name=town.name, until=until(last.period, language()))
+    if last.period.weak:
+        text = _("{name} was possibly a member of the alliance ({stretch}); the evidence leaves it open.")
+    told = _past(text, town, last)
     return _noted(told, last.source, context, weak=last.period.weak)
+
+
+def _past(sentence: str, town: Municipality, one: Membership | SafeHarbour) -> str:
+    """Return the sentence about a period that is over."""
+    spoken = language()
+    return sentence.format(
+        name=town.name, until=until(one.period, spoken), stretch=stretch(one.period, spoken)
+    )
 
 
 def _rests_on(one: Membership, context: Context) -> str:
@@ -111,7 +121,9 @@ def _safe_harbour(town: Municipality, context: Context) -> Iterator[Spans]:
     over = [one for one in town.safe_harbour if one.period.over(context.on, floor=floor)]
     for one in over[-1:]:
         text = _("{name} had declared itself a safe harbour; the declaration held {until}.")
-        told = text.format(name=town.name, until=until(one.period, language()))
+        if one.period.weak:
+            text = _("{name} was possibly a safe harbour ({stretch}); the evidence leaves it open.")
+        told = _past(text, town, one)
         yield _noted(told, one.source, context, weak=one.period.weak)
     if not over:
         text = _("A declaration of {name} as safe harbour is not on record.")

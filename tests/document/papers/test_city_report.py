@@ -104,6 +104,10 @@ def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() ->
         (member("2020", weak=True), "Ort ist möglicherweise Mitglied des Bündnisses (seit 2020)"),
         (member("2020", dormant=True), "Die Mitgliedschaft von Ort im Bündnis ruht seit 2020."),
         (member("2020", until="2022-03-01"), "Ort war bis zum 1. März 2022 Mitglied des Bündnisses."),
+        (
+            member("2020", until="2022-03-01", weak=True, weak_end=False),
+            "Ort war möglicherweise Mitglied des Bündnisses (seit 2020, bis zum 1. März 2022); die Belege",
+        ),
         (member("2020", ended_by="2022"), "Ort war spätestens bis 2022 Mitglied des Bündnisses."),
         (member("2020", founding=True), "Ort ist seit 2020 Mitglied des Bündnisses, von der Gründung an."),
     ],
@@ -129,6 +133,8 @@ def test_nothing_known_is_unknown_and_not_no() -> None:
 def test_a_declaration_on_weak_evidence_or_over_says_so() -> None:
     weak = town("Ort", safe_harbour=(declared("2020", weak=True),))
     assert "Ort ist möglicherweise Sicherer Hafen (seit 2020)" in words(report("ort", alone(weak)))
+    both = town("Ort", safe_harbour=(declared("2020", "2021", weak=True, weak_end=False),))
+    assert "Ort war möglicherweise Sicherer Hafen (seit 2020, bis 2021)" in words(report("ort", alone(both)))
     over = town("Ort", safe_harbour=(declared("2020", "2021-05-04"),))
     assert "die Erklärung galt bis zum 4. Mai 2021" in words(report("ort", alone(over)))
 
