@@ -317,7 +317,8 @@ def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     if not answer.resolutions:
         yield Paragraph(plain(_("There is no evidence, since no resolution is recorded.")))
         return
-    header = ("[ ]", _("Municipality"), _("Resolution"), _("Number"), _("Date"), _("Where it is attested"))
+    number_and_name = (_("Ref."), _("Municipality"))
+    header = (*number_and_name, _("Resolution"), _("Number"), _("Date"), _("Where it is attested"))
     rows = []
     for number, one in enumerate(answer.resolutions, start=1):
         town = dataset.municipalities.get(one.member)

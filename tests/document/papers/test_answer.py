@@ -121,6 +121,33 @@ def test_unknown_is_told_and_never_counted_as_no() -> None:
     assert "Unbekannt heißt nicht nein" in text
 
 
+def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:
+    """With nobody, one or many certain members, and with possible ones beside them or alone."""
+    dataset = invented()
+    towns = tuple(dataset.municipalities.values())
+    cases = {
+        (1, 0): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist. Stand",
+        (2, 0): "für 2 Mitglieder, deren Mitgliedschaft sicher belegt ist. Stand",
+        (1, 1): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist, und ein weiteres, bei dem",
+        (1, 2): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist, und 2 weitere, bei denen",
+        (0, 1): "für ein Mitglied, dessen Mitgliedschaft möglich, aber nicht sicher belegt ist. Stand",
+        (0, 2): "für 2 Mitglieder, deren Mitgliedschaft möglich, aber nicht sicher belegt ist. Stand",
+    }
+    for (certain, possible), said in cases.items():
+        document = compose_answer(
+            dataset,
+            Group(towns[:certain], towns[certain : certain + possible]),
+            ("bleiberecht",),
+            laender=("SL", "NI"),
+            on=ON,
+            templates=TEMPLATES,
+            recipient=MINISTRY,
+        )
+        text = words(document)
+        assert f"Die Antwort gilt {said}" in text, (certain, possible, text[:900])
+        assert "die Kommunen im Saarland und in Niedersachsen nach" in text
+
+
 def test_a_recipient_makes_it_a_letter() -> None:
     paper, letter = answer(), answer(recipient=MINISTRY)
     assert (paper.layout, letter.layout) == (Layout.PAPER, Layout.LETTER)
