@@ -11,7 +11,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.record import Letter, Signatory
 from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound, Status
 from ssh_cli.source.yaml_read import SourceFile
-from ssh_cli.workflow.signing import settled, unpublished
+from ssh_cli.workflow.signing import known_from_round, unpublished
 
 _CONFIRMATION = "confirmation"
 
@@ -109,8 +109,7 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
     for doubt in find_doubts(unfrozen, round_, text):
         raise RefusedError(doubt.message, hint=doubt.hint)
     if round_ is None:
-        asked = {one.member for one in letter.signatories} - settled(letter)
-        if asked and not letter.reconstruction:
+        if asked := known_from_round(letter):
             raise RefusedError(
                 _("It is not known which text these agreed to: {members}").format(
                     members=", ".join(sorted(asked))
@@ -123,6 +122,15 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
         raise RefusedError(
             _("The signature round has confirmations that the record does not have yet."),
             hint=f"hafen --private letters round {letter.id} --publish",
+        )
+
+
+def refuse_without_round(letter: Letter, hint: str) -> None:
+    """Raise RefusedError with `hint` where the round alone could tell who agreed to the letter's text."""
+    if known_from_round(letter):
+        raise RefusedError(
+            _("Whether those who signed agreed to this text is known from the signature round alone."),
+            hint=hint,
         )
 
 

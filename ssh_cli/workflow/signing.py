@@ -78,6 +78,12 @@ def settled(letter: Letter) -> frozenset[str]:
     return frozenset(one.member for one in letter.signatories if one.basis == PUBLISHED_LETTER)
 
 
+def known_from_round(letter: Letter) -> frozenset[str]:
+    """Return those under a letter of whom its round alone knows whether they agreed to what it says now."""
+    signed = () if letter.reconstruction else letter.signatories
+    return frozenset(one.member for one in signed) - settled(letter)
+
+
 def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
     """Return the plan that notes a reminder of the day `on`; raise RefusedError for who has answered."""
     changed, count = record, 0
@@ -212,7 +218,7 @@ def publish(letter: Letter, round_: SigningRound, record: Record, text: Draft | 
             else changed.set(("signatories", place), entry)
         )
     summary = ngettext("{id}: {n} signature added", "{id}: {n} signatures added", len(new))
-    steps = (f"hafen letters render {letter.id}", f"hafen --private letters freeze {letter.id}")
+    steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
     return make_plan(summary.format(id=letter.id, n=len(new)), [changed.edit()], steps)
 
 

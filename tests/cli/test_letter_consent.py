@@ -83,7 +83,7 @@ def nothing_prints(say: Say, post: Correspondence, name: str, folder: Path) -> N
 def test_a_signature_that_is_withdrawn_leaves_the_record_too(
     keep: Say, say: Say, published: Correspondence, tmp_path: Path, step: str
 ) -> None:
-    assert "Kim Beispiel" in say("letters", "render", ID).out
+    assert "Kim Beispiel" in say("letters", "render", ID, "--draft").out
     ended = keep(step, "neudorf")
     assert ended.code == 0, ended.err
     assert "Git's history" in ended.err
@@ -182,6 +182,34 @@ def test_a_round_of_no_letter_is_found(say: Say, published: Correspondence) -> N
     published.ledger.write({other: kept(published).replace(ID, ID.replace("brief", "breif"))})
     ended = say("--private", "check")
     assert (ended.code, f"{other}:2:5: error private-unknown" in ended.out) == (1, True)
+
+
+@pytest.mark.parametrize("change", [lambda _post: None, change_words])
+def test_names_are_printed_when_the_letter_is_frozen_and_before_that_in_drafts_alone(
+    say: Say, published: Correspondence, tmp_path: Path, change: Callable[[Correspondence], None]
+) -> None:
+    """Without --private nothing tells whether who signed agreed to the words of today."""
+    change(published)
+    file, series = tmp_path / "letter.txt", tmp_path / "series"
+    ways = (
+        ("render", ID),
+        ("render", ID, "-o", str(file)),
+        ("preview", ID, "-o", str(tmp_path / "page.png")),
+        ("render", ID, "--to-members", "neudorf", "--format", "txt", "-o", str(series)),
+    )
+    for words in ways:
+        ended = say("letters", *words)
+        assert ended.code == 5, words
+        assert "Kim Beispiel" not in ended.out, words
+        assert "--draft" in ended.err, words
+    assert not file.exists()
+    assert not series.exists()
+    shown = say("letters", "render", ID, "--draft").out
+    assert "Kim Beispiel" in shown
+    assert "Entwurf" in shown
+    if say("--private", "letters", "freeze", ID, "--yes").code == 0:
+        assert "Kim Beispiel" in say("letters", "render", ID).out
+        assert "Entwurf" not in say("letters", "render", ID).out
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -217,16 +217,10 @@ def _refuse_unconfirmed(session: "Session", letter: "Letter", dataset: "Dataset"
     need a consent is refused.
     """
     from ssh_cli.cli.letters.round_text import text_if_any
-    from ssh_cli.workflow.consent import refuse_doubts
-    from ssh_cli.workflow.signing import settled
+    from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
 
-    asked = {one.member for one in letter.signatories} - settled(letter)
     if not session.private():
-        if asked and not letter.reconstruction:
-            raise RefusedError(
-                _("Whether those who signed agreed to this text is known from the signature round alone."),
-                hint=f"hafen --private letters freeze {letter.id}",
-            )
+        refuse_without_round(letter, f"hafen --private letters freeze {letter.id}")
         return
     from ssh_cli.load.private import read_rounds
 

@@ -109,7 +109,7 @@ def render_letter(
         return
     from ssh_cli.cli.letters.series import render_series
 
-    _refuse_moved(letter, session.public_dataset(), templates, draft=draft)
+    _refuse_other_words(letter, session.public_dataset(), templates, draft=draft)
     render_series(
         session,
         letter,
@@ -146,7 +146,7 @@ def preview_letter(
     letter: Letter = find(dataset, "letters", name)
     templates = templates_of(session)
     _tell_of_templates(session, templates)
-    _refuse_moved(letter, dataset, templates, draft=draft)
+    _refuse_other_words(letter, dataset, templates, draft=draft)
     on = session.day_for(letter.day)
     spoken = _language_for(letter)
     document = compose_letter(letter, dataset, on=on, templates=templates, language=spoken, draft=draft)
@@ -217,7 +217,7 @@ def _render_one(
     from ssh_cli.document.letters.parties import recipients_of
     from ssh_cli.document.letters.serial_writing import mail_for
 
-    _refuse_moved(letter, dataset, templates, draft=draft)
+    _refuse_other_words(letter, dataset, templates, draft=draft)
     on = session.day_for(letter.day)
     spoken = _language_for(letter)
     document = compose_letter(letter, dataset, on=on, templates=templates, language=spoken, draft=draft)
@@ -241,9 +241,20 @@ def _language_for(letter: "Letter") -> str | None:
     return None if letter.frozen is not None else language()
 
 
-def _refuse_moved(letter: "Letter", dataset: "Dataset", templates: "Templates", *, draft: bool) -> None:
-    """Raise RefusedError for what would bear the name of a frozen letter in other words; drafts may."""
-    if letter.frozen is not None and not draft:
+def _refuse_other_words(letter: "Letter", dataset: "Dataset", templates: "Templates", *, draft: bool) -> None:
+    """Raise RefusedError for names under words that they may not have agreed to; drafts say what they are.
+
+    What they agreed to is found out when a letter is frozen: rendering reads nothing of the overlay.
+    """
+    if draft:
+        return
+    if letter.frozen is None:
+        from ssh_cli.workflow.consent import refuse_without_round
+
+        freeze = f"hafen --private letters freeze {letter.id}"
+        hint = _("Freeze the letter first: {freeze}. To look at it before: --draft").format(freeze=freeze)
+        refuse_without_round(letter, hint)
+    else:
         from ssh_cli.workflow.letter_freezing import refuse_moved_wording
 
         refuse_moved_wording(letter, dataset, templates)
