@@ -31,6 +31,7 @@ from tests.workflow.test_letter_freezing import freeze
 FIRST, SECOND = "https://www.example.org/ja", "https://www.example.org/nein"
 WORDING = "data/templates/letters/musterbrief.de.md.j2"
 RUN = '<w:t xml:space="preserve">Mit freu'
+VANISHED = "<w:rPr><w:vanish/>"
 STYLE = '<w:style w:type="character" w:styleId="X"><w:rPr><w:vanish/></w:rPr></w:style>'
 DELETED = "<w:p><w:del><w:r><w:delText>nicht</w:delText></w:r></w:del></w:p>"
 FIELD = '<w:p><w:fldSimple w:instr="QUOTE nicht"><w:r><w:t>nicht</w:t></w:r></w:fldSimple></w:p>'
@@ -46,6 +47,23 @@ COMMENTS = (
 OUTSIDE = (
     '<Relationship Id="rId99" Type="http://x/attachedTemplate" Target="https://x.example.org/t" '
     'TargetMode="External"/>'
+)
+MAIN_TYPE = (
+    '<Override PartName="/word/other.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+)
+OTHER_MAIN = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>nicht</w:t></w:r></w:p></w:body></w:document>"
+)
+FALLBACK = (
+    '<w:p><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="x"/><mc:Fallback><w:r><w:t>nicht</w:t></w:r></mc:Fallback>'
+    "</mc:AlternateContent></w:p>"
+)
+UNREAD_FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT "x"</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
 PIXELS = "base64,iVBORw0KGgoAAAANSUhEUgAAAAI"
 
@@ -88,6 +106,16 @@ OTHER: dict[str, dict[str, tuple[Alter, str]]] = {
         "a rule that hides": (by.text("</style>", "@media all { p { visibility:hidden } }</style>"), HIDDEN),
         "a rule that writes": (by.text("</style>", "p::before { content: 'Nicht: ' }</style>"), HIDDEN),
         "a comment": (by.text("ein Gespräch", "<!-- k -->ein Gespräch"), HIDDEN),
+        "an order that browsers pass over": (by.text("ein Gespräch", "<?k?>ein Gespräch"), HIDDEN),
+        "a section that browsers pass over": (by.text("ein Gespräch", "<![CDATA[k]]>ein Gespräch"), HIDDEN),
+        **{
+            f"words within {tag}": (by.text("ein Gespräch", f"<{tag}>ein</{tag}> Gespräch"), HIDDEN)
+            for tag in by.HIDING_TAGS
+        },
+        **{
+            rule: (by.text("</style>", f"</style><style>{rule}</style>"), HIDDEN)
+            for rule in (*by.HIDING_RULES, *by.WRITING_RULES)
+        },
         "a program": (by.text("</body>", "<script>alert(1)</script></body>"), ATTACHMENTS),
         "another page soon": (
             by.text("<head>", '<head><meta http-equiv="refresh" content="1;url=https://x.example.org">'),
@@ -107,6 +135,38 @@ OTHER: dict[str, dict[str, tuple[Alter, str]]] = {
             by.part("word/document", by.text(RUN, f'<w:rPr><w:color w:val="FFFFFF"/></w:rPr>{RUN}')), HIDDEN
         ),
         "a style that hides": (by.part("word/styles", before("</w:styles>", STYLE)), HIDDEN),
+        "a default of all styles that hides": (
+            by.part("word/styles", by.text("<w:rPrDefault><w:rPr>", f"<w:rPrDefault>{VANISHED}")), HIDDEN
+        ),
+        "lines without height": (
+            by.part(
+                "word/document",
+                by.text("<w:p>", '<w:p><w:pPr><w:spacing w:line="1" w:lineRule="exact"/></w:pPr>'),
+            ),
+            HIDDEN,
+        ),
+        "another document": (
+            by.one_after_another(
+                by.part("[Content_Types]", before("</Types>", MAIN_TYPE)),
+                by.added("word/other.xml", OTHER_MAIN.encode()),
+                by.part("_rels/.rels", by.text("word/document.xml", "word/other.xml")),
+            ),
+            WORDS,
+        ),
+        "a document beside it": (
+            by.one_after_another(
+                by.part("[Content_Types]", before("</Types>", MAIN_TYPE)),
+                by.added("word/other.xml", OTHER_MAIN.encode()),
+            ),
+            ATTACHMENTS,
+        ),
+        "words that other programs show": (by.part("word/document", before("<w:sectPr", FALLBACK)), HIDDEN),
+        "a field that shows nothing yet": (
+            by.part("word/document", before("<w:sectPr", UNREAD_FIELD)), HIDDEN
+        ),
+        "words that were moved away": (
+            by.part("word/document", before("<w:sectPr", DELETED.replace("w:del>", "w:moveFrom>"))), HIDDEN
+        ),
         "words taken out in view of all": (by.part("word/document", before("<w:sectPr", DELETED)), HIDDEN),
         "words that a field shows": (by.part("word/document", before("<w:sectPr", FIELD)), WORDS),
         "the head of the pages": (by.part("word/header", by.text("2021", "2022")), MARGINS),

@@ -38,19 +38,31 @@ _ADDRESSES = frozenset(
 )
 _TEXTS = frozenset(
     (
-        "alt", "title", "aria-label", "aria-description", "placeholder", "label", "value", "summary",
+        "alt", "title", "aria-label", "aria-description", "placeholder", "label", "value", "summary", "start",
     )
 )  # fmt: skip
 _FORM = frozenset(
     (
         "align", "border", "cellpadding", "cellspacing", "charset", "class", "colspan", "content", "dir",
-        "height", "http-equiv", "id", "lang", "media", "name", "rel", "role", "rowspan", "scope", "start",
+        "height", "http-equiv", "id", "lang", "media", "name", "rel", "role", "rowspan", "scope",
         "style", "type", "valign", "width", "xmlns",
     )
 )  # fmt: skip
 _PROGRAMS = frozenset(
     {"script", "iframe", "object", "embed", "applet", "form", "input", "link", "base", "template"}
 )
+
+_SHOWING = frozenset(
+    (
+        "a", "abbr", "address", "article", "aside", "b", "blockquote", "body", "br", "caption", "center",
+        "cite", "code", "col", "colgroup", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "font",
+        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img", "kbd",
+        "li", "main", "mark", "meta", "nav", "ol", "p", "pre", "samp", "section", "small", "span", "strong",
+        "style", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "u",
+        "ul", "var", "wbr",
+    )
+)  # fmt: skip
+"""What shows the words that it holds, as they are; browsers hide those of others, of old or new ones too."""
 
 
 def read_page(text: str) -> Content:
@@ -81,6 +93,8 @@ class _Reader(HTMLParser):
         self._break(tag)
         if tag in _PROGRAMS:
             self.parts[ATTACHMENTS].append(tag)
+        elif tag not in _SHOWING:
+            self.parts[HIDDEN].append(f"<{tag}>")
         if tag == "a" and "href" in values:
             words = self.parts[WORDS]
             self._links.append((values.pop("href"), len(words) - 1, len(words[-1])))
@@ -129,6 +143,12 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.parts[HIDDEN].append(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.parts[HIDDEN].append(data)  # browsers take it for a comment
+
+    def unknown_decl(self, data: str) -> None:
+        self.parts[HIDDEN].append(data)  # so they do here
 
     def _break(self, tag: str) -> None:
         words = self.parts[WORDS]

@@ -38,6 +38,7 @@ _BROKEN = (
     zlib.error, struct.error,
 )  # fmt: skip
 """What reading a file that is no whole Word file is known to raise."""
+_LOWEST = 60  # twentieths of a point: lines and rows of just this height show no words
 _LARGEST = 64 * 1024 * 1024  # bytes of one part of the file; a letter has a thousandth of it
 _SMALLEST = 8  # half points: what is smaller is not read
 _FORM = frozenset(
@@ -66,6 +67,8 @@ class _Package:
     def __init__(self, packed: ZipFile) -> None:
         self._packed = packed
         self.names = [one for one in packed.namelist() if not one.endswith("/")]
+        if len({one.casefold() for one in self.names}) < len(self.names):
+            raise ValueError  # which of two parts is shown depends on the program
         types = self.tree("[Content_Types].xml")
         self._overrides = {
             one.get("PartName").lstrip("/"): one.get("ContentType") for one in types.iter("{*}Override")
@@ -91,6 +94,12 @@ class _Package:
     def kind_of(self, name: str) -> str:
         """Return the last word of the type of a part: `header`, `footnotes`, `styles`."""
         return re.split(r"[.+/]", self.type_of(name).removesuffix("+xml"))[-1]
+
+    def main(self) -> str:
+        """Return the part that programs open: the one that the whole file refers to as its document."""
+        known = self.tree("_rels/.rels").iter("{*}Relationship")
+        (found,) = [one.get("Target") for one in known if one.get("Type", "").endswith("/officeDocument")]
+        return str(found).lstrip("/")
 
     def targets(self, name: str) -> dict[str, tuple[str, bool]]:
         """Return what a part refers to by the id of the reference: a part, or an address outside (True)."""
@@ -138,7 +147,7 @@ class _Reader:
         known: dict[str, Callable[[str], None]] = {
             "footnotes": self._read_notes, "endnotes": self._read_notes, "comments": self._read_notes
         }  # fmt: skip
-        main = next(one for one in self._package.names if self._package.kind_of(one) == "main")
+        main = self._package.main()
         words = self._read_part(main)
         self._read_margins(main)
         for name in self._package.names:
@@ -149,7 +158,7 @@ class _Reader:
                 self._found.hidden += _hiding_styles(self._package.tree(name))
             elif kind == "numbering":
                 self._parts[NOTES] += _marks_in_words(self._package.tree(name))
-            if kind not in _FORM and not self._is_read(kind, name):
+            if name != main and kind not in _FORM and not self._is_read(kind, name):
                 self._parts[ATTACHMENTS].append(
                     f"{self._package.type_of(name)} {digest_of_picture(self._package.raw(name))}"
                 )
@@ -167,7 +176,7 @@ class _Reader:
         )
 
     def _is_read(self, kind: str, name: str) -> bool:
-        if kind in {"main", "header", "footer", "footnotes", "endnotes", "comments"}:
+        if kind in {"header", "footer", "footnotes", "endnotes", "comments"}:
             return True
         return name == "[Content_Types].xml" or _PICTURES.match(self._package.type_of(name)) is not None
 
@@ -216,6 +225,7 @@ class _Reader:
             else:
                 paragraphs[-1] += self._text_of(node, fields)
                 self._collect(node, targets)
+                self._collect_unseen(node)
         return [one for one in paragraphs if one.strip()]
 
     def _turn_field(self, node: Any, fields: list[_Field]) -> None:
@@ -226,7 +236,8 @@ class _Reader:
                 fields[-1].shows = True
                 self._note_field(fields[-1].order)
             case "end" if fields:
-                fields.pop()
+                if not (ended := fields.pop()).shows:
+                    self._note_field(ended.order)  # what it shows is found out when it is opened
             case _:
                 pass
 
@@ -269,16 +280,31 @@ class _Reader:
             case "docPr":
                 texts = (node.get("descr", ""), node.get("title", ""))
                 self._found.alternatives += [one for one in texts if one]
+                self._found.hidden += ["picture"] if node.get("hidden") in {"1", "true", "on"} else []
             case "fldSimple":
                 self._note_field(node.get(f"{_W}instr", ""))
-            case "rPr" if node.getparent().tag == f"{_W}r":
-                self._found.hidden += [f"{why}: {_plain(node.getparent())}" for why in _hiding(node)]
-            case "hidden" if node.getparent().tag == f"{_W}trPr":
-                self._found.hidden.append(f"row: {_plain(node.getparent().getparent())}")
-            case "delText" | "delInstrText":
-                self._found.hidden.append(f"deleted: {node.text or ''}")
             case "dataBinding" | "altChunk" | "control" | "OLEObject":
                 self._parts[ATTACHMENTS].append(name)
+            case _:
+                pass
+
+    def _collect_unseen(self, node: Any) -> None:
+        name, found = node.tag.rpartition("}")[2], self._found.hidden
+        match name:
+            case "rPr" if node.getparent().tag == f"{_W}r":
+                found += [f"{why}: {_plain(node.getparent())}" for why in _hiding(node)]
+            case "hidden" if node.getparent().tag == f"{_W}trPr":
+                found.append(f"row: {_plain(node.getparent().getparent())}")
+            case "spacing" | "trHeight" if _is_flat(node):
+                found.append(f"{name}: {_plain(node.getparent().getparent())}")
+            case "AlternateContent":
+                choice = " ".join(_plain(one) for one in node.iterchildren("{*}Choice"))
+                others = [_plain(one) for one in node.iterchildren(_FALLBACK)]
+                found += [f"other programs show: {one}" for one in others if one != choice]
+            case "moveFrom":
+                found.append(f"moved: {_plain(node)}")
+            case "delText" | "delInstrText":
+                found.append(f"deleted: {node.text or ''}")
             case _:
                 pass
 
@@ -300,6 +326,13 @@ def _plain(node: Any) -> str:
 
 def _is_on(node: Any) -> bool:
     return node.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
+def _is_flat(node: Any) -> bool:
+    """Tell whether lines or a row have exactly a height that shows nothing of their words."""
+    rule = node.get(f"{_W}lineRule") or node.get(f"{_W}hRule")
+    height = node.get(f"{_W}line") or node.get(f"{_W}val", "")
+    return rule == "exact" and height.isdigit() and int(height) < _LOWEST
 
 
 def _hiding(properties: Any) -> Iterator[str]:
@@ -325,6 +358,9 @@ def _hiding(properties: Any) -> Iterator[str]:
 
 
 def _hiding_styles(tree: Any) -> Iterator[str]:
+    for properties in tree.iterfind(f".//{_W}rPrDefault/{_W}rPr"):
+        yield from (f"all styles: {why}" for why in _hiding(properties))
+    yield from (f"style: {one.tag.rpartition('}')[2]}" for one in tree.iter(f"{_W}spacing") if _is_flat(one))
     for style in tree.iter(f"{_W}style"):
         for properties in style.iter(f"{_W}rPr"):
             yield from (f"style {style.get(f'{_W}styleId')}: {why}" for why in _hiding(properties))

@@ -12,6 +12,24 @@ import pikepdf
 
 Alter = Callable[[bytes], bytes]
 
+HIDING_TAGS = (
+    "details", "dialog", "datalist", "select", "textarea", "noscript", "noframes", "canvas", "video", "svg",
+    "progress", "rp", "del", "bdo", "x-y",
+)  # fmt: skip
+HIDING_RULES = (
+    r"p { d\69splay: none }", "p { display: none ! important }", "p { display: none", "p { font: 0/0 a }",
+    "p { display: none; & b { color: red } }", 'p { display: none; --x: "{" }', "p { font-size: 0.1vmin }",
+    "p { font-size: calc(1em - 1em) }", "p { zoom: 0.01 }", "p { offset: path('M0 0') }",
+    "p { float: right }",
+    "p { max-height: .01px }", "p { box-shadow: inset 0 0 9em 9em #fff }", "p { vertical-align: -999px }",
+    "p { text-decoration: underline line-through }", "p { grid-area: 1/1 }", "p { some-day: hidden }",
+    """p::before { content: "/*" } p { display: none } i { content: "*/" }""",
+)  # fmt: skip
+WRITING_RULES = (
+    "li { list-style-type: 'nicht: ' }", "p::before { content: attr(class) }",
+    "@counter-style x { symbols: 'nicht' }", "p { text-emphasis: 'n' }",
+)  # fmt: skip
+
 
 def png(red: int = 200) -> bytes:
     """Return a picture of four pixels in one colour."""
