@@ -7,22 +7,25 @@ Row = Sequence[str]
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
-        "Kommune", "Stadt", "Gemeinde", "Name", "Mitglied", "Ort", "Gebietskörperschaft",
+        "Kommune", "Kommunen", "Name der Kommune", "Stadt", "Städte", "Gemeinde", "Stadt/Gemeinde",
+        "Stadt/Landkreis", "Stadt/Gemeinde/Landkreis", "Name", "Mitglied", "Ort", "Gebietskörperschaft",
         "municipality", "town", "member", "id",
     ),
     "key": (
         "AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
     ),
-    "land": ("Land", "Bundesland", "state"),
+    "land": ("Land", "Bundesland", "BL", "state"),
     "kind": ("Art der Kommune", "Gemeindeart", "Kommunaltyp", "type"),
     "joined": (
-        "Beitritt", "Beitritt am", "Beitrittsdatum", "beigetreten", "beigetreten am", "Mitglied seit",
-        "Mitglied im Bündnis", "Mitgliedschaft", "Bündnis", "Bündnis Sicherer Häfen",
+        "Beitritt", "Beitritt am", "Beitrittsdatum", "Datum des Beitritts", "beigetreten", "beigetreten am",
+        "Mitglied seit", "Mitglied im Bündnis", "Mitgliedschaft", "Bündnis", "Bündnis Sicherer Häfen",
         "Bündnis Städte Sicherer Häfen", "Städte Sicherer Häfen", "Mitglied im Bündnis Städte Sicherer Häfen",
+        "Beitritt zum Bündnis", "Beitritt zum Bündnis Städte Sicherer Häfen", "im Bündnis seit",
         "joined on", "member since",
     ),
     "declared": (
-        "Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "erklärt am", "Erklärung vom", "Beschluss vom",
+        "Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "erklärt am", "Erklärung vom",
+        "Datum der Erklärung", "Beschluss vom",
         "declared on", "safe harbour since",
     ),
     "office": ("Amt", "Funktion"),
@@ -47,7 +50,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "extent": ("Umfang",),
     "gist": ("Inhalt", "Kern", "Zusammenfassung"),
     "source": (
-        "Beleg", "Belege", "Quelle", "Quellen", "Link", "Links", "URL", "Fundstelle", "Nachweis", "evidence",
+        "Beleg", "Belege", "Quelle", "Quellen", "Link", "Links", "Weblink", "URL", "Fundstelle", "Nachweis",
+        "evidence",
     ),
     "note": ("Anmerkung", "Anmerkungen", "Bemerkung", "Bemerkungen"),
 }  # fmt: skip

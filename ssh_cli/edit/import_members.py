@@ -195,8 +195,9 @@ def _covers(day: str, other: str) -> bool:
 
 
 def _on_record(name: str, spell: Mapping[str, str]) -> _LeftError:
-    known = spell.get("from") or spell.get("known_by") or spell["seen"]
-    return _LeftError(Reason.ON_RECORD, name, format_day(str(known)))
+    known = format_day(str(spell.get("from") or spell.get("known_by") or spell["seen"]))
+    is_told = "from" not in spell and "known_by" in spell  # a day between is not against it
+    return _LeftError(Reason.ON_RECORD, name, _("attested by {day}").format(day=known) if is_told else known)
 
 
 def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:

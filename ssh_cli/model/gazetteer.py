@@ -19,7 +19,7 @@ Place = Municipality | RegisterEntry
 
 _OWN_KREIS = frozenset(("Kreisfreie Stadt", "Stadtkreis", "kreisfreie-stadt", "stadtkreis"))
 _LAND_OF_KEY = {land.key: code for code, land in LAENDER.items()}
-_KREIS_DIGITS = 5
+_LAND_DIGITS, _KREIS_DIGITS = 2, 5
 _LEVEL_OF_KEY = {2: Level.LAND, 5: Level.KREIS, 8: Level.TOWN, 9: Level.ASSOCIATION}
 _KEY = re.compile(r"[0-9]{2,12}")
 _REGIONAL_KEY = 12  # digits of an ARS: an AGS with the four digits of the association within
@@ -191,7 +191,7 @@ class Gazetteer:
         within = kreis.name if kreis and kreis.type not in _OWN_KREIS else ""
         if within and kreis:
             within = _titled(within, kreis.type)
-        kind = one.entry.type if one.entry else ""
+        kind = _("Land") if len(one.key) == _LAND_DIGITS else one.entry.type if one.entry else ""
         number = "" if one.population is None else f"{one.population:,}"
         people = ngettext("{n} inhabitant", "{n} inhabitants", one.population or 0).format(
             n=number.replace(",", "." if language() == "de" else ",")

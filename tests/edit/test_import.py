@@ -107,6 +107,11 @@ def test_what_is_on_record_is_never_overwritten() -> None:
     assert found.plan.edits == ()
 
 
+def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
+    found = _members(["Ort", "Beitritt"], ["Laatzen", "2020-05-04"])
+    assert [one.detail for one in found.left] == ["attested by 2020-06"]
+
+
 def test_a_row_is_taken_whole_or_not_at_all() -> None:
     found = _members(["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"])
     assert _reasons(found) == {2: Reason.REFUSED}

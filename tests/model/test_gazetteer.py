@@ -173,6 +173,11 @@ def test_several_are_named_with_key_land_and_people() -> None:
         assert said in raised.value.message
 
 
+def test_a_land_among_namesakes_is_called_one() -> None:
+    with pytest.raises(NotFoundError, match=r"Bremen \(bremen, 04, Land, Bremen, "):
+        find_member(DATASET, "Bremen")
+
+
 def test_who_is_not_on_record_is_said_to_be_in_the_register() -> None:
     with pytest.raises(NotFoundError, match=r"Bautzen.*14625020.*is not on record") as raised:
         find_member(DATASET, "Bautzen, SN")
