@@ -10,6 +10,7 @@ from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
 from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import Membership, SafeHarbour
 from ssh_cli.model.value import changed
 from ssh_cli.model.wording import Wording
 
@@ -104,7 +105,9 @@ class _Comparison:
             event = self._event(
                 kind, name, new, kind_of(kind, new, differences, one), old=one.old, new=one.new
             )
-            yield replace(event, field=one.field, item=one.item, day=day_of(new, one))
+            entry = one.items[1]
+            weak = isinstance(entry, Membership | SafeHarbour) and entry.period.end_is_weak
+            yield replace(event, field=one.field, item=one.item, day=day_of(new, one), weak_end=weak)
 
     def _event(
         self, kind: str, name: str, record: Any, what: EventKind, *, old: Any = None, new: Any = None

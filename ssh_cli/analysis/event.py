@@ -52,7 +52,8 @@ class Event:
     people call it; `member` and `place` are the id and name of the municipality it belongs to, if any.
     `field` is the place in the record as its file names it (`membership.until`), empty for the record
     as a whole; `item` tells one entry of a list from its neighbours. `old` and `new` are values of the
-    model, None on the side without one. `day` is when it took place, as far as the data tell.
+    model, None on the side without one. `day` is when it took place, as far as the data tell. `weak_end`
+    tells of what ended that only weak evidence says so.
     """
 
     kind: EventKind
@@ -66,3 +67,4 @@ class Event:
     old: object = None
     new: object = None
     day: str | None = None
+    weak_end: bool = False

@@ -90,7 +90,7 @@ def _of_membership(record: Any, _all: Sequence[Difference], one: Difference) -> 
     return None
 
 
-def _of_safe_harbour(record: Any, everything: Sequence[Difference], one: Difference) -> EventKind | None:
+def _of_safe_harbour(record: Any, _all: Sequence[Difference], one: Difference) -> EventKind | None:
     if one.fate == "added":
         return EventKind.HARBOUR_DECLARED
     if one.fate == "removed":
@@ -100,11 +100,7 @@ def _of_safe_harbour(record: Any, everything: Sequence[Difference], one: Differe
     if one.path[-1] in _ENDS:
         return EventKind.HARBOUR_REVOKED
     if one.path[-1] == "revoked_by":
-        ends = any(
-            other.path[-1] in _ENDS and other.items[1] is one.items[1] and other.old is None
-            for other in everything
-        )
-        return None if ends else EventKind.HARBOUR_REVOKED
+        return None if _has_ended(one.items[1].period) else EventKind.HARBOUR_REVOKED
     return None
 
 

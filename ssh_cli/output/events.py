@@ -148,7 +148,10 @@ def _joined(event: Event, _naming: Naming) -> str:
 def _left(event: Event, _naming: Naming) -> str:
     if event.field == "membership":
         return _("{name} is not recorded as a member any more.").format(name=_place(event))
-    return _("{name} leaves the alliance{when}.").format(name=_place(event), when=_when(event))
+    text = _("{name} leaves the alliance{when}.")
+    if event.weak_end:
+        text = _("{name} possibly leaves the alliance{when}; the evidence of the end is weak.")
+    return text.format(name=_place(event), when=_when(event))
 
 
 def _dormant(event: Event, _naming: Naming) -> str:
@@ -169,9 +172,10 @@ def _declared(event: Event, _naming: Naming) -> str:
 def _revoked(event: Event, _naming: Naming) -> str:
     if event.field == "safe_harbour":
         return _("{name} is not recorded as a safe harbour any more.").format(name=_place(event))
-    return _("{name} is a safe harbour no longer{when}.").format(
-        name=_place(event), when="" if event.field.endswith("revoked_by") else _when(event)
-    )
+    text = _("{name} is a safe harbour no longer{when}.")
+    if event.weak_end:
+        text = _("{name} is possibly a safe harbour no longer{when}; the evidence of the end is weak.")
+    return text.format(name=_place(event), when="" if event.field.endswith("revoked_by") else _when(event))
 
 
 def _merged(event: Event, naming: Naming) -> str:

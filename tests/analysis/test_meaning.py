@@ -68,6 +68,11 @@ def _with(record: Any) -> Dataset:
             {"safe_harbour": (replace(DECLARED, revoked_by="y"),)},
             K.HARBOUR_REVOKED,
         ),
+        (
+            {"safe_harbour": (replace(DECLARED, period=period("2019-06-14", "2022")),)},
+            {"safe_harbour": (replace(DECLARED, period=period("2019-06-14", "2022"), revoked_by="y"),)},
+            K.VALUE_CORRECTED,
+        ),
         ({}, {"offices": (HEAD,)}, K.OFFICE_HOLDER_NEW),
         (
             {"offices": (HEAD,)},

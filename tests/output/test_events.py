@@ -18,6 +18,8 @@ from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.events import _TELLERS, GROUPS, columns, describe, row
 from tests.analysis.arbitrary import datasets
+from tests.changed import replace
+from tests.model.village import declared, member, registry, town
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 LOAD = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
@@ -42,6 +44,27 @@ def test_whatever_happens_can_be_told(lang: str, one: Dataset, other: Dataset) -
         data = row(event, naming)
         assert set(data) == {column.key for column in columns()}
         json.dumps(data)
+
+
+def test_a_weak_end_is_told_as_a_possible_one() -> None:
+    messages.use("de")
+    before = town("Ort", membership=(member("2020"),), safe_harbour=(declared("2019"),))
+    for weak, said in (
+        (
+            True,
+            ("Ort verlässt möglicherweise das Bündnis", "Ort ist möglicherweise kein Sicherer Hafen mehr"),
+        ),
+        (False, ("Ort verlässt das Bündnis", "Ort ist kein Sicherer Hafen mehr")),
+    ):
+        after = replace(
+            before,
+            membership=(member("2020", "2022", weak_end=weak or None),),
+            safe_harbour=(declared("2019", "2022", weak_end=weak or None),),
+        )
+        one, other = registry([before]), registry([after])
+        told = " ".join(describe(event, Naming(one, other)) for event in compare(one, other))
+        for sentence in said:
+            assert f"{sentence} (2022)" in told, told
 
 
 def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
