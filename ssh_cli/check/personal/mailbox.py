@@ -13,8 +13,9 @@ _LOCAL_PART = re.compile(r"[\w.%+-]+\Z")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 
 _OPEN, _CLOSE = r"[ ]*[(\[{<][ ]*", r"[ ]*[)\]}>][ ]*"
-_AT = rf"(?:{_OPEN}(?:at|ät|a|@){_CLOSE}|[ ]+(?:at|ät)[ ]+)"
+_AT = rf"(?:{_OPEN}(?:at|ät|a|@){_CLOSE}|[ ]+(?:at|ät|@)[ ]+|@[ ]+|[ ]+@|[ ]*[-_]at[-_][ ]*)"
 _DOT = rf"(?:{_OPEN}(?:dot|punkt|\.){_CLOSE}|[ ]+(?:dot|punkt)[ ]+|\.)"
+_SPACED = re.compile("@ | @")
 _DISGUISED_AT = re.compile(_AT, re.IGNORECASE)
 _DISGUISED_LOCAL = re.compile(rf"[\w%+-]+(?:{_DOT}[\w%+-]+)*\Z", re.IGNORECASE)
 _DISGUISED_DOMAIN = re.compile(rf"[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
@@ -53,7 +54,10 @@ def mailboxes(
     """
     text = text_of(raw)
     hidden: list[tuple[int, int]] | None = None
-    for offset, email in (*_addresses(text), *(_disguised(text) if disguised else ())):
+    for offset, email in (
+        *_addresses(text),
+        *(_disguised(text) if disguised or _SPACED.search(text) else ()),
+    ):
         published = _PUBLISHED.match(text, text.rfind("\n", 0, offset) + 1, offset) is not None
         if is_personal(email, places=places, surnames=surnames, published=published):
             if hidden is None:
@@ -81,7 +85,11 @@ def _disguised(text: str) -> Iterator[tuple[int, str]]:
         if not local or not domain:
             continue
         # “look at example.org” is a sentence; “e.muster at example.org” and “erika at web dot de” are not.
-        spoken = sign[0].strip().isalpha() and _DOMAIN.fullmatch(domain[0]) and local[0].isalnum()
+        spoken = (
+            sign[0].strip(" @").lower() in {"", "at", "ät"}
+            and _DOMAIN.fullmatch(domain[0])
+            and local[0].isalnum()
+        )
         if not spoken or _FREEMAIL.fullmatch(domain[0].lower()):
             yield local.start(), f"{_DOTS.sub('.', local[0])}@{_DOTS.sub('.', domain[0])}"
 

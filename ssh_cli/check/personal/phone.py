@@ -27,8 +27,9 @@ _LABEL_BEFORE = re.compile(rf"{_LABEL}[^0-9+\n,;]{{0,30}}$", re.IGNORECASE)
 _OTHER_NUMBER = re.compile(
     r"(?:(?<!\w)(?:Az|Gz|DS|Drs|BV|VO|TOP|Nr|No|Art|Abs|S|Bl|Bd|ID|AGS|ARS|RS|HRB|VR|Kto|BLZ|PLZ|EU|EG|IN|ISBN|ISSN|"
     r"verband|Konto|UTM|doi|§|COM)(?![a-zäöüß])|\w*(?:zeichen|drucksache|vorlage|beschluss|beschlüsse|antrag|anfrage|"
-    r"schlüssel|(?<!ruf)(?<!telefon)(?<!fax)(?<!handy)(?<!mobil)(?<!privat)(?<!service)nummer|kennziffer|kennzahl|"
-    r"register|stelle|verordnung|richtlinie|satzung|protokoll|niederschrift|seiten?|version|vorwahl|postfach|"
+    r"schlüssel|(?<!ruf)(?<!telefon)(?<!fax)(?<!handy)(?<!mobil)(?<!privat)(?<!service)"
+    r"(?<!notfall)(?<!kontakt)(?<!dienst)(?<!meine )(?<!seine )(?<!ihre )nummer|kennziffer|kennzahl|"
+    r"register|vorgang|fkz|stelle|verordnung|richtlinie|satzung|protokoll|niederschrift|seiten?|version|vorwahl|postfach|"
     r"raum|zimmer|haushalts?|aktenz))"
     r"[.:]*\s*(?:(?:nr|no|nummer)[.:]?\s*)?[\"'(]?(?-i:[A-Z0-9ÄÖÜ]{1,7}\s?[/.,:–-]?\s?){0,4}\Z",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ _HIDDEN = re.compile(
         (
             WEB_ADDRESS.pattern,
             rf"(?<![0-9]){_DAY}\.\s?{_MONTH}\.\s?{_CENTURY}(?![0-9])",
+            rf"(?<![0-9.]){_DAY}\.{_MONTH}\.[0-9]{{2}}(?![0-9]|\.[0-9])",
             rf"(?<![0-9]){_CENTURY}-{_MONTH}-{_DAY}(?:T[0-9:.]+(?:\+[0-9:]+)?)?(?![0-9])",
             rf"(?<![0-9/]){_MONTH}/{_CENTURY}(?![0-9])",
             rf"(?<![0-9]){_HOUR}\s*(?:-|–|bis)\s*{_HOUR}(?![0-9])",
@@ -131,6 +133,7 @@ def _is_other_number(line: str, start: int, end: int, rule: str) -> bool:
     return bool(
         (rule == "phone-in-text" and _KEY.fullmatch(number))
         or _NUMBER_OF_YEAR.match(line, start)
+        or line[end : end + 1].isalpha()  # a digest or the like
         or _UNIT_AFTER.match(line, end)
         or _OTHER_NUMBER.search(line, max(0, start - 60), start)
     )

@@ -35,15 +35,23 @@ NUMBER_SIEVE = sieve(
 
 _SIGN = rb" ?(?:at?|\xc3\xa4t|@) ?[)\]}>]"
 DISGUISED_SIEVE = sieve(
+    *(rb" \xc3\xa4t [a-z0-9-]+\.", rb"-at- ?[a-z0-9-]+\.", rb"_at_[a-z0-9-]+\.", rb"< ?at ?>"),
     rb" at [\w-]+(?:\.| dot| punkt| ?[(\[{])",
     *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{")),
 )
 ACCOUNT_SIEVE = sieve(
-    rb"[0-9](?<=[a-z][a-z][0-9])(?<![0-9a-z/=._-]...)[0-9][ -]?[0-9a-z]{4}[ -]?[0-9a-z]{4}",
+    rb"[0-9](?<=[a-z][a-z][0-9])(?<![0-9a-z/=._-]...)[0-9][ .-]?[0-9a-z]{4}[ .-]?[0-9a-z]{4}",
     rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]",
+    rb"kto[ .:n-][^\n]{0,12}[0-9]", rb"bankverbindung", rb"de (?<![0-9a-z]de )[0-9]{2}[ .-]?[0-9]{4}",
 )  # fmt: skip
 BIRTH_SIEVE = sieve(
-    rb"geb(?:\.|oren|urts|[ :-])", rb"birth", rb"born[ :]", rb"jahrgang[ :]", rb"\*[ :]*[0-9]"
+    rb"geb(?:\.|oren|urts|dat|[ :-])",
+    rb"birth",
+    rb"born[ :]",
+    rb"jahrgang[ :]",
+    rb"\*[ :]*[0-9]",
+    rb"jg[. :]+[0-9]",
+    rb"dob[ .:]+[0-9]",
 )
 _HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]"
 HOME_SIEVE = sieve(
@@ -53,13 +61,16 @@ HOME_SIEVE = sieve(
             rb"dress",
             rb"nschrift",
             rb"wohn(?:haft|t|sitz|ort)",
-            rb"privat(?:adr|:)",
+            rb"priv(?:at)?(?:adr|[:.,])",
+            rb"priv(?:at|\.)",
+            rb"lives (?:at|in) ",
+            rb"gemeldet in ",
             rb" hause",
             rb"c/o",
         )
     )
 )
-MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:")
+MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:", rb"telegram", rb"skype")
 SIEVES: Mapping[str, Sieve] = {
     "number": NUMBER_SIEVE,
     "mailbox": sieve(rb"@"),

@@ -19,6 +19,14 @@ def text_of(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
+def within_web_address(text: str, offset: int) -> bool:
+    """Tell whether a place lies within a web address."""
+    start = text.rfind("\n", 0, offset) + 1
+    return any(
+        match.start() <= offset < match.end() for match in WEB_ADDRESS.finditer(text, start, offset + 1)
+    )
+
+
 def plain(text: str) -> str:
     """Return the text in small letters without umlauts: `Müller` becomes `mueller`."""
     return text.lower().translate(_UMLAUTS)
