@@ -4,19 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from ssh_cli.check.finding import Pointer
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.model.alliance import Demand
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.gazetteer import Gazetteer
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.yaml_read import SourceFile
+
+if TYPE_CHECKING:
+    from ssh_cli.model.gazetteer import Gazetteer
 
 T = TypeVar("T")
 Filed: TypeAlias = Sequence[tuple[str, T]]
@@ -90,8 +92,11 @@ class Corpus:
         return found
 
     @cached_property
-    def gazetteer(self) -> Gazetteer:
+    def gazetteer(self) -> "Gazetteer":
         """Return what finds municipalities of the register by their names."""
+        # Inside the function: few datasets need it, and every check would wait for the import.
+        from ssh_cli.model.gazetteer import Gazetteer
+
         return Gazetteer((), self.register)
 
     @cached_property

@@ -21,6 +21,11 @@ DIGESTS = "SHA256SUMS"
 _UNSEALED = "register-digest-missing"
 _KEY = {"land": "[0-9]{2}", "kreis": "[0-9]{5}", "municipality": "[0-9]{8}", "association": "[0-9]{9}"}
 _NAME = r"[^\s\x00-\x1f\x7f](?:[^\n\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?"
+# The same as it stands in a row: without a comma, or in quotation marks.
+_PLAIN_NAME = (
+    r"""(?:[^\s\x00-\x1f\x7f",](?:[^\n\x00-\x1f\x7f",]*[^\s\x00-\x1f\x7f",])?"""
+    r"""|"[^\s\x00-\x1f\x7f"](?:[^\n\x00-\x1f\x7f"]*[^\s\x00-\x1f\x7f"])?")"""
+)
 _LAND = "[A-Z]{2}"
 _COUNT = "[0-9]{1,9}"
 _DECIMAL = r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?"
@@ -172,6 +177,8 @@ def examine_table(name: str, raw: bytes) -> tuple[Defect, ...]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return (Defect("file-not-utf8", line, 1, {"byte": f"0x{raw[error.start]:02X}"}),)
+    if _is_whole(name, text):
+        return ()
     forms = COLUMNS[name]
     header, *rows = _rows(text) or [[]]
     missing = [column for column in forms if column not in header]
@@ -186,6 +193,20 @@ def examine_table(name: str, raw: bytes) -> tuple[Defect, ...]:
     ]
     keys = _examine_keys(text, rows, *map(header.index, (next(iter(forms)), "valid_from", "valid_until")))
     return tuple(defect for defect in (*values, keys) if defect is not None)
+
+
+def _is_whole(name: str, text: str) -> bool:
+    """Tell whether a table surely has no defect; one that is not written plainly is read cell by cell.
+
+    All rows at once take a tenth of the time that the cells of each column do.
+    """
+    header, _newline, body = text.partition("\n")
+    if header.rstrip("\r") != ",".join(COLUMNS[name]):
+        return False
+    row = ",".join(_PLAIN_NAME if form == _NAME else form for form in COLUMNS[name].values())
+    lines = body.split("\n")
+    unique = len({line.partition(",")[0] for line in lines}) == len(lines)
+    return unique and re.fullmatch(rf"(?:{row}\r?\n)*+", body) is not None
 
 
 def _rows(text: str) -> list[list[str]]:

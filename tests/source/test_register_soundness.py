@@ -1,5 +1,7 @@
 """Tables of the register: whole, or what is wrong with them and where."""
 
+from random import Random
+
 import pytest
 
 from ssh_cli.source.register_soundness import (
@@ -105,3 +107,19 @@ def test_every_byte_of_a_table_is_held_against_its_digest() -> None:
     assert problems({**files, f"register/{DIGESTS}": few}) == [(NAME, "register-digest-missing", 1)]
     gone = Unreadable(f"register/{NAME}", "file-permission")
     assert problems({**files, f"register/{NAME}": gone}) == [(NAME, "file-permission", 0)]
+
+
+def test_a_table_read_at_once_is_judged_like_one_read_cell_by_cell() -> None:
+    """A byte-order mark changes nothing but the way: no table with one is read at once."""
+    random = Random(1)
+    whole = 0
+    for name, raw in TABLES.items():
+        for _ in range(400):
+            signs = list(raw.decode())
+            sign = random.randrange(len(signs))
+            signs[sign] = random.choice(("", *'",\n\r\u2028\u00a0\x000A'))
+            text = "".join(signs).encode()
+            defects = examine_table(name, text)
+            assert bool(defects) == bool(examine_table(name, b"\xef\xbb\xbf" + text)), text
+            whole += not defects
+    assert 0 < whole < 400 * len(TABLES)

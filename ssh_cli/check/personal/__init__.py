@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from ssh_cli.check.personal.place_name import Places, places_of, surnames_of
-from ssh_cli.check.personal.sieve import SIEVES
+from ssh_cli.check.personal.sieve import ACCOUNT_SHAPE, SIEVES, shape
 from ssh_cli.check.personal.sighting import Sighting
 
 __all__ = ["Places", "Sighting", "personal_data", "places_of", "surnames_of", "suspects"]
@@ -23,10 +23,10 @@ def suspects(raws: Sequence[bytes]) -> dict[int, set[str]]:
     starts = (*accumulate((len(raw) + 1 for raw in raws), initial=0),)
     everything = b"\n".join(raws).lower()
     found: dict[int, set[str]] = {}
-    for name, patterns in SIEVES.items():
-        for pattern in patterns:
-            for match in pattern.finditer(everything):
-                found.setdefault(bisect(starts, match.start()) - 1, set()).add(name)
+    searches = [(name, pattern, everything) for name, patterns in SIEVES.items() for pattern in patterns]
+    for name, pattern, text in (*searches, ("private", ACCOUNT_SHAPE, shape(everything))):
+        for match in pattern.finditer(text):
+            found.setdefault(bisect(starts, match.start()) - 1, set()).add(name)
     return dict(sorted(found.items()))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from ssh_cli.check.personal.place_name import TITLES, Places
 from ssh_cli.check.personal.sighting import WEB_ADDRESS, Sighting, plain, text_of
@@ -15,7 +15,6 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _OPEN, _CLOSE = r"[ ]*[(\[{<][ ]*", r"[ ]*[)\]}>][ ]*"
 _AT = rf"(?:{_OPEN}(?:at|ät|a|@){_CLOSE}|[ ]+(?:at|ät|@)[ ]+|@[ ]+|[ ]+@|[ ]*[-_]at[-_][ ]*)"
 _DOT = rf"(?:{_OPEN}(?:dot|punkt|\.){_CLOSE}|[ ]+(?:dot|punkt)[ ]+|\.)"
-_SPACED = re.compile("@ | @")
 _DISGUISED_AT = re.compile(_AT, re.IGNORECASE)
 _DISGUISED_LOCAL = re.compile(rf"[\w%+-]+(?:{_DOT}[\w%+-]+)*\Z", re.IGNORECASE)
 _DISGUISED_DOMAIN = re.compile(rf"[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
@@ -56,7 +55,7 @@ def mailboxes(
     hidden: list[tuple[int, int]] | None = None
     for offset, email in (
         *_addresses(text),
-        *(_disguised(text) if disguised or _SPACED.search(text) else ()),
+        *(_disguised(text) if disguised or "@ " in text or " @" in text else ()),
     ):
         published = _PUBLISHED.match(text, text.rfind("\n", 0, offset) + 1, offset) is not None
         if is_personal(email, places=places, surnames=surnames, published=published):
@@ -124,7 +123,7 @@ def is_personal(
 @cache
 def _office_words() -> frozenset[str]:
     """Return the words of which names of offices are made, alone or put together: Stadt+verwaltung."""
-    return frozenset(files(__package__).joinpath("office_words.txt").read_text(encoding="ascii").split())
+    return frozenset(Path(__file__).with_name("office_words.txt").read_text(encoding="ascii").split())
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from ssh_cli.check.personal.sieve import ACCOUNT_SIEVE, BIRTH_SIEVE, HOME_SIEVE, MESSENGER_SIEVE, passes
+from ssh_cli.check.personal.sieve import (
+    ACCOUNT_SHAPE,
+    ACCOUNT_SIEVE,
+    BIRTH_SIEVE,
+    HOME_SIEVE,
+    MESSENGER_SIEVE,
+    passes,
+    shape,
+)
 from ssh_cli.check.personal.sighting import Sighting, text_of, within_web_address
 
 _ACCOUNT = re.compile(
@@ -80,7 +88,7 @@ _RULES = (
 def private_facts(raw: bytes) -> Iterator[Sighting]:
     """Yield bank accounts, days of birth, private addresses and links to messengers."""
     small, text = raw.lower(), text_of(raw)
-    if passes(small, ACCOUNT_SIEVE):
+    if ACCOUNT_SHAPE.search(shape(small)) or passes(small, ACCOUNT_SIEVE):
         yield from _accounts(text)
     for rule, pattern, words in _RULES:
         if passes(small, words):
