@@ -27,6 +27,8 @@ _FIRST_WORDS = re.compile(r"^[^a-z0-9\n]*([a-z0-9]*)", re.MULTILINE)
 _HEAD = re.compile(r"[,(/]|\s(?:am|an|im|in|bei|ob|[abiv]\.)")
 _SPELLED_NEARLY = 75
 _GUESSES = 5
+_NAME_WORDS = 6
+"""Words that a name has at most, where what stands before it is left out."""
 
 
 class Candidate(NamedTuple):
@@ -169,7 +171,7 @@ class Gazetteer:
         Where that is nobody, the words before the last ones are left out: `Stadtverwaltung Tübingen`.
         """
         guesses = (*self.near(text, land=land), *match.proposed)
-        rest = text.strip().partition(" ")[2]
+        rest = " ".join(text.split()[1:][-_NAME_WORDS:])
         if not guesses and rest:
             match = self.look_up(rest, land=land)
             guesses = match.sure or self.guess(rest, match, land=land)

@@ -22,9 +22,9 @@ class Level(IntEnum):
 
 
 _TITLES = {
-    Level.TOWN: "stadt st gkst krst kreisstadt hauptstadt landeshauptstadt bundesstadt hansestadt stadtkreis "
-    "hochschulstadt universitaetsstadt gemeinde ortsgemeinde einheitsgemeinde marktgemeinde kurort "
-    "markt m flecken marktflecken",
+    Level.TOWN: "stadt st gkst krst kreisstadt hauptstadt landeshauptstadt lh bundesstadt hansestadt "
+    "stadtkreis hochschulstadt universitaetsstadt gemeinde ortsgemeinde einheitsgemeinde marktgemeinde "
+    "kurort markt m flecken marktflecken",
     Level.KREIS: "landkreis kreis lkr lk kr lkrs region regionalverband staedteregion",
     Level.ASSOCIATION: "samtgemeinde sg verbandsgemeinde vg vgem verwaltungsgemeinschaft amt "
     "verwaltungsverband",

@@ -54,6 +54,8 @@ Lu\u0308bbecke;NW;05770020
 Forst (Lausitz);BB;12071076
 Lübbenau/Spreewald;BB;12066196
 Landeshauptstadt München;BY;09162000
+LH Magdeburg;;15003000
+Erfurt (LH);TH;16051000
 Landeshauptstadt Mün\u00adchen;Freistaat Bayern;09162000
 Rottenburg;BW;08416036
 Rottenburg a.N.;BW;08416036
@@ -196,6 +198,7 @@ def test_a_record_is_not_meant_because_it_is_one() -> None:
         ("Magistrat der Stadt Offenbach am Main", "HE", "06413000"),
         ("Rathaus Potsdm", "BB", "12054000"),
         ("Main-Kinzig", "HE", "06435"),
+        ("Rat " * 3000 + "Stadt Potsdam", "", "12054000"),
     ],
 )
 def test_words_before_a_name_do_not_hide_who_may_be_meant(text: str, land: str, key: str) -> None:
