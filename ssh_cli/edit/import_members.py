@@ -95,7 +95,7 @@ class MemberImport:
             if after.raw != record.raw:
                 told.append(name)
             record = after
-        if not told and not is_new:
+        if not told and (not is_new or any(name in cells.text for name in _STEPS)):
             return cells.left(Reason.NOTHING_SAID)
         self.records[record.value("id")] = record
         detail = cells.days_to_look_at(*_DAYS)

@@ -112,6 +112,12 @@ def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
     assert [one.detail for one in found.left] == ["attested by 2020-06"]
 
 
+def test_a_no_puts_nobody_on_record() -> None:
+    found = _members(["Ort", "Land", "Bündnis"], ["Bad Säckingen", "BW", "nein"], ["Wesseling", "NW", "nein"])
+    assert _reasons(found) == {2: Reason.NOTHING_SAID, 3: Reason.NOTHING_SAID}
+    assert found.plan.edits == ()
+
+
 def test_a_row_is_taken_whole_or_not_at_all() -> None:
     found = _members(["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"])
     assert _reasons(found) == {2: Reason.REFUSED}
