@@ -38,7 +38,7 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
         return INTERRUPTED
     except HafenError as error:
         return _report(error)
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         return _report_system(error)
     except Exception as error:
         if environment.get("HAFEN_DEBUG"):
@@ -113,14 +113,21 @@ def _report(error: HafenError) -> int:
     return error.exit_code
 
 
-def _report_system(error: OSError) -> int:
+def _report_system(error: OSError | MemoryError) -> int:
     """Report what the operating system refused, wherever that was: a full disk, a closed or lost stream."""
+    if isinstance(error, MemoryError):
+        message = _("The memory does not suffice for this command.")
+        hint = _("Close other programs, or raise the limit (see “ulimit -v”).")
+        return _report(RefusedError(message, hint=hint))
     reason = error.strerror or type(error).__name__
-    if error.filename is None:
-        _silence_output()
-        return _report(RefusedError(_("The output cannot be written: {reason}").format(reason=reason)))
-    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
-    return _report(RefusedError(_("{file} cannot be used: {reason}").format(file=name, reason=reason)))
+    if error.filename is not None:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+        return _report(RefusedError(_("{file} cannot be used: {reason}").format(file=name, reason=reason)))
+    if isinstance(error, FileNotFoundError):  # no stream is ever missing
+        message = _("The folder in which this command runs no longer exists.")
+        return _report(RefusedError(message, hint=_("Change to another folder.")))
+    _silence_output()
+    return _report(RefusedError(_("The output cannot be written: {reason}").format(reason=reason)))
 
 
 def _say(text: str, *, as_it_is: bool = False) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.cli.main import run
 from tests.cli.conftest import Hafen
 
 resource = pytest.importorskip("resource", reason="limits and streams of POSIX")
@@ -94,6 +95,39 @@ def test_a_disk_with_no_room(tmp_path: Path) -> None:
             code, said = _run(*words, str(target), prepare=_small_files)
             assert (code in {2, 5}, "mistake in the program" in said) == (True, False), (words, name, said)
             assert not target.exists()
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    script = 'cd "$1" && rmdir "$1" && shift && exec "$0" -c "$@"'
+    program = "from ssh_cli.cli.main import main; main()"
+    for words in (("check",), ("members", "list", "-o", "x.csv"), ("members", "list", "--at", "HEAD")):
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        ended = subprocess.run(
+            ["/bin/sh", "-c", script, sys.executable, str(gone), program, *words],
+            env=os.environ | {"HAFEN_LANG": "en", "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stdout) == (5, ""), words
+        assert ended.stderr.startswith(
+            "error: The folder in which this command runs no longer exists.\nhint: "
+        )
+
+
+class _Exhausted(dict[str, str]):
+    """An environment that takes the last of the memory to be read, but for the language."""
+
+    def get(self, name: str, _default: object = None) -> str:
+        if name in {"HAFEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"}:
+            return "en"
+        raise MemoryError
+
+
+def test_too_little_memory(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"], _Exhausted()) == 5
+    assert capfd.readouterr().err.startswith("error: The memory does not suffice for this command.\nhint: ")
 
 
 def test_the_ends_of_the_calendar(hafen: Hafen, tmp_path: Path) -> None:
