@@ -68,3 +68,10 @@ def test_a_decision_says_whose_it_is(fields: dict[str, Any], text: str) -> None:
     dataset = registry([town("A")], [decision("a", "2020-01-01", **fields)])
     (one,) = recount(dataset, "2020-01-01", "2020-01-01")
     assert tell(one, dataset) == text
+
+
+def test_an_open_result_is_called_a_result_in_german() -> None:
+    messages.use("de")
+    dataset = registry([town("A")], [decision("a", "2020-01-01", title="Antrag", outcome=Outcome.UNKNOWN)])
+    (told,) = (tell(one, dataset) for one in recount(dataset, "2020-01-01", "2020-01-01"))
+    assert told == "A, „Antrag“ am 01.01.2020; Ergebnis: unbekannt."
