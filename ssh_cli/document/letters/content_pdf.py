@@ -37,6 +37,7 @@ from ssh_cli.messages import N_
 
 UNREAD = (
     N_("lines, areas and pictures that are drawn on the page"),
+    N_("whether words are covered, cut off or squeezed by what is drawn"),
     N_("the shapes of the letters in its fonts"),
 )
 """What can change in a PDF without being noticed here; messages."""
@@ -52,8 +53,9 @@ _ACTIONS = frozenset(
         "SetOCGState", "RichMediaExecute", "Movie", "Sound", "ResetForm", "Trans", "GoTo3DView", "Named",
     )
 )  # fmt: skip
-_OF_CATALOG = ("AcroForm", "OCProperties", "Collection", "AA", "Requirements")
+_OF_CATALOG = ("AcroForm", "OCProperties", "Collection", "Requirements")
 _INVISIBLE = frozenset({3, 7})  # modes in which letters are set and not painted
+_PALEST = 0.3  # of 1; what covers less of the paper than this is hardly seen
 _SMALLEST = 3.0  # points
 _LINE = 4.0  # points between two lines at least
 _PAGE_OF = re.compile(
@@ -83,6 +85,8 @@ def _read(document: Any) -> Content:
     notes: list[str] = []
     for page in PDFPage.create_pages(document):
         device.letters = []
+        if page.cropbox != page.mediabox:
+            device.hidden.append(f"page cut: {page.cropbox}")
         interpreter.process_page(page)
         for annotation in _resolved(page.annots) or ():
             _take_annotation(_resolved(annotation), device.letters, links, notes)
@@ -94,8 +98,14 @@ def _read(document: Any) -> Content:
             PICTURES: device.pictures,
             MARGINS: sorted(margins),
             NOTES: notes,
-            ALTERNATIVES: [*_alternatives(_resolved(document.catalog.get("StructTreeRoot")), set())],
-            HIDDEN: [one for one in device.hidden if one.partition(": ")[2].strip()],
+            ALTERNATIVES: [
+                *_alternatives(_resolved(document.catalog.get("StructTreeRoot")), set()),
+                *device.alternatives,
+            ],
+            HIDDEN: [
+                *(one for one in device.hidden if one.partition(": ")[2].strip()),
+                *(f"transparent: {one['ca']}" for one in _all_dictionaries(document) if _is_pale(one)),
+            ],
             ATTACHMENTS: sorted(_attachments(document)),
         },
         unread=UNREAD,
@@ -162,19 +172,33 @@ def _attachments(document: Any) -> Iterator[str]:
     yield from (f"catalog {key}" for key in _OF_CATALOG if key in catalog)
     if isinstance(_resolved(catalog.get("OpenAction")), dict):
         yield "catalog OpenAction"
+    for inner in _all_dictionaries(document):
+        if "EF" in inner:
+            files = _resolved(inner["EF"]) or {}
+            for stream in files.values():
+                yield f"file {digest_of_picture(_resolved(stream).get_data())}"
+        if _name(inner.get("S")) in _ACTIONS:
+            yield f"action {_name(inner.get('S'))} {_text(inner.get('JS'))}{_text(inner.get('F'))}"
+        yield from (f"action {key}" for key in ("AA", "PA") if key in inner)
+        if "Next" in inner and "S" in inner:
+            yield "action Next"
+
+
+def _is_pale(state: dict[str, Any]) -> bool:
+    """Tell whether what is painted in this state is hardly seen, or not at all."""
+    opacity = _resolved(state.get("ca"))
+    return isinstance(opacity, (int, float)) and opacity < _PALEST
+
+
+def _all_dictionaries(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield every dictionary of a file, whatever it is for."""
     numbers = {number for table in document.xrefs for number in table.get_objids()}
     for number in sorted(numbers):
         try:
             found = document.getobj(number)
         except (PDFException, PSException):
             continue
-        for inner in _dictionaries(found):
-            if "EF" in inner:
-                files = _resolved(inner["EF"]) or {}
-                for stream in files.values():
-                    yield f"file {digest_of_picture(_resolved(stream).get_data())}"
-            if _name(inner.get("S")) in _ACTIONS:
-                yield f"action {_name(inner.get('S'))} {_text(inner.get('JS'))}{_text(inner.get('F'))}"
+        yield from _dictionaries(found)
 
 
 def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:
@@ -198,13 +222,16 @@ class _Device(PDFLayoutAnalyzer):
         self.margins: list[str] = []
         self.hidden: list[str] = []
         self.pictures: list[str] = []
+        self.alternatives: list[str] = []
         self.letters: list[tuple[float, float, str]] = []
         self._tags: list[str] = []
         self._mode = 0
         self._top: float | None = None
 
-    def begin_tag(self, tag: Any, props: Any = None) -> None:  # noqa: ARG002 - the reader's signature
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
         self._tags.append(str(tag.name))
+        if isinstance(props, dict) and "ActualText" in props:
+            self.alternatives.append(_text(props["ActualText"]))
         if tag.name == "Artifact":
             self.margins.append("")
         elif "Artifact" not in self._tags:

@@ -142,6 +142,28 @@ def annotate(opened: pikepdf.Pdf) -> None:
     opened.pages[0].Annots.append(opened.make_indirect(note))
 
 
+def make_transparent(opened: pikepdf.Pdf) -> None:
+    page = opened.pages[0]
+    states = page.obj.Resources.get("/ExtGState", pikepdf.Dictionary())
+    states["/Pale"] = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=0)
+    page.obj.Resources["/ExtGState"] = states
+    page.contents_add(pikepdf.Stream(opened, b"/Pale gs "), prepend=True)
+
+
+def cut_page(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].obj["/CropBox"] = pikepdf.Array([0, 0, 10, 10])
+
+
+def read_aloud(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].contents_add(pikepdf.Stream(opened, b" /Span <</ActualText (nicht)>> BDC EMC"))
+
+
+def go_on_elsewhere(opened: pikepdf.Pdf) -> None:
+    links_of(opened)[0].A["/Next"] = pikepdf.Dictionary(
+        S=pikepdf.Name.URI, URI=pikepdf.String("https://x.example.org")
+    )
+
+
 def write_again(mode: bytes) -> Callable[[pikepdf.Pdf], None]:
     """Return what sets the first words of a page once more, after operators that decide how it looks."""
 
