@@ -116,13 +116,19 @@ def answer(
 
     `told` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
     the text that a confirmation is given to, None where it has no words yet.
-    Raise UsageError for a confirmation without basis or source: it would be no consent. Raise
+    Raise UsageError for a confirmation without basis or source, or with the published letter as its basis:
+    it would be no consent to a text. Raise
     NotFoundError for somebody who was not asked.
     """
     if status is Status.CONFIRMED and not (told.get("basis") and told.get("source")):
         raise UsageError(
             _("A confirmation needs what it is known from."),
             hint=_("Add --basis and --source, and --name and --office as they shall stand under the letter."),
+        )
+    if told.get("basis") == PUBLISHED_LETTER:
+        raise UsageError(
+            _("A letter whose signatures are still gathered is not published: that cannot be the basis."),
+            hint=_("Say what the confirmation itself is known from, for example --basis confirmation."),
         )
     place, request = place_of(round_, member)
     changed = record.set(("requests", place, "status"), status.value)

@@ -299,6 +299,17 @@ def test_what_was_sent_is_what_is_agreed_to(keep: Say, say: Say, post: Correspon
     assert keep(*SIGNED, "--draft", "later").code == 2
 
 
+def test_no_letter_is_published_while_its_signatures_are_gathered(
+    keep: Say, say: Say, published: Correspondence
+) -> None:
+    """Such a signature would stand under whatever the letter says next."""
+    change_words(published)
+    ended = keep(*SIGNED[:-3], "published-letter", *SIGNED[-2:])
+    assert ended.code == 2
+    assert "--basis confirmation" in ended.err
+    assert say("--private", "letters", "freeze", ID, "--yes").code == 5
+
+
 def test_the_draft_names_its_commit(keep: Say, post: Correspondence) -> None:
     head = post.ledger.git("rev-parse", "HEAD")
     assert keep("--invite", "neudorf").code == 0

@@ -76,7 +76,7 @@ def keep_round(
         str | None,
         typer.Option(
             metavar=N_("BASIS"),
-            help=N_("Known from: confirmation, resolution, own-page, press, published-letter, other."),
+            help=N_("Known from: confirmation, resolution, own-page, press, other."),
         ),
     ] = None,
     source: Source = None,
@@ -142,12 +142,13 @@ def _open(editor: Editor, name: str) -> "_Keeping":
 def _ask_basis() -> str:
     """Let somebody choose what a confirmation is known from; raise UsageError where nobody can be asked."""
     from ssh_cli.cli.records import prompts
+    from ssh_cli.model.round import PUBLISHED_LETTER
     from ssh_cli.query.labels import labels
 
     if not prompts.is_interactive():
         raise prompts.missing("--basis")
     words = labels("signature")
-    first = ("confirmation", *(one for one in words if one != "confirmation"))
+    first = ("confirmation", *(one for one in words if one not in {"confirmation", PUBLISHED_LETTER}))
     return str(prompts.choose(_("Known from what?"), [(one, words[one]) for one in first], default=0))
 
 
