@@ -1,5 +1,6 @@
 """A file of a letter is held against it part by part: nothing that is said is passed over, in any format."""
 
+import codecs
 from contextlib import suppress
 from email.message import EmailMessage
 from functools import cache
@@ -211,10 +212,14 @@ OTHER: dict[str, dict[str, tuple[Alter, str]]] = {
 
 # What makes another file of the same letter.
 SAME: dict[str, Alter] = {
-    "txt": lambda raw: b"\r\n".join(raw.replace("\u00a0".encode(), b" ").split(b"\n")) + b"\r\n----\r\n",
+    "txt": lambda raw: (
+        codecs.BOM_UTF8 + b"\r\n".join(raw.replace("\u00a0".encode(), b" ").split(b"\n")) + b"\r\n----\r\n"
+    ),
     "md": by.text("ein Gespräch", "\nein  **Gespräch**"),
     "html": by.one_after_another(
-        by.text("color: #0b4a8f", "color: #8f0b4a"), by.text("ein Gespräch", "<em>ein\n Gespräch</em>")
+        lambda raw: codecs.BOM_UTF8 + raw,
+        by.text("color: #0b4a8f", "color: #8f0b4a"),
+        by.text("ein Gespräch", "<em>ein\n Gespräch</em>"),
     ),
     "docx": by.part("docProps/core", by.text("</", "<!-- x --></")),
     "pdf": by.pdf(by.other_title),

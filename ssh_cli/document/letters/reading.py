@@ -47,15 +47,20 @@ def read_content(content: bytes, format_name: str) -> Content:
             case "html":
                 from ssh_cli.document.letters.content_html import read_page
 
-                return read_page(content.decode("utf-8"))
+                return read_page(_decoded(content))
             case "md":
-                return read_markdown(content.decode("utf-8"))
+                return read_markdown(_decoded(content))
             case _:
-                return read_text(content.decode("utf-8"))
+                return read_text(_decoded(content))
     except (ValueError, KeyError, OSError) as error:
         raise InvalidDataError(
             _("The file is no {format} that can be read.").format(format=format_name.upper())
         ) from error
+
+
+def _decoded(content: bytes) -> str:
+    """Return a text in UTF-8, without the mark of that encoding which some editors put before it."""
+    return content.decode("utf-8-sig")
 
 
 def read_paragraphs(content: bytes, format_name: str) -> tuple[str, ...]:
