@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,10 +116,21 @@ STRANGE = (
     '"\\u0007"',
     "|-\n  zwei\n  Zeilen",
 )  # fmt: skip
+_DAYS = (
+    "0001-01-01", "9999-12-31", '"2019"', '"0001"', "2019-06", "2018-12-05", "2019-06-13", "2019-06-14",
+    "2019-06-15", "2020-02-29", "2026-01-01", "2031-01-01",
+)  # fmt: skip
+_NUMBERS = ("0", "1", "2", "12000", "999999999", "1000000000")
+_TEXTS = (
+    "'=1+1'", "'{{ 7*7 }}'", "'#set page()'", "'<b>'", "'[a](b)'", "'a|b'", "'\\'", '"\\n"', "'%s'", "'$x$'",
+    "𝕏", "ÄÖÜ", "שלום", "'" + "Wort " * 400 + "'", "a" * 300, "'a, b'", "'\"'", "'`'", "'*x* _y_'", "'1. a'",
+    "'- '",
+)  # fmt: skip
 _SCALAR = re.compile(rb"^( *(?:- )?[a-z_]+: )(\S.*)$", re.MULTILINE)
 _LINES = re.compile(rb"^.*\n", re.MULTILINE)
 
 
+@cache
 def _known_values() -> list[str]:
     values = {match[2].decode() for raw in FILES.values() for match in _SCALAR.finditer(raw)}
     return sorted(value for value in values if "\n" not in value)
@@ -136,8 +148,31 @@ def mutations(draw: st.DrawFn, paths: Sequence[str]) -> Mutation:
     path = draw(st.sampled_from(paths))
     raw = FILES[path]
     for _number in range(draw(st.integers(1, 3))):
-        raw = draw(st.sampled_from([_value, _value, _value, _line, _cell]))(draw, raw)
+        raw = draw(st.sampled_from([*[_fitting] * 12, _value, _line, _cell]))(draw, raw)
     return Mutation(path, raw)
+
+
+def _fitting(draw: st.DrawFn, raw: bytes) -> bytes:
+    """Put another value of the same shape, so that most records still fit their schema."""
+    spots = list(_SCALAR.finditer(raw))
+    if not spots:
+        return _cell(draw, raw)
+    spot = draw(st.sampled_from(spots))
+    value = draw(st.sampled_from(_alike(spot[2].decode())))
+    return raw[: spot.start(2)] + value.encode() + raw[spot.end(2) :]
+
+
+def _alike(value: str) -> Sequence[str]:
+    """Return values of the same shape: days for a day, names of records for one, texts for a text."""
+    if re.fullmatch(r'"?[0-9]{4}(?:-[0-9]{2}){0,2}"?', value):
+        return _DAYS
+    if value.isdecimal():
+        return _NUMBERS
+    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        return [known for known in _known_values() if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", known)]
+    if re.fullmatch(r'[A-Z]{2}|https://\S+|"[0-9]+"', value):
+        return [known for known in _known_values() if known[:1] == value[:1]]
+    return _TEXTS
 
 
 def _value(draw: st.DrawFn, raw: bytes) -> bytes:
