@@ -28,10 +28,14 @@ class Why(StrEnum):
     NOT_YET = "not-yet"
     ANNULLED = "annulled"
     REPLACED = "replaced"
+    PERHAPS_INSTEAD = "perhaps-instead"
     TOLD_TWICE = "told-twice"
     JOINT = "joint"
     PART_OF = "part-of"
     WITHIN = "within"
+
+
+_TOLD_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
     for line in asked:
         other: Line | None = line
         seen: set[str] = set()
-        while other is not None and other.why in {Why.REPLACED, Why.JOINT} and other.id not in seen:
+        while other is not None and other.why in _TOLD_ELSEWHERE and other.id not in seen:
             seen.add(other.id)
             other = by_id.get(other.other)
         if other is not None and other is not line and other.why is None and other.id not in counted:
@@ -169,6 +173,7 @@ def _leave_out(line: Line, why: Why, other: str = "") -> Line:
 def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, those left out that another standing offer replaces, repeats or tells for both."""
     standing = [one for one in lines if one.why is None]
+    by_id = {one.id: one for one in standing}
     replaced = {old: one for one in standing for old in one.offer.supersedes}
     by_member: dict[str, list[Line]] = {}
     for one in standing:
@@ -178,14 +183,38 @@ def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
             continue
         later = replaced.get(line.id)
-        if later is not None and (later.status is line.status or later.status is Status.ADOPTED):
+        earlier = (by_id[old] for old in line.offer.supersedes if old in by_id)
+        if later is not None and _takes_over(later, line):
             yield _leave_out(line, Why.REPLACED, later.id)
+        elif certain := next((one for one in earlier if _is_perhaps_instead(line, one)), None):
+            yield _leave_out(line, Why.PERHAPS_INSTEAD, certain.id)
         elif again := _told_again(line, by_member[line.member.id]):
             yield _leave_out(line, Why.TOLD_TWICE, again.id)
         elif partner := _told_by_partner(line, by_member):
             yield _leave_out(line, Why.JOINT, partner.id)
         else:
             yield line
+
+
+def _takes_over(later: Line, line: Line) -> bool:
+    """Tell whether a later offer counts in place of the one that it supersedes."""
+    if _is_perhaps_instead(later, line):
+        return False
+    return later.status is line.status or later.status is Status.ADOPTED
+
+
+def _is_perhaps_instead(later: Line, line: Line) -> bool:
+    """Tell whether a possible offer supersedes a certain one of no more places.
+
+    Whether it holds or not, the places of the earlier one are offered: these are certain, and added once.
+    """
+    return (
+        later.answer is Answer.POSSIBLE
+        and line.answer is Answer.YES
+        and later.status is line.status
+        and later.measure == line.measure
+        and later.least >= line.least
+    )
 
 
 def _told_again(line: Line, others: Iterable[Line]) -> Line | None:

@@ -18,6 +18,7 @@ _WHY = {
     Why.NOT_YET: N_("not yet decided on that day"),
     Why.ANNULLED: N_("the resolution was revoked or replaced"),
     Why.REPLACED: N_("replaced by {other}"),
+    Why.PERHAPS_INSTEAD: N_("possibly in place of {other}, which is certain: not added"),
     Why.TOLD_TWICE: N_("told again as {other}"),
     Why.JOINT: N_("joint offer, counted as {other}"),
     Why.PART_OF: N_("part of {other}"),

@@ -123,6 +123,27 @@ def test_what_was_replaced_revoked_or_told_twice_counts_once() -> None:
     }
 
 
+def test_a_possible_offer_takes_no_certain_one_out_of_the_sum() -> None:
+    weak = exactly(9, supersedes=("a-1/o1",), weak=True)
+    fewer = exactly(1, supersedes=("b-1/o1",), weak=True)
+    found = add(
+        [
+            decision("a", "2019-01-01", offers=(exactly(8),), id="a-1"),
+            decision("a", "2020-01-01", offers=(weak,), id="a-2"),
+            decision("b", "2019-01-01", offers=(exactly(4),), id="b-1"),
+            decision("b", "2020-01-01", offers=(fewer,), id="b-2"),
+        ]
+    )
+    total = found.sums[0]
+    assert (total.least.certain, total.least.possible) == (8, 1)
+    assert reasons(found) == {
+        "a-1/o1": None,
+        "a-2/o1": Why.PERHAPS_INSTEAD,
+        "b-1/o1": Why.REPLACED,
+        "b-2/o1": None,
+    }
+
+
 def test_a_motion_that_failed_replaces_nothing() -> None:
     more = exactly(9, supersedes=("a-1/o1",))
     decisions = [

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LINES = re.findall(r"^\$ (hafen [^\n]*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 # What a checkout without history cannot show.
-NEEDS_HISTORY = ("diff", "--since", "--at", "propose", "history", "why")
+NEEDS_HISTORY = ("diff", "--history", "--since", "--at", "propose", "history", "why")
 
 
 def _words(line: str) -> list[str]:

@@ -268,12 +268,14 @@ class Counter:
             for part in one.get("offers", ())
             if (answer := self.carries(one, part)) and self._reached(one)
         ]
-        replaced = {old for one in found for old in one.data.get("supersedes", ())}
+        by_id = {one.id: one for one in found}
+        pairs = [(by_id[old], one) for one in found for old in one.data.get("supersedes", ()) if old in by_id]
+        # What only possibly replaces a certain offer of no more places is left out itself.
+        gone = {(new if _perhaps_instead(new, old) else old).id for old, new in pairs}
         return [
             one
             for one in found
-            if one.id not in replaced
-            and not any(_same(one, other) and other.rank > one.rank for other in found)
+            if one.id not in gone and not any(_same(one, other) and other.rank > one.rank for other in found)
         ]
 
     def add(self, offers: Iterable[Offer]) -> dict[tuple[str, str], Sum]:
@@ -337,6 +339,10 @@ def _hands_over(one: Record, other: Record) -> bool:
         exact and date.fromisoformat(end) + timedelta(days=1) == date.fromisoformat(begin)
     )
     return follows and (is_weak_end(one) or not is_weak(other))
+
+
+def _perhaps_instead(new: Offer, old: Offer) -> bool:
+    return new.answer < old.answer == 2 and new.measure == old.measure and new.least >= old.least
 
 
 def _same(one: Offer, other: Offer) -> bool:
