@@ -246,7 +246,7 @@ def _refuse_other_words(letter: "Letter", dataset: "Dataset", templates: "Templa
 
     What they agreed to is found out when a letter is frozen: rendering reads nothing of the overlay.
     """
-    if draft:
+    if draft or letter.template is None:  # without a template there are no words: compose_letter says so
         return
     if letter.frozen is None:
         from ssh_cli.workflow.consent import refuse_without_round
