@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ssh_cli.analysis.counts import Census, count_reported
 from ssh_cli.analysis.split import Share, Split, Tally
+from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.kinds.day import move_months
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer, sure
-from ssh_cli.model.day import move_months
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.resolution import OPEN_OUTCOMES, Commitment, Offer, Outcome, Resolution, Stance

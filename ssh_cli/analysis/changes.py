@@ -8,11 +8,11 @@ from ssh_cli.analysis.difference import Difference, find_differences, substitute
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
 from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Membership, SafeHarbour
 from ssh_cli.model.value import changed
-from ssh_cli.model.wording import Wording
 
 KINDS: Mapping[str, str] = {
     "members": "municipalities",

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ssh_cli.model.answer import Answer, weakened
+from ssh_cli.kinds.answer import Answer, weakened
+from ssh_cli.kinds.day import Day, move_days
+from ssh_cli.kinds.period import Period, hands_over
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, move_days
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
-from ssh_cli.model.period import Period, hands_over
 from ssh_cli.model.resolution import Outcome, Resolution
-from ssh_cli.model.wording import Wording
 
 if TYPE_CHECKING:
     from ssh_cli.model.record import Letter, Meeting

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.standing import membership_on
 

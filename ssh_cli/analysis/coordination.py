@@ -1,8 +1,8 @@
 """Who coordinates on a day: for a Land, else for the whole alliance."""
 
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.model.alliance import Alliance, CoordinationRole
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.land import LAENDER
 
 FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 

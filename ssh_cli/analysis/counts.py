@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import People, count_people
 from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.model.alliance import Count
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.standing import Standing, StandingKind, is_declared, standing
 

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Share, tally
+from ssh_cli.kinds.answer import Answer, some, sure
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer, some, sure
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.municipality import Municipality

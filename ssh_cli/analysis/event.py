@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssh_cli.model.wording import Wording
+from ssh_cli.kinds.wording import Wording
 
 
 class EventKind(StrEnum):

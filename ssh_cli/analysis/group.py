@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssh_cli.analysis.split import Split, split
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.municipality import Municipality
 
 

@@ -6,9 +6,9 @@ from itertools import count, takewhile
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.kinds.day import move_months
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import move_months
 from ssh_cli.model.standing import is_declared, is_member
 
 _CENTURY = 1200  # months

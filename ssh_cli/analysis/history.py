@@ -8,8 +8,8 @@ from ssh_cli.analysis.changes import ALLIANCE, KINDS
 from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.difference import word_of
 from ssh_cli.analysis.matching import NAMES, name_of
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import DAYS_OF_KNOWLEDGE, Day
 from ssh_cli.model.municipality import Refs
 from ssh_cli.model.value import fields_of, is_compound
 

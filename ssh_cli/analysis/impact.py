@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from ssh_cli.analysis.counts import Census, take_census
 from ssh_cli.analysis.population import people_of
 from ssh_cli.analysis.split import Share, Tally, tally
-from ssh_cli.model.answer import Answer, every
+from ssh_cli.kinds.answer import Answer, every
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance, stances
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssh_cli.analysis.mandates import Mandates, Position
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import Municipality, Refs
-from ssh_cli.model.period import Period
-from ssh_cli.model.wording import Wording
 
 
 class Turn(StrEnum):

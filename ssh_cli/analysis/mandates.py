@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.model.alliance import Declaration
-from ssh_cli.model.answer import Answer, some
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import Mandate, MandateStance, binds, carries, mandate, stances
 from ssh_cli.model.municipality import Municipality

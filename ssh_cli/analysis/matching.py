@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.municipality import Membership, Office, SafeHarbour
-from ssh_cli.model.period import Period
 
 Item = Any
 Fate = Literal["changed", "replaced", "added", "removed"]

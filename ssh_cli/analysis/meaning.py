@@ -6,9 +6,9 @@ from typing import Any
 from ssh_cli.analysis.difference import Difference
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.matching import same_person
-from ssh_cli.model.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
-from ssh_cli.model.period import Period
 from ssh_cli.model.resolution import Outcome, Resolution, Stance
 
 _ENDS = frozenset({"until", "ended_by"})

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally, tally
-from ssh_cli.model.answer import Answer, some, weakened
+from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import annuls, binds, carries
 from ssh_cli.model.municipality import Municipality

@@ -14,7 +14,7 @@ from ssh_cli.analysis.counts import (
     take_census,
 )
 from ssh_cli.analysis.population import People, count_people
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Resolution
 

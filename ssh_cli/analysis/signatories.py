@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from ssh_cli.analysis.mandates import Basis, Ground, Mandates, Position
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import Extent, Outcome, Resolution, Stance

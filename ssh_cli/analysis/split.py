@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 
 Row = TypeVar("Row")
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from ssh_cli.analysis.attention import find_attention
 from ssh_cli.analysis.coordination import land_role
 from ssh_cli.analysis.counts import Census
+from ssh_cli.kinds.day import Day, move_months
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, move_months
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.standing import membership_on
 

@@ -4,7 +4,7 @@ from ssh_cli.check.finding import Finding, Severity, place
 from ssh_cli.check.misread import impossible_day
 from ssh_cli.check.objection import Objection, objections
 from ssh_cli.check.schema import days_in, problems
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.source.yaml_read import SourceFile
 
 

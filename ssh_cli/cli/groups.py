@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.options import joined
 from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
-from ssh_cli.model.answer import Answer
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.group import Group
@@ -76,7 +76,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     Raise NotFoundError or QueryError where it means nothing.
     """
     from ssh_cli.analysis.group import Group, form_group
-    from ssh_cli.model.land import LAENDER
+    from ssh_cli.kinds.land import LAENDER
     from ssh_cli.query.selection import find, select
 
     land = LAENDER.get(text.strip())

@@ -16,9 +16,9 @@ from ssh_cli.document import phrases
 from ssh_cli.document.blocks import shown
 from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
 from ssh_cli.messages.grammar import decline
-from ssh_cli.model.day import Day
 
 _LARGEST = 256 * 1024
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)

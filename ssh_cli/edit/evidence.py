@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.edit.record_edit import Record
-from ssh_cli.model.day import move_days, parse_day
+from ssh_cli.kinds.day import move_days, parse_day
 from ssh_cli.source.yaml_exact import Pointer
 
 

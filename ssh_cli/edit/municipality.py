@@ -10,8 +10,8 @@ from ssh_cli.edit.naming import slug
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, start_record
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.messages import _
-from ssh_cli.model.land import LAENDER, KeyLevel, key_level
 from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ssh_cli.errors import InvalidDataError
+from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
-from ssh_cli.model.day import move_days
-from ssh_cli.model.land import LAENDER
 from ssh_cli.source.gv100ad import Edition
 
 Row = dict[str, str]

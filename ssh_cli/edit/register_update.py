@@ -10,10 +10,10 @@ from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
+from ssh_cli.kinds.day import move_days
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import move_days
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.day import parse_day
 
 
 def open_spell(record: Record, key: str) -> int | None:

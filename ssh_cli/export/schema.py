@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
-from ssh_cli.model.period import Period
 from ssh_cli.query.context import Context
 
 Cell: TypeAlias = str | int | float | None

@@ -1,5 +1,6 @@
 """The three catalogues: alliance.yaml, demands.yaml, sources.yaml."""
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load.decode_member import contact
 from ssh_cli.load.decode_part import Data, day, refs, wording
 from ssh_cli.model.alliance import (
@@ -13,7 +14,6 @@ from ssh_cli.model.alliance import (
     Point,
     Source,
 )
-from ssh_cli.model.day import parse_day
 
 
 def alliance(data: Data) -> Alliance:

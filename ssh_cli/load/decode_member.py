@@ -1,7 +1,7 @@
 """Member files to municipalities."""
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load.decode_part import Data, day, each, period, refs
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import (
     Contact,
     FormerKey,

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
-from ssh_cli.model.day import Day, parse_day
+from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.municipality import Refs
-from ssh_cli.model.period import Period
-from ssh_cli.model.wording import Wording
 
 T = TypeVar("T")
 Data: TypeAlias = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load.decode_part import Data, bounds, day, refs, wording
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import (
     Attendance,
     FollowUp,

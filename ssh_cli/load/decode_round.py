@@ -1,7 +1,7 @@
 """Files of signature rounds, which lie in the private overlay alone."""
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load.decode_part import Data, day, refs
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.round import Draft, FormChange, Request, SigningRound, Status
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 
 CATALOGUES = {"alliance.yaml": "alliance", "demands.yaml": "demands", "sources.yaml": "sources"}
 BY_LAND = {"members": "member", "resolutions": "resolution"}

@@ -8,14 +8,14 @@ from typing import Any
 
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.check.schema import fast_validator
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.load.decoding import DECODED, decoder
 from ssh_cli.load.layout import CATALOGUES, KINDS, place_of
 from ssh_cli.load.surroundings import strays
 from ssh_cli.load.territory import RegisteredTerritory
 from ssh_cli.model.alliance import Alliance, Demand, Source
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.wording import Wording
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read
 

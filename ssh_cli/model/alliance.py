@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.municipality import Contact, Refs
-from ssh_cli.model.wording import Wording
 
 
 class Point(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.folding import begins, begins_words, fold
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.land_name import split_land
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.suggestion import suggest

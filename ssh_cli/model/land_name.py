@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.model.folding import abbreviates, fold, split_words
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.suggestion import suggest_meaning
 
 _SHORTEST_ABBREVIATION = 3

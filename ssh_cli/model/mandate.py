@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.model.answer import Answer, every, some, weakened
+from ssh_cli.kinds.answer import Answer, every, some, weakened
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import (
     EXTENT_RANK,

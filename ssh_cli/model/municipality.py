@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from ssh_cli.model.day import Day
-from ssh_cli.model.period import Period
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
 
 Refs = tuple[str, ...]
 """Sources: addresses, or keys of the bibliography."""

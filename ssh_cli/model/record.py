@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.municipality import Refs
-from ssh_cli.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.day import Day
 
 
 class Outcome(StrEnum):

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.model.day import Day, move_days
+from ssh_cli.kinds.day import Day, move_days
 from ssh_cli.model.municipality import Refs
 
 

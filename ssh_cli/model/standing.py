@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssh_cli.model.answer import Answer, some, weakened
+from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.period import hands_over
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality
-from ssh_cli.model.period import hands_over
 from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 

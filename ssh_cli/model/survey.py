@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.municipality import Refs
-from ssh_cli.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

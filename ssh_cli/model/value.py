@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
 from typing import Any
 
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.day import Day
 
 
 def is_compound(value: object) -> bool:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import cache
 
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day, month_names
-from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.folding import plain_text
 
 _MONTH = r"(?P<name>[^\W\d_]{3,})\.?"

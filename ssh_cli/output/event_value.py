@@ -6,13 +6,13 @@ from enum import Enum
 from typing import Any
 
 from ssh_cli.analysis.matching import NAMES, name_of
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
-from ssh_cli.model.period import Period
 from ssh_cli.model.value import fields_of, is_compound
-from ssh_cli.model.wording import Wording
 from ssh_cli.output.cells import UNKNOWN, format_number
 from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.quotation import shorten

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.municipality import Membership, Municipality, Office, SafeHarbour
-from ssh_cli.model.period import Period
 from ssh_cli.output.event_field import describe_field
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period

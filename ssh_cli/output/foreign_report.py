@@ -14,9 +14,9 @@ from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.output.comment import LIMIT, Chapter, compose
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.events import GROUPS

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
 from ssh_cli.query.context import Context

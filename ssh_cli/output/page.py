@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.period import Period
 from ssh_cli.output.report import Column, Fact, Facts, Kind, Report, Row, Section, Stamp, Value
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
 from ssh_cli.analysis.split import Share, split
+from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.messages import N_, _, language
-from ssh_cli.model.answer import Answer, some
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.output.cells import format_part

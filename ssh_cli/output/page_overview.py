@@ -4,9 +4,9 @@ from ssh_cli.analysis.attention import TEXTS, Item
 from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import Overview
 from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ssh_cli.edit.register_change import Fate, RegisterChange
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Column, Report, Row, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
 from ssh_cli.analysis.split import Share, Split, split
+from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer, sure
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.output.cells import format_part
 from ssh_cli.output.page import fact, facts

@@ -6,11 +6,11 @@ from ssh_cli.analysis.coverage import TEXTS, Covered
 from ssh_cli.analysis.growth import Moment
 from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value

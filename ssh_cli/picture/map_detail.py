@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.land import LAENDER
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
 from ssh_cli.picture.box import Box, round_box

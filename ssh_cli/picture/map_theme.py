@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.laender import LandFigures, count_laender
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
 from ssh_cli.output.wording import describe_stamp

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import N_, _
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.day import parse_day
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Bar, Report
 from ssh_cli.output.wording import describe_stamp

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import N_
 from ssh_cli.model.alliance import Demand, Source
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.record import Programme
 from ssh_cli.query.context import Context

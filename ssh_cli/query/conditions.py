@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ssh_cli.model.answer import Answer, some, weakened
-from ssh_cli.model.day import Day
+from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.day import Day
 from ssh_cli.model.folding import begins, contains, fold
 from ssh_cli.model.written_day import read_day
 from ssh_cli.model.written_number import read_decimal, read_whole_number

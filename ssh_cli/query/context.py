@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from ssh_cli.model.answer import Answer, some
+from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance, binds, carries, is_in_force, stances
 from ssh_cli.model.municipality import Membership, Municipality

@@ -2,8 +2,8 @@
 
 import re
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.query.context import Context

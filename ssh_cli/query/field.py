@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import LANGUAGES, _, speaking
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import codes, labels, spoken_labels
 from ssh_cli.query.span import Span, Spans

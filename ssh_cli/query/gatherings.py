@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.record import Meeting, Party
 from ssh_cli.query.context import Context

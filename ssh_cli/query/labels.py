@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import LANGUAGES, N_, _, speaking
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import Resolution
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
+from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer, some, weakened
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import Membership, Municipality, Office, all_sources
-from ssh_cli.model.period import Period
 from ssh_cli.model.standing import StandingKind
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, choices, day, listing, number, text

@@ -1,8 +1,8 @@
 """How the present standing of a municipality came about: its begin, its end, its evidence."""
 
-from ssh_cli.model.day import move_days
+from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.municipality import Membership, Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.model.standing import StandingKind
 from ssh_cli.query.context import Context
 

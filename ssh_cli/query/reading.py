@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _, spoken
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import same
 from ssh_cli.model.mandate import MandateStance

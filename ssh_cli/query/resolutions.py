@@ -1,7 +1,7 @@
 """What can be asked of a resolution, and shown of it."""
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.resolution import EXTENT_RANK, Extent, Resolution
 from ssh_cli.query.context import Context

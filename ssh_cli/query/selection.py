@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, begins_words, same
 from ssh_cli.model.suggestion import suggest_meaning

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import N_, language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.wording import Wording
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, choice, choices, listing, text
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from ssh_cli.model.answer import Answer, every, some
+from ssh_cli.kinds.answer import Answer, every, some
 from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition, quote

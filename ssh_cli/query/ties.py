@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.query.context import Context
 
 

@@ -12,10 +12,10 @@ from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Frozen, Letter
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.yaml_write import Plain

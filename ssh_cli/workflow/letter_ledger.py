@@ -10,10 +10,10 @@ from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter, Sending
 from ssh_cli.output.guard import visible_line
 from ssh_cli.query.selection import find

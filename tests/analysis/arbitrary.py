@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.model.alliance import Alliance, Demand, Source
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
 from ssh_cli.model.resolution import Resolution

@@ -1,12 +1,12 @@
 from ssh_cli.analysis.attention import TEXTS, Item, find_attention
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Count
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Office
 from ssh_cli.model.record import Letter, Reply
 from ssh_cli.model.resolution import Outcome
-from ssh_cli.model.wording import Wording
 from tests.model.village import FOUNDED, decision, member, registry, says, town
 
 ON = "2024-02-29"

@@ -3,13 +3,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.analysis.chronicle import Occurrence, count_undated, recount
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 from ssh_cli.model.record import Letter, Meeting, Reply
 from ssh_cli.model.resolution import Outcome
-from ssh_cli.model.wording import Wording
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace
 from tests.model.village import decision, declared, interest, member, period, registry, town

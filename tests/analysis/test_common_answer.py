@@ -3,7 +3,7 @@
 from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Offer, Outcome
 from tests.document.papers.registries import invented

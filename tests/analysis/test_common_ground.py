@@ -12,7 +12,7 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.errors import UsageError
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Offer
 from tests.model.village import decision, member, registry, says, town
@@ -133,9 +133,9 @@ def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
 
 
 def test_basis_both_lets_an_own_rejection_stand() -> None:
+    from ssh_cli.kinds.day import parse_day
+    from ssh_cli.kinds.wording import Wording
     from ssh_cli.model.alliance import Alliance, Declaration, Point
-    from ssh_cli.model.day import parse_day
-    from ssh_cli.model.wording import Wording
 
     declaration = Declaration("e", "Erklärung", parse_day("2019-06-03"), (Point("p", Wording("x"), "d"),), ())
     alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), declarations=(declaration,))

@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli.analysis.coordination import federal_role, land_role, roles_on
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, CoordinationRole
-from ssh_cli.model.wording import Wording
 from tests.model.village import day
 
 

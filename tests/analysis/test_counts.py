@@ -5,10 +5,10 @@ from ssh_cli.analysis.counts import (
     take_census,
 )
 from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Count
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.wording import Wording
 from tests.model.village import FOUNDED, declared, interest, member, registry, town
 
 ON = "2022-01-01"

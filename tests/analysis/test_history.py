@@ -7,9 +7,9 @@ import pytest
 from ssh_cli.analysis.changes import KINDS
 from ssh_cli.analysis.chronicle import Occurrence
 from ssh_cli.analysis.history import DatedField, find_record, tell_life
+from ssh_cli.kinds.day import Day
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day
 from ssh_cli.model.value import fields_of, is_compound
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import minimal

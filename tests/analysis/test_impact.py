@@ -4,10 +4,10 @@ from typing import Any
 
 from ssh_cli.analysis.impact import Impact, Shift, Signing, weigh
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter
-from ssh_cli.model.wording import Wording
 from tests.model.village import decision, member, registry, says, town
 
 ON = "2024-01-01"

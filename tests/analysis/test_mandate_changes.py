@@ -1,14 +1,14 @@
 """Mandates between two days: gained, lost, signed, lapsed, about to end; certain and possible apart."""
 
 from ssh_cli.analysis.mandate_changes import MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Declaration, Point
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import Programme
 from ssh_cli.model.resolution import Resolution
-from ssh_cli.model.wording import Wording
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 

@@ -6,8 +6,8 @@ import pytest
 
 from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
 from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Stance
 from tests.changed import replace

@@ -11,8 +11,8 @@ from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.offers import Why, count_offering, count_yearly_places, list_offers
 from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.load import read_dataset
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Offer, Outcome, Resolution
 from ssh_cli.model.standing import is_member

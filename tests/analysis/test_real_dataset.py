@@ -7,8 +7,8 @@ import pytest
 
 from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.analysis.population import people_of
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.load import read_dataset
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import StandingKind, standing
 from ssh_cli.query.context import Context

@@ -14,13 +14,13 @@ from ssh_cli.analysis.signatories import (
     read_required,
 )
 from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Declaration, Point
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.resolution import Extent, Outcome, Resolution
-from ssh_cli.model.wording import Wording
 from ssh_cli.query.selection import find
 from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town

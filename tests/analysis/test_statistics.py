@@ -12,11 +12,11 @@ from ssh_cli.analysis.growth import follow_growth, list_quarters
 from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Count
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.resolution import Commitment, Offer
-from ssh_cli.model.wording import Wording
 from tests.model.village import decision, declared, member, registry, says, town
 
 ON = "2022-01-01"

@@ -2,12 +2,12 @@ import pytest
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Source
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Membership
 from ssh_cli.model.record import Programme, Recipient
 from ssh_cli.model.resolution import Outcome
-from ssh_cli.model.wording import Wording
 from tests.analysis.test_attention import letter, office
 from tests.changed import replace
 from tests.model.village import FOUNDED, decision, member, registry, says, town

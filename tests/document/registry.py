@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Count, Demand, Source
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.model.record import Letter, Party, Recipient, Signatory
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.model.wording import Wording
 from ssh_cli.source.bundled import templates_folder
 from tests.changed import replace
 

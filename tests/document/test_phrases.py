@@ -3,8 +3,8 @@
 import pytest
 
 from ssh_cli.document import phrases
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.alliance import Count
-from ssh_cli.model.day import parse_day
 
 
 @pytest.mark.parametrize(

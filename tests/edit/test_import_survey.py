@@ -8,10 +8,10 @@ from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_survey import SurveyImport, read_answer
 from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.load.decode_survey import survey_answer
 from ssh_cli.model.survey import Option, Question
-from ssh_cli.model.wording import Wording
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from tests.check.towns import Files, minimal

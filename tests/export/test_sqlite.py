@@ -5,8 +5,9 @@ import pytest
 from ssh_cli.export.datasette import datasette_metadata
 from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, quote
 from ssh_cli.export.tables import TABLES, VIEWS
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import (
     FollowUp,
     Frozen,
@@ -17,7 +18,6 @@ from ssh_cli.model.record import (
     Sending,
 )
 from ssh_cli.model.resolution import Extent, Offer, Outcome
-from ssh_cli.model.wording import Wording
 from ssh_cli.output.report import Stamp
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town

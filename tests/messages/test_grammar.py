@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages.grammar import CASES, decline
-from ssh_cli.model.land import LAENDER
 from tests.architecture.test_messages import ROOT
 
 TABLE = {

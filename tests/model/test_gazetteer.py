@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_table import Cells, Left, Reason
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.load import read_dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.land_name import read_land
 from ssh_cli.query.municipality import find_candidates, find_member
 from ssh_cli.source.register import Register

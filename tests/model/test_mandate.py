@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.mandate import Mandate, MandateStance, binds, is_decision, is_in_force, mandate, stances
 from ssh_cli.model.resolution import Extent, Offer, Outcome, Resolution
 from tests.model.village import decision, registry, says, town

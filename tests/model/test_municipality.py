@@ -1,4 +1,4 @@
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.municipality import (
     Contact,
     Interest,

@@ -1,6 +1,6 @@
 """A name under a letter is held against the office holders on record."""
 
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.municipality import Office
 from ssh_cli.model.office_holder import other_holders
 

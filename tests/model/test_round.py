@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, FormChange, Request, SigningRound, Status
 
 ROUND = SigningRound(

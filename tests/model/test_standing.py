@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.resolution import Outcome
 from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing

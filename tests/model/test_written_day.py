@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.document.phrases import day as day_in_documents
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.written_day import (
     DayError,
     DayReason,

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Demand
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.municipality import (
     Interest,
     Membership,
@@ -14,10 +16,8 @@ from ssh_cli.model.municipality import (
     Population,
     SafeHarbour,
 )
-from ssh_cli.model.period import Period
 from ssh_cli.model.resolution import Commitment, Extent, Offer, Outcome, Resolution, Stance
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.model.wording import Wording
 
 FOUNDED = "2019-06-14"
 

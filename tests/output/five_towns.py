@@ -1,12 +1,12 @@
 """An alliance of five invented towns and a district, small enough to be worked out by hand."""
 
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, Count, Declaration, Point
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter, Signatory
 from ssh_cli.model.resolution import Extent, Offer, Outcome
 from ssh_cli.model.survey import Option, PublishedResult, Question, Survey, SurveyAnswer
-from ssh_cli.model.wording import Wording
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 

@@ -3,9 +3,9 @@
 import pytest
 
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, CoordinationRole
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.wording import Wording
 from ssh_cli.output.codeowners import PROTECTED, write_codeowners
 from tests.changed import replace
 from tests.conftest import Golden

@@ -8,9 +8,9 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.analysis.changes import KINDS
 from ssh_cli.analysis.history import DatedField, _days_in, find_record
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.output.dated_field import _SENTENCES, tell_dated
 from ssh_cli.output.event_field import describe_way
 from ssh_cli.output.quotation import quote

@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.picture.geography import fit_frame, outlines, project
 
 EARTH = 6371.0

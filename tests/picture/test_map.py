@@ -4,7 +4,7 @@ import re
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Place, Theme, draw_map
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.picture.box import Box
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_detail import Detail, draw_detail

@@ -4,13 +4,13 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Organisation
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import FormerKey, NetworkMembership, Office
 from ssh_cli.model.resolution import Offer, Outcome
-from ssh_cli.model.wording import Wording
 from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown, Whole
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import table

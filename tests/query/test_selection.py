@@ -2,11 +2,11 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import NotFoundError, QueryError
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Letter, Meeting, Practice
-from ssh_cli.model.wording import Wording
 from ssh_cli.query.selection import find, select
 from tests.model.village import decision, member, registry, town
 from tests.query.grammar import DATASET as SMALL

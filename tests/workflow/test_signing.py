@@ -8,8 +8,8 @@ from ssh_cli import messages
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load.private import read_rounds
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Frozen, Signatory
 from ssh_cli.model.round import Draft, SigningRound, Status
 from ssh_cli.source.tree import MemoryTree, WorkTree

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeAlias
 
 from ssh_cli.check.personal.sighting import plain
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.source.register import Register
 
 Places: TypeAlias = Callable[[], Collection[tuple[str, ...]]]

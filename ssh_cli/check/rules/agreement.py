@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.rules.period import spells
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import LAST_DAY
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import LAST_DAY
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import Resolution
 

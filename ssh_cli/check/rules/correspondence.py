@@ -11,7 +11,7 @@ from ssh_cli.model.record import Letter
 from ssh_cli.model.suggestion import did_you_mean, suggest
 
 if TYPE_CHECKING:
-    from ssh_cli.model.day import Day
+    from ssh_cli.kinds.day import Day
 
 
 def sending_unknown(corpus: Corpus) -> Iterator[Violation]:

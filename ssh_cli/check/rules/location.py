@@ -6,8 +6,8 @@ from typing import Protocol
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
-from ssh_cli.model.land import LAENDER
 
 
 class _Record(Protocol):

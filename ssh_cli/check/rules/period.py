@@ -5,11 +5,11 @@ from itertools import combinations
 
 from ssh_cli.check.corpus import ALLIANCE, Corpus
 from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import must_overlap
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
-from ssh_cli.model.period import must_overlap
 
 Spell = tuple[str, int, SafeHarbour | Membership]
 """The key of the list, the place in it, and what has a period."""

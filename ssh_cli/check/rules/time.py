@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.check.corpus import ALLIANCE, SOURCES, Corpus
 from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.day import Day
 from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 
 Dated = tuple[str, Pointer, Day | None]

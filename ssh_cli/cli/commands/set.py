@@ -56,7 +56,7 @@ def set_fields(
     from ssh_cli.edit.field import read_assignment, replaces, set_field
     from ssh_cli.edit.membership import after_any
     from ssh_cli.edit.plan import make_plan
-    from ssh_cli.model.answer import Answer
+    from ssh_cli.kinds.answer import Answer
     from ssh_cli.query.selection import select
 
     session = session_of(ctx)

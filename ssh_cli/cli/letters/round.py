@@ -12,9 +12,9 @@ from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Note, Source
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,7 +17,7 @@ def came_by(on: str) -> Check:
     """Return a check that a day is not later than the one that is asked for (`--on`, else today)."""
 
     def check(moment: "Moment") -> None:
-        from ssh_cli.model.day import parse_day
+        from ssh_cli.kinds.day import parse_day
 
         if parse_day(moment.day).first > on:
             raise RefusedError(
@@ -32,7 +32,7 @@ def not_before(day: str | None, message: str) -> Check:
     """Return a check that something is not before `day`; `message` has {day} and {earliest}."""
 
     def check(moment: "Moment") -> None:
-        from ssh_cli.model.day import parse_day
+        from ssh_cli.kinds.day import parse_day
 
         if day is not None and parse_day(moment.day).last < parse_day(day).first:
             raise RefusedError(
@@ -47,7 +47,7 @@ def on_the_day(day: str | None) -> Check:
     """Return a check that a declaration begins with its resolution."""
 
     def check(moment: "Moment") -> None:
-        from ssh_cli.model.day import parse_day
+        from ssh_cli.kinds.day import parse_day
 
         if day is None or moment.attested or moment.seen:
             return

@@ -9,12 +9,12 @@ from ssh_cli.document.blocks import Block, Heading, PageBreak, Paragraph, Spans,
 from ssh_cli.document.letters.addressee import from_recipient, registered_name
 from ssh_cli.document.letters.serial import Order, Reason, Skipped
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import Recipient

@@ -16,13 +16,13 @@ from ssh_cli.document.letters.parties import sender_of, write_head
 from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.parts import choose_template, render_paper
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Contact
 from ssh_cli.model.record import Letter, Recipient
-from ssh_cli.model.wording import Wording
 from ssh_cli.output.page_offers import describe_measure
 
 _KIND, _STEM = "answers", "answer"

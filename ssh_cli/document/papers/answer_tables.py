@@ -10,9 +10,9 @@ from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Spans, Table, plain
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
+from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer, sure
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import Commitment
 from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tally

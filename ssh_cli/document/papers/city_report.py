@@ -26,13 +26,13 @@ from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.papers.times import since
 from ssh_cli.document.phrases import day, on_day
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _, language, speaking
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.model.record import Practice
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Stamp

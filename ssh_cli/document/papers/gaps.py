@@ -7,9 +7,9 @@ from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.document.blocks import Listing, Spans, plain
 from ssh_cli.document.papers.mandate_tables import count_unknown
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.cells import format_number
 from ssh_cli.query.context import Context

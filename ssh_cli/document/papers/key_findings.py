@@ -8,12 +8,12 @@ from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
 from ssh_cli.document.papers.times import began, since, stretch, until
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.alliance import CoordinationRole
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
-from ssh_cli.model.period import Period
 from ssh_cli.model.record import Practice
 from ssh_cli.model.resolution import Extent
 from ssh_cli.output.cells import format_number

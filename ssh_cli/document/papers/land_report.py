@@ -20,13 +20,13 @@ from ssh_cli.document.papers.report_blocks import table_blocks
 from ssh_cli.document.papers.times import began, stretch, until
 from ssh_cli.document.phrases import day
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import move_months, parse_day
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _, language, speaking
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.day import move_months, parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.period import Period
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.occurrence import tell
 from ssh_cli.output.report import Stamp, Table

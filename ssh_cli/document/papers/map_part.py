@@ -2,10 +2,10 @@
 
 from ssh_cli.document.blocks import Picture, plain
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, language
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Place

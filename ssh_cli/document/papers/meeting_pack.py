@@ -29,11 +29,11 @@ from ssh_cli.document.papers.minutes import follow_ups
 from ssh_cli.document.papers.parts import BLANK, choose_template, notice, render_paper
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.messages import _, speaking
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, move_days, move_months, parse_day
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.record import FollowUp, Meeting, Party
 from ssh_cli.query.labels import label

@@ -12,12 +12,12 @@ from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.document.blocks import Block, Heading, Paragraph, Span, Spans, Table, plain
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.parts import joined, strong
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import is_member

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
 from ssh_cli.document.blocks import Facts, Paragraph, Spans, Table, plain
 from ssh_cli.document.papers.annex import Annex
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.record import Meeting, Party
 from ssh_cli.output.page_gathering import describe_attendance
 from ssh_cli.query.labels import label

@@ -6,13 +6,13 @@ from typing import TypeAlias, cast
 
 from ssh_cli.analysis.population import count_people, people_of
 from ssh_cli.analysis.split import split, tally
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import Count
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.mandate import is_decision
 from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.resolution import Resolution

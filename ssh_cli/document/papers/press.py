@@ -10,9 +10,9 @@ from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.phrases import day, of_day
 from ssh_cli.document.template import BrokenTemplateError, FrontMatter, Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.messages import _, speaking
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import Day, parse_day
 from ssh_cli.model.municipality import Refs
 from ssh_cli.model.record import Meeting, Party
 from ssh_cli.query.context import Context

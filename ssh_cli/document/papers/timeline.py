@@ -9,9 +9,9 @@ from ssh_cli.document.blocks import Block, Span, Spans, Table, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import N_, _, language
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import Day
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
 from ssh_cli.model.resolution import Resolution

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 
 from ssh_cli.document.phrases import day, on_day
-from ssh_cli.model.day import Day
-from ssh_cli.model.period import Period
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.period import Period
 
 _Forms = tuple[str, str, str]
 

@@ -26,13 +26,13 @@ from ssh_cli.document.papers.welcome_town import Newcomer
 from ssh_cli.document.phrases import of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, language, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.alliance import CoordinationRole, Declaration, Demand
-from ssh_cli.model.answer import Answer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
-from ssh_cli.model.land import LAENDER
 from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality, SafeHarbour
 from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.output.page import describe_period

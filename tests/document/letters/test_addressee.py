@@ -8,7 +8,7 @@ from ssh_cli.document.letters.addressee import (
     known_holder,
     registered_name,
 )
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.municipality import Contact, Office
 from ssh_cli.model.record import Party
 from tests.changed import replace

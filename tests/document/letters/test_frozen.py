@@ -2,8 +2,8 @@
 
 from ssh_cli.document.letters.frozen import as_frozen, frozen_figures, frozen_names
 from ssh_cli.document.letters.letter import render_letter
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.record import Frozen, FrozenFigure, Letter
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES

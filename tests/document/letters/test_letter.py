@@ -13,10 +13,10 @@ from ssh_cli.document.letters.addressee import Addressee
 from ssh_cli.document.letters.letter import compose_letter, render_letter
 from ssh_cli.document.template import Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.load import read_dataset
 from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Office
 from ssh_cli.model.record import Letter, Party, Recipient
 from ssh_cli.output.guard import visible

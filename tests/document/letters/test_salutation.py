@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.document.letters.salutation import salutation, salutation_gaps
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.municipality import Office
 
 ON = "2026-03-10"

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.formats.writers import write_document
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Point
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import Contact, Office
 from ssh_cli.model.record import Attendance, FollowUp, Meeting, Party, Programme
 from ssh_cli.model.resolution import Commitment, Extent, Offer, Stance
-from ssh_cli.model.wording import Wording
 from ssh_cli.source.tree import WorkTree
 from tests.document.registry import TEMPLATES
 from tests.model.village import decision, declared, member, registry, town

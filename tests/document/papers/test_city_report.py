@@ -8,8 +8,8 @@ from ssh_cli import messages
 from ssh_cli.document.blocks import Document, Heading, Layout, Picture, text_of
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.city_report import city_report
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.alliance import Organisation
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import NetworkMembership, Partner
 from ssh_cli.model.record import Practice
 from ssh_cli.output.guard import visible

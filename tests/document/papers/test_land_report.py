@@ -7,7 +7,7 @@ import pytest
 from ssh_cli.document.blocks import Document, Facts, Table, text_of
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.land_report import land_report
-from ssh_cli.model.land import LAENDER
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.model.resolution import Offer
 from ssh_cli.output.report import Stamp
 from ssh_cli.query.context import Context

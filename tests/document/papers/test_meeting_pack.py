@@ -7,7 +7,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.document.blocks import PageBreak, Table, text_of
 from ssh_cli.document.papers.meeting_pack import compose_pack, find_previous
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.municipality import Office
 from ssh_cli.model.record import FollowUp, Party
 from ssh_cli.output.guard import visible

@@ -6,11 +6,11 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.document.papers.membership_list import membership_list
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.alliance import Count
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import MembershipState, SafeHarbour
-from ssh_cli.model.period import Period
 from ssh_cli.model.resolution import Outcome, Resolution
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import render

@@ -3,8 +3,8 @@
 from ssh_cli import messages
 from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.timeline import follow, timeline
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.model.alliance import Organisation, Source
-from ssh_cli.model.day import parse_day
 from ssh_cli.model.municipality import NetworkMembership
 from ssh_cli.model.resolution import Outcome, Vote
 from ssh_cli.query.context import Context

@@ -8,9 +8,9 @@ from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.welcome import compose_welcome
 from ssh_cli.document.papers.welcome_town import Newcomer, find_newcomer
 from ssh_cli.errors import InvalidDataError, NotFoundError
-from ssh_cli.model.day import parse_day
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.period import Period
 from ssh_cli.model.municipality import MembershipState
-from ssh_cli.model.period import Period
 from ssh_cli.output.guard import visible
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree

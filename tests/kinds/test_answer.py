@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.model.answer import Answer, every, some, weakened
+from ssh_cli.kinds.answer import Answer, every, some, weakened
 
 answers = st.sampled_from(Answer)
 

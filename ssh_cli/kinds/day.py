@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
-from ssh_cli.model.answer import Answer
+from ssh_cli.kinds.answer import Answer
 
 DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "seen_on", "state_on"})
 """Fields with the day of a source, or of its reading: nothing took place on it."""

@@ -1,4 +1,4 @@
-from ssh_cli.model.wording import Wording
+from ssh_cli.kinds.wording import Wording
 
 
 def test_english_falls_back_to_german() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.model.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 
 
 def test_sixteen_laender_with_sixteen_keys() -> None:

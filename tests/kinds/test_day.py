@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import move_days, move_months, parse_day
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import move_days, move_months, parse_day
 
 NO, POSSIBLE, YES = Answer
 dates = st.dates().map(lambda one: one.isoformat())

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ssh_cli.model.answer import Answer, weakened
-from ssh_cli.model.day import Day, move_days
+from ssh_cli.kinds.answer import Answer, weakened
+from ssh_cli.kinds.day import Day, move_days
 
 _NEVER = "~"
 """Sorts after every day: no day is sure to lie in a period of which nothing tells the begin."""

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.model.answer import Answer
-from ssh_cli.model.day import Day, parse_day
-from ssh_cli.model.period import Period, hands_over, must_overlap
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.period import Period, hands_over, must_overlap
 from tests.model.village import period
 
 NO, POSSIBLE, YES = Answer
