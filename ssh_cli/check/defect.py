@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.messages import N_, _
 from ssh_cli.source.defect import Defect
@@ -9,9 +10,6 @@ from ssh_cli.source.tree import Unreadable
 
 if TYPE_CHECKING:
     from ssh_cli.source.register_soundness import RegisterProblem
-
-WARNINGS = frozenset({"yaml-indentation", "yaml-line", "register-digest-missing"})
-"""Defects that a file can live with; after every other one nothing more is asked of it."""
 
 _MESSAGES = {
     "file-empty": (N_("The file is empty."), N_("Write the record, or delete the file.")),
@@ -168,7 +166,7 @@ def finding_of(path: str, defect: Defect) -> Finding:
         message, hint = _MESSAGES[defect.slug]
     return Finding(
         rule=defect.slug,
-        severity=Severity.WARNING if defect.slug in WARNINGS else Severity.ERROR,
+        severity=explanation(defect.slug).severity,
         path=path,
         line=defect.line,
         column=defect.column,

@@ -1,28 +1,89 @@
-"""What a finding or an error means, with one wrong and one right example: `hafen explain`."""
+"""What a finding or an error means, with one wrong and one right example: `hafen explain`.
 
+The texts lie in `rules/<rule>.md` and, for errors that end a run, in `errors/<slug>.md`. Each is read when
+somebody asks for it.
+"""
+
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
-from ssh_cli.check.explained import Explanation, Stage
-from ssh_cli.check.explained_baseline import BASELINE_RULES
-from ssh_cli.check.explained_file import FILE_RULES
-from ssh_cli.check.explained_letter import LETTER_RULES
-from ssh_cli.check.explained_privacy import PRIVACY_RULES
-from ssh_cli.check.explained_record import RECORD_RULES
-from ssh_cli.check.explained_register import REGISTER_RULES
-from ssh_cli.check.explained_run import RUN_ERRORS
-from ssh_cli.check.explained_schema import SCHEMA_RULES
+from ssh_cli.check.finding import Severity
+from ssh_cli.messages import language
 
-__all__ = ["EXPLANATIONS", "Explanation", "Stage"]
+_FOLDERS = tuple(Path(__file__).with_name(name) for name in ("rules", "errors"))
+_HEADING = re.compile(r"^## (.+)\n\n", re.MULTILINE)
 
-_RULES = (
-    *FILE_RULES,
-    *REGISTER_RULES,
-    *SCHEMA_RULES,
-    *RECORD_RULES,
-    *PRIVACY_RULES,
-    *LETTER_RULES,
-    *BASELINE_RULES,
-)
 
-EXPLANATIONS: Mapping[str, Explanation] = {one.name: one for one in (*_RULES, *RUN_ERRORS)}
-"""Every rule and every error by its name, in the order in which a record meets them."""
+class Stage(StrEnum):
+    """When a record is looked at; one that fails a stage is not asked for the later ones.
+
+    `OVERLAY`, `BASELINE` and `RUN` are no stages of a record: what is read with `--private` alone, what
+    is held against known findings, and an error that ends a run.
+    """
+
+    FILE = "file"
+    YAML = "yaml"
+    SCHEMA = "schema"
+    RULES = "rules"
+    OVERLAY = "overlay"
+    BASELINE = "baseline"
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One rule or error: its meaning in German and English; the examples are data or a command."""
+
+    name: str
+    stage: Stage
+    severity: Severity
+    order: int
+    meanings: Mapping[str, str]
+    wrong: str
+    right: str
+
+    @property
+    def meaning(self) -> str:
+        """Return the meaning in the language in use."""
+        return self.meanings[language()]
+
+
+@cache
+def explanation(name: str) -> Explanation:
+    """Return the explanation of a rule (`file-empty`) or error (`usage`); raise KeyError if it has none."""
+    path = next((path for folder in _FOLDERS if (path := folder / f"{name}.md").is_file()), None)
+    if path is None:
+        raise KeyError(name)
+    head, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
+    facts = dict(line.split(": ") for line in head.splitlines() if ": " in line)
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    return Explanation(
+        name=name,
+        stage=Stage(facts["stage"]),
+        severity=Severity(facts.get("severity", "error")),
+        order=int(facts["order"]),
+        meanings={"de": _joined(sections["Deutsch"]), "en": _joined(sections["English"])},
+        wrong=_example(sections["Wrong"]),
+        right=_example(sections["Right"]),
+    )
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Return every rule and every error by its name, in the order in which a record meets them."""
+    stages = list(Stage)
+    found = [explanation(path.stem) for folder in _FOLDERS for path in folder.glob("*.md")]
+    found.sort(key=lambda entry: (stages.index(entry.stage), entry.order))
+    return {entry.name: entry for entry in found}
+
+
+def _joined(paragraph: str) -> str:
+    return " ".join(paragraph.strip().splitlines())
+
+
+def _example(fenced: str) -> str:
+    return "\n".join(fenced.strip().splitlines()[1:-1])

@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from ssh_cli.check.explained import Stage
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import Stage, explanation
 from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.source.yaml_read import SourceFile
 
 _LENGTH = 20
-_OF_LINES = frozenset(
-    name for name, one in EXPLANATIONS.items() if one.stage in {Stage.FILE, Stage.YAML}
-)  # their messages name other lines, which move
+_OF_LINES = frozenset({Stage.FILE, Stage.YAML})  # messages of these name other lines, which move
 
 
 def fingerprint(finding: Finding, line: str) -> str:
@@ -63,4 +60,4 @@ def find_introduced(
 
 
 def _mark(one: Finding, line: str, path: str) -> tuple[str, str, str]:
-    return one.rule, path, line.strip() if one.rule in _OF_LINES else one.message
+    return one.rule, path, line.strip() if explanation(one.rule).stage in _OF_LINES else one.message

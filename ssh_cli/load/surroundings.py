@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.explanation import explanation
+from ssh_cli.check.finding import Finding
 from ssh_cli.load.layout import (
     BY_LAND,
     CATALOGUES,
@@ -61,7 +62,6 @@ def _stray_file(path: str) -> Finding:
         path,
         _("No record is expected here; the file is passed over."),
         hint,
-        Severity.WARNING,
     )
 
 
@@ -113,5 +113,6 @@ def _missing(present: Iterable[str]) -> Iterator[Finding]:
             )
 
 
-def _finding(rule: str, path: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Finding:
+def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
+    severity = explanation(rule).severity
     return Finding(rule=rule, severity=severity, path=path, line=1, column=1, message=message, hint=hint)

@@ -2,8 +2,7 @@
 
 import textwrap
 
-from ssh_cli.check.explained import Explanation, Stage
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import Explanation, Stage, explanations
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import suggest
@@ -39,11 +38,11 @@ _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "notice": N_("not
 
 def explain_one(name: str) -> str:
     """Return the explanation of one rule or error; raise NotFoundError with names that come close."""
-    found = EXPLANATIONS.get(name.strip().lower())
+    found = explanations().get(name.strip().lower())
     if found is None:
         raise NotFoundError(
             _("There is no rule or error called “{name}”.").format(name=name),
-            near=suggest(name, list(EXPLANATIONS), count=5),
+            near=suggest(name, list(explanations()), count=5),
             hint=_("“hafen explain” lists them all."),
         )
     return _page(found)
@@ -53,7 +52,7 @@ def explain_all() -> str:
     """Return the names of all rules and errors, by the stage in which a record meets them."""
     parts = []
     for stage, title in _STAGES.items():
-        names = [one.name for one in EXPLANATIONS.values() if one.stage is stage]
+        names = [one.name for one in explanations().values() if one.stage is stage]
         listed = textwrap.fill(
             ", ".join(names), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
         )
@@ -68,7 +67,7 @@ def rule_reference() -> str:
     lines += [f"| {code} | {_(text)} |" for code, text in EXIT_CODES.items()]
     for stage, title in _STAGES.items():
         lines += ["", f"## {_(title)}"]
-        for one in EXPLANATIONS.values():
+        for one in explanations().values():
             if one.stage is stage:
                 lines += ["", *_entry(one)]
     return "\n".join([*lines, ""])
@@ -79,7 +78,7 @@ def _entry(one: Explanation) -> list[str]:
     return [
         f"### {one.name}{severity}",
         "",
-        _(one.meaning),
+        one.meaning,
         "",
         _("Wrong:"),
         "",
@@ -105,7 +104,7 @@ def _page(one: Explanation) -> str:
         [
             f"{one.name} ({what})",
             "",
-            textwrap.fill(_(one.meaning), _WIDTH, break_on_hyphens=False),
+            textwrap.fill(one.meaning, _WIDTH, break_on_hyphens=False),
             "",
             _("Wrong:"),
             textwrap.indent(one.wrong, "    "),

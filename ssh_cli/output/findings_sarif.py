@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.check.explained import Explanation
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import Explanation, explanation
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.messages import _, language
 from ssh_cli.output.findings import joined
@@ -39,8 +38,8 @@ def render_sarif(marks: Mapping[Finding, str], stamp: Stamp, prefix: str = "") -
 
 
 def _rule(name: str) -> dict[str, Any]:
-    found = EXPLANATIONS[name]
-    meaning = _(found.meaning)
+    found = explanation(name)
+    meaning = found.meaning
     return {
         "id": name,
         "shortDescription": _text(meaning.split(". ", 1)[0].rstrip(".") + "."),
@@ -51,7 +50,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 
 def _help(found: Explanation, *, fence: str = "") -> str:
-    parts = [_(found.meaning)]
+    parts = [found.meaning]
     for title, example in ((_("Wrong:"), found.wrong), (_("Right:"), found.right)):
         parts += [title, f"{fence}\n{example}\n{fence}".strip()]
     return "\n\n".join(parts)

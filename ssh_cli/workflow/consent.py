@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_order, place
+from ssh_cli.check.explanation import explanation
+from ssh_cli.check.finding import Finding, Pointer, Violation, in_order, place
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
@@ -153,11 +154,7 @@ def examine_consents(
         text = text_of(letter) if round_ is not None else None
         for doubt in find_doubts(letter, round_, text):
             file = files[letter.id] if doubt.in_round else loaded.files[path]
-            rule, severity = (
-                ("consent-stale", Severity.WARNING)
-                if doubt.in_round
-                else ("signature-not-confirmed", Severity.ERROR)
-            )
+            rule = "consent-stale" if doubt.in_round else "signature-not-confirmed"
             violation = Violation(file.path, doubt.message, doubt.hint, doubt.pointer)
-            found.append(place(violation, rule, severity, file))
+            found.append(place(violation, rule, explanation(rule).severity, file))
     return in_order(found)

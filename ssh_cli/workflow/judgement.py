@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssh_cli.check.baseline import Known, hold, know, read_baseline, stale_findings
-from ssh_cli.check.explained import Stage
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import Stage, explanation
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.check.fingerprint import fingerprints
 from ssh_cli.errors import RefusedError
@@ -15,9 +14,8 @@ from ssh_cli.load.layout import CATALOGUES
 from ssh_cli.messages import _, ngettext
 from ssh_cli.workflow.introduced import Since
 
-_EARLY = frozenset(
-    name for name, one in EXPLANATIONS.items() if one.stage in {Stage.FILE, Stage.YAML, Stage.SCHEMA}
-)  # after these nothing more is asked of a file, so that later findings in it are hidden, not mended
+# After a finding of these stages nothing more is asked of a file: later ones in it are hidden, not mended.
+_EARLY = frozenset({Stage.FILE, Stage.YAML, Stage.SCHEMA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,8 @@ def _mended(gone: Sequence[Known], examined: Examined) -> list[Known]:
     """Return those of the findings that are gone which were mended, and not merely hidden by others."""
     if not examined.complete:
         return []
-    hidden = {one.path for one in examined.findings if one.rule in _EARLY and one.severity is Severity.ERROR}
+    errors = (finding for finding in examined.findings if finding.severity is Severity.ERROR)
+    hidden = {error.path for error in errors if explanation(error.rule).stage in _EARLY}
     if hidden & CATALOGUES.keys():  # whose absence silences rules about every other file
         return []
     return [one for one in gone if one.path not in hidden]

@@ -6,7 +6,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from ssh_cli import messages
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import explanations
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.output.findings_sarif import render_sarif
 from ssh_cli.output.report import Stamp
@@ -31,12 +31,12 @@ def test_the_report_is_valid(found: list[Finding], language: str) -> None:
 def test_every_rule_has_its_help() -> None:
     found = [
         Finding(rule=name, severity=one.severity, path="a.yaml", line=1, column=1, message="x")
-        for name, one in EXPLANATIONS.items()
+        for name, one in explanations().items()
     ]
     text = render_sarif(marked(found), STAMP)
     Log.model_validate_json(text)
     rules = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
-    assert {rule["id"] for rule in rules} == set(EXPLANATIONS)
+    assert {rule["id"] for rule in rules} == set(explanations())
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
 
 

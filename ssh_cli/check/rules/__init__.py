@@ -1,10 +1,11 @@
 """Every rule on meaning, each a named function, in one tuple."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Finding, Severity, Violation, place
+from ssh_cli.check.explanation import explanation
+from ssh_cli.check.finding import Finding, Violation, place
 from ssh_cli.check.rules import (
     agreement,
     character,
@@ -19,80 +20,74 @@ from ssh_cli.check.rules import (
     time,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: what it objects to, and how bad that is. Its name is the function's, with hyphens."""
-
-    function: Callable[[Corpus], Iterator[Violation]]
-    severity: Severity = Severity.ERROR
-
-    @property
-    def name(self) -> str:
-        """Return the name by which findings and `hafen explain` know the rule."""
-        return self.function.__name__.replace("_", "-")
-
+Rule: TypeAlias = Callable[[Corpus], Iterator[Violation]]
 
 RULES: tuple[Rule, ...] = (
-    Rule(character.invisible_character),
-    Rule(character.decomposed_text),
-    Rule(character.schema_line, Severity.WARNING),
-    Rule(location.id_not_file_name),
-    Rule(location.land_not_folder),
-    Rule(location.id_without_member),
-    Rule(location.id_without_date),
-    Rule(location.id_not_unique),
-    Rule(key.key_not_unique),
-    Rule(key.key_unknown),
-    Rule(key.key_outside_land),
-    Rule(key.kind_unlike_key),
-    Rule(reference.member_unknown),
-    Rule(reference.resolution_unknown),
-    Rule(reference.demand_unknown),
-    Rule(reference.source_unknown),
-    Rule(reference.declaration_unknown),
-    Rule(reference.network_unknown),
-    Rule(reference.recipient_unknown),
-    Rule(reference.count_unknown),
-    Rule(period.ends_before_begin),
-    Rule(period.periods_overlap),
-    Rule(period.membership_before_founding),
-    Rule(time.decision_after_on),
-    Rule(time.evidence_after_on),
-    Rule(time.office_after_on),
-    Rule(evidence.statement_without_source),
-    Rule(evidence.record_without_source),
-    Rule(privacy.email_personal),
-    Rule(privacy.mobile_number),
-    Rule(privacy.phone_in_text),
-    Rule(privacy.messenger_link),
-    Rule(privacy.bank_account),
-    Rule(privacy.birth_date),
-    Rule(privacy.private_address),
-    Rule(agreement.declared_on_other_day),
-    Rule(agreement.member_before_resolution),
-    Rule(agreement.end_surer_than_evidence),
-    Rule(agreement.resolution_of_other_member),
-    Rule(agreement.annuls_later_resolution),
-    Rule(agreement.annuls_other_member),
-    Rule(agreement.annulment_cycle),
-    Rule(agreement.succession_cycle),
-    Rule(entry.entry_not_unique),
-    Rule(entry.offer_unknown),
-    Rule(entry.places_out_of_order),
-    Rule(entry.reconstruction_without_template),
-    Rule(entry.signatory_not_unique),
-    Rule(entry.coordination_without_land),
-    Rule(entry.vote_unlike_outcome, Severity.WARNING),
-    Rule(correspondence.sending_unknown),
-    Rule(correspondence.sending_not_unique),
-    Rule(correspondence.correspondence_out_of_order),
-    Rule(correspondence.frozen_letter_moved, Severity.WARNING),
+    character.invisible_character,
+    character.decomposed_text,
+    character.schema_line,
+    location.id_not_file_name,
+    location.land_not_folder,
+    location.id_without_member,
+    location.id_without_date,
+    location.id_not_unique,
+    key.key_not_unique,
+    key.key_unknown,
+    key.key_outside_land,
+    key.kind_unlike_key,
+    reference.member_unknown,
+    reference.resolution_unknown,
+    reference.demand_unknown,
+    reference.source_unknown,
+    reference.declaration_unknown,
+    reference.network_unknown,
+    reference.recipient_unknown,
+    reference.count_unknown,
+    period.ends_before_begin,
+    period.periods_overlap,
+    period.membership_before_founding,
+    time.decision_after_on,
+    time.evidence_after_on,
+    time.office_after_on,
+    evidence.statement_without_source,
+    evidence.record_without_source,
+    privacy.email_personal,
+    privacy.mobile_number,
+    privacy.phone_in_text,
+    privacy.messenger_link,
+    privacy.bank_account,
+    privacy.birth_date,
+    privacy.private_address,
+    agreement.declared_on_other_day,
+    agreement.member_before_resolution,
+    agreement.end_surer_than_evidence,
+    agreement.resolution_of_other_member,
+    agreement.annuls_later_resolution,
+    agreement.annuls_other_member,
+    agreement.annulment_cycle,
+    agreement.succession_cycle,
+    entry.entry_not_unique,
+    entry.offer_unknown,
+    entry.places_out_of_order,
+    entry.reconstruction_without_template,
+    entry.signatory_not_unique,
+    entry.coordination_without_land,
+    entry.vote_unlike_outcome,
+    correspondence.sending_unknown,
+    correspondence.sending_not_unique,
+    correspondence.correspondence_out_of_order,
+    correspondence.frozen_letter_moved,
 )
 
 
+def rule_name(rule: Rule) -> str:
+    """Return the name by which findings and `hafen explain` know a rule: the function's, with hyphens."""
+    return rule.__name__.replace("_", "-")
+
+
 def apply_rules(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what every rule finds, in the order of the rules."""
+    """Yield what every rule finds, in the order of the rules; its text says how bad that is."""
     for rule in RULES:
-        for violation in rule.function(corpus):
-            yield place(violation, rule.name, rule.severity, corpus.readable.get(violation.path))
+        for violation in rule(corpus):
+            name = rule_name(rule)
+            yield place(violation, name, explanation(name).severity, corpus.readable.get(violation.path))

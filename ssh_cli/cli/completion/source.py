@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from ssh_cli.check.explanation import EXPLANATIONS
+from ssh_cli.check.explanation import explanations
 from ssh_cli.cli.completion.scripts import SHELLS
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.field import FieldType
@@ -83,7 +83,7 @@ def _values(parameter: Any, path: str) -> str:
         return own
     if parameter.param_type_name == "argument" and metavar == "NAME" and not path.endswith(" add"):
         return f"records:{kind}"
-    special = {"RULE": f"words:{','.join(EXPLANATIONS)}", "SHELL": f"words:{','.join(SHELLS)}"}
+    special = {"RULE": f"words:{','.join(explanations())}", "SHELL": f"words:{','.join(SHELLS)}"}
     found = special.get(metavar) or _BY_OPTION.get(name) or _BY_METAVAR.get(metavar)
     return found or _listed(parameter.help or "")
 
