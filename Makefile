@@ -8,7 +8,7 @@ BIN := .venv/Scripts
 endif
 LETTER := 2021-07-einladung-zum-dialog
 
-.PHONY: demo test lint types layers check tests test-documents fuzz endurance bless messages word-templates clean
+.PHONY: demo test lint types layers check tests test-documents fuzz endurance bless generate messages clean
 
 demo: .venv/installed
 	$(BIN)/hafen check
@@ -54,9 +54,10 @@ endurance: .venv/installed-dev
 bless: .venv/installed-dev
 	$(BIN)/pytest -q --bless
 
-# Build the Word templates anew from their layout; a test tells when that is due.
-word-templates: .venv/installed
-	$(BIN)/python -m ssh_cli.document.formats.word_layout templates/word
+# Write every committed file that is made from the program: output schemas, completion table, reference pages,
+# Word templates. A test tells when that is due.
+generate: .venv/installed-dev
+	$(BIN)/python -m tools.generate
 
 # Collect the messages of the code into the German catalogue; new ones come empty and fail the tests.
 messages: .venv/installed-dev

@@ -19,7 +19,7 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 def collect(root: Path) -> Catalog:
     """Return the messages of the program and of its templates, without translations."""
     messages = Catalog()
-    for folder in ("ssh_cli", "templates"):
+    for folder in ("ssh_cli", "templates", "tools"):
         for _file, _line, text, _comments, _context in extract_from_dir(
             str(root / folder), keywords=KEYWORDS
         ):

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
+FOLDERS = ("ssh_cli", "tools")
 FORMS = {"_": 1, "N_": 1, "ngettext": 2}
 """What marks a message, and how many of its first words are one."""
 
@@ -17,7 +18,7 @@ FORMS = {"_": 1, "N_": 1, "ngettext": 2}
 def _used() -> dict[str, tuple[str, ...]]:
     """Return the messages of the code by their singular, with all forms; those inside f-strings too."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted((ROOT / "ssh_cli").rglob("*.py")):
+    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
                 words = [
@@ -43,8 +44,9 @@ def test_messages_stand_where_every_extractor_sees_them() -> None:
     """Before Python 3.12 Babel looks into no f-string, so `make messages` would lose what stands there."""
     seen = {
         message if isinstance(message, str) else message[0]
+        for folder in FOLDERS
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / "ssh_cli"), [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
+            str(ROOT / folder), [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
         )
     }
     assert set(_used()) - seen == set()

@@ -11,8 +11,6 @@ import pytest
 
 from ssh_cli.cli.completion.answer import complete, reply, split_line
 from ssh_cli.cli.completion.scripts import SCRIPTS, SHELLS
-from ssh_cli.cli.completion.source import write_table
-from ssh_cli.cli.completion.table import PATH
 from ssh_cli.cli.completion.values import KINDS, identifiers, revisions
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import WorkTree
@@ -30,15 +28,6 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def words(*line: str) -> list[str]:
     return [word for word, _about, _whole in complete(list(line[:-1]), line[-1])[1]]
-
-
-def test_the_table_is_that_of_the_commands(request: pytest.FixtureRequest) -> None:
-    """Run `pytest --bless` on this file after a change of commands, options or fields."""
-    text = write_table(read_dataset(WorkTree(ROOT / "data")).dataset)
-    path = Path(PATH)
-    if request.config.getoption("bless"):
-        path.write_text(text, encoding="utf-8", newline="\n")
-    assert path.read_text(encoding="utf-8") == text
 
 
 def test_commands() -> None:

@@ -3,11 +3,11 @@ import json
 import jsonschema
 import pytest
 
-from ssh_cli.output.json_schema import json_schema
 from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
 from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, hostile
+from tools.output_schemas import json_schema
 
 
 @pytest.mark.parametrize("build", REPORTS)

@@ -11,7 +11,6 @@ from ssh_cli.analysis.event import EventKind
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset
 from ssh_cli.output.digest import Digest, digest_feed, digest_markdown, digest_page
-from ssh_cli.output.json_schema import json_schema
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
 from ssh_cli.source.git import Repository
@@ -21,6 +20,7 @@ from ssh_cli.workflow.revision_range import find_range
 from tests.output.atom_rules import parse_feed, texts
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request
+from tools.output_schemas import json_schema
 
 STAMP = Stamp("2026-01-01", None, "0.1.0")
 K = EventKind

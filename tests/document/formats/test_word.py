@@ -28,8 +28,7 @@ from ssh_cli.document.blocks import (
     plain,
 )
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError
-from ssh_cli.document.formats.word import bundled_template, write_word
-from ssh_cli.document.formats.word_layout import build_template, write_templates
+from ssh_cli.document.formats.word import write_word
 from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.errors import RefusedError
 from ssh_cli.output.guard import visible
@@ -337,14 +336,6 @@ def test_the_same_bytes_at_other_times_and_places(tmp_path: Path) -> None:
             [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, check=True
         )
         assert made.stdout == write_word(LETTER) + write_word(PAPER)
-
-
-def test_the_shipped_templates_are_those_that_are_built(tmp_path: Path) -> None:
-    write_templates(tmp_path)
-    for layout in Layout:
-        shipped = bundled_template(layout).read_bytes()
-        assert parts(shipped) == parts((tmp_path / f"{layout.value}.docx").read_bytes())
-        assert parts(shipped) == parts(build_template(layout))
 
 
 class TestOwnTemplates:

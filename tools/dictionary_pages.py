@@ -7,6 +7,7 @@ from typing import Any
 
 from ssh_cli.messages import N_, _, language
 from ssh_cli.source.bundled import schema_text
+from tools.files import Files, in_both_languages
 
 KINDS = (
     "member",
@@ -38,6 +39,11 @@ _TYPES = {
     "object": N_("group"),
 }
 _SCHEMA_LANGUAGES = ("de", "en")
+
+
+def make() -> Files:
+    """Return the page in both languages."""
+    return in_both_languages(data_dictionary, de="docs/de/datenmodell.md", en="docs/en/data-dictionary.md")
 
 
 def data_dictionary(kinds: tuple[str, ...] = KINDS) -> str:

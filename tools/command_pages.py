@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+import typer
+
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import parameter_records, usage_line
 from ssh_cli.messages import N_, _
+from tools.files import Files, in_both_languages
 
 _HEAD = N_(
     "Every command with its arguments and options. This page is made from the program itself; "
@@ -13,10 +16,13 @@ _HEAD = N_(
 )
 
 
+def make() -> Files:
+    """Return the page in both languages."""
+    return in_both_languages(command_reference, de="docs/de/befehle.md", en="docs/en/commands.md")
+
+
 def command_reference() -> str:
     """Return the page in the language in use: the root's options, then every command in its order."""
-    import typer
-
     root = typer.main.get_command(app)
     root.name = "hafen"
     context = _context(root, "hafen")

@@ -1,9 +1,15 @@
-"""The published JSON Schema of a report's JSON, from the same columns that write it."""
+"""The published JSON Schema of a report's JSON, from the same columns that write it: `schemas/output/`."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from ssh_cli.output.report import Column
+from ssh_cli import messages
+from ssh_cli.model.value import changed
+from ssh_cli.output.report import Column, Report
+from ssh_cli.query.fields import KINDS, table
+from tools.files import Files
+from tools.sample_reports import sample_reports
 
 _NUMBER = {"type": ["number", "null"]}
 _INTEGER = {"type": ["integer", "null"]}
@@ -29,6 +35,32 @@ _KINDS: dict[str, dict[str, Any]] = {
     },
     "object": {},
 }
+
+
+def make() -> Files:
+    """Return the schema of every report, with its words in English."""
+    with messages.speaking("en"):
+        return {
+            f"schemas/output/{name}.v1.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+            for name in sample_reports()
+            for schema in (published_schema(name),)
+        }
+
+
+def published_schema(name: str) -> dict[str, Any]:
+    """Return the schema of the report `name` (`members`)."""
+    report, choosable = sample_reports()[name]
+    return json_schema(name, _of_the_program(report), choosable=choosable)
+
+
+def _of_the_program(report: Report) -> tuple[Column, ...]:
+    """Return the columns without the codes that the dataset itself defines: those change with the data."""
+    names = {field.name for kind in KINDS for field in table(kind).fields if field.names is not None}
+    plain = report.name == "membership-list"
+    return tuple(
+        changed(column, {"labels": {}}) if plain or column.key in names else column
+        for column in report.columns
+    )
 
 
 def json_schema(name: str, columns: Sequence[Column], *, choosable: bool = False) -> dict[str, Any]:

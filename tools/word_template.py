@@ -1,13 +1,11 @@
 """Our own Word templates, built from nothing: the pages that documents are filled into.
 
-The files in templates/word/ are what this builds, so that colleagues can copy and edit them in Word;
-`python -m ssh_cli.document.formats.word_layout FOLDER` writes them anew.
+The files in templates/word/ are what this builds, so that colleagues can copy and edit them in Word.
 """
 
-import sys
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 from ssh_cli.document.blocks import Layout
 from ssh_cli.document.formats.word_package import repack
@@ -20,15 +18,16 @@ from ssh_cli.document.formats.word_styles import (
     RECIPIENT,
     RETURN,
     SENDER_NAME,
-    SIMILAR_FONT,
     WORD,
     style_id,
     twips,
     write_numbering,
-    write_styles,
 )
+from tools.files import ROOT, Files
+from tools.word_styles import write_styles
 
 _LANGUAGE = "de-DE"
+_SIMILAR_FONT = "Arial"  # the same widths, for machines without the other one
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -75,10 +74,22 @@ def build_template(layout: Layout) -> bytes:
     return repack(packed.getvalue())
 
 
-def write_templates(folder: Path) -> None:
-    """Write the template of each layout into the folder."""
+def make(root: Path = ROOT) -> Files:
+    """Return the template of each layout, in the bytes that are there where its content is the same."""
+    files: dict[str, str | bytes] = {}
     for layout in Layout:
-        (folder / f"{layout.value}.docx").write_bytes(build_template(layout))
+        path = f"templates/word/{layout.value}.docx"
+        built, present = build_template(layout), root / path
+        # zlib packs otherwise from one version to the next, so bytes alone would differ on other machines.
+        is_same = is_zipfile(present) and parts(present.read_bytes()) == parts(built)
+        files[path] = present.read_bytes() if is_same else built
+    return files
+
+
+def parts(package: bytes) -> dict[str, bytes]:
+    """Return the unpacked parts of a Word file by their names; raise BadZipFile for any other file."""
+    with ZipFile(BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _content(layout: Layout) -> dict[str, str]:
@@ -268,7 +279,7 @@ def _settings() -> str:
 
 def _fonts() -> str:
     return (
-        f'<w:fonts xmlns:w="{WORD}"><w:font w:name="{FONT}"><w:altName w:val="{SIMILAR_FONT}"/>'
+        f'<w:fonts xmlns:w="{WORD}"><w:font w:name="{FONT}"><w:altName w:val="{_SIMILAR_FONT}"/>'
         f'<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
@@ -292,7 +303,3 @@ def _core() -> str:
         f"<dc:language>{_LANGUAGE}</dc:language>{day.format('created')}{day.format('modified')}"
         f"</cp:coreProperties>"
     )
-
-
-if __name__ == "__main__":
-    write_templates(Path(sys.argv[1]))

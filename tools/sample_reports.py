@@ -1,0 +1,77 @@
+"""One report of every name, made from this repository's dataset: their columns are what is published."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.history import tell_life
+from ssh_cli.analysis.overview import look_over
+from ssh_cli.analysis.todo import find_tasks
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.document.papers.membership_list import membership_list
+from ssh_cli.document.template import Templates
+from ssh_cli.document.template_list import template_list, template_values
+from ssh_cli.load import read_dataset
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.findings import findings_report
+from ssh_cli.output.listing import list_records
+from ssh_cli.output.page_gathering import letter_page, meeting_page, practice_page
+from ssh_cli.output.page_history import history_page
+from ssh_cli.output.page_member import member_page
+from ssh_cli.output.page_overview import overview_page
+from ssh_cli.output.page_proposal import Proposed, proposal_page
+from ssh_cli.output.page_resolution import resolution_page
+from ssh_cli.output.page_todo import todo_page
+from ssh_cli.output.page_why import Origin, Said, why_page
+from ssh_cli.output.report import Report, Stamp
+from ssh_cli.query.context import Context
+from ssh_cli.query.fields import KINDS
+from ssh_cli.query.selection import select
+from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.tree import WorkTree
+from tools.files import ROOT
+
+_STAMP = Stamp("2026-11-21", None, "0.1.0")
+_FINDING = Finding(
+    rule="id-not-file-name", severity=Severity.ERROR, path="members/bb/x.yaml", line=1, column=1,
+    message="wrong", hint="right", pointer=("id",),
+)  # fmt: skip
+_ORIGIN = Origin(
+    record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
+    sayings=(Said("Potsdam", "2024-03-01", "0" * 40, "x"), Said(None, None, None, "")), sources=("register",),
+    sources_of="", weak=False,
+)  # fmt: skip
+_PROPOSED = Proposed(
+    branch="x", base="main", came_from="main", commit=None, message="x\n", files=("data/x",), left_out=(),
+    commands=("git push",),
+)  # fmt: skip
+
+
+@cache
+def sample_reports() -> Mapping[str, tuple[Report, bool]]:
+    """Return one report of every name, and whether its columns can be chosen."""
+    dataset = read_dataset(WorkTree(ROOT / "data")).dataset
+    return {report.name: (report, choosable) for report, choosable in _reports(dataset)}
+
+
+def _reports(dataset: Dataset) -> Iterator[tuple[Report, bool]]:
+    context = Context(dataset, _STAMP.on)
+    for kind in KINDS:
+        yield list_records(dataset, kind, "not id:nobody", _STAMP, everything=True), True
+    yield member_page(dataset.municipalities["potsdam"], context, _STAMP, data=True), False
+    found = dataset.resolutions["potsdam-2018-12-05-sicherer-hafen"]
+    yield resolution_page(found, context, _STAMP, data=True), False
+    yield meeting_page(next(iter(dataset.meetings.values())), context, _STAMP, data=True), False
+    yield letter_page(dataset.letters["2021-07-einladung-zum-dialog"], context, _STAMP, data=True), False
+    yield practice_page(next(iter(dataset.practices.values())), context, _STAMP, data=True), False
+    yield overview_page(look_over(dataset, _STAMP.on), dataset, _STAMP), False
+    yield findings_report((_FINDING,), _STAMP), False
+    tasks = find_tasks(take_census(dataset, _STAMP.on))
+    yield todo_page(tasks, dataset, _STAMP, older_than=36), False
+    yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, _STAMP), False
+    yield why_page(_ORIGIN, dataset, _STAMP), False
+    yield proposal_page(_PROPOSED, _STAMP), False
+    yield template_list(Templates(templates_folder()), _STAMP), False
+    yield template_values(_STAMP), False
+    members = select(dataset, "members", "standing:member", _STAMP.on, context=context)
+    yield membership_list(dataset, members, stamp=_STAMP, context=context), False
