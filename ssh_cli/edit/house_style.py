@@ -10,6 +10,7 @@ from typing import Any
 from ssh_cli.edit.change import Change, Formatted, Refusal, change_of
 from ssh_cli.edit.entry import BLANK, Entry, below
 from ssh_cli.edit.form import Form
+from ssh_cli.edit.in_house_style import is_in_house_style
 from ssh_cli.edit.printing import Printer, ordered
 from ssh_cli.edit.remark import arrange, tidied
 from ssh_cli.model.written_day import certain_day
@@ -31,6 +32,13 @@ def format_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
     `form` is that of its kind, `schema` the way from the file to its schema. The result reads as the same
     data but for days that were written otherwise, and numbers where the schema wants text.
     """
+    if is_in_house_style(raw, form, schema):
+        return Formatted(raw.decode("utf-8"), ())
+    return rewrite_record(raw, form, schema)
+
+
+def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
+    """Do what `format_record` does, the long way: read exactly, print, and read what was printed."""
     file = read("", raw, exact_only=True)
     if stops := [defect for defect in file.defects if file.data is None or defect.slug in _STOPS]:
         first = next((one for one in stops if one.slug in _STOPS), stops[0])
@@ -40,14 +48,14 @@ def format_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
         return Refusal("rewrite-differs")
     rewriting = _Rewriting(found, [one for one in map(change_of, file.defects) if one is not None])
     text = rewriting.text_in(form, schema)
+    if text.encode("utf-8") == raw:
+        return Formatted(text, ())
     refusal = _lost(found, file.data, rewriting.values, text)
     if refusal is not None:
         return refusal
-    changed = text.encode("utf-8") != raw
-    if changed and not rewriting.changes:
+    if not rewriting.changes:
         rewriting.changes.append(Change("spaces", _first_difference(found.text, text)))
-    ordered_changes = sorted(rewriting.changes, key=lambda change: (change.line, change.kind))
-    return Formatted(text, tuple(ordered_changes) if changed else ())
+    return Formatted(text, tuple(sorted(rewriting.changes, key=lambda change: (change.line, change.kind))))
 
 
 @dataclass(slots=True)

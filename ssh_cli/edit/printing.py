@@ -52,11 +52,10 @@ def ordered(holder: Entry, form: Form) -> list[Entry]:
     """Return the entries of `holder` as the schema orders them; unknown keys stay behind their neighbour."""
     if not isinstance(holder.node, Mapping):
         return holder.children
-    place = {key: number for number, key in enumerate(form.keys)}
     ranked: list[tuple[int, Entry]] = []
     rank = -1
     for entry in holder.children:
-        rank = place.get(str(entry.pointer[-1]), rank)
+        rank = form.places.get(str(entry.pointer[-1]), rank)
         ranked.append((rank, entry))
     return [entry for _rank, entry in sorted(ranked, key=lambda one: one[0])]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -55,14 +55,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 class Composition:
     """A text as data (None where it would be a guess), with places by JSON pointer parts and defects.
 
-    `pure` tells that ruamel's own parser had to be asked, since libyaml does not know this YAML.
+    `events` is what the parser saw of it, in their order.
     """
 
     data: dict[str, Any] | None
     values: dict[Pointer, Position]
     keys: dict[Pointer, Position]
     defects: list[Defect]
-    pure: bool = False
+    events: list[Event]
 
 
 def compose(text: str) -> Composition:
@@ -72,23 +72,20 @@ def compose(text: str) -> Composition:
     """
     if conflict := _CONFLICT.search(text):
         place = position_at(text, conflict.start())
-        return Composition(None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])])
-    composition = _composed(text, events_of(text))
+        return Composition(None, {}, {}, [defect_at("yaml-merge-conflict", place, marker=conflict[1])], [])
+    composition = _composed(text, _events_of(text))
     # In brackets libyaml refuses what YAML 1.2 allows: `[https://example.org]`, `[a?]`. ruamel's own parser
     # knows better, but is fifty times slower.
     doubtful = any(defect.slug == "yaml-syntax" for defect in composition.defects)
     if doubtful and len(text) <= _LONGEST_SECOND_LOOK and _FLOW.search(text):
-        second = _composed(text, events_of(text, pure=True))
+        second = _composed(text, YAML(typ="safe", pure=True).parse(text))
         if all(defect.slug != "yaml-syntax" for defect in second.defects):
-            return replace(second, pure=True)
+            return second
     return composition
 
 
-def events_of(text: str, *, pure: bool = False) -> Iterator[Event]:
-    """Yield what a parser sees in `text`: libyaml, or with `pure` ruamel's own; raise YAMLError."""
-    if pure:
-        yield from YAML(typ="safe", pure=True).parse(text)
-        return
+def _events_of(text: str) -> Iterator[Event]:
+    """Yield what libyaml sees in `text`; raise YAMLError."""
     parser = CBaseLoader(text)
     while parser.check_event():
         yield parser.get_event()
@@ -96,8 +93,10 @@ def events_of(text: str, *, pure: bool = False) -> Iterator[Event]:
 
 def _composed(text: str, events: Iterator[Event]) -> Composition:
     composer = _Composer(text)
+    seen = []
     try:
         for event in events:
+            seen.append(event)
             composer.take(event)
             if composer.stopped:
                 break
@@ -108,7 +107,7 @@ def _composed(text: str, events: Iterator[Event]) -> Composition:
             composer.stop_at(defect_at("file-empty", START))
     fatal = composer.stopped or any(defect.slug in FATAL for defect in composer.defects)
     data = None if fatal or not isinstance(composer.root, dict) else composer.root
-    return Composition(data, composer.values, composer.keys, composer.defects)
+    return Composition(data, composer.values, composer.keys, composer.defects, seen)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssh_cli.source.yaml_exact import Pointer, compose, events_of
+from ssh_cli.source.yaml_exact import Pointer, compose
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 
@@ -99,7 +99,7 @@ def outline(text: str) -> Outline | None:
     composition = compose(text)
     if composition.data is None:
         return None
-    events = events_of(text, pure=composition.pure)
+    events = iter(composition.events)
     event = next(events)
     while not isinstance(event, DocumentStartEvent):
         event = next(events)
