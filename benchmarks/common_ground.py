@@ -15,7 +15,7 @@ from ssh_cli.source.tree import WorkTree
 
 ROOT = Path(__file__).resolve().parents[1]
 ON = "2025-06-01"
-DEMANDS, MEMBERS, ROUNDS = 40, 1000, 5
+DEMANDS, MEMBERS, ROUNDS = 40, 11_000, 3
 THRESHOLDS = (Fraction(4, 5), Fraction(1, 2), Fraction(1, 10), Fraction(1, 50))
 
 

@@ -1,11 +1,13 @@
 """Write a dataset of any size that has no findings: `python benchmarks/generate.py DIR --members 11000`.
 
 Municipalities are those of the register in data/register, everything said of them is invented. The same
-arguments give the same bytes.
+arguments give the same bytes. `--demands 40` adds a catalogue of that size and commitments to it as dense as
+those on record: no two municipalities need say the same.
 """
 
 import argparse
 import csv
+import random
 import shutil
 from pathlib import Path
 
@@ -89,7 +91,7 @@ commitments:
     stance: supports
     extent: appeal
     gist: "Solidarität mit allen, die retten: auf See und an Land"
-keywords:
+{more}keywords:
   - Sicherer Hafen
 source: https://www.example.org/{id}/vorlage?nr={number}
 """
@@ -168,6 +170,26 @@ demands:
       en: Solidarity with everybody who rescues.
 """
 
+FURTHER_DEMAND = """\
+  - id: forderung-{number}
+    label:
+      de: Forderung {number}
+      en: Demand {number}
+    level: bund
+    category: Aufnahme
+    explanation:
+      de: Die Forderung {number}.
+      en: The demand {number}.
+"""
+
+COMMITMENT = """\
+  - demand: forderung-{number}
+    stance: supports
+    extent: cooperate
+"""
+FIRST_SHARE, FALL = 0.7, 0.88
+"""How many support the most usual further demand, and how much fewer each next one: as on record."""
+
 SOURCES = """\
 # yaml-language-server: $schema=../schemas/sources.schema.json
 sources:
@@ -215,10 +237,21 @@ def values(row: dict[str, str], number: int) -> dict[str, object]:
     }
 
 
-def generate(target: Path, members: int) -> int:
-    """Write a dataset of that many municipalities, each with two resolutions; return how many there are."""
+def draw_commitments(number: int, further: int) -> str:
+    """Return what the municipality of that number says of the further demands."""
+    chance = random.Random(number)
+    supported = (one for one in range(further) if chance.random() < FIRST_SHARE * FALL**one)
+    return "".join(COMMITMENT.format(number=one + 1) for one in supported)
+
+
+def generate(target: Path, members: int, further: int = 0) -> int:
+    """Write a dataset of that many municipalities, each with two resolutions; return how many there are.
+
+    `further` is the number of demands beside the two of every municipality.
+    """
     shutil.copytree(REGISTER, target / "register", dirs_exist_ok=True)
-    for name, text in (("alliance", ALLIANCE), ("demands", DEMANDS), ("sources", SOURCES)):
+    demands = DEMANDS + "".join(FURTHER_DEMAND.format(number=one + 1) for one in range(further))
+    for name, text in (("alliance", ALLIANCE), ("demands", demands), ("sources", SOURCES)):
         write(target / f"{name}.yaml", text)
     for folder in ("members", "resolutions"):
         (target / folder).mkdir(exist_ok=True)
@@ -234,7 +267,8 @@ def generate(target: Path, members: int) -> int:
         land, name = row["land"].lower(), filled["id"]
         write(target / "members" / land / f"{name}.yaml", MEMBER.format(**filled))
         folder = target / "resolutions" / land
-        write(folder / f"{name}-{filled['declared']}-sicherer-hafen.yaml", RESOLUTION.format(**filled))
+        first = RESOLUTION.format(**filled, more=draw_commitments(number, further))
+        write(folder / f"{name}-{filled['declared']}-sicherer-hafen.yaml", first)
         write(folder / f"{name}-2020-09-aufnahme.yaml", SECOND.format(**filled))
     return len(chosen)
 
@@ -244,9 +278,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("target", type=Path)
     parser.add_argument("--members", type=int, default=1100)
+    parser.add_argument("--demands", type=int, default=2, help="demands in the catalogue, 2 or more")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    written = generate(options.target, options.members)
+    written = generate(options.target, options.members, max(0, options.demands - 2))
     print(f"{written} municipalities, {2 * written} resolutions in {options.target}")
 
 

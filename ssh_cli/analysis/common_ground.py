@@ -142,15 +142,19 @@ class Board:
         self.carried = [0] * len(demands)
         self.possible = [0] * len(demands)
         self.rejected = [0] * len(demands)
-        for number, town in enumerate(towns):
-            for place, demand in enumerate(demands):
+        numbers = {demand: number for number, demand in enumerate(demands)}
+        for town_number, town in enumerate(towns):
+            bit = 1 << town_number
+            for demand in mandates.demands_of(town) & numbers.keys():
+                number = numbers[demand]
                 position = mandates.position(town, demand)
-                if position.is_unknown:
-                    continue
                 answer = mandates.supports(position, basis=basis)
-                self.carried[place] |= (answer is Answer.YES) << number
-                self.possible[place] |= (answer is not Answer.NO) << number
-                self.rejected[place] |= (position.rejects is Answer.YES) << number
+                if answer is Answer.YES:
+                    self.carried[number] |= bit
+                if answer:
+                    self.possible[number] |= bit
+                if position.rejects is Answer.YES:
+                    self.rejected[number] |= bit
 
     def describe(self, demands: int, scale: Scale) -> SharedSet:
         """Return a set of demands, given as bits, with who is behind it."""

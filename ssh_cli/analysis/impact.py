@@ -9,7 +9,7 @@ from ssh_cli.analysis.population import people_of
 from ssh_cli.analysis.split import Share, Tally, tally
 from ssh_cli.kinds.answer import Answer, every
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import MandateStance, stances
+from ssh_cli.model.mandate import MandateStance, statements
 
 T = TypeVar("T")
 
@@ -72,12 +72,11 @@ def _words(census: Census) -> _Words:
     """Return what the resolutions of every member say, demand by demand."""
     found: dict[str, dict[str, Mapping[MandateStance, Answer]]] = {}
     for member, belongs in census.members().answered:
-        resolutions = census.dataset.resolutions_of(member.id)
-        for demand in sorted({part.demand for one in resolutions for part in one.commitments}):
-            said = stances(member.id, demand, census.dataset, census.on)
+        said = statements(member.id, census.dataset, census.on)
+        for demand, statement in sorted(said.items()):
             found.setdefault(demand, {})[member.id] = {
                 stance: max(~belongs, answer) if stance is MandateStance.UNKNOWN else min(belongs, answer)
-                for stance, answer in said.items()
+                for stance, answer in statement.stances.items()
             }
     return found
 

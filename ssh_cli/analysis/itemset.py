@@ -6,10 +6,12 @@ demand that the same members carry) have the same supporters, so closures are al
 at. And a branch is left as soon as no set in it can weigh as much as the best known one of its size.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import combinations
+from operator import and_
 from typing import TypeAlias
 
 from ssh_cli.errors import UsageError
@@ -53,7 +55,8 @@ class Best:
 
 def list_bits(mask: int) -> tuple[int, ...]:
     """Return the numbers of the bits that are set, from 0."""
-    return tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+    # Shifting a mask of many members once for each of them takes the square of their number.
+    return tuple(bit for bit, digit in enumerate(reversed(f"{mask:b}")) if digit == "1")
 
 
 def find_maximal(carried: Sequence[int], everybody: int, weigh: Weigh, least: int) -> tuple[Closed, ...]:
@@ -98,10 +101,15 @@ def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Bes
                 visit(below[0], common, heavy, below[1])
 
     visit(*search.root())
+    by_weight: dict[int, list[Closed]] = defaultdict(list)
+    for closed in pool:
+        by_weight[closed.weight].append(closed)
+    largest = {
+        weight: sorted(_largest_sets(by_weight[weight]), key=lambda closed: list_bits(closed.demands))
+        for weight in {*best} - {0}
+    }
     return tuple(
-        Best(size, best[size], _families(pool, size, best[size]))
-        for size in range(1, len(best))
-        if best[size]
+        Best(size, weight, _families(largest[weight], size)) for size, weight in enumerate(best) if weight
     )
 
 
@@ -212,12 +220,22 @@ def _raise(best: list[int], size: int, weight: int) -> None:
         best[number] = weight
 
 
-def _families(pool: Sequence[Closed], size: int, weight: int) -> tuple[Closed, ...]:
-    """Return the closed sets of which every subset of `size` is best, each once and none within another."""
-    fitting = [one for one in pool if one.weight == weight and one.demands.bit_count() >= size]
-    found = [one for one in fitting if not any(_is_within(one, other) for other in fitting)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: list_bits(one.demands)))
+def _families(largest: Iterable[Closed], size: int) -> tuple[Closed, ...]:
+    return tuple(closed for closed in largest if closed.demands.bit_count() >= size)
 
 
-def _is_within(one: Closed, other: Closed) -> bool:
-    return one.demands != other.demands and one.demands & other.demands == one.demands
+def _largest_sets(pool: Iterable[Closed]) -> list[Closed]:
+    """Return the sets that are within no other, each once.
+
+    Demand by demand the sets kept so far that have it are bits of a number: a set is within one of them
+    where these numbers have a bit in common. Comparing all pairs takes minutes for some ten thousand sets.
+    """
+    largest: list[Closed] = []
+    having: dict[int, int] = defaultdict(int)
+    for closed in sorted(pool, key=lambda closed: -closed.demands.bit_count()):
+        bits = list_bits(closed.demands)
+        if not reduce(and_, (having[bit] for bit in bits)):
+            for bit in bits:
+                having[bit] |= 1 << len(largest)
+            largest.append(closed)
+    return largest

@@ -7,7 +7,7 @@ from enum import StrEnum
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.model.alliance import Declaration
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import Mandate, MandateStance, binds, carries, mandate, stances
+from ssh_cli.model.mandate import Mandate, MandateStance, Statement, binds, carries, statements, unspoken
 from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import EXTENT_RANK, Commitment, Extent, Resolution
 
@@ -72,23 +72,21 @@ class Mandates:
         self.dataset = dataset
         self.on = on
         self._declarations = {one.id: one for one in dataset.alliance.declarations}
-        self._spoken: dict[str, frozenset[str]] = {}
+        self._statements: dict[str, dict[str, Statement]] = {}
 
     def position(self, town: Municipality, demand: str) -> Position:
         """Return what a municipality says of a demand."""
+        own, answers = self._statements_of(town).get(demand) or unspoken(demand)
         declared, points = self._declared(town, demand)
-        if demand not in self._demands_of(town.id):
-            unknown = Mandate(demand, MandateStance.UNKNOWN, Answer.YES)
-            return Position(demand, unknown, Answer.NO, Answer.NO, declared, points)
-        answers = stances(town.id, demand, self.dataset, self.on)
         return Position(
-            demand,
-            mandate(town.id, demand, self.dataset, self.on),
-            answers[MandateStance.SUPPORTS],
-            answers[MandateStance.REJECTS],
-            declared,
-            points,
+            demand, own, answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS], declared, points
         )
+
+    def demands_of(self, town: Municipality) -> set[str]:
+        """Return the demands that its resolutions, or declarations it signed at any time, speak of."""
+        signed = (self._declarations.get(membership.declaration or "") for membership in town.membership)
+        points = {point.demand for declaration in signed if declaration for point in declaration.points}
+        return self._statements_of(town).keys() | {demand for demand in points if demand}
 
     def grounds(self, position: Position) -> tuple[Ground, ...]:
         """Return the commitments on which the own word of a position rests, in their order of time."""
@@ -130,12 +128,10 @@ class Mandates:
         untold = any(one.commitment.extent is None for one in grounds)
         return min(position.supports, max(told, Answer.POSSIBLE if untold else Answer.NO))
 
-    def _demands_of(self, member: str) -> frozenset[str]:
-        found = self._spoken.get(member)
+    def _statements_of(self, town: Municipality) -> dict[str, Statement]:
+        found = self._statements.get(town.id)
         if found is None:
-            resolutions = self.dataset.resolutions_of(member)
-            found = frozenset(said.demand for one in resolutions for said in one.commitments)
-            self._spoken[member] = found
+            found = self._statements[town.id] = statements(town.id, self.dataset, self.on)
         return found
 
     def _declared(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from ssh_cli.export.schema import (
     wording,
 )
 from ssh_cli.messages import N_
-from ssh_cli.model.mandate import Mandate, MandateStance, mandate
+from ssh_cli.model.mandate import Mandate, MandateStance
 from ssh_cli.query.context import Context
 
 _EXPLANATION = (N_("Explanation in German"), N_("Explanation in English"))
@@ -55,13 +55,10 @@ def _standings(context: Context) -> Iterable[_Standing]:
 
 def _mandates(context: Context) -> Iterable[tuple[str, Mandate]]:
     """Yield what is known: a demand that no resolution speaks of has no row."""
-    dataset = context.dataset
-    for town in dataset.municipalities:
-        spoken = {said.demand for one in dataset.resolutions_of(town) for said in one.commitments}
-        for demand in sorted(spoken):
-            found = mandate(town, demand, dataset, context.on)
-            if found.stance is not MandateStance.UNKNOWN:
-                yield town, found
+    for town in context.dataset.municipalities:
+        for _demand, statement in sorted(context.statements(town).items()):
+            if statement.mandate.stance is not MandateStance.UNKNOWN:
+                yield town, statement.mandate
 
 
 CATALOGUE = (

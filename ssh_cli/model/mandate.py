@@ -1,5 +1,6 @@
 """What a municipality may say: the demands that its own resolutions carry on a day."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -93,41 +94,44 @@ def carries(resolution: Resolution, part: Commitment | Offer, standing: Answer) 
     return weakened(standing, weak=part.weak)
 
 
-def mandate(member: str, demand: str, dataset: Dataset, on: str) -> Mandate:
-    """Return what the own resolutions of `member` say of `demand` on `on`.
+class Statement(NamedTuple):
+    """What a municipality's own resolutions say of one demand: the mandate, and the answer for each stance.
 
-    A later word replaces an earlier contrary one. Where their order, or one of them, is not certain,
-    the answer is possible, and the stance is that of the latest.
+    More than one stance may be possible; at most one is yes.
     """
-    claims = _claims(member, demand, dataset, on)
-    ranked = [
-        (answer, max(_latest_day(one) for one in standing), stance is Stance.SUPPORTS, stance, standing)
-        for stance, (answer, standing) in ((stance, _weigh(claims, stance)) for stance in Stance)
-        if answer
-    ]
-    if not ranked:
-        return Mandate(demand, MandateStance.UNKNOWN, Answer.YES)
-    answer, _day, _supports, stance, standing = max(ranked, key=lambda one: one[:3])
-    extents = [one.commitment.extent for one in standing if one.commitment.extent and one.answer >= answer]
-    return Mandate(
-        demand,
-        MandateStance(stance.value),
-        answer,
-        max(extents, key=lambda one: EXTENT_RANK[one], default=None),
-        tuple(dict.fromkeys(one.resolution.id for one in standing)),
+
+    mandate: Mandate
+    stances: Mapping[MandateStance, Answer]
+
+
+def unspoken(demand: str) -> Statement:
+    """Return the statement of a municipality whose resolutions do not speak of `demand`."""
+    return Statement(
+        Mandate(demand, MandateStance.UNKNOWN, Answer.YES),
+        {
+            MandateStance.SUPPORTS: Answer.NO,
+            MandateStance.REJECTS: Answer.NO,
+            MandateStance.UNKNOWN: Answer.YES,
+        },
     )
 
 
-def stances(member: str, demand: str, dataset: Dataset, on: str) -> dict[MandateStance, Answer]:
-    """Return the answer for every stance: supported, rejected, unknown.
+def statements(member: str, dataset: Dataset, on: str) -> dict[str, Statement]:
+    """Return by demand what the own resolutions of `member` say on the ISO day `on`, where they speak of it.
 
-    More than one may be possible; at most one is yes.
+    A later word replaces an earlier contrary one. Where their order, or one of them, is not certain,
+    the answer is possible, and the stance of the mandate is that of the latest.
     """
-    claims = _claims(member, demand, dataset, on)
+    claims: dict[str, list[_Claim]] = {}
+    for resolution in dataset.resolutions_of(member):
+        standing = binds(resolution, dataset, on) if resolution.commitments else Answer.NO
+        for commitment in resolution.commitments:
+            by_demand = claims.setdefault(commitment.demand, [])
+            if answer := carries(resolution, commitment, standing):
+                by_demand.append(_Claim(answer, resolution, commitment))
     return {
-        MandateStance.SUPPORTS: _weigh(claims, Stance.SUPPORTS)[0],
-        MandateStance.REJECTS: _weigh(claims, Stance.REJECTS)[0],
-        MandateStance.UNKNOWN: ~some(one.answer for one in claims),
+        demand: _judge(demand, by_demand) if by_demand else unspoken(demand)
+        for demand, by_demand in claims.items()
     }
 
 
@@ -139,37 +143,57 @@ class _Claim(NamedTuple):
     commitment: Commitment
 
 
-def _claims(member: str, demand: str, dataset: Dataset, on: str) -> list[_Claim]:
-    found = []
-    for resolution in dataset.resolutions_of(member):
-        standing = None
-        for commitment in resolution.commitments:
-            if commitment.demand != demand:
-                continue
-            standing = binds(resolution, dataset, on) if standing is None else standing
-            if answer := carries(resolution, commitment, standing):
-                found.append(_Claim(answer, resolution, commitment))
-    return found
-
-
-def _weigh(claims: list[_Claim], stance: Stance) -> tuple[Answer, list[_Claim]]:
-    """Return how certain a stance is, and the claims for it that no certain later one replaced."""
-    contrary = [one for one in claims if one.commitment.stance is not stance]
-    standing = [
-        one
-        for one in claims
-        if one.commitment.stance is stance
-        and not any(other.answer is Answer.YES and _precedes(one, other) for other in contrary)
+def _judge(demand: str, claims: Sequence[_Claim]) -> Statement:
+    weighed = {stance: _weigh(claims, stance) for stance in Stance}
+    answers = {
+        MandateStance.SUPPORTS: weighed[Stance.SUPPORTS][0],
+        MandateStance.REJECTS: weighed[Stance.REJECTS][0],
+        MandateStance.UNKNOWN: ~some(claim.answer for claim in claims),
+    }
+    ranked = [
+        (answer, max(_latest_day(claim) for claim in standing), stance is Stance.SUPPORTS, stance, standing)
+        for stance, (answer, standing) in weighed.items()
+        if answer
     ]
-    if any(one.answer is Answer.YES and all(_precedes(other, one) for other in contrary) for one in standing):
+    if not ranked:
+        return unspoken(demand)._replace(stances=answers)
+    answer, _day, _supports, stance, standing = max(ranked, key=lambda rank: rank[:3])
+    extents = [
+        claim.commitment.extent for claim in standing if claim.commitment.extent and claim.answer >= answer
+    ]
+    return Statement(
+        Mandate(
+            demand,
+            MandateStance(stance.value),
+            answer,
+            max(extents, key=lambda extent: EXTENT_RANK[extent], default=None),
+            tuple(dict.fromkeys(claim.resolution.id for claim in standing)),
+        ),
+        answers,
+    )
+
+
+def _weigh(claims: Sequence[_Claim], stance: Stance) -> tuple[Answer, list[_Claim]]:
+    """Return how certain a stance is, and the claims for it that no certain later one replaced."""
+    contrary = [claim for claim in claims if claim.commitment.stance is not stance]
+    standing = [
+        claim
+        for claim in claims
+        if claim.commitment.stance is stance
+        and not any(other.answer is Answer.YES and _precedes(claim, other) for other in contrary)
+    ]
+    if any(
+        claim.answer is Answer.YES and all(_precedes(other, claim) for other in contrary)
+        for claim in standing
+    ):
         return Answer.YES, standing
     return (Answer.POSSIBLE if standing else Answer.NO), standing
 
 
-def _precedes(one: _Claim, other: _Claim) -> bool:
-    """Tell whether `one` was certainly decided before `other`."""
-    mine, theirs = one.resolution.date, other.resolution.date
-    return mine is not None and theirs is not None and mine.last < theirs.first
+def _precedes(earlier: _Claim, later: _Claim) -> bool:
+    """Tell whether `earlier` was certainly decided before `later`."""
+    first, second = earlier.resolution.date, later.resolution.date
+    return first is not None and second is not None and first.last < second.first
 
 
 def _latest_day(claim: _Claim) -> str:

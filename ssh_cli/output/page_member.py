@@ -2,7 +2,6 @@
 
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.mandate import mandate
 from ssh_cli.model.municipality import Contact, Interest, Municipality, all_sources
 from ssh_cli.model.path import record_path
 from ssh_cli.output.cells import format_number
@@ -119,14 +118,8 @@ def _mandates(one: Municipality, context: Context) -> Table:
         Column("extent", _("Extent"), labels=labels("extent")),
         Column("resolution", _("Rests on"), "list"),
     )
-    spoken = dict.fromkeys(
-        commitment.demand
-        for found in context.dataset.resolutions_of(one.id)
-        for commitment in found.commitments
-    )
     rows = []
-    for demand_id in spoken:
-        found = mandate(one.id, demand_id, context.dataset, context.on)
+    for demand_id, (found, _stances) in context.statements(one.id).items():
         if found.resolutions:
             demand = context.dataset.demands.get(demand_id)
             rows.append(

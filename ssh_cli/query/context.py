@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import MandateStance, binds, carries, is_in_force, stances
+from ssh_cli.model.mandate import MandateStance, Statement, binds, carries, is_in_force, statements
 from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
@@ -27,7 +27,7 @@ class Context:
         self._standings: dict[str, Standing] = {}
         self._memberships: dict[str, tuple[Answer, Membership | None]] = {}
         self._declared: dict[str, Answer] = {}
-        self._stances: dict[tuple[str, str], Mapping[MandateStance, Answer]] = {}
+        self._statements: dict[str, Mapping[str, Statement]] = {}
 
     def standing(self, municipality: Municipality) -> Standing:
         """Return the standing of a municipality on the day."""
@@ -64,17 +64,21 @@ class Context:
         """Return what the own resolutions of a member say of a demand."""
         if member not in self.speakers.get(demand, ()):
             return _UNTOLD
-        key = (member, demand)
-        found = self._stances.get(key)
+        return self.statements(member)[demand].stances
+
+    def statements(self, member: str) -> Mapping[str, Statement]:
+        """Return by demand what the own resolutions of a member say, where they speak of it."""
+        found = self._statements.get(member)
         if found is None:
-            found = self._stances[key] = stances(member, demand, self.dataset, self.on)
+            found = self._statements[member] = statements(member, self.dataset, self.on)
         return found
 
     def supported(self, member: str) -> tuple[str, ...]:
         """Return the demands that its own resolutions at least possibly support, sorted."""
-        spoken = {one.demand for found in self.dataset.resolutions_of(member) for one in found.commitments}
         return tuple(
-            demand for demand in sorted(spoken) if self.stances(member, demand)[MandateStance.SUPPORTS]
+            demand
+            for demand, statement in sorted(self.statements(member).items())
+            if statement.stances[MandateStance.SUPPORTS]
         )
 
     @cached_property

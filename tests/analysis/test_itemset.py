@@ -1,6 +1,11 @@
 """The search gives up in words, not in hours, and yields each best set once."""
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssh_cli.analysis import itemset
 from ssh_cli.analysis.itemset import find_best, find_maximal, list_bits
@@ -26,6 +31,40 @@ def test_ties_are_described_by_the_sets_they_come_from() -> None:
         (4, 1, 1),
     ]
     assert [list_bits(one.demands) for one in best[0].families] == [(0, 1, 2)]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    carried=st.lists(st.integers(0, 255), min_size=1, max_size=7),
+    weights=st.lists(st.integers(0, 2), min_size=8, max_size=8),
+    shared=st.integers(0, 255),
+)
+def test_families_are_the_largest_sets_of_the_best_weight(
+    carried: Sequence[int], weights: Sequence[int], shared: int
+) -> None:
+    """Hold them against every set there is; members may weigh nothing, or hold their weight together."""
+
+    def weigh(members: int) -> int:
+        return sum(weights[bit] for bit in list_bits(members)) + bool(members & shared)
+
+    weight_of: dict[tuple[int, ...], int] = {}
+    for size in range(1, len(carried) + 1):
+        for demands in combinations(range(len(carried)), size):
+            supporters = 255
+            for bit in demands:
+                supporters &= carried[bit]
+            weight_of[demands] = weigh(supporters)
+    expected = {}
+    for size in range(1, len(carried) + 1):
+        best = max(weight for demands, weight in weight_of.items() if len(demands) == size)
+        equal = [demands for demands, weight in weight_of.items() if weight == best and len(demands) >= size]
+        largest = [one for one in equal if not any(set(one) < set(other) for other in equal)]
+        if best:
+            expected[size] = (best, sorted(largest))
+    found = find_best(carried, 255, weigh)
+    assert {
+        best.size: (best.weight, [list_bits(closed.demands) for closed in best.families]) for best in found
+    } == expected
 
 
 def test_too_much_to_search_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,15 @@
 import pytest
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.model.mandate import Mandate, MandateStance, binds, is_decision, is_in_force, mandate, stances
+from ssh_cli.model.mandate import (
+    Mandate,
+    MandateStance,
+    binds,
+    is_decision,
+    is_in_force,
+    statements,
+    unspoken,
+)
 from ssh_cli.model.resolution import Extent, Offer, Outcome, Resolution
 from tests.model.village import decision, registry, says, town
 
@@ -26,7 +34,8 @@ def test_a_decision_is_what_a_body_adopted(one: Resolution, is_one: bool) -> Non
 
 
 def ask(*decisions: Resolution, on: str = ON) -> Mandate:
-    return mandate("a", "d", registry([town("A")], decisions), on)
+    said = statements("a", registry([town("A")], decisions), on).get("d") or unspoken("d")
+    return said.mandate
 
 
 @pytest.mark.parametrize(
@@ -84,13 +93,14 @@ def test_a_weak_no_leaves_an_earlier_yes_possible() -> None:
     dataset = registry(
         [town("A")], [decision("a", "2020-01-01", YEA), decision("a", "2021-01-01", NAY, weak=True)]
     )
-    assert stances("a", "d", dataset, ON) == {SUPPORTS: POSSIBLE, REJECTS: POSSIBLE, UNKNOWN: NO}
+    assert statements("a", dataset, ON)["d"].stances == {SUPPORTS: POSSIBLE, REJECTS: POSSIBLE, UNKNOWN: NO}
 
 
 def test_a_possible_word_leaves_silence_possible() -> None:
     dataset = registry([town("A")], [decision("a", "2020-01-01", YEA, weak=True)])
-    assert stances("a", "d", dataset, ON) == {SUPPORTS: POSSIBLE, REJECTS: NO, UNKNOWN: POSSIBLE}
-    assert stances("a", "e", dataset, ON) == {SUPPORTS: NO, REJECTS: NO, UNKNOWN: YES}
+    assert statements("a", dataset, ON)["d"].stances == {SUPPORTS: POSSIBLE, REJECTS: NO, UNKNOWN: POSSIBLE}
+    assert "e" not in statements("a", dataset, ON)
+    assert unspoken("e").stances == {SUPPORTS: NO, REJECTS: NO, UNKNOWN: YES}
 
 
 def test_a_mandate_names_the_texts_that_carry_it_and_how_far_they_go() -> None:
@@ -129,7 +139,7 @@ def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
     dataset = registry([town("A")], [old, later])
     assert binds(old, dataset, ON) is expected
     assert is_in_force(old, dataset, ON) is expected
-    assert stances("a", "d", dataset, ON)[SUPPORTS] is expected
+    assert statements("a", dataset, ON)["d"].stances[SUPPORTS] is expected
 
 
 @pytest.mark.parametrize(
