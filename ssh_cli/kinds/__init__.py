@@ -1,1 +1,78 @@
-"""Kinds of record: what each field is called, means and may hold, declared once."""
+"""Kinds of record: what each field is called, means and may hold, declared once.
+
+`KINDS` is the one table of them. To add a kind, write its module beside the others and a row here.
+"""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ssh_cli.kinds.declaration import Record, in_language
+from ssh_cli.messages import language
+
+
+class KindOfRecord(NamedTuple):
+    """One kind of record, and where its files lie in the dataset.
+
+    `name` is what schemas call it, `plural` its command and its folder, `path` the way to a file below the
+    dataset's root with `{land}` and `{id}` to be filled in. `class_name` is declared in the module of that
+    name. A file that holds many records is a catalogue: `entry` is the class of one of them, and `path`
+    the whole way. `private` kinds lie in the overlay alone.
+    """
+
+    name: str
+    plural: str
+    path: str
+    class_name: str
+    entry: str = ""
+    private: bool = False
+
+    @property
+    def module(self) -> str:
+        """The module that declares it."""
+        return f"ssh_cli.kinds.{self.name.replace('-', '_')}"
+
+    @property
+    def file_class(self) -> type[Record]:
+        """The class of what a file holds."""
+        return self._load(self.class_name)
+
+    @property
+    def record_class(self) -> type[Record]:
+        """The class of one record: of an entry, where a file holds many."""
+        return self._load(self.entry or self.class_name)
+
+    @property
+    def title(self) -> str:
+        """What one record is called, in the language in use."""
+        return in_language(title_and_description(self.file_class)[0], language())
+
+    def _load(self, name: str) -> type[Record]:
+        loaded: type[Record] = getattr(import_module(self.module), name)
+        return loaded
+
+
+def title_and_description(declared: type[Record]) -> tuple[str, str]:
+    """Return the two paragraphs of a class's docstring, each `Deutsch | English`, without line ends."""
+    title, _blank, description = (declared.__doc__ or "").partition("\n\n")
+    return " ".join(title.split()).removesuffix("."), " ".join(description.split())
+
+
+KINDS = (
+    KindOfRecord("member", "members", "members/{land}/{id}.yaml", "Municipality"),
+    KindOfRecord("resolution", "resolutions", "resolutions/{land}/{id}.yaml", "Resolution"),
+    KindOfRecord("programme", "programmes", "programmes/{id}.yaml", "Programme"),
+    KindOfRecord("letter", "letters", "letters/{id}.yaml", "Letter"),
+    KindOfRecord("recipient", "recipients", "recipients/{id}.yaml", "Recipient"),
+    KindOfRecord("meeting", "meetings", "meetings/{id}.yaml", "Meeting"),
+    KindOfRecord("practice", "practices", "practices/{id}.yaml", "Practice"),
+    KindOfRecord("survey", "surveys", "surveys/{id}/survey.yaml", "Survey"),
+    KindOfRecord("survey-answer", "survey_answers", "surveys/{survey}/answers/{member}.yaml", "SurveyAnswer"),
+    KindOfRecord("alliance", "", "alliance.yaml", "Alliance"),
+    KindOfRecord("demands", "demands", "demands.yaml", "Demands", entry="Demand"),
+    KindOfRecord("sources", "sources", "sources.yaml", "Sources", entry="Source"),
+    KindOfRecord("round", "rounds", "rounds/{id}.yaml", "SigningRound", private=True),
+)
+"""Every kind, in the order in which pages name them."""
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+BY_PLURAL = {kind.plural: kind for kind in KINDS if kind.plural}

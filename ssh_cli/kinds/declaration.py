@@ -1,0 +1,182 @@
+"""How a kind of record is declared: a class whose annotations say everything about its fields.
+
+A field is one line: `email: Annotated[Email, about("E-Mail | E-mail", "… | …", example="…")] = ""`. Its
+name is the key in YAML (without a trailing `_`, so that `from_` is `from`); a field without a default is
+required. The modules of this package postpone the evaluation of annotations, so that no command pays
+for texts it does not show: `ssh_cli.kinds.field.fields` evaluates them for those that do.
+"""
+
+from collections import namedtuple
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform
+
+
+class Vocabulary(Mapping[str, str]):
+    """The codes that a field may hold, in their order, each with its words `Deutsch | English`."""
+
+    __slots__ = ("_words", "name")
+
+    def __init__(self, name: str, words: Mapping[str, str]) -> None:
+        self.name = name
+        self._words = words
+
+    def __getitem__(self, code: str) -> str:
+        return self._words[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.name!r})"
+
+    def only(self, *codes: str) -> "Vocabulary":
+        """Return the vocabulary with some of its codes: `LEVEL.only("bund", "land")`."""
+        return Vocabulary(self.name, {code: self._words[code] for code in codes})
+
+
+class About(NamedTuple):
+    """What a declaration says about a field beside its type; texts are written `Deutsch | English`.
+
+    `label` heads columns and prompts, `description` is a sentence, `example` a value as it stands in YAML
+    (several as a tuple). `of` is the vocabulary of a code, `refers` the kind of record (or the list in
+    alliance.yaml) whose id is named. `shown` puts the field among the columns that lists show unasked.
+    `private` fields stay in the overlay; `by_event` ones are written by commands of their own, never by
+    `set` or an import.
+    """
+
+    label: str
+    description: str
+    example: Any = None
+    of: Vocabulary | None = None
+    refers: str = ""
+    shown: bool = False
+    private: bool = False
+    by_event: bool = False
+
+
+about = About
+
+
+class Form(NamedTuple):
+    """The form that a text must have: a regular expression for all of it, and words `Deutsch | English`."""
+
+    pattern: str
+    words: str
+
+
+class Limits(NamedTuple):
+    """The least and the greatest number that a field may hold."""
+
+    least: float
+    greatest: float
+
+
+class Rules(NamedTuple):
+    """What the fields of a record must have in common.
+
+    Of `one_of` exactly one is there; of each pair in `not_both` at most one; with `any_of` the record is
+    not empty. An entry with a `bare` field may be written as the bare text of that field; the `key` field
+    of an entry is the key under which it stands in a mapping.
+    """
+
+    one_of: tuple[str, ...] = ()
+    not_both: tuple[tuple[str, str], ...] = ()
+    any_of: bool = False
+    bare: str = ""
+    key: str = ""
+
+
+_WIDEST = 40
+_WIDE = namedtuple("_WIDE", [f"f{index}" for index in range(_WIDEST)])  # type: ignore[misc]  # noqa: PYI024
+# The getters of named tuples are the fastest that Python has, and any tuple may share them.
+_GETTERS = tuple(vars(_WIDE)[f"f{index}"] for index in range(_WIDEST))
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Kind(type):
+    """Makes a class of annotated names a tuple with named fields, as cheap to make as to read.
+
+    The class body of a frozen dataclass takes ten times as long, and every command loads these classes.
+    """
+
+    def __new__(
+        mcs,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        **rules: Any,
+    ) -> "Kind":
+        """Return the class; `rules` are those of `Rules`, or inherited where there are none."""
+        inherited = next((base for base in bases if isinstance(base, Kind)), None)
+        own = list(namespace.get("__annotations__", ())) if inherited else []
+        fields = [field for field in getattr(inherited, "_fields", ()) if field not in own] + own
+        defaults = {
+            key: value for key, value in getattr(inherited, "_defaults", {}).items() if key not in own
+        }
+        for field in own:
+            if field in namespace:
+                defaults[field] = namespace.pop(field)
+        namespace |= dict(zip(fields, _GETTERS, strict=False))
+        namespace |= {"_fields": tuple(fields), "_defaults": defaults, "__slots__": ()}
+        namespace["rules"] = Rules(**rules) if rules else getattr(inherited, "rules", Rules())
+        return super().__new__(mcs, name, bases, namespace)
+
+    @property
+    def defaults(cls) -> Mapping[str, Any]:
+        """What the fields hold that a record leaves out, by attribute."""
+        values: Mapping[str, Any] = cls.__dict__["_defaults"]
+        return values
+
+
+class Record(tuple[Any, ...], metaclass=Kind):
+    """A record, or a part of one: an immutable value with named fields.
+
+    It is made with keywords, `Recipient(id="bmi", name="…", level="bund", source=())`; what has a default
+    may be left out.
+    """
+
+    __slots__ = ()
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[Mapping[str, Any]] = {}
+    rules: ClassVar[Rules] = Rules()
+
+    def __new__(cls, **values: Any) -> Self:
+        """Return the record; raise TypeError for a field that is missing or unknown."""
+        given = {**cls._defaults, **values}
+        try:
+            record = tuple.__new__(cls, [given.pop(name) for name in cls._fields])
+        except KeyError as missing:
+            raise TypeError(f"{cls.__name__} needs {missing.args[0]}") from None
+        if given:
+            raise TypeError(f"{cls.__name__} has no {', '.join(given)}")
+        return record
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the values by the names of the fields."""
+        return dict(zip(self._fields, self, strict=True))
+
+    def _replace(self, **values: Any) -> Self:
+        """Return the record with other values in some fields."""
+        return type(self)(**{**self._asdict(), **values})
+
+    def given(self) -> Iterator[tuple[str, Any]]:
+        """Yield the name and value of every field that the record does not leave out."""
+        for attribute, value in self._asdict().items():
+            if attribute not in self._defaults or value != self._defaults[attribute]:
+                yield attribute.rstrip("_"), value
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self.given())
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
+        return (), self._asdict()
+
+
+def in_language(text: str, language: str) -> str:
+    """Return one side of a text `Deutsch | English`; a text without a bar is the same in both."""
+    german, bar, english = text.partition(" | ")
+    return english if bar and language == "en" else german

@@ -1,0 +1,126 @@
+"""The catalogue of demands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.shared import NOTE, SOURCE
+from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
+from ssh_cli.kinds.vocabularies import DEMAND_CATEGORY, LEVEL
+from ssh_cli.kinds.wording import Wording
+
+
+class Origin(Record):
+    """Which body raised a demand, and when."""
+
+    body: Annotated[
+        Text,
+        about(
+            "Urheber*in | Body",
+            "Wer die Forderung erhoben hat. | Who raised the demand.",
+            example="Seebrücke",
+        ),
+    ]
+    date: Annotated[
+        Day | None,
+        about(
+            "Am | Date",
+            "Tag, an dem sie erhoben wurde oder belegt ist. | Day on which it was raised or is attested.",
+            example="2021-07",
+        ),
+    ] = None
+    source: Annotated[Refs, SOURCE] = ()
+
+
+class Demand(Record):
+    """An entry of the catalogue of demands."""
+
+    id: Annotated[
+        Slug,
+        about(
+            "Kennung | Identifier",
+            "Kennung der Forderung. | Identifier of the demand.",
+            example="landesaufnahmeprogramm",
+            shown=True,
+        ),
+    ]
+    label: Annotated[
+        Wording,
+        about(
+            "Forderung | Demand",
+            "Kurze Bezeichnung. | Short label.",
+            example={"de": "Landesaufnahmeprogramm", "en": "Land admission programme"},
+            shown=True,
+        ),
+    ]
+    level: Annotated[
+        Code,
+        about(
+            "Ebene | Level",
+            "Ebene, auf der die Forderung umgesetzt würde. | "
+            "Level on which the demand would be put into practice.",
+            example="land",
+            of=LEVEL.only("eu", "bund", "land", "kommune"),
+            shown=True,
+        ),
+    ]
+    category: Annotated[
+        Code,
+        about(
+            "Bereich | Category",
+            "Sachbereich der Forderung. | Subject area of the demand.",
+            example="Aufnahmeprogramme",
+            of=DEMAND_CATEGORY,
+        ),
+    ]
+    explanation: Annotated[
+        Wording,
+        about(
+            "Erläuterung | Explanation",
+            "Was die Forderung bedeutet, sachlich und in eigenen Worten. | "
+            "What the demand means, neutral and in own words.",
+            example={
+                "de": "Das Land nimmt zusätzlich Menschen auf.",
+                "en": "The Land admits additional people.",
+            },
+        ),
+    ]
+    origin: Annotated[
+        Several[Origin],
+        about(
+            "Erhoben von | Raised by",
+            "Wer die Forderung wann erhoben hat. | Who raised the demand, and when.",
+            example=[{"body": "Seebrücke", "date": "2019-06", "source": "https://www.example.org/beschluss"}],
+        ),
+    ] = ()
+    note: Annotated[Text, NOTE] = ""
+
+
+class Demands(Record):
+    """Forderungen | Demands.
+
+    Verzeichnis der Forderungen, auf die sich Beschlüsse, Erklärungen und Briefe beziehen. | Catalogue of
+    the demands that resolutions, declarations and letters refer to.
+    """
+
+    demands: Annotated[
+        Several[Demand],
+        about(
+            "Forderungen | Demands",
+            "Alle Forderungen. | All demands.",
+            example=[
+                {
+                    "id": "landesaufnahmeprogramm",
+                    "label": {"de": "Landesaufnahmeprogramm", "en": "Land admission programme"},
+                    "level": "land",
+                    "category": "Aufnahmeprogramme",
+                    "explanation": {
+                        "de": "Das Land nimmt zusätzlich Menschen auf.",
+                        "en": "The Land admits additional people.",
+                    },
+                }
+            ],
+        ),
+    ]

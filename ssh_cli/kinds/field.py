@@ -1,0 +1,136 @@
+"""What a declaration says, evaluated: the fields of a kind as values for schemas, lists, tables, prompts."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import About, Form, Limits, Record, Vocabulary, in_language
+from ssh_cli.kinds.types import DAY, ONE_OR_SEVERAL
+from ssh_cli.messages import language
+
+_NAMES: Mapping[type, str] = {str: "text", int: "integer", float: "decimal", bool: "flag", Day: "day"}
+
+
+class Field(NamedTuple):
+    """One declared field of a record or of a part.
+
+    `name` is the key in YAML, `attribute` what the record calls it; `holds` is text, code, integer,
+    decimal, flag, day, part or free. `many` fields hold several such values, `bare` ones may write the
+    only one without a list; `keyed` ones hold parts under keys of their own. `part` is the class of a part.
+    What is not required has a `default`.
+    """
+
+    name: str
+    attribute: str
+    about: About
+    holds: str
+    many: bool = False
+    bare: bool = False
+    keyed: bool = False
+    part: type[Record] | None = None
+    code: type[StrEnum] | None = None
+    form: Form | None = None
+    limits: Limits | None = None
+    required: bool = False
+    default: Any = None
+
+    @property
+    def label(self) -> str:
+        """The words for the field in the language in use."""
+        return in_language(self.about.label, language())
+
+    @property
+    def description(self) -> str:
+        """The sentence on the field in the language in use."""
+        return in_language(self.about.description, language())
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The codes that the field may hold."""
+        return self.about.of
+
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        """Values as they stand in YAML."""
+        if self.about.example is None:
+            return ()
+        return self.about.example if isinstance(self.about.example, tuple) else (self.about.example,)
+
+
+@cache
+def fields(record: type[Record]) -> tuple[Field, ...]:
+    """Return the fields of a record class in the order of its declaration.
+
+    `fields(Recipient)[0].name` is `id`. Evaluating the annotations takes a millisecond or two a kind, so
+    commands that show no declared texts do not ask.
+    """
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(_field(record, attribute, hints[attribute]) for attribute in record._fields)
+
+
+def field(record: type[Record], name: str) -> Field | None:
+    """Return the field of that name, None where there is none: `field(Municipality, "land")` is its Land."""
+    return next((one for one in fields(record) if one.name == name), None)
+
+
+def walk(record: type[Record], lead: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:
+    """Yield the way to every field: (population,), then those of its parts, (population, value)."""
+    for declared in fields(record):
+        way = (*lead, declared)
+        yield way
+        if declared.part is not None:
+            yield from walk(declared.part, way)
+
+
+def path(way: tuple[Field, ...]) -> str:
+    """Return the name of a nested field, as in `population.value`, of the way (population, value)."""
+    return ".".join(step.name for step in way)
+
+
+def _field(record: type[Record], attribute: str, hint: Any) -> Field:
+    hint, notes = _unwrapped(hint)
+    about = next(note for note in notes if isinstance(note, About))
+    many = get_origin(hint) is tuple
+    keyed = get_origin(hint) is not None and not many
+    if many or keyed:
+        hint, more = _unwrapped(get_args(hint)[0 if many else 1])
+        notes += more
+    kind = _NAMES.get(hint, "")
+    code = hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
+    part = hint if isinstance(hint, type) and issubclass(hint, Record) else None
+    if code is not None or (about.of is not None and kind == "text"):
+        kind = "code"
+    elif part is not None:
+        kind = "part"
+    form = next((note for note in notes if isinstance(note, Form)), None)
+    return Field(
+        name=attribute.rstrip("_"),
+        attribute=attribute,
+        about=about,
+        holds=kind or "free",
+        many=many,
+        bare=ONE_OR_SEVERAL in notes,
+        keyed=keyed,
+        part=part,
+        code=code,
+        form=DAY if kind == "day" else form,
+        limits=next((note for note in notes if isinstance(note, Limits)), None),
+        required=attribute not in record.defaults,
+        default=record.defaults.get(attribute),
+    )
+
+
+def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
+    """Return the type within `Annotated` and `| None`, and all that stands beside it."""
+    notes: list[Any] = []
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *beside = get_args(hint)
+            notes += beside
+        elif get_origin(hint) in {Union, UnionType}:
+            hint = next(choice for choice in get_args(hint) if choice is not NoneType)
+        else:
+            return hint, notes

@@ -1,0 +1,132 @@
+"""An admission programme."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE
+from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
+from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
+from ssh_cli.kinds.wording import Wording
+
+
+class Programme(Record):
+    """Aufnahmeprogramm | Admission programme.
+
+    Ein Aufnahmeprogramm von EU, Bund, Land oder Kommune. | An admission programme of the EU, the
+    federation, a Land or a municipality.
+    """
+
+    id: Annotated[
+        Slug,
+        about(
+            "Kennung | Identifier",
+            "Kennung des Datensatzes; zugleich der Dateiname ohne Endung. | "
+            "Identifier of the record; also the file name without its ending.",
+            example="musterstadt",
+            shown=True,
+        ),
+    ]
+    title: Annotated[
+        Wording,
+        about(
+            "Titel | Title",
+            "Titel auf Deutsch und Englisch. | Title in German and English.",
+            example={"de": "Landesprogramm für Angehörige", "en": "Land programme for relatives"},
+            shown=True,
+        ),
+    ]
+    level: Annotated[
+        Code,
+        about(
+            "Ebene | Level",
+            "Ebene, die zuständig ist oder angesprochen wird. | Level that is responsible or addressed.",
+            example="bund",
+            of=LEVEL.only("eu", "bund", "land", "kommune"),
+            shown=True,
+        ),
+    ]
+    land: Annotated[
+        Several[Code],
+        about(
+            "Länder",
+            "Kürzel der Länder, die das Programm aufgelegt haben. | "
+            "Codes of the federal states that set up the programme.",
+            example=["BE", "BB"],
+            of=LAND_CODES,
+        ),
+    ] = ()
+    from_: Annotated[
+        Day | None,
+        about(
+            "Von | From",
+            "Erster Tag des Programms. | First day of the programme.",
+            example="2019-05-06",
+            shown=True,
+        ),
+    ] = None
+    until: Annotated[
+        Day | None,
+        about(
+            "Bis | Until",
+            "Letzter Tag des Programms. | Last day of the programme.",
+            example="2024-12-31",
+        ),
+    ] = None
+    legal_basis: Annotated[
+        Text,
+        about(
+            "Rechtsgrundlage | Legal basis",
+            "Norm, auf der das Programm beruht. | Provision that the programme rests on.",
+            example="§ 23 Abs. 1 AufenthG",
+        ),
+    ] = ""
+    state: Annotated[
+        Code,
+        about(
+            "Zustand | State",
+            "Läuft, beendet oder unbekannt. | Running, ended or unknown.",
+            example="running",
+            of=PROGRAMME_STATE,
+            shown=True,
+        ),
+    ]
+    state_on: Annotated[
+        Day | None,
+        about(
+            "Zustand bekannt am | State known on",
+            "Tag, auf den sich der Stand bezieht. | Day that the state refers to.",
+            example="2023-12-31",
+        ),
+    ] = None
+    places: Annotated[
+        Places,
+        about(
+            "Plätze | Places",
+            "Zahl der Plätze: nur min (mindestens), nur max (bis zu) oder beides; genau n heißt min "
+            "= max = n. | "
+            "Number of places: min only (at least), max only (up to) or both; exactly n is min = "
+            "max = n.",
+            example=({"min": 20, "max": 30}, {"min": 50}),
+        ),
+    ] = Places()
+    demands: Annotated[
+        Several[Slug],
+        about(
+            "Forderungen | Demands",
+            "Forderungen, zu denen das Programm gehört. | Demands that the programme belongs to.",
+            example=["landesaufnahmeprogramm"],
+            refers="demand",
+        ),
+    ] = ()
+    source: Annotated[Refs, SOURCE]
+    evidence: Annotated[Code, EVIDENCE] = ""
+    note: Annotated[Text, NOTE] = ""
+
+    @property
+    def weak(self) -> bool:
+        """Whether the evidence is weak, so that every yes is only possible."""
+        return bool(self.evidence)

@@ -1,0 +1,104 @@
+"""A ministry or another addressee of letters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.shared import EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET
+from ssh_cli.kinds.types import Code, Email, Postcode, Refs, Slug, Text
+from ssh_cli.kinds.vocabularies import LEVEL
+
+
+class Recipient(Record):
+    """Empfänger*in | Recipient.
+
+    Ein Ministerium, eine Behörde oder ein Verband als Adresse von Briefen. | A ministry, authority or
+    association as the addressee of letters.
+    """
+
+    id: Annotated[
+        Slug,
+        about(
+            "Kennung | Identifier",
+            "Kennung des Datensatzes; zugleich der Dateiname ohne Endung. | "
+            "Identifier of the record; also the file name without its ending.",
+            example="musterstadt",
+            shown=True,
+        ),
+    ]
+    name: Annotated[
+        Text,
+        about(
+            "Name",
+            "Name der Einrichtung. | Name of the institution.",
+            example="Bundesministerium des Innern",
+            shown=True,
+        ),
+    ]
+    abbreviation: Annotated[
+        Text,
+        about(
+            "Kürzel | Abbreviation",
+            "Kürzel, wie die Einrichtung oder eine Quelle es schreibt; Befehle kennen sie auch "
+            "daran. | "
+            "Abbreviation as the institution or a source writes it; commands know it by that too.",
+            example="BMI",
+        ),
+    ] = ""
+    unit: Annotated[
+        Text,
+        about(
+            "Stelle | Unit",
+            "Bereich, Referat oder Dienststelle. | Department or unit.",
+            example="Büro für Integration",
+        ),
+    ] = ""
+    level: Annotated[
+        Code,
+        about(
+            "Ebene | Level",
+            "Ebene, die zuständig ist oder angesprochen wird. | Level that is responsible or addressed.",
+            example="bund",
+            of=LEVEL.only("bund", "land", "association"),
+            shown=True,
+        ),
+    ]
+    land: Annotated[Code | None, LAND] = None
+    street: Annotated[Text, STREET] = ""
+    postcode: Annotated[Postcode, POSTCODE] = ""
+    city: Annotated[
+        Text,
+        about(
+            "Ort | City",
+            "Ort der Postanschrift. | Town of the postal address.",
+            example="Musterstadt",
+            shown=True,
+        ),
+    ] = ""
+    email: Annotated[
+        Email,
+        about(
+            "E-Mail | E-mail",
+            "Postfach der Dienststelle, nie das einer einzelnen Person. | "
+            "Mailbox of the office, never of one person.",
+            example="sichererhafen@example.org",
+        ),
+    ] = ""
+    seen: Annotated[
+        Day | None,
+        about(
+            "Gesehen am | Seen on",
+            "Tag, an dem die Anschrift so gelesen wurde. | Day on which the address was read like this.",
+            example="2023-05",
+        ),
+    ] = None
+    source: Annotated[Refs, SOURCE]
+    evidence: Annotated[Code, EVIDENCE] = ""
+    note: Annotated[Text, NOTE] = ""
+
+    @property
+    def weak(self) -> bool:
+        """Whether the evidence is weak, so that every yes is only possible."""
+        return bool(self.evidence)

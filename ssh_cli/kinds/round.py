@@ -1,0 +1,350 @@
+"""A signature round: who was asked to sign a letter, and what they answered. Never public."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from ssh_cli.kinds.day import Day, move_days
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.types import Code, Commit, DatedSlug, Digest, Refs, Several, Slug, Text
+from ssh_cli.kinds.vocabularies import REQUEST_STATUS, SIGNATURE, Status
+
+PUBLISHED_LETTER = "published-letter"
+"""The basis of a signature that is read under the letter itself: it needs no consent beside."""
+
+
+class Consent(StrEnum):
+    """What a confirmation is worth for the text that a letter has now.
+
+    `current`: it was given to these demands and words, or to others that differ in form alone. `stale`:
+    to other ones. `unknown`: it does not tell.
+    """
+
+    CURRENT = "current"
+    STALE = "stale"
+    UNKNOWN = "unknown"
+
+
+class FormChange(Record):
+    """Somebody's word that one text says what another one said: `before` and `after` are digests."""
+
+    before: Annotated[
+        Digest,
+        about(
+            "Vorher | Before",
+            "Prüfsumme des früheren Textes. | Digest of the earlier text.",
+            example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            private=True,
+        ),
+    ]
+    after: Annotated[
+        Digest,
+        about(
+            "Nachher | After",
+            "Prüfsumme des Textes, der dasselbe sagt. | Digest of the text that says the same.",
+            example="60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+            private=True,
+        ),
+    ]
+    by: Annotated[
+        Text,
+        about(
+            "Erklärt von | By",
+            "Wer das erklärt hat. | Who said so.",
+            example="Koordinierungsstelle",
+            private=True,
+        ),
+    ]
+    date: Annotated[
+        Day,
+        about(
+            "Tag | Date",
+            "Tag der Erklärung. | Day on which it was said.",
+            example="2026-03-12",
+            private=True,
+        ),
+    ]
+
+
+class Draft(Record):
+    """A text that somebody was sent or agreed to, known by the digest of its demands and words.
+
+    `at` is the commit that holds it, empty where it was not committed.
+    """
+
+    text: Annotated[
+        Digest,
+        about(
+            "Prüfsumme des Textes | Text",
+            "SHA-256 der Forderungen und der Wörter des Briefes, ohne Anrede, Zahlen des Tages, "
+            "Unterschriften und Gestaltung. | "
+            "SHA-256 of the letter's demands and words, without greeting, figures of the day, "
+            "signatures and layout.",
+            example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            private=True,
+        ),
+    ]
+    demands: Annotated[
+        Several[Slug],
+        about(
+            "Forderungen | Demands",
+            "Die Forderungen, die der Brief da stellte. | The demands that the letter made then.",
+            example=["landesaufnahmeprogramm"],
+            refers="demand",
+            private=True,
+        ),
+    ] = ()
+    at: Annotated[
+        Commit,
+        about(
+            "Stand | Revision",
+            "Commit, der diesen Entwurf enthält; fehlt, wo er nicht committet war. | "
+            "Commit that holds this draft; absent where it was not committed.",
+            example="3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
+            private=True,
+        ),
+    ] = ""
+
+
+class Request(Record):
+    """A municipality that was asked; `on` is the day of its `status`.
+
+    `name`, `office`, `basis` and `source` are those of a confirmation: what the public record takes over.
+    `draft` is the text that it was sent, `consent` the one that it agreed to.
+    """
+
+    member: Annotated[
+        Slug,
+        about(
+            "Mitglied | Member",
+            "Kennung der Kommune. | Identifier of the municipality.",
+            example="musterstadt",
+            refers="member",
+            private=True,
+        ),
+    ]
+    status: Annotated[
+        Status,
+        about(
+            "Stand | Status",
+            "Angefragt, zugesagt, abgelehnt oder ohne Antwort geblieben. | "
+            "Asked, confirmed, declined, or left without an answer.",
+            example="invited",
+            of=REQUEST_STATUS,
+            private=True,
+        ),
+    ]
+    invited: Annotated[
+        Day,
+        about(
+            "Angefragt | Invited",
+            "Tag der Anfrage. | Day on which the municipality was asked.",
+            example="2026-03-10",
+            private=True,
+        ),
+    ]
+    reminded: Annotated[
+        Several[Day],
+        about(
+            "Erinnert | Reminded",
+            "Tage, an denen erinnert wurde. | Days on which a reminder went out.",
+            example=["2026-03-17"],
+            private=True,
+        ),
+    ] = ()
+    date: Annotated[
+        Day | None,
+        about(
+            "Seit | Date",
+            "Tag, an dem der Stand erreicht war. | Day on which the status was reached.",
+            example="2026-03-10",
+            private=True,
+        ),
+    ] = None
+    draft: Annotated[
+        Draft | None,
+        about(
+            "Entwurf | Draft",
+            "Der Text, um dessen Unterschrift gebeten wurde. | "
+            "The text that the municipality was asked to sign.",
+            example={
+                "text": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "demands": ["landesaufnahmeprogramm"],
+            },
+            private=True,
+        ),
+    ] = None
+    consent: Annotated[
+        Draft | None,
+        about(
+            "Zustimmung | Consent",
+            "Der Text, dem zugestimmt wurde. | The text that was agreed to.",
+            example={
+                "text": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "demands": ["landesaufnahmeprogramm"],
+            },
+            private=True,
+        ),
+    ] = None
+    name: Annotated[
+        Text,
+        about(
+            "Name",
+            "Name am Tag der Unterschrift. | Name on the day of the signature.",
+            example="Erika Mustermann",
+            private=True,
+        ),
+    ] = ""
+    office: Annotated[
+        Text,
+        about(
+            "Amt | Office",
+            "Amt am Tag der Unterschrift. | Office on the day of the signature.",
+            example="Oberbürgermeisterin",
+            private=True,
+        ),
+    ] = ""
+    basis: Annotated[
+        Code,
+        about(
+            "Grundlage | Basis",
+            "Woraus die Unterschrift hervorgeht. | What the signature is known from.",
+            example="published-letter",
+            of=SIGNATURE,
+            private=True,
+        ),
+    ] = ""
+    source: Annotated[
+        Refs,
+        about(
+            "Beleg | Source",
+            "Worauf die Angabe beruht: eine Webadresse, ein Schlüssel aus data/sources.yaml oder "
+            "`register`; auch mehrere als Liste. | "
+            "What the statement rests on: a web address, a key of data/sources.yaml, or `register`; "
+            "several as a list.",
+            private=True,
+        ),
+    ] = ()
+    note: Annotated[
+        Text,
+        about(
+            "Anmerkung | Note",
+            "Kurze Anmerkung in eigenen Worten. | A short remark in German, in own words.",
+            example="Tag der Sitzung nicht gelesen.",
+            private=True,
+        ),
+    ] = ""
+
+    @property
+    def last_contact(self) -> str:
+        """Return the latest day (ISO) on which the municipality was written to."""
+        return max(one.last for one in (self.invited, *self.reminded))
+
+
+class SigningRound(Record):
+    """Unterschriftenrunde | Signature round.
+
+    Wer um eine Unterschrift gebeten wurde und was daraus wurde. Liegt nur in private/rounds/, nie in den
+    öffentlichen Daten. | Who was asked for a signature, and what became of it. Lies in private/rounds/
+    alone, never in the public data.
+    """
+
+    id: Annotated[
+        DatedSlug,
+        about(
+            "Kennung | Identifier",
+            "Kennung des Briefes; zugleich der Dateiname ohne Endung. | "
+            "Identifier of the letter; also the file name without its ending.",
+            example="2026-03-musterbrief",
+            private=True,
+        ),
+    ]
+    deadline: Annotated[
+        Day | None,
+        about(
+            "Frist | Deadline",
+            "Tag, bis zu dem um Antwort gebeten ist. | Day by which an answer is asked for.",
+            example="2026-03-10",
+            private=True,
+        ),
+    ] = None
+    requests: Annotated[
+        Several[Request],
+        about(
+            "Anfragen | Requests",
+            "In der Reihenfolge, in der gefragt wurde. | In the order in which they were made.",
+            example=[{"member": "musterstadt", "status": "invited", "invited": "2026-03-10"}],
+            private=True,
+        ),
+    ] = ()
+    form_changes: Annotated[
+        Several[FormChange],
+        about(
+            "Änderungen der Form | Form changes",
+            "Wer wann erklärt hat, dass ein Text dasselbe sagt wie ein früherer. | "
+            "Who said when that a text says what an earlier one said.",
+            example=[
+                {
+                    "before": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    "after": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+                    "by": "Koordinierungsstelle",
+                    "date": "2026-03-12",
+                }
+            ],
+            private=True,
+        ),
+    ] = ()
+    note: Annotated[
+        Text,
+        about(
+            "Anmerkung | Note",
+            "Kurze Anmerkung in eigenen Worten. | A short remark in German, in own words.",
+            example="Tag der Sitzung nicht gelesen.",
+            private=True,
+        ),
+    ] = ""
+
+    def of(self, member: str) -> Request | None:
+        """Return what a municipality was asked, None where it was not."""
+        return next((one for one in self.requests if one.member == member), None)
+
+    def with_status(self, status: Status) -> tuple[Request, ...]:
+        """Return the requests of one status."""
+        return tuple(one for one in self.requests if one.status is status)
+
+    def consent_of(self, request: Request, text: Draft | None) -> Consent:
+        """Return what a confirmation is worth for `text`, what the letter says now, None for nothing."""
+        if request.basis == PUBLISHED_LETTER:
+            return Consent.CURRENT
+        if request.consent is None:
+            return Consent.UNKNOWN
+        same = self._same_as(text.text) if text is not None else ()
+        return Consent.CURRENT if request.consent.text in same else Consent.STALE
+
+    def _same_as(self, text: str) -> frozenset[str]:
+        """Return the digests of the texts from which changes of form alone lead to `text`."""
+        same = {text}
+        while more := {one.before for one in self.form_changes if one.after in same} - same:
+            same |= more
+        return frozenset(same)
+
+    def days_left(self, on: str) -> int | None:
+        """Return the days from the ISO day `on` to the deadline, below 0 after it; None without one."""
+        if self.deadline is None:
+            return None
+        return (date.fromisoformat(self.deadline.last) - date.fromisoformat(on)).days
+
+    def due(self, on: str, *, patience: int = 7) -> tuple[Request, ...]:
+        """Return whom to remind on the ISO day `on`: no answer, and no word from us for `patience` days.
+
+        After the deadline everybody who has not answered is due.
+        """
+        left = self.days_left(on)
+        before = move_days(on, -patience)
+        return tuple(
+            one
+            for one in self.with_status(Status.INVITED)
+            if one.last_contact <= before or (left is not None and left < 0)
+        )
