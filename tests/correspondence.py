@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
 from ssh_cli.source.bundled import templates_folder
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree

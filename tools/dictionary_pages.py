@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from ssh_cli.messages import N_, _, language
@@ -78,25 +77,12 @@ def _fields(schema: Mapping[str, Any], way: str = "") -> Iterator[tuple[str, Map
 def _field(
     path: str, raw: Mapping[str, Any], *, needed: bool
 ) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
-    field = _resolved(raw)
+    field = raw
     yield path, field, needed
-    items = _resolved(field.get("items", {}))
+    items = field.get("items", {})
     if items.get("properties"):
         yield from _fields(items, f"{path}[].")
     yield from _fields(field, f"{path}.")
-
-
-def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = schema.get("$ref")
-    if reference is None:
-        return schema
-    return {**_definitions()[reference.rpartition("/")[2]], **schema}
-
-
-@cache
-def _definitions() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(schema_text("definitions"))["$defs"]
-    return found
 
 
 def _described(schema: Mapping[str, Any]) -> str:

@@ -6,10 +6,21 @@ A generator is a function that returns files and writes nothing; a test compares
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tools import command_pages, completion, dictionary_pages, output_schemas, rule_pages, word_template
+from tools import (
+    command_pages,
+    completion,
+    decoders,
+    dictionary_pages,
+    output_schemas,
+    rule_pages,
+    schemas,
+    word_template,
+)
 from tools.files import ROOT, Files
 
 GENERATORS: tuple[Callable[[], Files], ...] = (
+    schemas.make,
+    decoders.make,
     output_schemas.make,
     word_template.make,
     completion.make,

@@ -39,8 +39,7 @@ _FINDING = Finding(
 _ORIGIN = Origin(
     record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
     sayings=(Said("Potsdam", "2024-03-01", "0" * 40, "x"), Said(None, None, None, "")), sources=("register",),
-    sources_of="", weak=False,
-)  # fmt: skip
+    sources_of="", weak=False)  # fmt: skip
 _PROPOSED = Proposed(
     branch="x", base="main", came_from="main", commit=None, message="x\n", files=("data/x",), left_out=(),
     commands=("git push",),

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from ssh_cli.analysis.containment import contain, directly_within
 from ssh_cli.analysis.offers import Line, Status, Why, count_offering, parent_of
 from ssh_cli.analysis.split import Split, Tally, split
+from ssh_cli.kinds.programme import Programme
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Programme
 
 Dimension: TypeAlias = str
 """What sums are made by: `total`, `demand`, `programme`, `group` (of people) or `land`."""
@@ -170,8 +170,8 @@ def _add(
         offers=whole.count,
         least=whole.sum(lambda line: line.least if line.id in least else 0),
         most=whole.sum(lambda line: line.most),
-        told=whole.sum(lambda line: line.offer.least is not None),
-        open_ended=whole.sum(lambda line: line.offer.most is None),
+        told=whole.sum(lambda line: line.offer.places.min is not None),
+        open_ended=whole.sum(lambda line: line.offer.places.max is None),
         municipalities=count_offering(whole.everybody),
         nested=nested,
     )

@@ -7,10 +7,12 @@ from ssh_cli.analysis.counts import Census, count_reported
 from ssh_cli.analysis.split import Share, Split, Tally
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
+from ssh_cli.kinds.member import Membership, Municipality
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
+from ssh_cli.kinds.vocabularies import Outcome, Stance
 from ssh_cli.messages import N_
 from ssh_cli.model.mandate import binds, carries, is_in_force
-from ssh_cli.model.municipality import Membership, Municipality
-from ssh_cli.model.resolution import OPEN_OUTCOMES, Commitment, Offer, Outcome, Resolution, Stance
+from ssh_cli.model.resolution import OPEN_OUTCOMES
 from ssh_cli.model.standing import membership_on
 
 OFFICE_YEARS = 3
@@ -72,7 +74,7 @@ def _about_memberships(census: Census) -> Iterable[Item]:
 
     def on_weak_evidence(one: Municipality) -> bool:
         membership = _membership(census, one)
-        return membership is not None and membership.period.weak
+        return membership is not None and membership.weak
 
     def from_a_list(one: Municipality) -> bool:
         membership = _membership(census, one)

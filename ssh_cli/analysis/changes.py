@@ -8,10 +8,10 @@ from ssh_cli.analysis.difference import Difference, find_differences, substitute
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
 from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
+from ssh_cli.kinds.member import Membership, SafeHarbour
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Membership, SafeHarbour
 from ssh_cli.model.value import changed
 
 KINDS: Mapping[str, str] = {
@@ -106,7 +106,7 @@ class _Comparison:
                 kind, name, new, kind_of(kind, new, differences, one), old=one.old, new=one.new
             )
             entry = one.items[1]
-            weak = isinstance(entry, Membership | SafeHarbour) and entry.period.end_is_weak
+            weak = isinstance(entry, Membership | SafeHarbour) and entry.end_is_weak
             yield replace(event, field=one.field, item=one.item, day=day_of(new, one), weak_end=weak)
 
     def _event(
@@ -150,8 +150,8 @@ def name_of_record(record: Any, fallback: str) -> Wording:
         if isinstance(found, Wording) and found.de:
             return found
         if isinstance(found, str) and found:
-            return Wording(found)
-    return Wording(fallback)
+            return Wording(de=found)
+    return Wording(de=fallback)
 
 
 def _order(event: Event) -> tuple[int, tuple[str, str, str], str]:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period, hands_over
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
-from ssh_cli.model.resolution import Outcome, Resolution
 
 if TYPE_CHECKING:
-    from ssh_cli.model.record import Letter, Meeting
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.meeting import Meeting
 
 
 class OccurrenceKind(StrEnum):
@@ -98,11 +101,11 @@ def _occurrences(dataset: Dataset) -> Iterator[Occurrence]:
 def _of_memberships(town: Municipality) -> Iterator[Occurrence]:
     for one in town.membership:
         others = [other for other in town.membership if other is not one]
-        before = [other.state for other in others if _leads_to(other.period, one.period)]
+        before = [other.state for other in others if _leads_to(other, one)]
         kind = _kind_of_begin(one, before)
         if kind is not None:
             yield from _begin(town, kind, one)
-        if not any(_leads_to(one.period, other.period) for other in others):
+        if not any(_leads_to(one, other) for other in others):
             yield from _end(town, OccurrenceKind.MEMBER_LEFT, one)
 
 
@@ -117,31 +120,31 @@ def _kind_of_begin(one: Membership, before: Sequence[MembershipState]) -> Occurr
 
 def _of_safe_harbours(town: Municipality) -> Iterator[Occurrence]:
     for one in town.safe_harbour:
-        others = [other.period for other in town.safe_harbour if other is not one]
-        if not any(_leads_to(other, one.period) for other in others):
+        others = [other for other in town.safe_harbour if other is not one]
+        if not any(_leads_to(other, one) for other in others):
             yield from _begin(town, OccurrenceKind.HARBOUR_DECLARED, one)
-        if not any(_leads_to(one.period, other) for other in others):
+        if not any(_leads_to(one, other) for other in others):
             yield from _end(town, OccurrenceKind.HARBOUR_ENDED, one)
 
 
 def _begin(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
     """Yield the begin of a period; one that is only attested began on some day that nobody knows."""
-    if one.period.begins is not None:
-        yield _of_period(town, kind, one, one.period.begins, weak=one.period.weak)
+    if one.from_ is not None:
+        yield _of_period(town, kind, one, one.from_, weak=one.weak)
 
 
 def _end(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
-    day = one.period.until or one.period.ended_by
+    day = one.until or one.ended_by
     if day is not None:
-        end = _of_period(town, kind, one, day, weak=one.period.weak or one.period.end_is_weak)
-        yield replace(end, is_latest=one.period.until is None)
+        end = _of_period(town, kind, one, day, weak=one.weak or one.end_is_weak)
+        yield replace(end, is_latest=one.until is None)
 
 
 def _of_period(
     town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour, day: Day, *, weak: bool
 ) -> Occurrence:
     return Occurrence(
-        kind=kind, record_kind="members", record=town.id, name=Wording(town.name), member=town.id,
+        kind=kind, record_kind="members", record=town.id, name=Wording(de=town.name), member=town.id,
         place=town.name, day=day, weak=weak, source=one.source, value=one,
     )  # fmt: skip
 
@@ -154,7 +157,7 @@ def _of_resolution(one: Resolution, day: Day, dataset: Dataset) -> Occurrence:
     }
     return Occurrence(
         kind=kinds.get(one.outcome, OccurrenceKind.DECISION_OPEN), record_kind="resolutions", record=one.id,
-        name=Wording(one.title), member=one.member, place=town.name if town else one.member, day=day,
+        name=Wording(de=one.title), member=one.member, place=town.name if town else one.member, day=day,
         weak=one.weak, source=one.source, value=one,
     )  # fmt: skip
 
@@ -174,7 +177,7 @@ def _of_letter(letter: "Letter") -> Iterator[Occurrence]:
 
 def _of_meeting(one: "Meeting") -> Occurrence:
     return Occurrence(
-        kind=OccurrenceKind.MEETING, record_kind="meetings", record=one.id, name=one.title, day=one.begins,
+        kind=OccurrenceKind.MEETING, record_kind="meetings", record=one.id, name=one.title, day=one.from_,
         until=one.until, weak=one.weak, source=one.source, value=one,
     )  # fmt: skip
 
@@ -183,8 +186,8 @@ def _leads_to(one: Period, other: Period) -> bool:
     """Tell whether `other` takes over from `one`: it begins before or on the day after `one` ends."""
     if hands_over(one, other):
         return True
-    end, begin = one.until or one.ended_by, other.begins
-    started = one.begins or one.attested
+    end, begin = one.until or one.ended_by, other.from_
+    started = one.from_ or one.attested
     if end is None or begin is None or (started is not None and begin.first <= started.first):
         return False
     return begin.first <= move_days(end.last, 1)

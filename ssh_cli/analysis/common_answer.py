@@ -8,10 +8,10 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, Mandates, Position
 from ssh_cli.analysis.offers import Line, list_moved_away, list_offers
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True)

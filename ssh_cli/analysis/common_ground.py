@@ -12,8 +12,8 @@ from ssh_cli.analysis.offers import count_yearly_places
 from ssh_cli.analysis.weight import Scale, Weight, scale_members, scale_people, scale_places
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.written_number import NumberError, read_decimal
 
 NAMED_TIES = 20

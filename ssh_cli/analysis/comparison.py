@@ -8,7 +8,7 @@ from fractions import Fraction
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.model.municipality import Municipality
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.standing import membership_on
 
 
@@ -130,7 +130,7 @@ def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
         {
             one.declaration
             for one in town.membership
-            if one.declaration and one.period.covers(on, floor=floor) is Answer.YES
+            if one.declaration and one.covers(on, floor=floor) is Answer.YES
         }
         for town in towns
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 
 
 def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozenset[str]]:

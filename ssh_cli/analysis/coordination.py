@@ -1,8 +1,8 @@
 """Who coordinates on a day: for a Land, else for the whole alliance."""
 
+from ssh_cli.kinds.alliance import Alliance, CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.model.alliance import Alliance, CoordinationRole
 
 FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 
@@ -34,7 +34,7 @@ def _holds(role: CoordinationRole, on: str) -> bool:
 
 
 def _begin(role: CoordinationRole) -> str:
-    day = role.begins or role.known_on
+    day = role.from_ or role.known_on
     return day.first if day else ""
 
 

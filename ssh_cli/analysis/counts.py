@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import People, count_people
 from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.model.alliance import Count
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import MembershipState, Municipality
 from ssh_cli.model.standing import Standing, StandingKind, is_declared, standing
 
 
@@ -121,8 +122,8 @@ def count_reported(census: Census, *, scope: str = "DE") -> tuple[Reported, ...]
     """
     by_measure: dict[str, list[tuple[str, Count]]] = {}
     for count in census.dataset.alliance.counts:
-        if count.scope == scope and count.on and count.on.reached(census.on) is Answer.YES:
-            by_measure.setdefault(count.measure, []).append((count.on.last, count))
+        if count.scope == scope and count.date and count.date.reached(census.on) is Answer.YES:
+            by_measure.setdefault(count.measure, []).append((count.date.last, count))
     latest = [found for counts in by_measure.values() for found in _latest(counts)]
     days = {day: take_census(census.dataset, day) for day, _count in latest}
     return tuple(Reported(count, _attested(days[day], count)) for day, count in latest)

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Share, tally
 from ssh_cli.kinds.answer import Answer, some, sure
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import membership_on
 
 _Known: TypeAlias = Callable[[Dataset, Municipality, str], Answer]
@@ -63,17 +63,17 @@ def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, 
 
 def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
     membership = membership_on(town, dataset, on)[1]
-    return sure(membership is not None and membership.period.begins is not None)
+    return sure(membership is not None and membership.from_ is not None)
 
 
 def _signed(dataset: Dataset, town: Municipality, on: str) -> Answer:
     floor = dataset.alliance.founded.first
-    return some(one.period.covers(on, floor=floor) for one in town.membership if one.declaration)
+    return some(one.covers(on, floor=floor) for one in town.membership if one.declaration)
 
 
 def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
     membership = membership_on(town, dataset, on)[1]
-    return sure(membership is not None and not membership.period.weak)
+    return sure(membership is not None and not membership.weak)
 
 
 def _in_force(dataset: Dataset, town: Municipality, on: str) -> Answer:
@@ -121,7 +121,7 @@ _FACTS: Mapping[str, _Known] = {
     "offer": _offer,
     "population": lambda _dataset, town, _on: sure(town.population is not None),
     "register-key": lambda dataset, town, _on: sure(dataset.territory.municipal_keys(town.key)),
-    "location": lambda _dataset, town, _on: sure(town.lat is not None and town.lon is not None),
+    "location": lambda _dataset, town, _on: sure(town.location is not None),
     "head": _head,
     "contact": lambda _dataset, town, _on: sure(town.contacts),
     "networks": lambda _dataset, town, _on: sure(town.networks),

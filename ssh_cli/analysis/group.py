@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ssh_cli.analysis.split import Split, split
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.model.municipality import Municipality
+from ssh_cli.kinds.member import Municipality
 
 
 @dataclass(frozen=True, slots=True)

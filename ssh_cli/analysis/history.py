@@ -9,8 +9,8 @@ from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.difference import word_of
 from ssh_cli.analysis.matching import NAMES, name_of
 from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.types import Refs
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Refs
 from ssh_cli.model.value import fields_of, is_compound
 
 _ALWAYS = ("0001-01-01", "9999-12-31")
@@ -79,7 +79,7 @@ def _concerns(one: Occurrence, kind: str, name: str, dataset: Dataset) -> bool:
         return name == letter.sender or any(name == each.member for each in letter.signatories)
     if one.record_kind == "meetings":
         meeting = dataset.meetings[one.record]
-        return any(name == party.id for party in (*meeting.organisers, *meeting.participants))
+        return any(name == party.member for party in (*meeting.organisers, *meeting.participants))
     return one.member == name
 
 

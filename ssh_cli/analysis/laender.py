@@ -9,9 +9,9 @@ from ssh_cli.analysis.population import People, count_people
 from ssh_cli.analysis.split import Share, Tally, split, tally
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_in_force
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.standing import is_declared, is_member
 
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 from ssh_cli.analysis.mandates import Mandates, Position
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import Municipality, Refs
 
 
 class Turn(StrEnum):
@@ -91,7 +92,7 @@ def find_endings(
         for town in towns
         for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
         for one in periods
-        if (ending := _ending(what, town, one.period, one.source)) and _ends_within(ending.day, first, last)
+        if (ending := _ending(what, town, one, one.source)) and _ends_within(ending.day, first, last)
     ]
     found += [
         Ending("programme", one.title, one.until, weak=one.weak, source=one.source)
@@ -126,7 +127,7 @@ def _turns(
 
 def _joins_within(town: Municipality, first: str, last: str) -> bool:
     """Tell whether a membership with a declaration may have begun then: being attested then is no begin."""
-    begins = (one.period.begins for one in town.membership if one.declaration)
+    begins = (one.from_ for one in town.membership if one.declaration)
     return any(day is not None and day.last > first and day.first <= last for day in begins)
 
 
@@ -142,7 +143,7 @@ def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) ->
 
 def _ending(what: str, town: Municipality, period: Period, source: Refs) -> Ending | None:
     day = period.until
-    return Ending(what, Wording(town.name), day, town.id, period.weak, source) if day is not None else None
+    return Ending(what, Wording(de=town.name), day, town.id, period.weak, source) if day is not None else None
 
 
 def _ends_within(day: Day, first: str, last: str) -> bool:

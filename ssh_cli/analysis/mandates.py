@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ssh_cli.kinds.alliance import Declaration
 from ssh_cli.kinds.answer import Answer, some
-from ssh_cli.model.alliance import Declaration
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Commitment, Resolution
+from ssh_cli.kinds.vocabularies import Extent
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import Mandate, MandateStance, Statement, binds, carries, statements, unspoken
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import EXTENT_RANK, Commitment, Extent, Resolution
+from ssh_cli.model.resolution import EXTENT_RANK
 
 
 class Basis(StrEnum):
@@ -144,7 +146,7 @@ class Mandates:
             if declaration is None or not named:
                 continue
             floor = self.dataset.alliance.founded.first
-            covers = membership.period.covers(self.on, floor=floor)
+            covers = membership.covers(self.on, floor=floor)
             signed = min(covers, declaration.date.reached(self.on))
             if signed:
                 answer = max(answer, signed)

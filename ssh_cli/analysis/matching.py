@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from ssh_cli.kinds.member import Membership, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.municipality import Membership, Office, SafeHarbour
 
 Item = Any
 Fate = Literal["changed", "replaced", "added", "removed"]
@@ -25,14 +25,14 @@ class Pair:
 
 
 def _begin(period: Period) -> str:
-    begin = period.begins or period.attested
+    begin = period.from_ or period.attested
     return begin.text if begin else ""
 
 
 NAMES: Mapping[str, Callable[[Item], str]] = {
-    "SafeHarbour": lambda one: _begin(one.period),
-    "Membership": lambda one: _begin(one.period),
-    "Interest": lambda one: _begin(one.period),
+    "SafeHarbour": _begin,
+    "Membership": _begin,
+    "Interest": _begin,
     "Office": lambda one: f"{one.office} {one.name}",
     "Contact": lambda one: one.role,
     "Partner": lambda one: one.name,
@@ -47,10 +47,10 @@ NAMES: Mapping[str, Callable[[Item], str]] = {
     "Organisation": lambda one: one.id,
     "Origin": lambda one: one.body,
     "Signatory": lambda one: one.member,
-    "Sending": lambda one: f"{one.to} {one.on}",
+    "Sending": lambda one: f"{one.to} {one.date}",
     "FrozenFigure": lambda one: one.name,
     "FrozenName": lambda one: one.member,
-    "Reply": lambda one: f"{one.sender} {one.date or ''}".strip(),
+    "Reply": lambda one: f"{one.from_} {one.date or ''}".strip(),
     "Party": lambda one: one.id or one.name,
     "Question": lambda one: one.id,
     "Option": lambda one: one.id,

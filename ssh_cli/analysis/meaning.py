@@ -7,9 +7,10 @@ from ssh_cli.analysis.difference import Difference
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.matching import same_person
 from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
-from ssh_cli.model.resolution import Outcome, Resolution, Stance
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 
 _ENDS = frozenset({"until", "ended_by"})
 _ADDRESS = frozenset({"unit", "street", "postcode", "city", "email", "phone"})
@@ -33,11 +34,11 @@ def kind_of(record_kind: str, record: Any, differences: Sequence[Difference], on
 def kind_of_new(record: Any) -> EventKind:
     """Return what a new record means."""
     if isinstance(record, Municipality):
-        current = [one for one in record.membership if not _has_ended(one.period)]
+        current = [one for one in record.membership if not _has_ended(one)]
         if current:
             dormant = all(one.state is MembershipState.DORMANT for one in current)
             return EventKind.MEMBER_DORMANT if dormant else EventKind.MEMBER_JOINED
-        if any(not _has_ended(one.period) for one in record.safe_harbour):
+        if any(not _has_ended(one) for one in record.safe_harbour):
             return EventKind.HARBOUR_DECLARED
     if isinstance(record, Resolution) and record.outcome is Outcome.ADOPTED:
         return EventKind.DECISION_ADOPTED
@@ -57,9 +58,9 @@ def day_of(record: Any, one: Difference | None = None) -> str | None:
 def _day_of_value(value: Any) -> str | None:
     if isinstance(value, Municipality):
         last: list[Membership | SafeHarbour] = [*value.membership[-1:], *value.safe_harbour[-1:]]
-        found = next((one.period.begins for one in last), None)
+        found = next((one.from_ for one in last), None)
     elif isinstance(value, Membership | SafeHarbour):
-        found = value.period.begins
+        found = value.from_
     else:
         found = next(
             (day for name in ("date", "on", "begins", "since") if (day := getattr(value, name, None))),
@@ -85,7 +86,7 @@ def _of_membership(record: Any, _all: Sequence[Difference], one: Difference) -> 
     if one.fate == "removed":
         return EventKind.ENTRY_REMOVED if periods else EventKind.MEMBER_LEFT
     if one.path[-1] in _ENDS and one.old is None:
-        goes_on = any(other is not one.items[1] and not _has_ended(other.period) for other in periods)
+        goes_on = any(other is not one.items[1] and not _has_ended(other) for other in periods)
         return None if goes_on else EventKind.MEMBER_LEFT
     return None
 

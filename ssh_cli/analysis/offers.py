@@ -7,10 +7,12 @@ from enum import StrEnum
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally, tally
 from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Offer, Resolution
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import annuls, binds, carries
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import OPEN_OUTCOMES, Offer, Outcome, Resolution
+from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 
 class Status(StrEnum):
@@ -67,12 +69,12 @@ class Line:
     @property
     def least(self) -> int:
         """Return the least number of places it means: 0 for “up to 145”."""
-        return self.offer.least or 0
+        return self.offer.places.min or 0
 
     @property
     def most(self) -> int:
         """Return the greatest number told: for “at least 50”, which has none, the 50."""
-        return self.offer.most if self.offer.most is not None else self.least
+        return self.offer.places.max if self.offer.places.max is not None else self.least
 
 
 def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool = False) -> tuple[Line, ...]:
@@ -249,7 +251,7 @@ def _reads_alike(one: Line, other: Line) -> bool:
     return (
         one.measure == other.measure
         and one.status is other.status
-        and (one.offer.least, one.offer.most) == (other.offer.least, other.offer.most)
+        and (one.offer.places.min, one.offer.places.max) == (other.offer.places.min, other.offer.places.max)
     )
 
 

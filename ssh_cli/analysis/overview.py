@@ -15,8 +15,8 @@ from ssh_cli.analysis.counts import (
 )
 from ssh_cli.analysis.population import People, count_people
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Resolution
 
 LATEST = 5
 

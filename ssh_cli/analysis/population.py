@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssh_cli.analysis.split import Split, Tally
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)

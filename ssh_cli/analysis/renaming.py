@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ssh_cli.analysis.difference import substitute
-from ssh_cli.model.municipality import Municipality
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.value import fields_of
 
 _ALIKE = 2 / 3

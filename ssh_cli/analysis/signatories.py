@@ -7,10 +7,11 @@ from enum import StrEnum
 from ssh_cli.analysis.mandates import Basis, Ground, Mandates, Position
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
 from ssh_cli.messages import _
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import Extent, Outcome, Resolution, Stance
 
 
 class Backing(StrEnum):

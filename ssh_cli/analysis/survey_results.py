@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ssh_cli.kinds.survey import Question, Survey
+from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.survey import Question, Survey, SurveyAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[Ques
 
 
 def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResult:
-    given = [one.answers[question.id] for one in answers if question.id in one.answers]
+    given = [said.answer for one in answers for said in one.answers if said.question == question.id]
     numbers = [one for one in given if isinstance(one, int) and not isinstance(one, bool)]
     if question.kind == "number":
         return QuestionResult(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from ssh_cli.analysis.attention import find_attention
 from ssh_cli.analysis.coordination import land_role
 from ssh_cli.analysis.counts import Census
+from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.day import Day, move_months
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import N_
-from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality, Refs
 from ssh_cli.model.standing import membership_on
 
 OLDER_THAN = 36
@@ -100,7 +101,7 @@ def _old(census: Census, since: str) -> Iterator[Task]:
         if one.weak and one.member in members:
             yield _task(census, "weak-resolution", "resolutions", one.id)
     for recipient in dataset.recipients.values():
-        seen = recipient.seen_on
+        seen = recipient.seen
         if seen and seen.last < since:
             yield _task(census, "recipient-out-of-date", "recipients", recipient.id, seen.text)
     for programme in dataset.programmes.values():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssh_cli.analysis.containment import contain, directly_within, outermost
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 
 
 class Weight(StrEnum):

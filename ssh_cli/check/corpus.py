@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from ssh_cli.check.finding import Pointer
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
-from ssh_cli.model.alliance import Demand
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.practice import Practice
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.types import Refs
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality, Refs
-from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.yaml_read import SourceFile
@@ -148,7 +153,7 @@ def _sourced(corpus: Corpus) -> Iterator[tuple[str, Pointer, Refs]]:
     for path, member in corpus.members:
         yield path, (), member.source
         if member.population:
-            yield path, ("population",), (member.population.source,)
+            yield path, ("population",), member.population.source
         for key in MEMBER_LISTS:
             yield from _parts(path, key, getattr(member, key))
     for path, resolution in corpus.resolutions:

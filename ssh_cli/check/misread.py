@@ -4,7 +4,8 @@ import re
 
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.near import path_text, shown
-from ssh_cli.check.schema import Problem, pattern_of
+from ssh_cli.check.schema import Problem, whole
+from ssh_cli.kinds.types import AGS, DAY
 from ssh_cli.messages import _
 from ssh_cli.model.written_day import certain_day
 
@@ -17,9 +18,9 @@ def objection(path: str, problem: Problem) -> tuple[str, Violation] | None:
     if problem.keyword not in {"type", "pattern"}:
         return None
     pattern = problem.schema.get("pattern")
-    if pattern == pattern_of("day"):
+    if pattern == whole(DAY):
         return _day(path, problem)
-    if pattern == pattern_of("ags"):
+    if pattern == whole(AGS):
         return _key(path, problem, _AGS_LENGTHS)
     if pattern in _KEY_LENGTHS:
         return _key(path, problem, _KEY_LENGTHS[pattern])

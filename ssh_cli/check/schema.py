@@ -7,10 +7,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ssh_cli.check.finding import Pointer
+from ssh_cli.kinds.declaration import Form
+from ssh_cli.kinds.types import DAY
 from ssh_cli.source.bundled import schema_names, schema_text
-
-DEFINITIONS = "definitions"
-"""The schema that the others refer to."""
 
 
 class Problem(NamedTuple):
@@ -43,10 +42,7 @@ def fast_validator(kind: str) -> Callable[[object], bool]:
     """Return a function that tells whether data are surely valid; False means: ask `problems`."""
     import jsonschema_rs
 
-    registry = _fast_registry()
-    is_valid: Callable[[object], bool] = jsonschema_rs.validator_for(
-        schema_of(kind), registry=registry
-    ).is_valid
+    is_valid: Callable[[object], bool] = jsonschema_rs.validator_for(schema_of(kind)).is_valid
 
     def surely_valid(data: object) -> bool:
         try:
@@ -73,36 +69,19 @@ def problems(kind: str, data: object) -> tuple[Problem, ...]:
 
 def days_in(kind: str, data: object) -> Iterator[tuple[Pointer, str]]:
     """Yield every text that the schema calls a day, with its place; `data` are valid."""
-    yield from _texts_like(_definition("day"), schema_of(kind), data, ())
+    yield from _texts_like(whole(DAY), schema_of(kind), data, ())
 
 
-@cache
-def pattern_of(definition: str) -> str:
-    """Return the pattern of a shared definition."""
-    return str(_definition(definition)["pattern"])
-
-
-def _definition(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = schema_of(DEFINITIONS)["$defs"][name]
-    return found
-
-
-@cache
-def _fast_registry() -> Any:
-    import jsonschema_rs
-
-    return jsonschema_rs.Registry([(f"{DEFINITIONS}.schema.json", schema_of(DEFINITIONS))])
+def whole(form: Form) -> str:
+    """Return the pattern by which a schema asks for a form."""
+    return f"^{form.pattern}$"
 
 
 @cache
 def _exact_validator(kind: str) -> Any:
     from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
 
-    registry: Registry[Any] = Registry().with_resources(
-        (name, Resource.from_contents(schema)) for name, schema in schemas().items()
-    )
-    return Draft202012Validator(schema_of(kind), registry=registry)
+    return Draft202012Validator(schema_of(kind))
 
 
 def _odd(data: object, at: Pointer) -> Iterator[Problem]:
@@ -121,11 +100,10 @@ def _odd(data: object, at: Pointer) -> Iterator[Problem]:
 
 
 def _texts_like(
-    wanted: Mapping[str, Any], schema: Mapping[str, Any], data: object, at: Pointer
+    wanted: str, schema: Mapping[str, Any], data: object, at: Pointer
 ) -> Iterator[tuple[Pointer, str]]:
-    schema = _resolved(schema)
     if isinstance(data, str):
-        if schema.get("pattern") == wanted["pattern"]:
+        if schema.get("pattern") == wanted:
             yield at, data
     elif isinstance(data, list) and "items" in schema:
         for number, value in enumerate(data):
@@ -141,10 +119,3 @@ def property_schema(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | 
     """Return what the schema says of a key: by its name, or by the one pattern of such mappings."""
     named: Mapping[str, Any] | None = schema.get("properties", {}).get(key)
     return named or next(iter(schema.get("patternProperties", {}).values()), None)
-
-
-def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = schema.get("$ref")
-    if reference is None:
-        return schema
-    return _definition(str(reference).rpartition("/")[2])

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
-from ssh_cli.model.alliance import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

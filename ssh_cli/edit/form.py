@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from ssh_cli.kinds.types import DAY
 from ssh_cli.source.bundled import schema_text
 
 
@@ -32,7 +33,7 @@ class Form:
     @cached_property
     def is_day(self) -> bool:
         """Whether a day belongs here."""
-        return self.has_shape and self._pattern == _definition("day")["pattern"]
+        return self._pattern == f"^{DAY.pattern}$"
 
     @property
     def has_shape(self) -> bool:
@@ -63,11 +64,11 @@ class Form:
 
     def _inner_form(self, step: str | int) -> "Form":
         if isinstance(step, int):
-            return Form(_resolved(self.schema.get("items", {})))
+            return Form(self.schema.get("items", {}))
         named = self.schema.get("properties", {}).get(step)
         if named is None:
             named = next(iter(self.schema.get("patternProperties", {}).values()), {})
-        return Form(_resolved(named))
+        return Form(named)
 
 
 @cache
@@ -85,14 +86,3 @@ def in_order(value: Any, form: Form) -> Any:
     if isinstance(value, list):
         return [in_order(one, form.inner(number)) for number, one in enumerate(value)]
     return value
-
-
-@cache
-def _definition(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(schema_text("definitions"))["$defs"][name]
-    return found
-
-
-def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = schema.get("$ref")
-    return schema if reference is None else _definition(str(reference).rpartition("/")[2])

@@ -18,10 +18,10 @@ from ssh_cli.edit.spell import open_spell
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.source.tree import FileTree
 

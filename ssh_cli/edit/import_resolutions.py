@@ -16,8 +16,8 @@ from ssh_cli.edit.plan import make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import ngettext
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.query.selection import find
 from ssh_cli.source.tree import FileTree

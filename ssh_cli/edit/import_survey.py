@@ -17,10 +17,10 @@ from ssh_cli.edit.membership import after_any
 from ssh_cli.edit.plan import make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record, start_record
 from ssh_cli.errors import HafenError, UsageError
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.survey import Question, Survey
 from ssh_cli.model.written_number import read_whole_number
 from ssh_cli.source.tree import FileTree
 

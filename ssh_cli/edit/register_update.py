@@ -11,10 +11,10 @@ from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
 from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition
@@ -134,7 +134,7 @@ class _Work:
     def count(self) -> None:
         """Bring the population of every record up to date that has it from the register."""
         for one in self.dataset.municipalities.values():
-            if one.population is None or one.population.source != "register" or one.successor:
+            if one.population is None or one.population.source != ("register",) or one.successor:
                 continue
             record = self._record(one)
             key = record.value("ags") or record.value("verband")

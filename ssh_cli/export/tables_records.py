@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ssh_cli.export.schema import Column, Part, Table, every, field, identifier, inner, owner, proof, wording
+from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.messages import N_
-from ssh_cli.model.record import Frozen, Letter
 from ssh_cli.query.context import Context
 
 _GERMAN, _ENGLISH = N_("Title in German"), N_("Title in English")
@@ -177,7 +177,7 @@ _LETTERS = (
         _frozen,
         (
             Column("letter", N_("Letter"), lambda one: str(one.id), to="letters", key=True),
-            _of_frozen("frozen", N_("Frozen on"), lambda frozen: frozen.on.text),
+            _of_frozen("frozen", N_("Frozen on"), lambda frozen: frozen.date.text),
             _of_frozen("revision", N_("Commit of the dataset at that time"), lambda frozen: frozen.at),
         ),
     ),

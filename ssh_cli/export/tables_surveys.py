@@ -24,7 +24,9 @@ _SURVEY = N_("Survey")
 
 def _answers(context: Context) -> Iterable[tuple[Any, str, Any]]:
     for one in context.dataset.survey_answers.values():
-        yield from ((one, question, said) for question, said in sorted(one.answers.items()))
+        yield from (
+            (one, said.question, said.answer) for said in sorted(one.answers, key=lambda said: said.question)
+        )
 
 
 def _said(one: tuple[Any, str, Any]) -> Cell:

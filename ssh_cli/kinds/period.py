@@ -1,31 +1,96 @@
 """Periods with open, vague or merely attested ends."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from typing import Annotated
 
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.shared import EVIDENCE
+from ssh_cli.kinds.types import Code
+from ssh_cli.kinds.vocabularies import EVIDENCE_CODES
 
 _NEVER = "~"
 """Sorts after every day: no day is sure to lie in a period of which nothing tells the begin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Record, one_of=("from", "known_by", "seen"), not_both=(("until", "ended_by"),)):
     """A stretch of time of which sources may know the ends only roughly.
 
-    `begins` is the first day; where no source tells it, `known_by` is the day of the source that attests
+    `from_` is the first day; where no source tells it, `known_by` is the day of the source that attests
     the state, or `seen` the day on which somebody read a source that bears none. `until` is the last day;
-    where that is unknown, `ended_by` is the day by which the end is attested. `weak` evidence makes every
-    yes a possible. An end may rest on other evidence than the rest: `weak_end` (None: on the same).
+    where that is unknown, `ended_by` is the day by which the end is attested. Weak evidence makes every
+    yes a possible. An end may rest on other evidence than the rest: `end_evidence`.
     """
 
-    begins: Day | None = None
-    known_by: Day | None = None
-    seen: Day | None = None
-    until: Day | None = None
-    ended_by: Day | None = None
-    weak: bool = False
-    weak_end: bool | None = None
+    from_: Annotated[
+        Day | None,
+        about(
+            "Seit | From",
+            "Erster Tag, an dem es galt. | The first day on which it held.",
+            example="2019-06-14",
+        ),
+    ] = None
+    known_by: Annotated[
+        Day | None,
+        about(
+            "Belegt spätestens | Known by",
+            "Spätester Tag, an dem es belegt ist, wenn der erste unbekannt ist. | "
+            "The latest day by which it is attested, where the first day is unknown.",
+            example="2021-07-14",
+        ),
+    ] = None
+    seen: Annotated[
+        Day | None,
+        about(
+            "Gelesen am | Read on",
+            "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "
+            "Ereignisses. | "
+            "The day on which somebody read a page that bears no day; not the day of any event.",
+            example="2026-11-21",
+        ),
+    ] = None
+    until: Annotated[
+        Day | None,
+        about(
+            "Bis | Until",
+            "Letzter Tag, an dem es galt. | The last day on which it held.",
+            example="2024-03-21",
+        ),
+    ] = None
+    ended_by: Annotated[
+        Day | None,
+        about(
+            "Beendet spätestens | Ended by",
+            "Tag, an dem das Ende belegt ist, wenn der letzte Tag unbekannt ist. | "
+            "The day by which the end is attested, where the last day is unknown.",
+            example="2024-03-31",
+        ),
+    ] = None
+    evidence: Annotated[Code, EVIDENCE] = ""
+    end_evidence: Annotated[
+        Code,
+        about(
+            "Belegstärke des Endes | End evidence",
+            "Nur angeben, wenn das Ende anders belegt ist als der Rest: `weak`, dann bleibt "
+            "möglich, was es beendet; `good`. | "
+            "Given only where the end is attested otherwise than the rest: `weak`, then what it "
+            "ends stays possible; `good`.",
+            example="weak",
+            of=EVIDENCE_CODES,
+        ),
+    ] = ""
+
+    @property
+    def has_end(self) -> bool:
+        """Whether anything tells of an end."""
+        return self.until is not None or self.ended_by is not None
+
+    @property
+    def weak(self) -> bool:
+        """Whether the evidence is weak, so that every yes is only possible."""
+        return bool(self.evidence)
 
     @property
     def attested(self) -> Day | None:
@@ -35,15 +100,14 @@ class Period:
     @property
     def end_is_weak(self) -> bool:
         """Tell whether only weak evidence tells of the end, so that it may never have come."""
-        has_end = self.until is not None or self.ended_by is not None
-        return has_end and (self.weak if self.weak_end is None else self.weak_end)
+        return self.has_end and (self.end_evidence or self.evidence) == "weak"
 
     def begun(self, on: str, *, floor: str | None = None) -> Answer:
         """Answer whether the period had begun on `on`; before the day `floor` nothing can have."""
         if floor is not None and on < floor:
             return Answer.NO
-        if self.begins is not None:
-            return self.begins.reached(on)
+        if self.from_ is not None:
+            return self.from_.reached(on)
         if self.attested is not None and self.attested.last <= on:
             return Answer.YES
         return Answer.POSSIBLE
@@ -61,7 +125,7 @@ class Period:
             return weakened(self.ended_by.reached(on), weak=True)
         if self.ended_by.last <= on:
             return Answer.YES
-        held = self.begins or self.attested  # on its first or attested day it was not over yet
+        held = self.from_ or self.attested  # on its first or attested day it was not over yet
         return Answer.NO if held is not None and on <= held.first else Answer.POSSIBLE
 
     def covers(self, on: str, *, floor: str | None = None) -> Answer:
@@ -74,21 +138,17 @@ class Period:
 
     def latest_begin(self) -> str | None:
         """Return the latest day on which the period can have begun."""
-        known = self.begins or self.attested
+        known = self.from_ or self.attested
         return known.last if known else None
 
     def earliest_begin(self) -> str | None:
         """Return the earliest day on which the period can have begun, None where nothing tells."""
-        return self.begins.first if self.begins else None
+        return self.from_.first if self.from_ else None
 
     def latest_end(self) -> str | None:
         """Return the latest day on which the period can have ended, None while it is, or may be, open."""
         end = None if self.end_is_weak else self.until or self.ended_by
         return end.last if end else None
-
-    def earliest_end(self) -> str | None:
-        """Return the earliest day on which it can have ended, None where it is open or unknown."""
-        return self.until.first if self.until else None
 
 
 def hands_over(one: Period, other: Period) -> bool:
@@ -96,7 +156,7 @@ def hands_over(one: Period, other: Period) -> bool:
 
     Somewhere in that month one state followed the other; what both have in common never paused.
     """
-    end, begin = one.until, other.begins
+    end, begin = one.until, other.from_
     if end is None or begin is None:
         return False
     if end.text == begin.text:

@@ -1,13 +1,24 @@
 """Texts of the dataset that stand in both languages."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import Annotated
+
+from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.types import Text
 
 
-class Wording(NamedTuple):
+class Wording(Record):
     """A text in German, and in English where the dataset has it."""
 
-    de: str
-    en: str = ""
+    de: Annotated[
+        Text,
+        about("Deutsch | German", "Der Text auf Deutsch. | The text in German.", example="Sicherer Hafen"),
+    ]
+    en: Annotated[
+        Text,
+        about("Englisch | English", "Der Text auf Englisch. | The text in English.", example="Safe harbour"),
+    ] = ""
 
     def in_language(self, language: str) -> str:
         """Return the text in `language`, in German where it is missing."""

@@ -3,17 +3,19 @@
 import re
 from typing import NamedTuple
 
+from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.land import LAENDER
 
-CATALOGUES = {"alliance.yaml": "alliance", "demands.yaml": "demands", "sources.yaml": "sources"}
-BY_LAND = {"members": "member", "resolutions": "resolution"}
+CATALOGUES = {kind.path: kind.name for kind in EVERY_KIND if "/" not in kind.path}
+"""Files of which there is one."""
+BY_LAND = {kind.plural: kind.name for kind in EVERY_KIND if "{land}" in kind.path}
+"""Folders that hold a folder for each Land."""
 FLAT = {
-    "programmes": "programme",
-    "letters": "letter",
-    "recipients": "recipient",
-    "meetings": "meeting",
-    "practices": "practice",
+    kind.plural: kind.name
+    for kind in EVERY_KIND
+    if kind.path == f"{kind.plural}/{{id}}.yaml" and not kind.private
 }
+"""Folders that hold the files themselves."""
 KINDS = (*BY_LAND.values(), *FLAT.values())
 LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
 NEEDED = (*CATALOGUES, *BY_LAND, "register")

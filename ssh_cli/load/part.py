@@ -2,9 +2,9 @@
 
 import re
 
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.load.layout import CATALOGUES, LAND_FOLDERS
 from ssh_cli.load.reading import Loaded, read_paths
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.source.tree import FileTree, Unreadable
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,4 +49,4 @@ def _stands_alone(member: Municipality) -> bool:
 
     A declaration of unknown first day is thought possible from the first declaration of all on.
     """
-    return all(one.period.begins and one.period.begins.is_exact for one in member.safe_harbour)
+    return all(one.from_ and one.from_.is_exact for one in member.safe_harbour)

@@ -10,12 +10,11 @@ from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_orde
 from ssh_cli.check.judge import day_findings, schema_findings
 from ssh_cli.check.objection import objections
 from ssh_cli.check.schema import problems
-from ssh_cli.load.decode_round import signing_round
-from ssh_cli.load.decoding import decoder
+from ssh_cli.kinds.decode import decode_file
+from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
-from ssh_cli.model.round import SigningRound
 from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
@@ -92,7 +91,7 @@ def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:
         wrong += [] if file is None else list(_round_findings(file))
         findings += wrong
         if file is not None and not any(one.severity is Severity.ERROR for one in wrong):
-            found = signing_round(file.data or {})
+            found = decode_file("round", file.data or {})
             rounds[found.id], files[found.id] = found, file
     return Rounds(rounds, in_order(findings), files)
 
@@ -190,7 +189,7 @@ class _Laying:
             hint = _("The overlay adds, it changes nothing: correct the public record, or leave this out.")
             self._object("private-contradicts", Violation(file.path, message, hint, pointer), file)
         if not contradictions and not self._objected(file, kind, merged, shifts):
-            self.records[_PLURAL[kind]][own["id"]] = decoder(kind)(merged)
+            self.records[_PLURAL[kind]][own["id"]] = decode_file(kind, merged)
 
     def _objected(
         self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]

@@ -4,23 +4,34 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.check.schema import fast_validator
+from ssh_cli.kinds import KINDS as EVERY_KIND
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.decode import decode_file, fast_decoder
+from ssh_cli.kinds.demands import Demand, Demands
+from ssh_cli.kinds.sure import MANY as NOT_SURE
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.load.decoding import DECODED, decoder
-from ssh_cli.load.layout import CATALOGUES, KINDS, place_of
+from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, place_of
 from ssh_cli.load.surroundings import strays
 from ssh_cli.load.territory import RegisteredTerritory
-from ssh_cli.model.alliance import Alliance, Demand, Source
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read
 
+if TYPE_CHECKING:
+    from ssh_cli.kinds.sources import Sources
+
 # Stands in for an alliance.yaml that is missing or broken: a finding says so, and no rule fires on it.
-_NO_ALLIANCE = Alliance(name=Wording(""), founded=parse_day("0001-01-01"))
+_NO_ALLIANCE = Alliance(
+    name=Wording(de=""),
+    founded=parse_day("0001-01-01"),
+    contact=CoordinationOffice(email="", source=()),
+    declarations=(),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +51,15 @@ class Loaded:
     """By kind every id that a reference may name; None where a broken list leaves that open."""
 
 
-def read_dataset(tree: FileTree, *, exact_only: bool = False) -> Loaded:
+def read_dataset(tree: FileTree, *, exact_only: bool = False, by_schema: bool = False) -> Loaded:
     """Return the dataset of `tree` with the findings of files, YAML and schemas; never raises for data.
 
-    Broken records are left out of the dataset; `known_ids` still has their ids, from the file names.
+    Broken records are left out of the dataset; `known_ids` still has their ids, from the file names. With
+    `by_schema` every record is held against its schema too, whatever the decoder says of it.
     """
     with collector_at_rest():
         entries = list(tree.entries())
-        reader = _Reader(tree, exact_only=exact_only)
+        reader = _Reader(tree, exact_only=exact_only, by_schema=by_schema)
         others = [
             entry
             for entry in entries
@@ -72,7 +84,13 @@ def read_paths(
 
 
 def reread(
-    loaded: Loaded, tree: FileTree, *, gone: Collection[str], come: Iterable[str], exact_only: bool = False
+    loaded: Loaded,
+    tree: FileTree,
+    *,
+    gone: Collection[str],
+    come: Iterable[str],
+    exact_only: bool = False,
+    by_schema: bool = False,
 ) -> Loaded:
     """Return what `tree` holds, which differs from the tree of `loaded` in some files only.
 
@@ -84,7 +102,7 @@ def reread(
     files = {entry.path for entry in entries if entry.kind == "file"}
     others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
     with collector_at_rest():
-        reader = _Reader(tree, exact_only=exact_only)
+        reader = _Reader(tree, exact_only=exact_only, by_schema=by_schema)
         reader.findings += strays(others, entries)
         reader.findings += [
             one for one in loaded.findings if one.path in loaded.files and one.path not in gone
@@ -126,13 +144,18 @@ def collector_at_rest() -> Iterator[None]:
 class _Reader:
     """Takes files one by one; what is healthy is kept as a value, what is not as findings."""
 
-    def __init__(self, tree: FileTree, *, exact_only: bool, past: bool = False) -> None:
+    def __init__(
+        self, tree: FileTree, *, exact_only: bool, past: bool = False, by_schema: bool = False
+    ) -> None:
         self.tree = tree
+        self.by_schema = by_schema
         self.exact_only = exact_only
         self.past = past
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
-        self.records: dict[str, list[tuple[str, Any]]] = {kind: [] for kind in DECODED}
+        self.records: dict[str, list[tuple[str, Any]]] = {
+            kind.name: [] for kind in EVERY_KIND if not kind.private
+        }
         self.stems: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
 
     def take(self, path: str, *, is_file: bool = True) -> bool:
@@ -160,17 +183,28 @@ class _Reader:
         file = self.files[path] = read(path, raw, exact_only=self.exact_only)
         if file.defects and not self._survives(file):
             return
-        surely_valid = not self.exact_only and fast_validator(kind)(file.data)
-        if not surely_valid:
-            file = self.files[path] = self._in_todays_shape(file, kind)
-            if self._objected(file, kind):
+        if not self.exact_only:
+            record = self._decoded(kind, file.data)
+            if record is not None:
+                self.records[kind].append((path, record))
                 return
+        file = self.files[path] = self._in_todays_shape(file, kind)
+        if self._objected(file, kind):
+            return
         try:
-            self.records[kind].append((path, decoder(kind)(file.data)))
+            self.records[kind].append((path, decode_file(kind, file.data)))
         except ValueError:
             from ssh_cli.check.judge import day_findings
 
             self.findings += day_findings(file, kind)
+
+    def _decoded(self, kind: str, data: Any) -> Any:
+        """Return the record that surely valid data describe, else None: the exact validator judges then."""
+        try:
+            record = fast_decoder(kind)(data)
+        except NOT_SURE:
+            return None
+        return record if not self.by_schema or fast_validator(kind)(data) else None
 
     def _survives(self, file: SourceFile) -> bool:
         """Note the defects of a file and tell whether its data may still be looked at."""
@@ -230,8 +264,9 @@ class _Reader:
             practices=self._by_id("practice"),
             surveys=self._by_id("survey"),
             survey_answers=self._by_id("survey-answer"),
-            demands=catalogues["demands"] or {},
-            sources=catalogues["sources"] or {},
+            demands=_demands_by_id(catalogues["demands"]),
+            sources=catalogues["sources"].sources if catalogues["sources"] else {},
+            others={kind: self._by_id(kind) for kind in FLAT.values() if kind not in ATTRIBUTES},
         )
 
     def _by_id(self, kind: str) -> dict[str, Any]:
@@ -240,17 +275,23 @@ class _Reader:
         return dict(sorted(found.items()))
 
 
+def _demands_by_id(catalogue: Demands | None) -> dict[str, Demand]:
+    """Return the demands by id; of two with one id the first counts."""
+    by_id = {demand.id: demand for demand in reversed(catalogue.demands)} if catalogue else {}
+    return dict(sorted(by_id.items()))
+
+
 def _known_ids(
     stems: Mapping[str, list[tuple[str, str]]], catalogues: Mapping[str, Any]
 ) -> dict[str, frozenset[str] | None]:
     known: dict[str, frozenset[str] | None] = {
         kind: frozenset([stem for stem, _path in found]) for kind, found in stems.items()
     }
-    demands: Mapping[str, Demand] | None = catalogues["demands"]
-    sources: Mapping[str, Source] | None = catalogues["sources"]
+    demands: Demands | None = catalogues["demands"]
+    sources: Sources | None = catalogues["sources"]
     alliance: Alliance | None = catalogues["alliance"]
-    known["demand"] = None if demands is None else frozenset(demands)
-    known["source"] = None if sources is None else frozenset(sources)
+    known["demand"] = None if demands is None else frozenset(entry.id for entry in demands.demands)
+    known["source"] = None if sources is None else frozenset(sources.sources)
     for kind in ("declaration", "network", "count", "partner"):
         entries = None if alliance is None else getattr(alliance, f"{kind}s")
         known[kind] = None if entries is None else frozenset(entry.id for entry in entries)

@@ -4,24 +4,48 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ssh_cli.model.alliance import Alliance, Demand, Source
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import Resolution
+from ssh_cli.kinds.alliance import Alliance
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.sources import Source
 
 if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.meeting import Meeting
+    from ssh_cli.kinds.practice import Practice
+    from ssh_cli.kinds.programme import Programme
+    from ssh_cli.kinds.recipient import Recipient
+    from ssh_cli.kinds.survey import Survey
+    from ssh_cli.kinds.survey_answer import SurveyAnswer
     from ssh_cli.model.gazetteer import Gazetteer
-    from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
-    from ssh_cli.model.survey import Survey, SurveyAnswer
     from ssh_cli.model.territory import Territory
+
+
+ATTRIBUTES = {
+    "member": "municipalities",
+    "resolution": "resolutions",
+    "programme": "programmes",
+    "letter": "letters",
+    "recipient": "recipients",
+    "meeting": "meetings",
+    "practice": "practices",
+    "survey": "surveys",
+    "survey-answer": "survey_answers",
+    "demands": "demands",
+    "sources": "sources",
+}
+"""What a dataset calls the records of the kinds that the program reasons about."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
     """Every record by its id; each mapping is sorted by id.
 
-    `territory` answers what the official register knows, and is read only when asked.
+    `territory` answers what the official register knows, and is read only when asked. `others` holds, by
+    kind, the records that nothing is derived from.
     """
 
     alliance: Alliance
@@ -37,6 +61,14 @@ class Dataset:
     survey_answers: Mapping[str, "SurveyAnswer"] = field(default_factory=dict)
     demands: Mapping[str, Demand] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        """Return the records of a kind by id: `of("recipient")`; those of `alliance` are none."""
+        if kind in ATTRIBUTES:
+            records: Mapping[str, Any] = getattr(self, ATTRIBUTES[kind])
+            return records
+        return self.others.get(kind, {})
 
     @cached_property
     def _resolutions_by_member(self) -> Mapping[str, tuple[Resolution, ...]]:
@@ -78,6 +110,6 @@ class Dataset:
             day
             for municipality in self.municipalities.values()
             for declared in municipality.safe_harbour
-            if (day := declared.period.earliest_begin()) and not declared.period.weak
+            if (day := declared.earliest_begin()) and not declared.weak
         ]
         return min(days, default=None)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.folding import begins, begins_words, fold
 from ssh_cli.model.land_name import split_land
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.suggestion import suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
 from ssh_cli.model.town_name import TITLES, Level, Reading, read_kind, read_name, says
@@ -207,7 +207,7 @@ class Gazetteer:
 
     @cached_property
     def _by_record_key(self) -> dict[str, Municipality]:
-        former = {key.ags: one for one in self._records for key in one.former_keys}
+        former = {key.ags: one for one in self._records for key in one.former_ags}
         return former | {_whole_key(one.key, one.kind): one for one in self._records if one.successor is None}
 
     @cached_property

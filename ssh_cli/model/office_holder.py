@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ssh_cli.model.municipality import Office
+from ssh_cli.kinds.member import Office
 
 
 def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Office, ...]:

@@ -4,9 +4,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import hands_over
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality
 from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 
@@ -42,7 +43,7 @@ def standing(municipality: Municipality, dataset: Dataset, on: str) -> Standing:
     if membership is not None:
         return Standing(StandingKind.MEMBER, answer, membership.state)
     floor = dataset.alliance.founded.first
-    if former := some(one.period.over(on, floor=floor) for one in municipality.membership):
+    if former := some(one.over(on, floor=floor) for one in municipality.membership):
         return Standing(StandingKind.FORMER, former)
     if declared := is_declared(municipality, dataset, on):
         return Standing(StandingKind.DECLARED, declared)
@@ -58,9 +59,9 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     """
     floor = dataset.alliance.founded.first
     covering = [
-        (answer, one.period.latest_begin() or "", one)
+        (answer, one.latest_begin() or "", one)
         for one in municipality.membership
-        if (answer := one.period.covers(on, floor=floor))
+        if (answer := one.covers(on, floor=floor))
     ]
     if not covering:
         return Answer.NO, None
@@ -78,7 +79,7 @@ def is_member(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
 def is_declared(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
     """Answer whether a declaration as safe harbour stands on `on`, member or not."""
     floor = dataset.first_safe_harbour
-    return some(one.period.covers(on, floor=floor) for one in municipality.safe_harbour)
+    return some(one.covers(on, floor=floor) for one in municipality.safe_harbour)
 
 
 def _changes_state(covering: list[Membership]) -> bool:
@@ -87,9 +88,7 @@ def _changes_state(covering: list[Membership]) -> bool:
     So it is in the month of the change; and where weak evidence tells of it, the first state may go on.
     """
     return any(
-        hands_over(one.period, other.period)
-        and not one.period.weak
-        and (one.period.end_is_weak or not other.period.weak)
+        hands_over(one, other) and not one.weak and (one.end_is_weak or not other.weak)
         for one in covering
         for other in covering
         if one is not other

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.alliance import Alliance, CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import Alliance, CoordinationRole
 
 PLACE = ".github/CODEOWNERS"
 PROTECTED = (

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from ssh_cli.analysis.chronicle import Occurrence
 from ssh_cli.analysis.event import Event
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality, Refs, all_sources
+from ssh_cli.model.municipality import all_sources
 from ssh_cli.output import events, occurrence
 from ssh_cli.output.digest import Item
 from ssh_cli.output.event_value import Naming, plain

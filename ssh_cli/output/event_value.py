@@ -91,12 +91,12 @@ def _is_told(value: Any) -> bool:
 
 
 def _told(period: Period) -> Mapping[str, Value]:
-    days = {name: getattr(period, name) for name in ("begins", "known_by", "seen", "until", "ended_by")}
-    told: dict[str, Value] = {name: plain(one) for name, one in days.items() if one is not None}
+    days = {name: getattr(period, name) for name in ("from_", "known_by", "seen", "until", "ended_by")}
+    told: dict[str, Value] = {name.rstrip("_"): plain(one) for name, one in days.items() if one is not None}
     if period.weak:
         told["evidence"] = "weak"
-    if period.weak_end is not None:
-        told["end_evidence"] = "weak" if period.weak_end else "good"
+    if period.end_evidence:
+        told["end_evidence"] = period.end_evidence
     return told
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.output.event_field import describe_field
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period
@@ -120,7 +120,7 @@ def _period_of(event: Event) -> Period | None:
     if isinstance(value, Municipality):
         periods = value.membership if event.kind is not EventKind.HARBOUR_DECLARED else value.safe_harbour
         value = periods[-1] if periods else None
-    return value.period if isinstance(value, Membership | SafeHarbour) else None
+    return value if isinstance(value, Membership | SafeHarbour) else None
 
 
 def _when(event: Event) -> str:
@@ -135,7 +135,7 @@ def _when(event: Event) -> str:
 def _is_attested(event: Event) -> bool:
     """Tell whether a period is new in the register of which nobody knows when it began: that is no news."""
     period = _period_of(event)
-    return period is not None and period.begins is None
+    return period is not None and period.from_ is None
 
 
 def _joined(event: Event, _naming: Naming) -> str:

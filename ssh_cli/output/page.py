@@ -12,7 +12,8 @@ from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
 if TYPE_CHECKING:
-    from ssh_cli.model.record import Party
+    from ssh_cli.kinds.letter import LetterRecipient
+    from ssh_cli.kinds.meeting import Party
 
 
 def page(
@@ -81,8 +82,8 @@ def _items(value: Value) -> Sequence[Value]:
 def describe_period(period: Period) -> str:
     """Return a period in words: since or by when, until when, and whether the evidence is weak."""
     parts = []
-    if period.begins:
-        parts.append(_("since {day}").format(day=format_day(period.begins.text)))
+    if period.from_:
+        parts.append(_("since {day}").format(day=format_day(period.from_.text)))
     elif period.known_by:
         parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
     elif period.seen:
@@ -99,11 +100,12 @@ def describe_period(period: Period) -> str:
     return ", ".join(parts)
 
 
-def describe_party(party: "Party", context: Context) -> str:
+def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
     """Return who somebody is: the municipality's or recipient's name, else the name as recorded."""
-    recipient = context.dataset.recipients.get(party.id or "")
+    recipient = context.dataset.recipients.get(party.id)
     known = recipient.name if recipient else context.name(party.id) if party.id else party.name
-    return f"{known} ({party.role})" if party.role else known
+    role = getattr(party, "role", "")
+    return f"{known} ({role})" if role else known
 
 
 def source_facts(refs: Sequence[str], dataset: Dataset, path: str, note: str = "") -> Facts:

@@ -3,9 +3,9 @@
 from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.split import Share
+from ssh_cli.kinds.resolution import Offer
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Offer
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
@@ -90,8 +90,8 @@ def _annex_row(one: AnnexLine) -> Row:
         "groups": list(offer.groups),
         "condition": offer.condition or None,
         "demands": list(offer.demands),
-        "min": offer.least,
-        "max": offer.most,
+        "min": offer.places.min,
+        "max": offer.places.max,
         "unit": offer.unit,
         "period": offer.period,
         "status": line.status.value if line.status else None,
@@ -138,12 +138,12 @@ def describe_offer(offer: Offer) -> str:
     unit = label("unit", offer.unit)
     if offer.period != "unknown":
         unit = f"{unit}, {label('period', offer.period)}"
-    if offer.most is None:
-        number = _("at least {n}").format(n=format_number(offer.least or 0))
-    elif offer.least is None:
-        number = _("up to {n}").format(n=format_number(offer.most))
+    if offer.places.max is None:
+        number = _("at least {n}").format(n=format_number(offer.places.min or 0))
+    elif offer.places.min is None:
+        number = _("up to {n}").format(n=format_number(offer.places.max))
     else:
-        number = describe_range(offer.least, offer.most)
+        number = describe_range(offer.places.min, offer.places.max)
     return f"{number} {unit}"
 
 

@@ -1,13 +1,16 @@
 """The pages on one meeting, one letter and one practice."""
 
+from ssh_cli.kinds.alliance import Count
+from ssh_cli.kinds.decode import encode
+from ssh_cli.kinds.letter import Frozen, Letter
+from ssh_cli.kinds.meeting import Attendance, Meeting
+from ssh_cli.kinds.practice import Practice
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import Count
 from ssh_cli.model.path import record_path
-from ssh_cli.model.record import Attendance, Frozen, Letter, Meeting, Practice
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_party, fact, facts, page, source_facts
-from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
+from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Section, Stamp, Table
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, labels
 
@@ -29,7 +32,7 @@ def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) ->
     sections: tuple[Section, ...] = (
         facts(
             fact(_("Kind"), one.kind, vocabulary="meeting"),
-            fact(_("Date"), f"{format_day(one.begins.text)}{until}"),
+            fact(_("Date"), f"{format_day(one.from_.text)}{until}"),
             fact(_("Place"), one.place),
             fact(_("Form"), "" if one.format == "unknown" else one.format, vocabulary="format")
             if one.format != "unknown"
@@ -91,10 +94,10 @@ def letter_page(one: Letter, context: Context, stamp: Stamp, *, data: bool) -> R
         "path": f"data/{path}",
         "signatories": list(signed),
         "sendings": [
-            {"to": each.to, "on": each.on.text, "digest": each.digest or None, "at": each.at or None}
+            {"to": each.to, "on": each.date.text, "digest": each.digest or None, "at": each.at or None}
             for each in one.sendings
         ],
-        "frozen": _frozen_data(one.frozen) if one.frozen else None,
+        "frozen": encode(one.frozen) if one.frozen else None,
     }
     return page("letters", one, context, stamp, title=title, sections=sections, more=more, data=data)
 
@@ -145,13 +148,13 @@ def describe_number(value: int, qualifier: str) -> str:
 def _letter_facts(one: Letter, context: Context) -> Facts:
     demands = context.dataset.demands
     counts = {count.id: count for count in context.dataset.alliance.counts}
-    figures = [describe_count(counts[ref]) for _name, ref in one.figures if ref in counts]
+    figures = [describe_count(counts[ref]) for _name, ref in one.figures.given() if ref in counts]
 
     def named(ids: tuple[str, ...]) -> list[str]:
         return [demands[each].label.in_language(language()) if each in demands else each for each in ids]
 
     replies = [
-        ": ".join(part for part in (each.sender, format_day(each.date.text) if each.date else "") if part)
+        ": ".join(part for part in (each.from_, format_day(each.date.text) if each.date else "") if part)
         + f" – {each.summary}"
         for each in one.replies
     ]
@@ -174,7 +177,7 @@ def _sendings(one: Letter, context: Context) -> Table:
     rows = tuple(
         {
             "to": known[each.to].name if each.to in known else context.name(each.to),
-            "on": each.on.text,
+            "on": each.date.text,
             "digest": each.digest or None,
         }
         for each in one.sendings
@@ -185,44 +188,28 @@ def _sendings(one: Letter, context: Context) -> Table:
 
 def _frozen_facts(frozen: Frozen) -> Facts:
     """Return what the letter says since it was frozen, whatever the dataset says today."""
-    figures = [f"{each.name}: {describe_number(each.value, each.qualifier)}" for each in frozen.figures]
+    figures = [
+        f"{name}: {describe_number(each.value, each.qualifier)}" for name, each in frozen.figures.given()
+    ]
     signed = [
         ", ".join(part for part in (each.name, each.office, each.municipality) if part)
         for each in frozen.signatories
     ]
     return facts(
-        fact(_("Frozen on"), frozen.on.text, "day"),
+        fact(_("Frozen on"), frozen.date.text, "day"),
         fact(_("Commit"), frozen.at),
         fact(_("Figures it states"), figures, "list"),
         fact(_("Signed for"), signed, "list"),
-        fact(_("Digests"), [f"{name}: {digest}" for name, digest in frozen.digests], "list"),
+        fact(_("Digests"), [f"{name}: {digest}" for name, digest in frozen.digests.given()], "list"),
         title=_("Frozen wording"),
     )
-
-
-def _frozen_data(frozen: Frozen) -> Row:
-    return {
-        "on": frozen.on.text,
-        "at": frozen.at,
-        "figures": {each.name: {"value": each.value, "qualifier": each.qualifier} for each in frozen.figures},
-        "signatories": [
-            {
-                "member": each.member,
-                "municipality": each.municipality,
-                "name": each.name or None,
-                "office": each.office or None,
-            }
-            for each in frozen.signatories
-        ],
-        "digests": dict(frozen.digests),
-    }
 
 
 def describe_attendance(reported: Attendance | None) -> str:
     """Return how many took part as reported, of how many, with the note of the record; nothing for None."""
     if reported is None:
         return ""
-    least, most = (None if end is None else format_number(end) for end in (reported.least, reported.most))
+    least, most = (None if end is None else format_number(end) for end in (reported.min, reported.max))
     if least is not None and most is not None:
         told = least if least == most else f"{least}–{most}"
     elif most is not None:

@@ -5,13 +5,14 @@ from types import MappingProxyType
 
 from ssh_cli.analysis.signatories import Backing, Candidate, Verdict
 from ssh_cli.analysis.text_difference import Moved
+from ssh_cli.kinds.letter import Letter, Reply
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.office_holder import other_holders
-from ssh_cli.model.record import Letter, Reply
-from ssh_cli.model.round import Consent, Draft, Request, SigningRound, Status
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import describe_party, fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
@@ -92,7 +93,7 @@ def _request_row(one: Request, context: Context, due: set[str]) -> Row:
         "office": one.office or None,
         "invited": one.invited.text,
         "reminded": [day.text for day in one.reminded] or None,
-        "on": one.on.text if one.on else None,
+        "on": one.date.text if one.date else None,
         "basis": label("signature", one.basis) if one.basis else None,
         "source": list(one.source) or None,
         "due": one.member in due,
@@ -128,7 +129,7 @@ def _other_texts(
         rows: tuple[Row, ...] = tuple(
             {
                 "member": context.name(one.member),
-                "on": one.on.text if one.on else None,
+                "on": one.date.text if one.date else None,
                 "changed": _what_changed(one.consent, text),
             }
             for one in round_.with_status(Status.CONFIRMED)
@@ -246,10 +247,10 @@ def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
     sendings = {one.to: one for one in letter.sendings}
     replies: dict[str, list[Reply]] = {}
     for one in letter.replies:
-        replies.setdefault(one.sender, []).append(one)
+        replies.setdefault(one.from_, []).append(one)
     for to in dict.fromkeys((*sendings, *replies, *named)):
         sending = sendings.get(to)
-        day = sending.on if sending else letter.sent
+        day = sending.date if sending else letter.sent
         told: Row = {
             "letter": letter.id,
             "to": named.get(to) or _name_of(to, context),

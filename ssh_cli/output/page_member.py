@@ -1,8 +1,9 @@
 """The page on one municipality: its two standings, what it decided, what it may say, who acts for it."""
 
+from ssh_cli.kinds.member import Contact, Interest, Municipality
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Contact, Interest, Municipality, all_sources
+from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.path import record_path
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_period, fact, facts, page, source_facts
@@ -40,7 +41,7 @@ def _standing(one: Municipality, context: Context) -> Facts:
         words.append(label("state", found.state.value))
     people = one.population
     inhabitants = (
-        f"{format_number(people.value)} ({format_day(people.on.text)})" if people is not None else None
+        f"{format_number(people.value)} ({format_day(people.date.text)})" if people is not None else None
     )
     roles = [label("coordination", code) for code, held in find_coordination(context, one).items() if held]
     names = {network.id: network.name for network in context.dataset.alliance.networks}
@@ -52,7 +53,7 @@ def _standing(one: Municipality, context: Context) -> Facts:
         *_memberships(one),
         fact(_("Declared safe harbour"), declared),
         *(
-            fact(_("Declaration"), _with_basis(describe_period(each.period), "", each.resolution))
+            fact(_("Declaration"), _with_basis(describe_period(each), "", each.resolution))
             for each in one.safe_harbour
         ),
         *(fact(_("Interest"), _interest(each)) for each in one.interest),
@@ -70,7 +71,7 @@ def _standing(one: Municipality, context: Context) -> Facts:
 def _memberships(one: Municipality) -> list[Fact | None]:
     lines = []
     for each in one.membership:
-        words = [describe_period(each.period), label("state", each.state.value)]
+        words = [describe_period(each), label("state", each.state.value)]
         if each.founding:
             words.append(_("founding member"))
         text = _with_basis(", ".join(words), each.basis, each.resolution)
@@ -79,7 +80,7 @@ def _memberships(one: Municipality) -> list[Fact | None]:
 
 
 def _interest(one: Interest) -> str:
-    when = format_day(one.on.text) if one.on else describe_period(one.period)
+    when = format_day(one.date.text) if one.date else describe_period(one.period)
     return f"{when}. {one.note}" if one.note else when
 
 

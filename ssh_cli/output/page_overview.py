@@ -93,7 +93,7 @@ def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
     return {
         "measure": label("measure", count.measure),
         "value": f"{qualifier}{format_number(count.value)}",
-        "on": count.on.text if count.on else None,
+        "on": count.date.text if count.date else None,
         "attested": describe_tally(one.attested) if one.attested else None,
         "source": source.title if source else ref,
     }
@@ -172,7 +172,7 @@ def _figures(overview: Overview) -> dict[str, Value]:
                 "measure": one.count.measure,
                 "qualifier": one.count.qualifier,
                 "value": one.count.value,
-                "on": one.count.on.text if one.count.on else None,
+                "on": one.count.date.text if one.count.date else None,
                 "attested": _pair(one.attested) if one.attested else None,
                 "source": list(one.count.source),
             }

@@ -1,14 +1,18 @@
 """The page on one resolution: what was decided, by whom, what it commits to and offers."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.path import record_path
-from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Vote
 from ssh_cli.output.page import fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, labels, name_body
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.vocabularies import Outcome
 
 
 def resolution_page(one: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Report:
@@ -48,8 +52,8 @@ def describe_vote(vote: Vote | None) -> str:
     if vote.unanimous:
         told.append(_("unanimous"))
     for number, words in (
-        (vote.yes, _("{n} for")),
-        (vote.no, _("{n} against")),
+        (vote.in_favour, _("{n} for")),
+        (vote.against, _("{n} against")),
         (vote.abstentions, ngettext("{n} abstention", "{n} abstentions", vote.abstentions or 0)),
     ):
         if number is not None:
@@ -60,14 +64,14 @@ def describe_vote(vote: Vote | None) -> str:
 def describe_places(offer: Offer) -> str:
     """Return the number of places of an offer in words."""
     unit = label("unit", offer.unit)
-    if offer.least is not None and offer.least == offer.most:
-        text = f"{offer.least} {unit}"
-    elif offer.least is not None and offer.most is not None:
-        text = f"{offer.least}–{offer.most} {unit}"
-    elif offer.most is not None:
-        text = _("up to {n} {unit}").format(n=offer.most, unit=unit)
-    elif offer.least is not None:
-        text = _("at least {n} {unit}").format(n=offer.least, unit=unit)
+    if offer.places.min is not None and offer.places.min == offer.places.max:
+        text = f"{offer.places.min} {unit}"
+    elif offer.places.min is not None and offer.places.max is not None:
+        text = f"{offer.places.min}–{offer.places.max} {unit}"
+    elif offer.places.max is not None:
+        text = _("up to {n} {unit}").format(n=offer.places.max, unit=unit)
+    elif offer.places.min is not None:
+        text = _("at least {n} {unit}").format(n=offer.places.min, unit=unit)
     else:
         text = _("number not told")
     return f"{text} {label('period', offer.period)}" if offer.period == "per-year" else text
@@ -158,8 +162,8 @@ def _offer_data(one: Resolution, each: Offer) -> dict[str, Value]:
     outcome: Outcome = one.outcome_of(each)
     return {
         "id": each.id,
-        "least": each.least,
-        "most": each.most,
+        "least": each.places.min,
+        "most": each.places.max,
         "unit": each.unit,
         "period": each.period,
         "demands": list(each.demands),

@@ -6,10 +6,10 @@ from ssh_cli.analysis.coverage import TEXTS, Covered
 from ssh_cli.analysis.growth import Moment
 from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import Count
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import describe_source
@@ -174,7 +174,7 @@ def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, sc
 
 def _latest(counts: Sequence[Count]) -> list[Count]:
     """Return the figure reported last for each measure; all of them stand in a table of their own."""
-    found = {one.measure: one for one in sorted(counts, key=lambda one: one.on.last if one.on else "")}
+    found = {one.measure: one for one in sorted(counts, key=lambda one: one.date.last if one.date else "")}
     return list(found.values())
 
 
@@ -194,10 +194,10 @@ def _reports(moments: Sequence[Moment], dataset: Dataset) -> Table:
         Column("source", _("Source"), "list"),
     )
     counts = [count for moment in moments for count in moment.reported]
-    counts.sort(key=lambda one: (one.on.last if one.on else "", one.id))
+    counts.sort(key=lambda one: (one.date.last if one.date else "", one.id))
     rows = tuple(
         {
-            "on": one.on.text if one.on else None,
+            "on": one.date.text if one.date else None,
             "reported": _describe_count(one),
             "source": [describe_source(ref, dataset) for ref in one.source],
         }
@@ -221,7 +221,7 @@ def _moment_row(one: Moment) -> dict[str, Value]:
         "reported": [
             {
                 "id": count.id,
-                "on": count.on.text if count.on else None,
+                "on": count.date.text if count.date else None,
                 "measure": count.measure,
                 "qualifier": count.qualifier,
                 "value": count.value,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
+from ssh_cli.kinds.survey import PublishedResult, Question, Survey
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.survey import PublishedResult, Question, Survey
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_source, fact, facts
 from ssh_cli.output.page_mandates import demand_label
@@ -34,7 +34,7 @@ def surveys_page(dataset: Dataset, stamp: Stamp) -> Report:
         {
             "id": one.id,
             "title": one.title.in_language(language()),
-            "from": one.begins.text,
+            "from": one.from_.text,
             "results": len(one.results),
             "questions": len(one.questions),
             "answers": {"known": len(list_answers(dataset, one)), "of": one.asked},
@@ -50,7 +50,7 @@ def survey_page(one: Survey, dataset: Dataset, stamp: Stamp) -> Report:
     results = count_answers(one, answers)
     sections: list[Section] = [
         facts(
-            fact(_("From"), one.begins.text, "day"),
+            fact(_("From"), one.from_.text, "day"),
             fact(_("Until"), one.until.text if one.until else None, "day"),
             fact(_("Asked by"), _name(one.asked_by, dataset)),
             fact(_("Asked"), one.asked, "integer"),
@@ -66,7 +66,7 @@ def survey_page(one: Survey, dataset: Dataset, stamp: Stamp) -> Report:
     row: Row = {
         "id": one.id,
         "title": one.title.in_language(language()),
-        "from": one.begins.text,
+        "from": one.from_.text,
         "until": one.until.text if one.until else None,
         "asked": one.asked,
         "answered": one.answered,

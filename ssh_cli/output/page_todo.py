@@ -5,9 +5,9 @@ from itertools import groupby
 
 from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.todo import TASKS, Task
+from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, language, ngettext
-from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import Column, Group, Report, Row, Stamp
 

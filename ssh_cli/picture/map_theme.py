@@ -7,10 +7,10 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.laender import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
 from ssh_cli.output.wording import describe_stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
@@ -158,7 +158,9 @@ def map_report(asked: Question, theme: Theme) -> Report:
 
 
 def _place(one: Municipality, *, certain: bool) -> Place:
-    return Place(one.name, one.lat, one.lon, one.population.value if one.population else None, certain)
+    return Place(
+        one.name, one.latitude, one.longitude, one.population.value if one.population else None, certain
+    )
 
 
 def _land_row(code: str, figure: Figure) -> Row:
@@ -180,8 +182,8 @@ def _town_row(one: Municipality, certainty: str) -> Row:
         "land": one.land,
         "population": one.population.value if one.population else None,
         CERTAINTY: certainty,
-        "lat": one.lat,
-        "lon": one.lon,
+        "lat": one.latitude,
+        "lon": one.longitude,
     }
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import N_
-from ssh_cli.model.alliance import Demand, Source
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.record import Programme
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, amounts, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
@@ -50,7 +52,7 @@ def _member_count(name: str, label: str, answer: Answer) -> Field:
 
 
 def _raised(_context: Context, one: Demand) -> Day | None:
-    days = [origin.on for origin in one.origin if origin.on]
+    days = [origin.date for origin in one.origin if origin.date]
     return min(days, key=lambda each: each.first, default=None)
 
 
@@ -63,7 +65,7 @@ def _origin_sources(_context: Context, one: Demand) -> tuple[str, ...]:
 
 
 def _places(_context: Context, one: Programme) -> tuple[Span[float], ...]:
-    return () if one.least is None and one.most is None else (Span(one.least, one.most, weak=one.weak),)
+    return () if one.places == Places() else (Span(one.places.min, one.places.max, weak=one.weak),)
 
 
 _LABEL, _LABEL_DE, _LABEL_EN = wording("label", N_("Demand"), lambda one: one.label)
@@ -99,7 +101,7 @@ PROGRAMMES: tuple[Field, ...] = (
     _TITLE_EN,
     choice("level", N_("Level"), lambda _context, one: one.level, vocabulary="level").shown(),
     choices("land", N_("Länder"), lambda _context, one: one.land, vocabulary="land"),
-    day("from", N_("From"), lambda _context, one: one.begins).shown(),
+    day("from", N_("From"), lambda _context, one: one.from_).shown(),
     day("until", N_("Until"), lambda _context, one: one.until, missing=True),
     text("legal_basis", N_("Legal basis"), lambda _context, one: one.legal_basis),
     choice("state", N_("State"), lambda _context, one: one.state, vocabulary="programme-state").shown(),
@@ -110,7 +112,7 @@ PROGRAMMES: tuple[Field, ...] = (
 )
 
 SOURCES: tuple[Field, ...] = (
-    text("id", N_("Key"), lambda _context, one: one.key).searched_whole().shown(),
+    text("id", N_("Key"), lambda _context, one: one.id).searched_whole().shown(),
     text("title", N_("Title"), lambda _context, one: one.title).shown(),
     text("publisher", N_("Publisher"), lambda _context, one: one.publisher).shown(),
     day("date", N_("Date"), lambda _context, one: one.date).shown(),
@@ -129,7 +131,7 @@ def _words_of_demand(_context: Context, one: Demand) -> tuple[str, ...]:
 
 
 def _words_of_source(_context: Context, one: Source) -> tuple[str, ...]:
-    return one.key, one.title, one.publisher
+    return one.id, one.title, one.publisher
 
 
 TABLES = {
@@ -154,7 +156,7 @@ TABLES = {
         fields=SOURCES,
         records=lambda dataset: dataset.sources.values(),
         words=_words_of_source,
-        names=lambda _dataset, one: (one.key, one.title),
-        order=lambda _context, one: one.key,
+        names=lambda _dataset, one: (one.id, one.title),
+        order=lambda _context, one: one.id,
     ),
 }

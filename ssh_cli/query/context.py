@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ssh_cli.kinds.answer import Answer, some
+from ssh_cli.kinds.member import Membership, Municipality
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance, Statement, binds, carries, is_in_force, statements
-from ssh_cli.model.municipality import Membership, Municipality
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
 
 _UNTOLD = {

@@ -3,9 +3,10 @@
 import re
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, day, number, text
 from ssh_cli.query.fields import Table
@@ -91,7 +92,7 @@ RECIPIENTS: tuple[Field, ...] = (
     text("postcode", N_("Postcode"), lambda _context, one: one.postcode),
     text("city", N_("City"), lambda _context, one: one.city).shown(),
     text("email", N_("E-mail"), lambda _context, one: one.email),
-    day("seen_on", N_("Seen on"), lambda _context, one: one.seen_on),
+    day("seen_on", N_("Seen on"), lambda _context, one: one.seen),
     *proof(),
 )
 

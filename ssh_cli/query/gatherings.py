@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.meeting import Meeting, Party
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.record import Meeting, Party
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, amounts, answer, choice, day, listing, number, text
 from ssh_cli.query.fields import Table
@@ -15,7 +15,7 @@ from ssh_cli.query.span import Span, Spans
 
 def name_parties(context: Context, parties: Iterable[Party]) -> list[str]:
     """Return what those are called who organise, take part or are written to."""
-    return [context.name(party.id) if party.id else party.name for party in parties]
+    return [context.name(party.member) if party.member else party.name for party in parties]
 
 
 def parties_field(name: str, label: str, part: str) -> Field:
@@ -23,7 +23,7 @@ def parties_field(name: str, label: str, part: str) -> Field:
 
     def find(context: Context, one: object) -> tuple[str, ...]:
         parties: tuple[Party, ...] = getattr(one, part)
-        return (*name_parties(context, parties), *(party.id for party in parties if party.id))
+        return (*name_parties(context, parties), *(party.member for party in parties if party.member))
 
     return Field(
         name=name,
@@ -43,17 +43,17 @@ def _took_place(_context: Context, one: Meeting) -> Answer:
 
 def _attendance(_context: Context, one: Meeting) -> Spans[float]:
     reported = one.participants_reported
-    if reported is None or (reported.least is None and reported.most is None):
+    if reported is None or (reported.min is None and reported.max is None):
         return None
-    return (Span(reported.least, reported.most, weak=one.weak),)
+    return (Span(reported.min, reported.max, weak=one.weak),)
 
 
 def _held(_context: Context, one: Meeting) -> Spans[str]:
     """Return the days of the meeting; a longer one is on each of its days."""
     if one.until is None:
-        return (Span(one.begins.first, one.begins.last, one.weak),)
+        return (Span(one.from_.first, one.from_.last, one.weak),)
     return (
-        Span(one.begins.first, one.begins.last, one.weak),
+        Span(one.from_.first, one.from_.last, one.weak),
         Span(one.until.first, one.until.last, one.weak),
     )
 
@@ -62,7 +62,7 @@ _TITLE, _TITLE_DE, _TITLE_EN = wording("title", N_("Title"), lambda one: one.tit
 
 MEETINGS: tuple[Field, ...] = (
     identifier(),
-    day("date", N_("Date"), lambda _context, one: one.begins, find=_held).shown(),
+    day("date", N_("Date"), lambda _context, one: one.from_, find=_held).shown(),
     day("until", N_("Until"), lambda _context, one: one.until, missing=True),
     _TITLE.shown(),
     _TITLE_DE,
@@ -110,7 +110,7 @@ TABLES = {
         records=lambda dataset: dataset.meetings.values(),
         words=lambda _context, one: (one.id, one.title.de, one.title.en, one.place),
         names=lambda _dataset, one: (one.id, one.title.de, one.title.en),
-        order=lambda _context, one: (one.begins.first, one.id),
+        order=lambda _context, one: (one.from_.first, one.id),
     ),
     "practices": Table(
         kind="practices",

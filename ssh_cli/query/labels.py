@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import LANGUAGES, N_, _, speaking
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.resolution import Resolution
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "standing": {

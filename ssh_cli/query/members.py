@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import Membership, Municipality, Office, all_sources
+from ssh_cli.model.municipality import all_sources
 from ssh_cli.model.standing import StandingKind
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, choices, day, listing, number, text
@@ -31,7 +32,7 @@ def find_states(context: Context, one: Municipality) -> Mapping[str, Answer]:
     floor = context.dataset.alliance.founded.first
     found: dict[str, Answer] = {}
     for membership in one.membership:
-        covers = membership.period.covers(context.on, floor=floor)
+        covers = membership.covers(context.on, floor=floor)
         found[membership.state.value] = max(found.get(membership.state.value, Answer.NO), covers)
     certain = [state for state, covers in found.items() if covers is Answer.YES]
     if len(certain) > 1:  # periods overlap in the record: the latest begun tells the state
@@ -44,7 +45,7 @@ def find_founding(context: Context, one: Municipality) -> Answer:
     """Answer whether it is (or was) a founding member by the day."""
     floor = context.dataset.alliance.founded.first
     return some(
-        weakened(member.period.begun(context.on, floor=floor), weak=member.period.weak)
+        weakened(member.begun(context.on, floor=floor), weak=member.weak)
         for member in one.membership
         if member.founding
     )
@@ -86,7 +87,7 @@ def _state(context: Context, one: Municipality) -> str | None:
 
 def _since(context: Context, one: Municipality) -> Day | None:
     period = beginning(one, _membership(context, one))
-    return period.begins if period else None
+    return period.from_ if period else None
 
 
 def _find_since(context: Context, one: Municipality) -> Spans[str]:
@@ -106,16 +107,16 @@ def _seen(context: Context, one: Municipality) -> Day | None:
 def _declaration_period(context: Context, one: Municipality) -> Period | None:
     floor = context.dataset.first_safe_harbour
     found = [
-        (covers, declared.period.latest_begin() or "", declared.period)
+        (covers, declared.latest_begin() or "", declared)
         for declared in one.safe_harbour
-        if (covers := declared.period.covers(context.on, floor=floor))
+        if (covers := declared.covers(context.on, floor=floor))
     ]
     return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 def _declared_since(context: Context, one: Municipality) -> Day | None:
     period = _declaration_period(context, one)
-    return period.begins if period else None
+    return period.from_ if period else None
 
 
 def _find_declared_since(context: Context, one: Municipality) -> Spans[str]:
@@ -136,8 +137,8 @@ def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
     """Return the begin as a range of days: nothing for none, an open one where it is only attested."""
     if period is None:
         return ()
-    if period.begins:
-        return (Span(period.begins.first, period.begins.last, period.weak),)
+    if period.from_:
+        return (Span(period.from_.first, period.from_.last, period.weak),)
     return (Span(floor, period.latest_begin(), period.weak, vague=True),)
 
 
@@ -145,7 +146,7 @@ def _until(context: Context, one: Municipality) -> Day | None:
     if context.standing(one).kind is not StandingKind.FORMER:
         return None
     last = last_membership(one)
-    return (last.period.until or last.period.ended_by) if last else None
+    return (last.until or last.ended_by) if last else None
 
 
 def _present(find: Mapping[str, Answer]) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ FIELDS: tuple[Field, ...] = (
     choice("land", N_("Land"), lambda _context, one: one.land, vocabulary="land").shown(),
     choice("kind", N_("Kind"), lambda _context, one: one.kind, vocabulary="municipality"),
     text("key", N_("Official key"), lambda _context, one: one.key).searched_by_prefix(),
-    listing("former_keys", N_("Former keys"), lambda _context, one: [key.ags for key in one.former_keys]),
+    listing("former_keys", N_("Former keys"), lambda _context, one: [key.ags for key in one.former_ags]),
     choice(
         "standing",
         N_("Standing"),
@@ -218,7 +219,7 @@ FIELDS: tuple[Field, ...] = (
     day(
         "population_on",
         N_("Population on"),
-        lambda _context, one: one.population.on if one.population else None,
+        lambda _context, one: one.population.date if one.population else None,
         missing=True,
     ),
     choices(
@@ -261,8 +262,8 @@ FIELDS: tuple[Field, ...] = (
     answer("offers", N_("Offers places"), has_offers),
     choice("evidence", N_("Evidence"), _evidence, vocabulary="evidence"),
     listing("source", N_("Sources"), sources),
-    number("lat", N_("Latitude"), lambda _context, one: one.lat, kind="decimal"),
-    number("lon", N_("Longitude"), lambda _context, one: one.lon, kind="decimal"),
+    number("lat", N_("Latitude"), lambda _context, one: one.latitude, kind="decimal"),
+    number("lon", N_("Longitude"), lambda _context, one: one.longitude, kind="decimal"),
     text("website", N_("Website"), lambda _context, one: one.website, kind="link"),
     text("note", N_("Note"), lambda _context, one: one.note),
 )
@@ -274,7 +275,7 @@ def _of_holder(context: Context, one: Municipality, part: str) -> str:
 
 
 def _names(_dataset: Dataset, one: Municipality) -> tuple[str, ...]:
-    keys = (one.key, *(former.ags for former in one.former_keys))
+    keys = (one.key, *(former.ags for former in one.former_ags))
     return (one.id, one.name, one.official_name, *keys)
 
 

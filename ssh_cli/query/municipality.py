@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.gazetteer import Candidate
-from ssh_cli.model.municipality import Municipality
 
 _LISTED = 12
 """As many candidates a message lists."""

@@ -1,8 +1,8 @@
 """How the present standing of a municipality came about: its begin, its end, its evidence."""
 
 from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.municipality import Membership, Municipality
 from ssh_cli.model.standing import StandingKind
 from ssh_cli.query.context import Context
 
@@ -14,9 +14,9 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
     """
     if membership is None:
         return None
-    first = membership.period
+    first = membership
     earlier = sorted(
-        (one.period for one in municipality.membership if one is not membership),
+        (one for one in municipality.membership if one is not membership),
         key=lambda period: period.latest_begin() or "",
         reverse=True,
     )
@@ -28,8 +28,8 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
 
 def last_membership(municipality: Municipality) -> Membership | None:
     """Return the membership that ended last."""
-    ended = [one for one in municipality.membership if one.period.latest_end()]
-    return max(ended, key=lambda one: one.period.latest_end() or "", default=None)
+    ended = [one for one in municipality.membership if one.latest_end()]
+    return max(ended, key=lambda one: one.latest_end() or "", default=None)
 
 
 def is_weak_standing(context: Context, municipality: Municipality) -> bool:
@@ -38,11 +38,11 @@ def is_weak_standing(context: Context, municipality: Municipality) -> bool:
     match standing.kind:
         case StandingKind.MEMBER:
             membership = context.membership(municipality)[1]
-            weak = [membership.period.weak] if membership else []
+            weak = [membership.weak] if membership else []
         case StandingKind.FORMER:
-            weak = [one.period.weak for one in municipality.membership]
+            weak = [one.weak for one in municipality.membership]
         case StandingKind.DECLARED:
-            weak = [one.period.weak for one in municipality.safe_harbour]
+            weak = [one.weak for one in municipality.safe_harbour]
         case StandingKind.INTERESTED:
             resolutions = context.dataset.resolutions_of(municipality.id)
             weak = [one.weak for one in municipality.interest] + [one.weak for one in resolutions]
@@ -53,7 +53,7 @@ def is_weak_standing(context: Context, municipality: Municipality) -> bool:
 
 def _goes_on(earlier: Period, later: Period) -> bool:
     """Tell whether no day need lie between the two periods."""
-    end, begin = earlier.latest_end(), later.begins or later.attested
+    end, begin = earlier.latest_end(), later.from_ or later.attested
     if end is None or begin is None:
         return True
     return move_days(end, 1) >= begin.first

@@ -1,9 +1,12 @@
 """What can be asked of a resolution, and shown of it."""
 
+from typing import TYPE_CHECKING
+
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.resolution import EXTENT_RANK, Extent, Resolution
+from ssh_cli.model.resolution import EXTENT_RANK
 from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, amounts, answer, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
@@ -11,13 +14,16 @@ from ssh_cli.query.members import find_standing
 from ssh_cli.query.shared import identifier, of_demands, of_member, proof
 from ssh_cli.query.span import Span
 
+if TYPE_CHECKING:
+    from ssh_cli.kinds.vocabularies import Extent
+
 
 def places(_context: Context, one: Resolution) -> tuple[Span[float], ...]:
     """Return the least and most of each offer of places."""
     return tuple(
-        Span(offer.least, offer.most, weak=offer.weak)
+        Span(offer.places.min, offer.places.max, weak=offer.weak)
         for offer in one.offers
-        if offer.least is not None or offer.most is not None
+        if offer.places.min is not None or offer.places.max is not None
     )
 
 
@@ -36,9 +42,9 @@ def furthest(_context: Context, one: Resolution) -> str | None:
 def describe_vote(one: Resolution) -> str:
     """Return the vote as `yes:no:abstentions`, a dash for what is not told; empty where no number is."""
     vote = one.vote
-    if vote is None or (vote.yes, vote.no, vote.abstentions) == (None, None, None):
+    if vote is None or (vote.in_favour, vote.against, vote.abstentions) == (None, None, None):
         return ""
-    told = [vote.yes, vote.no, *([] if vote.abstentions is None else [vote.abstentions])]
+    told = [vote.in_favour, vote.against, *([] if vote.abstentions is None else [vote.abstentions])]
     return ":".join("–" if figure is None else str(figure) for figure in told)
 
 
@@ -82,8 +88,8 @@ FIELDS: tuple[Field, ...] = (
     text("number", N_("Number"), lambda _context, one: one.number),
     text("title", N_("Title"), lambda _context, one: one.title),
     text("vote", N_("Vote"), lambda _context, one: describe_vote(one)),
-    _figure("votes_for", N_("Votes for"), "yes"),
-    _figure("votes_against", N_("Votes against"), "no"),
+    _figure("votes_for", N_("Votes for"), "in_favour"),
+    _figure("votes_against", N_("Votes against"), "against"),
     _figure("abstentions", N_("Abstentions"), "abstentions"),
     answer(
         "unanimous",

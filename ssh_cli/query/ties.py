@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.query.context import Context
 
 
@@ -12,7 +12,7 @@ def find_declarations(context: Context, one: Municipality) -> Mapping[str, Answe
     """Return the versions of the declaration that current memberships rest on."""
     floor = context.dataset.alliance.founded.first
     return {
-        membership.declaration: membership.period.covers(context.on, floor=floor)
+        membership.declaration: membership.covers(context.on, floor=floor)
         for membership in one.membership
         if membership.declaration
     }
@@ -28,6 +28,6 @@ def find_coordination(context: Context, one: Municipality) -> Mapping[str, Answe
     found: dict[str, Answer] = {}
     for role in context.dataset.alliance.coordination:
         if role.member == one.id:
-            period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+            period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
             found[role.level] = max(found.get(role.level, Answer.NO), period.covers(context.on))
     return found

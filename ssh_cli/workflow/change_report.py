@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ssh_cli.analysis.changes import ALLIANCE, compare
 from ssh_cli.analysis.event import Event
 from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.load.layout import CATALOGUES, KINDS, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.source.dataset_root import MARK
 from ssh_cli.source.git import ChangedPath, Repository
 from ssh_cli.source.revision import RevisionTree

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from ssh_cli.document.formats.writers import FORMATS, write_document
 from ssh_cli.document.letters.frozen import frozen_figures, frozen_names
@@ -13,12 +12,12 @@ from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.decode import encode
+from ssh_cli.kinds.letter import Digests, Frozen, Letter
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Frozen, Letter
 from ssh_cli.source.git import Commit, Repository
-from ssh_cli.source.yaml_write import Plain
 
 FROZEN_FORMATS = tuple(name for name in FORMATS if name != "eml")
 """Formats whose digests are kept: a mail draft differs from one addressee to the next."""
@@ -43,13 +42,13 @@ def is_frozen_wording(frozen: Frozen, write: Callable[[str], str | bytes]) -> bo
     What the file says is enough, where the record knows that: another version of the program may write
     the same words in other bytes.
     """
-    name = next((one for one in TEXTS if one in dict(frozen.digests)), "")
+    name = next((one for one in TEXTS if one in dict(frozen.digests.given())), "")
     if not name:
         return None
     made = write(name)
-    if digest_of(made) == dict(frozen.digests)[name]:
+    if digest_of(made) == dict(frozen.digests.given())[name]:
         return True
-    known = dict(frozen.contents).get(name)
+    known = dict(frozen.contents.given()).get(name)
     return known is not None and content_digest_of(made, name) == known
 
 
@@ -90,21 +89,21 @@ def freeze_letter(
     if before is not None:
         _refuse_again(letter, before, again=again)
     frozen = Frozen(
-        on=parse_day(on),
+        date=parse_day(on),
         at=commit.hash,
         figures=frozen_figures(letter, dataset),
         signatories=frozen_names(letter, dataset),
+        digests=Digests(),
     )
-    document = compose_letter(replace(letter, frozen=frozen), dataset, on=on, templates=templates)
+    document = compose_letter(letter._replace(frozen=frozen), dataset, on=on, templates=templates)
     files = {name: write_document(document, name, templates, record=letter.id) for name in formats}
-    frozen = replace(
-        frozen,
-        digests=tuple((name, digest_of(made)) for name, made in files.items()),
-        contents=tuple((name, content_digest_of(made, name)) for name, made in files.items()),
+    frozen = frozen._replace(
+        digests=Digests(**{name: digest_of(made) for name, made in files.items()}),
+        contents=Digests(**{name: content_digest_of(made, name) for name, made in files.items()}),
     )
-    changed = record.set(("frozen",), _as_data(frozen))
+    changed = record.set(("frozen",), encode(frozen))
     if before is not None:
-        earlier = f"Zuvor festgeschrieben am {before.on.text} (Commit {before.at[:10]})."
+        earlier = f"Zuvor festgeschrieben am {before.date.text} (Commit {before.at[:10]})."
         changed = changed.set(("note",), f"{letter.note} {earlier}".strip())
     return make_plan(
         (_("{id} frozen again") if before else _("{id} frozen")).format(id=letter.id),
@@ -117,7 +116,7 @@ def freeze_letter(
 
 
 def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
-    day = format_day(before.on.text)
+    day = format_day(before.date.text)
     if letter.sendings or letter.sent is not None:
         raise RefusedError(
             _("“{id}” was frozen on {day}, and went out already.").format(id=letter.id, day=day),
@@ -141,7 +140,7 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
     frozen = letter.frozen
     if frozen is None:
         return
-    document = compose_letter(letter, dataset, on=frozen.on.text, templates=templates)
+    document = compose_letter(letter, dataset, on=frozen.date.text, templates=templates)
     same = is_frozen_wording(frozen, lambda name: write_document(document, name, templates, record=letter.id))
     if same is not False:
         return
@@ -150,34 +149,11 @@ def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates)
             "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
             "the template “{template}”, or data that it prints."
         ).format(
-            id=letter.id, day=format_day(frozen.on.text), at=frozen.at[:10], template=letter.template or ""
+            id=letter.id, day=format_day(frozen.date.text), at=frozen.at[:10], template=letter.template or ""
         ),
         hint=_(
             "What was frozen: git worktree add ../frozen {at}, and render it there with --on {day}. "
             "To look at the new wording: --draft. To correct the letter on purpose: "
             "hafen letters freeze {id} --again"
-        ).format(at=frozen.at[:10], day=frozen.on.text, id=letter.id),
+        ).format(at=frozen.at[:10], day=frozen.date.text, id=letter.id),
     )
-
-
-def _as_data(frozen: Frozen) -> dict[str, Plain]:
-    figures: dict[str, Plain] = {
-        one.name: {"value": one.value, "qualifier": one.qualifier} for one in frozen.figures
-    }
-    names: list[Plain] = [
-        {
-            "member": one.member,
-            "municipality": one.municipality,
-            "name": one.name or None,
-            "office": one.office or None,
-        }
-        for one in frozen.signatories
-    ]
-    return {
-        "on": frozen.on.text,
-        "at": frozen.at,
-        "figures": figures or None,
-        "signatories": names or None,
-        "digests": dict(frozen.digests),
-        "contents": dict(frozen.contents),
-    }

@@ -11,10 +11,10 @@ from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter, Sending
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter, Sending
 from ssh_cli.output.guard import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_freezing import digest_of
@@ -55,7 +55,7 @@ def record_sending(
     if earlier is not None:
         raise RefusedError(
             _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
-                id=letter.id, to=to, day=format_day(earlier.on.text)
+                id=letter.id, to=to, day=format_day(earlier.date.text)
             ),
             hint=_(
                 "What has changed since belongs into a letter of its own: hafen letters new. Was it noted by "
@@ -115,7 +115,7 @@ def take_back_sending(letter: Letter, record: Record, *, to: str) -> Plan:
             _("No sending of “{id}” to “{to}” is noted.").format(id=letter.id, to=to),
             hint=_("What is noted: hafen letters ledger {id}").format(id=letter.id),
         )
-    if any(one.sender == to for one in letter.replies):
+    if any(one.from_ == to for one in letter.replies):
         raise RefusedError(
             _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
             hint=_("Take the reply back first: hafen letters ledger {id} --unreplied {to}").format(
@@ -124,8 +124,8 @@ def take_back_sending(letter: Letter, record: Record, *, to: str) -> Plan:
         )
     gone = letter.sendings[place]
     changed = record.remove(("sendings", place))
-    if letter.sent == gone.on:
-        left = [one.on for one in letter.sendings if one is not gone]
+    if letter.sent == gone.date:
+        left = [one.date for one in letter.sendings if one is not gone]
         changed = changed.set(("sent",), min(left, key=lambda day: day.first).text if left else None)
     return make_plan(_("{id} not sent to {to}").format(id=letter.id, to=to), [changed.edit()])
 
@@ -138,7 +138,7 @@ def take_back_reply(letter: Letter, record: Record, *, sender: str, on: str | No
     noted = [
         (number, one)
         for number, one in enumerate(letter.replies)
-        if one.sender == sender and (on is None or (one.date is not None and one.date.text == on))
+        if one.from_ == sender and (on is None or (one.date is not None and one.date.text == on))
     ]
     if not noted:
         raise NotFoundError(
@@ -168,7 +168,7 @@ def what_differs(
         return ()
     try:
         form = format_of(name, content)
-        states = tuple(registry.states(letter, (sending.at, ""), (sending.at, sending.on.text)))
+        states = tuple(registry.states(letter, (sending.at, ""), (sending.at, sending.date.text)))
         sent = _state_of(sending.digest, FORMATS, states, sending.to)
         if sent is None:
             return None
@@ -211,7 +211,7 @@ def refuse_other_file(name: str, content: bytes, letter: Letter, registry: Regis
     if letter.frozen is None:
         return
     if not found.is_frozen:
-        day = format_day(letter.frozen.on.text)
+        day = format_day(letter.frozen.date.text)
         raise RefusedError(
             _("“{name}” is not the letter “{id}” as it was frozen on {day}: {what}").format(
                 name=name, id=letter.id, day=day, what=_describe(found)

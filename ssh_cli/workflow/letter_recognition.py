@@ -12,9 +12,9 @@ from ssh_cli.document.letters.reading import (
     unpack_mail,
 )
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
 from ssh_cli.workflow.letter_freezing import digest_of
 from ssh_cli.workflow.letter_state import Registry, addressee_of
 
@@ -139,9 +139,9 @@ def _origin(letter: Letter, digest: str) -> Origin | None:
     """Return what the record tells of a file with this digest."""
     frozen = letter.frozen
     if frozen is not None and digest in {one for _format, one in frozen.digests}:
-        return Origin("frozen", frozen.on.text, frozen.at)
+        return Origin("frozen", frozen.date.text, frozen.at)
     sent = next((one for one in letter.sendings if one.digest == digest), None)
-    return Origin("sent", sent.on.text, sent.at, sent.to) if sent else None
+    return Origin("sent", sent.date.text, sent.at, sent.to) if sent else None
 
 
 def _addressee_in(name: str, letter: Letter, dataset: Dataset) -> str:

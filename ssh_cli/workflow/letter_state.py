@@ -10,8 +10,8 @@ from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.reading import read_content, read_paragraphs
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import HafenError
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
 from ssh_cli.workflow.letter_freezing import digest_of, is_frozen_wording
 
 LoadAt = Callable[[str], Dataset]
@@ -105,7 +105,7 @@ class Registry:
         frozen = letter.frozen
         if frozen is None:
             return None
-        today = State(letter, self.dataset, self.templates, frozen.on.text)
+        today = State(letter, self.dataset, self.templates, frozen.date.text)
         tried = (today, self.at(letter, frozen.at))
         return next((one for one in tried if one is not None and one.is_frozen_wording), None)
 

@@ -9,8 +9,8 @@ from ssh_cli.analysis.text_difference import Moved, compare_texts
 from ssh_cli.document.letters.content import ATTACHMENTS, WORDS, Content
 from ssh_cli.document.letters.reading import READABLE, MailParts, format_of, is_draft, read_content
 from ssh_cli.errors import HafenError
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import N_
-from ssh_cli.model.record import Letter
 from ssh_cli.workflow.letter_freezing import content_digest_of, digest_of
 from ssh_cli.workflow.letter_recognition import NOBODY, Origin, RecognisedFile, recognise
 from ssh_cli.workflow.letter_state import Registry, State
@@ -128,7 +128,7 @@ def _likeness_to_letter(
     if frozen is None:
         return to_now
     found = _likeness(file, states.frozen) if states.frozen is not None else (Likeness.OTHER, NOBODY)
-    known = dict(frozen.contents).get(file.format_name)
+    known = dict(frozen.contents.given()).get(file.format_name)
     if found[0] is Likeness.OTHER and file.content is not None and file.content.digest == known:
         return Likeness.SAME_CONTENT, NOBODY
     return found
@@ -237,7 +237,7 @@ def _is_letter(name: str, raw: bytes, states: _States) -> bool:
         form = format_of(name, raw)
         if form not in READABLE:
             return False
-        known: Iterable[tuple[str, str]] = frozen.contents if frozen is not None else ()
+        known: Iterable[tuple[str, str]] = frozen.contents.given() if frozen is not None else ()
         if (form, content_digest_of(raw, form)) in known:
             return True
         state = states.frozen if frozen is not None else states.now

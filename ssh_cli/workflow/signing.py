@@ -6,10 +6,11 @@ from typing import Any
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import Record, start_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.record import Letter
-from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound, Status
 from ssh_cli.output.page_letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_write import Plain
@@ -193,7 +194,7 @@ def publish(letter: Letter, round_: SigningRound, record: Record, text: Draft | 
     if letter.frozen is not None:
         raise RefusedError(
             _("“{id}” was frozen on {day}: nobody can be added.").format(
-                id=letter.id, day=format_day(letter.frozen.on.text)
+                id=letter.id, day=format_day(letter.frozen.date.text)
             )
         )
     new = unpublished(letter, round_)

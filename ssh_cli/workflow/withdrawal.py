@@ -7,8 +7,8 @@ from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
-from ssh_cli.model.record import Letter
 
 
 def withdraw(letter: Letter, record: Record, member: str, templates: Templates) -> Plan:
@@ -35,7 +35,7 @@ def withdraw(letter: Letter, record: Record, member: str, templates: Templates) 
         changed = changed.remove(("signatories", place))
     steps = [_("Files that were made before still bear the name, and so does Git's history.")]
     if printed and frozen is not None:
-        earlier = f"Zuvor festgeschrieben am {frozen.on.text} (Commit {frozen.at[:10]})."
+        earlier = f"Zuvor festgeschrieben am {frozen.date.text} (Commit {frozen.at[:10]})."
         changed = changed.remove(("frozen",)).set(("note",), f"{letter.note} {earlier}".strip())
         steps.append(_("The letter is no longer frozen."))
     summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=member)

@@ -8,13 +8,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.day import Day, parse_day
-from ssh_cli.model.alliance import Alliance, Demand, Source
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.practice import Practice
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.sources import Source
+from ssh_cli.kinds.survey import Survey
+from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.record import Letter, Meeting, Practice, Programme, Recipient
-from ssh_cli.model.resolution import Resolution
-from ssh_cli.model.survey import Survey, SurveyAnswer
 from ssh_cli.model.value import fields_of, is_compound
 from tests.changed import replace
 from tests.model.village import Villages
@@ -23,7 +31,7 @@ WORDS = st.sampled_from(["a", "b", "c", "d", "Ann Onym", "Otto Normal", "https:/
 DAYS = st.sampled_from(["2019", "2019-06", "2019-06-14", "2020-01-01", "2021"]).map(parse_day)
 SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
     str: WORDS, int: st.integers(0, 3), bool: st.booleans(), float: st.sampled_from([0.0, 1.5, 2.5]),
-    Day: DAYS, types.NoneType: st.none(),
+    Any: WORDS, Day: DAYS, types.NoneType: st.none(),
 }  # fmt: skip
 RECORDS: Mapping[str, type] = {
     "municipalities": Municipality, "resolutions": Resolution, "programmes": Programme, "letters": Letter,
@@ -43,12 +51,13 @@ def of_type(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(of_type(inside[0]), max_size=2).map(tuple)
     if origin is tuple:
         return st.tuples(*map(of_type, inside))
-    return st.sampled_from(list(kind)) if issubclass(kind, enum.Enum) else of_dataclass(kind)
+    return st.sampled_from(list(kind)) if issubclass(kind, enum.Enum) else of_record(kind)
 
 
-def of_dataclass(kind: Any) -> st.SearchStrategy[Any]:
-    """Return the strategy for values of a dataclass."""
-    return st.builds(kind, **{name: of_type(one) for name, one in typing.get_type_hints(kind).items()})
+def of_record(kind: type[Record]) -> st.SearchStrategy[Any]:
+    """Return the strategy for records of a declared kind."""
+    hints = typing.get_type_hints(kind)
+    return st.builds(kind, **{name: of_type(hints[name]) for name in kind._fields})
 
 
 @st.composite
@@ -57,7 +66,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     records: dict[str, dict[str, Any]] = {attribute: {} for attribute in RECORDS}
     for attribute in draw(st.sets(st.sampled_from([*RECORDS]), max_size=2)):
         kind = RECORDS[attribute]
-        own = {Source: "key", SurveyAnswer: "survey"}.get(kind, "id")
+        own = "survey" if kind is SurveyAnswer else "id"
         ids = draw(st.sets(st.sampled_from(["p", "q", "r"]), max_size=2))
         drawn = [replace(draw(of_type(kind)), **{own: one}) for one in sorted(ids)]
         records[attribute] = {id_of(one): one for one in drawn}
@@ -66,7 +75,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 def id_of(record: Any) -> str:
     """Return the id by which a dataset knows a record."""
-    return str(record.key if isinstance(record, Source) else record.id)
+    return str(record.id)
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:

@@ -1,23 +1,25 @@
 from ssh_cli.analysis.attention import TEXTS, Item, find_attention
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter, Reply
+from ssh_cli.kinds.member import Office
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Count
-from ssh_cli.model.municipality import Office
-from ssh_cli.model.record import Letter, Reply
-from ssh_cli.model.resolution import Outcome
 from tests.model.village import FOUNDED, decision, member, registry, says, town
 
 ON = "2024-02-29"
 
 
 def office(known_on: str, *, deputy: bool = False) -> Office:
-    return Office(office="Amt", name="Kim Beispiel", known_on=parse_day(known_on), deputy=deputy)
+    return Office(office="Amt", name="Kim Beispiel", known_on=parse_day(known_on), deputy=deputy, source=())
 
 
 def letter(name: str, date: str, *replies: Reply) -> Letter:
-    return Letter(id=name, title=Wording("Brief"), date=parse_day(date), replies=replies)
+    return Letter(
+        id=name, title=Wording(de="Brief"), date=parse_day(date), replies=replies, kind="appeal", source=()
+    )
 
 
 TOWNS = [
@@ -39,23 +41,38 @@ LETTERS = {
     one.id: one
     for one in (
         letter("brief-1", "2021-07"),
-        letter("brief-2", "2022", Reply(sender="Ministerium", date=None, summary="Absage")),
+        letter("brief-2", "2022", Reply(from_="Ministerium", date=None, summary="Absage", source=())),
         letter("brief-3", "2025"),
     )
 }
 COUNTS = (
-    Count(id="c1", on=parse_day("2022-02"), measure="members", value=7, qualifier="exact", scope="DE"),
+    Count(
+        id="c1",
+        date=parse_day("2022-02"),
+        measure="members",
+        value=7,
+        qualifier="exact",
+        scope="DE",
+        source=(),
+    ),
     Count(
         id="c2",
-        on=parse_day("2022-03"),
+        date=parse_day("2022-03"),
         measure="members",
         value=99,
         qualifier="about",
         scope="DE",
-        weak=True,
+        evidence="weak",
+        source=(),
     ),
 )
-ALLIANCE = Alliance(name=Wording("X"), founded=parse_day(FOUNDED), counts=COUNTS)
+ALLIANCE = Alliance(
+    name=Wording(de="X"),
+    founded=parse_day(FOUNDED),
+    counts=COUNTS,
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
+    declarations=(),
+)
 DATASET = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
 
 

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 from ssh_cli.analysis.chronicle import Occurrence, count_undated, recount
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter, Reply
+from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
-from ssh_cli.model.record import Letter, Meeting, Reply
-from ssh_cli.model.resolution import Outcome
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace
 from tests.model.village import decision, declared, interest, member, period, registry, town
@@ -127,15 +128,21 @@ def test_decisions_by_their_outcome_and_those_without_a_day() -> None:
 
 def test_letters_are_sent_and_answered_and_meetings_last() -> None:
     letter = Letter(
-        id="l", title=Wording("Brief"), date=parse_day("2020-01-01"), sent=parse_day("2020-01-05"),
-        replies=(Reply(sender="m", date=parse_day("2020-02"), summary="ja"),
-                 Reply(sender="n", date=None, summary="nein")),
-    )  # fmt: skip
+        id="l",
+        title=Wording(de="Brief"),
+        date=parse_day("2020-01-01"),
+        sent=parse_day("2020-01-05"),
+        replies=(
+            Reply(from_="m", date=parse_day("2020-02"), summary="ja", source=()),
+            Reply(from_="n", date=None, summary="nein", source=()),
+        ),
+        kind="appeal",
+        source=(),
+    )
     undated = replace(letter, id="k", sent=None, replies=())
     meeting = Meeting(
-        id="t", title=Wording("Treffen"), kind="congress", begins=parse_day("2020-03-01"),
-        until=parse_day("2020-03-03"), took_place=True,
-    )  # fmt: skip
+        id="t", title=Wording(de="Treffen"), kind="congress", from_=parse_day("2020-03-01"),
+        until=parse_day("2020-03-03"), took_place=True, source=())  # fmt: skip
     unsure = replace(meeting, id="u", took_place=None)
     dataset = replace(registry([]), letters={"k": undated, "l": letter}, meetings={"t": meeting, "u": unsure})
     assert told(dataset) == [
@@ -159,7 +166,7 @@ def test_of_two_times_that_adjoin_exactly_one_has_what_has_an_exact_day(
 ) -> None:
     periods = [period(*sorted(span)) for span in spans]
     towns: list[Municipality] = [
-        town(f"A{number}", safe_harbour=(SafeHarbour(period=one),)) for number, one in enumerate(periods)
+        town(f"A{number}", safe_harbour=(SafeHarbour(**one._asdict()),)) for number, one in enumerate(periods)
     ]
     dataset = registry(towns)
     before = told(dataset, ALWAYS[0], last)

@@ -4,8 +4,10 @@ from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Offer, Outcome
 from tests.document.papers.registries import invented
 from tests.model.village import decision, registry, says, town
 
@@ -43,10 +45,26 @@ def test_a_resolution_against_is_a_rejection() -> None:
 
 def test_only_adopted_offers_for_the_demands_are_added() -> None:
     offers = (
-        Offer("o1", least=5, most=10, demands=("bleiberecht",)),
-        Offer("o2", least=3, most=3, demands=("bleiberecht",), part_of="o1"),
-        Offer("o3", least=99, demands=("landesaufnahme",)),
-        Offer("o4", least=50, demands=("bleiberecht",), outcome=Outcome.PENDING),
+        Offer(
+            id="o1", demands=("bleiberecht",), places=Places(min=5, max=10), unit="persons", period="unknown"
+        ),
+        Offer(
+            id="o2",
+            demands=("bleiberecht",),
+            part_of="o1",
+            places=Places(min=3, max=3),
+            unit="persons",
+            period="unknown",
+        ),
+        Offer(id="o3", demands=("landesaufnahme",), places=Places(min=99), unit="persons", period="unknown"),
+        Offer(
+            id="o4",
+            demands=("bleiberecht",),
+            outcome=Outcome.PENDING,
+            places=Places(min=50),
+            unit="persons",
+            period="unknown",
+        ),
     )
     dataset = registry(
         (town("Kaiheim"),), (decision("kaiheim", "2021-01-01", says("bleiberecht"), offers=offers),)
@@ -64,9 +82,25 @@ def test_offers_that_name_no_demand_are_told_apart() -> None:
 
 
 def test_an_offer_that_gave_way_to_one_for_another_demand_is_told() -> None:
-    first = Offer("o1", least=80, most=80, demands=("bleiberecht",))
-    second = Offer("o1", least=80, most=80, demands=("landesaufnahme",), supersedes=("erst/o1",))
-    third = Offer("o1", least=90, most=90, demands=("landesaufnahme",), supersedes=("dann/o1",))
+    first = Offer(
+        id="o1", demands=("bleiberecht",), places=Places(min=80, max=80), unit="persons", period="unknown"
+    )
+    second = Offer(
+        id="o1",
+        demands=("landesaufnahme",),
+        supersedes=("erst/o1",),
+        places=Places(min=80, max=80),
+        unit="persons",
+        period="unknown",
+    )
+    third = Offer(
+        id="o1",
+        demands=("landesaufnahme",),
+        supersedes=("dann/o1",),
+        places=Places(min=90, max=90),
+        unit="persons",
+        period="unknown",
+    )
     decisions = [
         decision("kaiheim", day, says("bleiberecht"), says("landesaufnahme"), offers=(one,), id=name)
         for name, day, one in (("erst", "2020", first), ("dann", "2021", second), ("zuletzt", "2022", third))

@@ -12,9 +12,11 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.alliance import CoordinationOffice
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Offer
 from tests.model.village import decision, member, registry, says, town
 
 ON = "2022-01-01"
@@ -37,7 +39,9 @@ def alliances(draw: st.DrawFn) -> tuple[Dataset, tuple[str, ...]]:
                 continue
             date = None if word == "undated" else "2020-01-01"
             said = says(demand, rejects=word == "rejects", weak=word == "perhaps")
-            offer = Offer(id="o1", least=draw(st.integers(0, 4)))
+            offer = Offer(
+                id="o1", places=Places(min=draw(st.integers(0, 4))), unit="persons", period="unknown"
+            )
             decisions.append(decision(f"t{number}", date, said, id=f"t{number}-{demand}", offers=(offer,)))
     return registry(towns, decisions, people=people), demands
 
@@ -119,7 +123,12 @@ def test_a_possible_member_weighs_nothing_and_is_named() -> None:
 
 def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
     def offering(one: str, places: int) -> object:
-        return decision(one, "2020-01-01", says("d"), offers=(Offer(id="o1", least=places, most=places),))
+        return decision(
+            one,
+            "2020-01-01",
+            says("d"),
+            offers=(Offer(id="o1", places=Places(min=places, max=places), unit="persons", period="unknown"),),
+        )
 
     towns = [town("Kreis", key="12001"), town("Stadt", key="12001001"), town("Dorf", key="12001002")]
     people = {"12001001": 10, "12001002": 10}
@@ -133,12 +142,23 @@ def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
 
 
 def test_basis_both_lets_an_own_rejection_stand() -> None:
+    from ssh_cli.kinds.alliance import Alliance, Declaration, Point
     from ssh_cli.kinds.day import parse_day
     from ssh_cli.kinds.wording import Wording
-    from ssh_cli.model.alliance import Alliance, Declaration, Point
 
-    declaration = Declaration("e", "Erklärung", parse_day("2019-06-03"), (Point("p", Wording("x"), "d"),), ())
-    alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), declarations=(declaration,))
+    declaration = Declaration(
+        id="e",
+        title="Erklärung",
+        date=parse_day("2019-06-03"),
+        points=(Point(id="p", text=Wording(de="x"), demand="d"),),
+        source=(),
+    )
+    alliance = Alliance(
+        name=Wording(de="Bündnis"),
+        founded=parse_day("2019-06-14"),
+        declarations=(declaration,),
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
+    )
     from tests.changed import replace
 
     signed = replace(member("2019-07-01", "2021"), declaration="e")

@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli.analysis.coordination import federal_role, land_role, roles_on
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, CoordinationRole
 from tests.model.village import day
 
 
@@ -19,16 +19,17 @@ def role(
         level=level,
         member=member,
         land=land,
-        begins=day(begins),
+        from_=day(begins),
         known_on=day(known_on),
         until=day(until),
+        source=(),
     )
 
 
 FOUNDED = day("2019-06-14")
 assert FOUNDED is not None
 ALLIANCE = Alliance(
-    name=Wording("X"),
+    name=Wording(de="X"),
     founded=FOUNDED,
     coordination=(
         role("federal", "alt", begins="2019-07", until="2021-03"),
@@ -37,6 +38,8 @@ ALLIANCE = Alliance(
         role("land", "dort", "BB", known_on="2020-02-18"),
         role("land", "irgendwo", "BE"),
     ),
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
+    declarations=(),
 )
 
 

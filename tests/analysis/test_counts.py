@@ -5,10 +5,10 @@ from ssh_cli.analysis.counts import (
     take_census,
 )
 from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Count
 from tests.model.village import FOUNDED, declared, interest, member, registry, town
 
 ON = "2022-01-01"
@@ -42,12 +42,13 @@ def count(
 ) -> Count:
     return Count(
         id=name or f"{measure}-{on}-{value}",
-        on=parse_day(on) if on else None,
+        date=parse_day(on) if on else None,
         measure=measure,
         value=value,
         qualifier="about",
         scope=scope,
-        weak=weak,
+        evidence="weak" if weak else "",
+        source=(),
     )
 
 
@@ -91,7 +92,13 @@ def test_laender() -> None:
 
 
 def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
-    alliance = Alliance(name=Wording("X"), founded=parse_day(FOUNDED), counts=counts)
+    alliance = Alliance(
+        name=Wording(de="X"),
+        founded=parse_day(FOUNDED),
+        counts=counts,
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
+        declarations=(),
+    )
     census = take_census(registry(TOWNS, alliance=alliance), on)
     return [(one.count.value, one.attested) for one in count_reported(census)]
 
@@ -126,7 +133,11 @@ def test_measures_and_scopes_are_kept_apart() -> None:
 
 def test_the_figures_of_one_land_are_held_against_that_land() -> None:
     alliance = Alliance(
-        name=Wording("X"), founded=parse_day(FOUNDED), counts=(count("2020-06-01", 3, scope="NI"),)
+        name=Wording(de="X"),
+        founded=parse_day(FOUNDED),
+        counts=(count("2020-06-01", 3, scope="NI"),),
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
+        declarations=(),
     )
     census = take_census(registry(TOWNS, alliance=alliance), ON)
     assert [one.attested for one in count_reported(census, scope="NI")] == [Tally(2, 0)]

@@ -5,9 +5,9 @@ from typing import Any
 from ssh_cli.analysis.impact import Impact, Shift, Signing, weigh
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
 from tests.model.village import decision, member, registry, says, town
 
 ON = "2024-01-01"
@@ -17,7 +17,12 @@ B = town("Bdorf", key="12000002", membership=(member("2020"),))
 KREIS = town("Kreis", key="12", kind="kreis", membership=(member("2020"),))
 C = town("Cdorf", land="HE", key="06000001", membership=(member("2020", weak=True),))
 LETTER = Letter(
-    id="l", title=Wording("Brief"), date=parse_day("2021"), demands=("bleiberecht", "landesaufnahme")
+    id="l",
+    title=Wording(de="Brief"),
+    date=parse_day("2021"),
+    demands=("bleiberecht", "landesaufnahme"),
+    kind="appeal",
+    source=(),
 )
 
 

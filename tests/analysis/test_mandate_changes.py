@@ -1,14 +1,14 @@
 """Mandates between two days: gained, lost, signed, lapsed, about to end; certain and possible apart."""
 
 from ssh_cli.analysis.mandate_changes import MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Declaration, Point
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Declaration, Point
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.record import Programme
-from ssh_cli.model.resolution import Resolution
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 
@@ -26,11 +26,16 @@ def compared(
 
 
 def signed_by(one: Municipality, decisions: tuple[Resolution, ...] = ()) -> Dataset:
-    points = (Point("a", Wording("…"), demand="bleiberecht"),)
+    points = (Point(id="a", text=Wording(de="…"), demand="bleiberecht"),)
     alliance = Alliance(
-        name=Wording("X"),
+        name=Wording(de="X"),
         founded=parse_day("2019-06-14"),
-        declarations=(Declaration("erklaerung", "Erklärung", parse_day("2019-06-01"), points, ()),),
+        declarations=(
+            Declaration(
+                id="erklaerung", title="Erklärung", date=parse_day("2019-06-01"), points=points, source=()
+            ),
+        ),
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
     )
     return registry((one,), decisions, alliance=alliance)
 
@@ -85,7 +90,14 @@ def test_what_ends_within_the_time_ahead() -> None:
         membership=(member("2020-01-01", until="2021-12"),),
         safe_harbour=(declared("2020-01-01", until="2021-06-30"), declared("2018-01-01", until="2019-01-01")),
     )
-    running = Programme(id="lap", title=Wording("Programm"), level="land", until=parse_day("2021-09-30"))
+    running = Programme(
+        id="lap",
+        title=Wording(de="Programm"),
+        level="land",
+        until=parse_day("2021-09-30"),
+        state="unknown",
+        source=(),
+    )
     open_ended = replace(running, id="offen", until=None)
     dataset = replace(signed_by(one), programmes={"lap": running, "offen": open_ended})
     found = find_endings(dataset, [one], "2021-01-01", "2021-12-01")

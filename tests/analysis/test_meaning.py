@@ -7,20 +7,24 @@ import pytest
 from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Office, SafeHarbour
-from ssh_cli.model.resolution import Commitment, Offer, Outcome, Resolution, Stance
 from tests.changed import replace
 from tests.model.village import period, registry
 
 K = EventKind
-ACTIVE = Membership(period=period("2019-06-14"), state=MembershipState.ACTIVE)
-DORMANT = Membership(period=period("2021-03"), state=MembershipState.DORMANT)
-DECLARED = SafeHarbour(period=period("2018-12-05"))
-HEAD = Office(office="Bürgermeisterin", name="Erika Mustermann", known_on=parse_day("2021"))
-TOWN = Municipality(id="a", name="A", official_name="A", kind="stadt", land="BB", key="12999001")
+ACTIVE = Membership(**period("2019-06-14")._asdict(), state=MembershipState.ACTIVE)
+DORMANT = Membership(**period("2021-03")._asdict(), state=MembershipState.DORMANT)
+DECLARED = SafeHarbour(**period("2018-12-05")._asdict())
+HEAD = Office(office="Bürgermeisterin", name="Erika Mustermann", known_on=parse_day("2021"), source=())
+TOWN = Municipality(id="a", name="A", official_name="A", kind="stadt", land="BB", ags="12999001")
 CARRIES = Commitment(demand="bleiberecht", stance=Stance.SUPPORTS)
-DECISION = Resolution(id="a-1", member="a", outcome=Outcome.ADOPTED, body="council", subject=("joining",))
+DECISION = Resolution(
+    id="a-1", member="a", outcome=Outcome.ADOPTED, body="council", subject=("joining",), source=()
+)
 
 
 def kinds(before: dict[str, Any], after: dict[str, Any], record: Any = TOWN) -> list[EventKind]:
@@ -121,8 +125,16 @@ def test_members(before: dict[str, Any], after: dict[str, Any], kind: EventKind)
             K.VALUE_CORRECTED,
         ),
         ({}, {"commitments": (replace(CARRIES, stance=Stance.REJECTS),)}, K.ENTRY_ADDED),
-        ({}, {"offers": (Offer(id="o1", most=5),)}, K.OFFER_GAINED),
-        ({"offers": (Offer(id="o1", most=5),)}, {"offers": (Offer(id="o1", most=6),)}, K.VALUE_CORRECTED),
+        (
+            {},
+            {"offers": (Offer(id="o1", places=Places(max=5), unit="persons", period="unknown"),)},
+            K.OFFER_GAINED,
+        ),
+        (
+            {"offers": (Offer(id="o1", places=Places(max=5), unit="persons", period="unknown"),)},
+            {"offers": (Offer(id="o1", places=Places(max=6), unit="persons", period="unknown"),)},
+            K.VALUE_CORRECTED,
+        ),
         ({"weak": True}, {}, K.EVIDENCE_ADDED),
         ({}, {"weak": True}, K.EVIDENCE_LOST),
     ],

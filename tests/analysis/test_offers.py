@@ -12,9 +12,11 @@ from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.offers import Why, count_offering, count_yearly_places, list_offers
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer, Resolution
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Offer, Outcome, Resolution
 from ssh_cli.model.standing import is_member
 from ssh_cli.source.tree import WorkTree
 from tests.model.village import decision, member, registry, town
@@ -25,7 +27,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 def offer(least: int | None = None, most: int | None = None, *, id: str = "o1", **rest: object) -> Offer:  # noqa: A002 - the records' own word
     rest.setdefault("demands", ("d",))
-    return Offer(id=id, least=least, most=most, **rest)  # type: ignore[arg-type]  # any field, as the test names it
+    return Offer(id=id, **rest, places=Places(min=least, max=most))  # type: ignore[arg-type]  # any field, as the test names it
 
 
 def exactly(places: int, **rest: object) -> Offer:
@@ -223,8 +225,8 @@ def again(addition: Addition, one: Sum) -> tuple[Tally, Tally, Tally]:
 
     return (
         add_up((line.answer, 1) for line in most),
-        add_up((line.answer, line.offer.least or 0) for line in least),
-        add_up((line.answer, line.offer.most or line.offer.least or 0) for line in most),
+        add_up((line.answer, line.offer.places.min or 0) for line in least),
+        add_up((line.answer, line.offer.places.max or line.offer.places.min or 0) for line in most),
     )
 
 

@@ -14,13 +14,14 @@ from ssh_cli.analysis.signatories import (
     read_required,
 )
 from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Declaration, Point
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Declaration, Point
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.resolution import Extent, Outcome, Resolution
 from ssh_cli.query.selection import find
 from tests.changed import replace
 from tests.model.village import decision, member, registry, says, town
@@ -28,14 +29,20 @@ from tests.model.village import decision, member, registry, says, town
 NO, POSSIBLE, YES = Answer
 ON = "2022-01-01"
 DECLARATION = Declaration(
-    "erklaerung-2019",
-    "Erklärung",
-    parse_day("2019-06-03"),
-    (Point("aufnahme", Wording("…"), "d"), Point("notlage", Wording("…"))),
-    (),
+    id="erklaerung-2019",
+    title="Erklärung",
+    date=parse_day("2019-06-03"),
+    points=(
+        Point(id="aufnahme", text=Wording(de="…"), demand="d"),
+        Point(id="notlage", text=Wording(de="…")),
+    ),
+    source=(),
 )
 ALLIANCE = Alliance(
-    name=Wording("Bündnis der Beispiele"), founded=parse_day("2019-06-14"), declarations=(DECLARATION,)
+    name=Wording(de="Bündnis der Beispiele"),
+    founded=parse_day("2019-06-14"),
+    declarations=(DECLARATION,),
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
 )
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ssh_cli.analysis.population import count_people
 from ssh_cli.analysis.split import Split, Tally, split, tally
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.model.municipality import Municipality
+from ssh_cli.kinds.member import Municipality
 from tests.model.village import registry, town
 
 ANSWERS = st.sampled_from(Answer)

@@ -12,11 +12,12 @@ from ssh_cli.analysis.growth import follow_growth, list_quarters
 from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Commitment, Offer
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Count
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Commitment, Offer
 from tests.model.village import decision, declared, member, registry, says, town
 
 ON = "2022-01-01"
@@ -32,7 +33,14 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
         town("Stadt", key="12001001", membership=(member("2020"),), safe_harbour=(declared("2019"),)),
         town("Vielleicht", key="12002001", membership=(member("2021", weak=True),)),
     ]
-    decisions = [decision("stadt", "2020-01-01", says("d"), offers=(Offer(id="o1", least=3),))]
+    decisions = [
+        decision(
+            "stadt",
+            "2020-01-01",
+            says("d"),
+            offers=(Offer(id="o1", places=Places(min=3), unit="persons", period="unknown"),),
+        )
+    ]
     people = {"12001001": 5, "12001002": 7, "12002001": 11}
     dataset = registry(towns, decisions, people=people)
     rows, total = count_laender(dataset, everybody(dataset), ON)
@@ -45,8 +53,22 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
 
 
 def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None:
-    count = Count(id="c", measure="members", value=9, qualifier="about", scope="DE", on=parse_day("2020-02"))
-    alliance = Alliance(name=Wording("Bündnis"), founded=parse_day("2019-06-14"), counts=(count,))
+    count = Count(
+        id="c",
+        measure="members",
+        value=9,
+        qualifier="about",
+        scope="DE",
+        date=parse_day("2020-02"),
+        source=(),
+    )
+    alliance = Alliance(
+        name=Wording(de="Bündnis"),
+        founded=parse_day("2019-06-14"),
+        counts=(count,),
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
+        declarations=(),
+    )
     towns = [
         town("A", membership=(member("2019-07-01"),)),
         town("B", membership=(member("2020"),), safe_harbour=(declared("2018-11-05"),)),

@@ -2,12 +2,14 @@ import pytest
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Contact, Membership
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.sources import Source
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, CoordinationRole, Source
-from ssh_cli.model.municipality import Contact, Membership
-from ssh_cli.model.record import Programme, Recipient
-from ssh_cli.model.resolution import Outcome
 from tests.analysis.test_attention import letter, office
 from tests.changed import replace
 from tests.model.village import FOUNDED, decision, member, registry, says, town
@@ -20,13 +22,15 @@ def of(*refs: str, weak: bool = False) -> Membership:
 
 
 def programme(name: str, state: str) -> Programme:
-    return Programme(id=name, title=Wording("P"), level="land", state=state, state_on=parse_day("2020"))
+    return Programme(
+        id=name, title=Wording(de="P"), level="land", state=state, state_on=parse_day("2020"), source=()
+    )
 
 
 SOURCES = {
-    "alt": Source(key="alt", title="Alte Liste", date=parse_day("2020")),
-    "neu": Source(key="neu", title="Neue Liste", date=parse_day("2023-05")),
-    "ohne": Source(key="ohne", title="Seite ohne Datum"),
+    "alt": Source(id="alt", title="Alte Liste", date=parse_day("2020"), publisher="Verlag", kind="page"),
+    "neu": Source(id="neu", title="Neue Liste", date=parse_day("2023-05"), publisher="Verlag", kind="page"),
+    "ohne": Source(id="ohne", title="Seite ohne Datum", publisher="Verlag", kind="page"),
 }
 BOTH = (says("a"), says("b"))
 TOWNS = [
@@ -46,12 +50,14 @@ DECISIONS = [
     decision("draussen", "2020", *BOTH, outcome=Outcome.UNKNOWN, weak=True),
 ]
 ALLIANCE = Alliance(
-    name=Wording("X"),
+    name=Wording(de="X"),
     founded=parse_day(FOUNDED),
     coordination=(
-        CoordinationRole(level="federal", member="fein"),
-        CoordinationRole(level="land", member="alt", land="HE"),
+        CoordinationRole(level="federal", member="fein", source=()),
+        CoordinationRole(level="land", member="alt", land="HE", source=()),
     ),
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
+    declarations=(),
 )
 DATASET = registry(
     TOWNS,
@@ -60,9 +66,9 @@ DATASET = registry(
     sources=SOURCES,
     letters={"brief": letter("brief", "2021-07")},
     recipients={
-        "amt": Recipient(id="amt", name="Amt", seen_on=parse_day("2020")),
-        "neu": Recipient(id="neu", name="Neues Amt", seen_on=parse_day("2023")),
-        "nie": Recipient(id="nie", name="Nie gesehen"),
+        "amt": Recipient(id="amt", name="Amt", seen=parse_day("2020"), level="bund", source=()),
+        "neu": Recipient(id="neu", name="Neues Amt", seen=parse_day("2023"), level="bund", source=()),
+        "nie": Recipient(id="nie", name="Nie gesehen", level="bund", source=()),
     },
     programmes={"laeuft": programme("laeuft", "running"), "vorbei": programme("vorbei", "ended")},
 )

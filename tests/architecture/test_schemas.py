@@ -19,7 +19,7 @@ SCHEMAS: dict[str, Schema] = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.schema.json"))
 }
 EXPECTED = {
-    "alliance", "definitions", "demands", "letter", "meeting", "member",
+    "alliance", "demands", "letter", "meeting", "member",
     "practice", "programme", "recipient", "resolution", "round", "sources", "survey", "survey-answer",
 }  # fmt: skip
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -183,7 +183,7 @@ def test_one_mistake_gives_one_error_in_both_validators(
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_fast_validator_reads_every_schema(name: str) -> None:
-    assert fast(name).is_valid(17) == (name == "definitions.schema.json")
+    assert fast(name).is_valid(17) is False
 
 
 def test_the_walk_finds_what_it_looks_for() -> None:

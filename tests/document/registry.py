@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Count
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.letter import Figures, Letter, LetterRecipient, Signatory
+from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.sources import Source
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, CoordinationRole, Count, Demand, Source
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality
-from ssh_cli.model.record import Letter, Party, Recipient, Signatory
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.bundled import templates_folder
 from tests.changed import replace
@@ -57,7 +61,7 @@ def build_town(
     membership = (
         (
             Membership(
-                period=period,
+                **period._asdict(),
                 state=MembershipState.ACTIVE,
                 basis="press",
                 source=("https://example.org/beitritt",),
@@ -72,17 +76,17 @@ def build_town(
         official_name=f"{name}, Stadt",
         kind="stadt",
         land=land,
-        key=key,
+        ags=key,
         membership=membership,
         source=("https://example.org/stadt",),
     )
 
 
 TOWNS = (
-    build_town("ankerfurt", "Ankerfurt", "12999001", period=Period(begins=parse_day("2019-06-14"))),
+    build_town("ankerfurt", "Ankerfurt", "12999001", period=Period(from_=parse_day("2019-06-14"))),
     build_town("ueberlauf", "Überlauf", "12999002", period=Period(known_by=parse_day("2021-07-14"))),
-    build_town("molenkreis", "Landkreis Mole", "12999", period=Period(begins=parse_day("2020-03"))),
-    build_town("kaiheim", "Kaiheim", "08999001", "BW", Period(begins=parse_day("2020"), weak=True)),
+    build_town("molenkreis", "Landkreis Mole", "12999", period=Period(from_=parse_day("2020-03"))),
+    build_town("kaiheim", "Kaiheim", "08999001", "BW", Period(from_=parse_day("2020"), evidence="weak")),
     build_town("binnenstadt", "Binnenstadt", "08999002", "BW"),
 )
 
@@ -90,7 +94,7 @@ PEOPLE = {"12999001": 40000, "12999002": 2500, "12999003": 1000, "08999001": 120
 
 LETTER = Letter(
     id="2021-07-einladung",
-    title=Wording("Einladung zum Gespräch", "Invitation to talks"),
+    title=Wording(de="Einladung zum Gespräch", en="Invitation to talks"),
     date=parse_day("2021-07"),
     kind="invitation",
     reconstruction=True,
@@ -98,8 +102,8 @@ LETTER = Letter(
     sender="ankerfurt",
     demands=("eigenes-programm",),
     programme_ideas=("eigenes-programm", "zweites-programm"),
-    recipients=(Party(id="amt-fuer-haefen"), Party(name="Ministerien")),
-    figures=(("members", "members-2021-07"), ("declared", "declared-2021-07")),
+    recipients=(LetterRecipient(id="amt-fuer-haefen"), LetterRecipient(name="Ministerien")),
+    figures=Figures(members="members-2021-07", declared="declared-2021-07"),
     signatories=(
         Signatory(
             member="ueberlauf",
@@ -117,30 +121,37 @@ LETTER = Letter(
             basis="own-page",
             source=("https://example.org/brief",),
         ),
-        Signatory(member="kaiheim", name="Caro Ungefragt", office="Bürgermeisterin", status="invited"),
+        Signatory(
+            member="kaiheim",
+            name="Caro Ungefragt",
+            office="Bürgermeisterin",
+            status="invited",
+            basis="other",
+            source=(),
+        ),
     ),
     source=("brief",),
 )
 
 DATASET = Dataset(
     alliance=Alliance(
-        name=Wording("Bündnis der Musterhäfen", "Alliance of Sample Harbours"),
+        name=Wording(de="Bündnis der Musterhäfen", en="Alliance of Sample Harbours"),
         founded=parse_day("2019-06-14"),
         place="Ankerfurt",
-        contact=Contact(
-            role="coordination",
+        contact=CoordinationOffice(
             unit="Koordinierungsstelle",
             street="Am Kai 1",
             postcode="01234",
             city="Ankerfurt",
             email="haefen@example.org",
             phone="01234 567890",
+            source=(),
         ),
-        coordination=(CoordinationRole(level="federal", member="ankerfurt"),),
+        coordination=(CoordinationRole(level="federal", member="ankerfurt", source=()),),
         counts=(
             Count(
                 id="members-2021-07",
-                on=parse_day("2021-07"),
+                date=parse_day("2021-07"),
                 measure="members",
                 value=1100,
                 qualifier="exact",
@@ -149,7 +160,7 @@ DATASET = Dataset(
             ),
             Count(
                 id="declared-2021-07",
-                on=parse_day("2021-07"),
+                date=parse_day("2021-07"),
                 measure="declared",
                 value=2500,
                 qualifier="over",
@@ -157,6 +168,7 @@ DATASET = Dataset(
                 source=("https://example.org/zahlen",),
             ),
         ),
+        declarations=(),
     ),
     territory=Villages(PEOPLE),
     municipalities={town.id: town for town in sorted(TOWNS, key=lambda town: town.id)},
@@ -168,25 +180,28 @@ DATASET = Dataset(
             street="Pier 3",
             postcode="09876",
             city="Molenau",
+            level="bund",
+            source=(),
         )
     },
     demands={
         demand: Demand(
             id=demand,
-            label=Wording(label),
+            label=Wording(de=label),
             level="bund",
             category="Programme",
-            explanation=Wording(f"{label} wird aufgelegt."),
+            explanation=Wording(de=f"{label} wird aufgelegt."),
         )
         for demand, label in (("eigenes-programm", "Ein Programm"), ("zweites-programm", "Ein zweites"))
     },
     sources={
         "brief": Source(
-            key="brief",
+            id="brief",
             title="Der Brief",
             publisher="Bündnis der Musterhäfen",
             date=parse_day("2021-07"),
             url="https://example.org/brief.pdf",
+            kind="page",
         )
     },
 )

@@ -26,8 +26,9 @@ from ssh_cli.document.template import (
     UnsafeTemplateError,
 )
 from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.output.guard import visible
 from ssh_cli.source.bundled import templates_folder
 from tests.changed import replace
@@ -114,7 +115,9 @@ def test_hostile_addressees_print_literally_or_are_refused(
     tmp_path: Path, format_name: str, name: str
 ) -> None:
     """What does not fit the address window is never cut off in silence."""
-    recipient = Recipient(id="amt-fuer-haefen", name=name, street="Pier 3", postcode="09876", city=name)
+    recipient = Recipient(
+        id="amt-fuer-haefen", name=name, street="Pier 3", postcode="09876", city=name, level="bund", source=()
+    )
     dataset = replace(DATASET, recipients={recipient.id: recipient})
     templates = write_template(tmp_path, BODY)
     letter = replace(LETTER, title=replace(LETTER.title, de="T"))

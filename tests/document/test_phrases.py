@@ -3,8 +3,8 @@
 import pytest
 
 from ssh_cli.document import phrases
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.alliance import Count
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,5 @@ def test_days_keep_their_precision(text: str, language: str, on: str, of: str) -
     ],
 )
 def test_figures_keep_their_qualifier(qualifier: str, german: str, english: str) -> None:
-    count = Count(id="x", measure="members", value=1250, qualifier=qualifier, scope="DE")
+    count = Count(id="x", measure="members", value=1250, qualifier=qualifier, scope="DE", source=())
     assert (phrases.figure(count, "de"), phrases.figure(count, "en")) == (german, english)

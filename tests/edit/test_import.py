@@ -274,10 +274,10 @@ def test_a_yes_without_a_day_needs_that_of_the_table() -> None:
 
 def test_a_declaration_that_ended_is_no_new_one() -> None:
     ended = [
-        (town.key, spell.period.begins.text)
+        (town.key, spell.from_.text)
         for town in DATASET.municipalities.values()
         for spell in town.safe_harbour
-        if spell.period.until is not None and spell.period.begins is not None
+        if spell.until is not None and spell.from_ is not None
     ]
     assert ended
     found = _members(["AGS", "Sicherer Hafen seit"], ended[0])

@@ -8,10 +8,10 @@ from ssh_cli.edit.import_place import Places
 from ssh_cli.edit.import_survey import SurveyImport, read_answer
 from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.decode import decode_file
+from ssh_cli.kinds.survey import Option, Question
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
-from ssh_cli.load.decode_survey import survey_answer
-from ssh_cli.model.survey import Option, Question
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read
 from tests.check.towns import Files, minimal
@@ -89,7 +89,7 @@ def test_answers_of_each_kind_come_on_record() -> None:
     file = read(PATH, text(found).encode(), exact_only=True)
     assert file.defects == ()
     assert file.data is not None
-    answer = survey_answer(file.data)
+    answer = decode_file("survey-answer", file.data)
     assert dict(answer.answers) == {"beschluss": True, "plaetze": 20, "anmerkung": "# kein: Kommentar"}
     assert answer.source == ("https://example.org/liste",)
 
@@ -156,11 +156,11 @@ def test_a_question_is_known_by_its_text_in_both_languages() -> None:
 )
 def test_an_answer_is_what_its_question_allows(cell: str, kind: str, answer: object) -> None:
     options = (
-        Option("bund", Wording("Bund", "Federation")),
-        Option("land", Wording("Land", "Land")),
-        Option("beide", Wording("Bund und Land, zusammen", "both")),
+        Option(id="bund", label=Wording(de="Bund", en="Federation")),
+        Option(id="land", label=Wording(de="Land", en="Land")),
+        Option(id="beide", label=Wording(de="Bund und Land, zusammen", en="both")),
     )
-    question = Question(id="wege", text=Wording("Wege?", "Ways?"), kind=kind, options=options)
+    question = Question(id="wege", text=Wording(de="Wege?", en="Ways?"), kind=kind, options=options)
     if answer is None:
         with pytest.raises(UsageError):
             read_answer(cell, question)

@@ -223,8 +223,7 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
     draft = Draft(
         member="neudorf", title="Beitritt & Aufnahme: ein sehr langer Titel, der nicht endet", proof=PROOF,
         date="2021-05-04", subject=("joining", "reception"), vote={"yes": 3, "no": 2},
-        promises=(Promise("mehr-aufnahme", extent="act", gist="Nimmt auf"),), revokes=("x",),
-    )  # fmt: skip
+        promises=(Promise("mehr-aufnahme", extent="act", gist="Nimmt auf"),), revokes=("x",))  # fmt: skip
     record = add_resolution(draft, "NI")
     assert record.path == "resolutions/ni/neudorf-2021-05-04-beitritt-aufnahme-ein-sehr.yaml"
     assert list(record.data) == [

@@ -6,18 +6,13 @@ from ssh_cli.export.datasette import datasette_metadata
 from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, quote
 from ssh_cli.export.tables import TABLES, VIEWS
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, FrozenName, Letter, Sending
+from ssh_cli.kinds.meeting import FollowUp, Meeting
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import (
-    FollowUp,
-    Frozen,
-    FrozenFigure,
-    FrozenName,
-    Letter,
-    Meeting,
-    Sending,
-)
-from ssh_cli.model.resolution import Extent, Offer, Outcome
 from ssh_cli.output.report import Stamp
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
@@ -32,8 +27,8 @@ def _data() -> Dataset:
         town("Werder", safe_harbour=(declared("2018"),)),
     )
     offers = (
-        Offer(id="o1", most=145, demands=("landesaufnahme",)),
-        Offer(id="o2", least=1, most=2, part_of="o1"),
+        Offer(id="o1", demands=("landesaufnahme",), places=Places(max=145), unit="persons", period="unknown"),
+        Offer(id="o2", part_of="o1", places=Places(min=1, max=2), unit="persons", period="unknown"),
     )
     return registry(
         towns,
@@ -119,25 +114,28 @@ def test_another_day_is_another_database() -> None:
 
 def test_what_was_sent_and_frozen_is_in_tables_of_its_own() -> None:
     frozen = Frozen(
-        on=parse_day("2020-06-01"),
+        date=parse_day("2020-06-01"),
         at="b" * 40,
-        figures=(FrozenFigure("members", 40, "over"),),
+        figures=FrozenFigures(members=FrozenFigure(value=40, qualifier="over")),
         signatories=(FrozenName(member="hafenstadt", municipality="Hafenstadt", name="Kim Neu"),),
-        digests=(("pdf", "c" * 64),),
+        digests=Digests(pdf="c" * 64),
     )
     letter = Letter(
         id="2020-06-brief",
-        title=Wording("Brief"),
+        title=Wording(de="Brief"),
         date=parse_day("2020-06"),
-        sendings=(Sending(to="ministerium", on=parse_day("2020-06-02"), digest="c" * 64, at="b" * 40),),
+        sendings=(Sending(to="ministerium", date=parse_day("2020-06-02"), digest="c" * 64, at="b" * 40),),
         frozen=frozen,
+        kind="appeal",
+        source=(),
     )
     done = Meeting(
         id="2020-01-treffen",
-        title=Wording("Treffen"),
+        title=Wording(de="Treffen"),
         kind="other",
-        begins=parse_day("2020-01"),
-        follow_ups=(FollowUp("Fragen", done=parse_day("2020-02")), FollowUp("Antworten")),
+        from_=parse_day("2020-01"),
+        follow_ups=(FollowUp(task="Fragen", done=parse_day("2020-02")), FollowUp(task="Antworten")),
+        source=(),
     )
     plain = replace(letter, id="2020-07-brief", frozen=None, sendings=())
     data = replace(_data(), letters={one.id: one for one in (letter, plain)}, meetings={done.id: done})

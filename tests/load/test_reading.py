@@ -41,10 +41,14 @@ def test_healthy_records_are_sorted_by_id() -> None:
     assert list(loaded.dataset.municipalities) == ["musterstadt", "neudorf"]
     musterstadt = loaded.dataset.municipalities["musterstadt"]
     assert musterstadt.key == "12999001"
-    assert musterstadt.membership[0].period.begins is not None
-    assert musterstadt.membership[0].period.begins.text == "2019-06-14"
+    assert musterstadt.membership[0].from_ is not None
+    assert musterstadt.membership[0].from_.text == "2019-06-14"
     first, second = loaded.dataset.resolutions_of("musterstadt")
-    assert (first.offers[0].least, first.offers[0].most, second.offers[0].least) == (20, 30, None)
+    assert (first.offers[0].places.min, first.offers[0].places.max, second.offers[0].places.min) == (
+        20,
+        30,
+        None,
+    )
     assert loaded.dataset.letters["2021-07-musterbrief"].figures == (("members", "members-2021"),)
     assert loaded.dataset.territory.population(frozenset({"12999001"})) == 12000
 

@@ -1,6 +1,9 @@
 import pytest
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer, Resolution
+from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.model.mandate import (
     Mandate,
     MandateStance,
@@ -10,7 +13,6 @@ from ssh_cli.model.mandate import (
     statements,
     unspoken,
 )
-from ssh_cli.model.resolution import Extent, Offer, Outcome, Resolution
 from tests.model.village import decision, registry, says, town
 
 NO, POSSIBLE, YES = Answer
@@ -155,7 +157,18 @@ def test_what_is_revoked_gives_no_mandate_and_what_only_was_to_be_does(
         ),
         (
             decision(
-                "a", "2020-01-01", offers=(Offer(id="o1", outcome=Outcome.ADOPTED),), outcome=Outcome.REFERRED
+                "a",
+                "2020-01-01",
+                offers=(
+                    Offer(
+                        id="o1",
+                        outcome=Outcome.ADOPTED,
+                        places=Places(min=1),
+                        unit="persons",
+                        period="unknown",
+                    ),
+                ),
+                outcome=Outcome.REFERRED,
             ),
             YES,
         ),

@@ -1,12 +1,12 @@
 """A name under a letter is held against the office holders on record."""
 
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.municipality import Office
+from ssh_cli.kinds.member import Office
 from ssh_cli.model.office_holder import other_holders
 
 
 def held(office: str, name: str, known_on: str) -> Office:
-    return Office(office, name, parse_day(known_on))
+    return Office(office=office, name=name, known_on=parse_day(known_on), source=())
 
 
 def test_other_holders_are_named_and_the_same_person_is_none() -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.round import PUBLISHED_LETTER, Consent, Draft, FormChange, Request, SigningRound, Status
+from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, FormChange, Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
 
 ROUND = SigningRound(
     id="2026-01-brief",
@@ -64,8 +65,11 @@ def test_a_request_is_found_by_its_municipality() -> None:
 
 def test_a_consent_holds_for_its_text_and_for_what_differs_in_form_alone() -> None:
     day = parse_day("2026-01-02")
-    old, new, other = (Draft(letter * 64) for letter in "abc")
-    changes = (FormChange(old.text, "d" * 64, "Kim", day), FormChange("d" * 64, new.text, "Kim", day))
+    old, new, other = (Draft(text=letter * 64) for letter in "abc")
+    changes = (
+        FormChange(before=old.text, after="d" * 64, by="Kim", date=day),
+        FormChange(before="d" * 64, after=new.text, by="Kim", date=day),
+    )
     held = SigningRound(id="2026-01-brief", form_changes=changes)
     request = Request(member="c", status=Status.CONFIRMED, invited=day, consent=old)
     cases = (

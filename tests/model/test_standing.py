@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.model.municipality import MembershipState, Municipality
-from ssh_cli.model.resolution import Outcome
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing
 from tests.model.village import decision, declared, interest, member, registry, town
 

@@ -3,20 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.member import Interest, Membership, Municipality, Population, SafeHarbour
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
+from ssh_cli.kinds.vocabularies import Extent, MembershipState, Outcome, Stance
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Demand
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import (
-    Interest,
-    Membership,
-    MembershipState,
-    Municipality,
-    Population,
-    SafeHarbour,
-)
-from ssh_cli.model.resolution import Commitment, Extent, Offer, Outcome, Resolution, Stance
 from ssh_cli.model.territory import RegisterEntry
 
 FOUNDED = "2019-06-14"
@@ -56,13 +51,13 @@ def period(
     weak_end: bool | None = None,
 ) -> Period:
     return Period(
-        begins=day(begins),
+        from_=day(begins),
         known_by=day(known_by),
         seen=day(seen),
         until=day(until),
         ended_by=day(ended_by),
-        weak=weak,
-        weak_end=weak_end,
+        evidence="weak" if weak else "",
+        end_evidence={True: "weak", False: "good", None: ""}[weak_end],
     )
 
 
@@ -83,7 +78,7 @@ def member(
     span = period(
         begins, until, known_by=known_by, seen=seen, ended_by=ended_by, weak=weak, weak_end=weak_end
     )
-    return Membership(period=span, state=state, founding=founding, basis=basis, source=("paper",))
+    return Membership(**span._asdict(), state=state, founding=founding, basis=basis, source=("paper",))
 
 
 def declared(
@@ -96,11 +91,11 @@ def declared(
     weak_end: bool | None = None,
 ) -> SafeHarbour:
     span = period(begins, until, known_by=known_by, seen=seen, weak=weak, weak_end=weak_end)
-    return SafeHarbour(period=span, source=("paper",))
+    return SafeHarbour(**span._asdict(), source=("paper",))
 
 
 def interest(on: str | None = None, *, seen: str | None = None, weak: bool = False) -> Interest:
-    return Interest(on=day(on), seen=day(seen), weak=weak)
+    return Interest(date=day(on), seen=day(seen), evidence="weak" if weak else "", source=())
 
 
 def town(
@@ -122,11 +117,14 @@ def town(
         official_name=f"Stadt {name}",
         kind=kind,
         land=land,
-        key=key,
+        ags="" if len(key) == 9 else key,
+        verband=key if len(key) == 9 else "",
         membership=membership,
         safe_harbour=safe_harbour,
         interest=interest,
-        population=Population(people, parse_day("2019-12-31"), "register") if people is not None else None,
+        population=Population(value=people, date=parse_day("2019-12-31"), source=("register",))
+        if people is not None
+        else None,
         **rest,  # type: ignore[arg-type]  # any other field of the record, as the test names it
     )
 
@@ -140,7 +138,9 @@ def says(
     weak: bool = False,
 ) -> Commitment:
     stance = Stance.REJECTS if rejects else Stance.SUPPORTS
-    return Commitment(demand=demand, stance=stance, extent=extent, outcome=outcome, weak=weak)
+    return Commitment(
+        demand=demand, stance=stance, extent=extent, outcome=outcome, evidence="weak" if weak else ""
+    )
 
 
 def decision(
@@ -167,7 +167,7 @@ def decision(
         supersedes=supersedes,
         revokes=revokes,
         offers=offers,
-        weak=weak,
+        evidence="weak" if weak else "",
         **rest,  # type: ignore[arg-type]  # any other field of the record, as the test names it
     )
 
@@ -175,10 +175,10 @@ def decision(
 def demand(name: str) -> Demand:
     return Demand(
         id=name,
-        label=Wording(name.title(), f"{name} in English"),
+        label=Wording(de=name.title(), en=f"{name} in English"),
         level="bund",
         category="Aufnahme",
-        explanation=Wording("…"),
+        explanation=Wording(de="…"),
     )
 
 
@@ -194,7 +194,15 @@ def registry(
     decided = {one.id: one for one in sorted(decisions, key=lambda one: one.id)}
     spoken = {said.demand for one in decided.values() for said in one.commitments}
     return Dataset(
-        alliance=alliance or Alliance(name=Wording("Bündnis der Beispiele"), founded=parse_day(FOUNDED)),
+        alliance=alliance
+        or Alliance(
+            name=Wording(de="Bündnis der Beispiele"),
+            founded=parse_day(
+                FOUNDED, contact=CoordinationOffice(email="buendnis@example.org", source=()), declarations=()
+            ),
+            contact=CoordinationOffice(email="buendnis@example.org", source=()),
+            declarations=(),
+        ),
         territory=Villages(people or {}),
         municipalities={one.id: one for one in sorted(towns, key=lambda one: one.id)},
         resolutions=decided,

@@ -1,12 +1,15 @@
 """An alliance of five invented towns and a district, small enough to be worked out by hand."""
 
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count, Declaration, Point
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter, Signatory
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.survey import Option, PublishedResult, Question, Survey
+from ssh_cli.kinds.survey_answer import QuestionAnswer, SurveyAnswer
+from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, Count, Declaration, Point
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter, Signatory
-from ssh_cli.model.resolution import Extent, Offer, Outcome
-from ssh_cli.model.survey import Option, PublishedResult, Question, Survey, SurveyAnswer
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 
@@ -15,15 +18,18 @@ ON = "2022-01-01"
 QUESTIONS = (
     Question(
         id="beschluss",
-        text=Wording("Hat der Rat beschlossen?", "Has the council resolved?"),
+        text=Wording(de="Hat der Rat beschlossen?", en="Has the council resolved?"),
         kind="yes-no",
     ),
-    Question(id="plaetze", text=Wording("Wie viele Plätze?", "How many places?"), kind="number"),
+    Question(id="plaetze", text=Wording(de="Wie viele Plätze?", en="How many places?"), kind="number"),
     Question(
         id="wege",
-        text=Wording("Auf welchen Wegen?", "By which ways?"),
+        text=Wording(de="Auf welchen Wegen?", en="By which ways?"),
         kind="multiple",
-        options=(Option("bund", Wording("Bund", "Federation")), Option("land", Wording("Land", "Land"))),
+        options=(
+            Option(id="bund", label=Wording(de="Bund", en="Federation")),
+            Option(id="land", label=Wording(de="Land", en="Land")),
+        ),
     ),
 )
 
@@ -31,14 +37,14 @@ QUESTIONS = (
 def five_towns() -> Dataset:
     """Return the dataset: see what each town decided in the code below."""
     declaration = Declaration(
-        "erklaerung-2019",
-        "Musterstädter Erklärung",
-        parse_day("2019-06-03"),
-        (Point("bleiben", Wording("Wer da ist, darf bleiben."), "bleiberecht"),),
-        (),
+        id="erklaerung-2019",
+        title="Musterstädter Erklärung",
+        date=parse_day("2019-06-03"),
+        points=(Point(id="bleiben", text=Wording(de="Wer da ist, darf bleiben."), demand="bleiberecht"),),
+        source=(),
     )
     alliance = Alliance(
-        name=Wording("Bündnis der Beispiele", "Alliance of examples"),
+        name=Wording(de="Bündnis der Beispiele", en="Alliance of examples"),
         founded=parse_day("2019-06-14"),
         declarations=(declaration,),
         counts=(
@@ -48,10 +54,11 @@ def five_towns() -> Dataset:
                 value=9,
                 qualifier="about",
                 scope="DE",
-                on=parse_day("2020-02"),
+                date=parse_day("2020-02"),
                 source=("https://example.org/bericht",),
             ),
         ),
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
     )
     signed = replace(member("2019-07-01"), declaration="erklaerung-2019")
     towns = [
@@ -71,7 +78,16 @@ def five_towns() -> Dataset:
             number="12/18",
             title="Sicherer Hafen",
             source=("https://example.org/ahausen",),
-            offers=(Offer(id="o1", least=20, most=30, demands=("landesaufnahme",), groups=("Familien",)),),
+            offers=(
+                Offer(
+                    id="o1",
+                    demands=("landesaufnahme",),
+                    groups=("Familien",),
+                    places=Places(min=20, max=30),
+                    unit="persons",
+                    period="unknown",
+                ),
+            ),
         ),
         decision(
             "bestadt",
@@ -79,7 +95,15 @@ def five_towns() -> Dataset:
             says("landesaufnahme"),
             says("bleiberecht", rejects=True),
             id="bestadt-2019-09-10-hafen",
-            offers=(Offer(id="o1", most=10, demands=("landesaufnahme",)),),
+            offers=(
+                Offer(
+                    id="o1",
+                    demands=("landesaufnahme",),
+                    places=Places(max=10),
+                    unit="persons",
+                    period="unknown",
+                ),
+            ),
         ),
         decision("ceberg", "2020-03-01", says("bleiberecht"), id="ceberg-2020-03-01-hafen"),
         decision("ceberg", "2021-03-01", id="ceberg-aufhebung", revokes=("ceberg-2020-03-01-hafen",)),
@@ -89,36 +113,50 @@ def five_towns() -> Dataset:
             "2020-06-01",
             says("landesaufnahme", extent=Extent.COOPERATE),
             id="kreis-muster-2020-06-01-aufnahme",
-            offers=(Offer(id="o1", least=50, most=50, demands=("landesaufnahme",)),),
+            offers=(
+                Offer(
+                    id="o1",
+                    demands=("landesaufnahme",),
+                    places=Places(min=50, max=50),
+                    unit="persons",
+                    period="unknown",
+                ),
+            ),
         ),
         decision(
             "dedorf",
             "2021-06-01",
             id="dedorf-2021-06-01-antrag",
             outcome=Outcome.PENDING,
-            offers=(Offer(id="o1", least=4, unit="families"),),
+            offers=(Offer(id="o1", unit="families", places=Places(min=4), period="unknown"),),
         ),
     ]
     towns[-1] = replace(towns[-1], id="kreis-muster")
     letter = Letter(
         id="2021-07-brief",
-        title=Wording("Brief der Beispiele", "Letter of the examples"),
+        title=Wording(de="Brief der Beispiele", en="Letter of the examples"),
         date=parse_day("2021-07"),
         demands=("bleiberecht", "landesaufnahme"),
-        signatories=tuple(Signatory(member=one, status="confirmed") for one in ("ahausen", "ceberg")),
+        signatories=tuple(
+            Signatory(member=one, status="confirmed", basis="other", source=())
+            for one in ("ahausen", "ceberg")
+        ),
+        kind="appeal",
+        source=(),
     )
     survey = Survey(
         id="2021-umfrage",
-        title=Wording("Umfrage der Beispiele", "Survey of the examples"),
-        begins=parse_day("2021"),
+        title=Wording(de="Umfrage der Beispiele", en="Survey of the examples"),
+        from_=parse_day("2021"),
         asked=5,
         questions=QUESTIONS,
         results=(
             PublishedResult(
                 id="fast-alle",
-                text=Wording("Fast alle wollen mehr.", "Nearly all want more."),
+                text=Wording(de="Fast alle wollen mehr.", en="Nearly all want more."),
                 quantifier="nearly-all",
                 demands=("landesaufnahme",),
+                source=(),
             ),
         ),
         source=("https://example.org/umfrage",),
@@ -129,8 +167,19 @@ def five_towns() -> Dataset:
         "wege": ("bund", "land"),
     }
     answers = (
-        SurveyAnswer(survey=survey.id, member="ahausen", answers=yes),
-        SurveyAnswer(survey=survey.id, member="bestadt", answers={"beschluss": False, "wege": ("land",)}),
+        SurveyAnswer(
+            survey=survey.id,
+            member="ahausen",
+            answers=tuple(QuestionAnswer(question=name, answer=said) for name, said in yes.items()),
+        ),
+        SurveyAnswer(
+            survey=survey.id,
+            member="bestadt",
+            answers=(
+                QuestionAnswer(question="beschluss", answer=False),
+                QuestionAnswer(question="wege", answer=("land",)),
+            ),
+        ),
     )
     people = {"12001001": 1000, "12001002": 2000, "12001003": 4000, "03002001": 500, "03002002": 250}
     return registry(

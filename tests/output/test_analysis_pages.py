@@ -18,8 +18,8 @@ from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.analysis.weight import Weight
+from ssh_cli.kinds.vocabularies import Extent
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Extent
 from ssh_cli.model.standing import is_member
 from ssh_cli.output.page_annex import annex_page
 from ssh_cli.output.page_common_ground import common_ground_page

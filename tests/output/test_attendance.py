@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.model.record import Attendance
+from ssh_cli.kinds.meeting import Attendance
 from ssh_cli.output.page_gathering import describe_attendance
 
 
@@ -12,11 +12,11 @@ from ssh_cli.output.page_gathering import describe_attendance
     [
         (None, ""),
         (Attendance(), ""),
-        (Attendance(26, 26), "26"),
-        (Attendance(16, 19, 29), "16–19 von 29"),
-        (Attendance(least=16), "mindestens 16"),
-        (Attendance(most=19), "bis zu 19"),
-        (Attendance(0, 0, 5), "0 von 5"),
+        (Attendance(min=26, max=26), "26"),
+        (Attendance(min=16, max=19, of=29), "16–19 von 29"),
+        (Attendance(min=16), "mindestens 16"),
+        (Attendance(max=19), "bis zu 19"),
+        (Attendance(min=0, max=0, of=5), "0 von 5"),
         (Attendance(of=117), "Zahl nicht berichtet (von 117)"),
         (Attendance(of=9, note="Alle eingeladen."), "Zahl nicht berichtet (von 9). Alle eingeladen"),
         (Attendance(note="Niemand hat gezählt."), "Niemand hat gezählt"),

@@ -3,24 +3,30 @@
 import pytest
 
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, CoordinationRole
 from ssh_cli.output.codeowners import PROTECTED, write_codeowners
 from tests.changed import replace
 from tests.conftest import Golden
 
 ON = "2026-01-01"
-FEDERAL = CoordinationRole(level="federal", member="musterstadt", review_team="@muster/bund")
-HESSEN = CoordinationRole(level="land", member="neudorf", land="HE", review_team="muster/hessen")
-SILENT = CoordinationRole(level="land", member="altdorf", land="NI")
+FEDERAL = CoordinationRole(level="federal", member="musterstadt", review_team="@muster/bund", source=())
+HESSEN = CoordinationRole(level="land", member="neudorf", land="HE", review_team="muster/hessen", source=())
+SILENT = CoordinationRole(level="land", member="altdorf", land="NI", source=())
 PAST = CoordinationRole(
-    level="land", member="altdorf", land="BB", review_team="@muster/bb", until=parse_day("2024")
+    level="land", member="altdorf", land="BB", review_team="@muster/bb", until=parse_day("2024"), source=()
 )
 
 
 def alliance(*roles: CoordinationRole) -> Alliance:
-    return Alliance(name=Wording("X"), founded=parse_day("2019-06-14"), coordination=roles)
+    return Alliance(
+        name=Wording(de="X"),
+        founded=parse_day("2019-06-14"),
+        coordination=roles,
+        contact=CoordinationOffice(email="buendnis@example.org", source=()),
+        declarations=(),
+    )
 
 
 ALL = alliance(FEDERAL, HESSEN, SILENT, PAST)

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from ssh_cli import messages
 from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
+from ssh_cli.kinds.meeting import Attendance
+from ssh_cli.kinds.member import Contact
+from ssh_cli.kinds.resolution import Vote
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact
-from ssh_cli.model.record import Attendance
-from ssh_cli.model.resolution import Vote
 from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.events import _TELLERS, GROUPS, columns, describe, row
@@ -70,12 +70,12 @@ def test_a_weak_end_is_told_as_a_possible_one() -> None:
 def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
     empty = Dataset(alliance=None, territory=None)  # type: ignore[arg-type]  # naming asks neither of them
     naming = Naming(empty, empty)
-    attendance = Attendance(least=80, note="reported by the host")
+    attendance = Attendance(min=80, note="reported by the host")
     assert describe_value(attendance, "participants_reported", naming) == (
         "at least: 80; note: reported by the host"
     )
-    assert describe_value(Vote(yes=30, no=0), "vote", naming) == "yes: 30; no: 0"
-    assert describe_value(Contact(role="town-hall"), "contacts", naming) == "town hall"
+    assert describe_value(Vote(in_favour=30, against=0), "vote", naming) == "yes: 30; no: 0"
+    assert describe_value(Contact(role="town-hall", source=()), "contacts", naming) == "town hall"
 
 
 def test_every_field_of_every_schema_has_a_name() -> None:

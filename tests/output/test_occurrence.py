@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from ssh_cli import messages
 from ssh_cli.analysis.chronicle import OccurrenceKind, recount
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Outcome
 from ssh_cli.output.occurrence import _TELLERS, GROUPS, describe_when, tell
 from tests.analysis.arbitrary import datasets
 from tests.model.village import decision, registry, town

@@ -7,8 +7,9 @@ from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Candidate, Required, find_signatories
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.round import Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load import read_dataset
-from ssh_cli.model.round import Request, SigningRound, Status
 from ssh_cli.output.page_letter_life import round_page
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render

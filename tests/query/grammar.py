@@ -4,13 +4,15 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Declaration, Network
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.member import FormerKey, NetworkMembership, Office
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Organisation
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.municipality import FormerKey, NetworkMembership, Office
-from ssh_cli.model.resolution import Offer, Outcome
 from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown, Whole
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import table
@@ -19,13 +21,16 @@ from tests.model.village import FOUNDED, decision, declared, interest, member, r
 
 ON = "2022-01-01"
 ALLIANCE = Alliance(
-    name=Wording("Bündnis der Beispiele"),
+    name=Wording(de="Bündnis der Beispiele"),
     founded=parse_day(FOUNDED),
-    declarations=(Declaration("erklaerung-2019", "Erklärung", parse_day(FOUNDED), (), ()),),
-    networks=(Organisation(id="netz", name="Das Netz"),),
-    coordination=(
-        CoordinationRole(level="land", member="muenster-see", begins=parse_day("2020"), land="BB"),
+    declarations=(
+        Declaration(id="erklaerung-2019", title="Erklärung", date=parse_day(FOUNDED), points=(), source=()),
     ),
+    networks=(Network(id="netz", name="Das Netz"),),
+    coordination=(
+        CoordinationRole(level="land", member="muenster-see", from_=parse_day("2020"), land="BB", source=()),
+    ),
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
 )
 TOWNS = (
     town(
@@ -36,13 +41,15 @@ TOWNS = (
         membership=(member("2019-06-14", founding=True),),
         safe_harbour=(declared("2018-12-05"),),
         offices=(
-            Office(office="Bürgermeister", name="Kim Alt", known_on=parse_day("2019")),
-            Office(office="Bürgermeisterin", name="Kim Neu", known_on=parse_day("2021-07")),
-            Office(office="Beigeordnete", name="Kim Zwei", known_on=parse_day("2021-12"), deputy=True),
-            Office(office="Bürgermeisterin", name="Kim Morgen", known_on=parse_day("2023")),
+            Office(office="Bürgermeister", name="Kim Alt", known_on=parse_day("2019"), source=()),
+            Office(office="Bürgermeisterin", name="Kim Neu", known_on=parse_day("2021-07"), source=()),
+            Office(
+                office="Beigeordnete", name="Kim Zwei", known_on=parse_day("2021-12"), deputy=True, source=()
+            ),
+            Office(office="Bürgermeisterin", name="Kim Morgen", known_on=parse_day("2023"), source=()),
         ),
         networks=(NetworkMembership(network="netz", known_by=parse_day("2022-06")),),
-        former_keys=(FormerKey("12999999", parse_day("2016")),),
+        former_keys=(FormerKey(ags="12999999", until=parse_day("2016")),),
     ),
     town("Hafendorf", key="13000001", land="MV", membership=(member(known_by="2021-07-14", weak=True),)),
     town(
@@ -57,9 +64,21 @@ DECISIONS = (
     decision("muenster-see", "2018-12-05", says("aufnahme"), says("bund"), number="18/0878", title="Hafen"),
     decision("muenster-see", "2021", says("bund", rejects=True), id="muenster-see-2021-nein"),
     decision("hafendorf", None, says("aufnahme"), outcome=Outcome.UNKNOWN),
-    decision("ruhe", "2020-02-01", says("aufnahme"), weak=True, offers=(Offer(id="o1", least=20, most=30),)),
+    decision(
+        "ruhe",
+        "2020-02-01",
+        says("aufnahme"),
+        weak=True,
+        offers=(Offer(id="o1", places=Places(min=20, max=30), unit="persons", period="unknown"),),
+    ),
     decision("fort", "2021-03", revokes=("fort-1",), title="Aufhebung"),
-    decision("fort", "2020-01-01", says("bund"), id="fort-1", offers=(Offer(id="o1", most=145),)),
+    decision(
+        "fort",
+        "2020-01-01",
+        says("bund"),
+        id="fort-1",
+        offers=(Offer(id="o1", places=Places(max=145), unit="persons", period="unknown"),),
+    ),
 )
 DATASET = registry(TOWNS, DECISIONS, alliance=ALLIANCE)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.model.municipality import Municipality
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.query.context import Context
 from ssh_cli.query.past import beginning
 from tests.model.village import member, registry, town
@@ -26,8 +26,8 @@ from tests.model.village import member, registry, town
 def test_a_membership_began_with_its_first_unbroken_period(one: Municipality, begin: str) -> None:
     found = beginning(one, Context(registry([one]), "2023-01-01").membership(one)[1])
     assert found is not None
-    assert found.begins is not None
-    assert found.begins.text == begin
+    assert found.from_ is not None
+    assert found.from_.text == begin
 
 
 def test_who_is_no_member_began_nothing() -> None:

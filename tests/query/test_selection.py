@@ -4,9 +4,11 @@ from ssh_cli import messages
 from ssh_cli.errors import NotFoundError, QueryError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter, Meeting, Practice
 from ssh_cli.query.selection import find, select
 from tests.model.village import decision, member, registry, town
 from tests.query.grammar import DATASET as SMALL
@@ -29,20 +31,33 @@ DECISIONS = [
 ]
 LETTERS = {
     "2021-07-einladung": Letter(
-        id="2021-07-einladung", title=Wording("Einladung"), date=parse_day("2021-07")
+        id="2021-07-einladung",
+        title=Wording(de="Einladung"),
+        date=parse_day("2021-07"),
+        kind="appeal",
+        source=(),
     ),
-    "2022-07-brief": Letter(id="2022-07-brief", title=Wording("Offener Brief"), date=parse_day("2022-07")),
+    "2022-07-brief": Letter(
+        id="2022-07-brief",
+        title=Wording(de="Offener Brief"),
+        date=parse_day("2022-07"),
+        kind="appeal",
+        source=(),
+    ),
 }
 MEETINGS = {
     "2019-06-14-gruendung": Meeting(
         id="2019-06-14-gruendung",
-        title=Wording("Gründung", "Founding"),
+        title=Wording(de="Gründung", en="Founding"),
         kind="founding",
-        begins=parse_day("2019-06-14"),
+        from_=parse_day("2019-06-14"),
+        source=(),
     )
 }
 PRACTICES = {
-    "zwickau-app": Practice(id="zwickau-app", member="zwickau", title="Eine App", category="Beratung"),
+    "zwickau-app": Practice(
+        id="zwickau-app", member="zwickau", title="Eine App", category="Beratung", what="…", source=()
+    ),
 }
 DATASET: Dataset = registry(TOWNS, DECISIONS, letters=LETTERS, meetings=MEETINGS, practices=PRACTICES)
 

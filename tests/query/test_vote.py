@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.model.resolution import Vote
+from ssh_cli.kinds.resolution import Vote
 from ssh_cli.query.resolutions import describe_vote
 from tests.model.village import decision
 
@@ -12,10 +12,10 @@ from tests.model.village import decision
     [
         (None, ""),
         (Vote(unanimous=True), ""),
-        (Vote(yes=21, no=19), "21:19"),
-        (Vote(yes=21, no=0, abstentions=2), "21:0:2"),
-        (Vote(no=3), "–:3"),
-        (Vote(yes=30), "30:–"),
+        (Vote(in_favour=21, against=19), "21:19"),
+        (Vote(in_favour=21, against=0, abstentions=2), "21:0:2"),
+        (Vote(against=3), "–:3"),
+        (Vote(in_favour=30), "30:–"),
         (Vote(abstentions=2), "–:–:2"),
     ],
 )

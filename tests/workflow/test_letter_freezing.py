@@ -52,7 +52,7 @@ def test_the_record_says_what_the_letter_said(post: Correspondence) -> None:
     freeze(post)
     frozen = post.letter().frozen
     assert frozen is not None
-    assert (frozen.on.text, frozen.at) == (ON, head)
+    assert (frozen.date.text, frozen.at) == (ON, head)
     assert dict(frozen.digests) == digests
     assert [(one.value, one.qualifier) for one in frozen.figures] == [(2, "exact")]
     (name,) = frozen.signatories

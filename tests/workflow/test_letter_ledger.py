@@ -46,7 +46,7 @@ def test_a_sending_is_kept_with_its_digest(post: Correspondence) -> None:
     send(post, content)
     letter = post.letter()
     (sending,) = letter.sendings
-    assert (sending.to, sending.on.text, sending.digest) == (TO, "2026-01-05", digest_of(content))
+    assert (sending.to, sending.date.text, sending.digest) == (TO, "2026-01-05", digest_of(content))
     assert letter.sent is not None
     assert letter.sent.text == "2026-01-05"
     assert examine(WorkTree(post.data), on="2026-02-01").findings == ()
@@ -194,7 +194,7 @@ def test_replies(post: Correspondence) -> None:
     )
     apply_plan(post.data, plan)
     (reply,) = post.letter().replies
-    assert (reply.sender, reply.summary) == (TO, "Ein Gespräch wird angeboten.")
+    assert (reply.from_, reply.summary) == (TO, "Ein Gespräch wird angeboten.")
     with pytest.raises(UsageError):
         record_reply(post.letter(), record_of(post), sender=TO, on=None, summary=" ", source=("x",))
 

@@ -9,17 +9,18 @@ from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Digests, Frozen, Signatory
+from ssh_cli.kinds.round import Draft, SigningRound
+from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.private import read_rounds
-from ssh_cli.model.record import Frozen, Signatory
-from ssh_cli.model.round import Draft, SigningRound, Status
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.source.yaml_write import Plain
 from ssh_cli.workflow import signing
 from tests.changed import replace
 from tests.correspondence import ID, PATH, Correspondence
 
-TEXT = Draft("a" * 64, ("mehr-aufnahme",), "b" * 40)
-OTHER = Draft("c" * 64, ("mehr-aufnahme",))
+TEXT = Draft(text="a" * 64, demands=("mehr-aufnahme",), at="b" * 40)
+OTHER = Draft(text="c" * 64, demands=("mehr-aufnahme",))
 TOLD: dict[str, Plain] = {
     "name": "Kim Neu",
     "office": "Bürgermeisterin",
@@ -92,7 +93,7 @@ def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
     )
     request = begun.value.of("neudorf")
     assert request is not None
-    assert (request.status, str(request.on), request.note) == (status, "2026-01-10", "am Telefon")
+    assert (request.status, str(request.date), request.note) == (status, "2026-01-10", "am Telefon")
 
 
 @pytest.mark.parametrize("missing", ["basis", "source"])
@@ -160,12 +161,21 @@ def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, 
         post.letter(),
         signatories=(
             *post.letter().signatories,
-            Signatory(member="neudorf", status="confirmed", name="Kim Neu", office="Bürgermeisterin"),
+            Signatory(
+                member="neudorf",
+                status="confirmed",
+                name="Kim Neu",
+                office="Bürgermeisterin",
+                basis="press",
+                source=(),
+            ),
         ),
     )
     with pytest.raises(RefusedError, match="already"):
         signing.publish(signed, begun.value, record, TEXT)
-    frozen = replace(post.letter(), frozen=Frozen(on=parse_day("2026-01-01"), at="a" * 40))
+    frozen = replace(
+        post.letter(), frozen=Frozen(date=parse_day("2026-01-01"), at="a" * 40, digests=Digests())
+    )
     with pytest.raises(RefusedError, match="nobody can be added"):
         signing.publish(frozen, begun.value, record, TEXT)
 

@@ -7,10 +7,10 @@ from ssh_cli.check.finding import Violation
 from ssh_cli.check.rules.period import spells
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import annuls
-from ssh_cli.model.resolution import Resolution
 
 
 def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
@@ -19,7 +19,7 @@ def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
     for path, member in corpus.members:
         for number, declared in enumerate(member.safe_harbour):
             resolution = resolutions.get(declared.resolution or "")
-            begins = declared.period.begins
+            begins = declared.from_
             if begins is None or resolution is None or resolution.date is None:
                 continue
             if begins.last < resolution.date.first or resolution.date.last < begins.first:
@@ -39,7 +39,7 @@ def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
     for path, member in corpus.members:
         for number, membership in enumerate(member.membership):
             resolution = resolutions.get(membership.resolution or "")
-            begins = membership.period.begins
+            begins = membership.from_
             if begins is None or resolution is None or resolution.date is None:
                 continue
             if begins.last < resolution.date.first:
@@ -61,9 +61,8 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
     resolutions = corpus.dataset.resolutions
     for path, member in corpus.members:
         for key, number, spell in spells(member):
-            period = spell.period
-            has_end = period.until is not None or period.ended_by is not None
-            if period.weak_end is not None and not has_end:
+            period = spell
+            if period.end_evidence and not period.has_end:
                 yield Violation(
                     path=path,
                     pointer=(key, number, "end_evidence"),
@@ -71,7 +70,7 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
                     hint=_("Give its last day with until: or ended_by:, or take end_evidence: out."),
                 )
             resolution = resolutions.get(getattr(spell, "revoked_by", None) or "")
-            is_certain = has_end and not period.end_is_weak
+            is_certain = period.has_end and not period.end_is_weak
             if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
                 yield Violation(
                     path=path,

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.record import Letter
 from ssh_cli.model.suggestion import did_you_mean, suggest
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
         sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
-        sent += [(("sendings", number, "on"), one.on) for number, one in enumerate(letter.sendings)]
+        sent += [(("sendings", number, "on"), one.date) for number, one in enumerate(letter.sendings)]
         for pointer, day in sent:
             if day.last < letter.date.first:
                 yield Violation(
@@ -62,7 +62,7 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
                     hint=_("Look both days up; the letter's own is under date:."),
                 )
         for number, reply in enumerate(letter.replies):
-            out = letter.went_out(reply.sender)
+            out = letter.went_out(reply.from_)
             if reply.date is not None and reply.date.last < out.first:
                 yield Violation(
                     path=path,
@@ -85,13 +85,13 @@ def frozen_letter_moved(corpus: Corpus) -> Iterator[Violation]:
 def _moved_figures(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
     assert letter.frozen is not None
     counts = {count.id: count for count in corpus.dataset.alliance.counts}
-    keys = dict(letter.figures)
-    for figure in letter.frozen.figures:
-        count = counts.get(keys.get(figure.name, ""))
+    keys = dict(letter.figures.given())
+    for name, figure in letter.frozen.figures.given():
+        count = counts.get(keys.get(name, ""))
         if count is not None and (count.value, count.qualifier) != (figure.value, figure.qualifier):
             yield Violation(
                 path=path,
-                pointer=("frozen", "figures", figure.name, "value"),
+                pointer=("frozen", "figures", name, "value"),
                 message=_("The frozen letter says {before}, the data say {after}.").format(
                     before=f"{figure.qualifier} {figure.value}", after=f"{count.qualifier} {count.value}"
                 ),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.check.corpus import ALLIANCE, DEMANDS, Corpus
 from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import _
-from ssh_cli.model.resolution import Outcome, Resolution
 from ssh_cli.model.suggestion import did_you_mean, suggest
 
 
@@ -68,15 +69,15 @@ def places_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a range whose lower bound is above its upper one."""
     for path, resolution in corpus.resolutions:
         for number, offer in enumerate(resolution.offers):
-            if _reversed(offer.least, offer.most):
-                yield _range(path, ("offers", number, "places", "min"), offer.least, offer.most)
+            if _reversed(offer.places.min, offer.places.max):
+                yield _range(path, ("offers", number, "places", "min"), offer.places.min, offer.places.max)
     for path, programme in corpus.programmes:
-        if _reversed(programme.least, programme.most):
-            yield _range(path, ("places", "min"), programme.least, programme.most)
+        if _reversed(programme.places.min, programme.places.max):
+            yield _range(path, ("places", "min"), programme.places.min, programme.places.max)
     for path, meeting in corpus.meetings:
         reported = meeting.participants_reported
-        if reported and _reversed(reported.least, reported.most):
-            yield _range(path, ("participants_reported", "min"), reported.least, reported.most)
+        if reported and _reversed(reported.min, reported.max):
+            yield _range(path, ("participants_reported", "min"), reported.min, reported.max)
 
 
 def _reversed(least: int | None, most: int | None) -> bool:
@@ -149,10 +150,10 @@ def _unlike(resolution: Resolution) -> bool:
     vote = resolution.vote
     if vote is None or vote.note:
         return False
-    if vote.unanimous and vote.yes and vote.no:
+    if vote.unanimous and vote.in_favour and vote.against:
         return True
-    if vote.yes is None or vote.no is None:
+    if vote.in_favour is None or vote.against is None:
         return False
     if resolution.outcome is Outcome.ADOPTED:
-        return vote.yes <= vote.no
-    return resolution.outcome is Outcome.REJECTED and vote.no < vote.yes
+        return vote.in_favour <= vote.against
+    return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour

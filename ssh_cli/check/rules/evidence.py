@@ -1,11 +1,15 @@
 """Evidence: every dated statement has a source, and so has every record."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import DEMANDS, Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
-from ssh_cli.model.municipality import Membership, SafeHarbour, all_sources
+from ssh_cli.model.municipality import all_sources
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.member import Membership, SafeHarbour
 
 
 def statement_without_source(corpus: Corpus) -> Iterator[Violation]:
@@ -22,7 +26,7 @@ def statement_without_source(corpus: Corpus) -> Iterator[Violation]:
                 yield _bare(path, ("networks", number, dated))
     for number, demand in corpus.demands:
         for place, origin in enumerate(demand.origin):
-            if origin.on and not origin.source:
+            if origin.date and not origin.source:
                 yield _bare(DEMANDS, ("demands", number, "origin", place, "on"))
 
 

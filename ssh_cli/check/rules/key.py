@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Municipality
 
 _LEVELS = {
     "gemeinde": {KeyLevel.MUNICIPALITY},

@@ -97,8 +97,8 @@ def id_without_date(corpus: Corpus) -> Iterator[Violation]:
         if not _begins_with_day(_stem(path), letter.date.text):
             yield _other_date(path, "date", letter.date.text)
     for path, meeting in corpus.meetings:
-        if not _begins_with_day(_stem(path), meeting.begins.text):
-            yield _other_date(path, "from", meeting.begins.text)
+        if not _begins_with_day(_stem(path), meeting.from_.text):
+            yield _other_date(path, "from", meeting.from_.text)
 
 
 def _begins_with_day(stem: str, day: str) -> bool:

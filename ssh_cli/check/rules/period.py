@@ -6,10 +6,10 @@ from itertools import combinations
 from ssh_cli.check.corpus import ALLIANCE, Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import must_overlap
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 
 Spell = tuple[str, int, SafeHarbour | Membership]
 """The key of the list, the place in it, and what has a period."""
@@ -27,20 +27,20 @@ def ends_before_begin(corpus: Corpus) -> Iterator[Violation]:
     """Object to what ends before it begins, whatever its vague days mean."""
     for path, member in corpus.members:
         for key, number, spell in spells(member):
-            period = spell.period
+            period = spell
             end = period.until or period.ended_by
             # `known_by` lies anywhere within the period, `from` at its first day: neither after the end.
-            begin = period.begins or (period.known_by if period.until else None)
+            begin = period.from_ or (period.known_by if period.until else None)
             if begin and end and end.last < begin.first:
                 yield _backwards(path, (key, number, "until" if period.until else "ended_by"), begin, end)
     for path, programme in corpus.programmes:
-        if programme.begins and programme.until and programme.until.last < programme.begins.first:
-            yield _backwards(path, ("until",), programme.begins, programme.until)
+        if programme.from_ and programme.until and programme.until.last < programme.from_.first:
+            yield _backwards(path, ("until",), programme.from_, programme.until)
     for path, meeting in corpus.meetings:
-        if meeting.until and meeting.until.last < meeting.begins.first:
-            yield _backwards(path, ("until",), meeting.begins, meeting.until)
+        if meeting.until and meeting.until.last < meeting.from_.first:
+            yield _backwards(path, ("until",), meeting.from_, meeting.until)
     for number, role in enumerate(corpus.dataset.alliance.coordination):
-        begin = role.begins or role.known_on
+        begin = role.from_ or role.known_on
         if begin and role.until and role.until.last < begin.first:
             yield _backwards(ALLIANCE, ("coordination", number, "until"), begin, role.until)
 
@@ -69,7 +69,7 @@ def _overlapping(
     corpus: Corpus, path: str, key: str, spells: Sequence[SafeHarbour | Membership]
 ) -> Iterator[Violation]:
     for (first, one), (second, other) in combinations(enumerate(spells), 2):
-        if must_overlap(one.period, other.period):
+        if must_overlap(one, other):
             yield Violation(
                 path=path,
                 pointer=corpus.beginning(path, (key, second)),
@@ -83,7 +83,7 @@ def membership_before_founding(corpus: Corpus) -> Iterator[Violation]:
     founded = corpus.dataset.alliance.founded
     for path, member in corpus.members:
         for number, membership in enumerate(member.membership):
-            latest = membership.period.latest_begin()
+            latest = membership.latest_begin()
             if latest is not None and latest < founded.first:
                 yield Violation(
                     path=path,

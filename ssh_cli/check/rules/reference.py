@@ -63,8 +63,8 @@ def _to_parties(corpus: Corpus) -> Iterator[Reference]:
     for path, meeting in corpus.meetings:
         for key, parties in (("organisers", meeting.organisers), ("participants", meeting.participants)):
             for number, party in enumerate(parties):
-                if party.id:
-                    yield path, (key, number, "member"), party.id
+                if party.member:
+                    yield path, (key, number, "member"), party.member
 
 
 def _listed(path: str, base: Pointer, names: tuple[str, ...]) -> Iterator[Reference]:
@@ -201,7 +201,7 @@ def count_unknown(corpus: Corpus) -> Iterator[Violation]:
         (
             (path, ("figures", measure), name)
             for path, letter in corpus.letters
-            for measure, name in letter.figures
+            for measure, name in letter.figures.given()
         ),
         _("There is no reported count “{name}”."),
         _("Reported counts stand in alliance.yaml."),

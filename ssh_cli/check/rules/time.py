@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from ssh_cli.check.corpus import ALLIANCE, SOURCES, Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Membership, Municipality, SafeHarbour
 
 Dated = tuple[str, Pointer, Day | None]
 
@@ -57,36 +57,36 @@ def _attested(corpus: Corpus) -> Iterator[Dated]:
     for path, programme in corpus.programmes:
         yield path, ("state_on",), programme.state_on
     for path, recipient in corpus.recipients:
-        yield path, ("seen_on",), recipient.seen_on
+        yield path, ("seen_on",), recipient.seen
     for path, practice in corpus.practices:
         yield path, ("since",), practice.since
     for path, letter in corpus.letters:
         yield path, ("sent",), letter.sent
         for number, sending in enumerate(letter.sendings):
-            yield path, ("sendings", number, "on"), sending.on
+            yield path, ("sendings", number, "on"), sending.date
         for number, reply in enumerate(letter.replies):
             yield path, ("replies", number, "date"), reply.date
     for path, meeting in corpus.meetings:
         if meeting.took_place:
-            yield path, ("from",), meeting.begins
+            yield path, ("from",), meeting.from_
     yield from _attested_in_catalogues(corpus)
 
 
 def _attested_of(path: str, member: Municipality) -> Iterator[Dated]:
     if member.population:
-        yield path, ("population", "on"), member.population.on
+        yield path, ("population", "on"), member.population.date
     lists: tuple[tuple[str, Sequence[SafeHarbour | Membership]], ...] = (
         ("safe_harbour", member.safe_harbour),
         ("membership", member.membership),
     )
     for key, spells in lists:
         for number, spell in enumerate(spells):
-            yield path, (key, number, "from"), spell.period.begins
-            yield path, (key, number, "known_by"), spell.period.known_by
-            yield path, (key, number, "seen"), spell.period.seen
-            yield path, (key, number, "ended_by"), spell.period.ended_by
+            yield path, (key, number, "from"), spell.from_
+            yield path, (key, number, "known_by"), spell.known_by
+            yield path, (key, number, "seen"), spell.seen
+            yield path, (key, number, "ended_by"), spell.ended_by
     for number, interest in enumerate(member.interest):
-        yield path, ("interest", number, "on"), interest.on
+        yield path, ("interest", number, "on"), interest.date
         yield path, ("interest", number, "seen"), interest.seen
     for number, network in enumerate(member.networks):
         yield path, ("networks", number, "since"), network.since
@@ -100,9 +100,9 @@ def _attested_in_catalogues(corpus: Corpus) -> Iterator[Dated]:
     for number, declaration in enumerate(alliance.declarations):
         yield ALLIANCE, ("declarations", number, "date"), declaration.date
     for number, role in enumerate(alliance.coordination):
-        yield ALLIANCE, ("coordination", number, "from"), role.begins
+        yield ALLIANCE, ("coordination", number, "from"), role.from_
         yield ALLIANCE, ("coordination", number, "known_on"), role.known_on
     for number, count in enumerate(alliance.counts):
-        yield ALLIANCE, ("counts", number, "on"), count.on
+        yield ALLIANCE, ("counts", number, "on"), count.date
     for key, source in corpus.dataset.sources.items():
         yield SOURCES, ("sources", key, "date"), source.date

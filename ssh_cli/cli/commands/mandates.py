@@ -13,8 +13,8 @@ from ssh_cli.messages import N_, _, language
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.record import Letter
     from ssh_cli.output.report import Report
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)

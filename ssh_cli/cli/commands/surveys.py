@@ -13,8 +13,8 @@ from ssh_cli.messages import N_, _
 if TYPE_CHECKING:
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.edit.import_place import Places
+    from ssh_cli.kinds.survey import Survey
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.survey import Survey
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 

@@ -15,7 +15,7 @@ from ssh_cli.messages.day import format_day
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.model.record import Letter
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.workflow.letter_state import Registry
 
 
@@ -135,15 +135,15 @@ def _show_difference(registry: "Registry", letter: "Letter", to: str, file: Path
     if moved is None:
         note(
             _("The file of {day} is not at hand, so what differs cannot be told.").format(
-                day=format_day(earlier.on.text)
+                day=format_day(earlier.date.text)
             )
         )
     elif not moved:
-        note(_("The file says the same as that of {day}.").format(day=format_day(earlier.on.text)))
+        note(_("The file says the same as that of {day}.").format(day=format_day(earlier.date.text)))
     for one in moved or ():
         note(
             _("sent on {day}: {text}").format(
-                day=format_day(earlier.on.text), text=visible(one.before) or "–"
+                day=format_day(earlier.date.text), text=visible(one.before) or "–"
             )
         )
         note(_("now: {text}").format(text=visible(one.after) or "–"))

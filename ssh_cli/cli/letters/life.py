@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
     from ssh_cli.document.template import Templates
     from ssh_cli.edit.letter import LetterDraft
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.record import Letter
     from ssh_cli.source.revision import RevisionTree
     from ssh_cli.workflow.letter_recognition import Origin
     from ssh_cli.workflow.letter_state import Registry
@@ -340,7 +340,7 @@ def _likeness(found: "Verification") -> str:
         ),
         "other": _("The file is not the letter that was frozen on {day}."),
     }
-    return texts[found.likeness.value].format(day=format_day(found.letter.frozen.on.text))
+    return texts[found.likeness.value].format(day=format_day(found.letter.frozen.date.text))
 
 
 def _today(found: "Verification") -> str:

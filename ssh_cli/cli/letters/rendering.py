@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ssh_cli.cli.session import Session
     from ssh_cli.document.template import Templates
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.record import Letter
 
 Draft = Annotated[bool, typer.Option("--draft", help=N_("Mark every page as a draft."))]
 WordTemplate = Annotated[

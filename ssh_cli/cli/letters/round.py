@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from ssh_cli.analysis.signatories import Candidate
     from ssh_cli.edit.plan import Plan
     from ssh_cli.edit.record_edit import Record
-    from ssh_cli.model.municipality import Municipality
-    from ssh_cli.model.record import Letter
-    from ssh_cli.model.round import Draft, Request, SigningRound
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.member import Municipality
+    from ssh_cli.kinds.round import Draft, Request, SigningRound
 
 _PUBLISH = "--publish"
 _CONFIRM = "--confirm"
@@ -125,8 +125,8 @@ def keep_round(
 def _open(editor: Editor, name: str) -> "_Keeping":
     """Return the round of a letter, an empty one where it has none; a broken one raises InvalidDataError."""
     from ssh_cli.cli.session import refuse_errors
+    from ssh_cli.kinds.round import SigningRound
     from ssh_cli.load.private import read_rounds
-    from ssh_cli.model.round import SigningRound
     from ssh_cli.query.selection import find
     from ssh_cli.workflow.signing import round_record
 
@@ -142,7 +142,7 @@ def _open(editor: Editor, name: str) -> "_Keeping":
 def _ask_basis() -> str:
     """Let somebody choose what a confirmation is known from; raise UsageError where nobody can be asked."""
     from ssh_cli.cli.records import prompts
-    from ssh_cli.model.round import PUBLISHED_LETTER
+    from ssh_cli.kinds.round import PUBLISHED_LETTER
     from ssh_cli.query.labels import labels
 
     if not prompts.is_interactive():
@@ -175,7 +175,7 @@ class _Keeping:
     def plan(self, option: str, value: str, told: _Told) -> "Plan":
         """Return the plan for one step."""
         from ssh_cli.cli.records.editor import fitting
-        from ssh_cli.model.round import Status
+        from ssh_cli.kinds.vocabularies import Status
         from ssh_cli.workflow import signing
 
         on = self.editor.session.writing_day
@@ -242,7 +242,7 @@ class _Keeping:
         Raise UsageError for an unknown word, or where it is not known what was sent.
         """
         from ssh_cli.cli.console import note
-        from ssh_cli.model.round import Status
+        from ssh_cli.kinds.vocabularies import Status
 
         if asked not in {None, _SENT, _NOW}:
             raise UsageError(

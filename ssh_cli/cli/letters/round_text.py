@@ -6,9 +6,9 @@ from ssh_cli.errors import HafenError
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.round import Draft
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.record import Letter
-    from ssh_cli.model.round import Draft
 
 
 def text_now(session: "Session", letter: "Letter", dataset: "Dataset") -> "Draft | None":

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ssh_cli.document.letters.serial import Order, Reason, Skipped
     from ssh_cli.document.letters.serial_writing import Series
     from ssh_cli.document.template import Templates
+    from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.record import Letter
     from ssh_cli.output.report import Stamp
 
 SUMMARY = "summary.csv"

@@ -113,9 +113,9 @@ class Editor:
         from collections import Counter
 
         days = Counter(
-            one.population.on.text
+            one.population.date.text
             for one in self.dataset.municipalities.values()
-            if one.population is not None and one.population.source == "register"
+            if one.population is not None and one.population.source == ("register",)
         )
         return max(days, key=lambda day: (days[day], day), default=None)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ssh_cli.edit.plan import Plan
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.edit.resolution import Draft, Promise
-    from ssh_cli.model.resolution import Resolution
+    from ssh_cli.kinds.resolution import Resolution
 
 
 class Decided:
@@ -132,13 +132,7 @@ def ask_ruling(
     proof = ask_proof(editor, Statement(statement.source))
     promises = () if new else ask_promises(editor)
     draft = Draft(
-        member=member,
-        title=told,
-        date=date,
-        subject=subject,
-        proof=proof,
-        revokes=revokes,
-        promises=promises,
+        member=member, title=told, date=date, subject=subject, proof=proof, revokes=revokes, promises=promises
     )
     record = draw_up(editor, draft, town.value("land"), duplicate_ok=given.duplicate_ok, may_name=True)
     return Decided(record.value("id"), date, proof.source, plan_resolution(record))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ssh_cli.model.municipality import Contact, Municipality, Office
-from ssh_cli.model.record import Party, Recipient
+from ssh_cli.kinds.letter import LetterRecipient
+from ssh_cli.kinds.member import Contact, Municipality, Office
+from ssh_cli.kinds.recipient import Recipient
 
 _TOWN_HALL = "town-hall"
 _COORDINATION = "coordination"
@@ -55,9 +56,9 @@ def from_recipient(recipient: Recipient) -> Addressee:
     )
 
 
-def from_party(party: Party) -> Addressee:
+def from_party(party: LetterRecipient) -> Addressee:
     """Return somebody whom a letter names without a record: the name is all that is known."""
-    return Addressee(id=party.id or "", name=party.name or party.id or "")
+    return Addressee(id=party.id, name=party.name or party.id)
 
 
 def from_municipality(municipality: Municipality, *, on: str) -> Addressee:
@@ -101,7 +102,7 @@ def _contact(contacts: tuple[Contact, ...]) -> Contact:
     postal = [one for one in contacts if one.street and one.city]
     order = (_TOWN_HALL, _COORDINATION)
     known = sorted(postal or contacts, key=lambda one: order.index(one.role) if one.role in order else 9)
-    return known[0] if known else Contact(role=_TOWN_HALL)
+    return known[0] if known else Contact(role=_TOWN_HALL, source=())
 
 
 def _person(holder: Office) -> str:

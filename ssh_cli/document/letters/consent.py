@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.messages import _
-from ssh_cli.model.record import Letter, Signatory
 
 _CONFIRMED = "confirmed"
 

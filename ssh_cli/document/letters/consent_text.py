@@ -10,9 +10,9 @@ from typing import Any
 from ssh_cli.document.blocks import Listing, Picture, Span
 from ssh_cli.document.letters.letter import letter_values, spoken_language, wordings
 from ssh_cli.document.template import Templates
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.round import Draft
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
-from ssh_cli.model.round import Draft
 
 _VERSION = "hafen.consent/v1"
 _NO_DAY = "2000-01-01"  # any day, as long as it is always the same
@@ -43,13 +43,17 @@ def consent_text(letter: Letter, dataset: Dataset, templates: Templates, *, at: 
     demands = tuple(sorted(letter.demands))
     asked = "|".join((",".join(demands), ",".join(sorted(letter.programme_ideas))))
     lines = (_VERSION, asked, " ".join(_words(body.blocks)))
-    return Draft(hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest(), demands, at)
+    return Draft(
+        text=hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest(),
+        demands=demands,
+        at=at,
+    )
 
 
 def _without_figures(letter: Letter, dataset: Dataset) -> Dataset:
-    stated = {key for _name, key in letter.figures}
+    stated = {key for _name, key in letter.figures.given()}
     counts = tuple(
-        one._replace(value=0, qualifier="exact", on=None) if one.id in stated else one
+        one._replace(value=0, qualifier="exact", date=None) if one.id in stated else one
         for one in dataset.alliance.counts
     )
     return replace(dataset, alliance=dataset.alliance._replace(counts=counts))

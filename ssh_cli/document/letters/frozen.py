@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ssh_cli.document.letters.consent import signatories_to_print
+from ssh_cli.kinds.letter import FrozenFigure, FrozenFigures, FrozenName, Letter, Signatory
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import FrozenFigure, FrozenName, Letter, Signatory
 
 
-def frozen_figures(letter: Letter, dataset: Dataset) -> tuple[FrozenFigure, ...]:
+def frozen_figures(letter: Letter, dataset: Dataset) -> FrozenFigures:
     """Return the figures that the letter states, as the dataset has them."""
     counts = {count.id: count for count in dataset.alliance.counts}
-    return tuple(
-        FrozenFigure(name, counts[key].value, counts[key].qualifier)
-        for name, key in letter.figures
+    figures = {
+        name: FrozenFigure(value=counts[key].value, qualifier=counts[key].qualifier)
+        for name, key in letter.figures.given()
         if key in counts
-    )
+    }
+    return FrozenFigures(**figures)
 
 
 def frozen_names(letter: Letter, dataset: Dataset) -> tuple[FrozenName, ...]:
@@ -38,7 +39,8 @@ def as_frozen(letter: Letter, dataset: Dataset) -> tuple[Letter, Dataset]:
     frozen = letter.frozen
     if frozen is None:
         return letter, dataset
-    figures = {key: one for one in frozen.figures for name, key in letter.figures if name == one.name}
+    named = dict(letter.figures.given())
+    figures = {named[name]: figure for name, figure in frozen.figures.given() if name in named}
     counts = tuple(
         count._replace(value=figures[count.id].value, qualifier=figures[count.id].qualifier)
         if count.id in figures
@@ -51,7 +53,7 @@ def as_frozen(letter: Letter, dataset: Dataset) -> tuple[Letter, Dataset]:
             towns[one.member] = towns[one.member]._replace(name=one.municipality)
     signatories = tuple(_signatory(one, letter) for one in frozen.signatories)
     return (
-        replace(letter, signatories=signatories),
+        letter._replace(signatories=signatories),
         replace(dataset, alliance=dataset.alliance._replace(counts=counts), municipalities=towns),
     )
 

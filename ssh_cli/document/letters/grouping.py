@@ -12,13 +12,13 @@ from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.record import Recipient
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.query.context import Context
 from ssh_cli.query.selection import select
 
@@ -124,7 +124,7 @@ def _decision(town: Municipality, context: Context) -> Resolution | None:
     membership = context.membership(town)[1]
     floor = context.dataset.first_safe_harbour
     found = [membership.resolution] if membership else []
-    found += [one.resolution for one in town.safe_harbour if one.period.covers(context.on, floor=floor)]
+    found += [one.resolution for one in town.safe_harbour if one.covers(context.on, floor=floor)]
     known = (context.dataset.resolutions.get(key) for key in found if key)
     return next((one for one in known if one is not None and is_decision(one)), None)
 

@@ -28,11 +28,11 @@ from ssh_cli.document.letters.salutation import salutation
 from ssh_cli.document.phrases import PHRASES, day, of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.letter import Letter, Signatory
+from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Refs
-from ssh_cli.model.record import Letter, Signatory
 
 if TYPE_CHECKING:
     from ssh_cli.document.formats.mail_draft import Envelope
@@ -205,7 +205,7 @@ def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> d
             }
         ),
         "sender": _known(sender_of(letter, dataset, language)),
-        "figures": {name: counts[key] for name, key in letter.figures if key in counts},
+        "figures": {name: counts[key] for name, key in letter.figures.given() if key in counts},
         "demands": _demands(letter.demands, dataset, language),
         "ideas": _demands(letter.programme_ideas, dataset, language),
     }
@@ -273,7 +273,7 @@ def _sources(letter: Letter, dataset: Dataset, language: str) -> tuple[Block, ..
     """Return what a reconstruction rests on: sources of the letter, its figures and its signatures."""
     if not letter.reconstruction:
         return ()
-    used = {key for _name, key in letter.figures}
+    used = {key for _name, key in letter.figures.given()}
     refs: list[str] = [*letter.source]
     for figure in dataset.alliance.counts:
         refs += figure.source if figure.id in used else ()

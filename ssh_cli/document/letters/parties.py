@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from ssh_cli.document.blocks import BREAK, Block, Facts, Paragraph, Role, Span, Spans, lines, plain
 from ssh_cli.document.letters.addressee import Addressee, from_party, from_recipient
 from ssh_cli.document.phrases import PHRASES, day
+from ssh_cli.kinds.alliance import CoordinationOffice
+from ssh_cli.kinds.letter import Letter, LetterRecipient
+from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact, Municipality
-from ssh_cli.model.record import Letter, Party
 
 _OPEN_LETTER = "open-letter"
 
@@ -21,7 +22,7 @@ def sender_of(letter: Letter, dataset: Dataset, language: str) -> dict[str, str]
     alliance = dataset.alliance
     municipality = writing_town(letter, dataset)
     if municipality is None:
-        contact = alliance.contact or Contact(role="coordination")
+        contact = alliance.contact
         return {"name": alliance.name.in_language(language), **_contact_lines(contact)}
     known = {contact.role: _contact_lines(contact) for contact in municipality.contacts}
     return {
@@ -80,12 +81,12 @@ def _titled(title: str, texts: Sequence[str], role: Role) -> Block:
     return Paragraph((Span(title, strong=True), BREAK, *lines(plain(text) for text in texts)), role)
 
 
-def _addressee(party: Party, dataset: Dataset) -> Addressee:
-    recipient = dataset.recipients.get(party.id or "")
+def _addressee(party: LetterRecipient, dataset: Dataset) -> Addressee:
+    recipient = dataset.recipients.get(party.id)
     return from_recipient(recipient) if recipient else from_party(party)
 
 
-def _contact_lines(contact: Contact) -> dict[str, str]:
+def _contact_lines(contact: Contact | CoordinationOffice) -> dict[str, str]:
     found = {
         "unit": contact.unit,
         "street": contact.street,

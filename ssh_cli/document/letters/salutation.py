@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.member import Office
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.municipality import Office
 
 # Words that belong to the surname that follows them: Anna von der Aue.
 _PARTICLES = frozenset((

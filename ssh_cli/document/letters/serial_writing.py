@@ -20,9 +20,9 @@ from ssh_cli.document.letters.serial_record import SeriesRecord, State, digest
 from ssh_cli.document.template import Templates
 from ssh_cli.document.transfer import dump
 from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Letter
 
 _PROCESSES = 2
 _FEW = 6  # letters up to which starting other processes takes longer than it saves

@@ -18,11 +18,11 @@ from ssh_cli.document.papers.parts import choose_template, render_paper
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact
-from ssh_cli.model.record import Letter, Recipient
 from ssh_cli.output.page_offers import describe_measure
 
 _KIND, _STEM = "answers", "answer"
@@ -70,7 +70,7 @@ def _values(
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     offering = count_offering(answer.offers)
-    contact = dataset.alliance.contact or Contact(role="coordination")
+    contact = dataset.alliance.contact
     return {
         "on": parse_day(on),
         "is_letter": is_letter,
@@ -117,6 +117,6 @@ def _as_letter(
     blocks: tuple[Block, ...], dataset: Dataset, recipient: Recipient, on: str, spoken: str
 ) -> tuple[Block, ...]:
     """Return the blocks under the head of a letter that the alliance's federal coordination writes."""
-    letter = Letter(id=_STEM, title=Wording(""), date=parse_day(on), kind="offer")
+    letter = Letter(id=_STEM, title=Wording(de=""), date=parse_day(on), kind="offer", source=())
     sender = sender_of(letter, dataset, spoken)
     return (*write_head(letter, sender, from_recipient(recipient), spoken), *blocks)

@@ -11,10 +11,10 @@ from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Sp
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import Commitment
 from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tally
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
 from ssh_cli.query.labels import label
@@ -153,9 +153,9 @@ def _offers(lines: Sequence[Line], numbers: Numbers) -> Table:
 
 def _range(line: Line) -> str:
     offer = line.offer
-    if offer.least is None:
+    if offer.places.min is None:
         return _("up to {n}").format(n=format_number(line.most))
-    return describe_range(line.least, line.most, is_open=offer.most is None)
+    return describe_range(line.least, line.most, is_open=offer.places.max is None)
 
 
 def mandates(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:

@@ -29,11 +29,11 @@ from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.practice import Practice
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.record import Practice
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Stamp
 from ssh_cli.picture.map_theme import REGISTER_NOTE
@@ -98,7 +98,7 @@ def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tup
     yield fact(_("Official key"), town.key)
     if town.population is not None:
         people = _("{n} ({day})").format(
-            n=format_number(town.population.value), day=day(town.population.on, language())
+            n=format_number(town.population.value), day=day(town.population.date, language())
         )
         yield plain(_("Population")), (Span(people, note=plain(REGISTER_NOTE)),)
     yield from _office_holders(town, context)
@@ -165,7 +165,7 @@ def _describe_practices(practices: Sequence[Practice], context: Context) -> Iter
         if one.category != category:
             category = one.category
             yield Heading(3, plain(category))
-        when = f" ({since(Period(begins=one.since), language())})" if one.since else ""
+        when = f" ({since(Period(from_=one.since), language())})" if one.since else ""
         text = [*strong(one.title), Span(f"{when}. {one.what}")]
         for told, words in (
             (_("For others: {text}"), one.transferable),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, plain
 from ssh_cli.document.phrases import PHRASES, day
-from ssh_cli.model.alliance import Source
+from ssh_cli.kinds.sources import Source
 from ssh_cli.model.dataset import Dataset
 
 _BETWEEN = Span("; ")

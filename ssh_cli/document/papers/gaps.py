@@ -8,9 +8,9 @@ from ssh_cli.document.blocks import Listing, Spans, plain
 from ssh_cli.document.papers.mandate_tables import count_unknown
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.cells import format_number
 from ssh_cli.query.context import Context
 
@@ -68,7 +68,7 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
         yield _("Whether it belongs to other networks is not recorded.")
     if not town.partners:
         yield _("Local partners are not recorded.")
-    if town.lat is None or town.lon is None:
+    if town.location is None:
         yield _("Its place on the map is not recorded.")
     undated = sum(one.date is None for one in context.dataset.resolutions_of(town.id))
     if undated:

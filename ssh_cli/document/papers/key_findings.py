@@ -8,14 +8,15 @@ from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
 from ssh_cli.document.papers.times import began, since, stretch, until
 from ssh_cli.document.phrases import day
+from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.practice import Practice
+from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.vocabularies import Extent, MembershipState
 from ssh_cli.messages import _, language, ngettext
-from ssh_cli.model.alliance import CoordinationRole
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
-from ssh_cli.model.record import Practice
-from ssh_cli.model.resolution import Extent
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.query.context import Context
@@ -51,7 +52,7 @@ def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
         return
     if answer is Answer.POSSIBLE:
         text = _("{name} is possibly a member of the alliance ({stretch}); the evidence leaves it open.")
-    elif found.period.seen is not None:
+    elif found.seen is not None:
         text = _("{name} is a member of the alliance ({stretch}).")
         if found.state is MembershipState.DORMANT:
             text = _("The membership of {name} in the alliance lies dormant ({stretch}).")
@@ -63,32 +64,30 @@ def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
         text = _("{name} has been a member of the alliance {since}.")
     told = text.format(
         name=town.name,
-        since=since(found.period, language()),
-        stretch=stretch(found.period, language()),
+        since=since(found, language()),
+        stretch=stretch(found, language()),
     )
     rest = _rests_on(found, context)
-    yield _noted(f"{told} {rest}".rstrip(), found.source, context, weak=found.period.weak)
+    yield _noted(f"{told} {rest}".rstrip(), found.source, context, weak=found.weak)
 
 
 def _no_member(town: Municipality, context: Context) -> Spans:
     floor = context.dataset.alliance.founded.first
-    over = [one for one in town.membership if one.period.over(context.on, floor=floor)]
+    over = [one for one in town.membership if one.over(context.on, floor=floor)]
     if not over:
         return plain(_("{name} is no member of the alliance as far as is recorded.").format(name=town.name))
-    last = max(over, key=lambda one: one.period.latest_end() or "")
+    last = max(over, key=lambda one: one.latest_end() or "")
     text = _("{name} was a member of the alliance {until}.")
-    if last.period.weak:
+    if last.weak:
         text = _("{name} was possibly a member of the alliance ({stretch}); the evidence leaves it open.")
     told = _past(text, town, last)
-    return _noted(told, last.source, context, weak=last.period.weak)
+    return _noted(told, last.source, context, weak=last.weak)
 
 
 def _past(sentence: str, town: Municipality, one: Membership | SafeHarbour) -> str:
     """Return the sentence about a period that is over."""
     spoken = language()
-    return sentence.format(
-        name=town.name, until=until(one.period, spoken), stretch=stretch(one.period, spoken)
-    )
+    return sentence.format(name=town.name, until=until(one, spoken), stretch=stretch(one, spoken))
 
 
 def _rests_on(one: Membership, context: Context) -> str:
@@ -113,47 +112,47 @@ def _resolution(name: str, context: Context) -> str:
 
 def _safe_harbour(town: Municipality, context: Context) -> Iterator[Spans]:
     floor = context.dataset.first_safe_harbour
-    covering = [one for one in town.safe_harbour if one.period.covers(context.on, floor=floor)]
+    covering = [one for one in town.safe_harbour if one.covers(context.on, floor=floor)]
     for one in covering:
         yield _declared(town, one, context)
     if covering:
         return
-    over = [one for one in town.safe_harbour if one.period.over(context.on, floor=floor)]
+    over = [one for one in town.safe_harbour if one.over(context.on, floor=floor)]
     for one in over[-1:]:
         text = _("{name} had declared itself a safe harbour; the declaration held {until}.")
-        if one.period.weak:
+        if one.weak:
             text = _("{name} was possibly a safe harbour ({stretch}); the evidence leaves it open.")
         told = _past(text, town, one)
-        yield _noted(told, one.source, context, weak=one.period.weak)
+        yield _noted(told, one.source, context, weak=one.weak)
     if not over:
         text = _("A declaration of {name} as safe harbour is not on record.")
         yield plain(text.format(name=town.name))
 
 
 def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Spans:
-    answer = one.period.covers(context.on, floor=context.dataset.first_safe_harbour)
-    when = began(one.period, language())
+    answer = one.covers(context.on, floor=context.dataset.first_safe_harbour)
+    when = began(one, language())
     if answer is Answer.POSSIBLE:
         text = _("{name} is possibly a safe harbour ({stretch}); the evidence leaves it open.")
-    elif one.period.seen is not None:
+    elif one.seen is not None:
         text = _("{name} is a safe harbour ({stretch}).")
-    elif one.period.begins is None:
+    elif one.from_ is None:
         text = _("{name} has been attested as a safe harbour {when}.")
     else:
         text = _("{name} declared itself a safe harbour {when}.")
-    told = text.format(name=town.name, when=when, stretch=stretch(one.period, language()))
+    told = text.format(name=town.name, when=when, stretch=stretch(one, language()))
     if one.resolution:
         basis = _("Basis: {grounds}.").format(grounds=_resolution(one.resolution, context))
         told = f"{told} {basis}"
-    return _noted(told, one.source, context, weak=one.period.weak)
+    return _noted(told, one.source, context, weak=one.weak)
 
 
 def _coordination(town: Municipality, context: Context) -> Iterator[Spans]:
     for role in context.dataset.alliance.coordination:
-        period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+        period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
         if role.member != town.id or period.begun(context.on) is Answer.NO or _is_over(role, context.on):
             continue
-        if period.begins is None and period.begun(context.on) is not Answer.YES:
+        if period.from_ is None and period.begun(context.on) is not Answer.YES:
             continue  # attested on a later day only
         texts = {
             "federal": _("{name} has coordinated the alliance federally {since}."),

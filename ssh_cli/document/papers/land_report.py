@@ -23,10 +23,10 @@ from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.occurrence import tell
 from ssh_cli.output.report import Stamp, Table
@@ -107,7 +107,7 @@ def _coordination(land: str, context: Context) -> Spans:
     alliance = context.dataset.alliance
     role = land_role(alliance, land, context.on)
     if role is not None:
-        period = Period(begins=role.begins, known_by=role.known_on, until=role.until)
+        period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
         when = stretch(period, language())
         text = ", ".join(part for part in (context.name(role.member), when) if part)
         return footnote(plain(text), role.source, context.dataset, language())
@@ -155,26 +155,26 @@ def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans
         if context.membership(town)[0] or not context.declared(town):
             continue
         for one in town.safe_harbour:
-            answer = one.period.covers(context.on, floor=floor)
+            answer = one.covers(context.on, floor=floor)
             if not answer:
                 continue
-            words = [town.name, began(one.period, language()), until(one.period, language())]
+            words = [town.name, began(one, language()), until(one, language())]
             words += [label("certainty", "possible")] if answer is Answer.POSSIBLE else []
             text = ", ".join(word for word in words if word)
-            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.period.weak)
+            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.weak)
 
 
 def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
     floor = context.dataset.alliance.founded.first
     for town in towns:
-        over = [one for one in town.membership if one.period.over(context.on, floor=floor)]
+        over = [one for one in town.membership if one.over(context.on, floor=floor)]
         if not over or context.membership(town)[0]:
             continue
-        last = max(over, key=lambda one: one.period.latest_end() or "")
-        text = f"{town.name}, {stretch(last.period, language())}"
-        if last.period.over(context.on, floor=floor) is Answer.POSSIBLE:
+        last = max(over, key=lambda one: one.latest_end() or "")
+        text = f"{town.name}, {stretch(last, language())}"
+        if last.over(context.on, floor=floor) is Answer.POSSIBLE:
             text += f", {label('certainty', 'possible')}"
-        yield footnote(plain(text), last.source, context.dataset, language(), weak=last.period.weak)
+        yield footnote(plain(text), last.source, context.dataset, language(), weak=last.weak)
 
 
 def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:

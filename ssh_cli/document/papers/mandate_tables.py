@@ -9,9 +9,9 @@ from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
 from ssh_cli.model.collation import sort_key
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.model.resolution import EXTENT_RANK
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label

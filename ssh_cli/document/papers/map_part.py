@@ -5,8 +5,8 @@ from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_detail import Detail, draw_detail
@@ -35,4 +35,6 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
 
 
 def _place(town: Municipality, *, certain: bool = True) -> Place:
-    return Place(town.name, town.lat, town.lon, town.population.value if town.population else None, certain)
+    return Place(
+        town.name, town.latitude, town.longitude, town.population.value if town.population else None, certain
+    )

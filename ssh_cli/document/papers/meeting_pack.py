@@ -31,11 +31,11 @@ from ssh_cli.document.template import Templates
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
+from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, speaking
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Municipality
-from ssh_cli.model.record import FollowUp, Meeting, Party
 from ssh_cli.query.labels import label
 
 _KIND, _STEM = "meetings", "pack"
@@ -52,24 +52,24 @@ def find_previous(meeting: Meeting, dataset: Dataset) -> Meeting | None:
     One that did not take place is none; of one whose day is known roughly the latest possible day counts.
     """
     earlier = [
-        (_ended(one).last, one.begins.last, one.id, one)
+        (_ended(one).last, one.from_.last, one.id, one)
         for one in dataset.meetings.values()
         if one.id != meeting.id
         and one.took_place is not False
         and _is_gathering(one, dataset)
-        and _ended(one).last < meeting.begins.first
+        and _ended(one).last < meeting.from_.first
     ]
     return max(earlier, key=lambda found: found[:3])[-1] if earlier else None
 
 
 def _is_gathering(one: Meeting, dataset: Dataset) -> bool:
     if one.kind == _FOUNDING:  # of the alliance itself: others were founded too
-        return one.begins == dataset.alliance.founded
+        return one.from_ == dataset.alliance.founded
     return one.kind in _GATHERINGS
 
 
 def _ended(one: Meeting) -> Day:
-    return one.until or one.begins
+    return one.until or one.from_
 
 
 def compose_pack(
@@ -87,11 +87,11 @@ def compose_pack(
     the founding of the alliance. A pack made after the meeting says so on every page. Raise UsageError
     where `previous` did not end before this meeting began, and what `render_paper` raises.
     """
-    if previous is not None and _ended(previous).last >= meeting.begins.first:
+    if previous is not None and _ended(previous).last >= meeting.from_.first:
         message = _("The meeting “{earlier}” does not lie before “{later}”.")
         raise UsageError(message.format(earlier=previous.id, later=meeting.id))
     name, spoken = choose_template(templates, _KIND, _STEM, language)
-    as_of = min(on, meeting.begins.last)
+    as_of = min(on, meeting.from_.last)
     earlier = previous or find_previous(meeting, dataset)
     is_past = bool(_ended(meeting).last < on)
     with speaking(spoken):
@@ -133,7 +133,7 @@ def _values(
         "mailbox": contact.email if contact else "",
         "meeting": {
             "title": meeting.title.in_language(spoken),
-            "begins": meeting.begins,
+            "begins": meeting.from_,
             "until": meeting.until,
             "place": meeting.place,
             "form": "" if meeting.format == "unknown" else label("format", meeting.format),
@@ -180,9 +180,9 @@ def _parts(
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:
     """Yield what earlier meetings gave to somebody, by due day, but what is known as done on `on` (ISO)."""
     found = [
-        (task.due.last if task.due else "~", one.begins.first, number, task, one)
+        (task.due.last if task.due else "~", one.from_.first, number, task, one)
         for one in dataset.meetings.values()
-        if one.id != meeting.id and _ended(one).last < meeting.begins.first
+        if one.id != meeting.id and _ended(one).last < meeting.from_.first
         for number, task in enumerate(one.follow_ups)
         if task.done is None or task.done.reached(on) is not Answer.YES
     ]
@@ -208,16 +208,16 @@ def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[
     """
     if meeting.participants:
         named = sorted(
-            meeting.participants, key=lambda one: (one.id is None, sort_key(name_party(one, dataset)))
+            meeting.participants, key=lambda one: (one.member is None, sort_key(name_party(one, dataset)))
         )
         for party in named:
-            town = dataset.municipalities.get(party.id or "")
+            town = dataset.municipalities.get(party.member or "")
             yield name_party(party, dataset), _holder(town, meeting) if town else ""
         return
     if meeting.kind == _COORDINATION:
         for member in dict.fromkeys(role.member for role in roles_on(dataset.alliance, as_of)):
             town = dataset.municipalities.get(member)
-            yield name_party(Party(member), dataset), _holder(town, meeting) if town else ""
+            yield name_party(Party(member=member), dataset), _holder(town, meeting) if town else ""
         return
     for town, answer in members_on(dataset, as_of):
         name = f"{town.name}, {town.land}"
@@ -229,5 +229,5 @@ def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[
 
 
 def _holder(town: Municipality, meeting: Meeting) -> str:
-    holder = known_holder(town.offices, on=meeting.begins.last) if meeting.begins.is_exact else None
+    holder = known_holder(town.offices, on=meeting.from_.last) if meeting.from_.is_exact else None
     return f"{holder.office} {holder.name}" if holder else ""

@@ -5,29 +5,29 @@ from collections.abc import Iterator
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
 from ssh_cli.document.blocks import Facts, Paragraph, Spans, Table, plain
 from ssh_cli.document.papers.annex import Annex
+from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.meeting import Meeting, Party
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Meeting, Party
 from ssh_cli.output.page_gathering import describe_attendance
 from ssh_cli.query.labels import label
 
 
 def name_party(party: Party, dataset: Dataset) -> str:
     """Return the name of whoever organises or takes part."""
-    if party.id is None:
+    if not party.member:
         return party.name
-    town = dataset.municipalities.get(party.id)
-    recipient = dataset.recipients.get(party.id)
-    return town.name if town else recipient.name if recipient else party.id
+    town = dataset.municipalities.get(party.member)
+    recipient = dataset.recipients.get(party.member)
+    return town.name if town else recipient.name if recipient else party.member
 
 
 def describe_days(meeting: Meeting) -> str:
     """Return the day of a meeting, or its first and last one."""
     until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
-    return f"{format_day(meeting.begins.text)}{until}"
+    return f"{format_day(meeting.from_.text)}{until}"
 
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None) -> Facts:
@@ -68,18 +68,18 @@ def participants(meeting: Meeting, annex: Annex, on: str) -> tuple[Table | Parag
 
 def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Spans, ...]]:
     dataset = annex.dataset
-    present = {one.id: one for one in meeting.participants if one.id is not None}
+    present = {one.member: one for one in meeting.participants if one.member}
     by_member: dict[str, list[CoordinationRole]] = {}
     for role in roles_on(dataset.alliance, on):
         by_member.setdefault(role.member, []).append(role)
     for member, roles in by_member.items():
         words = ", ".join(describe_role(one) for one in roles)
-        who = name_party(Party(member), dataset)
+        who = name_party(Party(member=member), dataset)
         refs = [ref for one in roles for ref in one.source]
         yield plain(who), annex.mark(plain(words), refs), plain(_recorded(present.get(member)))
     for one in meeting.participants:
-        if one.id not in by_member:
-            role_words = _("Municipality") if one.id in dataset.municipalities else _("Guest")
+        if one.member not in by_member:
+            role_words = _("Municipality") if one.member in dataset.municipalities else _("Guest")
             yield plain(name_party(one, dataset)), plain(role_words), plain(_recorded(one))
 
 

@@ -6,16 +6,17 @@ from typing import TypeAlias, cast
 
 from ssh_cli.analysis.population import count_people, people_of
 from ssh_cli.analysis.split import split, tally
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import Count
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.model.municipality import MembershipState, Municipality
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
@@ -149,9 +150,7 @@ def _grounds(context: Context, one: Municipality) -> list[Value]:
     floor = context.dataset.first_safe_harbour
     found = [membership.resolution] if membership else []
     found += [
-        declared.resolution
-        for declared in one.safe_harbour
-        if declared.period.covers(context.on, floor=floor)
+        declared.resolution for declared in one.safe_harbour if declared.covers(context.on, floor=floor)
     ]
     grounds = {key for key in found if key}
     resolutions = context.dataset.resolutions_of(one.id)
@@ -209,7 +208,7 @@ def _is_dormant(context: Context, town: Municipality) -> bool:
 
 
 def _population_days(towns: Sequence[Municipality]) -> str:
-    days = sorted({town.population.on.text for town in towns if town.population})
+    days = sorted({town.population.date.text for town in towns if town.population})
     return ", ".join(_("of {day}").format(day=format_day(day)) for day in days) or _("of unknown day")
 
 
@@ -219,12 +218,12 @@ def _reported(context: Context) -> Iterator[str]:
     A thin source counts only where there is no better one.
     """
     known = [
-        (not count.weak, count.on.last, count.id, count)
+        (not count.weak, count.date.last, count.id, count)
         for count in context.dataset.alliance.counts
         if count.measure == "members"
         and count.scope == "DE"
-        and count.on is not None
-        and count.on.last <= context.on
+        and count.date is not None
+        and count.date.last <= context.on
     ]
     if not known:
         return
@@ -234,7 +233,7 @@ def _reported(context: Context) -> Iterator[str]:
         "Attested here for the whole alliance: {count}. The difference is not filled up."
     ).format(
         figure=_figure(latest),
-        day=format_day(latest.on.text if latest.on else ""),
+        day=format_day(latest.date.text if latest.date else ""),
         source=_source(context.dataset, latest),
         count=describe_tally(tally(context.members.values())),
     )

@@ -13,10 +13,10 @@ from ssh_cli.document.papers.meeting_pack_facts import (
 from ssh_cli.document.papers.parts import choose_template, notice, render_paper
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.messages import _, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import FollowUp, Meeting, Party
 
 _KIND, _STEM = "meetings", "minutes"
 
@@ -28,9 +28,9 @@ def compose_minutes(
 
     Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
     """
-    if not meeting.begins.reached(on):
+    if not meeting.from_.reached(on):
         message = _("On {on} the meeting “{id}” had not been held yet; it is of {day}.").format(
-            on=on, id=meeting.id, day=meeting.begins
+            on=on, id=meeting.id, day=meeting.from_
         )
         raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
     name, spoken = choose_template(templates, _KIND, _STEM, language)
@@ -42,7 +42,7 @@ def compose_minutes(
         "on": on,
         "meeting": {
             "title": meeting.title.in_language(spoken),
-            "begins": meeting.begins,
+            "begins": meeting.from_,
             "has_participants": bool(meeting.participants),
         },
     }
@@ -120,7 +120,7 @@ def follow_ups(
 
 def _owner(task: FollowUp, dataset: Dataset) -> Party:
     known = task.owner in dataset.municipalities
-    return Party(task.owner) if known else Party(name=task.owner)
+    return Party(member=task.owner) if known else Party(name=task.owner)
 
 
 def _due(task: FollowUp, on: str) -> str:
@@ -144,7 +144,7 @@ def _participants(meeting: Meeting, dataset: Dataset) -> tuple[Block, ...]:
 def _gaps(meeting: Meeting) -> Iterator[str]:
     """Yield what somebody who reads minutes would ask and the record does not answer."""
     reported = meeting.participants_reported
-    is_counted = reported is not None and (reported.least is not None or reported.most is not None)
+    is_counted = reported is not None and (reported.min is not None or reported.max is not None)
     known = {
         _("whether the meeting took place"): meeting.took_place is not None,
         _("where it was held"): bool(meeting.place) or meeting.format == "online",

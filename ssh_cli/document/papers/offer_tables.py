@@ -9,8 +9,8 @@ from ssh_cli.document.blocks import Block, Spans, Table, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
-from ssh_cli.model.municipality import Municipality
 from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
 from ssh_cli.output.page_mandates import demand_label

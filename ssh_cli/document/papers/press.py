@@ -11,10 +11,10 @@ from ssh_cli.document.phrases import day, of_day
 from ssh_cli.document.template import BrokenTemplateError, FrontMatter, Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.meeting import Meeting, Party
+from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _, speaking
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Refs
-from ssh_cli.model.record import Meeting, Party
 from ssh_cli.query.context import Context
 
 _KIND = "press"
@@ -188,7 +188,7 @@ def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, objec
     return _known(
         {
             "title": meeting.title.in_language(tongue),
-            "day": meeting.begins,
+            "day": meeting.from_,
             "place": meeting.place,
             "format": meeting.format,
             "organisers": _names(meeting.organisers, dataset),
@@ -203,8 +203,8 @@ def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, objec
 
 
 def _names(parties: tuple[Party, ...], dataset: Dataset) -> tuple[str, ...]:
-    named = ((one, dataset.municipalities.get(one.id or "")) for one in parties)
-    return tuple(town.name if town else one.name or one.id or "" for one, town in named)
+    named = ((one, dataset.municipalities.get(one.member or "")) for one in parties)
+    return tuple(town.name if town else one.name or one.member or "" for one, town in named)
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:

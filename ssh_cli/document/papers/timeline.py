@@ -11,10 +11,12 @@ from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.mandate import annuls
-from ssh_cli.model.municipality import Membership, MembershipState, Municipality, Refs, SafeHarbour
-from ssh_cli.model.resolution import Resolution
 from ssh_cli.output.page_resolution import describe_vote
 from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, name_body
@@ -110,7 +112,7 @@ def _attested(town: Municipality, context: Context) -> Iterator[Entry]:
     ]
     standings += [(_("Safe harbour"), one) for one in town.safe_harbour if one.resolution not in told]
     for text, one in standings:
-        day = one.period.attested
+        day = one.attested
         if day is not None and day.reached(context.on):
             yield Entry(
                 day=None,
@@ -118,7 +120,7 @@ def _attested(town: Municipality, context: Context) -> Iterator[Entry]:
                 state="",
                 source=one.source,
                 is_attested=True,
-                weak=one.period.weak,
+                weak=one.weak,
                 remark=one.note,
             )
 

@@ -38,8 +38,8 @@ def since(period: Period, language: str) -> str:
 
     What somebody only read on a page without a day is attested; the day of reading is none of its own.
     """
-    if period.begins is not None:
-        return _formed(_SINCE, period.begins, language)
+    if period.from_ is not None:
+        return _formed(_SINCE, period.from_, language)
     if period.known_by is not None:
         return _formed(_BY, period.known_by, language)
     return _ATTESTED[language] if period.seen is not None else ""
@@ -56,7 +56,7 @@ def until(period: Period, language: str) -> str:
 
 def began(period: Period, language: str) -> str:
     """Return when a period began: am 5. Dezember 2018; attested, by when; empty where nothing tells."""
-    return on_day(period.begins, language) if period.begins is not None else since(period, language)
+    return on_day(period.from_, language) if period.from_ is not None else since(period, language)
 
 
 def stretch(period: Period, language: str) -> str:

@@ -26,14 +26,16 @@ from ssh_cli.document.papers.welcome_town import Newcomer
 from ssh_cli.document.phrases import of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError
+from ssh_cli.kinds.alliance import CoordinationRole, Declaration
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Contact, Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.messages import N_, _, language, speaking
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.alliance import CoordinationRole, Declaration, Demand
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact, Membership, MembershipState, Municipality, SafeHarbour
 from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.output.page import describe_period
 
@@ -76,7 +78,7 @@ def _values(
     newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str, spoken: str
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
-    contact = dataset.alliance.contact or Contact(role="coordination")
+    contact = dataset.alliance.contact
     members, decided = _count_grounds(dataset, on)
     return {
         "on": parse_day(on),
@@ -164,15 +166,15 @@ def _tell(
     """Return the sentence about a period, with its evidence as a footnote where there is a period."""
     if entry is None:
         return plain(sentence.format(name=newcomer.name))
-    told = sentence.format(name=newcomer.name, period=describe_period(entry.period))
-    return footnote(plain(told), entry.source, dataset, language(), weak=entry.period.weak)
+    told = sentence.format(name=newcomer.name, period=describe_period(entry))
+    return footnote(plain(told), entry.source, dataset, language(), weak=entry.weak)
 
 
 def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> tuple[Answer, SafeHarbour | None]:
     """Return whether a declaration stands on `on`, and the latest one that does; None goes with no."""
     floor = dataset.first_safe_harbour
     periods = newcomer.record.safe_harbour if newcomer.record else ()
-    covering = [(one.period.covers(on, floor=floor), one) for one in reversed(periods)]
+    covering = [(one.covers(on, floor=floor), one) for one in reversed(periods)]
     answer, harbour = max(covering, key=lambda found: found[0], default=(Answer.NO, None))
     return answer, harbour if answer else None
 
@@ -181,7 +183,7 @@ def _past(
     entries: Sequence[Membership | SafeHarbour], on: str, floor: str | None
 ) -> Membership | SafeHarbour | None:
     """Return the latest of the periods that were over before `on`, as far as is known."""
-    return next((one for one in reversed(entries) if one.period.over(on, floor=floor)), None)
+    return next((one for one in reversed(entries) if one.over(on, floor=floor)), None)
 
 
 def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
@@ -192,10 +194,10 @@ def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Blo
         yield Paragraph(plain(text.format(land=land)))
     else:
         town = dataset.municipalities.get(role.member)
-        known = role.begins or role.known_on
+        known = role.from_ or role.known_on
         text = _("{land} is coordinated by {name}").format(land=land, name=town.name if town else role.member)
         if known is not None:
-            since = _("since {day}") if role.begins else _("known as of {day}")
+            since = _("since {day}") if role.from_ else _("known as of {day}")
             text += f" ({since.format(day=format_day(known.text))})"
         yield Paragraph(footnote(plain(f"{text}."), role.source, dataset, language()))
         yield from _contacts(role, dataset)
@@ -299,10 +301,9 @@ def _address(dataset: Dataset) -> Spans:
     """Return the address of the federal coordination: an office and its mailbox, never a person."""
     contact = dataset.alliance.contact
     rows = [plain(dataset.alliance.name.in_language(language()))]
-    if contact is None:
+    if not contact.email:
         return lines([*rows, plain(BLANK)])
     town = " ".join(part for part in (contact.postcode, contact.city) if part)
     rows += [plain(part) for part in (contact.unit, contact.street, town) if part]
-    if contact.email:
-        rows.append(_mailbox(contact.email))
+    rows.append(_mailbox(contact.email))
     return lines(rows)

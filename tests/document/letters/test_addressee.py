@@ -9,19 +9,26 @@ from ssh_cli.document.letters.addressee import (
     registered_name,
 )
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.municipality import Contact, Office
-from ssh_cli.model.record import Party
+from ssh_cli.kinds.letter import LetterRecipient
+from ssh_cli.kinds.member import Contact, Office
 from tests.changed import replace
 from tests.document.registry import DATASET, TOWNS
 
 ON = "2026-01-01"
-HALL = Contact(role="town-hall", street="Markt 1", postcode="04321", city="Ankerfurt")
-BUREAU = Contact(role="coordination", unit="Sozialamt", email="sozial@example.org")
+HALL = Contact(role="town-hall", street="Markt 1", postcode="04321", city="Ankerfurt", source=())
+BUREAU = Contact(role="coordination", unit="Sozialamt", email="sozial@example.org", source=())
 TOWN = replace(TOWNS[0], contacts=(BUREAU, HALL))
 
 
 def held(name: str, known_on: str, *, deputy: bool = False, salutation: str = "frau") -> Office:
-    return Office("Oberbürgermeisterin", name, parse_day(known_on), salutation=salutation, deputy=deputy)
+    return Office(
+        office="Oberbürgermeisterin",
+        name=name,
+        known_on=parse_day(known_on),
+        salutation=salutation,
+        deputy=deputy,
+        source=(),
+    )
 
 
 def test_a_recipient_of_the_registry() -> None:
@@ -31,7 +38,7 @@ def test_a_recipient_of_the_registry() -> None:
 
 
 def test_somebody_who_is_named_alone() -> None:
-    found = from_party(Party(name="Ministerien"))
+    found = from_party(LetterRecipient(name="Ministerien"))
     assert (found.id, found.address, found.is_postal) == ("", ("Ministerien",), False)
 
 

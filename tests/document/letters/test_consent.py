@@ -5,7 +5,7 @@ import pytest
 from ssh_cli.document.letters.consent import signatories_to_print
 from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.errors import RefusedError
-from ssh_cli.model.record import Letter, Signatory
+from ssh_cli.kinds.letter import Letter, Signatory
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
 

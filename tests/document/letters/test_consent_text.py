@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.document.letters.consent_text import consent_text
-from ssh_cli.model.round import Draft
+from ssh_cli.kinds.round import Draft
 from tests.correspondence import PATH, TEMPLATE, Correspondence
 
 GOLDEN = "7128990420edc5ec59ca49f2cc43a4c8da8359731dd23fd6ab4aa0b8f591e128"
@@ -27,7 +27,7 @@ def text_of(post: Correspondence) -> Draft:
 
 
 def test_the_digest_stays_the_same_in_every_version(post: Correspondence) -> None:
-    assert text_of(post) == Draft(GOLDEN, ("mehr-aufnahme",))
+    assert text_of(post) == Draft(text=GOLDEN, demands=("mehr-aufnahme",))
 
 
 def test_what_is_no_text_changes_nothing(post: Correspondence) -> None:

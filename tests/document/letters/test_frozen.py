@@ -3,19 +3,19 @@
 from ssh_cli.document.letters.frozen import as_frozen, frozen_figures, frozen_names
 from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, Letter
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.record import Frozen, FrozenFigure, Letter
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
 
 FROZEN = replace(
     LETTER,
     frozen=Frozen(
-        on=parse_day(ON),
+        date=parse_day(ON),
         at="a" * 40,
         figures=frozen_figures(LETTER, DATASET),
         signatories=frozen_names(LETTER, DATASET),
-        digests=(("txt", "b" * 64),),
+        digests=Digests(txt="b" * 64),
     ),
 )
 
@@ -36,9 +36,9 @@ def moved_dataset() -> Dataset:
 
 
 def test_what_is_frozen() -> None:
-    assert frozen_figures(LETTER, DATASET) == (
-        FrozenFigure("members", 1100, "exact"),
-        FrozenFigure("declared", 2500, "over"),
+    assert frozen_figures(LETTER, DATASET) == FrozenFigures(
+        members=FrozenFigure(value=1100, qualifier="exact"),
+        declared=FrozenFigure(value=2500, qualifier="over"),
     )
     assert [(one.name, one.municipality) for one in frozen_names(LETTER, DATASET)] == [
         ("Ada Beispiel", "Überlauf"),

@@ -13,12 +13,14 @@ from ssh_cli.document.letters.addressee import Addressee
 from ssh_cli.document.letters.letter import compose_letter, render_letter
 from ssh_cli.document.template import Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.meeting import Party
+from ssh_cli.kinds.member import Contact, Office
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.load import read_dataset
-from ssh_cli.model.alliance import CoordinationRole
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact, Office
-from ssh_cli.model.record import Letter, Party, Recipient
 from ssh_cli.output.guard import visible
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
@@ -152,7 +154,9 @@ def test_hostile_names_print_literally(format_name: str, name: str) -> None:
     dataset = replace(
         DATASET,
         municipalities={**DATASET.municipalities, "ankerfurt": town},
-        recipients={"amt-fuer-haefen": Recipient(id="amt-fuer-haefen", name=name, city=name)},
+        recipients={
+            "amt-fuer-haefen": Recipient(id="amt-fuer-haefen", name=name, city=name, level="bund", source=())
+        },
     )
     letter = replace(sign(name), title=replace(LETTER.title, de=name))
     rendered = render(format_name, letter, dataset)
@@ -243,8 +247,10 @@ def test_references_to_nothing_are_named(letter: Letter) -> None:
 
 def test_a_town_writes_under_its_own_name() -> None:
     contacts = (
-        Contact(role="coordination", email="sozial@example.org"),
-        Contact(role="town-hall", street="Markt 1", postcode="04321", city="Überlauf", phone="0123"),
+        Contact(role="coordination", email="sozial@example.org", source=()),
+        Contact(
+            role="town-hall", street="Markt 1", postcode="04321", city="Überlauf", phone="0123", source=()
+        ),
     )
     town = replace(TOWNS[1], contacts=contacts)
     dataset = replace(DATASET, municipalities={**DATASET.municipalities, "ueberlauf": town})
@@ -254,7 +260,9 @@ def test_a_town_writes_under_its_own_name() -> None:
     ]
     assert [text_of(one.spans) for one in sender] == ["Überlauf Markt 1 04321 Überlauf"]
     assert facts(document) == {"E-Mail": "sozial@example.org", "Datum": "Juli 2021"}
-    assert DATASET.alliance.coordination == (CoordinationRole(level="federal", member="ankerfurt"),)
+    assert DATASET.alliance.coordination == (
+        CoordinationRole(level="federal", member="ankerfurt", source=()),
+    )
 
 
 def test_a_signature_without_name_says_so() -> None:
@@ -306,7 +314,13 @@ def test_the_salutation_is_stated_or_neutral() -> None:
     greeted = Addressee(id="x", name="x", salutation="Liebe Verbündete")
     assert "Liebe Verbündete," in texts(compose(addressee=greeted), Role.BODY)
     assert "Sehr geehrte Damen und Herren," in texts(compose(), Role.BODY)
-    held = Office("Oberbürgermeisterin", "Ada Beispiel", parse_day(ON), salutation="frau")
+    held = Office(
+        office="Oberbürgermeisterin",
+        name="Ada Beispiel",
+        known_on=parse_day(ON),
+        salutation="frau",
+        source=(),
+    )
     known = Addressee(id="x", name="x", offices=(held,))
     assert "Sehr geehrte Frau Oberbürgermeisterin Beispiel," in texts(compose(addressee=known), Role.BODY)
     earlier = Addressee(id="x", name="x", offices=(held._replace(known_on=parse_day("2025")),))

@@ -5,7 +5,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.document.letters.salutation import salutation, salutation_gaps
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.municipality import Office
+from ssh_cli.kinds.member import Office
 
 ON = "2026-03-10"
 NEUTRAL = {"de": "Sehr geehrte Damen und Herren", "en": "Dear Sir or Madam"}
@@ -19,7 +19,9 @@ def holder(
     *,
     deputy: bool = False,
 ) -> Office:
-    return Office(office, name, parse_day(known_on), form, deputy)
+    return Office(
+        office=office, name=name, known_on=parse_day(known_on), salutation=form, deputy=deputy, source=()
+    )
 
 
 @pytest.mark.parametrize(

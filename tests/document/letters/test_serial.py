@@ -12,9 +12,9 @@ from ssh_cli.document.letters.serial_record import NAME, SeriesRecord, State, di
 from ssh_cli.document.letters.serial_writing import Series, plan_series, write_series
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import QueryError
+from ssh_cli.kinds.member import Contact
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact
-from ssh_cli.model.record import Recipient
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 
@@ -29,6 +29,7 @@ INNERES = Recipient(
     postcode="01234",
     city="Ankerfurt",
     email="inneres@example.org",
+    source=(),
 )
 
 
@@ -268,8 +269,8 @@ def test_the_list_is_an_attachment_of_the_letter(tmp_path: Path) -> None:
 
 def test_towns_are_written_to_at_their_town_hall() -> None:
     contacts = (
-        Contact(role="coordination", email="sozial@example.org"),
-        Contact(role="town-hall", street="Markt 1", postcode="04321", city="Überlauf"),
+        Contact(role="coordination", email="sozial@example.org", source=()),
+        Contact(role="town-hall", street="Markt 1", postcode="04321", city="Überlauf", source=()),
     )
     town = replace(REGISTRY.municipalities["ueberlauf"], contacts=contacts)
     dataset = replace(REGISTRY, municipalities={**REGISTRY.municipalities, "ueberlauf": town})

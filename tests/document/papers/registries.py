@@ -6,14 +6,17 @@ from pathlib import Path
 
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.formats.writers import write_document
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Declaration, Point
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.meeting import Attendance, FollowUp, Meeting, Party
+from ssh_cli.kinds.member import Contact, Office
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.programme import Programme
+from ssh_cli.kinds.resolution import Commitment, Offer
+from ssh_cli.kinds.vocabularies import Extent, Stance
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
-from ssh_cli.model.alliance import Alliance, CoordinationRole, Declaration, Point
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.municipality import Contact, Office
-from ssh_cli.model.record import Attendance, FollowUp, Meeting, Party, Programme
-from ssh_cli.model.resolution import Commitment, Extent, Offer, Stance
 from ssh_cli.source.tree import WorkTree
 from tests.document.registry import TEMPLATES
 from tests.model.village import decision, declared, member, registry, town
@@ -51,48 +54,75 @@ def invented(name: str = "Kaiheim") -> Dataset:
         membership=(member("2020-05"),),
         safe_harbour=(declared("2020-03-01"),),
         offices=(
-            Office("Bürgermeisterin", "Ada Damals", parse_day("2020-01")),
-            Office("Bürgermeister", "Bert Jetzt", parse_day("2021-06")),
+            Office(office="Bürgermeisterin", name="Ada Damals", known_on=parse_day("2020-01"), source=()),
+            Office(office="Bürgermeister", name="Bert Jetzt", known_on=parse_day("2021-06"), source=()),
         ),
-        contacts=(Contact(role="coordination", unit="Stabsstelle", email="hafen@example.org"),),
+        contacts=(Contact(role="coordination", unit="Stabsstelle", email="hafen@example.org", source=()),),
     )
     ankerfurt = town("Ankerfurt", key="12000001", membership=(member("2019-06-14", until="2021-09"),))
     molenau = town("Molenau", key="12000002", membership=(member("2019-06-14"),))
     opening = decision(
-        "kaiheim", "2021-03-01",
+        "kaiheim",
+        "2021-03-01",
         Commitment(
-            "bleiberecht", Stance.SUPPORTS, Extent.ACT, condition=f"wenn {name} zustimmt", payer=("bund",)
+            demand="bleiberecht",
+            stance=Stance.SUPPORTS,
+            extent=Extent.ACT,
+            condition=f"wenn {name} zustimmt",
+            payer=("bund",),
         ),
-        Commitment("landesaufnahme", Stance.SUPPORTS, counts_towards_quota=False),
-        id="kaiheim-neu", number="DS 1", title=f"Hafen {name}", source=("https://example.org/1",),
-        offers=(Offer("o1", least=20, demands=("bleiberecht",)), Offer("o2", most=5, unit="families")),
-    )  # fmt: skip
+        Commitment(demand="landesaufnahme", stance=Stance.SUPPORTS, counts_towards_quota=False),
+        id="kaiheim-neu",
+        number="DS 1",
+        title=f"Hafen {name}",
+        source=("https://example.org/1",),
+        offers=(
+            Offer(id="o1", demands=("bleiberecht",), places=Places(min=20), unit="persons", period="unknown"),
+            Offer(id="o2", unit="families", period="unknown", places=Places(max=5)),
+        ),
+    )
     old = decision(
-        "molenau", "2020-02-01", Commitment("bleiberecht", Stance.SUPPORTS), id="molenau-alt", number="DS 2"
+        "molenau",
+        "2020-02-01",
+        Commitment(demand="bleiberecht", stance=Stance.SUPPORTS),
+        id="molenau-alt",
+        number="DS 2",
     )
     gone = decision("molenau", "2021-04-01", id="molenau-ende", revokes=("molenau-alt",), number="DS 3")
     meetings = (
         meeting(
-            "2020-10-01-erstes", "2020-10-01",
-            follow_ups=(FollowUp(f"Fragen an {name}", "kaiheim", parse_day("2020-12")),),
+            "2020-10-01-erstes",
+            "2020-10-01",
+            follow_ups=(FollowUp(task=f"Fragen an {name}", owner="kaiheim", due=parse_day("2020-12")),),
         ),
         meeting("2020-11-01-abgesagt", "2020-11-01", took_place=False),
         meeting("2021-01-01-preis", "2021-01-01", kind="award"),
         meeting(
-            "2021-06-01-zweites", "2021-06-01",
-            participants=(Party("kaiheim", role=f"Gast bei {name}"), Party(name="Presse")),
-            outcome=(f"Beschluss zu {name}",), topics=(name,), organisers=(Party("molenau"),),
-            participants_reported=Attendance(2, 3, 9, "Zählung am Eingang."), place="Hafenamt",
+            "2021-06-01-zweites",
+            "2021-06-01",
+            participants=(Party(member="kaiheim", role=f"Gast bei {name}"), Party(name="Presse")),
+            outcome=(f"Beschluss zu {name}",),
+            topics=(name,),
+            organisers=(Party(member="molenau"),),
+            participants_reported=Attendance(min=2, max=3, of=9, note="Zählung am Eingang."),
+            place="Hafenamt",
         ),
         meeting("2021-12-01-drittes", "2021-12-01"),
-    )  # fmt: skip
+    )
     return registry(
         (kaiheim, ankerfurt, molenau),
         (opening, old, gone),
         alliance=alliance(),
         meetings={one.id: one for one in meetings},
         programmes={
-            "lap": Programme(id="lap", title=Wording("Programm"), level="land", until=parse_day("2022-03-31"))
+            "lap": Programme(
+                id="lap",
+                title=Wording(de="Programm"),
+                level="land",
+                until=parse_day("2022-03-31"),
+                state="unknown",
+                source=(),
+            )
         },
     )
 
@@ -100,24 +130,35 @@ def invented(name: str = "Kaiheim") -> Dataset:
 def alliance() -> Alliance:
     """Return the alliance: federal coordination, one Land coordination, a declaration of two points."""
     return Alliance(
-        name=Wording("Bündnis der Beispiele"),
+        name=Wording(de="Bündnis der Beispiele"),
         founded=parse_day("2019-06-14"),
-        contact=Contact(
-            role="coordination", unit="Koordinierungsstelle", street="Am Kai 1", postcode="01234",
-            city="Molenau", email="haefen@example.org",
+        contact=CoordinationOffice(
+            unit="Koordinierungsstelle",
+            street="Am Kai 1",
+            postcode="01234",
+            city="Molenau",
+            email="haefen@example.org",
+            source=(),
         ),
         declarations=(
             Declaration(
-                "erklaerung", "Molenauer Erklärung", parse_day("2019-06-01"),
-                (Point("a", Wording("Wir nehmen auf.")), Point("b", Wording("Der Bund hilft."))),
-                ("https://example.org/erklaerung",),
+                id="erklaerung",
+                title="Molenauer Erklärung",
+                date=parse_day("2019-06-01"),
+                points=(
+                    Point(id="a", text=Wording(de="Wir nehmen auf.")),
+                    Point(id="b", text=Wording(de="Der Bund hilft.")),
+                ),
+                source=("https://example.org/erklaerung",),
             ),
         ),
         coordination=(
-            CoordinationRole("federal", "molenau", begins=parse_day("2019-07")),
-            CoordinationRole("land", "kaiheim", "BW", known_on=parse_day("2021-02-01")),
+            CoordinationRole(level="federal", member="molenau", from_=parse_day("2019-07"), source=()),
+            CoordinationRole(
+                level="land", member="kaiheim", land="BW", known_on=parse_day("2021-02-01"), source=()
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def meeting(name: str, day: str, **rest: object) -> Meeting:
@@ -125,7 +166,7 @@ def meeting(name: str, day: str, **rest: object) -> Meeting:
     values: dict[str, object] = {"kind": "working-meeting", "took_place": True, **rest}
     return Meeting(
         id=name,
-        title=Wording(f"Treffen {name[11:]}"),
-        begins=parse_day(day),
+        title=Wording(de=f"Treffen {name[11:]}"),
+        from_=parse_day(day),
         **values,  # type: ignore[arg-type]  # any field of a meeting, as the test names it
     )

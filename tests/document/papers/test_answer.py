@@ -10,7 +10,7 @@ from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.document.blocks import Layout, Role, text_of
 from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.answer import compose_answer
-from ssh_cli.model.record import Recipient
+from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.output.guard import visible
 from ssh_cli.query.selection import select
 from tests.document.papers.registries import ON, invented, real, words, write
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
 
 MINISTRY = Recipient(
-    id="amt", name="Amt für Häfen", unit="Referat 7", street="Pier 3", postcode="09876", city="Molenau"
+    id="amt",
+    name="Amt für Häfen",
+    unit="Referat 7",
+    street="Pier 3",
+    postcode="09876",
+    city="Molenau",
+    level="bund",
+    source=(),
 )
 
 
@@ -163,6 +170,8 @@ def test_a_recipient_makes_it_a_letter() -> None:
 
 @pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
 def test_hostile_names_print_literally(name: str) -> None:
-    text = write(answer(invented(name), recipient=Recipient(id="amt", name=name)), "txt")
+    text = write(
+        answer(invented(name), recipient=Recipient(id="amt", name=name, level="bund", source=())), "txt"
+    )
     assert "".join(text.split()).count("".join(visible(name).split())) >= 2
     assert not set("\u202e\x1b") & set(text)

@@ -8,10 +8,10 @@ from ssh_cli import messages
 from ssh_cli.document.blocks import Document, Heading, Layout, Picture, text_of
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.city_report import city_report
+from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.alliance import Organisation
-from ssh_cli.model.municipality import NetworkMembership, Partner
-from ssh_cli.model.record import Practice
+from ssh_cli.kinds.member import NetworkMembership, Partner
+from ssh_cli.kinds.practice import Practice
 from ssh_cli.output.guard import visible
 from ssh_cli.output.report import Stamp
 from ssh_cli.query.context import Context
@@ -22,8 +22,8 @@ from tests.document.registry import HOSTILE, TEMPLATES
 from tests.model.village import declared, member, registry, town
 
 if TYPE_CHECKING:
+    from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.model.municipality import Municipality
     from tests.conftest import Golden
 
 POTSDAM_DAY = "2023-06-01"
@@ -170,13 +170,15 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_n
         membership=(member("2020"),),
         lat=52.4,
         lon=13.0,
-        networks=(NetworkMembership("netz", known_by=parse_day("2019"), source=(name,), note=name),),
-        partners=(Partner(name, "civil-society", (name,)),),
+        networks=(NetworkMembership(network="netz", known_by=parse_day("2019"), source=(name,), note=name),),
+        partners=(Partner(name=name, kind="civil-society", source=(name,)),),
         website="https://example.org/",
     )
-    practice = Practice(id="p", member="ort", title=name, category=name, what=name, transferable=name)
+    practice = Practice(
+        id="p", member="ort", title=name, category=name, what=name, transferable=name, source=()
+    )
     dataset = alone(one, practices={"p": practice})
-    dataset = replace(dataset, alliance=replace(alliance(), networks=(Organisation("netz", name),)))
+    dataset = replace(dataset, alliance=replace(alliance(), networks=(Network(id="netz", name=name),)))
     document = report("ort", dataset)
     written = write_document(document, format_name, TEMPLATES, record="ort")
     assert written

@@ -5,7 +5,7 @@ import pytest
 from ssh_cli.document.blocks import Heading, Listing, Role, Span, plain, text_of
 from ssh_cli.document.papers.evidence import bibliography, cite, entry, footnote
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.alliance import Source
+from ssh_cli.kinds.sources import Source
 from tests.changed import replace
 from tests.document.registry import DATASET
 
@@ -32,7 +32,9 @@ def test_an_address_is_a_link_and_a_key_is_none() -> None:
 
 
 def test_a_source_without_address_or_day() -> None:
-    dataset = replace(DATASET, sources={"folien": Source("folien", "Folien")})
+    dataset = replace(
+        DATASET, sources={"folien": Source(id="folien", title="Folien", publisher="Verlag", kind="page")}
+    )
     assert entry("folien", dataset, "de") == plain("Folien")
 
 
@@ -71,7 +73,7 @@ def test_a_bibliography_has_a_heading_and_each_source_once() -> None:
 
 
 def test_days_are_in_the_language_of_the_document() -> None:
-    source = Source("akte", "Akte", date=parse_day("2021-07-03"))
+    source = Source(id="akte", title="Akte", date=parse_day("2021-07-03"), publisher="Verlag", kind="page")
     dataset = replace(DATASET, sources={"akte": source})
     assert text_of(entry("akte", dataset, "de")) == "Akte, 3. Juli 2021"
     assert "July" in text_of(entry("akte", dataset, "en"))

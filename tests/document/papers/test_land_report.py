@@ -8,7 +8,8 @@ from ssh_cli.document.blocks import Document, Facts, Table, text_of
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.land_report import land_report
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.model.resolution import Offer
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
 from ssh_cli.output.report import Stamp
 from ssh_cli.query.context import Context
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
@@ -67,9 +68,25 @@ TOWNS = (
     town("Anderswo", key="08000001", land="BW", membership=(member("2020"),)),
 )
 DECISIONS = (
-    decision("kreis", "2020-03-02", says("bleiberecht"), offers=(Offer("o1", least=20, most=20),)),
-    decision("stadt", "2020-05-05", says("bleiberecht"), offers=(Offer("o1", least=5, most=5),)),
-    decision("ort", "2025-09-01", says("bleiberecht"), title="Neues", offers=(Offer("o1", least=3, most=3),)),
+    decision(
+        "kreis",
+        "2020-03-02",
+        says("bleiberecht"),
+        offers=(Offer(id="o1", places=Places(min=20, max=20), unit="persons", period="unknown"),),
+    ),
+    decision(
+        "stadt",
+        "2020-05-05",
+        says("bleiberecht"),
+        offers=(Offer(id="o1", places=Places(min=5, max=5), unit="persons", period="unknown"),),
+    ),
+    decision(
+        "ort",
+        "2025-09-01",
+        says("bleiberecht"),
+        title="Neues",
+        offers=(Offer(id="o1", places=Places(min=3, max=3), unit="persons", period="unknown"),),
+    ),
 )
 PEOPLE = {"12000001": 40_000, "12000002": 1_000, "12000003": 500, "08000001": 9}
 DATASET = registry(TOWNS, DECISIONS, alliance=alliance(), people=PEOPLE)

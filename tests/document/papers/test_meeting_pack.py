@@ -8,8 +8,8 @@ from ssh_cli import messages
 from ssh_cli.document.blocks import PageBreak, Table, text_of
 from ssh_cli.document.papers.meeting_pack import compose_pack, find_previous
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.municipality import Office
-from ssh_cli.model.record import FollowUp, Party
+from ssh_cli.kinds.meeting import FollowUp, Party
+from ssh_cli.kinds.member import Office
 from ssh_cli.output.guard import visible
 from tests.changed import replace
 from tests.document.papers.registries import ON, invented, meeting, real, words, write
@@ -132,7 +132,14 @@ def test_a_holder_known_in_another_month_has_no_line() -> None:
     dataset = invented()
     town = replace(
         dataset.municipalities["kaiheim"],
-        offices=(Office("Bürgermeister", "Bert Jetzt", dataset.meetings["2020-10-01-erstes"].begins),),
+        offices=(
+            Office(
+                office="Bürgermeister",
+                name="Bert Jetzt",
+                known_on=dataset.meetings["2020-10-01-erstes"].from_,
+                source=(),
+            ),
+        ),
     )
     dataset = replace(dataset, municipalities={**dataset.municipalities, "kaiheim": town})
     assert "Bert Jetzt" not in words(pack(SECOND, dataset))
@@ -152,7 +159,7 @@ def test_hostile_names_print_literally(name: str) -> None:
 def test_a_task_is_open_until_it_is_certainly_done(done: str | None, is_open: bool) -> None:
     dataset = invented()
     first = dataset.meetings["2020-10-01-erstes"]
-    task = FollowUp("Fragen an Kaiheim", done=parse_day(done) if done else None)
+    task = FollowUp(task="Fragen an Kaiheim", done=parse_day(done) if done else None)
     meetings = {**dataset.meetings, first.id: replace(first, follow_ups=(task,))}
     text = words(pack(SECOND, replace(dataset, meetings=meetings)))
     assert ("Fragen an Kaiheim" in text) is is_open
@@ -163,7 +170,7 @@ def test_the_alliance_invites_once() -> None:
     dataset = invented()
     second = dataset.meetings[SECOND]
     host = Party(name=dataset.alliance.name.de)
-    for organisers, told in (((host,), ""), ((host, Party("kaiheim")), "Es laden ein: Kaiheim.")):
+    for organisers, told in (((host,), ""), ((host, Party(member="kaiheim")), "Es laden ein: Kaiheim.")):
         meetings = {**dataset.meetings, SECOND: replace(second, organisers=organisers)}
         text = words(pack(SECOND, replace(dataset, meetings=meetings)))
         assert told in text

@@ -6,12 +6,12 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.document.papers.membership_list import membership_list
+from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.period import Period
-from ssh_cli.model.alliance import Count
-from ssh_cli.model.municipality import MembershipState, SafeHarbour
-from ssh_cli.model.resolution import Outcome, Resolution
+from ssh_cli.kinds.member import SafeHarbour
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import render
 from ssh_cli.query.selection import Selected, select
@@ -29,10 +29,11 @@ RESOLUTION = Resolution(
     outcome=Outcome.ADOPTED,
     body="council",
     subject=("safe-harbour",),
+    source=(),
 )
 ANKERFURT = replace(
     DATASET.municipalities["ankerfurt"],
-    safe_harbour=(SafeHarbour(period=Period(begins=parse_day("2018-12-05")), resolution=RESOLUTION.id),),
+    safe_harbour=(SafeHarbour(from_=parse_day("2018-12-05"), resolution=RESOLUTION.id),),
 )
 REGISTRY = replace(
     DATASET,

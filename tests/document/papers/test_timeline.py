@@ -3,10 +3,12 @@
 from ssh_cli import messages
 from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.timeline import follow, timeline
+from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.model.alliance import Organisation, Source
-from ssh_cli.model.municipality import NetworkMembership
-from ssh_cli.model.resolution import Outcome, Vote
+from ssh_cli.kinds.member import NetworkMembership
+from ssh_cli.kinds.resolution import Vote
+from ssh_cli.kinds.sources import Source
+from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.query.context import Context
 from tests.changed import replace
 from tests.document.papers.registries import alliance
@@ -19,14 +21,18 @@ ANKER = town(
     membership=(member("2019-06-14", founding=True, until="2022-03"), member("2022-03", dormant=True)),
     safe_harbour=(HARBOUR,),
     networks=(
-        NetworkMembership("netz", since=parse_day("2007"), source=("https://example.org/netz",)),
-        NetworkMembership("spaet", known_by=parse_day("2024-05"), source=("https://example.org/spaet",)),
+        NetworkMembership(network="netz", since=parse_day("2007"), source=("https://example.org/netz",)),
+        NetworkMembership(
+            network="spaet", known_by=parse_day("2024-05"), source=("https://example.org/spaet",)
+        ),
     ),
 )
 SOURCE = ("paper",)
 DECISIONS = (
     decision("anker", "2018-12-05", id="anker-hafen", title="Sicherer Hafen", number="18/1", source=SOURCE),
-    decision("anker", "2020", id="anker-zwei", title="Zwei", source=SOURCE, vote=Vote(yes=21, no=19)),
+    decision(
+        "anker", "2020", id="anker-zwei", title="Zwei", source=SOURCE, vote=Vote(in_favour=21, against=19)
+    ),
     decision("anker", None, id="anker-ohne", title="Ohne", outcome=Outcome.REJECTED, source=SOURCE),
     decision("anker", "2021-05-01", id="anker-brief", title="Ein Brief", body="mayor", source=SOURCE),
     decision("anker", "2023-01-09", id="anker-ende", title="Ende", revokes=("anker-zwei",), source=SOURCE),
@@ -34,8 +40,8 @@ DECISIONS = (
 DATASET = registry(
     (ANKER,),
     DECISIONS,
-    alliance=replace(alliance(), networks=(Organisation("netz", "Das Netz"),)),
-    sources={"paper": Source("paper", "Das Papier")},
+    alliance=replace(alliance(), networks=(Network(id="netz", name="Das Netz"),)),
+    sources={"paper": Source(id="paper", title="Das Papier", publisher="Verlag", kind="page")},
 )
 
 
@@ -93,7 +99,14 @@ def test_what_was_not_yet_is_not_told() -> None:
 
 
 def test_a_dated_source_attests_a_vague_day() -> None:
-    early = replace(DATASET, sources={"paper": Source("paper", "Das Papier", date=parse_day("2020-02"))})
+    early = replace(
+        DATASET,
+        sources={
+            "paper": Source(
+                id="paper", title="Das Papier", date=parse_day("2020-02"), publisher="Verlag", kind="page"
+            )
+        },
+    )
     (table,) = timeline(ANKER, Context(early, "2020-03-01"))
     assert isinstance(table, Table)
     assert "Zwei: admission" in [text_of(row[1]) for row in table.rows]

@@ -10,7 +10,7 @@ from ssh_cli.document.papers.welcome_town import Newcomer, find_newcomer
 from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.period import Period
-from ssh_cli.model.municipality import MembershipState
+from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.output.guard import visible
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
@@ -105,22 +105,22 @@ def test_possible_and_past_facts_are_told_as_such() -> None:
     town = dataset.municipalities["kaiheim"]
     cases = {
         "weak": (
-            Period(begins=parse_day("2020"), weak=True),
+            Period(from_=parse_day("2020"), evidence="weak"),
             "möglicherweise Mitglied",
             "möglicherweise Sicherer Hafen",
         ),
         "weak end": (
-            Period(begins=parse_day("2020"), until=parse_day("2021"), weak_end=True),
+            Period(from_=parse_day("2020"), until=parse_day("2021"), end_evidence="weak"),
             "möglicherweise Mitglied",
             "möglicherweise Sicherer Hafen",
         ),
         "over": (
-            Period(begins=parse_day("2020"), until=parse_day("2021")),
+            Period(from_=parse_day("2020"), until=parse_day("2021")),
             "nicht mehr als Mitglied",
             "nicht mehr verzeichnet",
         ),
         "later": (
-            Period(begins=parse_day("2027")),
+            Period(from_=parse_day("2027")),
             "Eine Mitgliedschaft von",
             "Eine Erklärung zum Sicheren Hafen ist nicht",
         ),
