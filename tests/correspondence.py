@@ -1,5 +1,6 @@
 """A repository with a letter that can be written, frozen and sent, for tests of a letter's life."""
 
+from functools import cache
 from pathlib import Path
 
 from ssh_cli.document.letters.letter import render_letter
@@ -70,7 +71,7 @@ class Correspondence:
             dataset=self.dataset(),
             on=on,
             templates=self.templates,
-            load_at=self.dataset,
+            load_at=cache(self.dataset),
             templates_at=lambda revision: templates_in(
                 RevisionTree(self.repository, self.repository.resolve(revision))
             ),

@@ -1,7 +1,8 @@
 """The states of the data in which a letter can be written: today, at a commit, as it was frozen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
@@ -20,9 +21,12 @@ TemplatesAt = Callable[[str], Templates]
 """Returns the templates as a commit of that hash holds them; raises as `LoadAt`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """A letter, and the data and templates that it is written from on the ISO day `on`."""
+    """A letter, and the data and templates that it is written from on the ISO day `on`.
+
+    What it gives is kept for a while: neither data nor templates may change while it is asked.
+    """
 
     letter: Letter
     dataset: Dataset
@@ -31,16 +35,7 @@ class State:
 
     def write(self, format_name: str, to: str = "", *, draft: bool = False) -> bytes:
         """Return the letter as a file; `to` is the id of one addressee, empty for nobody of its own."""
-        document = compose_letter(
-            self.letter,
-            self.dataset,
-            on=self.on,
-            templates=self.templates,
-            addressee=addressee_of(to, self.dataset, on=self.on),
-            draft=draft,
-        )
-        content = write_document(document, format_name, self.templates, record=self.letter.id)
-        return content.encode("utf-8") if isinstance(content, str) else content
+        return _written(self, format_name, to, draft=draft)
 
     def content(self, format_name: str, to: str = "") -> Content:
         """Return what the letter says in a format whose words can be read back."""
@@ -66,6 +61,20 @@ class State:
             return False
 
 
+@lru_cache(maxsize=16)  # who verifies a file asks several times for the same one, among the formats frozen
+def _written(state: State, format_name: str, to: str, *, draft: bool) -> bytes:
+    document = compose_letter(
+        state.letter,
+        state.dataset,
+        on=state.on,
+        templates=state.templates,
+        addressee=addressee_of(to, state.dataset, on=state.on),
+        draft=draft,
+    )
+    content = write_document(document, format_name, state.templates, record=state.letter.id)
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """What a file is held against: the data now, and what earlier commits held.
@@ -78,6 +87,7 @@ class Registry:
     templates: Templates
     load_at: LoadAt
     templates_at: TemplatesAt | None = None
+    _frozen_states: dict[str, State | None] = field(default_factory=dict, init=False, compare=False)
 
     def now(self, letter: Letter) -> State:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
@@ -102,6 +112,11 @@ class Registry:
 
     def as_frozen(self, letter: Letter) -> State | None:
         """Return the state that gives what was frozen, which its digests prove; None where none does."""
+        if letter.id not in self._frozen_states:
+            self._frozen_states[letter.id] = self._find_frozen(letter)
+        return self._frozen_states[letter.id]
+
+    def _find_frozen(self, letter: Letter) -> State | None:
         frozen = letter.frozen
         if frozen is None:
             return None

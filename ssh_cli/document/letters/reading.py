@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from functools import lru_cache
 
 from ssh_cli.document.letters.content import Content
 from ssh_cli.document.letters.content_marked import read_markdown, read_text
@@ -29,6 +30,7 @@ def format_of(name: str, content: bytes) -> str:
     )
 
 
+@lru_cache(maxsize=16)  # one file is held against several states, most of which give the same bytes
 def read_content(content: bytes, format_name: str) -> Content:
     """Return what a file of one of the formats READABLE says.
 
