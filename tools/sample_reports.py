@@ -12,6 +12,7 @@ from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.template import Templates
 from ssh_cli.document.template_list import template_list, template_values
 from ssh_cli.load import read_dataset
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.findings import findings_report
 from ssh_cli.output.listing import list_records
@@ -24,7 +25,6 @@ from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_todo import todo_page
 from ssh_cli.output.page_why import Origin, Said, why_page
 from ssh_cli.output.report import Report, Stamp
-from ssh_cli.query.context import Context
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.bundled import templates_folder

@@ -27,7 +27,7 @@ def choose_group(
     record. Raise NotFoundError, with near names, for a query that chooses nobody.
     """
     from ssh_cli.analysis.group import form_group
-    from ssh_cli.query.context import Context
+    from ssh_cli.model.context import Context
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
 
     asked = joined(words)

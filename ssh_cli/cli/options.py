@@ -10,8 +10,8 @@ from ssh_cli.cli.session import Session
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
+    from ssh_cli.model.context import Context
     from ssh_cli.output.report import Report, Stamp
-    from ssh_cli.query.context import Context
 
 Query = Annotated[
     list[str] | None,
@@ -122,7 +122,7 @@ def print_page(
     ctx: typer.Context, kind: str, name: str, make: Page, *, format_name: str | None, output: Path | None
 ) -> None:
     """Print the page on the one record of a kind that a name means."""
-    from ssh_cli.query.context import Context
+    from ssh_cli.model.context import Context
 
     session = session_of(ctx)
     session.admit_private_page(format_name=format_name, output=output)

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.context import Context
 
 Cell: TypeAlias = str | int | float | None
 Get: TypeAlias = Callable[[Any], Cell]

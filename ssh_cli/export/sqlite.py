@@ -5,9 +5,9 @@ import sqlite3
 from ssh_cli.export.licence import LICENCES
 from ssh_cli.export.schema import Table
 from ssh_cli.export.tables import ABOUT, TABLES, VIEWS
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import Stamp
-from ssh_cli.query.context import Context
 
 _PAGE = 4096
 _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see

@@ -18,8 +18,8 @@ from ssh_cli.export.schema import (
     wording,
 )
 from ssh_cli.messages import N_
+from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import Mandate, MandateStance
-from ssh_cli.query.context import Context
 
 _EXPLANATION = (N_("Explanation in German"), N_("Explanation in English"))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ssh_cli.export.schema import Column, Part, Table, every, field, identifier, inner, owner, proof
 from ssh_cli.messages import N_
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 
 _MEMBER = N_("Municipality")
 _SEEN = N_("Day on which somebody read a source that bears none")

@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.export.schema import Column, Part, Table, every, field, identifier, inner, owner, proof, wording
 from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.messages import N_
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 
 _GERMAN, _ENGLISH = N_("Title in German"), N_("Title in English")
 

@@ -18,7 +18,7 @@ from ssh_cli.export.schema import (
     proof,
 )
 from ssh_cli.messages import N_
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 
 _RESOLUTION = N_("Resolution")
 

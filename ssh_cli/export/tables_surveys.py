@@ -17,7 +17,7 @@ from ssh_cli.export.schema import (
     wording,
 )
 from ssh_cli.messages import N_
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 
 _SURVEY = N_("Survey")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant

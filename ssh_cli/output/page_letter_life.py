@@ -12,12 +12,12 @@ from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.office_holder import other_holders
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import describe_party, fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
-from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
 STATUSES = {

@@ -10,13 +10,13 @@ from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.query.context import Context
+from ssh_cli.model.span import Span
 from ssh_cli.query.field import Field, amounts, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
 from ssh_cli.query.shared import identifier, of_demands, proof, wording
-from ssh_cli.query.span import Span
 
 
 def count_members(context: Context, demand: str, stance: MandateStance, answer: Answer) -> int:

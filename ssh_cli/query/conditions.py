@@ -8,9 +8,9 @@ from typing import TypeAlias
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
 from ssh_cli.model.folding import begins, contains, fold
+from ssh_cli.model.span import Span, Spans, T
 from ssh_cli.model.written_day import read_day
 from ssh_cli.model.written_number import read_decimal, read_whole_number
-from ssh_cli.query.span import Span, Spans, T
 
 _PLAIN = re.compile(r"[^\s()\"',]+")
 

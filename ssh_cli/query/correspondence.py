@@ -7,7 +7,7 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, day, number, text
 from ssh_cli.query.fields import Table
 from ssh_cli.query.shared import identifier, member_names, of_demands, proof, wording

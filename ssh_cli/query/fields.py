@@ -8,9 +8,9 @@ from typing import Any
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, spoken
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import same
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field
 
 _ROOMS = {

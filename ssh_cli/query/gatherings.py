@@ -6,11 +6,11 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.meeting import Meeting, Party
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
+from ssh_cli.model.span import Span, Spans
 from ssh_cli.query.field import Field, FieldType, amounts, answer, choice, day, listing, number, text
 from ssh_cli.query.fields import Table
 from ssh_cli.query.shared import identifier, of_member, proof, wording
-from ssh_cli.query.span import Span, Spans
 
 
 def name_parties(context: Context, parties: Iterable[Party]) -> list[str]:

@@ -7,18 +7,18 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_
+from ssh_cli.model.affiliations import find_coordination, find_declarations, find_networks
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.membership_history import beginning, is_weak_standing, last_membership
 from ssh_cli.model.municipality import all_sources
+from ssh_cli.model.span import Span, Spans
 from ssh_cli.model.standing import StandingKind
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, answer, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
-from ssh_cli.query.past import beginning, is_weak_standing, last_membership
 from ssh_cli.query.shared import demand_names
-from ssh_cli.query.span import Span, Spans
-from ssh_cli.query.ties import find_coordination, find_declarations, find_networks
 
 
 def find_standing(context: Context, one: Municipality) -> Mapping[str, Answer]:

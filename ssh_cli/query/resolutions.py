@@ -6,13 +6,13 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import N_
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import EXTENT_RANK
-from ssh_cli.query.context import Context
+from ssh_cli.model.span import Span
 from ssh_cli.query.field import Field, amounts, answer, choice, choices, day, listing, number, text
 from ssh_cli.query.fields import Table
 from ssh_cli.query.members import find_standing
 from ssh_cli.query.shared import identifier, of_demands, of_member, proof
-from ssh_cli.query.span import Span
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.vocabularies import Extent

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, begins_words, same
 from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.model.written_day import certain_day
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import Table, table
 

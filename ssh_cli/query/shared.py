@@ -5,8 +5,8 @@ from typing import Any
 
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import N_, language
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType, choice, choices, listing, text
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ssh_cli.kinds.answer import Answer, every, some
+from ssh_cli.model.context import Context
 from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition, quote
-from ssh_cli.query.context import Context
 from ssh_cli.query.field import Field, FieldType
 
 KEYWORDS = {"and": "and", "or": "or", "not": "not", "und": "and", "oder": "or", "nicht": "not"}

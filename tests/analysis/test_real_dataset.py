@@ -9,9 +9,9 @@ from ssh_cli.analysis.overview import Overview, look_over
 from ssh_cli.analysis.population import people_of
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.load import read_dataset
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import StandingKind, standing
-from ssh_cli.query.context import Context
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.selection import find, select
 from ssh_cli.source.tree import WorkTree

@@ -10,10 +10,10 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.round import Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load import read_dataset
+from ssh_cli.model.context import Context
 from ssh_cli.output.page_letter_life import round_page
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
-from ssh_cli.query.context import Context
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
 from tests.check.towns import minimal

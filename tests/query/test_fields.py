@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import UsageError
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, choose_columns, table
 from ssh_cli.query.labels import VOCABULARIES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import EVERYTHING, And, Not, Or, Term
 from tests.query.grammar import DATASET, ON, TOWNS, terms

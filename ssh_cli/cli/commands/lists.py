@@ -47,7 +47,7 @@ def render_list(
 ) -> None:
     """Print a list as a document."""
     from ssh_cli.document.papers.membership_list import membership_list
-    from ssh_cli.query.context import Context
+    from ssh_cli.model.context import Context
     from ssh_cli.query.selection import select
 
     session = session_of(ctx)

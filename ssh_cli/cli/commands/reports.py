@@ -10,7 +10,7 @@ from ssh_cli.cli.options import Name, Output, session_of
 from ssh_cli.messages import N_, language
 
 if TYPE_CHECKING:
-    from ssh_cli.query.context import Context
+    from ssh_cli.model.context import Context
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
 
@@ -64,7 +64,7 @@ def write_land_report(
 
 
 def _context(ctx: typer.Context) -> "Context":
-    from ssh_cli.query.context import Context
+    from ssh_cli.model.context import Context
 
     session = session_of(ctx)
     return Context(session.dataset(), session.on)

@@ -78,8 +78,8 @@ def keep_ledger(
             told = (reply or "", received, summary or "", source)
             _note_reply(session, name, told, yes=yes, dry_run=dry_run)
         return
+    from ssh_cli.model.context import Context
     from ssh_cli.output.page_letter_life import ledger_page
-    from ssh_cli.query.context import Context
     from ssh_cli.query.selection import find
 
     dataset = session.dataset()

@@ -364,8 +364,8 @@ class _Keeping:
     def show(self, *, due_only: bool) -> None:
         """Print the round, and who may be asked yet."""
         from ssh_cli.cli.groups import choose_group
+        from ssh_cli.model.context import Context
         from ssh_cli.output.page_letter_life import round_page
-        from ssh_cli.query.context import Context
 
         session, dataset = self.editor.session, self.editor.dataset
         group, _scope = choose_group(dataset, None, session.on)

@@ -17,9 +17,9 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.query.context import Context
 from ssh_cli.query.selection import select
 
 _OF_A_LAND = "land"

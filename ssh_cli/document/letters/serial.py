@@ -8,8 +8,8 @@ from ssh_cli.document.blocks import Block
 from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.context import Context
 from ssh_cli.query.selection import select
 
 _PAPER = ("pdf", "docx")

@@ -11,8 +11,8 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
-from ssh_cli.query.context import Context
 
 
 def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:

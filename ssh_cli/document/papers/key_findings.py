@@ -17,9 +17,9 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import Extent, MembershipState
 from ssh_cli.messages import _, language, ngettext
+from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
 

@@ -7,10 +7,10 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
+from ssh_cli.model.context import Context
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_detail import Detail, draw_detail
-from ssh_cli.query.context import Context
 
 
 def map_of_land(land: str, context: Context, *, marked: Municipality | None = None) -> tuple[Picture, ...]:

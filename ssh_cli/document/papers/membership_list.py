@@ -15,12 +15,12 @@ from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
-from ssh_cli.query.context import Context
 from ssh_cli.query.fields import table
 from ssh_cli.query.labels import label
 from ssh_cli.query.selection import Selected

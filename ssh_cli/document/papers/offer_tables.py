@@ -11,11 +11,11 @@ from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language
+from ssh_cli.model.context import Context
 from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import STATUS, describe_certain, describe_measure, describe_possible
-from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label
 
 

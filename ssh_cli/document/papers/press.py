@@ -14,8 +14,8 @@ from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.meeting import Meeting, Party
 from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _, speaking
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.context import Context
 
 _KIND = "press"
 

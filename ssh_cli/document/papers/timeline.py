@@ -16,9 +16,9 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.messages import N_, _, language
+from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.output.page_resolution import describe_vote
-from ssh_cli.query.context import Context
 from ssh_cli.query.labels import label, name_body
 
 _BEGINNING = "0001-01-01"

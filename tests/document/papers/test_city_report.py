@@ -12,9 +12,9 @@ from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import NetworkMembership, Partner
 from ssh_cli.kinds.practice import Practice
+from ssh_cli.model.context import Context
 from ssh_cli.output.guard import visible
 from ssh_cli.output.report import Stamp
-from ssh_cli.query.context import Context
 from tests.changed import replace
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
 from tests.document.pdf_reading import failures, structure

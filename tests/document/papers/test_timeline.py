@@ -9,7 +9,7 @@ from ssh_cli.kinds.member import NetworkMembership
 from ssh_cli.kinds.resolution import Vote
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 from tests.changed import replace
 from tests.document.papers.registries import alliance
 from tests.model.village import decision, declared, member, registry, town

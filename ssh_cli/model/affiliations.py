@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
-from ssh_cli.query.context import Context
+from ssh_cli.model.context import Context
 
 
 def find_declarations(context: Context, one: Municipality) -> Mapping[str, Answer]:

@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.query.context import Context
-from ssh_cli.query.past import beginning
+from ssh_cli.model.context import Context
+from ssh_cli.model.membership_history import beginning
 from tests.model.village import member, registry, town
 
 

@@ -3,8 +3,8 @@
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
+from ssh_cli.model.context import Context
 from ssh_cli.model.standing import StandingKind
-from ssh_cli.query.context import Context
 
 
 def beginning(municipality: Municipality, membership: Membership | None) -> Period | None:
