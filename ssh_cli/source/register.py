@@ -9,7 +9,10 @@ from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register_soundness import REGISTER_LIMIT, read_digests, read_whole_table
 from ssh_cli.source.tree import FileTree, Unreadable
 
-_SCANS_BEFORE_INDEX = 12  # finding a line takes 0.1 ms, reading all of them 20 ms
+# Looking through the whole table takes 0.5 ms for a key and 1 ms for an area; reading all of it once for
+# every key takes 3 ms, and for every area 20 ms.
+_SCANS_BEFORE_INDEX = 6
+_SCANS_BEFORE_AREAS = 20
 
 # Table and key column by the length of a key.
 _TABLES = {
@@ -18,7 +21,7 @@ _TABLES = {
     8: ("municipalities.csv", "ags"),
     9: ("associations.csv", "key"),
 }
-_MUNICIPALITIES, _DISTRICTS, _ASSOCIATIONS = 8, 5, 9
+_LAND, _DISTRICTS, _MUNICIPALITIES, _ASSOCIATIONS = 2, 5, 8, 9
 
 # Column names of a RegisterEntry's fields after the key, whichever a table has.
 _CELLS = (
@@ -36,6 +39,8 @@ _CELLS = (
 _LONGEST_COUNT = 12  # digits
 
 Row = list[str]
+_Inside = tuple[str, str, str]
+"""A municipality of an area: its key, the first and the last day of its row."""
 
 
 class Register:
@@ -45,18 +50,26 @@ class Register:
     otherwise such a table is taken as far as it goes, which is for whoever has examined it already.
     """
 
-    __slots__ = ("_digests", "_folder", "_members", "_strict", "_tables", "_tree")
+    __slots__ = ("_areas", "_digests", "_entries", "_every_area", "_folder", "_strict", "_tables", "_tree")
 
     def __init__(self, tree: FileTree, folder: str = "register", *, strict: bool = False) -> None:
         self._tree = tree
         self._folder = folder
         self._tables: dict[int, _Table] = {}
-        self._members: dict[str, list[tuple[str, str, str]]] | None = None
+        self._entries: dict[tuple[str, str | None], RegisterEntry | None] = {}
+        self._areas: dict[str, list[_Inside]] = {}
+        self._every_area = False
         self._strict = strict
         self._digests: dict[str, str] | None = None
 
     def entry(self, key: str, on: str | None = None) -> RegisterEntry | None:
         """Return the row of a key of 2, 5, 8 or 9 digits: valid on `on`, or the newest one without a day."""
+        question = (key, on)
+        if question not in self._entries:
+            self._entries[question] = self._find_entry(key, on)
+        return self._entries[question]
+
+    def _find_entry(self, key: str, on: str | None) -> RegisterEntry | None:
         if len(key) not in _TABLES or not (key.isascii() and key.isdigit()):
             return None
         table = self._table(len(key))
@@ -73,7 +86,7 @@ class Register:
             return frozenset([key]) if self.entry(key) else frozenset()
         return frozenset(
             municipality
-            for municipality, valid_from, valid_until in self._municipalities_in().get(key, ())
+            for municipality, valid_from, valid_until in self._municipalities_in(key)
             if (not valid_until if on is None else _holds(valid_from, valid_until, on))
         )
 
@@ -115,17 +128,30 @@ class Register:
         except Unreadable:
             return b""
 
-    def _municipalities_in(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Return key, valid_from, valid_until of the municipalities by key of Land, Kreis and association."""
-        if self._members is None:
-            self._members = {}
-            table = self._table(_MUNICIPALITIES)
-            for key, _name, _type, _land, kreis, verband, *_rest, since, until in map(
-                table.cells, table.all_rows()
-            ):
-                for area in (key[:2], kreis, verband):
-                    self._members.setdefault(area, []).append((key, since, until))
-        return self._members
+    def _municipalities_in(self, area: str) -> "list[_Inside]":
+        """Return key, valid_from, valid_until of the municipalities of a Land, Kreis or association."""
+        if not (area.isascii() and area.isdigit()):
+            return []
+        if area not in self._areas and not self._every_area:
+            if len(self._areas) < _SCANS_BEFORE_AREAS:
+                self._areas[area] = self._search_area(area)
+            else:
+                self._areas = self._read_areas()
+                self._every_area = True
+        return self._areas.get(area, [])
+
+    def _search_area(self, area: str) -> "list[_Inside]":
+        table = self._table(_MUNICIPALITIES)
+        rows = table.rows_beginning(area) if len(area) == _LAND else table.rows_having(area)
+        return [inside for row in rows for within, inside in table.areas(row) if within == area]
+
+    def _read_areas(self) -> "dict[str, list[_Inside]]":
+        table = self._table(_MUNICIPALITIES)
+        areas: dict[str, list[_Inside]] = {}
+        for row in table.all_rows():
+            for area, inside in table.areas(row):
+                areas.setdefault(area, []).append(inside)
+        return areas
 
 
 def _holds(valid_from: str, valid_until: str, on: str) -> bool:
@@ -133,49 +159,60 @@ def _holds(valid_from: str, valid_until: str, on: str) -> bool:
 
 
 class _Table:
-    """One CSV file: a few rows are found by searching its bytes, many by reading it whole.
+    """One CSV file, a row a line, the key first; lines are taken apart when somebody asks for them.
 
-    Rows stay lists of text until an entry is asked for; each ends with an empty cell for absent columns.
+    A row is a list of text that ends with an empty cell, for absent columns.
     """
 
-    __slots__ = ("_columns", "_index", "_lines", "_scans")
+    __slots__ = ("_columns", "_index", "_raw", "_scans")
 
     def __init__(self, raw: bytes, key_column: str) -> None:
-        self._lines = raw.removeprefix(b"\xef\xbb\xbf")
-        header = next(_rows(self._lines.partition(b"\n")[0]), [])
+        self._raw = raw.removeprefix(b"\xef\xbb\xbf")
+        header = next(_rows(self._raw.partition(b"\n")[0]), [])
         names = {name: number for number, name in enumerate(header)}
         self._columns = tuple(
             next((names[name] for name in choices if name in names), -1)
             for choices in ((key_column,), *_CELLS)
         )
-        is_table = {key_column, "name", "population"} <= names.keys()
-        self._index: dict[str, list[Row]] | None = None if is_table else {}
+        if header[:1] != [key_column] or not {"name", "population"} <= names.keys():
+            self._raw = b""
+        self._index: dict[bytes, list[bytes]] | None = None
         self._scans = 0
 
     def rows_of(self, key: str) -> list[Row]:
         """Return the rows of `key`; several where it had other names or bounds at other times."""
-        if self._index is None and self._columns[0] == 0 and self._scans < _SCANS_BEFORE_INDEX:
+        if self._index is None and self._scans < _SCANS_BEFORE_INDEX:
             self._scans += 1
-            return [row for line in self._lines_of(key.encode()) for row in _rows(line)]
-        return self._by_key().get(key, [])
+            return list(self.rows_beginning(f"{key},"))
+        return [row for line in self._lines_by_key().get(key.encode(), ()) for row in _rows(line)]
+
+    def rows_beginning(self, text: str) -> Iterator[Row]:
+        """Yield the rows whose lines begin with `text`."""
+        return self._search(b"\n" + text.encode())
+
+    def rows_having(self, cell: str) -> Iterator[Row]:
+        """Yield the rows that have a cell after the key that begins with `cell`, once each."""
+        return self._search(f",{cell}".encode())
 
     def all_rows(self) -> Iterator[Row]:
         """Yield every row."""
-        for rows in self._by_key().values():
-            yield from rows
+        rows = _rows(self._raw.partition(b"\n")[2])
+        return (row for row in rows if len(row) > 1)  # a blank line has the one cell that ends a row
+
+    def areas(self, row: Row) -> Iterator[tuple[str, _Inside]]:
+        """Yield the keys of Land, Kreis and association that a row of the municipalities is in."""
+        key, *_rest, since, until = cells = self.cells(row)
+        for area in {key[:_LAND], *cells[4:6]}:
+            yield area, (key, since, until)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield name and key of every row; a row of its own is not made of any, which is much faster."""
-        key_at, name_at = self._columns[:2]
-        if self._index is None and key_at == 0 and name_at > 0:
-            before = r"(?:,[^,\"\n]*)" * (name_at - 1)
-            pattern = re.compile(rf'^([^,"\n]+){before},("(?:[^"\n]|"")*"|[^,"\n]*)', re.MULTILINE)
-            for key, name in pattern.findall(
-                self._lines.partition(b"\n")[2].decode("utf-8", errors="replace")
-            ):
-                yield (name[1:-1].replace('""', '"') if name[:1] == '"' else name), key
-        else:
-            yield from ((row[name_at], row[key_at]) for row in self.all_rows())
+        name_at = self._columns[1]
+        before = r"(?:,[^,\"\n]*)" * (name_at - 1)
+        pattern = re.compile(rf'^([^,"\n]+){before},("(?:[^"\n]|"")*"|[^,"\n]*)', re.MULTILINE)
+        text = self._raw.partition(b"\n")[2].decode("utf-8", errors="replace")
+        for key, name in pattern.findall(text):
+            yield (name[1:-1].replace('""', '"') if name[:1] == '"' else name), key
 
     def cells(self, row: Row) -> list[str]:
         """Return the cells of `row` in the order of RegisterEntry's fields."""
@@ -199,20 +236,20 @@ class _Table:
             valid_until,
         )
 
-    def _lines_of(self, key: bytes) -> Iterator[bytes]:
-        start = self._lines.find(b"\n" + key + b",")
-        while start >= 0:
-            end = self._lines.find(b"\n", start + 1)
-            yield self._lines[start + 1 : end if end >= 0 else None]
-            start = self._lines.find(b"\n" + key + b",", start + 1)
+    def _search(self, text: bytes) -> Iterator[Row]:
+        """Yield the rows of the lines that `text` is in; the newline before a line belongs to it."""
+        found = self._raw.find(text)
+        while found >= 0:
+            start = self._raw.rfind(b"\n", 0, found + 1) + 1
+            end = self._raw.find(b"\n", start)
+            yield from _rows(self._raw[start : end if end >= 0 else None])
+            found = self._raw.find(text, end) if end >= 0 else -1
 
-    def _by_key(self) -> dict[str, list[Row]]:
+    def _lines_by_key(self) -> dict[bytes, list[bytes]]:
         if self._index is None:
             self._index = {}
-            key_at = self._columns[0]
-            for row in _rows(self._lines.partition(b"\n")[2]):
-                if len(row) > key_at + 1:  # not the blank line at the end
-                    self._index.setdefault(row[key_at], []).append(row)
+            for line in self._raw.split(b"\n")[1:]:
+                self._index.setdefault(line.partition(b",")[0], []).append(line)
         return self._index
 
 

@@ -1,11 +1,15 @@
 """The register: rows by key, municipalities inside an area, people counted once."""
 
+import csv
+from collections import defaultdict
+
 import pytest
 
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import BrokenRegisterError
-from ssh_cli.source.tree import MemoryTree, Unreadable
+from ssh_cli.source.tree import MemoryTree, Unreadable, WorkTree
+from tests.cli.conftest import ROOT
 
 MUNICIPALITIES = """\
 ags,ars,name,type,type_code,land,kreis_ags,verband_key,area_km2,population,postcode_admin,lat,lon,valid_from,valid_until
@@ -93,6 +97,30 @@ def test_municipalities_inside(register: Register) -> None:
     assert register.municipal_keys("010515163", on="2020-01-01") == {"01051001", "01051002"}
     assert register.municipal_keys("01") == {"01001000", "01051002", "01051003"}
     assert register.municipal_keys("01001000") == {"01001000"}
+
+
+def test_the_committed_register_answers_the_same_in_any_order() -> None:
+    """Ask for a few areas and keys, which are searched, and for all, which are indexed."""
+    tree = WorkTree(ROOT / "data")
+    rows = list(csv.DictReader(tree.read("register/municipalities.csv", 2**24).decode().splitlines()))
+    inside: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if not row["valid_until"]:
+            for area in (row["ags"][:2], row["kreis_ags"], row["verband_key"]):
+                inside[area].add(row["ags"])
+    areas = sorted(area for area in inside if area)
+    for order in (areas, areas[::-1]):
+        register = Register(tree)
+        assert {area: register.municipal_keys(area) for area in order} == {
+            area: inside[area] for area in areas
+        }
+    for table in (rows, rows[::-1]):
+        register = Register(tree)
+        for row in table:
+            entry = register.entry(row["ags"])
+            assert entry is not None
+            assert (entry.name, entry.population) == (row["name"], int(row["population"]))
+    assert not register.municipal_keys("")
 
 
 def test_people_are_counted_once(register: Register) -> None:
