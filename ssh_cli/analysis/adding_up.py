@@ -167,7 +167,7 @@ def _add(
         unit=unit,
         period=period,
         status=status,
-        offers=whole.count,
+        offers=whole.tally,
         least=whole.sum(lambda line: line.least if line.id in least else 0),
         most=whole.sum(lambda line: line.most),
         told=whole.sum(lambda line: line.offer.places.min is not None),

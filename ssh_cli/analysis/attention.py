@@ -91,7 +91,7 @@ def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bo
 
 def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality], bool]) -> Item:
     found = asked.narrow(lambda one: sure(needs(one)))
-    return Item(slug, "members", found.count, tuple(sorted(one.id for one in found.everybody)), asked.count)
+    return Item(slug, "members", found.tally, tuple(sorted(one.id for one in found.everybody)), asked.tally)
 
 
 def _about_offices(census: Census, years: int) -> Item:

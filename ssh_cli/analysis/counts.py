@@ -143,12 +143,12 @@ def _latest(counts: list[tuple[str, Count]]) -> list[tuple[str, Count]]:
 def _count_land(census: Census, land: str, towns: list[Municipality]) -> LandCount:
     members = census.members(land)
     declared = tally(census.declared[town.id] for town in towns)
-    return LandCount(land, members.count, declared, count_people(census.dataset, members))
+    return LandCount(land, members.tally, declared, count_people(census.dataset, members))
 
 
 def _attested(census: Census, count: Count) -> Tally | None:
     if count.measure == "members":
-        return census.members(count.scope).count
+        return census.members(count.scope).tally
     if count.measure == "declared":
         towns = census.dataset.municipalities.values()
         return tally(census.declared[town.id] for town in towns if count.scope in {"DE", town.land})

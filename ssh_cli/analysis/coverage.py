@@ -57,7 +57,7 @@ def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, 
         answers = {town.id: is_known(dataset, town, on) for town in group.everybody}
         known = tally(min(belongs, answers[town.id]) for town, belongs in group.answered)
         missing = sorted(one for one, answer in answers.items() if not answer)
-        found.append(Covered(fact, Share(known, group.count), tuple(missing)))
+        found.append(Covered(fact, Share(known, group.tally), tuple(missing)))
     return tuple(found)
 
 

@@ -1,14 +1,12 @@
 """The municipalities that a question is about: those certainly meant, and those possibly meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ssh_cli.analysis.split import Split, split
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 
 
-@dataclass(frozen=True, slots=True)
 class Group(Split[Municipality]):
     """Municipalities in the order of their names.
 

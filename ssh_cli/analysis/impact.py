@@ -55,7 +55,7 @@ def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
     old, new = take_census(before, on), take_census(after, on)
     words_before, words_after = _words(old), _words(new)
     return Impact(
-        members=_shift(old.members().count, new.members().count),
+        members=_shift(old.members().tally, new.members().tally),
         laender=_by_land(old, new),
         declared=_shift(tally(old.declared.values()), tally(new.declared.values())),
         people=_people(old, new),
@@ -83,7 +83,7 @@ def _words(census: Census) -> _Words:
 
 def _by_land(old: Census, new: Census) -> tuple[tuple[str, Shift[Tally]], ...]:
     codes = {town.land for census in (old, new) for town in census.dataset.municipalities.values()}
-    pairs = ((code, _shift(old.members(code).count, new.members(code).count)) for code in sorted(codes))
+    pairs = ((code, _shift(old.members(code).tally, new.members(code).tally)) for code in sorted(codes))
     return tuple((code, shift) for code, shift in pairs if shift is not None)
 
 

@@ -78,10 +78,10 @@ def _count(
     return LandFigures(
         land=land,
         municipalities=len(answered),
-        members=members.count,
+        members=members.tally,
         declared=tally(one.declared for one in answered),
         people=count_people(dataset, split((one.town, one.member) for one in answered)),
         resolutions=tally(found for one in answered for found in one.resolutions),
-        with_mandate=Share(members.narrow(lambda one: some(one.resolutions)).count, members.count),
+        with_mandate=Share(members.narrow(lambda one: some(one.resolutions)).tally, members.tally),
         offers=tally(offers),
     )

@@ -6,16 +6,14 @@ possible, and `Tally(1, 1)` counts them.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ssh_cli.kinds.answer import Answer
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many certainly, and how many more possibly."""
 
     certain: int = 0
@@ -27,16 +25,14 @@ class Tally:
         return self.certain + self.possible
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """`number` of the `known` ones, each in certain and possible; what is not known counts neither way."""
 
     number: Tally
     known: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Split(Generic[Row]):
+class Split(NamedTuple, Generic[Row]):
     """Rows that certainly belong to an answer, and rows that possibly do, in the order they came in."""
 
     certain: tuple[Row, ...] = ()
@@ -56,7 +52,7 @@ class Split(Generic[Row]):
         )
 
     @property
-    def count(self) -> Tally:
+    def tally(self) -> Tally:
         """Return how many rows there are."""
         return Tally(len(self.certain), len(self.possible))
 

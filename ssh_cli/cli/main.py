@@ -74,7 +74,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 
     command: Any = typer.main.get_command(app)
     words = hoist(line) or ["--help"]
-    session = Session(environment=environment)
+    session = Session(environment)
     try:
         code = command.main(words, prog_name="hafen", standalone_mode=False, obj=session)
     except typer.Abort:

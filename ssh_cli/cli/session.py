@@ -1,7 +1,6 @@
 """What one run of the program knows: where the data is, which day is asked for, who reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,24 +17,24 @@ if TYPE_CHECKING:
     from ssh_cli.source.tree import FileTree
 
 
-@dataclass(slots=True)
 class Session:
     """One run; the dataset is read when a command first asks for it, and once."""
 
-    environment: Mapping[str, str] = field(default_factory=dict)
-    data: Path | None = None
-    _on: str = ""
-    today: str = ""
-    asks_day: bool = False
-    _at: str | None = None
-    _idle: set[str] = field(default_factory=set)
-    _private: bool = False
-    _admitted: bool = False
-    _overlaid: bool = False
-    _loaded: "Loaded | None" = None
-    _public: "Dataset | None" = None
-    _repository: "Repository | None" = None
-    _commit: "Commit | None" = None
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.data: Path | None = None
+        self.today = ""
+        self.asks_day = False
+        self._on = ""
+        self._at: str | None = None
+        self._idle: set[str] = set()
+        self._private = False
+        self._admitted = False
+        self._overlaid = False
+        self._loaded: Loaded | None = None
+        self._public: Dataset | None = None
+        self._repository: Repository | None = None
+        self._commit: Commit | None = None
 
     def configure(
         self, *, data: Path | None, on: str | None, at: str | None = None, private: bool = False

@@ -23,7 +23,7 @@ NEEDED = (*CATALOGUES, *BY_LAND, "register")
 # Not records, and not forgotten ones: the register has its own reader, private/ its own command line
 # option, surveys folders of their own shape, and templates are for documents; notices may lie anywhere.
 _ASIDE = ("register", "private", "surveys", "templates")
-_NOTICE = re.compile(r"\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$", re.IGNORECASE)
+_NOTICE = r"(?i)\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$"
 
 
 class Place(NamedTuple):
@@ -64,7 +64,11 @@ def _survey_place(folder: str, name: str) -> Place:
 def is_aside(path: str) -> bool:
     """Tell whether a path is none of this reader's business: the register, notices, hidden files."""
     steps = path.split("/")
-    return steps[0] in _ASIDE or any(step.startswith(".") for step in steps) or bool(_NOTICE.match(steps[-1]))
+    return (
+        steps[0] in _ASIDE
+        or any(step.startswith(".") for step in steps)
+        or bool(re.match(_NOTICE, steps[-1]))
+    )
 
 
 def is_expected_folder(path: str) -> bool:

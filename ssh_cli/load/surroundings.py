@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding
 from ssh_cli.load.layout import (
     BY_LAND,
@@ -14,7 +13,6 @@ from ssh_cli.load.layout import (
     is_expected_folder,
 )
 from ssh_cli.messages import _
-from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.source.tree import Entry
 
 
@@ -50,9 +48,7 @@ def _stray_file(path: str) -> Finding:
     if ending.lower() in {"yml", "yaml"} and ending != "yaml":
         hint = _("Rename it to {name}: records end in .yaml.").format(name=f"{stem}.yaml")
     elif not folder:
-        hint = did_you_mean(suggest(name, CATALOGUES)) or _("Here lie {names}.").format(
-            names=", ".join(CATALOGUES)
-        )
+        hint = _meant(name, CATALOGUES) or _("Here lie {names}.").format(names=", ".join(CATALOGUES))
     else:
         hint = _("Records lie in members/<land>/, resolutions/<land>/, {folders}.").format(
             folders=", ".join(f"{name}/" for name in FLAT)
@@ -79,7 +75,7 @@ def _stray_folder(path: str) -> Iterator[Finding]:
             "folder-unknown",
             path,
             _("Nothing is expected in a folder of this name."),
-            did_you_mean(suggest(top, (*BY_LAND, *FLAT))),
+            _meant(top, (*BY_LAND, *FLAT)),
         )
     elif top in BY_LAND and "/" not in rest:
         yield _finding(
@@ -88,7 +84,7 @@ def _stray_folder(path: str) -> Iterator[Finding]:
             _("“{name}” is no Land; the folders here are named {names}.").format(
                 name=rest, names=", ".join(sorted(LAND_FOLDERS))
             ),
-            did_you_mean(suggest(rest, LAND_FOLDERS)),
+            _meant(rest, LAND_FOLDERS),
         )
     # Deeper folders need no finding of their own: their files have one each.
 
@@ -113,6 +109,14 @@ def _missing(present: Iterable[str]) -> Iterator[Finding]:
             )
 
 
+def _meant(name: str, names: Iterable[str]) -> str:
+    from ssh_cli.model.suggestion import did_you_mean, suggest
+
+    return did_you_mean(suggest(name, names))
+
+
 def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
+    from ssh_cli.check.explanation import explanation
+
     severity = explanation(rule).severity
     return Finding(rule=rule, severity=severity, path=path, line=1, column=1, message=message, hint=hint)

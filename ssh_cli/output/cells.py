@@ -6,11 +6,14 @@ for its import (20 ms).
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.report import Column, Fact, Value
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.split import Share, Tally
 
 UNKNOWN = "–"
 _GERMAN_SIGNS = str.maketrans(",.", ".,")
@@ -34,7 +37,7 @@ def format_number(value: float) -> str:
     return text.translate(_GERMAN_SIGNS) if language() == "de" else text
 
 
-def format_tally(tally: Tally) -> str:
+def format_tally(tally: "Tally") -> str:
     """Return “12 + 3 possible”: what is certain, and what is possible on top of it."""
     certain = format_number(tally.certain)
     if not tally.possible:
@@ -44,7 +47,7 @@ def format_tally(tally: Tally) -> str:
     )
 
 
-def format_part(share: Share) -> str:
+def format_part(share: "Share") -> str:
     """Return “10 + 2 possible of 12 + 3 possible”."""
     return _("{n} of {m}").format(n=format_tally(share.number), m=format_tally(share.known))
 

@@ -2,14 +2,14 @@
 
 import re
 
-_HARMFUL = re.compile(
+_HARMFUL = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # direction, invisible
     "\ud800-\udfff\U000e0000-\U000e007f"  # halves of pairs, tags
     "]"
 )
-_WHITE = re.compile(r"\s*[\n\t]\s*")
+_WHITE = r"\s*[\n\t]\s*"
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width ones too
 _STARTS_CELL = ("\t", "\r")
@@ -17,17 +17,22 @@ _STARTS_CELL = ("\t", "\r")
 
 def visible(text: str) -> str:
     """Return `text` with every harmful character spelled out, as in `‹U+202E›`; lines stay lines."""
-    return _HARMFUL.sub(_spell, text.replace("\r\n", "\n"))
+    lines = text.replace("\r\n", "\n")
+    # Nothing harmful is printable, and hardly any text is not: the expression waits until it is needed.
+    return lines if lines.replace("\n", "").isprintable() else re.sub(_HARMFUL, _spell, lines)
 
 
 def visible_line(text: str) -> str:
     """Return `text` on one line, harmful characters spelled out, without soft hyphens."""
-    return visible(_WHITE.sub(" ", text.replace("\r\n", "\n").strip())).replace("\u00ad", "")
+    line = text.replace("\r\n", "\n").strip()
+    if "\n" in line or "\t" in line:
+        line = re.sub(_WHITE, " ", line)
+    return visible(line).replace("\u00ad", "")
 
 
 def escape_json(text: str) -> str:
     r"""Return JSON text with harmful characters as `\u202e`: the same value, safe to look at."""
-    return _HARMFUL.sub(_escape, text)
+    return re.sub(_HARMFUL, _escape, text)
 
 
 def runs_as_formula(text: str) -> bool:

@@ -183,7 +183,7 @@ def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     known = asked.narrow(lambda row: some(one.known for one in row.positions))
     return (
         _("Municipalities whose resolutions or signed declaration speak of these demands: {part}.").format(
-            part=format_part(Share(known.count, asked.count))
+            part=format_part(Share(known.tally, asked.tally))
         ),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     )
@@ -250,7 +250,7 @@ def who_page(
     known = asked.narrow(lambda row: row.positions[0].known)
     notes = (
         _("{scope}: known of {part}. Unknown is not no.").format(
-            scope=scope, part=format_part(Share(known.count, asked.count))
+            scope=scope, part=format_part(Share(known.tally, asked.tally))
         ),
     )
     title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))

@@ -122,7 +122,7 @@ def _unknown(candidates: Split[Candidate]) -> list[Section]:
     names = [one.member.name for one in silent.certain]
     names += [_("{name} (possibly)").format(name=one.member.name) for one in silent.possible]
     text = _("{part}: {names}").format(
-        part=format_part(Share(silent.count, candidates.count)), names=", ".join(names)
+        part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
     )
     return [Paragraphs((text,), _(VERDICTS[Verdict.UNKNOWN]))]
 

@@ -7,11 +7,13 @@ the overview). Rows hold plain values that JSON knows; writers format them for p
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ssh_cli.analysis.split import Tally
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.split import Tally
 
 Value: TypeAlias = object  # of those that JSON knows; the JSON writer refuses others
 Row: TypeAlias = Mapping[str, Value]
@@ -139,8 +141,10 @@ class Bar(NamedTuple):
     known: bool = True
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> "Tally":
         """Return the number as what is certain and what is possible on top."""
+        from ssh_cli.analysis.split import Tally
+
         return Tally(self.certain, self.possible)
 
 

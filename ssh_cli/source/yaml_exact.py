@@ -48,7 +48,7 @@ _LONGEST_SECOND_LOOK = 64 * 1024  # characters; half a second
 # What git leaves in a file for a person to choose from; no record has such a line at its margin.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ].*)?\r?$", re.MULTILINE)
 _FLOW = re.compile(r"[\[{]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class _Composer:
 
     def _refuse_escapes(self, text: str, place: Position) -> None:
         for pattern in (_CONTROL, DIRECTION):
-            found = pattern.search(text)
+            found = re.search(pattern, text)
             if found:
                 self._defect("yaml-control-character", place, character=name_of(found[0]), escaped="yes")
 

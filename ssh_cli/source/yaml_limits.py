@@ -14,15 +14,16 @@ MAX_DEPTH = 16
 # counted on the parser's events, which stop at MAX_DEPTH + 1.
 ESTIMATE_LIMIT = 4 * MAX_DEPTH
 
+# Patterns are compiled by the first exact reading: most commands read house style alone.
 # Read differently by YAML 1.1 and 1.2 (line breaks), or refused by every parser.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 # Harmless to a parser, but they make a reader see another text than a program does.
-DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_NO_STRUCTURE = re.compile(r"""(?<!\S)\#[^\n]*+|(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')""")
-_MARKERS = re.compile(r" *+((?:[-?:] +)*+)")
-_BRACKETS = re.compile(r"[\[\]{}]")
+_NO_STRUCTURE = r"""(?<!\S)\#[^\n]*+|(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')"""
+_MARKERS = r" *+((?:[-?:] +)*+)"
+_BRACKETS = r"[\[\]{}]"
 
 
 class Decoded(NamedTuple):
@@ -73,15 +74,15 @@ def _place_of_byte(raw: bytes, offset: int) -> Position:
     return position_at(before, len(before))
 
 
-def _characters(text: str, unwanted: re.Pattern[str]) -> list[Defect]:
-    if not unwanted.search(text):
+def _characters(text: str, unwanted: str) -> list[Defect]:
+    if not re.search(unwanted, text):
         return []
     lines = text.split("\n")
     return [
         defect_at("yaml-control-character", Position(number, found.start() + 1), character=name_of(found[0]))
         for number, line in enumerate(lines, start=1)
         # Splitting cut CRLF in two: a carriage return before the cut is not a lone one.
-        for found in unwanted.finditer(line.removesuffix("\r") if number < len(lines) else line)
+        for found in re.finditer(unwanted, line.removesuffix("\r") if number < len(lines) else line)
     ]
 
 
@@ -102,8 +103,8 @@ def _too_deep(text: str) -> Defect | None:
     """Return a defect where a generous estimate of the nesting passes what any record could have."""
     indents: list[int] = []
     brackets = 0
-    for number, line in enumerate(_NO_STRUCTURE.sub(_blank, text).split("\n"), start=1):
-        markers = _MARKERS.match(line)
+    for number, line in enumerate(re.sub(_NO_STRUCTURE, _blank, text).split("\n"), start=1):
+        markers = re.match(_MARKERS, line)
         assert markers is not None
         compact = markers[1].count(" ") and len(markers[1].split())
         indent = markers.start(1)
@@ -111,7 +112,7 @@ def _too_deep(text: str) -> Defect | None:
             while indents and indents[-1] >= indent:
                 indents.pop()
             indents.append(indent)
-        for bracket in _BRACKETS.finditer(line):
+        for bracket in re.finditer(_BRACKETS, line):
             brackets = brackets + 1 if bracket[0] in "[{" else max(0, brackets - 1)
             if brackets > ESTIMATE_LIMIT:
                 return _deep_at(number, bracket.start() + 1)

@@ -13,8 +13,8 @@ Plain: TypeAlias = "Value | Sequence[Plain] | Mapping[str, Plain]"
 """What a record is made of."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_TO_ESCAPE = re.compile(rf'[\\"\n\t\r]|{FORBIDDEN.pattern}|{DIRECTION.pattern}')
-_NEVER_PLAIN = re.compile(rf"\A(?:[ ]|\Z)|[ ]\Z|[\n\t\r]|{FORBIDDEN.pattern}|{DIRECTION.pattern}")
+_TO_ESCAPE = re.compile(rf'[\\"\n\t\r]|{FORBIDDEN}|{DIRECTION}')
+_NEVER_PLAIN = re.compile(rf"\A(?:[ ]|\Z)|[ ]\Z|[\n\t\r]|{FORBIDDEN}|{DIRECTION}")
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ def test_every_row_is_in_one_part_or_left_out(rows: list[tuple[int, Answer]]) ->
     found = split(rows)
     assert list(found.certain) == [row for row, answer in rows if answer is Answer.YES]
     assert list(found.possible) == [row for row, answer in rows if answer is Answer.POSSIBLE]
-    assert found.count == tally(answer for _row, answer in rows)
+    assert found.tally == tally(answer for _row, answer in rows)
     assert found.sum(lambda row: row) == Tally(sum(found.certain), sum(found.possible))
     assert split(found.answered) == found
 
@@ -35,7 +35,7 @@ def test_a_further_question_makes_nothing_more_certain(
     found = split(rows)
     narrowed = found.narrow(lambda _row: answer)
     assert set(narrowed.certain) <= set(found.certain)
-    assert narrowed.count.certain <= narrowed.count.total <= found.count.total
+    assert narrowed.tally.certain <= narrowed.tally.total <= found.tally.total
     other_way = split((row, min(one, answer)) for row, one in rows)
     assert (sorted(narrowed.certain), sorted(narrowed.possible)) == (
         sorted(other_way.certain),
@@ -55,4 +55,4 @@ def test_people_are_counted_once_and_more_certain_never_means_fewer(
 
 
 def test_of_nobody_there_is_nothing() -> None:
-    assert count_people(registry(), Split()).number == Split().count == Tally()
+    assert count_people(registry(), Split()).number == Split().tally == Tally()

@@ -24,10 +24,14 @@ def invisible_character(corpus: Corpus) -> Iterator[Violation]:
             continue  # lets none of them pass
         text = file.text
         for match in UNSEEN.finditer(text):
-            if not DIRECTION.match(match[0]):  # of those the reader has told already
+            if not re.match(DIRECTION, match[0]):  # of those the reader has told already
                 yield _unseen(path, match[0], offset=match.start())
         for pointer, value in _texts((), file.data):
-            if "\\" in text and (hidden := UNSEEN.search(DIRECTION.sub("", value))) and hidden[0] not in text:
+            if (
+                "\\" in text
+                and (hidden := UNSEEN.search(re.sub(DIRECTION, "", value)))
+                and hidden[0] not in text
+            ):
                 yield _unseen(path, hidden[0], pointer=pointer)
 
 

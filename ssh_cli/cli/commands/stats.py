@@ -46,7 +46,7 @@ def show_offers(
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     lines = list_offers(dataset, group, session.on, with_motions=with_motions)
-    asked = Share(count_offering(lines), group.count)
+    asked = Share(count_offering(lines), group.tally)
     addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
     shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page

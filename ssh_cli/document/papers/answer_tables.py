@@ -246,7 +246,7 @@ def terms(answer: CommonAnswer) -> Iterator[Block]:
         yield Paragraph(plain(_("No recorded commitment speaks of costs.")))
         return
     silent = said.narrow(lambda one: sure(not one[1].payer))
-    items.append(_describe_silence(Share(silent.count, said.count)))
+    items.append(_describe_silence(Share(silent.tally, said.tally)))
     yield Listing(tuple(map(plain, items)))
 
 

@@ -97,7 +97,7 @@ def _summary(
     if stamp.at:
         yield plain(_("Data at")), plain(stamp.at[:12])
     yield plain(_("Coordination")), _coordination(land, context)
-    yield plain(_("Members")), plain(describe_tally(members.count))
+    yield plain(_("Members")), plain(describe_tally(members.tally))
     yield plain(_("Declared safe harbours")), plain(describe_tally(tally(map(context.declared, towns))))
     yield plain(_("Municipalities on record")), plain(format_number(len(towns)))
     yield from _people(land, members, context)

@@ -169,9 +169,9 @@ def _totals(dataset: Dataset, listed: _Listed) -> Row:
     members = split(listed)
     people = count_people(dataset, members).number
     return {
-        CERTAINTY: describe_tally(members.count),
-        "certain": members.count.certain,
-        "possible": members.count.possible,
+        CERTAINTY: describe_tally(members.tally),
+        "certain": members.tally.certain,
+        "possible": members.tally.possible,
         "population": people.certain,
         f"population{POSSIBLE_SUFFIX}": people.possible,
     }
