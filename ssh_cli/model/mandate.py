@@ -137,11 +137,14 @@ class _Claim(NamedTuple):
     commitment: Commitment
 
 
+_UNSAID: tuple[Answer, list[_Claim]] = (Answer.NO, [])
+
+
 def _judge(demand: str, claims: Sequence[_Claim]) -> Statement:
-    weighed = {stance: _weigh(claims, stance) for stance in Stance}
+    weighed = {stance: _weigh(claims, stance) for stance in {claim.commitment.stance for claim in claims}}
     answers = {
-        MandateStance.SUPPORTS: weighed[Stance.SUPPORTS][0],
-        MandateStance.REJECTS: weighed[Stance.REJECTS][0],
+        MandateStance.SUPPORTS: weighed.get(Stance.SUPPORTS, _UNSAID)[0],
+        MandateStance.REJECTS: weighed.get(Stance.REJECTS, _UNSAID)[0],
         MandateStance.UNKNOWN: ~some(claim.answer for claim in claims),
     }
     ranked = [
