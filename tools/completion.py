@@ -6,9 +6,9 @@ from typing import Any
 
 import typer
 
-from ssh_cli.check.explanation import explanations
+from ssh_cli import messages
 from ssh_cli.cli.app import app
-from ssh_cli.cli.completion.scripts import SHELLS
+from ssh_cli.cli.help import about, values_of
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.field import FieldType
@@ -33,8 +33,6 @@ _BY_METAVAR = {
     "ONE SIDE": "records:members", "OTHER": "records:members", "OLD": "records:resolutions",
     "NEW": "records:resolutions", "QUERY FIELD=VALUE …": "query:members",
 }  # fmt: skip
-_CODE = re.compile(r"[a-z][a-z-]*")
-_PARTS = re.compile(r",\s*|\s+(?:or|and)\s+")
 
 
 def make() -> Files:
@@ -44,8 +42,9 @@ def make() -> Files:
 
 
 def write_table(dataset: Dataset) -> str:
-    """Return the table; `dataset` tells which fields hold identifiers of which records."""
-    lines = [_HEAD, *_commands(), *_fields(dataset)]
+    """Return the table, in English; `dataset` tells which fields hold identifiers of which records."""
+    with messages.speaking("en"):
+        lines = [_HEAD, *_commands(), *_fields(dataset)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -64,44 +63,32 @@ def _of_command(command: Any, path: str, context: Any) -> Iterator[str]:
         if getattr(parameter, "hidden", False):
             continue
         if parameter.param_type_name == "option":
-            values = "flag" if parameter.is_flag else _values(parameter, path)
-            about = "Show this help." if "--help" in parameter.opts else parameter.help or ""
+            values = "flag" if parameter.is_flag else _values(parameter, path, context)
             for name in (*parameter.opts, *parameter.secondary_opts):
-                yield _line("option", path, name, values, about)
+                yield _line("option", path, name, values, about(parameter, context))
         else:
             count = "many" if parameter.nargs == -1 else "one"
-            yield _line("argument", path, parameter.name, _values(parameter, path), count)
+            yield _line("argument", path, parameter.name, _values(parameter, path, context), count)
     for name, one in inner.items():
         yield from _of_command(one, f"{path} {name}".strip(), context)
 
 
-def _values(parameter: Any, path: str) -> str:
-    """Return what a parameter takes, as far as its placeholder, its help and its command tell."""
+def _values(parameter: Any, path: str, context: Any) -> str:
+    """Return what a parameter takes: the values that it declares, or records of the kind that it names."""
     group = path.split(" ", maxsplit=1)[0]
     kind = group if group in KINDS else "members"
     metavar = parameter.metavar or ""
     name = max(parameter.opts, key=len)
     if metavar == "DAY":
         return "text"
-    choices = [str(one) for one in getattr(parameter.type, "choices", ())] or metavar.split("|")
-    if len(choices) > 1 and all(map(_CODE.fullmatch, choices)):
-        return f"words:{','.join(choices)}"
+    if words := values_of(parameter, context):
+        return f"words:{','.join(words)}"
     own = {"QUERY": f"query:{kind}", "A,B,…": f"columns:{kind}"}.get(metavar)
     if own and name not in _BY_OPTION:
         return own
     if parameter.param_type_name == "argument" and metavar == "NAME" and not path.endswith(" add"):
         return f"records:{kind}"
-    special = {"RULE": f"words:{','.join(explanations())}", "SHELL": f"words:{','.join(SHELLS)}"}
-    found = special.get(metavar) or _BY_OPTION.get(name) or _BY_METAVAR.get(metavar)
-    return found or _listed(parameter.help or "")
-
-
-def _listed(about: str) -> str:
-    """Return the codes that a help text lists up to its first stop: `adopted, rejected or unknown`."""
-    first = re.split(r"[.;](?:\s|$)", about, maxsplit=1)[0].rpartition(":")[2].strip()
-    codes = [one for one in _PARTS.split(first) if one]
-    is_list = len(codes) > 2 and all(map(_CODE.fullmatch, codes))
-    return f"words:{','.join(codes)}" if is_list else "text"
+    return _BY_OPTION.get(name) or _BY_METAVAR.get(metavar) or "text"
 
 
 def _fields(dataset: Dataset) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ssh_cli.cli.lazy import Entry, LazyGroup
-from ssh_cli.messages import N_
+from ssh_cli.messages import LANGUAGES, N_
 
 COMMANDS = {
     name: Entry(f"ssh_cli.cli.commands.{name.replace('-', '_')}", text)
@@ -95,7 +95,8 @@ def root(
     lang: Annotated[
         str | None,
         typer.Option(
-            metavar="de|en", help=N_("Language of all texts; otherwise HAFEN_LANG, then the locale.")
+            autocompletion=lambda: LANGUAGES,
+            help=N_("Language of all texts; otherwise HAFEN_LANG, then the locale."),
         ),
     ] = None,
     private: Annotated[

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import document_formats
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ DocumentFormat = Annotated[
     typer.Option(
         "--format",
         metavar=N_("FORMAT"),
-        help=N_("md, txt, html, pdf or docx; otherwise what the file's name tells, else txt."),
+        autocompletion=document_formats,
+        help=N_("{values}; otherwise what the file's name tells, else txt."),
     ),
 ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:
@@ -42,10 +42,26 @@ def usage_line(command: Any, ctx: Any) -> str:
 
 
 def _metavar(parameter: Any, ctx: Any) -> str:
-    """Return the placeholder of a value; those of our own are messages, the rest Typer's."""
+    """Return the placeholder of a value; those of our own are messages, the rest its values or Typer's."""
     if parameter.metavar:
         return _(parameter.metavar)
-    return str(parameter.make_metavar(ctx)).strip("[]")
+    return "|".join(values_of(parameter, ctx)) or str(parameter.make_metavar(ctx)).strip("[]")
+
+
+def values_of(parameter: Any, ctx: Any) -> list[str]:
+    """Return the values that a parameter takes as far as it declares them, by `autocompletion` or an enum."""
+    return [item.value for item in parameter.shell_complete(ctx, "") if item.type == "plain"]
+
+
+def about(parameter: Any, ctx: Any) -> str:
+    """Return what a parameter is for, in the language in use, with its values for `{values}`."""
+    if "--help" in parameter.opts:
+        return _("Show this help.")
+    text = _(parameter.help) if parameter.help else ""
+    if "{values}" not in text:
+        return text
+    *others, last = values_of(parameter, ctx)
+    return text.format(values=_(" or ").join([", ".join(others), last]) if others else last)
 
 
 def parameter_records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]]:
@@ -60,8 +76,7 @@ def parameter_records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]
             left = ", ".join([*parameter.opts, *parameter.secondary_opts])
             if not parameter.is_flag:
                 left += " " + _metavar(parameter, ctx)
-        about = N_("Show this help.") if "--help" in parameter.opts else parameter.help
-        records.append((left, _(about) if about else ""))
+        records.append((left, about(parameter, ctx)))
     return records
 
 

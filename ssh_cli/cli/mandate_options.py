@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ssh_cli.analysis.mandates import Basis
+from ssh_cli.cli.groups import LEVELS
 from ssh_cli.messages import N_
 
 Demands = Annotated[
@@ -12,13 +13,12 @@ Demands = Annotated[
 ]
 Level = Annotated[
     str | None,
-    typer.Option("--level", metavar="eu|bund|land|kommune", help=N_("Only demands to this level.")),
+    typer.Option("--level", autocompletion=lambda: LEVELS, help=N_("Only demands to this level.")),
 ]
 RestsOn = Annotated[
     Basis,
     typer.Option(
         "--basis",
-        metavar="resolution|declaration|both",
         help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
     ),
 ]

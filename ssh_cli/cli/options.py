@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
+from ssh_cli.cli.choices import report_formats
 from ssh_cli.cli.session import Session
 from ssh_cli.messages import N_, _
 
@@ -28,7 +29,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar=N_("FORMAT"),
-        help=N_("text, json, jsonl, csv, excel-csv, xlsx, md or html; otherwise what the file's name tells."),
+        autocompletion=report_formats,
+        help=N_("{values}; otherwise what the file's name tells."),
     ),
 ]
 Output = Annotated[

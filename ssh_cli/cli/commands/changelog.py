@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import digest_formats
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import Output, print_report, session_of
 from ssh_cli.errors import UsageError
@@ -50,10 +51,8 @@ def changelog(
         typer.Option(
             "--format",
             metavar=N_("FORMAT"),
-            help=N_(
-                "text, md, html, atom, json, jsonl, csv, excel-csv or xlsx; otherwise what the file's name "
-                "tells."
-            ),
+            autocompletion=digest_formats,
+            help=N_("{values}; otherwise what the file's name tells."),
         ),
     ] = None,
     output: Output = None,

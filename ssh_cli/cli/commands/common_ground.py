@@ -28,7 +28,6 @@ def common_ground(
     weight: Annotated[
         Weight,
         typer.Option(
-            metavar="members|population|places",
             help=N_("What a member weighs: one, its people, or the places it offers."),
         ),
     ] = Weight.MEMBERS,

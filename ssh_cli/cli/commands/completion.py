@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import shells
 from ssh_cli.cli.lazy import Command
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
@@ -29,7 +30,7 @@ _PLACES = {
     ),
 )
 def completion(
-    shell: Annotated[str, typer.Argument(metavar=N_("SHELL"), help=N_("bash, zsh, fish or powershell."))],
+    shell: Annotated[str, typer.Argument(metavar=N_("SHELL"), autocompletion=shells, help=N_("{values}."))],
 ) -> None:
     """Print the script."""
     from ssh_cli.cli.completion.scripts import SCRIPTS

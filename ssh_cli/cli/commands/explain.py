@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import explained_names
 from ssh_cli.cli.lazy import Command
 from ssh_cli.messages import N_
 
@@ -15,7 +16,9 @@ def explain(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("RULE"), help=N_("Name of a rule or an error; without it, all are listed.")
+            metavar=N_("RULE"),
+            autocompletion=explained_names,
+            help=N_("Name of a rule or an error; without it, all are listed."),
         ),
     ] = None,
 ) -> None:

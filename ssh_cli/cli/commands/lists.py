@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import report_formats
 from ssh_cli.cli.lazy import Command, Group
 from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
 from ssh_cli.messages import N_
@@ -37,10 +38,8 @@ def render_list(
         typer.Option(
             "--format",
             metavar=N_("FORMAT"),
-            help=N_(
-                "pdf, docx, text, json, jsonl, csv, excel-csv, xlsx, md or html; "
-                "otherwise what the file's name tells."
-            ),
+            autocompletion=lambda: (*PAGED, *report_formats()),
+            help=N_("{values}; otherwise what the file's name tells."),
         ),
     ] = None,
     output: Output = None,

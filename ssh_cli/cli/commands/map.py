@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import report_formats, shadings
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
 from ssh_cli.errors import UsageError
@@ -27,7 +28,7 @@ def draw(
     shade: Annotated[
         str,
         typer.Option(
-            metavar="members|declared|population|share|resolutions|offers|none",
+            autocompletion=shadings,
             help=N_("The figure that Länder are shaded by."),
         ),
     ] = "members",
@@ -53,6 +54,7 @@ def draw(
         typer.Option(
             "--format",
             metavar=N_("FORMAT"),
+            autocompletion=lambda: ("svg", *report_formats()),
             help=N_("svg, html (picture and table), or the table alone: text, json, csv, xlsx, md …"),
         ),
     ] = None,

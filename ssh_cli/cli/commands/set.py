@@ -7,6 +7,7 @@ import typer
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
+from ssh_cli.cli.records.editor import CATALOGUES, KINDS
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.written_number import read_whole_number
@@ -39,10 +40,8 @@ def set_fields(
         str,
         typer.Option(
             metavar=N_("KIND"),
-            help=N_(
-                "members, resolutions, programmes, recipients, meetings, practices, letters, "
-                "demands or sources."
-            ),
+            autocompletion=lambda: (*KINDS, *CATALOGUES),
+            help=N_("{values}."),
         ),
     ] = "members",
     yes: Yes = False,
@@ -51,7 +50,7 @@ def set_fields(
     """Change all of them or none, and only where the query surely holds."""
     from ssh_cli.cli.console import note
     from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.cli.records.editor import CATALOGUES, KINDS, Editor
+    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.records.prompts import is_interactive
     from ssh_cli.edit.field import read_assignment, replaces, set_field
     from ssh_cli.edit.membership import after_any

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.lazy import Command, Group
 from ssh_cli.cli.options import Columns, Format, Output, Query, print_list, session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
@@ -42,7 +43,7 @@ def add_source(
     url: Annotated[str | None, typer.Option(metavar="URL", help=N_("Its web address."))] = None,
     kind: Annotated[
         str | None,
-        typer.Option(metavar=N_("KIND"), help=N_("page, paper, press, dataset, slides, letter or report.")),
+        typer.Option(metavar=N_("KIND"), autocompletion=codes_of("SOURCE"), help=N_("{values}.")),
     ] = None,
     note: Note = None,
     yes: Yes = False,

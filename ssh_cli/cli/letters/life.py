@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.options import Format, Name, Output, print_report, session_of
 from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
 from ssh_cli.cli.records.options import Note, Source
@@ -29,7 +30,7 @@ Day = Annotated[
 ]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", metavar=N_("KIND"), help=N_("invitation, appeal, open-letter, offer, agreement.")),
+    typer.Option("--kind", metavar=N_("KIND"), autocompletion=codes_of("LETTER"), help=N_("{values}.")),
 ]
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))]
 

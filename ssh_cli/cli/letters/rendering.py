@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import groupings, letter_formats
 from ssh_cli.cli.options import Name, session_of
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
@@ -31,9 +32,9 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar=N_("FORMAT"),
+        autocompletion=letter_formats,
         help=N_(
-            "md, txt, html, pdf, docx or eml, several with commas for a series; otherwise what the file's "
-            "name tells, else txt."
+            "{values}, several with commas for a series; otherwise what the file's name tells, else txt."
         ),
     ),
 ]
@@ -60,7 +61,7 @@ Group = Annotated[
     str | None,
     typer.Option(
         "--group",
-        metavar="ministry|land",
+        autocompletion=groupings,
         help=N_("One letter to each ministry, or to each Land's, listing the municipalities concerned."),
     ),
 ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.letters.round_text import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_round
 from ssh_cli.cli.options import Everybody, Name, print_report, session_of
@@ -76,7 +77,8 @@ def keep_round(
         str | None,
         typer.Option(
             metavar=N_("BASIS"),
-            help=N_("Known from: confirmation, resolution, own-page, press, other."),
+            autocompletion=confirmation_bases,
+            help=N_("Known from: {values}."),
         ),
     ] = None,
     source: Source = None,
@@ -84,7 +86,7 @@ def keep_round(
         str | None,
         typer.Option(
             "--draft",
-            metavar="sent|now",
+            autocompletion=lambda: (_SENT, _NOW),
             help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
         ),
     ] = None,
@@ -142,14 +144,12 @@ def _open(editor: Editor, name: str) -> "_Keeping":
 def _ask_basis() -> str:
     """Let somebody choose what a confirmation is known from; raise UsageError where nobody can be asked."""
     from ssh_cli.cli.records import prompts
-    from ssh_cli.kinds.round import PUBLISHED_LETTER
-    from ssh_cli.query.labels import labels
+    from ssh_cli.query.labels import label
 
     if not prompts.is_interactive():
         raise prompts.missing("--basis")
-    words = labels("signature")
-    first = ("confirmation", *(one for one in words if one not in {"confirmation", PUBLISHED_LETTER}))
-    return str(prompts.choose(_("Known from what?"), [(one, words[one]) for one in first], default=0))
+    choices = [(basis, label("signature", basis)) for basis in confirmation_bases()]
+    return str(prompts.choose(_("Known from what?"), choices, default=0))
 
 
 @dataclass(frozen=True, slots=True)

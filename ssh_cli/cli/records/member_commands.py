@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
@@ -238,7 +239,9 @@ def record_office(
     known_on: Annotated[
         str | None, typer.Option(metavar=N_("DAY"), help=N_("The day on which the source says so."))
     ] = None,
-    salutation: Annotated[str | None, typer.Option(metavar="frau|herr", help=N_("How to address."))] = None,
+    salutation: Annotated[
+        str | None, typer.Option(autocompletion=codes_of("SALUTATION"), help=N_("How to address."))
+    ] = None,
     deputy: Annotated[bool, typer.Option("--deputy", help=N_("A deputy, not the head."))] = False,
     source: Source = None,
     yes: Yes = False,
@@ -256,7 +259,7 @@ def record_contact(
     ctx: typer.Context,
     name: AskedName = None,
     role: Annotated[
-        str | None, typer.Option(metavar="coordination|town-hall", help=N_("Whose contact it is."))
+        str | None, typer.Option(autocompletion=codes_of("CONTACT"), help=N_("Whose contact it is."))
     ] = None,
     unit: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Unit of the town hall."))] = None,
     street: Annotated[

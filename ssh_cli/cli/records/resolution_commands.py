@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.lazy import Command
 from ssh_cli.cli.options import session_of
 from ssh_cli.cli.records.editing import DryRun, Yes
@@ -30,7 +31,7 @@ def add_resolution(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(metavar=N_("BODY"), help=N_("council, committee, mayor, administration or unknown.")),
+        typer.Option(metavar=N_("BODY"), autocompletion=codes_of("BODY"), help=N_("{values}.")),
     ] = None,
     body_name: Annotated[
         str | None, typer.Option(metavar=N_("TEXT"), help=N_("What that body is called there."))
@@ -38,15 +39,14 @@ def add_resolution(
     subject: Annotated[
         list[str] | None,
         typer.Option(
-            metavar=N_("SUBJECT"), help=N_("What was put to the vote, for example joining; repeatable.")
+            metavar=N_("SUBJECT"),
+            autocompletion=codes_of("SUBJECT"),
+            help=N_("What was put to the vote, for example joining; repeatable."),
         ),
     ] = None,
     outcome: Annotated[
         str | None,
-        typer.Option(
-            metavar=N_("OUTCOME"),
-            help=N_("adopted, rejected, withdrawn, referred, pending or unknown."),
-        ),
+        typer.Option(metavar=N_("OUTCOME"), autocompletion=codes_of("OUTCOME"), help=N_("{values}.")),
     ] = None,
     vote: Annotated[
         str | None,

@@ -1,0 +1,82 @@
+"""The values that options take, from where they are declared: help names them and shells complete them.
+
+An option gets one of these functions as its `autocompletion`, and `{values}` in its help stands for what it
+returns. Each imports what it needs when it is asked, so that declaring an option costs nothing.
+"""
+
+from collections.abc import Callable
+
+
+def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
+    """Return a function that lists the codes of a declared vocabulary, such as `OUTCOME`."""
+
+    def list_codes() -> tuple[str, ...]:
+        from ssh_cli.kinds import vocabularies
+
+        return tuple(getattr(vocabularies, vocabulary))
+
+    return list_codes
+
+
+def report_formats() -> tuple[str, ...]:
+    """Return the formats of lists and pages."""
+    from ssh_cli.output.writers import WRITERS
+
+    return tuple(WRITERS)
+
+
+def document_formats() -> tuple[str, ...]:
+    """Return the formats of papers."""
+    return tuple(name for name in letter_formats() if name != "eml")
+
+
+def letter_formats() -> tuple[str, ...]:
+    """Return the formats of letters: those of papers, and a mail draft."""
+    from ssh_cli.document.formats.writers import FORMATS
+
+    return FORMATS
+
+
+def digest_formats() -> tuple[str, ...]:
+    """Return the formats of a digest: texts for people first, then a feed, then data."""
+    from ssh_cli.output.writers import WRITERS
+
+    texts = [name for name, form in WRITERS.items() if not form.is_data and not form.binary]
+    return (*texts, "atom", *(name for name in WRITERS if name not in texts))
+
+
+def confirmation_bases() -> tuple[str, ...]:
+    """Return what a confirmation may be known from; a published letter is signed without one."""
+    from ssh_cli.kinds.round import PUBLISHED_LETTER
+    from ssh_cli.kinds.vocabularies import SIGNATURE
+
+    others = (code for code in SIGNATURE if code not in {"confirmation", PUBLISHED_LETTER})
+    return ("confirmation", *others)
+
+
+def groupings() -> tuple[str, ...]:
+    """Return what grouped letters are one of."""
+    from ssh_cli.document.letters.grouping import Grouping
+
+    return tuple(Grouping)
+
+
+def shadings() -> tuple[str, ...]:
+    """Return the figures that a map is shaded by, and the word for none."""
+    from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS
+
+    return (*SHADINGS, NO_SHADE)
+
+
+def shells() -> tuple[str, ...]:
+    """Return the shells that there is a script for."""
+    from ssh_cli.cli.completion.scripts import SHELLS
+
+    return SHELLS
+
+
+def explained_names() -> tuple[str, ...]:
+    """Return the names of all rules and errors."""
+    from ssh_cli.check.explanation import explanations
+
+    return tuple(explanations())

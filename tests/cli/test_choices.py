@@ -1,0 +1,79 @@
+"""The values of options: help and completion have them from where they are declared."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from ssh_cli import messages
+from ssh_cli.cli import choices
+from ssh_cli.cli.app import app
+from ssh_cli.cli.help import about, values_of
+from ssh_cli.source.bundled import schema_text
+
+
+def _parameters(command: Any, context: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    for parameter in command.get_params(context):
+        yield f"{path} {max(parameter.opts, key=len)}".strip(), parameter, context
+    for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        yield from _parameters(command.get_command(context, name), context, f"{path} {name}".strip())
+
+
+def _every_parameter() -> dict[str, tuple[Any, Any]]:
+    root: Any = typer.main.get_command(app)
+    context = root.make_context("hafen", ["--help"], resilient_parsing=True)
+    return {name: (parameter, ctx) for name, parameter, ctx in _parameters(root, context)}
+
+
+PARAMETERS = _every_parameter()
+IN_RECORDS = {
+    "resolutions add --body": ("resolution", "properties/body"),
+    "resolutions add --outcome": ("resolution", "properties/outcome"),
+    "resolutions add --subject": ("resolution", "properties/subject/items"),
+    "letters new --kind": ("letter", "properties/kind"),
+    "members contact --role": ("member", "properties/contacts/items/properties/role"),
+    "members office --salutation": ("member", "properties/offices/items/properties/salutation"),
+}
+
+
+@pytest.mark.parametrize("name", IN_RECORDS)
+def test_options_take_what_the_schema_of_their_field_takes(name: str) -> None:
+    kind, way = IN_RECORDS[name]
+    schema = json.loads(schema_text(kind))
+    for step in way.split("/"):
+        schema = schema[step]
+    if "$ref" in schema:
+        schema = json.loads(schema_text("definitions"))["$defs"][schema["$ref"].rpartition("/")[2]]
+    assert set(values_of(*PARAMETERS[name])) == set(schema["enum"])
+
+
+def test_values_are_not_written_again_in_help_or_placeholder() -> None:
+    remarks = {"map --format", "check --format"}  # what some of their values are stands among them
+    again = {
+        name
+        for name, (parameter, ctx) in PARAMETERS.items()
+        if "|" in (parameter.metavar or "").replace(messages.N_("FILE|FOLDER"), "")
+        or (
+            ", ".join(values_of(parameter, ctx)[:2]) in (parameter.help or "")
+            and len(values_of(parameter, ctx)) > 1
+        )
+    }
+    assert again <= remarks
+
+
+def test_help_names_the_values() -> None:
+    outcome = PARAMETERS["resolutions add --outcome"]
+    assert about(*outcome) == "adopted, rejected, withdrawn, referred, pending or unknown."
+    messages.use("de")
+    assert about(*outcome) == "adopted, rejected, withdrawn, referred, pending oder unknown."
+    assert all("{" not in about(*parameter) for parameter in PARAMETERS.values())
+
+
+def test_what_only_some_may_take() -> None:
+    assert "eml" in choices.letter_formats()
+    assert "eml" not in choices.document_formats()
+    assert set(choices.digest_formats()) == {*choices.report_formats(), "atom"}
+    assert choices.confirmation_bases()[0] == "confirmation"
+    assert "published-letter" not in choices.confirmation_bases()
