@@ -1,9 +1,9 @@
 """All rules and errors with their examples, and the exit codes, as a page in Markdown."""
 
 from ssh_cli.check.explanation import Explanation, Stage, explanations
+from ssh_cli.check.finding import SEVERITY_LABELS
 from ssh_cli.messages import N_, _
 from ssh_cli.output.explanations import STAGES
-from ssh_cli.output.findings import LABELS
 from tools.files import Files, in_both_languages
 
 _HEAD = N_(
@@ -42,7 +42,7 @@ def rule_reference() -> str:
 
 
 def _section(entry: Explanation) -> list[str]:
-    severity = "" if entry.stage is Stage.RUN else f" ({_(LABELS[entry.severity])})"
+    severity = "" if entry.stage is Stage.RUN else f" ({_(SEVERITY_LABELS[entry.severity])})"
     return [
         f"### {entry.name}{severity}",
         "",

@@ -15,6 +15,7 @@ from ssh_cli.check.finding import Severity
 from ssh_cli.messages import language
 
 _FOLDERS = tuple(Path(__file__).with_name(name) for name in ("rules", "errors"))
+_NAME = re.compile(r"[a-z0-9-]+")  # what somebody types must not lead out of the folders
 _HEADING = re.compile(r"^## (.+)\n\n", re.MULTILINE)
 
 
@@ -55,7 +56,8 @@ class Explanation:
 @cache
 def explanation(name: str) -> Explanation:
     """Return the explanation of a rule (`file-empty`) or error (`usage`); raise KeyError if it has none."""
-    path = next((path for folder in _FOLDERS if (path := folder / f"{name}.md").is_file()), None)
+    paths = (folder / f"{name}.md" for folder in _FOLDERS if _NAME.fullmatch(name))
+    path = next((path for path in paths if path.is_file()), None)
     if path is None:
         raise KeyError(name)
     head, *parts = _HEADING.split(path.read_text(encoding="utf-8"))

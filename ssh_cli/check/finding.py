@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
+from ssh_cli.messages import N_
 from ssh_cli.source.position import START, Position, position_at
 from ssh_cli.source.yaml_read import SourceFile
 
@@ -17,6 +18,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
+
+
+SEVERITY_LABELS = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTICE: N_("notice"),
+}
 
 
 class Finding(NamedTuple):

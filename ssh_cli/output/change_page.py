@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.event import Event, EventKind
-from ssh_cli.check.finding import Finding
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.comment import Chapter
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.events import GROUPS, columns, describe, row
-from ssh_cli.output.findings import LABELS
 from ssh_cli.output.report import Paragraphs, Report, Stamp, Value
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def chapters(change: Change) -> tuple[Chapter, ...]:
 def describe_finding(finding: Finding) -> str:
     """Return where something is wrong, and what."""
     place = f"{finding.path}:{finding.line}:{finding.column}"
-    return f"{place}: {_(LABELS[finding.severity])} {finding.rule}: {finding.message}"
+    return f"{place}: {_(SEVERITY_LABELS[finding.severity])} {finding.rule}: {finding.message}"
 
 
 def _lines(change: Change, kinds: Iterable[EventKind]) -> tuple[str, ...]:

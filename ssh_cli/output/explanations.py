@@ -2,11 +2,10 @@
 
 import textwrap
 
-from ssh_cli.check.explanation import Explanation, Stage, explanations
+from ssh_cli.check.explanation import Explanation, Stage, explanation, explanations
+from ssh_cli.check.finding import SEVERITY_LABELS
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
-from ssh_cli.model.suggestion import suggest
-from ssh_cli.output.findings import LABELS
 
 _WIDTH = 79
 STAGES = {
@@ -22,14 +21,16 @@ STAGES = {
 
 def explain_one(name: str) -> str:
     """Return the explanation of one rule or error; raise NotFoundError with names that come close."""
-    entry = explanations().get(name.strip().lower())
-    if entry is None:
+    try:
+        return _page(explanation(name.strip().lower()))
+    except KeyError:
+        from ssh_cli.model.suggestion import suggest
+
         raise NotFoundError(
             _("There is no rule or error called “{name}”.").format(name=name),
             near=suggest(name, list(explanations()), count=5),
             hint=_("“hafen explain” lists them all."),
-        )
-    return _page(entry)
+        ) from None
 
 
 def explain_all() -> str:
@@ -48,7 +49,7 @@ def _page(entry: Explanation) -> str:
     heading = (
         _(STAGES[entry.stage])
         if entry.stage is Stage.RUN
-        else f"{_(LABELS[entry.severity])}, {_(STAGES[entry.stage])}"
+        else f"{_(SEVERITY_LABELS[entry.severity])}, {_(STAGES[entry.stage])}"
     )
     return "\n".join(
         [

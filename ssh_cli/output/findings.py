@@ -3,20 +3,14 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from ssh_cli.check.finding import Finding, Severity
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
+from ssh_cli.messages import _, ngettext
 from ssh_cli.output import json_text
 from ssh_cli.output.excerpt import excerpt
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.lines import wrap
 from ssh_cli.output.report import Column, Report, Row, Stamp
 from ssh_cli.output.writers import Screen
-
-LABELS = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.NOTICE: N_("notice"),
-}
 
 
 def render_text(
@@ -33,7 +27,7 @@ def render_text(
     """
     out = []
     for one in findings:
-        label = _(LABELS[one.severity])
+        label = _(SEVERITY_LABELS[one.severity])
         place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
         out.append(wrap(f"{place}: {label} {one.rule}: {visible_line(one.message)}", width) + "\n")
         if lines is not None:
@@ -53,7 +47,9 @@ def render_json(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> 
 def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Report:
     """Return the findings as a report, for every format that a report can have."""
     columns = (
-        Column("severity", _("Severity"), labels={key.value: _(text) for key, text in LABELS.items()}),
+        Column(
+            "severity", _("Severity"), labels={key.value: _(text) for key, text in SEVERITY_LABELS.items()}
+        ),
         Column("rule", _("Rule")),
         Column("path", _("File")),
         Column("line", _("Line"), "integer"),

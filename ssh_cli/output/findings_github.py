@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.comment import say
-from ssh_cli.output.findings import LABELS, joined
+from ssh_cli.output.findings import joined
 from ssh_cli.output.guard import visible_line
 
 EACH = 10
@@ -91,7 +91,7 @@ def _most_severe_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def _row(one: Finding, prefix: str) -> str:
     place = f"{joined(prefix, one.path)}:{one.line}:{one.column}"
-    cells = (_(LABELS[one.severity]), place, one.rule, one.message, one.hint)
+    cells = (_(SEVERITY_LABELS[one.severity]), place, one.rule, one.message, one.hint)
     return _line(say(visible_line(cell)) for cell in cells)
 
 

@@ -55,7 +55,7 @@ def test_an_example_may_be_an_empty_file() -> None:
     assert explanation("file-empty").wrong == ""
 
 
-@pytest.mark.parametrize("name", ["", "nowhere", "__init__"])
+@pytest.mark.parametrize("name", ["", "nowhere", "__init__", "../errors/usage", "usage\n"])
 def test_there_is_no_explanation_of_what_is_no_rule(name: str) -> None:
     with pytest.raises(KeyError):
         explanation(name)
