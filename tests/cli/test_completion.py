@@ -81,7 +81,7 @@ def test_queries() -> None:
 def test_fields_of_a_record() -> None:
     assert words("why", "potsdam", "population.") == [
         "population.value",
-        "population.on",
+        "population.date",
         "population.source",
     ]
     assert "membership.from" in words("why", "potsdam", "mem")
