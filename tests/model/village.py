@@ -154,6 +154,7 @@ def decision(
     revokes: tuple[str, ...] = (),
     offers: tuple[Offer, ...] = (),
     weak: bool = False,
+    source: tuple[str, ...] = (),
     **rest: object,
 ) -> Resolution:
     return Resolution(
@@ -168,6 +169,7 @@ def decision(
         revokes=revokes,
         offers=offers,
         evidence="weak" if weak else "",
+        source=source,
         **rest,  # type: ignore[arg-type]  # any other field of the record, as the test names it
     )
 
@@ -197,9 +199,7 @@ def registry(
         alliance=alliance
         or Alliance(
             name=Wording(de="Bündnis der Beispiele"),
-            founded=parse_day(
-                FOUNDED, contact=CoordinationOffice(email="buendnis@example.org", source=()), declarations=()
-            ),
+            founded=parse_day(FOUNDED),
             contact=CoordinationOffice(email="buendnis@example.org", source=()),
             declarations=(),
         ),
