@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ssh_cli.errors import UsageError
 from ssh_cli.export.sqlite import build_database
-from ssh_cli.export.tables import ABOUT, TABLES, VIEWS
+from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
@@ -113,29 +113,32 @@ def describe_tables(stamp: Stamp) -> Report:
         Column("column", _("Column")),
         Column("type", _("Type")),
         Column("references", _("Refers to")),
+        Column("vocabulary", _("Vocabulary")),
         Column("about", _("Meaning")),
     )
-    rows: list[Row] = [_described(ABOUT[0], "", "", "", _(ABOUT[1]))]
-    rows += [_described(ABOUT[0], name, "TEXT", "", meaning) for name, meaning in _about_columns()]
-    for table in TABLES:
-        rows.append(_described(table.name, "", "", "", _(table.about)))
-        rows += [_described(table.name, one.name, one.type, one.to, _(one.about)) for one in table.columns]
-    rows += [_described(view.name, "", "VIEW", "", _(view.about)) for view in VIEWS]
+    rows: list[Row] = []
+    tables = all_tables(stamp)
+    for table in tables:
+        references = {name: one.table for one in table.references for name in one.columns}
+        rows.append(_described(table.name, table.about))
+        rows += [
+            _described(
+                table.name,
+                column.about,
+                column=column.name,
+                type=column.type,
+                references=references.get(column.name),
+                vocabulary=column.vocabulary or None,
+            )
+            for column in table.columns
+        ]
+    rows += [_described(view.name, view.about, type="VIEW") for view in all_views(tables)]
     return Report("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
 
 
-def _described(table: str, column: str, type_: str, to: str, about: str) -> Row:
-    return {
-        "table": table,
-        "column": column or None,
-        "type": type_ or None,
-        "references": to or None,
-        "about": about,
-    }
-
-
-def _about_columns() -> tuple[tuple[str, str], ...]:
-    return (("key", _("Identifier")), ("value", _("Value")))
+def _described(table: str, about: str, **cells: str | None) -> Row:
+    empty = dict.fromkeys(("column", "type", "references", "vocabulary"))
+    return {"table": table, **empty, **cells, "about": about}
 
 
 def _where_tables() -> str:

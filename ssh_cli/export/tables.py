@@ -1,53 +1,79 @@
 """Every table and view of the exported database, in the order in which they are documented."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from ssh_cli.export import tables_alliance, tables_members, tables_records, tables_resolutions, tables_surveys
-from ssh_cli.export.schema import Table
-from ssh_cli.messages import N_
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view; its columns are those of the tables it joins."""
-
-    name: str
-    about: str
-    select: str
+from ssh_cli.export.derived_tables import derived_tables
+from ssh_cli.export.licence import LICENCES
+from ssh_cli.export.record_tables import record_tables
+from ssh_cli.export.schema import Column, Table, View
+from ssh_cli.messages import _
+from ssh_cli.output.report import Stamp
 
 
-TABLES: tuple[Table, ...] = (
-    *tables_members.TABLES,
-    *tables_alliance.ON_THE_DAY,
-    *tables_resolutions.TABLES,
-    *tables_alliance.CATALOGUE,
-    *tables_records.TABLES,
-    *tables_surveys.TABLES,
-    *tables_alliance.ALLIANCE,
-)
+def all_tables(stamp: Stamp) -> tuple[Table, ...]:
+    """Return the tables, with words in the language in use."""
+    return (_about(stamp), *record_tables(), *derived_tables())
 
-VIEWS = (
-    View(
-        "members_on_the_day",
-        N_("Municipalities with their standing on the day in the table about"),
-        "SELECT m.id, m.name, m.land, m.kind, s.standing, s.certainty, s.state, s.declared, m.population, "
-        "m.lat AS latitude, m.lon AS longitude FROM members m JOIN standings s ON s.member = m.id",
-    ),
-    View(
-        "mandates_in_words",
-        N_("Mandates on that day with the names of municipality and demand"),
-        "SELECT m.name AS municipality, m.land, d.label_de AS demand_de, d.label_en AS demand_en, a.stance, "
-        "a.certainty, a.extent, a.resolutions, a.member, a.demand FROM mandates a "
-        "JOIN members m ON m.id = a.member JOIN demands d ON d.id = a.demand",
-    ),
-    View(
-        "offers_of_members",
-        N_("Offers of places with municipality and decision; add them up with hafen stats offers"),
-        "SELECT m.name AS municipality, m.land, r.date, o.least, o.most, o.unit, o.period, "
-        "o.outcome, r.body, o.groups, r.member, o.resolution, o.id FROM offers o "
-        "JOIN resolutions r ON r.id = o.resolution JOIN members m ON m.id = r.member",
-    ),
-)
 
-ABOUT = ("about", N_("What this database is: day, revision, version, licences"))
-"""The table of one key and one value a row; it stands first."""
+def _about(stamp: Stamp) -> Table:
+    facts = (
+        ("on", stamp.on),
+        ("at", stamp.at),
+        ("version", stamp.version),
+        *((f"licence {what}", words) for what, words in LICENCES),
+    )
+    columns = (Column("key", _("Identifier")), Column("value", _("Value")))
+    words = _("What this database is: day, revision, version, licences")
+    return Table("about", words, columns, ("key",), (), lambda _context: facts)
+
+
+def all_views(tables: Iterable[Table]) -> tuple[View, ...]:
+    """Return the views on these tables, with words in the language in use."""
+    return (
+        View(
+            "members_on_the_day",
+            _("Municipalities with their standing on the day in the table about"),
+            "SELECT m.id, m.name, m.land, m.kind, coalesce(m.ags, m.verband) AS key, s.standing, "
+            "s.certainty, s.state, s.declared, m.population_value AS population, m.location_lat AS latitude, "
+            "m.location_lon AS longitude FROM members m JOIN standings s ON s.member = m.id",
+        ),
+        View(
+            "mandates_in_words",
+            _("Mandates on that day with the names of municipality and demand"),
+            "SELECT m.name AS municipality, m.land, d.label_de AS demand_de, d.label_en AS demand_en, "
+            "a.stance, a.certainty, a.extent, a.resolutions, a.member, a.demand FROM mandates a "
+            "JOIN members m ON m.id = a.member JOIN demands d ON d.id = a.demand",
+        ),
+        View(
+            "commitments_of_members",
+            _("What resolutions say of demands, with municipality, day and outcome"),
+            "SELECT m.name AS municipality, m.land, r.date, c.demand, c.stance, c.extent, "
+            "coalesce(c.outcome, r.outcome) AS outcome, r.body, c.gist, r.member, c.resolution, c.position "
+            "FROM resolutions_commitments c JOIN resolutions r ON r.id = c.resolution "
+            "JOIN members m ON m.id = r.member",
+        ),
+        View(
+            "offers_of_members",
+            _("Offers of places with municipality and decision; add them up with hafen stats offers"),
+            "SELECT m.name AS municipality, m.land, r.date, o.places_min, o.places_max, o.unit, o.period, "
+            "coalesce(o.outcome, r.outcome) AS outcome, r.body, (SELECT json_group_array(g.groups) "
+            "FROM resolutions_offers_groups g WHERE g.resolution = o.resolution AND g.offers_id = o.id) "
+            "AS groups, r.member, o.resolution, o.id FROM resolutions_offers o "
+            "JOIN resolutions r ON r.id = o.resolution JOIN members m ON m.id = r.member",
+        ),
+        View("citations", _("What rests on which source: table, key of the row, source"), _citations(tables)),
+    )
+
+
+def _citations(tables: Iterable[Table]) -> str:
+    """Return the question that unfolds every list of sources; a key of several columns is joined by `/`."""
+    selects = []
+    for table in tables:
+        for column in table.columns:
+            if column.name == "source" or column.name.endswith("_source"):
+                key = " || '/' || ".join(f't."{name}"' for name in table.key) or "''"
+                selects.append(
+                    f"SELECT '{table.name}' AS \"table\", {key} AS key, '{column.name}' AS \"column\", "  # noqa: S608 - names are ours
+                    f'j.value AS source FROM "{table.name}" t, json_each(t."{column.name}") j'
+                )
+    return " UNION ALL ".join(selects)

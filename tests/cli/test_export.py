@@ -17,7 +17,7 @@ def test_the_database_agrees_with_the_lists(hafen: Hafen, tmp_path: Path) -> Non
     rows = json.loads(hafen("members", "list", "--format", "json", *ON).out)["rows"]
     found = dict(connection.execute("SELECT member, standing || ' ' || certainty FROM standings").fetchall())
     assert found == {row["id"]: f"{row['standing']} {row['certainty']}" for row in rows}
-    assert connection.execute("SELECT count(*) FROM commitments").fetchone()[0] > 1000
+    assert connection.execute("SELECT count(*) FROM resolutions_commitments").fetchone()[0] > 1000
     connection.close()
     metadata = json.loads((tmp_path / "hafen.metadata.json").read_text(encoding="utf-8"))
     assert set(metadata["databases"]) == {"hafen"}
@@ -46,8 +46,8 @@ def test_what_sql_refuses_ends_with_2(hafen: Hafen) -> None:
 
 
 def test_tables_are_listed_in_both_languages(hafen: Hafen) -> None:
-    assert "Erfasste Kommunen" in hafen("sql", "--tables", "--lang", "de").out
-    assert "Municipalities on record" in hafen("sql", "--tables", "--lang", "en").out
+    assert "Mitglied: Eine Kommune" in hafen("sql", "--tables", "--lang", "de").out
+    assert "Member: One municipality" in hafen("sql", "--tables", "--lang", "en").out
 
 
 def test_no_database_is_put_into_the_dataset(hafen: Hafen) -> None:

@@ -79,7 +79,7 @@ PUBLIC: tuple[tuple[str, ...], ...] = (
     ("letters", "preview", ID, "-o", "{out}/x.png"),
     ("mandates", "matrix"), ("mandates", "check", ID), ("common-ground",), ("compare", "BB", "NI"),
     ("stats", "offers"), ("stats", "growth", "--plot", "{out}/g.svg"), ("map", "-o", "{out}/m.svg"),
-    ("export", "sqlite", "{out}/h.db"), ("sql", "select * from contacts"),
+    ("export", "sqlite", "{out}/h.db"), ("sql", "select * from members_contacts"),
     ("history", "musterstadt"), ("why", "musterstadt", "name"),
     ("reports", "city", "musterstadt", "--format", "md"), ("reports", "land", "BB", "--format", "md"),
     ("press", "render", "x"), ("meetings", "pack", "2019-06-14", "--format", "md"),

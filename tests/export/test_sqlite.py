@@ -3,11 +3,16 @@ import sqlite3
 import pytest
 
 from ssh_cli.export.datasette import datasette_metadata
-from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, quote
-from ssh_cli.export.tables import TABLES, VIEWS
+from ssh_cli.export.record_tables import record_tables
+from ssh_cli.export.schema import quote
+from ssh_cli.export.sqlite import build_database, create_statement, database_bytes
+from ssh_cli.export.tables import all_tables, all_views
+from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, FrozenName, Letter, Sending
 from ssh_cli.kinds.meeting import FollowUp, Meeting
+from ssh_cli.kinds.member import Location
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.vocabularies import Extent, Outcome
@@ -17,13 +22,20 @@ from ssh_cli.output.report import Stamp
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 
-NAMES = [*(one.name for one in TABLES), *(one.name for one in VIEWS)]
 STAMP = Stamp("2020-06-14", "a" * 40, "0.1.0")
+TABLES = all_tables(STAMP)
+VIEWS = all_views(TABLES)
+NAMES = [*(one.name for one in TABLES), *(one.name for one in VIEWS)]
 
 
 def _data() -> Dataset:
     towns = (
-        town("Hafenstadt", people=100, membership=(member("2019-06-14", weak=True),), lat=52.4, lon=13.0),
+        town(
+            "Hafenstadt",
+            people=100,
+            membership=(member("2019-06-14", weak=True),),
+            location=Location(lat=52.4, lon=13.0),
+        ),
         town("Werder", safe_harbour=(declared("2018"),)),
     )
     offers = (
@@ -61,7 +73,21 @@ def test_names_are_told_apart_and_documented() -> None:
         assert len(columns) == len(set(columns)), table.name
         assert table.about
         assert all(one.about for one in table.columns)
-        assert [one.to for one in table.columns if one.to and one.to not in NAMES] == []
+        assert set(table.key) <= set(columns)
+        for reference in table.references:
+            target = next(one for one in TABLES if one.name == reference.table)
+            assert reference.targets == target.key, table.name
+            assert set(reference.columns) <= set(columns)
+
+
+def test_every_public_field_is_a_column_or_a_table_and_no_private_one_is() -> None:
+    """Nothing is left out by accident, and nothing of the private overlay is let in."""
+    columns = {f"{table.name}_{column.name}" for table in TABLES for column in table.columns}
+    for kind in KINDS:
+        for way in walk(kind.record_class):
+            name = f"{kind.plural or kind.name}.{path(way)}".replace(".", "_")
+            column = name if name in columns else f"{name}_{way[-1].name}"  # a list is a table of its own
+            assert way[-1].part is not None or (column in columns) is not kind.private, name
 
 
 def test_standings_and_mandates_are_those_of_the_day() -> None:
@@ -80,13 +106,16 @@ def test_days_keep_their_precision_and_unknown_is_null() -> None:
         ("r2", "2021"),
         ("r3", None),
     ]
-    assert _ask("SELECT least, most, part_of FROM offers ORDER BY id") == [(None, 145, None), (1, 2, "r1/o1")]
-    assert _ask("SELECT evidence, founding FROM memberships") == [("weak", 0)]
+    assert _ask("SELECT places_min, places_max, part_of FROM resolutions_offers ORDER BY id") == [
+        (None, 145, None),
+        (1, 2, "o1"),
+    ]
+    assert _ask("SELECT evidence, founding FROM members_membership") == [("weak", 0)]
 
 
 def test_references_are_declared_and_hold() -> None:
     assert _ask("PRAGMA foreign_key_check") == []
-    assert len(_ask("PRAGMA foreign_key_list(commitments)")) == 2
+    assert len(_ask("PRAGMA foreign_key_list(resolutions_commitments)")) == 2
 
 
 def test_a_dangling_reference_stays_visible() -> None:
@@ -146,12 +175,14 @@ def test_what_was_sent_and_frozen_is_in_tables_of_its_own() -> None:
         return found
 
     first = ("2020-06-brief", 0)
-    assert rows("sendings") == [(*first, "ministerium", "2020-06-02", "c" * 64, "b" * 40)]
-    assert rows("frozen_letters") == [("2020-06-brief", "2020-06-01", "b" * 40)]
-    assert rows("frozen_figures") == [(*first, "members", 40, "over")]
-    assert rows("frozen_signatories") == [(*first, "hafenstadt", "Hafenstadt", "Kim Neu", None)]
-    assert rows("frozen_digests") == [(*first, "pdf", "c" * 64)]
-    assert [row[-1] for row in rows("follow_ups")] == ["2020-02", None]
+    assert rows("letters_sendings") == [(*first, "ministerium", "2020-06-02", "c" * 64, "b" * 40)]
+    assert rows("letters_frozen_signatories") == [(*first, "hafenstadt", "Hafenstadt", "Kim Neu", None)]
+    question = "SELECT frozen_date, frozen_at, frozen_figures_members_value, frozen_digests_pdf FROM letters"
+    assert connection.execute(question).fetchall() == [
+        ("2020-06-01", "b" * 40, 40, "c" * 64),
+        (None, None, None, None),
+    ]
+    assert [row[-1] for row in rows("meetings_follow_ups")] == ["2020-02", None]
     assert rows("pragma_foreign_key_check") == []
     connection.close()
 
@@ -171,6 +202,7 @@ def test_datasette_learns_every_column(language: str) -> None:
     metadata = json.loads(datasette_metadata(_data(), STAMP, "hafen"))
     assert metadata["license"] == "CC BY 4.0"
     tables = metadata["databases"]["hafen"]["tables"]
-    assert set(tables) == {"about", *NAMES}
-    assert set(tables["members"]["columns"]) == {one.name for one in TABLES[0].columns}
-    assert tables["members"]["columns"]["land"] == "Land"
+    assert set(tables) == set(NAMES)
+    assert set(tables["members"]["columns"]) == {one.name for one in record_tables()[0].columns}
+    assert ("Kürzel" if language == "de" else "Code") in tables["members"]["columns"]["land"]
+    assert tables["members_offices"]["description"]

@@ -1,0 +1,91 @@
+"""The tables of what follows from the records on the day, and of what codes mean."""
+
+from collections.abc import Iterator
+
+from ssh_cli.export.schema import Cell, Column, Reference, Table, listed
+from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.field import walk
+from ssh_cli.messages import _
+from ssh_cli.model.context import Context
+from ssh_cli.model.mandate import MandateStance
+
+_MEMBER = Reference(("member",), "members", ("id",))
+_DEMAND = Reference(("demand",), "demands", ("id",))
+
+
+def derived_tables() -> tuple[Table, ...]:
+    """Return the tables of standings, mandates and codes, with words in the language in use."""
+    return (
+        Table(
+            "standings",
+            _("What each municipality is to the alliance on the day in the table about"),
+            (
+                Column("member", _("Municipality")),
+                Column("standing", _("Standing: member, former, declared, interested or recorded")),
+                Column("certainty", _("Certainty: certain or possible")),
+                Column("state", _("State: active or dormant"), vocabulary="state"),
+                Column("declared", _("Declared safe harbour: yes, no or possible")),
+            ),
+            ("member",),
+            (_MEMBER,),
+            _standings,
+        ),
+        Table(
+            "mandates",
+            _("What own resolutions say of a demand on that day; no row means unknown, not no"),
+            (
+                Column("member", _("Municipality")),
+                Column("demand", _("Demand")),
+                Column("stance", _("Stance: supports or rejects"), vocabulary="stance"),
+                Column("certainty", _("Certainty: certain or possible")),
+                Column("extent", _("Extent: appeal, cooperate or act"), vocabulary="extent"),
+                Column("resolutions", _("Resolutions it rests on, as a JSON list")),
+            ),
+            ("member", "demand"),
+            (_MEMBER, _DEMAND),
+            _mandates,
+        ),
+        Table(
+            "codes",
+            _("The codes of every vocabulary in words"),
+            (
+                Column("vocabulary", _("Vocabulary, as hafen sql --tables names it beside a column")),
+                Column("code", _("Code")),
+                Column("de", _("German text")),
+                Column("en", _("English text")),
+            ),
+            ("vocabulary", "code"),
+            (),
+            lambda _context: _codes(),
+        ),
+    )
+
+
+def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
+    for municipality in context.dataset.municipalities.values():
+        standing = context.standing(municipality)
+        declared = context.declared(municipality).name.lower()
+        state = standing.state.value if standing.state else None
+        yield municipality.id, standing.kind.value, standing.certainty, state, declared
+
+
+def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
+    """Yield what is known: a demand that no resolution speaks of has no row."""
+    for member in context.dataset.municipalities:
+        for demand, statement in sorted(context.statements(member).items()):
+            mandate = statement.mandate
+            if mandate.stance is not MandateStance.UNKNOWN:
+                extent = mandate.extent.value if mandate.extent else None
+                resolutions = listed(mandate.resolutions)
+                yield member, demand, mandate.stance.value, mandate.answer.certainty, extent, resolutions
+
+
+def _codes() -> list[tuple[Cell, ...]]:
+    words: dict[tuple[str, str], str] = {}
+    for kind in KINDS:
+        for *_parents, declared in walk(kind.record_class):
+            if declared.vocabulary is not None and not kind.private:
+                name = declared.vocabulary.name
+                words |= {(name, code): text for code, text in declared.vocabulary.items()}
+    return [(*key, in_language(text, "de"), in_language(text, "en")) for key, text in sorted(words.items())]
