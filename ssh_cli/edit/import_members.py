@@ -9,7 +9,16 @@ from ssh_cli.edit.field import read_assignment, set_field
 from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
 from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.import_table import (
+    Advance,
+    Cells,
+    Left,
+    Reason,
+    TableImport,
+    Taken,
+    ignore_progress,
+    take_rows,
+)
 from ssh_cli.edit.membership import after_any, join
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan, make_plan
@@ -39,7 +48,7 @@ _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 ReadSources = Callable[[str], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class MemberImport:
     """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row.
 
@@ -54,11 +63,22 @@ class MemberImport:
     counted_on: str | None = None
     schemas: str = BESIDE
     records: dict[str, Record] = field(default_factory=dict)
+    record_ids: dict[str, str] = field(default_factory=dict)
+    """By official key the id of a record in `records`."""
+    ids_in_use: set[str] = field(init=False)
 
-    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+    def __post_init__(self) -> None:
+        self.ids_in_use = {*self.places.dataset.municipalities}
+
+    def read(
+        self,
+        rows: Sequence[Sequence[str]],
+        columns: Mapping[str, str],
+        advance: Advance = ignore_progress,
+    ) -> TableImport:
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
         columns = _postal_city(rows, columns)
-        headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
+        headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
         text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
         plan = make_plan(text.format(n=len(taken)), edits, after_any())
@@ -97,19 +117,26 @@ class MemberImport:
             record = after
         if not told and (not is_new or any(name in cells.text for name in _STEPS)):
             return cells.left(Reason.NOTHING_SAID)
-        self.records[record.value("id")] = record
+        self._keep(record)
         detail = cells.days_to_look_at(*_DAYS)
         return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new, detail)
 
     def _record(self, place: Place, proof: Proof) -> Record:
-        for record in self.records.values():
-            if place.key in {record.value("ags"), record.value("verband")}:
-                return record
+        if place.key in self.record_ids:
+            return self.records[self.record_ids[place.key]]
         if isinstance(place, Municipality):
             path = record_path("members", place.id, place.land)
             return read_record(self.tree, "member", path)
-        taken = {*self.places.dataset.municipalities, *self.records}
-        return add_member(place, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
+        return add_member(
+            place, proof, counted_on=self.counted_on, taken=self.ids_in_use, schemas=self.schemas
+        )
+
+    def _keep(self, record: Record) -> None:
+        record_id = record.value("id")
+        self.records[record_id] = record
+        self.ids_in_use.add(record_id)
+        for key in filter(None, (record.value("ags"), record.value("verband"))):
+            self.record_ids.setdefault(key, record_id)
 
 
 def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> Mapping[str, str]:

@@ -10,7 +10,16 @@ from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_code import code_of
 from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.import_table import (
+    Advance,
+    Cells,
+    Left,
+    Reason,
+    TableImport,
+    Taken,
+    ignore_progress,
+    take_rows,
+)
 from ssh_cli.edit.membership import after_any
 from ssh_cli.edit.plan import make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
@@ -34,7 +43,7 @@ _CODES = ("body", "outcome")
 _NEEDED = ("title", "outcome")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ResolutionImport:
     """What rows are read against; with `duplicates` decisions are taken that may be on record already."""
 
@@ -45,10 +54,21 @@ class ResolutionImport:
     duplicates: bool = False
     schemas: str = BESIDE
     records: dict[str, Record] = field(default_factory=dict)
+    records_of: dict[str, list[Record]] = field(default_factory=dict)
+    """The same by municipality."""
+    ids_in_use: set[str] = field(init=False)
 
-    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+    def __post_init__(self) -> None:
+        self.ids_in_use = {*self.places.dataset.resolutions}
+
+    def read(
+        self,
+        rows: Sequence[Sequence[str]],
+        columns: Mapping[str, str],
+        advance: Advance = ignore_progress,
+    ) -> TableImport:
         """Return what a table changes: a new record for each row that tells a decision."""
-        headings, taken, left = take_rows(rows, FIELDS, columns, self._row)
+        headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
         text = ngettext("{n} resolution from a table", "{n} resolutions from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
         plan = make_plan(text.format(n=len(taken)), edits, after_any())
@@ -72,17 +92,19 @@ class ResolutionImport:
             return cells.left(Reason.REFUSED, error.name, detail=error.message)
         if not draft.proof.source:
             return cells.left(Reason.NO_SOURCE)
-        taken = {*self.places.dataset.resolutions, *self.records}
-        record = add_resolution(draft, place.land, taken=taken, schemas=self.schemas)
+        record = add_resolution(draft, place.land, taken=self.ids_in_use, schemas=self.schemas)
         near = tuple(one.id for one in find_duplicates(self.places.dataset, draft))
         recorded = [
             read_record(self.tree, "resolution", record_path("resolutions", one, place.land)) for one in near
         ]
-        if any(_says_all_of(one, record) for one in (*recorded, *self.records.values())):
+        earlier_rows = self.records_of.setdefault(place.id, [])
+        if any(_says_all_of(other, record) for other in (*recorded, *earlier_rows)):
             return cells.left(Reason.NOTHING_SAID)
         if near and not self.duplicates:
             return cells.left(Reason.DUPLICATE, "title", near=near)
         self.records[record.value("id")] = record
+        self.ids_in_use.add(record.value("id"))
+        earlier_rows.append(record)
         detail = cells.days_to_look_at("date")
         return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True, detail=detail)
 

@@ -12,7 +12,16 @@ from ssh_cli.edit.evidence import Proof, sources_of, written_source
 from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_table import Cells, Left, Reason, TableImport, Taken, take_rows
+from ssh_cli.edit.import_table import (
+    Advance,
+    Cells,
+    Left,
+    Reason,
+    TableImport,
+    Taken,
+    ignore_progress,
+    take_rows,
+)
 from ssh_cli.edit.membership import after_any
 from ssh_cli.edit.plan import make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record, start_record
@@ -46,9 +55,14 @@ class SurveyImport:
     schemas: str = BESIDE
     records: dict[str, Record] = field(default_factory=dict)
 
-    def read(self, rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> TableImport:
+    def read(
+        self,
+        rows: Sequence[Sequence[str]],
+        columns: Mapping[str, str],
+        advance: Advance = ignore_progress,
+    ) -> TableImport:
         """Return what a table changes. Of a row what the questions allow is taken, the rest is left."""
-        headings, taken, left = take_rows(rows, survey_fields(self.survey), columns, self._row)
+        headings, taken, left = take_rows(rows, survey_fields(self.survey), columns, self._row, advance)
         text = ngettext("answers of {n} municipality", "answers of {n} municipalities", len(taken))
         edits = [self.records[member].edit() for member in sorted(self.records)]
         plan = make_plan(text.format(n=len(taken)), edits, after_any())

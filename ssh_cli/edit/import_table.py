@@ -11,6 +11,13 @@ from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.model.written_day import DayError, understand_day
 from ssh_cli.source.spreadsheet import cell_name
 
+Advance = Callable[[int], None]
+"""Is told how far a long run has come: the number of the last row that is done."""
+
+
+def ignore_progress(_row: int) -> None:
+    """Tell nobody how far a run has come."""
+
 
 class Reason(StrEnum):
     """Why something of a table was not taken."""
@@ -184,15 +191,18 @@ def take_rows(
     fields: Mapping[str, tuple[str, ...]],
     columns: Mapping[str, str],
     take: Callable[[Cells], Taken | Left | tuple[Taken | Left, ...]],
+    advance: Advance = ignore_progress,
 ) -> tuple[dict[str, str], tuple[Taken, ...], tuple[Left, ...]]:
     """Return which heading is which field, the rows that `take` took, and all that was left.
 
-    `take` tells what becomes of a row, or of its parts where it may be taken in part.
+    `take` tells what becomes of a row, or of its parts where it may be taken in part. `advance` is told
+    the number of each row that is done.
     """
     cells, headings, left = read_rows(rows, fields, columns)
     outcomes: list[Taken | Left] = []
     for row in cells:
         outcome = take(row)
         outcomes.extend(outcome if isinstance(outcome, tuple) else (outcome,))
+        advance(row.row)
     taken = tuple(one for one in outcomes if isinstance(one, Taken))
     return headings, taken, (*left, *(one for one in outcomes if isinstance(one, Left)))

@@ -120,12 +120,11 @@ def find_duplicates(dataset: Dataset, draft: Draft) -> tuple[Resolution, ...]:
 
     Those whose days can be the same day, and those with nearly the same title and no day that differs.
     """
-    found = [
-        one
-        for one in dataset.resolutions.values()
-        if one.member == draft.member and (_same_day(one, draft) or _same_title(one, draft))
-    ]
-    return tuple(sorted(found, key=lambda one: (one.date.first if one.date else "", one.id)))
+    return tuple(
+        resolution
+        for resolution in dataset.resolutions_of(draft.member)
+        if _same_day(resolution, draft) or _same_title(resolution, draft)
+    )
 
 
 def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:

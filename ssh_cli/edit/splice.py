@@ -4,7 +4,7 @@ from typing import Any
 
 from ssh_cli.edit.form import Form, in_order
 from ssh_cli.source.yaml_block import delete, insert_entry, insert_item
-from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, node_at, set_scalar, write_raw
+from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_edits, node_at, set_scalar, write_raw
 from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
@@ -77,10 +77,10 @@ class Splice:
             return self._replace(pointer, value)
         for key, one in value.items():
             if key not in before or before[key] != one:
-                raw = _again(raw, self.form).put((*pointer, key), one)
+                raw = self._after(raw).put((*pointer, key), one)
         for key in before:
             if key not in value:
-                raw = _again(raw, self.form).take((*pointer, key))
+                raw = self._after(raw).take((*pointer, key))
         return raw
 
     def _align(self, pointer: Pointer, node: Sequence, value: list[Any]) -> bytes:
@@ -92,12 +92,12 @@ class Splice:
         if len(value) >= len(before):
             for number, one in enumerate(value):
                 if number >= len(before) or one != before[number]:
-                    raw = _again(raw, self.form).put((*pointer, number), one)
+                    raw = self._after(raw).put((*pointer, number), one)
             return raw
         gone = [number for number, one in enumerate(before) if one not in value]
         if value and [one for one in before if one in value] == value:
             for number in reversed(gone):
-                raw = _again(raw, self.form).take((*pointer, number))
+                raw = self._after(raw).take((*pointer, number))
             return raw
         return self._replace(pointer, value)
 
@@ -161,7 +161,18 @@ class Splice:
         return in_order(value, self._form_at(pointer))
 
     def _apply(self, edit: Edit) -> bytes:
-        return apply_to_bytes(self.raw, [edit])
+        text = self.outline.text
+        byte_order_mark = self.raw[: len(self.raw) - len(text.encode("utf-8"))]
+        return byte_order_mark + apply_edits(text, [edit]).encode("utf-8")
+
+    def _after(self, raw: bytes) -> "Splice":
+        """Return the splice of a text that changes of this one have led to, itself where there were none."""
+        if raw == self.raw:
+            return self
+        found = outline(decode(raw).text or "")
+        if found is None:
+            raise Uneditable("unreadable")
+        return Splice(raw, found, self.form)
 
 
 def plain_of(node: Node) -> Any:
@@ -173,13 +184,6 @@ def plain_of(node: Node) -> Any:
             return {key.value: plain_of(one) for key, one in node.pairs}
         case Sequence():
             return [plain_of(one) for one in node.items]
-
-
-def _again(raw: bytes, form: Form) -> Splice:
-    found = outline(decode(raw).text or "")
-    if found is None:
-        raise Uneditable("unreadable")
-    return Splice(raw, found, form)
 
 
 def _is_single(value: Any) -> bool:

@@ -24,8 +24,7 @@ def try_plan(
     gone = frozenset(one.path for one in plan.edits if one.before is not None)
     come = [path for path, content in files.items() if content is not None]
     after = reread(before, later, gone=gone, come=come, exact_only=exact_only)
-    return list_introduced(
-        examine_loaded(before, tree, on=on),
-        examine_loaded(after, later, on=on),
-        {path: path for path in gone},
-    )
+    examined = examine_loaded(after, later, on=on)
+    if not examined.findings:
+        return ()  # whatever was wrong before, nothing is now
+    return list_introduced(examine_loaded(before, tree, on=on), examined, {path: path for path in gone})

@@ -1,17 +1,15 @@
 """A series of letters from the command line: whom it goes to, the progress, and the work list."""
 
-import os
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ssh_cli.cli.session import Session
     from ssh_cli.document.letters.serial import Order, Reason, Skipped
     from ssh_cli.document.letters.serial_writing import Series
@@ -161,34 +159,19 @@ def _orders(
 
 def _write(series: "Series", orders: "Sequence[Order]", root: Path) -> "tuple[Written, tuple[Skipped, ...]]":
     from ssh_cli.cli.console import deliver
+    from ssh_cli.cli.progress import progress_bar
     from ssh_cli.document.letters.serial_writing import plan_series, write_series
 
     plan = plan_series(series, orders)
     made = 0
     unfit: list[Skipped] = []
-    with _progress(len(plan.tasks)) as advance:
-        for files, refused in write_series(
-            series, plan, lambda path, content: deliver(content, to=path, keep_out_of=root)
-        ):
+    written = write_series(series, plan, lambda path, content: deliver(content, to=path, keep_out_of=root))
+    with progress_bar(_("Letters"), len(plan.tasks)) as advance:
+        for number, (files, refused) in enumerate(written, start=1):
             made += files
             unfit += refused
-            advance()
+            advance(number)
     return Written(made, plan.current), (*plan.skipped, *unfit)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Any]:
-    """Show a bar on stderr while letters are written, where that is a terminal."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or not total:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_("Letters"), total=total)
-        yield lambda: progress.advance(task)
 
 
 def _summarise(skipped: "Sequence[Skipped]", stamp: "Stamp", folder: Path, root: Path) -> None:

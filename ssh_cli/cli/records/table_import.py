@@ -79,6 +79,7 @@ def import_table(
     `make` returns what reads the rows, of an editor, the municipalities that they may mean, and the source
     of rows that have none. Names that several municipalities bear are asked on a terminal.
     """
+    from ssh_cli.cli.progress import progress_bar
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.records.table_file import read_table
     from ssh_cli.edit.import_place import Places
@@ -90,7 +91,8 @@ def import_table(
     choices = dict(map(_pair, options.same or ()))
     while True:
         places = Places(dataset=editor.dataset, on=session.on, choices=choices)
-        found: TableImport = make(editor, places, refs).read(rows, mapping)
+        with progress_bar(_("Rows"), len(rows)) as advance:
+            found: TableImport = make(editor, places, refs).read(rows, mapping, advance)
         answers = _asked(editor, found, choices)
         if not answers:
             break
