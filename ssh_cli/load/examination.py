@@ -70,7 +70,7 @@ def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
         on=on,
         files={path: loaded.files[path] for path in kinds},
         kinds=kinds,
-        readable={path: file for path, file in loaded.files.items() if file.data is not None},
+        readable={path: file for path, file in loaded.files.items() if file.is_readable},
         known=loaded.known_ids,
         members=loaded.records["member"],
         resolutions=loaded.records["resolution"],

@@ -186,6 +186,7 @@ class _Reader:
         if not self.exact_only:
             record = self._decoded(kind, file.data)
             if record is not None:
+                self.files[path] = file.without_data()
                 self.records[kind].append((path, record))
                 return
         file = self.files[path] = self._in_todays_shape(file, kind)
@@ -222,7 +223,7 @@ class _Reader:
         if not self.past and not isinstance(self.tree, RevisionTree):
             return file
         data, used = migrate(kind, file.data)
-        return replace(file, data=data) if used else file
+        return replace(file, kept_data=data) if used else file
 
     def _objected(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""

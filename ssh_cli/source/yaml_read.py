@@ -1,6 +1,6 @@
 """Bytes to a source file: the fast reader where it may judge, the exact one everywhere else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -14,16 +14,35 @@ Pointer = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as read: its bytes, its data (None where unreadable), and what is wrong with it.
+    """A file as read: its bytes, its data, and what is wrong with it.
 
     `path` is relative to the dataset's root; `lane` tells which reader had the last word.
     """
 
     path: str
     raw: bytes
-    data: dict[str, Any] | None
+    kept_data: dict[str, Any] | None
     defects: tuple[Defect, ...]
     lane: Literal["fast", "exact"]
+
+    @property
+    def data(self) -> dict[str, Any] | None:
+        """The file's data, None where it is unreadable; read again where it was not kept."""
+        if self.kept_data is None and self.lane == "fast":
+            return read_fast(self.raw)
+        return self.kept_data
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be read as YAML."""
+        return self.lane == "fast" or self.kept_data is not None
+
+    def without_data(self) -> "SourceFile":
+        """Return the file to be kept while its data is not needed: data takes six times as much memory.
+
+        Data that the exact reader read stays, as reading it again takes long.
+        """
+        return self if self.lane == "exact" else replace(self, kept_data=None)
 
     @property
     def text(self) -> str:
