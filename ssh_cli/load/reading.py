@@ -186,7 +186,8 @@ class _Reader:
         if not self.exact_only:
             record = self._decoded(kind, file.data)
             if record is not None:
-                self.files[path] = file.without_data()
+                if kind not in CATALOGUES.values():  # rules ask again and again what stands in those
+                    self.files[path] = file.without_data()
                 self.records[kind].append((path, record))
                 return
         file = self.files[path] = self._in_todays_shape(file, kind)

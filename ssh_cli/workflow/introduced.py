@@ -1,13 +1,13 @@
 """What a change broke: both states examined by today's rules, and what only the later one has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssh_cli.check.finding import Finding
 from ssh_cli.check.fingerprint import find_introduced, line_of
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.reading import read_dataset, reread
-from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git import ChangedPath, Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
@@ -17,14 +17,15 @@ from ssh_cli.source.tree import FileTree
 class Since:
     """The later state, what it broke, and the earlier state.
 
-    `before` is None where nothing could be compared, so that all findings count as introduced: the base
-    holds no dataset, or one whose rules cannot be asked.
+    Not `comparable` are states whose base holds no dataset, or one whose rules cannot be asked: all findings
+    count as introduced then. `before` is None there, and where nobody needed to know it.
     """
 
     base: Commit
     examined: Examined
     introduced: tuple[Finding, ...]
     before: Examined | None = None
+    comparable: bool = True
 
 
 def examine_since(
@@ -35,29 +36,39 @@ def examine_since(
     commit: Commit | None,
     on: str,
     exact_only: bool = False,
+    needs_before: bool = True,
 ) -> Since:
     """Return what `tree` breaks that was whole at `base`; `commit` is what it shows, None: the files.
 
-    Of the earlier state only what is different there is read.
+    Of the earlier state only what is different there is read, and nothing where the later one has no
+    findings, unless the caller `needs_before`, the findings of the earlier one.
     """
     loaded = read_dataset(tree, exact_only=exact_only)
     examined = examine_loaded(loaded, tree, on=on)
     try:
         earlier = RevisionTree(repository, base)
     except UnknownRevisionError:
-        return Since(base=base, examined=examined, introduced=examined.findings)
+        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
     changed = repository.changed_paths(base, commit)
+    if not (needs_before or examined.findings or _touches_register(changed)):
+        return Since(base=base, examined=examined, introduced=())
     gone = frozenset(one.after for one in changed if one.after is not None)
     come = [one.before for one in changed if one.before is not None]
     before = examine_loaded(
         reread(loaded, earlier, gone=gone, come=come, exact_only=exact_only), earlier, on=on
     )
     if not before.complete and examined.complete:
-        return Since(base=base, examined=examined, introduced=examined.findings)
+        return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
     moved = {one.before: one.after for one in changed if one.before and one.after}
     return Since(
         base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
     )
+
+
+def _touches_register(changed: Iterable[ChangedPath]) -> bool:
+    """Return whether rules that could be asked of one state may not be asked of the other."""
+    paths = (path for one in changed for path in (one.before, one.after) if path is not None)
+    return any(path.startswith("register/") for path in paths)
 
 
 def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from ssh_cli.check.personal.place_name import TITLES, Places
 from ssh_cli.check.personal.sighting import WEB_ADDRESS, Sighting, plain, text_of
 
-# Looked for around each @: a pattern that begins with the local part would try every letter of a file.
-_LOCAL_PART = re.compile(r"[\w.%+-]+\Z")
+# Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
+# letter of a file.
+_LOCAL_PART_BACKWARDS = re.compile(r"[\w.%+-]+")
+_LONGEST_LOCAL_PART = 64
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 
 _OPEN, _CLOSE = r"[ ]*[(\[{<][ ]*", r"[ ]*[)\]}>][ ]*"
@@ -69,17 +71,17 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield everything that is meant as an e-mail address, with the place where it begins."""
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL_PART.search(text, max(0, at - 64), at)
+        local = _LOCAL_PART_BACKWARDS.match(text[max(0, at - _LONGEST_LOCAL_PART) : at][::-1])
         domain = _DOMAIN.match(text, at + 1)
         if local and domain:
-            yield local.start(), f"{local[0]}@{domain[0]}"
+            yield at - local.end(), f"{local[0][::-1]}@{domain[0]}"
         at = text.find("@", at + 1)
 
 
 def _disguised(text: str) -> Iterator[tuple[int, str]]:
     """Yield addresses that are kept from machines, as they are meant: `erika (at) web (dot) de`."""
     for sign in _DISGUISED_AT.finditer(text):
-        local = _DISGUISED_LOCAL.search(text, max(0, sign.start() - 64), sign.start())
+        local = _DISGUISED_LOCAL.search(text, max(0, sign.start() - _LONGEST_LOCAL_PART), sign.start())
         domain = _DISGUISED_DOMAIN.match(text, sign.end(), sign.end() + 128)
         if not local or not domain:
             continue
@@ -89,7 +91,7 @@ def _disguised(text: str) -> Iterator[tuple[int, str]]:
             and _DOMAIN.fullmatch(domain[0])
             and local[0].isalnum()
         )
-        if not spoken or _FREEMAIL.fullmatch(domain[0].lower()):
+        if not spoken or _is_freemail(domain[0].lower()):
             yield local.start(), f"{_DOTS.sub('.', local[0])}@{_DOTS.sub('.', domain[0])}"
 
 
@@ -103,7 +105,7 @@ def is_personal(
     """
     local, _at, domain = plain(email).partition("@")
     words = [word for word in re.split(r"[._+%-]+", local) if word]
-    if _FREEMAIL.fullmatch(domain) or any({*name.split("-")} <= {*words} for name in surnames):
+    if _is_freemail(domain) or any({*name.split("-")} <= {*words} for name in surnames):
         return True
     unknown = [word for word in words if not _is_office_word(word) and word not in domain.split(".")]
     if not unknown or _is_place(words, places):
@@ -118,6 +120,12 @@ def is_personal(
         len(word) <= _LONGEST_ABBREVIATION for word in unknown
     )
     return not (of_a_unit or abbreviated)
+
+
+@lru_cache(maxsize=4096)
+def _is_freemail(domain: str) -> bool:
+    """Tell whether everybody may have a mailbox at a domain."""
+    return _FREEMAIL.fullmatch(domain) is not None
 
 
 @cache

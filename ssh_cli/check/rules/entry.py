@@ -22,7 +22,7 @@ def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:
             points = ("declarations", number, "points")
             yield from _repeated(ALLIANCE, points, corpus.data_at(ALLIANCE, points) or ())
     for path, resolution in corpus.resolutions:
-        if len(resolution.offers) > 1:
+        if len({offer.id for offer in resolution.offers}) < len(resolution.offers):
             yield from _repeated(path, ("offers",), corpus.data_at(path, ("offers",)) or ())
 
 

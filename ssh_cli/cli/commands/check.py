@@ -131,7 +131,8 @@ def check(
 
         mend_files(session, chosen)
     place = None if no_baseline else _find_baseline(session, baseline, create=update_baseline)
-    compared = _compare(session, since) if since is not None else None
+    has_baseline = place is not None and place.exists()
+    compared = _compare(session, since, needs_before=has_baseline) if since is not None else None
     examined = compared.examined if compared else _examine(session)
     if update_baseline:
         return _update(session, examined, place)
@@ -181,7 +182,7 @@ def _examine(session: Session) -> "Examined":
     return replace(examined, findings=in_order((*examined.findings, *beside)))
 
 
-def _compare(session: Session, revision: str) -> "Since":
+def _compare(session: Session, revision: str, *, needs_before: bool) -> "Since":
     """Return what is wrong since a revision: since the work left its history, where it has gone on."""
     from ssh_cli.workflow.introduced import examine_since
 
@@ -189,7 +190,13 @@ def _compare(session: Session, revision: str) -> "Since":
     commit = session.commit()
     base = repository.merge_base(repository.resolve(revision), commit or repository.resolve("HEAD"))
     return examine_since(
-        repository, base, session.tree(), commit=commit, on=session.on, exact_only=session.exact_only
+        repository,
+        base,
+        session.tree(),
+        commit=commit,
+        on=session.on,
+        exact_only=session.exact_only,
+        needs_before=needs_before,
     )
 
 
@@ -243,7 +250,7 @@ def _update(session: Session, examined: "Examined", place: Path | None) -> int:
 def _notes(judgement: "Judgement", compared: "Since | None", revision: str) -> list[str]:
     """Return what is not listed, and why."""
     notes = []
-    if compared is not None and compared.before is None:
+    if compared is not None and not compared.comparable:
         notes.append(
             _("The dataset at {revision} does not load, so that nothing can be compared: all counts.").format(
                 revision=revision
