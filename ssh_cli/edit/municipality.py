@@ -65,7 +65,7 @@ def add_member(
         "note": (proof.note if proof else "") or None,
     }
     if entry.population and counted_on:
-        data["population"] = {"value": entry.population, "on": counted_on, "source": "register"}
+        data["population"] = {"value": entry.population, "date": counted_on, "source": "register"}
     if entry.lat is not None and entry.lon is not None:
         data["location"] = {"lat": entry.lat, "lon": entry.lon}
     return start_record("member", record_path("members", record_id, entry.land), data, schemas=schemas)
