@@ -34,7 +34,7 @@ land: {land}
 ags: "{ags}"
 population:
   value: {population}
-  on: 2019-12-31
+  date: 2019-12-31
   source: register
 location:
   lat: {lat}
@@ -79,8 +79,8 @@ subject:
   - safe-harbour
 outcome: adopted
 vote:
-  yes: 30
-  no: 12
+  in_favour: 30
+  against: 12
 commitments:
   - demand: mehr-aufnahme
     stance: supports

@@ -20,7 +20,7 @@ NEW_LINES = (
     "", "# remark", "  # remark", "    # remark", "note: x", "zzz: x", "  - name: x", "  - x",
     "    office: x", 'id: "x"', "empty: ''", 'empty: ""', "truth: true", "truth: True", "nothing: null",
     f"# yaml-language-server: $schema={SCHEMA}", "ags: 01001000", 'ags: "01001000"', "key: 7",
-    "interest:", "  - on: 2019", "  - on: 14.6.2019", '  - on: "2019"', "source: [a]", "source: []",
+    "interest:", "  - date: 2019", "  - date: 14.6.2019", '  - date: "2019"', "source: [a]", "source: []",
     "id: 'x'", "nothing: ~", "f: 1.50", "# $schema", "  value: 1 # remark",
     "inner:   # remark", "name: a#b", "name:  x", "  -  x",
 )  # fmt: skip
@@ -105,7 +105,7 @@ id: n
 name: N  # beside it
 population:
   value: 1000
-  on: "2019"
+  date: "2019"
 location:
   lat: 52.50
   lon: 13
