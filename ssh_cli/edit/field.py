@@ -117,12 +117,6 @@ def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> A
     return _value(text, form, called or ".".join(map(str, pointer)))[0]
 
 
-def choices_of(kind: str, pointer: Pointer) -> tuple[str, ...]:
-    """Return the words that a field may have; none where it is free."""
-    form = form_at(kind, pointer)
-    return tuple(form.schema.get("enum", ())) if form is not None else ()
-
-
 def _value(text: str, form: Form, name: str) -> tuple[Any, str | None]:
     """Return the value that a text says, and how it is spelled where that matters."""
     schema = form.schema

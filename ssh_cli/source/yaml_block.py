@@ -66,48 +66,7 @@ def delete(outline: Outline, pointer: Pointer) -> Edit:
     entry = entries[place]
     if not entry.shares:
         return Edit(entry.head, entry.end, "")
-    return _behind_dash(outline.text, entries, list(range(1, len(entries))))
-
-
-def reorder(outline: Outline, pointer: Pointer, keys: Listed[str]) -> Edit:
-    """Return the edit that puts the keys of the mapping at `pointer` into the order of `keys`.
-
-    Each key takes along the comments above it, behind it and at the end of its block.
-    """
-    mapping = node_at(outline, pointer)
-    if not isinstance(mapping, Mapping):
-        raise Uneditable("not-a-mapping", pointer)
-    names = [key.value for key, _value in mapping.pairs]
-    if sorted(names) != sorted(keys):
-        raise Uneditable("other-keys", pointer)
-    entries = entries_of(outline, pointer)
-    order = [names.index(key) for key in keys]
-    text, first, last = outline.text, entries[0], entries[-1]
-    if first.shares:
-        return _behind_dash(text, entries, order)
-    pieces = [_ended(text, text[entries[number].lead : entries[number].end]) for number in order]
-    return Edit(first.lead, last.end, _without_last_end(text, entries, "".join(pieces)))
-
-
-def reindent(outline: Outline, pointer: Pointer, columns: int) -> Edit:
-    """Return the edit that moves the block at `pointer` to the right by `columns` (to the left if negative).
-
-    Raise Uneditable for a block that shares its first line with a dash, and for tabs.
-    """
-    entries = entries_of(outline, pointer)
-    first, last = entries[0], entries[-1]
-    if first.shares:
-        raise Uneditable("not-a-mapping", pointer)
-    end = _past_comments(outline.text, last.end, first.column or 1)
-    block = outline.text[first.head : end]
-    lines = block.splitlines(keepends=True)
-    if columns < 0 and any(line.strip() and line[:-columns].strip(" ") for line in lines):
-        raise Uneditable("tab", pointer)
-    moved = [
-        line if not line.strip() else " " * columns + line if columns > 0 else line[-columns:]
-        for line in lines
-    ]
-    return Edit(first.head, end, "".join(moved))
+    return _without_first(outline.text, *entries[:2])
 
 
 def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
@@ -206,34 +165,15 @@ def _line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _behind_dash(text: str, entries: list[Entry], order: list[int]) -> Edit:
-    """Return the edit that leaves the entries of `order`, of a block whose first stands behind a dash.
+def _without_first(text: str, first: Entry, second: Entry) -> Edit:
+    """Return the edit that takes away the first entry of a block, which stands behind a dash.
 
-    Comments of the entry that comes first then move above the dash.
+    The second takes its place there, and its comments move above the dash.
     """
-    first = entries[0]
-    indent = " " * first.column
     line = _line_start(text, first.start)
     lead = text[line : first.start]
     dash = " " * (len(lead) - len(lead.lstrip(" ")))
-    above, pieces = "", []
-    for place, number in enumerate(order):
-        entry = entries[number]
-        head = text[entry.lead : entry.start]
-        head = head if entry.shares else head[: len(head) - entry.column]
-        body = _ended(text, text[entry.start : entry.end])
-        if place == 0:
-            remarks = (one.lstrip(" ") for one in head.splitlines(keepends=True))
-            above = "".join(dash + one if one.strip() else one for one in remarks)
-            pieces.append(lead + body)
-        else:
-            pieces.append(head + indent + body)
-    return Edit(line, entries[-1].end, _without_last_end(text, entries, above + "".join(pieces)))
-
-
-def _ended(text: str, piece: str) -> str:
-    return piece if piece.endswith("\n") else piece + _line_end(text)
-
-
-def _without_last_end(text: str, entries: list[Entry], written: str) -> str:
-    return written if text[: entries[-1].end].endswith("\n") else written.rstrip("\r\n")
+    head = text[second.lead : second.start - second.column]
+    remarks = (one.lstrip(" ") for one in head.splitlines(keepends=True))
+    above = "".join(dash + one if one.strip() else one for one in remarks)
+    return Edit(line, second.start, above + lead)

@@ -1,10 +1,8 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ssh_cli.source.yaml_block import delete, entries_of, insert_entry, insert_item, reindent, reorder
+from ssh_cli.source.yaml_block import delete, entries_of, insert_entry, insert_item
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_edits
 from ssh_cli.source.yaml_node import Mapping, Outline, Sequence, outline
 from ssh_cli.source.yaml_read import read
@@ -40,39 +38,6 @@ def outlined(text: str) -> Outline:
 
 def edited(edit: Edit, text: str = TEXT) -> str:
     return apply_edits(text, [edit])
-
-
-def test_keys_are_reordered_with_their_comments() -> None:
-    found = outlined(TEXT)
-    assert (
-        edited(reorder(found, (), ["note", "offices", "name", "id"]))
-        == """\
-# yaml-language-server: x
-# header
-
-# last
-note: |
-  x
-
-offices:
-  # first
-  - office: OB # o
-    # about name
-    name: X
-    # foot
-  - office: Y
-name: "B" # side
-# about id
-id: a
-# end
-"""
-    )
-    assert edited(reorder(found, ("offices", 0), ["name", "office"])) == TEXT.replace(
-        "  - office: OB # o\n    # about name\n    name: X\n",
-        "  # about name\n  - name: X\n    office: OB # o\n",
-    )
-    with pytest.raises(Uneditable, match="other-keys"):
-        reorder(found, (), ["id"])
 
 
 def test_an_entry_goes_with_its_comments() -> None:
@@ -123,38 +88,11 @@ def test_items_are_added_before_and_behind() -> None:
     assert edited(insert_item(outlined(crlf), ("l",), "b"), crlf) == "l:\r\n- a\r\n- b\r\n"
 
 
-def test_blocks_move_sideways_with_their_comments() -> None:
-    text = "a:\n    # c\n    - b: |\n        x\n      k: 1\n    # d\n"
-    moved = edited(reindent(outlined(text), ("a",), -2), text)
-    assert moved == "a:\n  # c\n  - b: |\n      x\n    k: 1\n  # d\n"
-    assert edited(reindent(outlined(moved), ("a",), 2), moved) == text
-    with pytest.raises(Uneditable, match="not-a-mapping"):
-        reindent(outlined(text), ("a", 0), 2)
-    with pytest.raises(Uneditable, match="tab"):
-        reindent(outlined(text), ("a",), -5)
-
-
 def test_brackets_are_left_alone() -> None:
     found = outlined("a: {b: 1, c: [2]}\n")
     for pointer in (("a",), ("a", "c")):
         with pytest.raises(Uneditable, match="in-brackets"):
             entries_of(found, pointer)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
-def test_reordering_keeps_data_and_comments(seed: int) -> None:
-    random = Random(seed)
-    text, _data, _comments = scribble(random)
-    found = outlined(text)
-    keys = [key.value for key, _value in found.root.pairs]
-    random.shuffle(keys)
-    after = outlined(edited(reorder(found, (), keys), text))
-    before = read("", text.encode(), exact_only=True)
-    now = read("", after.text.encode(), exact_only=True)
-    assert [key.value for key, _value in after.root.pairs] == keys
-    assert now.data == before.data
-    assert sorted(one.text for one in after.comments) == sorted(one.text for one in found.comments)
 
 
 def test_what_is_added_can_be_deleted_again() -> None:

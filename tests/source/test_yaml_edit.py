@@ -12,8 +12,6 @@ from ssh_cli.source.yaml_edit import (
     Uneditable,
     apply_edits,
     apply_to_bytes,
-    rename_key,
-    requote,
     set_scalar,
     write_raw,
 )
@@ -81,27 +79,6 @@ def test_bytes_around_an_edit_stay() -> None:
 def test_a_value_takes_the_place_of_another(text: str, value: Any, after: str) -> None:
     pointer: tuple[str | int, ...] = ("a", 0) if "[" in text else ("a",)
     assert apply_edits(text, [set_scalar(outlined(text), pointer, value)]) == after
-
-
-def test_quotes_can_be_chosen() -> None:
-    text = "a: 'x'\nb: y # c\nc: 2\nd: 'true'\n"
-    found = outlined(text)
-    edits = [requote(found, ("a",), "house"), requote(found, ("b",), "double")]
-    assert apply_edits(text, edits) == "a: x\nb: \"y\" # c\nc: 2\nd: 'true'\n"
-    assert apply_edits(text, [requote(found, ("b",), "single")]) == text.replace("y", "'y'")
-    with pytest.raises(Uneditable, match="not-a-scalar"):
-        requote(found, ("c",), "double")
-    with pytest.raises(Uneditable, match="not-plain"):
-        requote(found, ("d",), "plain")
-
-
-def test_keys_can_be_renamed() -> None:
-    text = "a:  # c\n  b: 1\n"
-    assert apply_edits(text, [rename_key(outlined(text), ("a", "b"), "k: v")]) == 'a:  # c\n  "k: v": 1\n'
-    with pytest.raises(Uneditable, match="key-exists"):
-        rename_key(outlined("a: 1\nb: 2\n"), ("a",), "b")
-    with pytest.raises(Uneditable, match="no-such-value"):
-        rename_key(outlined("a: 1\n"), ("b",), "c")
 
 
 def test_what_is_not_there_is_not_edited() -> None:

@@ -59,14 +59,6 @@ def write_png(document: Document, page: int = 1, pixels_per_inch: float = 100, *
     return pages[page - 1]
 
 
-def render_picture(content: bytes, kind: str = "svg", *, pixels_per_inch: float = 200) -> bytes:
-    """Return a picture as PNG, texts in the shipped font; raise TypesettingError where it is none."""
-    main = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("picture.{kind}")\n'
-    files = {_MAIN: main.encode(), f"picture.{kind}": content}
-    (made,) = _run(files, _("Picture"), timestamp=_NO_DAY, format="png", ppi=float(pixels_per_inch))
-    return made
-
-
 def _compile(document: Document, record: str, **options: object) -> list[bytes]:
     made = typeset(document, record=record)
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else _NO_DAY

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from ssh_cli.document.blocks import Document, Heading, Layout, Listing, Paragraph, Picture, Role, Table, plain
-from ssh_cli.document.formats.pdf import TypesettingError, render_picture, write_pdf, write_png
+from ssh_cli.document.formats.pdf import TypesettingError, write_pdf, write_png
 from ssh_cli.document.formats.typst_data import CharacterMissingError
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.errors import RefusedError, UsageError
@@ -434,12 +434,6 @@ def test_a_page_as_picture() -> None:
         with pytest.raises(UsageError) as caught:
             write_png(PAPER, page)
         assert caught.value.message == f"The document has no page {page}."
-
-
-def test_a_drawing_as_png() -> None:
-    assert render_picture(DRAWING).startswith(b"\x89PNG\r\n")
-    with pytest.raises(TypesettingError):
-        render_picture(b"<svg")
 
 
 def test_templates_import_no_package_and_read_one_file_alone() -> None:
