@@ -1,11 +1,12 @@
 """What commands do with a document: write it in the format asked for, to the screen or a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ssh_cli.cli.choices import document_formats
+from ssh_cli.cli.options import Output
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ DocumentFormat = Annotated[
         help=N_("{values}; otherwise what the file's name tells, else txt."),
     ),
 ]
+
+
+class DocumentOut(NamedTuple):
+    """Where a document goes, and in which form."""
+
+    format_name: DocumentFormat = None
+    output: Output = None
 
 
 _LANGUAGES = {"de": N_("German"), "en": N_("English")}
@@ -41,21 +49,15 @@ def templates_of(session: "Session") -> "Templates":
 
 
 def print_document(
-    session: "Session",
-    document: "Document",
-    templates: "Templates",
-    *,
-    record: str,
-    format_name: str | None,
-    output: Path | None,
+    session: "Session", document: "Document", templates: "Templates", out: DocumentOut, *, record: str
 ) -> None:
     """Write a document; `record` names in errors what it was made of."""
     from ssh_cli.document.formats.writers import write_document
 
-    name = format_name or (output.suffix.lstrip(".").lower() if output else "") or "txt"
+    name = out.format_name or (out.output.suffix.lstrip(".").lower() if out.output else "") or "txt"
     tell_language(document.language)
     content = write_document(document, name, templates, record=record)
-    deliver_document(session, content, output)
+    deliver_document(session, content, out.output)
 
 
 def tell_language(spoken: str) -> None:

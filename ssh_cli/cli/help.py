@@ -87,12 +87,12 @@ def _write_parameters(title: str, records: list[tuple[str, str]], formatter: Any
 
 
 def _write_commands(command: Any, ctx: Any, formatter: Any) -> None:
-    if hasattr(command, "table"):
-        records = [(name, _(entry.help)) for name, entry in command.table.items()]
-    else:
-        records = [
-            (name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)
-        ]
+    records = [
+        (name, _(command.table[name].help))
+        if name in command.table
+        else (name, command.get_command(ctx, name).get_short_help_str())
+        for name in command.list_commands(ctx)
+    ]
     if records:
         with formatter.section(_("Commands")):
             formatter.write_dl(records)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,7 +13,7 @@ from ssh_cli.messages import _
 
 
 class Entry(NamedTuple):
-    """A command of the root: the module that holds its `app`, and its help in one line (English)."""
+    """A command in a table: the module that holds its `app`, and its help in one line (English)."""
 
     module: str
     help: str
@@ -57,47 +57,20 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-class LateGroup(Group):
-    """A group that imports the commands of the module `later` when one is called: options take time."""
+class LazyGroup(Group):
+    """A group that knows commands by a table, and imports one when it is called: options take time."""
 
-    later: str
+    table: ClassVar[Mapping[str, Entry]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names of all commands, those of `later` last."""
-        names = [str(info.name) for info in self._late_commands()]
-        return [*(name for name in super().list_commands(ctx) if name not in names), *names]
+        """Return the names of all commands, those of the table last and in its order."""
+        return [*(name for name in super().list_commands(ctx) if name not in self.table), *self.table]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command, None for no such name."""
-        if cmd_name not in self.commands:
-            for info in self._late_commands():
-                if info.name == cmd_name:
-                    self.commands[cmd_name] = typer.main.get_command_from_info(
-                        info, pretty_exceptions_short=True, rich_markup_mode=None
-                    )
-        return super().get_command(ctx, cmd_name)
-
-    def _late_commands(self) -> list[Any]:
-        return list(import_module(self.later).app.registered_commands)
-
-
-class LazyGroup(Group):
-    """The root: knows its commands by a table, and imports one when it is called."""
-
-    table: Mapping[str, Entry] = {}
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
-        """Return the names of all commands, in the order of the table."""
-        return list(self.table)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Click's signature
-        """Import the module of a command and return what Typer makes of it, None for no such name."""
-        entry = self.table.get(cmd_name)
-        if entry is None:
-            return None
-        if cmd_name not in self.commands:
+        """Return a command, imported if it is one of the table, None for no such name."""
+        if cmd_name in self.table and cmd_name not in self.commands:
+            entry = self.table[cmd_name]
             command = typer.main.get_command(import_module(entry.module).app)
-            command.name = cmd_name
-            command.help = entry.help
+            command.name, command.help = cmd_name, entry.help
             self.commands[cmd_name] = command
-        return self.commands[cmd_name]
+        return super().get_command(ctx, cmd_name)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Session:
             self._admitted, self._overlaid = True, overlay
             note(_("This holds private data: it is for your eyes, not to be passed on."))
 
-    def admit_private_page(self, *, format_name: str | None, output: Path | None) -> None:
+    def admit_private_page(self, format_name: str | None, output: Path | None) -> None:
         """Admit private data to a page that a person reads in the terminal; other forms stay refused."""
         if self._private and (output is not None or format_name not in {None, "text"}):
             raise _not_with_private(_("A file or a data format is not built with private data."))
@@ -142,6 +142,14 @@ class Session:
             check_name(self._at)
             self._commit = self.repository().resolve(self._at)
         return self._commit
+
+    def clean_commit(self) -> str | None:
+        """Return the hash of the commit that holds all that is on the disk, None where there is none."""
+        try:
+            repository = self.repository()
+            return None if repository.is_dirty() else repository.resolve("HEAD").hash
+        except HafenError:
+            return None
 
     def tree(self) -> "FileTree":
         """Return the files of the dataset as they lie on the disk, or as the commit asked for holds them.

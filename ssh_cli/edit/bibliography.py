@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from ssh_cli.edit.membership import after_any
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
@@ -36,4 +35,4 @@ def add_source(record: Record, key: str, entry: Mapping[str, str | None]) -> Pla
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
     summary = _("New source: {key}").format(key=key)
     step = _("{command}: name it as evidence").format(command=f"--source {key}")
-    return make_plan(summary, [changed.edit()], (step, *after_any()))
+    return make_plan(summary, [changed.edit()], (step, *after_change()))

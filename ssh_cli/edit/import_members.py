@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from ssh_cli.edit.declaration import declare
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
 from ssh_cli.edit.import_code import truth_of
@@ -19,11 +19,12 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     take_rows,
 )
-from ssh_cli.edit.membership import after_any, join
+from ssh_cli.edit.life_event import Ground, LifeEvent, open_period
+from ssh_cli.edit.membership import JOIN
 from ssh_cli.edit.municipality import add_member
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
-from ssh_cli.edit.spell import open_spell
+from ssh_cli.edit.safe_harbour import DECLARE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.day import parse_day
@@ -81,7 +82,7 @@ class MemberImport:
         headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
         text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        plan = make_plan(text.format(n=len(taken)), edits, after_change())
         return TableImport(plan, headings, taken, left)
 
     def _row(self, cells: Cells) -> Taken | Left:
@@ -171,49 +172,37 @@ def _after(record: Record, plan: Plan) -> Record:
     return Record(record.kind, record.path, raw, record.before)
 
 
-def _join(record: Record, cells: Cells, proof: Proof, known_by: str | None) -> Record:
-    def begin(since: Moment) -> Plan:
-        return join(record, since, proof, basis="list")
-
-    return _begin(record, cells, "joined", "membership", begin, known_by=known_by)
-
-
-def _declare(record: Record, cells: Cells, proof: Proof, known_by: str | None) -> Record:
-    def begin(since: Moment) -> Plan:
-        return declare(record, since, proof)
-
-    return _begin(record, cells, "declared", "safe_harbour", begin, known_by=known_by)
-
-
 def _begin(
     record: Record,
     cells: Cells,
-    name: str,
-    spells: str,
-    begin: Callable[[Moment], Plan],
-    *,
+    proof: Proof,
     known_by: str | None,
+    *,
+    name: str,
+    event: LifeEvent,
+    **words: str | None,
 ) -> Record:
-    """Return the record with what a day or a mere yes says; a no records nothing.
+    """Return the record with what a day or a mere yes in the column `name` says; a no records nothing.
 
     A day agrees with one on record that it leaves open: 2019 with 2019-10-02.
     """
-    place = open_spell(record, spells)
-    there = record.value(spells, place) if place is not None else None
+    place = open_period(record, event.periods)
+    there = record.value(event.periods, place) if place is not None else None
     answer = truth_of(cells.text[name])
-    if answer is not None:
-        if answer == (there is not None):
+    if answer is None:
+        since = Moment(cells.day(name))
+        known = [period["from"] for period in record.value(event.periods) or [] if "from" in period]
+        if any(_covers(since.day, day) for day in known):
             return record
-        if there is not None:
-            raise _on_record(name, there)
-        return _after(record, begin(_attested(cells, name, known_by))) if answer else record
-    day = cells.day(name)
-    known = [spell["from"] for spell in record.value(spells) or [] if "from" in spell]
-    if any(_covers(day, one) for one in known):
+    elif answer == (there is not None):
         return record
     if there is not None:
         raise _on_record(name, there)
-    return _after(record, begin(Moment(day)))
+    if answer is False:
+        return record
+    if answer:
+        since = _attested(cells, name, known_by)
+    return _after(record, event.plan(record, since, proof, Ground(), **words))
 
 
 def _covers(day: str, other: str) -> bool:
@@ -221,9 +210,9 @@ def _covers(day: str, other: str) -> bool:
     return wide.first <= narrow.first and narrow.last <= wide.last
 
 
-def _on_record(name: str, spell: Mapping[str, str]) -> _LeftError:
-    known = format_day(str(spell.get("from") or spell.get("known_by") or spell["seen"]))
-    is_told = "from" not in spell and "known_by" in spell  # a day between is not against it
+def _on_record(name: str, period: Mapping[str, str]) -> _LeftError:
+    known = format_day(str(period.get("from") or period.get("known_by") or period["seen"]))
+    is_told = "from" not in period and "known_by" in period  # a day between is not against it
     return _LeftError(Reason.ON_RECORD, name, _("attested by {day}").format(day=known) if is_told else known)
 
 
@@ -270,8 +259,8 @@ def _website(record: Record, cells: Cells, _proof: Proof, _known_by: str | None)
 
 
 _STEPS: Mapping[str, Callable[[Record, Cells, Proof, str | None], Record]] = {
-    "declared": _declare,
-    "joined": _join,
+    "declared": partial(_begin, name="declared", event=DECLARE),
+    "joined": partial(_begin, name="joined", event=JOIN, basis="list"),
     "holder": _holder,
     **dict.fromkeys(_WAYS, _contact),
     "website": _website,

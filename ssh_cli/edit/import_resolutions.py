@@ -20,8 +20,7 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     take_rows,
 )
-from ssh_cli.edit.membership import after_any
-from ssh_cli.edit.plan import make_plan
+from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
@@ -71,7 +70,7 @@ class ResolutionImport:
         headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
         text = ngettext("{n} resolution from a table", "{n} resolutions from a table", len(taken))
         edits = [self.records[name].edit() for name in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        plan = make_plan(text.format(n=len(taken)), edits, after_change())
         return TableImport(plan, headings, taken, left)
 
     def _row(self, cells: Cells) -> Taken | Left:

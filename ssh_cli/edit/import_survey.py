@@ -22,8 +22,7 @@ from ssh_cli.edit.import_table import (
     ignore_progress,
     take_rows,
 )
-from ssh_cli.edit.membership import after_any
-from ssh_cli.edit.plan import make_plan
+from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record, start_record
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.kinds.member import Municipality
@@ -65,7 +64,7 @@ class SurveyImport:
         headings, taken, left = take_rows(rows, survey_fields(self.survey), columns, self._row, advance)
         text = ngettext("answers of {n} municipality", "answers of {n} municipalities", len(taken))
         edits = [self.records[member].edit() for member in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_any())
+        plan = make_plan(text.format(n=len(taken)), edits, after_change())
         return TableImport(plan, headings, taken, left)
 
     def _row(self, cells: Cells) -> tuple[Taken | Left, ...]:

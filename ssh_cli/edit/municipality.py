@@ -5,9 +5,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.membership import after_any, next_steps
 from ssh_cli.edit.naming import slug
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
@@ -75,7 +74,7 @@ def plan_addition(record: Record) -> Plan:
     """Return the plan that puts a new municipality on record."""
     summary = _("{name} comes on record").format(name=record.value("name"))
     join = _("{command}: record that it joined").format(command=f"hafen members join {record.value('id')}")
-    return make_plan(summary, [record.edit()], (join, *next_steps(record)))
+    return make_plan(summary, [record.edit()], (join, *after_change("members", record.value("id"))))
 
 
 def kind_of(entry: RegisterEntry) -> str:
@@ -135,7 +134,7 @@ def merge(
     summary = _("{names}: part of {successor} from now on").format(
         names=names, successor=successor.value("name")
     )
-    return make_plan(summary, [*edits, successor.edit()], (*next_steps(successor)[:1], *after_any()))
+    return make_plan(summary, [*edits, successor.edit()], after_change("members", record_id))
 
 
 def _dated(record: Record, key: str | None, ended: Moment) -> Record:

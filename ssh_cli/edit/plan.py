@@ -65,6 +65,16 @@ def combine(plans: Iterable[Plan], summary: str) -> Plan:
     return make_plan(summary, (edit for plan in plans for edit in plan.edits), once)
 
 
+def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
+    """Return what whoever changed something may want to do next; `kind` (members, …) of a single record."""
+    page = f"hafen {kind} show {record_id}"
+    return (
+        *((_("{command}: see its page").format(command=page),) if kind else ()),
+        _("{command}: see what the change means").format(command="hafen diff"),
+        _("{command}: propose it to the others").format(command="hafen propose"),
+    )
+
+
 def diff_text(plan: Plan, prefix: str = "") -> str:
     """Return the plan as a unified diff; `prefix` is the way from its reader to the dataset."""
     way = f"{prefix}/" if prefix else ""

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.membership import after_any
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
-from ssh_cli.edit.plan import FileEdit, Plan, make_plan
+from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
@@ -71,7 +70,7 @@ def plan_register_update(
     work.count()
     touched = {change.key for change in changes}
     on_record = {key: ids for key, ids in work.by_key().items() if key in touched}
-    steps = after_any()
+    steps = after_change()
     if any(one.fate is Fate.MERGED and one.key in on_record for one in changes):
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ssh_cli.edit.evidence import Proof, written_source
-from ssh_cli.edit.membership import after_any
+from ssh_cli.edit.life_event import Ground
 from ssh_cli.edit.naming import resolution_id, slug
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, Record, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
@@ -16,6 +16,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.path import record_path
+from ssh_cli.query.labels import label
 
 _ALIKE = 0.8
 
@@ -111,8 +112,7 @@ def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), sche
 def plan_resolution(record: Record) -> Plan:
     """Return the plan that puts a decision on record."""
     summary = _("New resolution: {id}").format(id=record.value("id"))
-    step = _("{command}: see its page").format(command=f"hafen resolutions show {record.value('id')}")
-    return make_plan(summary, [record.edit()], (step, *after_any()))
+    return make_plan(summary, [record.edit()], after_change("resolutions", record.value("id")))
 
 
 def find_duplicates(dataset: Dataset, draft: Draft) -> tuple[Resolution, ...]:
@@ -124,6 +124,48 @@ def find_duplicates(dataset: Dataset, draft: Draft) -> tuple[Resolution, ...]:
         resolution
         for resolution in dataset.resolutions_of(draft.member)
         if _same_day(resolution, draft) or _same_title(resolution, draft)
+    )
+
+
+def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) -> Ground:
+    """Return a resolution as the ground of an event of a municipality.
+
+    Raise RefusedError where nothing can rest on it: it is another municipality's, was not adopted, or was
+    revoked by the day `on`.
+    """
+    if resolution.member != member:
+        raise RefusedError(
+            _("“{id}” is a resolution of “{member}”.").format(id=resolution.id, member=resolution.member),
+            hint=_("Name a resolution of this municipality."),
+        )
+    hint = _("Name the resolution that was adopted, or leave it out and name the source alone.")
+    if resolution.outcome not in {"adopted", "unknown"}:
+        raise RefusedError(
+            _("Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}.").format(
+                id=resolution.id, outcome=label("outcome", resolution.outcome)
+            ),
+            hint=hint,
+        )
+    by = revoked_by(resolution, dataset, on)
+    if by is not None:
+        raise RefusedError(
+            _("Nothing can rest on “{id}”, as “{by}” revokes it.").format(id=resolution.id, by=by), hint=hint
+        )
+    date = resolution.date.text if resolution.date else None
+    return Ground(resolution.id, date, resolution.source, adopted=resolution.outcome == "adopted")
+
+
+def revoked_by(resolution: Resolution, dataset: Dataset, on: str) -> str | None:
+    """Return the resolution that revokes another one, and did so by the day `on`."""
+    return next(
+        (
+            other.id
+            for other in dataset.resolutions.values()
+            if resolution.id in other.revokes
+            and other.outcome == "adopted"
+            and (other.date is None or other.date.first <= on)
+        ),
+        None,
     )
 
 
@@ -143,8 +185,7 @@ def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:
         raise RefusedError(_("That is on record already."))
     changed = new.append((key,), old_id)
     summary = _("{old} is superseded by {new}").format(old=old_id, new=new_id)
-    step = _("{command}: see its page").format(command=f"hafen resolutions show {new_id}")
-    return make_plan(summary, [changed.edit()], (step, *after_any()))
+    return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))
 
 
 def _same_day(one: Resolution, draft: Draft) -> bool:

@@ -1,8 +1,7 @@
 """Who holds office in a municipality as far as it is known on a day, and how its town hall is reached."""
 
 from ssh_cli.edit.evidence import Proof, written_source
-from ssh_cli.edit.membership import next_steps
-from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
@@ -46,7 +45,7 @@ def take_office(
     summary = _("{town}: {office} {name}, known on {day}").format(
         town=record.value("name"), office=office, name=name, day=format_day(known_on)
     )
-    return make_plan(summary, [changed.edit()], next_steps(record))
+    return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))
 
 
 def contact(record: Record, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
@@ -71,4 +70,4 @@ def contact(record: Record, *, role: str, ways: dict[str, str], proof: Proof) ->
             changed = changed.set(("contacts", place, way), text)
         changed = changed.set(("contacts", place, "source"), source)
     summary = _("{town}: how it is reached").format(town=record.value("name"))
-    return make_plan(summary, [changed.edit()], next_steps(record))
+    return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))

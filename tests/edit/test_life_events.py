@@ -6,14 +6,15 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.edit.bibliography import add_source
-from ssh_cli.edit.declaration import declare, revoke
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.membership import join, leave, rest
+from ssh_cli.edit.life_event import Ground
+from ssh_cli.edit.membership import JOIN, LEAVE, REST
 from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates, supersede
+from ssh_cli.edit.safe_harbour import DECLARE, REVOKE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.reading import read_dataset
@@ -54,8 +55,8 @@ def member(plan: Plan, path: str = MUSTERSTADT) -> object:
 
 
 def test_who_joins_is_a_member_from_that_day_on() -> None:
-    left = carried_out(leave(town(), Moment("2020-12"), PROOF))
-    plan = join(left, Moment("2021-05-04"), PROOF, resolution="r", declaration="d")
+    left = carried_out(LEAVE.plan(town(), Moment("2020-12"), PROOF))
+    plan = JOIN.plan(left, Moment("2021-05-04"), PROOF, Ground("r"), declaration="d")
     assert member(plan) == [
         {"from": "2019-06-14", "until": "2020-12", **ACTIVE},
         {
@@ -64,11 +65,11 @@ def test_who_joins_is_a_member_from_that_day_on() -> None:
         },
     ]  # fmt: skip
     with pytest.raises(RefusedError, match="member already: since 2019-06-14"):
-        join(town(), Moment("2021"), PROOF)
+        JOIN.plan(town(), Moment("2021"), PROOF)
 
 
 def test_a_membership_that_rests_is_taken_up_again() -> None:
-    plan = rest(town(), Moment("2024-02-28"), Proof(("a-b", "muster-brief"), weak=True, note="So."))
+    plan = REST.plan(town(), Moment("2024-02-28"), Proof(("a-b", "muster-brief"), weak=True, note="So."))
     assert member(plan) == [
         {"from": "2019-06-14", "until": "2024-02-27", **ACTIVE, "end_evidence": "weak"},
         {
@@ -78,8 +79,8 @@ def test_a_membership_that_rests_is_taken_up_again() -> None:
     ]  # fmt: skip
     dormant = carried_out(plan)
     with pytest.raises(RefusedError, match="rests already"):
-        rest(dormant, Moment("2025"), PROOF)
-    again = member(join(dormant, Moment("2025", attested=True), PROOF))
+        REST.plan(dormant, Moment("2025"), PROOF)
+    again = member(JOIN.plan(dormant, Moment("2025", attested=True), PROOF))
     assert isinstance(again, list)
     assert [(one.get("from"), one.get("ended_by"), one["state"]) for one in again[1:]] == [
         ("2024-02-28", "2025", "dormant"), (None, None, "active")
@@ -88,20 +89,21 @@ def test_a_membership_that_rests_is_taken_up_again() -> None:
 
 def test_a_weak_end_says_so_of_itself_alone() -> None:
     weak = Proof(("https://x.example.org",), weak=True)
-    (left,) = after(leave(town(), Moment("2024-12-31"), weak))["membership"]
+    (left,) = after(LEAVE.plan(town(), Moment("2024-12-31"), weak))["membership"]
     assert (left.get("evidence"), left["end_evidence"], left["until"]) == (None, "weak", "2024-12-31")
     assert left["source"] == ["muster-brief", "https://x.example.org"]
-    (gone,) = after(revoke(town(), Moment("2024-03-06"), weak))["safe_harbour"]
+    (gone,) = after(REVOKE.plan(town(), Moment("2024-03-06"), weak))["safe_harbour"]
     assert (gone.get("evidence"), gone["end_evidence"]) == (None, "weak")
-    declared = declare(town(NEUDORF), Moment("2021-03", seen=True), weak).files[NEUDORF]
+    declared = DECLARE.plan(town(NEUDORF), Moment("2021-03", seen=True), weak).files[NEUDORF]
     assert declared is not None
     vague = Record("member", NEUDORF, declared, declared)
-    (over,) = after(revoke(vague, Moment("2020-12-31"), PROOF), NEUDORF)["safe_harbour"]
+    (over,) = after(REVOKE.plan(vague, Moment("2020-12-31"), PROOF), NEUDORF)["safe_harbour"]
     assert (over["seen"], over["evidence"], over["end_evidence"]) == ("2021-03", "weak", "good")
 
 
 def test_who_leaves_keeps_the_evidence_of_both() -> None:
-    plan = leave(town(), Moment("2024-12-31", attested=True), Proof(("https://x.example.org",), note="Aus."))
+    proof = Proof(("https://x.example.org",), note="Aus.")
+    plan = LEAVE.plan(town(), Moment("2024-12-31", attested=True), proof)
     assert member(plan) == [
         {
             "from": "2019-06-14", "ended_by": "2024-12-31", **ACTIVE,
@@ -109,24 +111,24 @@ def test_who_leaves_keeps_the_evidence_of_both() -> None:
         }
     ]  # fmt: skip
     with pytest.raises(RefusedError, match="began on 2019-06-14 only"):
-        leave(town(), Moment("2019-05"), PROOF)
+        LEAVE.plan(town(), Moment("2019-05"), PROOF)
     gone = carried_out(plan)
     with pytest.raises(RefusedError, match="no member"):
-        leave(gone, Moment("2025"), PROOF)
+        LEAVE.plan(gone, Moment("2025"), PROOF)
     with pytest.raises(RefusedError, match="no member"):
-        rest(gone, Moment("2025"), PROOF)
+        REST.plan(gone, Moment("2025"), PROOF)
 
 
 def test_a_declaration_is_made_and_revoked_and_is_no_membership() -> None:
-    plan = declare(town(NEUDORF), Moment("2021-03"), PROOF, resolution="neudorf-2021-03-x")
+    plan = DECLARE.plan(town(NEUDORF), Moment("2021-03"), PROOF, Ground("neudorf-2021-03-x"))
     data = after(plan, NEUDORF)
     assert data["safe_harbour"] == [
         {"from": "2021-03", "resolution": "neudorf-2021-03-x", "source": "muster-brief"}
     ]
     assert data["membership"] == town(NEUDORF).data["membership"]
     with pytest.raises(RefusedError, match="declared a safe harbour already"):
-        declare(town(), Moment("2021"), PROOF)
-    gone = after(revoke(town(), Moment("2024-03-06"), PROOF, revoked_by="r-2"))
+        DECLARE.plan(town(), Moment("2021"), PROOF)
+    gone = after(REVOKE.plan(town(), Moment("2024-03-06"), PROOF, Ground("r-2")))
     assert gone["safe_harbour"] == [
         {
             "from": "2018-12-05", "until": "2024-03-06", "revoked_by": "r-2", "source": "muster-brief",
@@ -134,7 +136,7 @@ def test_a_declaration_is_made_and_revoked_and_is_no_membership() -> None:
         }
     ]  # fmt: skip
     with pytest.raises(RefusedError, match="nothing to revoke"):
-        revoke(town(NEUDORF), Moment("2024"), PROOF)
+        REVOKE.plan(town(NEUDORF), Moment("2024"), PROOF)
 
 
 def test_a_new_holder_comes_after_those_known_before() -> None:
@@ -294,10 +296,10 @@ def test_names_become_identifiers(name: str, found: str) -> None:
 
 def test_days_are_told_as_people_write_them() -> None:
     messages.use("de")
-    assert leave(town(), Moment("2024-12"), PROOF).summary.endswith("(bis Dezember 2024)")
+    assert LEAVE.plan(town(), Moment("2024-12"), PROOF).summary.endswith("(bis Dezember 2024)")
     with pytest.raises(RefusedError, match=r"seit 14\.06\.2019"):
-        join(town(), Moment("2021"), PROOF)
+        JOIN.plan(town(), Moment("2021"), PROOF)
     with pytest.raises(RefusedError, match=r"\(14\.06\.2019\).*\(Mai 2019\)"):
-        leave(town(), Moment("2019-05"), PROOF)
+        LEAVE.plan(town(), Moment("2019-05"), PROOF)
     office = take_office(town(), office="Rat", name="A B", known_on="2025-01-02", proof=PROOF)
     assert office.summary.endswith("(bekannt: 02.01.2025)")

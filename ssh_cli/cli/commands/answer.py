@@ -4,38 +4,32 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.document_output import DocumentFormat
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, session_of
+from ssh_cli.cli.document_output import DocumentOut, print_document, templates_of
+from ssh_cli.cli.groups import choose_group, read_demands
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.document.papers.answer import compose_answer
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.land_name import find_land
+from ssh_cli.query.selection import find
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(
-    cls=Command,
-    help=N_("Write one answer for all: offers added up, terms, mandates, who is unknown, evidence."),
-)
+@verb(app)
 def answer(
-    ctx: typer.Context,
+    session: Session,
+    *,
     demands: Annotated[str, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))],
     land: Annotated[str, typer.Option(metavar="XX[,YY]", help=N_("For the members in these Länder."))],
     to: Annotated[
         str | None,
         typer.Option(metavar=N_("RECIPIENT"), help=N_("As a letter to this recipient; otherwise a paper.")),
     ] = None,
-    format_name: DocumentFormat = None,
-    output: Output = None,
+    out: DocumentOut,
 ) -> None:
     """Print the answer as a document."""
-    from ssh_cli.cli.document_output import print_document, templates_of
-    from ssh_cli.cli.groups import choose_group, read_demands
-    from ssh_cli.document.papers.answer import compose_answer
-    from ssh_cli.messages import language
-    from ssh_cli.query.selection import find
-
-    session = session_of(ctx)
     laender = read_laender(land)
     dataset = session.dataset()
     named = [one.demand for one in read_demands(dataset, demands)]
@@ -52,7 +46,7 @@ def answer(
         recipient=recipient,
         language=language(),
     )
-    print_document(session, document, templates, record=land, format_name=format_name, output=output)
+    print_document(session, document, templates, out, record=land)
 
 
 def read_laender(text: str) -> tuple[str, ...]:
@@ -60,8 +54,6 @@ def read_laender(text: str) -> tuple[str, ...]:
 
     Raise UsageError where none is named, NotFoundError, with codes and names that come close, for others.
     """
-    from ssh_cli.model.land_name import find_land
-
     found = tuple(dict.fromkeys(find_land(part) for part in text.split(",") if part.strip()))
     if not found:
         raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))

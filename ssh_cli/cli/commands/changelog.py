@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.choices import digest_formats
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, print_report, session_of
+from ssh_cli.cli.console import deliver
+from ssh_cli.cli.options import Out, Output, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.output.digest import Digest
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 _SUFFIXES = {".atom": "atom"}
 
 
-@app.command(
-    cls=Command,
-    help=N_("Write the digest of what is new."),
+@verb(
+    app,
     epilog=N_(
         "REV..REV tells what changed in the dataset between two commits, whenever it took place, and what "
         "that means for the whole as of the later commit's day (or --on). --from and --to tell what took "
@@ -31,7 +32,7 @@ _SUFFIXES = {".atom": "atom"}
     ),
 )
 def changelog(
-    ctx: typer.Context,
+    session: Session,
     revisions: Annotated[
         str | None,
         typer.Argument(
@@ -64,18 +65,17 @@ def changelog(
             hint=_("For example: v1..HEAD, or --from 2024-01 --to 2024-06."),
         )
     if revisions is not None:
-        digest, on, at = _of_revisions(ctx, revisions)
+        digest, on, at = _of_revisions(session, revisions)
     else:
         assert since is not None
-        digest, on, at = _of_time(ctx, since, until)
-    _print(ctx, digest, on, at, format_name=format_name, output=output)
+        digest, on, at = _of_time(session, since, until)
+    _print(session, digest, on, at, format_name=format_name, output=output)
 
 
-def _of_revisions(ctx: typer.Context, revisions: str) -> tuple["Digest", str, str | None]:
+def _of_revisions(session: Session, revisions: str) -> tuple["Digest", str, str | None]:
     from ssh_cli.workflow.changelog import digest_revisions
     from ssh_cli.workflow.revision_range import find_range
 
-    session = session_of(ctx)
     session.refuse_at()
     repository = session.repository()
     states = find_range(repository, revisions)
@@ -85,16 +85,15 @@ def _of_revisions(ctx: typer.Context, revisions: str) -> tuple["Digest", str, st
     return digest, on or states.after.day, states.after.hash
 
 
-def _of_time(ctx: typer.Context, since: str, until: str | None) -> tuple["Digest", str, str | None]:
+def _of_time(session: Session, since: str, until: str | None) -> tuple["Digest", str, str | None]:
     from ssh_cli.workflow.changelog import digest_time
 
-    session = session_of(ctx)
     digest = digest_time(session.dataset(), since, session.on if until is None else until)
     return digest, str(digest.facts["to"]), None
 
 
 def _print(
-    ctx: typer.Context,
+    session: Session,
     digest: "Digest",
     on: str,
     at: str | None,
@@ -103,11 +102,9 @@ def _print(
     output: Path | None,
 ) -> None:
 
-    from ssh_cli.cli.console import deliver
     from ssh_cli.output.digest import digest_feed, digest_markdown, digest_page
     from ssh_cli.output.writers import format_for
 
-    session = session_of(ctx)
     stamp = session.stamp(at=at)._replace(on=on)
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")
     name = name or (format_for(output) if output else "text")
@@ -116,4 +113,4 @@ def _print(
         deliver(write(digest, stamp), to=output, keep_out_of=session.root() if output else None)
         return
     page = digest_page(digest, stamp)
-    print_report(session, lambda _everything: page, format_name=name, output=output)
+    print_report(session, page, Out(name, output))

@@ -14,9 +14,9 @@ from ssh_cli.cli.findings import (
     tell_step_summary,
     write_findings,
 )
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, session_of
+from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from ssh_cli.workflow.introduced import Since
     from ssh_cli.workflow.judgement import Baseline, Judgement
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("Check the dataset and list what is wrong."))
+@verb(app)
 def check(
-    ctx: typer.Context,
+    session: Session,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -93,7 +93,6 @@ def check(
     output: Output = None,
 ) -> int:
     """Print the findings and end with 1 where one of them is an error."""
-    session = session_of(ctx)
     if history:
         others = (
             fix,

@@ -5,19 +5,23 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, session_of
+from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.findings import from_repository
+from ssh_cli.cli.options import Output
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
+from ssh_cli.output.codeowners import PLACE, write_codeowners
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 _STALE = 1
 
 
-@app.command(cls=Command, help=N_("Write who reviews which files, from the coordination roles."))
+@verb(app)
 def codeowners(
-    ctx: typer.Context,
+    session: Session,
     maintainers: Annotated[
         str | None,
         typer.Option(
@@ -31,11 +35,6 @@ def codeowners(
     output: Output = None,
 ) -> int:
     """Print the file, write it, or hold it against what it should be."""
-    from ssh_cli.cli.console import deliver
-    from ssh_cli.cli.findings import from_repository
-    from ssh_cli.output.codeowners import write_codeowners
-
-    session = session_of(ctx)
     prefix = from_repository(session)
     text = write_codeowners(
         session.dataset().alliance, session.on, maintainers=maintainers or "", prefix=prefix
@@ -48,8 +47,6 @@ def codeowners(
 
 def _place(root: Path, prefix: str) -> Path:
     """Return where the file lies in the repository of the dataset."""
-    from ssh_cli.output.codeowners import PLACE
-
     top = root
     for _step in Path(prefix).parts:
         top = top.parent
@@ -57,9 +54,6 @@ def _place(root: Path, prefix: str) -> Path:
 
 
 def _compare(text: str, place: Path) -> int:
-    from ssh_cli.cli.console import note
-    from ssh_cli.output.codeowners import PLACE
-
     try:
         found = place.read_bytes()
     except FileNotFoundError as error:

@@ -5,17 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, session_of
+from ssh_cli import __version__
+from ssh_cli.cli.console import deliver
+from ssh_cli.cli.options import Output
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
+from ssh_cli.output.foreign_report import SIZE, read_report, write_foreign_comment
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("Write the comment on a pull request from the report of “hafen diff”."))
+@verb(app)
 def comment(
-    ctx: typer.Context,
+    session: Session,
     report: Annotated[
         Path,
         typer.Argument(
@@ -31,11 +35,6 @@ def comment(
     output: Output = None,
 ) -> None:
     """Print the comment as Markdown that calls nobody and links nothing."""
-    from ssh_cli import __version__
-    from ssh_cli.cli.console import deliver
-    from ssh_cli.output.foreign_report import SIZE, read_report, write_foreign_comment
-
-    session = session_of(ctx)
     try:
         with report.open("rb") as file:
             raw = file.read(SIZE + 1)

@@ -4,19 +4,24 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.analysis.mandates import Basis
+from ssh_cli.analysis.common_ground import find_common_ground, read_share
+from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.weight import Weight
-from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.groups import choose_group, name_demands
 from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
-from ssh_cli.cli.options import Format, Output, Query, print_report, session_of
+from ssh_cli.cli.options import Out, Query, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_
+from ssh_cli.output.page_common_ground import common_ground_page
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("What a group may say together."))
+@verb(app)
 def common_ground(
-    ctx: typer.Context,
+    session: Session,
+    *,
     query: Query = None,
     level: Level = None,
     demands: Demands = None,
@@ -31,17 +36,10 @@ def common_ground(
             help=N_("What a member weighs: one, its people, or the places it offers."),
         ),
     ] = Weight.MEMBERS,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print the common ground."""
-    from ssh_cli.analysis.common_ground import find_common_ground, read_share
-    from ssh_cli.analysis.mandates import Mandates
-    from ssh_cli.cli.groups import choose_group, name_demands
-    from ssh_cli.output.page_common_ground import common_ground_page
-
     threshold = read_share(min_support)
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on)
     mandates = Mandates(dataset, session.on)
@@ -54,4 +52,4 @@ def common_ground(
         weight=weight,
     )
     page = common_ground_page(found, dataset, session.stamp(), scope=scope)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)

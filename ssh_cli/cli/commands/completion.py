@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import shells
-from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.completion.scripts import SCRIPTS
+from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 _PLACES = {
     "bash": "mkdir -p ~/.local/share/bash-completion/completions && "
@@ -21,9 +23,8 @@ _PLACES = {
 }
 
 
-@app.command(
-    cls=Command,
-    help=N_("Print the script with which a shell completes commands, records and fields."),
+@verb(
+    app,
     epilog=N_(
         "The script goes to stdout, and where to put it to stderr. It completes commands, options, "
         "identifiers of records and demands, fields of queries and their values, branches and tags."
@@ -33,9 +34,6 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar=N_("SHELL"), autocompletion=shells, help=N_("{values}."))],
 ) -> None:
     """Print the script."""
-    from ssh_cli.cli.completion.scripts import SCRIPTS
-    from ssh_cli.cli.console import deliver, note
-
     name = shell.lower()
     if name not in SCRIPTS:
         raise UsageError(

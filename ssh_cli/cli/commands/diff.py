@@ -4,23 +4,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
     from ssh_cli.output.change_page import Change
     from ssh_cli.workflow.change_report import ChangeReport
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 _DIFFERENT = 1
 
 
-@app.command(cls=Command, help=N_("Tell what changed between two states, and what that means."))
+@verb(app)
 def diff(
-    ctx: typer.Context,
+    session: Session,
+    *,
     revisions: Annotated[
         str | None,
         typer.Argument(
@@ -40,13 +43,11 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=N_("Exit with 1 if there are differences."))
     ] = False,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print what changed."""
     from ssh_cli.workflow.revision_range import find_range
 
-    session = session_of(ctx)
     session.refuse_at()
     _warn(session)
     repository = session.repository()
@@ -63,15 +64,13 @@ def diff(
         with_findings=findings,
         exact_only=session.exact_only,
     )
-    _print(ctx, _change(report), format_name=format_name, output=output)
+    _print(session, _change(report), out)
     if exit_code and report.events:
         raise typer.Exit(_DIFFERENT)
 
 
-def _warn(session: "Session") -> None:
+def _warn(session: Session) -> None:
     """Say where a killed run left a change half done, as what is compared is no state that anybody meant."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.errors import RefusedError
     from ssh_cli.workflow.batch import refuse_half_done
 
     try:
@@ -81,20 +80,19 @@ def _warn(session: "Session") -> None:
         note(_("hint: {hint}").format(hint=error.hint))
 
 
-def _print(ctx: typer.Context, change: "Change", *, format_name: str | None, output: Output) -> None:
-    from ssh_cli.cli.console import deliver
+def _print(session: Session, change: "Change", out: Out) -> None:
     from ssh_cli.output.change_page import change_page
     from ssh_cli.output.writers import format_for
 
-    session = session_of(ctx)
     stamp = session.stamp(at=change.commits[1])
-    if (format_name or (format_for(output) if output else "")) == "md":
+    if (out.format_name or (format_for(out.output) if out.output else "")) == "md":
         from ssh_cli.output.change_comment import write_comment
 
-        deliver(write_comment(change, stamp), to=output, keep_out_of=session.root() if output else None)
+        root = session.root() if out.output else None
+        deliver(write_comment(change, stamp), to=out.output, keep_out_of=root)
         return
     page = change_page(change, stamp)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
 def _change(report: "ChangeReport") -> "Change":

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import explained_names
-from ssh_cli.cli.lazy import Command
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("Explain a rule or an error, with an example."))
+@verb(app)
 def explain(
     name: Annotated[
         str | None,

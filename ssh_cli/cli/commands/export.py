@@ -5,26 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import session_of
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_, _
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
-@app.callback(help=N_("Write the whole dataset for other programs."))
-def export() -> None:
-    """Hold the commands."""
-
-
-@app.command(
+@verb(
+    app,
     "sqlite",
-    cls=Command,
-    help=N_("Write a SQLite database, and beside it the metadata that Datasette reads."),
+    N_("Write a SQLite database, and beside it the metadata that Datasette reads."),
     epilog=N_("Then, for example: datasette hafen.db -m hafen.metadata.json"),
 )
 def export_sqlite(
-    ctx: typer.Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The database, for example hafen.db."))],
 ) -> None:
     """Write both files."""
@@ -32,7 +27,6 @@ def export_sqlite(
     from ssh_cli.export.datasette import datasette_metadata
     from ssh_cli.export.sqlite import database_bytes
 
-    session = session_of(ctx)
     dataset, stamp, root = session.dataset(), session.stamp(), session.root()
     beside = file.with_name(f"{file.stem}.metadata.json")
     console.deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)

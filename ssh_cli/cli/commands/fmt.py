@@ -1,25 +1,31 @@
 """`hafen fmt`: bring records to the house style, keeping every comment."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import session_of
+from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.findings import choose_paths, from_here
+from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.change import named
+from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.output.findings import joined
+from ssh_cli.output.guard import visible, visible_line
+from ssh_cli.source.tree import WorkTree
+from ssh_cli.workflow.batch import writing
+from ssh_cli.workflow.tidying import Refused, Tidied, difference, schemas_way, tidy
+from ssh_cli.workflow.writing import put_content
 
-if TYPE_CHECKING:
-    from ssh_cli.workflow.tidying import Refused, Tidied
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("Bring records to the house style."))
+@verb(app)
 def fmt(
-    ctx: typer.Context,
+    session: Session,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("Records, or folders of them; otherwise all.")),
@@ -30,16 +36,7 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show what would change."))] = False,
 ) -> int:
     """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""
-    from ssh_cli.cli.findings import choose_paths, from_here
-    from ssh_cli.source.tree import WorkTree
-    from ssh_cli.workflow.tidying import Refused, schemas_way, tidy
-
-    session = session_of(ctx)
-    if session.at is not None:
-        raise UsageError(
-            _("Only the files as they are can be changed, not those of a revision."),
-            hint=_("Leave out --at."),
-        )
+    refuse_revision(session)
     named = paths or []
     chosen = choose_paths(session, named)
     tree = WorkTree(session.root())
@@ -62,8 +59,6 @@ def fmt(
 
 def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[Refused]":
     """Return a refusal for each file that was named, but is no record."""
-    from ssh_cli.workflow.tidying import Refused
-
     root = session.root()
     found = []
     for path in named:
@@ -78,10 +73,6 @@ def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[R
 
 def _write(root: Path, changed: "list[Tidied]") -> "list[Refused]":
     """Write the files, each whole or not at all; return those that could not be written."""
-    from ssh_cli.workflow.batch import writing
-    from ssh_cli.workflow.tidying import Refused
-    from ssh_cli.workflow.writing import put_content
-
     if not changed:
         return []
     refused = []
@@ -96,12 +87,6 @@ def _write(root: Path, changed: "list[Tidied]") -> "list[Refused]":
 
 def _show(changed: "list[Tidied]", prefix: str, *, diff: bool) -> None:
     """Print the changed files to stdout: a difference, or a line each that says what was done."""
-    from ssh_cli.cli.console import deliver
-    from ssh_cli.edit.change import named
-    from ssh_cli.output.findings import joined
-    from ssh_cli.output.guard import visible, visible_line
-    from ssh_cli.workflow.tidying import difference
-
     for one in changed:
         path = visible_line(joined(prefix, one.path))
         if diff:
@@ -111,10 +96,6 @@ def _show(changed: "list[Tidied]", prefix: str, *, diff: bool) -> None:
 
 
 def _tell(refused: "list[Refused]", prefix: str) -> None:
-    from ssh_cli.cli.console import note
-    from ssh_cli.output.findings import joined
-    from ssh_cli.output.guard import visible_line
-
     for one in refused:
         place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
         note(_("{place}: refused: {message}").format(place=place, message=visible_line(one.message)))
@@ -123,8 +104,6 @@ def _tell(refused: "list[Refused]", prefix: str) -> None:
 
 
 def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
-    from ssh_cli.cli.console import note
-
     text = ngettext("{n} file is in the house style", "{n} files are in the house style", fine)
     texts = [text.format(n=fine)]
     if changed and done:

@@ -4,29 +4,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Format, Output, print_report, session_of
-from ssh_cli.messages import N_, _
+from ssh_cli.analysis.changes import name_of_record
+from ssh_cli.analysis.history import find_record, tell_life
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import N_, _, language
+from ssh_cli.output.page_history import Lesson, history_page
+from ssh_cli.source.git_error import NoRepositoryError
+from ssh_cli.workflow.history import begin_of, learn, read_versions
+from ssh_cli.workflow.record_place import RecordPlace, former_places, locate_record, namesakes, paths_of
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
-    from ssh_cli.output.page_history import Lesson
     from ssh_cli.output.report import Report
-    from ssh_cli.workflow.record_place import RecordPlace
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(
-    cls=Command,
-    help=N_("Tell what happened to a record, and when the register learned it."),
+@verb(
+    app,
     epilog=N_(
         "What happened rests on the dates in the data. When the register learned it rests on the commits "
         "that touched the record's file, also under an older name; with a municipality come its resolutions."
     ),
 )
 def history(
-    ctx: typer.Context,
+    session: Session,
     record: Annotated[
         str,
         typer.Argument(
@@ -34,18 +38,13 @@ def history(
             help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
         ),
     ],
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print the history."""
-    session = session_of(ctx)
-    print_report(session, lambda _data: _report(session, record), format_name=format_name, output=output)
+    print_report(session, _report(session, record), out)
 
 
-def _report(session: "Session", text: str) -> "Report":
-    from ssh_cli.errors import NotFoundError
-    from ssh_cli.workflow.record_place import locate_record
-
+def _report(session: Session, text: str) -> "Report":
     try:
         place = locate_record(session.dataset(), session.tree(), text)
     except NotFoundError as error:
@@ -56,13 +55,7 @@ def _report(session: "Session", text: str) -> "Report":
     return _of_record(session, place)
 
 
-def _of_record(session: "Session", place: "RecordPlace") -> "Report":
-    from ssh_cli.analysis.changes import name_of_record
-    from ssh_cli.analysis.history import find_record, tell_life
-    from ssh_cli.messages import language
-    from ssh_cli.output.page_history import history_page
-    from ssh_cli.workflow.record_place import namesakes, paths_of
-
+def _of_record(session: Session, place: "RecordPlace") -> "Report":
     dataset = session.dataset()
     records = [(place.kind, place.record)]
     if place.kind == "members":
@@ -84,11 +77,8 @@ def _of_record(session: "Session", place: "RecordPlace") -> "Report":
     )
 
 
-def _of_removed(session: "Session", text: str) -> "Report | None":
+def _of_removed(session: Session, text: str) -> "Report | None":
     """Return the history of a record that is in the dataset no more, None where no commit knew it."""
-    from ssh_cli.output.page_history import history_page
-    from ssh_cli.workflow.record_place import former_places
-
     places = former_places(text)
     lessons = _lessons(session, [], [one.path for one in places]) if places else None
     if not lessons:
@@ -104,12 +94,9 @@ def _of_removed(session: "Session", text: str) -> "Report | None":
 
 
 def _lessons(
-    session: "Session", records: list[tuple[str, str]], paths: list[str]
+    session: Session, records: list[tuple[str, str]], paths: list[str]
 ) -> tuple["Lesson", ...] | None:
     """Return what the commits tell, None where there is no repository."""
-    from ssh_cli.source.git_error import NoRepositoryError
-    from ssh_cli.workflow.history import begin_of, learn, read_versions
-
     try:
         repository = session.repository()
     except NoRepositoryError:

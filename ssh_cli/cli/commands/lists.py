@@ -6,11 +6,15 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import report_formats
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
+from ssh_cli.cli.document_output import DocumentOut, print_document, templates_of
+from ssh_cli.cli.options import Out, Output, Query, joined, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
+from ssh_cli.model.context import Context
+from ssh_cli.query.selection import select
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
 PAGED = ("pdf", "docx")
@@ -23,14 +27,9 @@ class ListName(StrEnum):
     MEMBERS = "members"
 
 
-@app.callback(help=N_("Lists as documents."))
-def lists() -> None:
-    """Hold the commands."""
-
-
-@app.command("render", cls=Command, help=N_("Write the list of members, by Land, with totals."))
+@verb(app, "render", N_("Write the list of members, by Land, with totals."))
 def render_list(
-    ctx: typer.Context,
+    session: Session,
     which: Annotated[ListName, typer.Argument(metavar=N_("LIST"), help=N_("Which list: members."))],
     query: Query = None,
     format_name: Annotated[
@@ -46,22 +45,16 @@ def render_list(
 ) -> None:
     """Print a list as a document."""
     from ssh_cli.document.papers.membership_list import membership_list
-    from ssh_cli.model.context import Context
-    from ssh_cli.query.selection import select
 
-    session = session_of(ctx)
     dataset = session.dataset()
     context = Context(dataset, session.on)
     selected = select(dataset, which.value, joined(query), session.on, context=context)
     report = membership_list(dataset, selected, stamp=session.stamp(), context=context)
     name = format_name or (output.suffix.lstrip(".").lower() if output else "")
     if name not in PAGED:
-        print_report(session, lambda _everything: report, format_name=format_name, output=output)
+        print_report(session, report, Out(format_name, output))
         return
-    from ssh_cli.cli.document_output import print_document, templates_of
     from ssh_cli.document.papers.membership_document import membership_document
 
     document = membership_document(report)
-    print_document(
-        session, document, templates_of(session), record=which.value, format_name=name, output=output
-    )
+    print_document(session, document, templates_of(session), DocumentOut(name, output), record=which.value)

@@ -5,29 +5,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.analysis.mandates import Basis
-from ssh_cli.cli.lazy import Command, Group
+from ssh_cli.cli.groups import choose_group, name_demands, read_demands
 from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
-from ssh_cli.cli.options import Everybody, Format, Output, Query, print_report, session_of
+from ssh_cli.cli.options import Everybody, Out, Query, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
+from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.output.report import Report
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
-@app.callback(help=N_("Who may say what, and on which resolution."))
-def mandates() -> None:
-    """Hold the commands."""
-
-
-@app.command("matrix", cls=Command, help=N_("Show members and demands: supported, rejected, unknown."))
+@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."))
 def show_matrix(
-    ctx: typer.Context,
+    session: Session,
+    *,
     query: Query = None,
     demands: Demands = None,
     level: Level = None,
@@ -35,15 +33,12 @@ def show_matrix(
         bool, typer.Option("--evidence", help=N_("Add resolution, number, gist and source of every cell."))
     ] = False,
     everybody: Everybody = False,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print the matrix."""
     from ssh_cli.analysis.mandates import Mandates, mandate_matrix
-    from ssh_cli.cli.groups import choose_group, name_demands
     from ssh_cli.output.page_mandates import matrix_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     found = Mandates(dataset, session.on)
@@ -57,25 +52,22 @@ def show_matrix(
         title=_("Mandates: {scope}").format(scope=scope),
         evidence=evidence,
     )
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
-@app.command("who", cls=Command, help=N_("Show who supports or rejects a demand, and on what."))
+@verb(app, "who", N_("Show who supports or rejects a demand, and on what."))
 def show_who(
-    ctx: typer.Context,
+    session: Session,
+    *,
     demand: Annotated[str, typer.Argument(metavar=N_("DEMAND"), help=N_("Identifier or name of a demand."))],
     query: Query = None,
     everybody: Everybody = False,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print who speaks for a demand."""
     from ssh_cli.analysis.mandates import Mandates, mandate_matrix
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_mandates import who_page
-    from ssh_cli.query.selection import find
 
-    session = session_of(ctx)
     dataset = session.dataset()
     wanted = find(dataset, "demands", demand).id
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
@@ -83,12 +75,13 @@ def show_who(
     towns = [(one, group.belongs(one.id)) for one in group.everybody]
     rows = mandate_matrix(found, towns, [wanted])
     page = who_page(rows, wanted, found, session.stamp(), scope=scope)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
-@app.command("check", cls=Command, help=N_("Show who may sign a letter, or these demands, and on what."))
+@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."))
 def check_mandates(
-    ctx: typer.Context,
+    session: Session,
+    *,
     letter: Annotated[
         str | None,
         typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; the beginning is enough.")),
@@ -101,13 +94,9 @@ def check_mandates(
         bool, typer.Option("--ideas", help=N_("Also the programmes that the letter wants to talk about."))
     ] = False,
     basis: RestsOn = Basis.RESOLUTION,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print who may sign."""
-    from ssh_cli.query.selection import find
-
-    session = session_of(ctx)
     dataset = session.dataset()
     if (letter is None) == (demands is None):
         raise UsageError(
@@ -116,11 +105,11 @@ def check_mandates(
         )
     found = find(dataset, "letters", letter) if letter is not None else None
     page = _check(session, dataset, found, demands, ideas=ideas, basis=basis)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
 def _check(
-    session: "Session",
+    session: Session,
     dataset: "Dataset",
     letter: "Letter | None",
     demands: str | None,
@@ -131,7 +120,6 @@ def _check(
 
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required, find_signatories
-    from ssh_cli.cli.groups import choose_group, read_demands
     from ssh_cli.model.collation import sort_key
     from ssh_cli.output.page_signatories import signatories_page
 

@@ -6,24 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.choices import report_formats, shadings
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, Query, joined, print_report, session_of
+from ssh_cli.cli.console import note
+from ssh_cli.cli.groups import choose_group
+from ssh_cli.cli.options import Out, Output, Query, joined, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ssh_cli.cli.session import Session
     from ssh_cli.output.report import Report
     from ssh_cli.picture.svg import Drawing
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command("map", cls=Command, help=N_("Draw the municipalities that a query chooses, on shaded Länder."))
+@verb(app)
 def draw(
-    ctx: typer.Context,
+    session: Session,
     query: Query = None,
     shade: Annotated[
         str,
@@ -61,7 +63,6 @@ def draw(
     output: Output = None,
 ) -> None:
     """Draw the map."""
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS, Question, map_report, map_theme
 
@@ -72,7 +73,6 @@ def draw(
         raise UsageError(
             _("{name}: between {least} and {most}.").format(name="--width", least=NARROWEST, most=WIDEST)
         )
-    session = session_of(ctx)
     dataset = session.dataset()
     shown, scope = choose_group(dataset, query, session.on)
     counted = shown
@@ -107,7 +107,7 @@ def draw(
 
 
 def _write(
-    session: "Session",
+    session: Session,
     report: "Report",
     make: "Callable[[float, str], Drawing]",
     width: int,
@@ -135,14 +135,12 @@ def _write(
         console.deliver(figure_page(report, make, width), to=output, keep_out_of=root)
         _tell_written(output)
     else:
-        print_report(session, lambda _everything: report, format_name=format_name, output=output)
+        print_report(session, report, Out(format_name, output))
     if table is not None:
-        print_report(session, lambda _everything: report, format_name=None, output=table)
+        print_report(session, report, Out(None, table))
 
 
 def _tell_written(output: Path | None) -> None:
-    from ssh_cli.cli.console import note
-
     if output is not None:
         note(_("Written: {path}").format(path=output))
 

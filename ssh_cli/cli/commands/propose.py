@@ -4,32 +4,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Format, Output, print_report, session_of
+from ssh_cli.cli.console import note
+from ssh_cli.cli.findings import from_here
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.output.findings import render_text
+from ssh_cli.output.page_proposal import proposal_page
+from ssh_cli.workflow.batch import refuse_half_done
+from ssh_cli.workflow.proposal import Proposal, prepare
+from ssh_cli.workflow.proposal_delivery import Delivered, commit_proposal, push_proposal, tell
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
     from ssh_cli.source.git import Repository
-    from ssh_cli.workflow.proposal import Proposal
-    from ssh_cli.workflow.proposal_delivery import Delivered
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 
 
-@app.command(
-    cls=Command,
-    help=N_("Propose what was changed: a branch, a commit, a pull or merge request."),
+@verb(
+    app,
     epilog=N_(
         "Only files of the dataset are committed, and only if they break nothing. The commit says what the "
         "change means. Nothing leaves this computer without --push, and nothing is ever forced."
     ),
 )
 def propose(
-    ctx: typer.Context,
+    session: Session,
+    *,
     branch: Annotated[
         str | None,
         typer.Option(
@@ -47,16 +52,9 @@ def propose(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show branch, files and message, and do nothing."))
     ] = False,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Propose what was changed."""
-    from ssh_cli.output.page_proposal import proposal_page
-    from ssh_cli.workflow.batch import refuse_half_done
-    from ssh_cli.workflow.proposal import prepare
-    from ssh_cli.workflow.proposal_delivery import tell
-
-    session = session_of(ctx)
     session.refuse_at()
     refuse_half_done(session.root())
     session.tree()  # refuses the private overlay
@@ -74,24 +72,18 @@ def propose(
     if not dry_run:
         delivered = _deliver(session, repository, proposal, push=push, open_request=open_request)
     page = proposal_page(tell(proposal, delivered), session.stamp())
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
-def _warn(session: "Session", proposal: "Proposal") -> None:
+def _warn(session: Session, proposal: "Proposal") -> None:
     """Say which findings come with the change that are no errors."""
     if proposal.warnings:
-        from ssh_cli.cli.console import note
-        from ssh_cli.cli.findings import from_here
-        from ssh_cli.output.findings import render_text
-
         note(render_text(proposal.warnings, from_here(session)).rstrip("\n"))
 
 
 def _deliver(
-    session: "Session", repository: "Repository", proposal: "Proposal", *, push: bool, open_request: bool
+    session: Session, repository: "Repository", proposal: "Proposal", *, push: bool, open_request: bool
 ) -> "Delivered":
-    from ssh_cli.workflow.proposal_delivery import commit_proposal, push_proposal
-
     identity = {name: value for name, value in session.environment.items() if name.startswith(_IDENTITY)}
     delivered = commit_proposal(repository, proposal, identity=identity)
     return push_proposal(repository, proposal, delivered, open_request=open_request) if push else delivered

@@ -1,26 +1,10 @@
 """`hafen recipients`: ministries and other addressees."""
 
-import typer
-
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Columns, Format, Output, Query, print_list
+from ssh_cli.cli.record_verbs import add_list
+from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
-@app.callback(help=N_("Ministries and other addressees."))
-def recipients() -> None:
-    """Hold the commands."""
-
-
-@app.command("list", cls=Command, help=N_("List the addressees of letters."))
-def list_recipients(
-    ctx: typer.Context,
-    query: Query = None,
-    columns: Columns = None,
-    format_name: Format = None,
-    output: Output = None,
-) -> None:
-    """Print the list."""
-    print_list(ctx, "recipients", query, columns=columns, format_name=format_name, output=output)
+add_list(app, "recipients", N_("List the addressees of letters."))

@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import session_of
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.workflow.batch import Pending
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(cls=Command, help=N_("Finish or take back a change that was broken off half done."))
+@verb(app)
 def recover(
-    ctx: typer.Context,
+    session: Session,
     finish: Annotated[bool, typer.Option("--finish", help=N_("Write the rest of it."))] = False,
     undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was written of it."))] = False,
     forget: Annotated[
@@ -29,7 +29,6 @@ def recover(
     from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.workflow import batch
 
-    session = session_of(ctx)
     refuse_revision(session)
     if finish + undo + forget > 1:
         raise UsageError(_("Only one of --finish, --undo and --forget can be meant."))

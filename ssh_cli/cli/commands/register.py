@@ -5,30 +5,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, session_of
-from ssh_cli.cli.records.editing import Yes
+from ssh_cli.cli.console import note
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.records.editing import Writing, Yes
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.source.gv100ad import Edition
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
-@app.callback(help=N_("The official register of municipalities."))
-def register() -> None:
-    """Hold the commands."""
-
-
-@app.command(
-    "update",
-    cls=Command,
-    help=N_("Take a new edition of the register (GV100AD); only looks without --write."),
-)
+@verb(app, "update", N_("Take a new edition of the register (GV100AD); only looks without --write."))
 def update(
-    ctx: typer.Context,
+    session: Session,
+    *,
     edition: Annotated[
         Path, typer.Argument(metavar=N_("FILE"), help=N_("The file as the statistical office publishes it."))
     ],
@@ -44,11 +38,9 @@ def update(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help=N_("Write it, after asking."))] = False,
     yes: Yes = False,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""
-    from ssh_cli.cli.console import note
     from ssh_cli.cli.options import print_report
     from ssh_cli.cli.records.editing import carry_out
     from ssh_cli.cli.records.editor import Editor
@@ -57,7 +49,6 @@ def update(
     from ssh_cli.model.written_day import read_exact_day
     from ssh_cli.output.page_register import describe_flaw, register_page
 
-    session = session_of(ctx)
     editor = Editor(session)
     found = _read(edition)
     day = demand("--counted-on", counted_on, _("Day of the population"), read_exact_day)
@@ -70,7 +61,7 @@ def update(
         schemas=editor.schemas,
     )
     page = register_page(result.changes, result.records, found, session.stamp())
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
     for flaw in found.flaws:
         note(describe_flaw(flaw, str(edition)))
     if result.unanswered:
@@ -92,7 +83,7 @@ def update(
                 "a key without a successor would end a record."
             ),
         )
-    carry_out(session, result.plan, yes=yes, dry_run=False, unshown={f"{FOLDER}/{name}" for name in TABLES})
+    carry_out(session, result.plan, Writing(yes), unshown={f"{FOLDER}/{name}" for name in TABLES})
 
 
 def _read(path: Path) -> "Edition":

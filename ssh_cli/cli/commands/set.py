@@ -4,23 +4,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import session_of
-from ssh_cli.cli.records.editing import DryRun, Yes
-from ssh_cli.cli.records.editor import CATALOGUES, KINDS
+from ssh_cli.cli.console import note
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import CATALOGUES, KINDS, Editor
+from ssh_cli.cli.records.prompts import is_interactive
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.field import read_assignment, replaces, set_field
+from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.written_number import read_whole_number
+from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import Record
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command("set", cls=Command, help=N_("Change a field of the records that a query chooses."))
+@verb(app)
 def set_fields(
-    ctx: typer.Context,
+    session: Session,
+    *,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -44,21 +51,9 @@ def set_fields(
             help=N_("{values}."),
         ),
     ] = "members",
-    yes: Yes = False,
-    dry_run: DryRun = False,
+    writing: Writing,
 ) -> None:
     """Change all of them or none, and only where the query surely holds."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.cli.records.editor import Editor
-    from ssh_cli.cli.records.prompts import is_interactive
-    from ssh_cli.edit.field import read_assignment, replaces, set_field
-    from ssh_cli.edit.membership import after_any
-    from ssh_cli.edit.plan import make_plan
-    from ssh_cli.kinds.answer import Answer
-    from ssh_cli.query.selection import select
-
-    session = session_of(ctx)
     kinds = KINDS | {name: name for name in CATALOGUES}
     if kind not in kinds:
         raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(kinds)))
@@ -103,11 +98,11 @@ def set_fields(
         records[record.path] = record
     edits = [record.edit() for record in records.values()]
     text = ngettext("{n} record: {changes}", "{n} records: {changes}", len(sure))
-    plan = make_plan(text.format(n=len(sure), changes=" ".join(changes)), edits, after_any())
+    plan = make_plan(text.format(n=len(sure), changes=" ".join(changes)), edits, after_change())
     values = ngettext("{n} value on record replaced", "{n} values on record replaced", replaced)
     counted = ngettext("{n} record", "{n} records", len(sure))
     weight = f"{counted.format(n=len(sure))}, {values.format(n=replaced)}."
-    carry_out(session, plan, yes=yes, dry_run=dry_run, weight=weight, careful=len(sure) > 1)
+    carry_out(session, plan, writing, weight=weight, careful=len(sure) > 1)
 
 
 def _parted(words: list[str]) -> tuple[str, list[str]]:

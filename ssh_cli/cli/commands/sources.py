@@ -5,35 +5,24 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import codes_of
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Columns, Format, Output, Query, print_list, session_of
-from ssh_cli.cli.records.editing import DryRun, Yes
-from ssh_cli.cli.records.options import Note, Writing
-from ssh_cli.messages import N_
+from ssh_cli.cli.record_verbs import add_list
+from ssh_cli.cli.records.editing import Writing
+from ssh_cli.cli.records.options import Note
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
-
-
-@app.callback(help=N_("The bibliography."))
-def sources() -> None:
-    """Hold the commands."""
+app = group()
 
 
-@app.command("list", cls=Command, help=N_("List the sources that records name by a key."))
-def list_sources(
-    ctx: typer.Context,
-    query: Query = None,
-    columns: Columns = None,
-    format_name: Format = None,
-    output: Output = None,
-) -> None:
-    """Print the list."""
-    print_list(ctx, "sources", query, columns=columns, format_name=format_name, output=output)
+add_list(app, "sources", N_("List the sources that records name by a key."))
 
 
-@app.command("add", cls=Command, help=N_("Put a source into the bibliography."))
+@verb(app, "add", N_("Put a source into the bibliography."))
 def add_source(
-    ctx: typer.Context,
+    session: Session,
+    *,
     key: Annotated[
         str, typer.Argument(metavar=N_("KEY"), help=N_("What records call it, for example rat-potsdam-2018."))
     ],
@@ -46,11 +35,42 @@ def add_source(
         typer.Option(metavar=N_("KIND"), autocompletion=codes_of("SOURCE"), help=N_("{values}.")),
     ] = None,
     note: Note = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
+    writing: Writing,
 ) -> None:
     """Ask for what is missing, and write it."""
-    from ssh_cli.cli.records.decisions import add_source as record
+    from ssh_cli.cli.records import prompts
+    from ssh_cli.cli.records.editing import carry_out
+    from ssh_cli.cli.records.editor import Editor, fitting
+    from ssh_cli.edit.bibliography import add_source as plan_source
+    from ssh_cli.edit.naming import slug
 
-    told = {"title": title, "publisher": publisher, "date": date, "url": url, "kind": kind, "note": note}
-    record(session_of(ctx), key, told, Writing(yes, dry_run))
+    editor = Editor(session)
+    if key != slug(key) or key == "register":
+        raise UsageError(
+            _("“{key}” is no key of a source.").format(key=key),
+            hint=_("Small letters, digits and hyphens, for example {key}.").format(
+                key=slug(key) or "rat-2020"
+            ),
+        )
+    step = ("sources", key)
+    entry: dict[str, str | None] = {
+        "title": prompts.demand("--title", title, _("Title of the source"), str),
+        "publisher": prompts.demand("--publisher", publisher, _("Who published it"), str),
+        "date": prompts.offer(date, _("Published on which day"), fitting("sources", *step, "date")),
+        "url": prompts.offer(url, _("Web address"), fitting("sources", *step, "url")),
+        "kind": _kind(kind),
+        "note": note,
+    }
+    plan = plan_source(editor.bibliography(), key, entry)
+    carry_out(session, plan, writing)
+
+
+def _kind(given: str | None) -> str | None:
+    from ssh_cli.cli.records import prompts
+    from ssh_cli.cli.records.editor import fitting
+    from ssh_cli.query.labels import labels
+
+    if given is None and prompts.is_interactive():
+        found: str = prompts.choose(_("What is it?"), list(labels("source").items()), default=0)
+        return found
+    return None if given is None else str(fitting("sources", "sources", "any", "kind")(given))

@@ -4,22 +4,20 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Everybody, Format, Output, Query, print_report, session_of
+from ssh_cli.cli.groups import choose_group
+from ssh_cli.cli.options import Everybody, Out, Query, print_report
 from ssh_cli.cli.plots import Plot, PlotWidth, write_plot
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 
-@app.callback(help=N_("Adding up: offers, Länder, growth, coverage."))
-def stats() -> None:
-    """Hold the commands."""
-
-
-@app.command("offers", cls=Command, help=N_("Add up the places offered, like to like."))
+@verb(app, "offers", N_("Add up the places offered, like to like."))
 def show_offers(
-    ctx: typer.Context,
+    session: Session,
+    *,
     query: Query = None,
     with_motions: Annotated[
         bool,
@@ -31,18 +29,15 @@ def show_offers(
     everybody: Everybody = False,
     plot: Plot = None,
     plot_width: PlotWidth = 800,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print the sums, or the annex."""
     from ssh_cli.analysis.adding_up import add_offers
     from ssh_cli.analysis.offers import count_offering, list_offers
     from ssh_cli.analysis.split import Share
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_annex import annex_page
     from ssh_cli.output.page_offers import offers_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     lines = list_offers(dataset, group, session.on, with_motions=with_motions)
@@ -50,36 +45,30 @@ def show_offers(
     addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
     shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
-    print_report(session, lambda _everything: shown, format_name=format_name, output=output)
+    print_report(session, shown, out)
     write_plot(session, page, plot, plot_width)
 
 
-@app.command("by-land", cls=Command, help=N_("Show members, people, resolutions and offers Land by Land."))
+@verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."))
 def show_laender(
-    ctx: typer.Context,
-    query: Query = None,
-    plot: Plot = None,
-    plot_width: PlotWidth = 800,
-    format_name: Format = None,
-    output: Output = None,
+    session: Session, *, query: Query = None, plot: Plot = None, plot_width: PlotWidth = 800, out: Out
 ) -> None:
     """Print the figures of the Länder."""
     from ssh_cli.analysis.laender import count_laender
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_statistics import laender_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     rows, total = count_laender(dataset, group, session.on)
     page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
     write_plot(session, page, plot, plot_width)
 
 
-@app.command("growth", cls=Command, help=N_("Show members and declarations over time, as attested."))
+@verb(app, "growth", N_("Show members and declarations over time, as attested."))
 def show_growth(
-    ctx: typer.Context,
+    session: Session,
+    *,
     query: Query = None,
     dates: Annotated[
         str | None,
@@ -87,43 +76,38 @@ def show_growth(
     ] = None,
     plot: Plot = None,
     plot_width: PlotWidth = 800,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print the growth."""
     from ssh_cli.analysis.growth import follow_growth, list_quarters
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_statistics import growth_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     days = _read_days(dates) if dates else list_quarters(dataset, group, session.on)
     page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
     write_plot(session, page, plot, plot_width)
 
 
-@app.command("coverage", cls=Command, help=N_("Show for how many each fact is known."))
+@verb(app, "coverage", N_("Show for how many each fact is known."))
 def show_coverage(
-    ctx: typer.Context,
+    session: Session,
+    *,
     query: Query = None,
     everybody: Everybody = False,
     plot: Plot = None,
     plot_width: PlotWidth = 800,
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print what is known of how many."""
     from ssh_cli.analysis.coverage import measure_coverage
-    from ssh_cli.cli.groups import choose_group
     from ssh_cli.output.page_statistics import coverage_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     page = coverage_page(measure_coverage(dataset, group, session.on), session.stamp(), scope=scope)
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
     write_plot(session, page, plot, plot_width)
 
 

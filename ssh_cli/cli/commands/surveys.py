@@ -4,63 +4,50 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, print_report, session_of
-from ssh_cli.cli.records.import_options import ImportOptions, with_import_options
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.records.import_options import ImportOptions
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.records.editor import Editor
-    from ssh_cli.edit.import_place import Places
     from ssh_cli.kinds.survey import Survey
     from ssh_cli.model.dataset import Dataset
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 SurveyName = Annotated[
     str, typer.Argument(metavar=N_("SURVEY"), help=N_("Identifier of a survey; the beginning is enough."))
 ]
 
 
-@app.callback(help=N_("Surveys among the members."))
-def surveys() -> None:
-    """Hold the commands."""
-
-
-@app.command("list", cls=Command, help=N_("List the surveys."))
-def list_surveys(ctx: typer.Context, format_name: Format = None, output: Output = None) -> None:
+@verb(app, "list", N_("List the surveys."))
+def list_surveys(session: Session, out: Out) -> None:
     """Print the list."""
     from ssh_cli.output.page_survey import surveys_page
 
-    session = session_of(ctx)
     page = surveys_page(session.dataset(), session.stamp())
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
-@app.command("show", cls=Command, help=N_("Show what a survey says, with how many answered."))
-def show_survey(
-    ctx: typer.Context, name: SurveyName, format_name: Format = None, output: Output = None
-) -> None:
+@verb(app, "show", N_("Show what a survey says, with how many answered."))
+def show_survey(session: Session, name: SurveyName, out: Out) -> None:
     """Print one survey."""
     from ssh_cli.output.page_survey import survey_page
 
-    session = session_of(ctx)
     dataset = session.dataset()
     page = survey_page(_find(dataset, name), dataset, session.stamp())
-    print_report(session, lambda _everything: page, format_name=format_name, output=output)
+    print_report(session, page, out)
 
 
-@app.command(
-    "import", cls=Command, help=N_("Read answers from CSV or XLSX, and tell what was not understood.")
-)
-@with_import_options
-def import_survey(ctx: typer.Context, name: SurveyName, options: ImportOptions) -> None:
+@verb(app, "import", N_("Read answers from CSV or XLSX, and tell what was not understood."))
+def import_survey(session: Session, name: SurveyName, options: ImportOptions) -> None:
     """Print what was understood, and with --write write it."""
     from ssh_cli.cli.records.table_import import import_table
     from ssh_cli.edit.import_survey import SurveyImport, survey_fields
 
-    session = session_of(ctx)
     survey = _find(session.dataset(), name)
     if not survey.questions:
         raise InvalidDataError(
@@ -68,15 +55,8 @@ def import_survey(ctx: typer.Context, name: SurveyName, options: ImportOptions) 
             hint=_("Add questions: to surveys/{id}/survey.yaml.").format(id=survey.id),
         )
 
-    def make(editor: "Editor", places: "Places", refs: tuple[str, ...]) -> Any:
-        return SurveyImport(
-            survey=survey,
-            places=places,
-            tree=editor.tree,
-            read_sources=editor.read_sources,
-            source=refs,
-            schemas=editor.schemas,
-        )
+    def make(_editor: "Editor", **words: Any) -> SurveyImport:
+        return SurveyImport(survey=survey, **words)
 
     import_table(session, options, make, survey_fields(survey))
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
-from ssh_cli.cli.lazy import Command, Group
-from ssh_cli.cli.options import Format, Output, print_report, session_of
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.cli.console import deliver, note, width
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import group, verb
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, language, ngettext
 
-if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
-
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = group()
 
 _PROBLEMS = 1
 
@@ -28,44 +28,26 @@ class Problem(NamedTuple):
     hint: str
 
 
-@app.callback(help=N_("Templates of letters and papers: list, values, new, check."))
-def templates() -> None:
-    """Hold the commands."""
-
-
-@app.command("list", cls=Command, help=N_("List the templates of the dataset and of the program."))
-def list_templates(ctx: typer.Context, format_name: Format = None, output: Output = None) -> None:
+@verb(app, "list", N_("List the templates of the dataset and of the program."))
+def list_templates(session: Session, out: Out) -> None:
     """Print the list."""
-    from ssh_cli.cli.document_output import templates_of
     from ssh_cli.document.template_list import template_list
 
-    session = session_of(ctx)
     found = templates_of(session)
-    print_report(
-        session,
-        lambda _everything: template_list(found, session.stamp()),
-        format_name=format_name,
-        output=output,
-    )
+    print_report(session, template_list(found, session.stamp()), out)
 
 
-@app.command("values", cls=Command, help=N_("List what templates of letters may print."))
-def list_values(ctx: typer.Context, format_name: Format = None, output: Output = None) -> None:
+@verb(app, "values", N_("List what templates of letters may print."))
+def list_values(session: Session, out: Out) -> None:
     """Print the list."""
     from ssh_cli.document.template_list import template_values
 
-    session = session_of(ctx)
-    print_report(
-        session,
-        lambda _everything: template_values(session.stamp()),
-        format_name=format_name,
-        output=output,
-    )
+    print_report(session, template_values(session.stamp()), out)
 
 
-@app.command("new", cls=Command, help=N_("Write a template to start from into the dataset."))
+@verb(app, "new", N_("Write a template to start from into the dataset."))
 def new(
-    ctx: typer.Context,
+    session: Session,
     name: Annotated[
         str, typer.Argument(metavar=N_("letters/NAME"), help=N_("Kind and name of the template."))
     ],
@@ -76,17 +58,11 @@ def new(
     word: Annotated[bool, typer.Option("--word", help=N_("Copy the Word template instead."))] = False,
 ) -> None:
     """Write the file, which must not be there yet; its language is --lang."""
-    from ssh_cli.cli.console import deliver, note
-    from ssh_cli.cli.document_output import templates_of
+    from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.document.template import OWN_FOLDER
     from ssh_cli.document.template_start import new_template
 
-    session = session_of(ctx)
-    if session.at is not None:
-        raise UsageError(
-            _("Only the files as they are can be changed, not those of a revision."),
-            hint=_("Leave out --at."),
-        )
+    refuse_revision(session)
     relative, content = new_template(name, templates_of(session), language=language(), start=start, word=word)
     folder = session.root() / OWN_FOLDER
     path = folder / relative
@@ -104,19 +80,18 @@ def new(
     note(_("Next: edit it, then “hafen templates check {path}”.").format(path=path))
 
 
-@app.command("check", cls=Command, help=N_("Check templates: Markdown (.md.j2), Word (.docx)."))
+@verb(app, "check", N_("Check templates: Markdown (.md.j2), Word (.docx)."))
 def check(
-    ctx: typer.Context,
+    session: Session,
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("FILE"), help=N_("Templates; otherwise all of the dataset's own.")),
     ] = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
-    from ssh_cli.cli.console import deliver, note, width
     from ssh_cli.output.lines import wrap
 
-    chosen = files or _own_files(session_of(ctx))
+    chosen = files or _own_files(session)
     problems = [problem for path in chosen for problem in _check(path)]
     deliver(wrap("".join(_lines(problems)), width()))
     n = len(chosen)
@@ -126,7 +101,7 @@ def check(
     return _PROBLEMS if problems else 0
 
 
-def _own_files(session: "Session") -> Sequence[Path]:
+def _own_files(session: Session) -> Sequence[Path]:
     from ssh_cli.document.template import OWN_FOLDER
 
     folder = session.root() / OWN_FOLDER
@@ -136,7 +111,6 @@ def _own_files(session: "Session") -> Sequence[Path]:
 
 def _check(path: Path) -> Iterator[Problem]:
     from ssh_cli.document.template_check import check_text_template, check_typst_template
-    from ssh_cli.errors import NotFoundError
     from ssh_cli.source.bundled import templates_folder
 
     if not path.is_file():

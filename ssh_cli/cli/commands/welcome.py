@@ -4,20 +4,19 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.document_output import DocumentFormat
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Output, session_of
-from ssh_cli.messages import N_
+from ssh_cli.cli.document_output import DocumentOut, print_document, templates_of
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.document.papers.welcome import compose_welcome
+from ssh_cli.document.papers.welcome_town import find_newcomer
+from ssh_cli.messages import N_, language
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(
-    cls=Command,
-    help=N_("Write the pack for a new partner: how to join, model resolution, letter, whom to ask."),
-)
+@verb(app)
 def welcome(
-    ctx: typer.Context,
+    session: Session,
     member: Annotated[
         str,
         typer.Argument(
@@ -25,18 +24,11 @@ def welcome(
             help=N_("Name, identifier or official key; one of the official register is enough."),
         ),
     ],
-    format_name: DocumentFormat = None,
-    output: Output = None,
+    out: DocumentOut,
 ) -> None:
     """Print the pack as a document."""
-    from ssh_cli.cli.document_output import print_document, templates_of
-    from ssh_cli.document.papers.welcome import compose_welcome
-    from ssh_cli.document.papers.welcome_town import find_newcomer
-    from ssh_cli.messages import language
-
-    session = session_of(ctx)
     dataset = session.dataset()
     newcomer = find_newcomer(dataset, member, session.on)
     templates = templates_of(session)
     document = compose_welcome(newcomer, dataset, on=session.on, templates=templates, language=language())
-    print_document(session, document, templates, record=newcomer.id, format_name=format_name, output=output)
+    print_document(session, document, templates, out, record=newcomer.id)

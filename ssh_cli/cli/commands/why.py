@@ -4,27 +4,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.lazy import Command
-from ssh_cli.cli.options import Format, Output, print_report, session_of
-from ssh_cli.messages import N_
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.messages import N_, _
+from ssh_cli.output.page_why import why_page
+from ssh_cli.source.git_error import NoRepositoryError
+from ssh_cli.workflow.origin import find_origin
+from ssh_cli.workflow.record_place import locate_record
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.session import Session
     from ssh_cli.output.report import Report
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = alone()
 
 
-@app.command(
-    cls=Command,
-    help=N_("Tell since when, by which commit and on which evidence the register says something."),
+@verb(
+    app,
     epilog=N_(
         "FIELD is the way to a value as the file writes it: population.value, membership.from, "
         "membership.0.from, commitments.landesaufnahmeprogramm.stance."
     ),
 )
 def why(
-    ctx: typer.Context,
+    session: Session,
     record: Annotated[
         str,
         typer.Argument(
@@ -35,23 +38,13 @@ def why(
     field: Annotated[
         str, typer.Argument(metavar=N_("FIELD"), help=N_("For example population.value or membership.from."))
     ],
-    format_name: Format = None,
-    output: Output = None,
+    out: Out,
 ) -> None:
     """Print where a value comes from."""
-    session = session_of(ctx)
-    print_report(
-        session, lambda _data: _report(session, record, field), format_name=format_name, output=output
-    )
+    print_report(session, _report(session, record, field), out)
 
 
-def _report(session: "Session", text: str, field: str) -> "Report":
-    from ssh_cli.messages import _
-    from ssh_cli.output.page_why import why_page
-    from ssh_cli.source.git_error import NoRepositoryError
-    from ssh_cli.workflow.origin import find_origin
-    from ssh_cli.workflow.record_place import locate_record
-
+def _report(session: Session, text: str, field: str) -> "Report":
     dataset, tree = session.dataset(), session.tree()
     place = locate_record(dataset, tree, text)
     notes: tuple[str, ...] = ()

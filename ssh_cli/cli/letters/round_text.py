@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.document.letters.consent_text import consent_text
 from ssh_cli.errors import HafenError
 
 if TYPE_CHECKING:
@@ -16,10 +18,7 @@ def text_now(session: "Session", letter: "Letter", dataset: "Dataset") -> "Draft
 
     The commit is named where it holds all that is on the disk. Raises as `consent_text`.
     """
-    from ssh_cli.cli.document_output import templates_of
-    from ssh_cli.document.letters.consent_text import consent_text
-
-    return consent_text(letter, dataset, templates_of(session), at=_commit(session))
+    return consent_text(letter, dataset, templates_of(session), at=session.clean_commit() or "")
 
 
 def text_if_any(session: "Session", letter: "Letter", dataset: "Dataset") -> "Draft | None":
@@ -28,11 +27,3 @@ def text_if_any(session: "Session", letter: "Letter", dataset: "Dataset") -> "Dr
         return text_now(session, letter, dataset)
     except HafenError:
         return None
-
-
-def _commit(session: "Session") -> str:
-    try:
-        repository = session.repository()
-        return "" if repository.is_dirty() else repository.resolve("HEAD").hash
-    except HafenError:
-        return ""

@@ -2,28 +2,27 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.records.editing import ask_to_write, refuse_revision, show_plan, try_plan_of
+from ssh_cli.cli.console import note
+from ssh_cli.cli.records.editing import Writing, ask_to_write, refuse_revision, show_plan, try_plan_of
+from ssh_cli.edit.plan import FileEdit, Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError
+from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
+from ssh_cli.output.findings import render_text
+from ssh_cli.output.guard import visible
+from ssh_cli.source.overlay import OverlayTree
+from ssh_cli.workflow.batch import apply_plan, refuse_half_done
+from ssh_cli.workflow.signing import ignoring
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.edit.plan import Plan
 
 
-def write_round(
-    session: "Session", plan: "Plan", public: "Plan | None" = None, *, yes: bool, dry_run: bool
-) -> None:
+def write_round(session: "Session", plan: Plan, public: "Plan | None", writing: "Writing") -> None:
     """Show the plan, ask, and write it into the overlay; `public` is what changes in the dataset with it.
 
     Either both are written or none. Raise RefusedError where one of them would be broken afterwards.
     """
-    from ssh_cli.cli.console import note
-    from ssh_cli.edit.plan import diff_text
-    from ssh_cli.load.private import FOLDER
-    from ssh_cli.output.guard import visible
-    from ssh_cli.workflow.batch import refuse_half_done
-
     refuse_revision(session)
     public = public if public is not None and public.edits else None
     if not plan.edits and public is None:
@@ -36,10 +35,10 @@ def write_round(
         refuse_half_done(session.root())
         show_plan(session, public)
         try_plan_of(session, public)
-    if dry_run:
+    if writing.dry_run:
         note(_("Nothing was written: this was a dry run."))
         return
-    ask_to_write(yes=yes)
+    ask_to_write(yes=writing.yes)
     _apply(session, plan, public)
     for one in (plan, public):
         if one is not None and one.edits:
@@ -48,25 +47,15 @@ def write_round(
         note(step)
 
 
-def _refuse_broken(session: "Session", plan: "Plan") -> None:
-    from ssh_cli.cli.console import note
-    from ssh_cli.load.private import read_rounds
-    from ssh_cli.output.findings import render_text
-    from ssh_cli.source.overlay import OverlayTree
-
+def _refuse_broken(session: "Session", plan: Plan) -> None:
     found = read_rounds(OverlayTree(session.private_tree(), plan.files)).findings
     if found:
         note(render_text(found).rstrip("\n"))
         raise RefusedError(_("The round would be broken afterwards, so nothing was written."))
 
 
-def _apply(session: "Session", plan: "Plan", public: "Plan | None") -> None:
+def _apply(session: "Session", plan: Plan, public: "Plan | None") -> None:
     """Write the public record first: whatever stops the rest, no name stands where it shall not."""
-    from ssh_cli.edit.plan import FileEdit, Plan, make_plan
-    from ssh_cli.load.private import private_folder
-    from ssh_cli.workflow.batch import apply_plan
-    from ssh_cli.workflow.signing import ignoring
-
     if public is not None:
         apply_plan(session.root(), public)
     try:

@@ -2,21 +2,35 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+import typer
+
+from ssh_cli.cli.choices import groupings
+from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.document_output import tell_language
+from ssh_cli.cli.letters.rendering import refuse_word_template
+from ssh_cli.cli.progress import progress_bar
+from ssh_cli.document.formats.writers import check_format
+from ssh_cli.document.letters.grouping import Grouping, group_orders
+from ssh_cli.document.letters.salutation import salutation_gaps
+from ssh_cli.document.letters.serial import Order, Reason, Skipped, choose_orders, find_gaps
+from ssh_cli.document.letters.serial_record import left_over
+from ssh_cli.document.letters.serial_writing import Series, letter_language, plan_series, write_series
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages.day import format_day
+from ssh_cli.output.guard import visible
+from ssh_cli.output.report import Column, Report, Stamp
+from ssh_cli.output.writers import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ssh_cli.cli.session import Session
-    from ssh_cli.document.letters.serial import Order, Reason, Skipped
-    from ssh_cli.document.letters.serial_writing import Series
     from ssh_cli.document.template import Templates
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.output.report import Stamp
 
 SUMMARY = "summary.csv"
 _SHOWN = 10
@@ -30,6 +44,48 @@ _REASONS = {
     "edited": N_("Changed by hand, kept"),
     "foreign": N_("File was there before, kept"),
 }
+
+
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar=N_("QUERY"), help=N_("One letter to each of these recipients; '' means all of them.")
+    ),
+]
+ToMembers = Annotated[
+    str | None,
+    typer.Option("--to-members", metavar=N_("QUERY"), help=N_("One letter to each of these municipalities.")),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--group",
+        autocompletion=groupings,
+        help=N_("One letter to each ministry, or to each Land's, listing the municipalities concerned."),
+    ),
+]
+Concerning = Annotated[
+    str | None,
+    typer.Option(
+        "--concerning",
+        metavar=N_("QUERY"),
+        help=N_("Municipalities that grouped letters list; otherwise the members."),
+    ),
+]
+
+
+class Addressees(NamedTuple):
+    """Whom the letters of a series go to; none of them for a single letter."""
+
+    to: To = None
+    to_members: ToMembers = None
+    group: Group = None
+    concerning: Concerning = None
+
+    @property
+    def is_series(self) -> bool:
+        """Whether letters to many are meant, at least one of them."""
+        return any(one is not None for one in (self.to, self.to_members, self.group))
 
 
 class Written(NamedTuple):
@@ -48,16 +104,9 @@ def render_series(
     folder: Path | None,
     draft: bool,
     word_template: Path | None,
-    to: str | None,
-    to_members: str | None,
-    group: str | None,
-    concerning: str | None,
+    whom: Addressees,
 ) -> None:
     """Write the letters of a series into a folder, and beside them the list of those left out."""
-    from ssh_cli.cli.document_output import tell_language
-    from ssh_cli.cli.letters.rendering import refuse_word_template
-    from ssh_cli.document.letters.serial_writing import Series, letter_language
-
     chosen = _formats(formats)
     refuse_word_template(word_template, chosen)
     if folder is None or (folder.exists() and not folder.is_dir()):
@@ -66,7 +115,7 @@ def render_series(
         )
     # Private data are for whom they are of: they address a letter, and nothing else in it comes from them.
     on = session.day_for(letter.day)
-    orders, skipped = _orders(session.dataset(), on, to, to_members, group, concerning)
+    orders, skipped = _orders(session.dataset(), on, whom)
     if not orders and not skipped:
         raise NotFoundError(
             _("Nobody was chosen to write to."), hint=_("“hafen recipients list” shows all addressees.")
@@ -87,7 +136,7 @@ def render_series(
     everything = (*skipped, *left_out)
     unnamed = tuple(_unnamed(orders, chosen, on))
     _summarise((*everything, *unnamed), session.stamp()._replace(on=on), folder, root)
-    if session.asks_day and group is not None and on != letter.day:
+    if session.asks_day and whom.group is not None and on != letter.day:
         _tell_other_day(letter, on)
     _tell(written, everything, folder, len(unnamed))
     _tell_left_over(folder, orders)
@@ -97,18 +146,12 @@ def render_series(
 
 def _tell_other_day(letter: "Letter", on: str) -> None:
     """Say that the lists in a letter are of another day than the letter, since --on asked for that."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.messages.day import format_day
-
     text = _("The lists hold for {on}, as --on asks; the letter is of {day}.")
     note(text.format(on=format_day(on), day=format_day(letter.date.text)))
 
 
 def _unnamed(orders: "Sequence[Order]", formats: "Sequence[str]", on: str) -> "Iterator[Skipped]":
     """Yield who gets a letter that greets nobody by name, and what is missing for that."""
-    from ssh_cli.document.letters.salutation import salutation_gaps
-    from ssh_cli.document.letters.serial import Reason, Skipped, find_gaps
-
     for one in orders:
         if one.addressee.salutation or len(tuple(find_gaps(one, formats))) == len(formats):
             continue
@@ -117,31 +160,21 @@ def _unnamed(orders: "Sequence[Order]", formats: "Sequence[str]", on: str) -> "I
 
 
 def _formats(given: str | None) -> tuple[str, ...]:
-    from ssh_cli.document.formats.writers import check_format
-
     names = tuple(dict.fromkeys(name.strip() for name in (given or "pdf").split(",") if name.strip()))
     for name in names:
         check_format(name)
     return names
 
 
-def _orders(
-    dataset: "Dataset",
-    on: str,
-    to: str | None,
-    to_members: str | None,
-    group: str | None,
-    concerning: str | None,
-) -> "tuple[tuple[Order, ...], tuple[Skipped, ...]]":
+def _orders(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
+    to, to_members, group, concerning = whom
     if group is None:
         if concerning is not None:
             raise UsageError(
                 _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
             )
-        from ssh_cli.document.letters.serial import choose_orders
 
         return choose_orders(dataset, to=to, to_members=to_members, on=on)
-    from ssh_cli.document.letters.grouping import Grouping, group_orders
 
     names = [one.value for one in Grouping]
     if group not in names:
@@ -157,11 +190,7 @@ def _orders(
     return group_orders(dataset, Grouping(group), to=to, concerning=concerning, on=on)
 
 
-def _write(series: "Series", orders: "Sequence[Order]", root: Path) -> "tuple[Written, tuple[Skipped, ...]]":
-    from ssh_cli.cli.console import deliver
-    from ssh_cli.cli.progress import progress_bar
-    from ssh_cli.document.letters.serial_writing import plan_series, write_series
-
+def _write(series: Series, orders: "Sequence[Order]", root: Path) -> "tuple[Written, tuple[Skipped, ...]]":
     plan = plan_series(series, orders)
     made = 0
     unfit: list[Skipped] = []
@@ -176,10 +205,6 @@ def _write(series: "Series", orders: "Sequence[Order]", root: Path) -> "tuple[Wr
 
 def _summarise(skipped: "Sequence[Skipped]", stamp: "Stamp", folder: Path, root: Path) -> None:
     """Write the list of those left out, also where it is empty: then it says that nobody was."""
-    from ssh_cli.cli.console import deliver
-    from ssh_cli.output.report import Column, Report
-    from ssh_cli.output.writers import render
-
     keys = ("id", "name", "kind", "format", "reason", "text")
     columns = tuple(Column(key, key) for key in keys)
     rows = tuple(
@@ -189,13 +214,11 @@ def _summarise(skipped: "Sequence[Skipped]", stamp: "Stamp", folder: Path, root:
     deliver(render(report, "csv"), to=folder / SUMMARY, keep_out_of=root)
 
 
-def _row(one: "Skipped") -> tuple[str | None, ...]:
+def _row(one: Skipped) -> tuple[str | None, ...]:
     return one.id, one.name, one.kind, one.format_name or None, one.reason.value, one.text
 
 
 def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path, unnamed: int) -> None:
-    from ssh_cli.cli.console import note
-
     files = ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", written.made)
     note(files.format(n=written.made, folder=folder))
     if written.current:
@@ -213,10 +236,6 @@ def _tell(written: Written, skipped: "Sequence[Skipped]", folder: Path, unnamed:
 
 def _tell_left_over(folder: Path, orders: "Sequence[Order]") -> None:
     """Say what an earlier series left in the folder: it may be addressed to somebody not meant any more."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.document.letters.serial_record import left_over
-    from ssh_cli.output.guard import visible
-
     found = left_over(folder, {one.id for one in orders})
     if found:
         names = ", ".join(visible(one) for one in found[:_SHOWN])
@@ -224,13 +243,11 @@ def _tell_left_over(folder: Path, orders: "Sequence[Order]") -> None:
         note(_("From an earlier series, left alone: {names}").format(names=", ".join([names, *more])))
 
 
-def _names(skipped: "Sequence[Skipped]", reason: "Reason", count: int) -> str:
+def _names(skipped: "Sequence[Skipped]", reason: Reason, count: int) -> str:
     names = [_named(one) for one in skipped if one.reason == reason]
     more = [_("and {n} more").format(n=count - _SHOWN)] if count > _SHOWN else []
     return ", ".join([*names[:_SHOWN], *more])
 
 
-def _named(one: "Skipped") -> str:
-    from ssh_cli.output.guard import visible
-
+def _named(one: Skipped) -> str:
     return f"{visible(one.name)} ({one.format_name})" if one.format_name else visible(one.name)

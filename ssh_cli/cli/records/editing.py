@@ -3,19 +3,32 @@
 import os
 import sys
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
+from ssh_cli.cli.console import note
+from ssh_cli.cli.findings import from_here
+from ssh_cli.cli.records.prompts import confirm, is_interactive
 from ssh_cli.cli.session import Session
+from ssh_cli.edit.plan import Plan, diff_text
 from ssh_cli.errors import DeclinedError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from ssh_cli.edit.plan import Plan
+from ssh_cli.output.findings import render_text
+from ssh_cli.output.guard import visible
+from ssh_cli.workflow.batch import apply_plan, refuse_half_done
+from ssh_cli.workflow.trial import try_plan
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
+
+
+class Writing(NamedTuple):
+    """Whether to write without asking, and whether to write at all."""
+
+    yes: Yes = False
+    dry_run: DryRun = False
+
 
 _SHOWN = 20
 """As many files are shown before it is asked whether to write."""
@@ -34,10 +47,9 @@ def refuse_revision(session: Session) -> None:
 
 def carry_out(
     session: Session,
-    plan: "Plan",
+    plan: Plan,
+    writing: Writing,
     *,
-    yes: bool,
-    dry_run: bool,
     unshown: Collection[str] = (),
     unwritten: str | None = None,
     weight: str = "",
@@ -49,24 +61,21 @@ def carry_out(
     after a dry run, where no option of that name asked for it. `weight` tells how much the change is, in
     the question whether to write; where `careful`, an empty answer to that means no.
     Raise RefusedError where it would break the dataset (the findings are listed), where nobody can be
-    asked and `yes` was not given, where the answer is no, and as `apply_plan` does.
+    asked and `--yes` was not given, where the answer is no, and as `apply_plan` does.
     """
-    from ssh_cli.cli.console import note
-    from ssh_cli.workflow.batch import apply_plan, refuse_half_done
-
     refuse_revision(session)
     refuse_half_done(session.root())
     if not plan.edits:
         note(_("Nothing changes: the dataset says so already."))
         return
-    show_plan(session, plan, unshown, most=None if dry_run else _SHOWN)
+    show_plan(session, plan, unshown, most=None if writing.dry_run else _SHOWN)
     try_plan_of(session, plan)
-    if dry_run:
+    if writing.dry_run:
         if weight:
             note(weight)
         note(unwritten or _("Nothing was written: this was a dry run."))
         return
-    ask_to_write(yes=yes, weight=weight, careful=careful)
+    ask_to_write(yes=writing.yes, weight=weight, careful=careful)
     apply_plan(session.root(), plan)
     note(_("Written: {summary}").format(summary=plan.summary))
     if plan.next_steps:
@@ -76,14 +85,9 @@ def carry_out(
 
 
 def show_plan(
-    session: Session, plan: "Plan", unshown: Collection[str] = (), *, most: int | None = None
+    session: Session, plan: Plan, unshown: Collection[str] = (), *, most: int | None = None
 ) -> None:
     """Print what would change in which files to stderr, coloured on a terminal; of `most` files at most."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.cli.findings import from_here
-    from ssh_cli.edit.plan import Plan, diff_text
-    from ssh_cli.output.guard import visible
-
     edits = [one for one in plan.edits if one.path not in unshown]
     shown = Plan(plan.summary, tuple(edits[:most]))
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
@@ -100,13 +104,8 @@ def show_plan(
             note(_("Changes too, and too long to show: {path}").format(path=one.path))
 
 
-def try_plan_of(session: Session, plan: "Plan") -> None:
+def try_plan_of(session: Session, plan: Plan) -> None:
     """List what a plan would break in the dataset; raise RefusedError where that is an error."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.cli.findings import from_here
-    from ssh_cli.output.findings import render_text
-    from ssh_cli.workflow.trial import try_plan
-
     found = try_plan(session.tree(), plan, on=session.today, exact_only=session.exact_only)
     if found:
         note(render_text(found, from_here(session)).rstrip("\n"))
@@ -122,8 +121,6 @@ def ask_to_write(*, yes: bool, weight: str = "", careful: bool = False) -> None:
 
     `weight` and `careful`: as for `carry_out`.
     """
-    from ssh_cli.cli.records.prompts import confirm, is_interactive
-
     if yes:
         return
     if not is_interactive():

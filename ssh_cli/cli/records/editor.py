@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
+from ssh_cli.edit.bibliography import PATH
+from ssh_cli.edit.field import read_value
+from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
+from ssh_cli.model.path import record_path
+from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.query.selection import find
+from ssh_cli.workflow.batch import refuse_half_done
+from ssh_cli.workflow.tidying import schemas_way
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.record_edit import Record
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.source.tree import FileTree
 
@@ -31,10 +39,6 @@ class Editor:
     """One run that changes records; the dataset has to load, as a change of it is judged as a whole."""
 
     def __init__(self, session: Session) -> None:
-        from ssh_cli.cli.records.editing import refuse_revision
-        from ssh_cli.workflow.batch import refuse_half_done
-        from ssh_cli.workflow.tidying import schemas_way
-
         refuse_revision(session)
         refuse_half_done(session.root())
         self.session = session
@@ -45,15 +49,10 @@ class Editor:
 
     def find(self, kind: str, name: str) -> "Record":
         """Return the one record of a kind (members, …) that a name means; raise NotFoundError."""
-        from ssh_cli.query.selection import find
-
         return self.record(kind, find(self.dataset, kind, name))
 
     def record(self, kind: str, one: Any) -> "Record":
         """Return the file of a record of the dataset."""
-        from ssh_cli.edit.record_edit import read_record
-        from ssh_cli.model.path import record_path
-
         land = one.land if kind == "members" else ""
         if kind == "resolutions":
             land = self.dataset.municipalities[one.member].land
@@ -61,8 +60,6 @@ class Editor:
 
     def entry(self, kind: str, one: Any) -> "tuple[Record, tuple[str | int, ...]]":
         """Return the file of a record of the dataset, and the way to it where that is a catalogue."""
-        from ssh_cli.edit.record_edit import read_record
-
         if kind not in CATALOGUES:
             return self.record(kind, one), ()
         file = read_record(self.tree, kind, f"{kind}.yaml")
@@ -72,15 +69,10 @@ class Editor:
 
     def bibliography(self) -> "Record":
         """Return the file of the sources."""
-        from ssh_cli.edit.bibliography import PATH
-        from ssh_cli.edit.record_edit import read_record
-
         return read_record(self.tree, "sources", PATH)
 
     def read_sources(self, text: str) -> tuple[str, ...]:
         """Return the sources that a text names, with commas or blanks between; raise UsageError."""
-        from ssh_cli.model.suggestion import did_you_mean, suggest
-
         refs = tuple(dict.fromkeys(text.replace(",", " ").split()))
         for ref in refs:
             if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
@@ -95,8 +87,6 @@ class Editor:
 
     def read_demand(self, text: str) -> str:
         """Return the id of the demand that a text means; raise NotFoundError."""
-        from ssh_cli.query.selection import find
-
         return str(find(self.dataset, "demands", text).id)
 
     def read_declaration(self, text: str) -> str:
@@ -127,8 +117,6 @@ def fitting(kind: str, *steps: str | int, called: str = "") -> Callable[[str], A
     """
 
     def check(text: str) -> Any:
-        from ssh_cli.edit.field import read_value
-
         return read_value(kind, steps, text, called=called)
 
     return check

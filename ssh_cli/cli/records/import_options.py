@@ -1,10 +1,7 @@
 """The options that every import of a table has, declared once."""
 
-import functools
-import inspect
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -49,36 +46,3 @@ class ImportOptions(NamedTuple):
     yes: Yes = False
     format_name: Format = None
     output: Output = None
-
-
-def with_import_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command that takes `options` have each field of ImportOptions on its command line.
-
-    Parameters of its own come before them if they have no default, else behind them.
-    """
-
-    @functools.wraps(command)
-    def run(**words: Any) -> None:
-        options = ImportOptions(**{name: words.pop(name) for name in ImportOptions._fields})
-        command(options=options, **words)
-
-    hints = get_type_hints(ImportOptions, include_extras=True)
-    shared = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=ImportOptions._field_defaults.get(name, inspect.Parameter.empty),
-            annotation=hint,
-        )
-        for name, hint in hints.items()
-    ]
-    own = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for one in inspect.signature(command).parameters.values()
-        if one.name != "options"
-    ]
-    needed = [one for one in own if one.default is one.empty]
-    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect looks at first
-        [*needed, *shared, *(one for one in own if one not in needed)]
-    )
-    return run

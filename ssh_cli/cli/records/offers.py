@@ -1,26 +1,22 @@
 """Places that a resolution offers, from the words of the command line, or asked for."""
 
 import re
-from typing import TYPE_CHECKING
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
+from ssh_cli.edit.resolution import Places
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
-
-if TYPE_CHECKING:
-    from ssh_cli.edit.resolution import Places
+from ssh_cli.query.labels import labels
 
 _OFFER = re.compile(r"(?P<places>[^:=]+)(?::(?P<unit>[a-z]+))?(?::(?P<period>[a-z-]+))?(?:=(?P<groups>.*))?")
 _BETWEEN = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-def read_offer(text: str) -> "Places":
+def read_offer(text: str) -> Places:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
-    from ssh_cli.edit.resolution import Places
-
     found = _OFFER.fullmatch(text.strip())
     if found is None:
         raise _unclear(text)
@@ -57,9 +53,6 @@ def _number(part: str, text: str) -> int | None:
 
 def ask_offers() -> "tuple[Places, ...]":
     """Ask whether a resolution offers places, and for whom."""
-    from ssh_cli.edit.resolution import Places
-    from ssh_cli.query.labels import labels
-
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:
         return ()

@@ -75,33 +75,50 @@ Key = Annotated[
 ]
 
 
+AskedName = Annotated[
+    str | None, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
+]
+Basis = Annotated[
+    str | None,
+    typer.Option(metavar=N_("BASIS"), help=N_("What tells it, for example council-decision or own-page.")),
+]
+
+
 class Statement(NamedTuple):
-    """What a statement rests on, as the command line says it."""
+    """What a statement rests on."""
 
-    source: list[str] | None
-    weak: bool = False
-    note: str | None = None
-
-
-class Ruling(NamedTuple):
-    """The resolution behind a statement, as the command line says it."""
-
-    resolution: str | None = None
-    title: str | None = None
-    date: str | None = None
-    duplicate_ok: bool = False
+    source: Source = None
+    weak: Weak = False
+    note: Note = None
 
 
-class Span(NamedTuple):
-    """When something began or ended, as the command line says it: the day, or when it is attested or read."""
+class Begin(NamedTuple):
+    """When something began: the day, or when it is attested or read; one of them at most."""
 
-    day: str | None = None
-    attested: str | None = None
-    seen: str | None = None
+    begins: Begins = None
+    known_by: KnownBy = None
+    seen: Seen = None
 
 
-class Writing(NamedTuple):
-    """Whether to ask, and whether to write at all."""
+class End(NamedTuple):
+    """When something ended: the last day, or by when the end is attested; one of them at most."""
 
-    yes: bool = False
-    dry_run: bool = False
+    until: Until = None
+    ended_by: EndedBy = None
+
+
+class Grounds(NamedTuple):
+    """What an event rests on: sources, and a resolution, on record or a new one."""
+
+    source: Source = None
+    resolution: Resolution = None
+    resolution_title: ResolutionTitle = None
+    resolution_date: ResolutionDate = None
+
+
+class Remarks(NamedTuple):
+    """How good the evidence is, what else to know, and whether the resolution may be on record already."""
+
+    weak: Weak = False
+    note: Note = None
+    duplicate_ok: DuplicateOk = False

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from ssh_cli.cli.console import note
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -166,6 +167,4 @@ def _complete(words: tuple[str, ...]) -> None:
 
 
 def _say(text: str) -> None:
-    from ssh_cli.cli.console import note
-
     note(text)

@@ -1,71 +1,28 @@
 """`hafen members import` and its sisters: a table looked at, and written when asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from ssh_cli.cli.options import session_of
-from ssh_cli.cli.records.import_options import ImportOptions, with_import_options
-from ssh_cli.cli.records.options import KnownBy
+from ssh_cli.cli.console import note
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.progress import progress_bar
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.import_options import ImportOptions
+from ssh_cli.cli.records.prompts import ask, is_interactive
+from ssh_cli.cli.records.table_file import read_table
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import _, ngettext
+from ssh_cli.output.page_import import import_page
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.session import Session
-    from ssh_cli.edit.import_place import Places
-    from ssh_cli.edit.import_table import TableImport
     from ssh_cli.model.gazetteer import Candidate
 
 _LISTED = 9
 """As many municipalities are offered by number."""
-
-
-@with_import_options
-def import_members(ctx: typer.Context, options: ImportOptions, known_by: KnownBy = None) -> None:
-    """Take municipalities, memberships, declarations, offices and contacts out of a table."""
-    from ssh_cli.edit.import_members import FIELDS, MemberImport
-    from ssh_cli.model.written_day import read_day
-
-    attested = None if known_by is None else read_day(known_by).text
-
-    def make(editor: "Editor", places: "Places", refs: tuple[str, ...]) -> Any:
-        return MemberImport(
-            places=places,
-            tree=editor.tree,
-            read_sources=editor.read_sources,
-            source=refs,
-            known_by=attested,
-            counted_on=editor.counted_on(),
-            schemas=editor.schemas,
-        )
-
-    import_table(session_of(ctx), options, make, FIELDS)
-
-
-@with_import_options
-def import_resolutions(
-    ctx: typer.Context,
-    options: ImportOptions,
-    duplicates: Annotated[
-        bool, typer.Option("--duplicate-ok", help=N_("Take decisions that may be on record already."))
-    ] = False,
-) -> None:
-    """Take decisions out of a table."""
-    from ssh_cli.edit.import_resolutions import FIELDS, ResolutionImport
-
-    def make(editor: "Editor", places: "Places", refs: tuple[str, ...]) -> Any:
-        return ResolutionImport(
-            places=places,
-            tree=editor.tree,
-            read_sources=editor.read_sources,
-            source=refs,
-            duplicates=duplicates,
-            schemas=editor.schemas,
-        )
-
-    import_table(session_of(ctx), options, make, FIELDS)
 
 
 def import_table(
@@ -76,14 +33,9 @@ def import_table(
 ) -> None:
     """Print what a table changes, and write it where `options` say so.
 
-    `make` returns what reads the rows, of an editor, the municipalities that they may mean, and the source
-    of rows that have none. Names that several municipalities bear are asked on a terminal.
+    `make` returns what reads the rows, from an editor and, by name, the words that all such readers take.
+    Names that several municipalities bear are asked on a terminal.
     """
-    from ssh_cli.cli.progress import progress_bar
-    from ssh_cli.cli.records.editor import Editor
-    from ssh_cli.cli.records.table_file import read_table
-    from ssh_cli.edit.import_place import Places
-
     editor = Editor(session)
     mapping = {heading: _field(name, fields) for heading, name in map(_pair, options.columns or ())}
     rows = read_table(options.file, fields, mapping, options.sheet).rows
@@ -91,8 +43,16 @@ def import_table(
     choices = dict(map(_pair, options.same or ()))
     while True:
         places = Places(dataset=editor.dataset, on=session.on, choices=choices)
+        reader = make(
+            editor,
+            places=places,
+            tree=editor.tree,
+            read_sources=editor.read_sources,
+            source=refs,
+            schemas=editor.schemas,
+        )
         with progress_bar(_("Rows"), len(rows)) as advance:
-            found: TableImport = make(editor, places, refs).read(rows, mapping, advance)
+            found: TableImport = reader.read(rows, mapping, advance)
         answers = _asked(editor, found, choices)
         if not answers:
             break
@@ -100,11 +60,8 @@ def import_table(
     _deliver(session, found, options)
 
 
-def _asked(editor: "Editor", found: "TableImport", known: Mapping[str, str]) -> dict[str, str]:
+def _asked(editor: Editor, found: TableImport, known: Mapping[str, str]) -> dict[str, str]:
     """Return what a person answers to the names that are not clear, nothing where nobody sits there."""
-    from ssh_cli.cli.records.prompts import is_interactive
-    from ssh_cli.edit.import_table import Reason
-
     unclear = {
         one.value: one.keys
         for one in found.left
@@ -115,11 +72,8 @@ def _asked(editor: "Editor", found: "TableImport", known: Mapping[str, str]) -> 
     return {name: _chosen(editor, name, keys) for name, keys in unclear.items()}
 
 
-def _chosen(editor: "Editor", name: str, keys: Sequence[str]) -> str:
+def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
     """Return the key of the municipality that a name in the table means; empty where nobody can tell."""
-    from ssh_cli.cli.console import note
-    from ssh_cli.cli.records.prompts import ask
-
     gazetteer = editor.dataset.gazetteer
 
     def meant(text: str) -> "Candidate | None":
@@ -145,25 +99,18 @@ def _chosen(editor: "Editor", name: str, keys: Sequence[str]) -> str:
     return ask(_("Number, key or identifier"), read, optional=True)
 
 
-def _deliver(session: "Session", found: "TableImport", options: ImportOptions) -> None:
-    from ssh_cli.cli.console import note
-    from ssh_cli.cli.options import print_report
-    from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.edit.import_table import Reason
-    from ssh_cli.output.page_import import import_page
-
+def _deliver(session: "Session", found: TableImport, options: ImportOptions) -> None:
     stamp = session.stamp()
     print_report(
         session,
         lambda everything: import_page(found, stamp, everything=everything),
-        format_name=options.format_name,
-        output=options.output,
+        Out(options.format_name, options.output),
     )
     if not found.taken and any(one.reason is not Reason.NOTHING_SAID for one in found.rows_left):
         note(_("No row was taken, so nothing changes; the table says why of each."))
         return
     unwritten = _("Nothing was changed in the dataset; --write does it.")
-    carry_out(session, found.plan, yes=options.yes, dry_run=not options.write, unwritten=unwritten)
+    carry_out(session, found.plan, Writing(options.yes, not options.write), unwritten=unwritten)
 
 
 def _pair(text: str) -> tuple[str, str]:

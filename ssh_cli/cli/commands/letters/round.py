@@ -5,28 +5,46 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.signatories import Candidate, Required, find_signatories
 from ssh_cli.cli.choices import confirmation_bases
+from ssh_cli.cli.console import note
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.letters.round_text import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_round
-from ssh_cli.cli.options import Everybody, Name, print_report, session_of
-from ssh_cli.cli.records.editing import DryRun, Yes, carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.options import Everybody, Name, Out, print_report
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.options import Note, Source
+from ssh_cli.cli.session import Session, refuse_errors
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.round import Draft, Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
+from ssh_cli.output.guard import visible_line
+from ssh_cli.output.page_letter_life import describe_backing, describe_holders, round_page
+from ssh_cli.query.labels import label
+from ssh_cli.query.selection import find
+from ssh_cli.workflow import signing
+from ssh_cli.workflow.signing import round_record, settled, unpublished
+from ssh_cli.workflow.withdrawal import withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ssh_cli.analysis.signatories import Candidate
     from ssh_cli.edit.plan import Plan
     from ssh_cli.edit.record_edit import Record
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.member import Municipality
-    from ssh_cli.kinds.round import Draft, Request, SigningRound
 
+app = alone()
 _PUBLISH = "--publish"
 _CONFIRM = "--confirm"
 _FORM_CHANGE = "--form-change"
@@ -34,8 +52,10 @@ _SENT, _NOW = "sent", "now"
 _ANSWERS = {_CONFIRM: "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
 
 
-def keep_round(
-    ctx: typer.Context,
+@verb(app)
+def round_(
+    session: Session,
+    *,
     name: Name,
     invite: Annotated[
         str | None,
@@ -92,11 +112,9 @@ def keep_round(
     ] = None,
     note: Note = None,
     everybody: Everybody = False,
-    yes: Yes = False,
-    dry_run: DryRun = False,
+    writing: Writing,
 ) -> None:
     """Show the round, or note one step of it on the day of --on."""
-    session = session_of(ctx)
     session.admit_private(overlay=False)
     asked = {
         "--invite": invite if invite is not None or deadline is None else "",
@@ -119,19 +137,13 @@ def keep_round(
     plan = keeping.plan(option, value, _Told(told, source, deadline, everybody, draft))
     keeping.tell_of_mandates(option, value)
     if option == _PUBLISH:
-        carry_out(session, plan, yes=yes, dry_run=dry_run)
+        carry_out(session, plan, writing)
     else:
-        write_round(session, plan, keeping.withdrawal(option, value), yes=yes, dry_run=dry_run)
+        write_round(session, plan, keeping.withdrawal(option, value), writing)
 
 
 def _open(editor: Editor, name: str) -> "_Keeping":
     """Return the round of a letter, an empty one where it has none; a broken one raises InvalidDataError."""
-    from ssh_cli.cli.session import refuse_errors
-    from ssh_cli.kinds.round import SigningRound
-    from ssh_cli.load.private import read_rounds
-    from ssh_cli.query.selection import find
-    from ssh_cli.workflow.signing import round_record
-
     session = editor.session
     letter = find(editor.dataset, "letters", name)
     known = read_rounds(session.private_tree(), exact_only=session.exact_only)
@@ -143,9 +155,6 @@ def _open(editor: Editor, name: str) -> "_Keeping":
 
 def _ask_basis() -> str:
     """Let somebody choose what a confirmation is known from; raise UsageError where nobody can be asked."""
-    from ssh_cli.cli.records import prompts
-    from ssh_cli.query.labels import label
-
     if not prompts.is_interactive():
         raise prompts.missing("--basis")
     choices = [(basis, label("signature", basis)) for basis in confirmation_bases()]
@@ -174,10 +183,6 @@ class _Keeping:
 
     def plan(self, option: str, value: str, told: _Told) -> "Plan":
         """Return the plan for one step."""
-        from ssh_cli.cli.records.editor import fitting
-        from ssh_cli.kinds.vocabularies import Status
-        from ssh_cli.workflow import signing
-
         on = self.editor.session.writing_day
         if option == _PUBLISH:
             record = self.editor.record("letters", self.letter)
@@ -218,8 +223,6 @@ class _Keeping:
 
     def text(self) -> "Draft | None":
         """Return the text that the letter has now, None where there are no words yet, and say so."""
-        from ssh_cli.cli.console import note
-
         found = text_now(self.editor.session, self.letter, self.editor.dataset)
         if found is None:
             note(_("The letter has no words yet: which text was agreed to cannot be kept."))
@@ -227,9 +230,6 @@ class _Keeping:
 
     def withdrawal(self, option: str, value: str) -> "Plan | None":
         """Return the plan that takes a name out of the public record, where a step says that it goes."""
-        from ssh_cli.cli.document_output import templates_of
-        from ssh_cli.workflow.withdrawal import withdraw
-
         if option == _CONFIRM or option not in _ANSWERS:
             return None
         (member,) = self._members(value, everybody=True, single=True)
@@ -241,9 +241,6 @@ class _Keeping:
 
         Raise UsageError for an unknown word, or where it is not known what was sent.
         """
-        from ssh_cli.cli.console import note
-        from ssh_cli.kinds.vocabularies import Status
-
         if asked not in {None, _SENT, _NOW}:
             raise UsageError(
                 _("There is no draft “{name}”.").format(name=asked), hint="--draft sent, --draft now"
@@ -267,9 +264,6 @@ class _Keeping:
 
     def _tell_of_holders(self, request: "Request", fields: dict[str, Any]) -> None:
         """Say where another name or office shall stand under the letter than is on record for the town."""
-        from ssh_cli.cli.console import note
-        from ssh_cli.output.page_letter_life import describe_holders
-
         town = self.editor.dataset.municipalities[request.member]
         name, office = fields.get("name", request.name), fields.get("office", request.office)
         if warning := describe_holders(town, name, office):
@@ -277,10 +271,6 @@ class _Keeping:
 
     def tell_of_mandates(self, option: str, value: str) -> None:
         """Say which of those who confirm, or are published, have no known mandate for all of the letter."""
-        from ssh_cli.cli.console import note
-        from ssh_cli.output.page_letter_life import describe_backing
-        from ssh_cli.workflow.signing import unpublished
-
         if option == _PUBLISH:
             members = tuple(one.member for one in unpublished(self.letter, self.round))
         elif option == _CONFIRM:
@@ -294,9 +284,6 @@ class _Keeping:
 
     def _candidates(self, towns: "Iterable[tuple[Municipality, Answer]]") -> "tuple[Candidate, ...]":
         """Return who of these may sign the letter; nobody where it makes no demands."""
-        from ssh_cli.analysis.mandates import Mandates
-        from ssh_cli.analysis.signatories import Required, find_signatories
-
         if not self.letter.demands:
             return ()
         mandates = Mandates(self.editor.dataset, self.editor.session.on)
@@ -304,10 +291,6 @@ class _Keeping:
 
     def _tell_left_out(self, text: str, chosen: tuple[str, ...]) -> None:
         """Say whom a query means that is not asked: who is no member, was asked before, or has signed."""
-        from ssh_cli.cli.console import note
-        from ssh_cli.output.guard import visible_line
-        from ssh_cli.workflow.signing import settled
-
         towns = self.editor.dataset.municipalities
         meant = self._members(text, everybody=True)
         signed = settled(self.letter)
@@ -325,9 +308,6 @@ class _Keeping:
 
         Raise UsageError for what the schema does not take, and for what is missing.
         """
-        from ssh_cli.cli.records import prompts
-        from ssh_cli.cli.records.editor import fitting
-
         check = {key: fitting("round", "requests", 0, key, called=f"--{key}") for key in told.fields}
         found: dict[str, Any] = {key: check[key](text) for key, text in told.fields.items() if text}
         asked_for = " ".join(told.source) if told.source else None
@@ -350,9 +330,6 @@ class _Keeping:
 
     def _members(self, text: str, *, everybody: bool, single: bool = False) -> tuple[str, ...]:
         """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
-        from ssh_cli.cli.groups import choose_group
-        from ssh_cli.query.selection import find
-
         dataset, on = self.editor.dataset, self.editor.session.on
         if single or (":" not in text and " " not in text.strip()):
             names = [one for one in text.split(",") if one.strip()]
@@ -363,10 +340,6 @@ class _Keeping:
 
     def show(self, *, due_only: bool) -> None:
         """Print the round, and who may be asked yet."""
-        from ssh_cli.cli.groups import choose_group
-        from ssh_cli.model.context import Context
-        from ssh_cli.output.page_letter_life import round_page
-
         session, dataset = self.editor.session, self.editor.dataset
         group, _scope = choose_group(dataset, None, session.on)
         page = round_page(
@@ -378,4 +351,4 @@ class _Keeping:
             text=None if due_only else self.text_if_any(),
             due_only=due_only,
         )
-        print_report(session, lambda _everything: page, format_name="text", output=None)
+        print_report(session, page, Out("text"))

@@ -1,0 +1,69 @@
+"""`hafen letters freeze`: what a letter says today is put down, so that it stays that."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.cli.letters.round_text import text_if_any
+from ssh_cli.cli.options import Name
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.load.private import read_rounds
+from ssh_cli.messages import N_
+from ssh_cli.query.selection import find
+from ssh_cli.workflow import letter_freezing
+from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.model.dataset import Dataset
+
+app = alone()
+
+
+@verb(app)
+def freeze(
+    session: Session,
+    *,
+    name: Name,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again", help=N_("Freeze a letter anew that went to nobody yet; its record says that it was.")
+        ),
+    ] = False,
+    writing: Writing,
+) -> None:
+    """Put down figures, names, offices, commit, day and digests."""
+    session.admit_private(overlay=False)
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    _refuse_unconfirmed(session, letter, editor.dataset)
+    commit = letter_freezing.settled_commit(session.repository())
+    plan = letter_freezing.freeze_letter(
+        letter,
+        editor.dataset,
+        editor.record("letters", letter),
+        on=session.writing_day,
+        commit=commit,
+        templates=templates_of(session),
+        again=again,
+    )
+    carry_out(session, plan, writing)
+
+
+def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset") -> None:
+    """Raise RefusedError where names under the letter are not those that agreed to what it says now.
+
+    Only the round tells, which is read with --private alone: without it a letter with signatures that
+    need a consent is refused.
+    """
+    if not session.private():
+        refuse_without_round(letter, f"hafen --private letters freeze {letter.id}")
+        return
+
+    known = read_rounds(session.private_tree(), exact_only=session.exact_only).rounds.get(letter.id)
+    refuse_doubts(letter, known, text_if_any(session, letter, dataset))

@@ -1,0 +1,147 @@
+"""`hafen letters new`: a letter comes on record."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.choices import codes_of
+from ssh_cli.cli.console import note
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.options import Note, Source, Statement
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.letter import LetterDraft, add_letter
+from ssh_cli.errors import NotFoundError, RefusedError
+from ssh_cli.messages import N_, _
+from ssh_cli.model.suggestion import suggest
+from ssh_cli.query.labels import labels
+from ssh_cli.query.selection import find, find_partly
+
+app = alone()
+Day = Annotated[
+    str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar=N_("KIND"), autocompletion=codes_of("LETTER"), help=N_("{values}.")),
+]
+
+
+@verb(app)
+def new(
+    session: Session,
+    *,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title in German."))
+    ] = None,
+    title_en: Annotated[
+        str | None, typer.Option("--title-en", metavar=N_("TEXT"), help=N_("Title in English."))
+    ] = None,
+    date: Day = None,
+    kind: Kind = None,
+    sender: Annotated[
+        str | None, typer.Option("--sender", metavar=N_("NAME"), help=N_("The municipality that writes."))
+    ] = None,
+    demands: Annotated[
+        str | None, typer.Option("--demands", metavar="a,b,c", help=N_("The demands that it makes."))
+    ] = None,
+    recipients: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", metavar=N_("NAME"), help=N_("A recipient: identifier, abbreviation or name; repeatable.")
+        ),
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar=N_("NAME"), help=N_("The template with its words."))
+    ] = None,
+    source: Source = None,
+    note: Note = None,
+    writing: Writing,
+) -> None:
+    """Ask for what is missing, and put the letter on record."""
+    editor = Editor(session)
+    named = prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de"))
+    draft = LetterDraft(
+        title_de=named,
+        title_en=prompts.demand(
+            "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
+        ),
+        date=prompts.demand("--date", date, _("Date, a month will do"), fitting("letter", "date")),
+        kind=_kind(kind),
+        sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
+        demands=prompts.offer(demands, _("Demands (a,b,c)"), lambda text: _demands(editor, text)) or (),
+        recipients=_recipients(editor, recipients),
+        template=_template(editor, template),
+        proof=ask_proof(editor, Statement(source, note=note)),
+    )
+    _refuse_twin(editor, draft)
+    plan = add_letter(
+        draft, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
+    )
+    carry_out(editor.session, plan, writing)
+
+
+def _member(editor: Editor, text: str) -> str:
+    return str(find(editor.dataset, "members", text).id)
+
+
+def _demands(editor: Editor, text: str) -> tuple[str, ...]:
+    return tuple(editor.read_demand(one.strip()) for one in text.split(",") if one.strip())
+
+
+def _kind(text: str | None) -> str:
+    """Return the kind of the letter that an option says, or that is chosen from a numbered list."""
+    if text is not None or not prompts.is_interactive():
+        return str(prompts.demand("--kind", text, "", fitting("letter", "kind", called="--kind")))
+    return str(prompts.choose(_("What kind of letter?"), list(labels("letter").items())))
+
+
+def _recipients(editor: Editor, given: list[str] | None) -> tuple[str, ...]:
+    if given:
+        return tuple(_recipient(editor, one) for one in given)
+    found = prompts.offer(
+        None,
+        _("To whom (identifiers or names, with semicolons between)"),
+        lambda text: tuple(_recipient(editor, one) for one in text.split(";") if one.strip()),
+        words=editor.dataset.recipients,
+    )
+    return found or ()
+
+
+def _recipient(editor: Editor, text: str) -> str:
+    """Return the id of the recipient that a text means, else the text: a name without a record."""
+    try:
+        return str(find(editor.dataset, "recipients", text).id)
+    except NotFoundError:
+        name, recipients = text.strip(), editor.dataset.recipients.values()
+        names = [known for one in recipients for known in (one.id, one.name)]
+        if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
+            raise
+        free = _("“{name}” is no recipient on record: it stands in the letter as typed, without an address.")
+        note(free.format(name=name))
+        return name
+
+
+def _template(editor: Editor, text: str | None) -> str | None:
+    templates = templates_of(editor.session)
+    if text is not None:
+        templates.find("letters", text)
+    if text is not None or not prompts.is_interactive():
+        return text
+    known = {one.stem: one.title for one in templates.list_files() if one.kind == "letters"}
+    choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in sorted(known.items()))]
+    found: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
+    return found
+
+
+def _refuse_twin(editor: Editor, draft: LetterDraft) -> None:
+    for one in editor.dataset.letters.values():
+        if one.date.text == draft.date and one.title.de == draft.title_de:
+            raise RefusedError(
+                _("A letter of this title and day is on record: {id}").format(id=one.id),
+                hint=_("Look at it: hafen letters show {id}").format(id=one.id),
+            )

@@ -1,0 +1,23 @@
+"""`hafen members`: municipalities and their standing."""
+
+from ssh_cli.cli.record_verbs import add_list, add_show
+from ssh_cli.cli.verb import group
+from ssh_cli.messages import N_
+
+app = group(
+    __name__,
+    {
+        "add": N_("Put a municipality of the official register on record."),
+        "join": N_("Record that a municipality joined the alliance."),
+        "leave": N_("Record that a municipality left the alliance."),
+        "dormant": N_("Record that a municipality lets its membership rest."),
+        "declare": N_("Record that a municipality declared itself a safe harbour."),
+        "revoke": N_("Record that a municipality revoked its declaration."),
+        "office": N_("Record who holds an office, as known on a day."),
+        "contact": N_("Record how a town hall or its coordination is reached."),
+        "merge": N_("Record that municipalities became part of another one."),
+        "import": N_("Take municipalities out of a table; only looks without --write."),
+    },
+)
+add_list(app, "members", N_("List municipalities that a query chooses."))
+add_show(app, "members", N_("Show everything known of a municipality."), "page_member.member_page")

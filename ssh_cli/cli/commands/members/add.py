@@ -1,0 +1,68 @@
+"""`hafen members add`: a municipality of the official register comes on record."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.options import Key, Statement
+from ssh_cli.cli.records.prompts import demand
+from ssh_cli.cli.records.town import choose_town, town_record
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.municipality import plan_addition
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.model.territory import RegisterEntry
+
+app = alone()
+RegisterName = Annotated[
+    str | None,
+    typer.Argument(metavar=N_("NAME"), help=N_("Name of the municipality in the official register.")),
+]
+Kind = Annotated[
+    str | None, typer.Option(metavar=N_("KIND"), help=N_("Its kind, where the register leaves that open."))
+]
+
+
+@verb(app)
+def add(
+    session: Session,
+    *,
+    name: RegisterName = None,
+    key: Key = None,
+    kind: Kind = None,
+    statement: Statement,
+    writing: Writing,
+) -> None:
+    """Take key, Land, kind, population and place from the register."""
+    editor = Editor(session)
+
+    def read(text: str) -> "RegisterEntry":
+        return _choose_entry(editor, text)
+
+    asked = name if key is None else key
+    entry = demand(_("NAME"), asked, _("Which municipality"), read)
+    record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
+    carry_out(session, plan_addition(record), writing)
+
+
+def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
+    """Return the row of the register that a name, or a key, means and that is not on record yet.
+
+    Raise NotFoundError where the register has none, or several and nobody can be asked, RefusedError where
+    it is on record.
+    """
+    town = choose_town(editor, name)
+    if town.record is not None:
+        record = town.record
+        raise RefusedError(
+            _("{name} is on record already, as “{id}”.").format(name=record.name, id=record.id),
+            hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.id),
+        )
+    assert town.entry is not None
+    return town.entry

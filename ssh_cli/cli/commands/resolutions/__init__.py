@@ -1,0 +1,21 @@
+"""`hafen resolutions`: decisions of councils and committees."""
+
+from ssh_cli.cli.record_verbs import add_list, add_show
+from ssh_cli.cli.verb import group
+from ssh_cli.messages import N_
+
+app = group(
+    __name__,
+    {
+        "add": N_("Put a decision on record."),
+        "supersede": N_("Record that a resolution takes the place of an earlier one."),
+        "import": N_("Take decisions out of a table; only looks without --write."),
+    },
+)
+add_list(app, "resolutions", N_("List resolutions that a query chooses."))
+add_show(
+    app,
+    "resolutions",
+    N_("Show a resolution with its commitments and offers."),
+    "page_resolution.resolution_page",
+)

@@ -1,0 +1,59 @@
+"""What every kind of record has: `list`, and `show` where there is a page."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ssh_cli.cli.options import Name, Out, Query, joined, print_report
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import verb
+from ssh_cli.messages import N_
+
+if TYPE_CHECKING:
+    from ssh_cli.output.report import Report
+
+Columns = Annotated[
+    str | None,
+    typer.Option(metavar=N_("A,B,…"), help=N_("Columns to show; “help” lists them.")),
+]
+
+
+def add_list(app: typer.Typer, kind: str, about: str) -> None:
+    """Give the commands of a kind of record `list`: the records that a query chooses."""
+
+    @verb(app, "list", about)
+    def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
+        from ssh_cli.output.listing import all_columns, list_records
+        from ssh_cli.output.report import describe_columns
+
+        session.admit_private_page(*out)
+        stamp = session.stamp()
+
+        def make(everything: bool) -> "Report":
+            dataset = session.dataset()
+            if columns is not None and columns.strip() == "help":
+                return describe_columns(all_columns(dataset, kind, stamp))
+            names = [name for name in (columns or "").split(",") if name.strip()]
+            return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
+
+        print_report(session, make, out)
+
+
+def add_show(app: typer.Typer, kind: str, about: str, page: str) -> None:
+    """Give the commands of a kind of record `show`: the page on the record that a name means.
+
+    `page` names the function that makes it, and its module: `page_member.member_page`. It takes the record,
+    a Context, a Stamp, and `data`, whether all is wanted that data formats carry.
+    """
+
+    @verb(app, "show", about)
+    def show_record(session: Session, name: Name, out: Out) -> None:
+        from ssh_cli.model.context import Context
+
+        session.admit_private_page(*out)
+        dataset, record = session.find(kind, name)
+        context = Context(dataset, session.on)
+        module, function = page.split(".")
+        make: Any = getattr(import_module(f"ssh_cli.output.{module}"), function)
+        print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)

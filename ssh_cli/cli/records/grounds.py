@@ -1,0 +1,169 @@
+"""Questions about what an entry rests on: sources, and the resolution behind it."""
+
+from typing import TYPE_CHECKING
+
+from ssh_cli.cli.console import note
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.options import Grounds, Statement
+from ssh_cli.edit.evidence import Proof
+from ssh_cli.edit.life_event import Ground, LifeEvent, refuse_future
+from ssh_cli.edit.resolution import (
+    Draft,
+    Promise,
+    add_resolution,
+    find_duplicates,
+    ground_of,
+    plan_resolution,
+    revoked_by,
+)
+from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.messages import _, language
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.written_day import read_day
+from ssh_cli.query.labels import label, labels
+from ssh_cli.query.selection import find
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.record_edit import Record
+
+
+def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()) -> Proof:
+    """Return what a statement rests on; `default` are the sources of its resolution."""
+    if given.source is None and default and not prompts.is_interactive():
+        return Proof(default, given.weak, given.note or "")
+    found = prompts.demand(
+        "--source",
+        None if given.source is None else " ".join(given.source),
+        _("Source (web address or key)"),
+        editor.read_sources,
+        words=editor.dataset.sources,
+        default=" ".join(default or editor.last_source),
+    )
+    editor.last_source = found
+    return Proof(found, given.weak, given.note or "")
+
+
+def ask_ground(
+    editor: Editor, town: "Record", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
+) -> Ground:
+    """Return the resolution behind an event of `town`: one on record, a new one, or none."""
+    if given.resolution is not None:
+        return _known(editor, town, find(editor.dataset, "resolutions", given.resolution))
+    is_told = given.resolution_title is not None or given.resolution_date is not None
+    if not is_told:
+        if not prompts.is_interactive():
+            return Ground()
+        chosen = _choose(editor, town)
+        if chosen is not None:
+            return chosen
+
+    def read_date(text: str) -> str:
+        day = read_day(text).text
+        refuse_future(day, editor.session.writing_day)
+        return day
+
+    title = prompts.demand(
+        "--resolution-title", given.resolution_title, _("Title of the resolution"), str, default=event.title
+    )
+    date = prompts.demand("--resolution-date", given.resolution_date, _("Day of the resolution"), read_date)
+    proof = ask_proof(editor, Statement(given.source))
+    draft = Draft(
+        member=town.value("id"),
+        title=title,
+        date=date,
+        subject=(event.subject,),
+        proof=proof,
+        revokes=event.revoked(town),
+        promises=() if is_told else ask_promises(editor),
+    )
+    record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
+    return Ground(record.value("id"), date, proof.source, plan_resolution(record))
+
+
+def draw_up(
+    editor: Editor, draft: Draft, land: str, *, duplicate_ok: bool, may_name: bool = False
+) -> "Record":
+    """Return the record of a new resolution; refuse, or ask, where it may be on record already.
+
+    `may_name`: the command takes one on record instead, with --resolution.
+    """
+    alike = find_duplicates(editor.dataset, draft)
+    if alike and not duplicate_ok:
+        note(_("This may be on record already:"))
+        for resolution in alike:
+            note(f"  {_in_words(resolution)}")
+        if not prompts.is_interactive() or not prompts.confirm(_("Record it all the same?"), default=False):
+            raise RefusedError(
+                _("The resolution may be on record already, so nothing was written."),
+                hint=_("Name it with --resolution, or say with --duplicate-ok that it is another one.")
+                if may_name
+                else _(
+                    "Look at it with “hafen resolutions show”, or say with --duplicate-ok that it is another."
+                ),
+            )
+    return add_resolution(draft, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
+
+
+def ask_promises(editor: Editor) -> tuple[Promise, ...]:
+    """Ask demand by demand what a resolution says, until there is none more."""
+    found = []
+    while prompts.is_interactive():
+        demand = prompts.ask(
+            _("Demand that it speaks of"),
+            lambda text: editor.read_demand(text) if text else "",
+            words=editor.dataset.demands,
+            optional=True,
+        )
+        if not demand:
+            break
+        wording = editor.dataset.demands[demand].label.in_language(language())
+        stances = [(code, text) for code, text in labels("stance").items() if code != "unknown"]
+        stance = prompts.choose(_("What it says to “{demand}”:").format(demand=wording), stances, default=0)
+        extents = [(None, _("not told")), *labels("extent").items()]
+        extent = prompts.choose(_("How far it goes:"), extents, default=0)
+        gist = prompts.ask(_("Gist in own words"), str, optional=True)
+        found.append(Promise(demand, stance, extent, gist))
+    return tuple(found)
+
+
+def _known(editor: Editor, town: "Record", resolution: Resolution) -> Ground:
+    """Return a resolution on record as the ground, and say where it is not known to be adopted."""
+    ground = ground_of(resolution, town.value("id"), editor.dataset, editor.session.on)
+    if not ground.adopted:
+        note(
+            _(
+                "No source tells how “{id}” ended: the entry names it, but is marked as weakly evidenced "
+                "and not as told by a decision."
+            ).format(id=ground.id)
+        )
+    return ground
+
+
+def _choose(editor: Editor, town: "Record") -> Ground | None:
+    """Let a resolution of the town be chosen, one that can be the ground; None for a new one."""
+    dataset, on = editor.dataset, editor.session.on
+    own = sorted(
+        (one for one in dataset.resolutions.values() if one.member == town.value("id")),
+        key=lambda resolution: (resolution.date.first if resolution.date else "", resolution.id),
+    )
+    choices: list[tuple[Resolution | bool, str]] = [(True, _("a new one, to be recorded now"))]
+    for resolution in own:
+        revoked = ", " + _("revoked") if revoked_by(resolution, dataset, on) else ""
+        outcome = label("outcome", resolution.outcome)
+        choices.append((resolution, f"{_in_words(resolution)}: {outcome}{revoked}"))
+    choices.append((False, _("none is known")))
+    while True:
+        chosen: Resolution | bool = prompts.choose(_("By which resolution?"), choices, default=0)
+        if isinstance(chosen, bool):
+            return None if chosen else Ground()
+        try:
+            return _known(editor, town, chosen)
+        except HafenError as error:
+            note(error.message)
+
+
+def _in_words(resolution: Resolution) -> str:
+    day = format_day(resolution.date.text) if resolution.date else "?"
+    return "  ".join(part for part in (day, resolution.title, f"({resolution.id})") if part)

@@ -1,0 +1,59 @@
+"""A life event, from the words of the command line to a plan that is carried out."""
+
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.grounds import ask_ground, ask_proof
+from ssh_cli.cli.records.options import Begin, End, Grounds, Remarks, Statement
+from ssh_cli.cli.records.prompts import demand
+from ssh_cli.cli.records.town import ask_town
+from ssh_cli.cli.session import Session
+from ssh_cli.edit.evidence import Moment
+from ssh_cli.edit.life_event import LifeEvent, refuse_future
+from ssh_cli.edit.plan import combine
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import _
+from ssh_cli.model.written_day import read_day
+
+
+def record_event(
+    session: Session,
+    event: LifeEvent,
+    name: str | None,
+    span: Begin | End,
+    grounds: Grounds,
+    remarks: Remarks,
+    writing: Writing,
+    *,
+    key: str | None = None,
+    **words: str | None,
+) -> None:
+    """Ask for what is missing of an event, and record it, with the resolution behind it if that is new.
+
+    `words` are declaration and basis, where the event has them.
+    """
+    editor = Editor(session)
+    readers = {"declaration": editor.read_declaration, "basis": fitting("member", "membership", 0, "basis")}
+    details = {word: readers[word](text) for word, text in words.items() if text is not None}
+    town = ask_town(editor, name, event.ends, key=key, may_be_new=event.may_be_new)
+    ground = ask_ground(editor, town, event, grounds, duplicate_ok=remarks.duplicate_ok)
+
+    seen = isinstance(span, Begin) and span.seen is not None
+    founded = editor.dataset.alliance.founded.text
+
+    def read(text: str) -> Moment:
+        day = Moment(read_day(text).text, attested=span[1] is not None, seen=seen)
+        if event.begins is not None or day.attested:
+            refuse_future(day.day, session.writing_day)
+        event.refuse_day(town, day, ground, founded)
+        return day
+
+    options = ("--from", "--known-by", "--seen") if isinstance(span, Begin) else ("--until", "--ended-by")
+    given = [text for text in span if text is not None]
+    if len(given) > 1:
+        raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
+    usual = event.usual_day(ground) or ""
+    day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
+    statement = Statement(grounds.source, remarks.weak or not ground.adopted, remarks.note)
+    proof = ask_proof(editor, statement, default=ground.source)
+    plan = event.plan(town, day, proof, ground, **details)
+    carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)

@@ -1,0 +1,169 @@
+"""What begins or ends a period of a municipality: which one, on which days it can be, what is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ssh_cli.edit.evidence import Moment, Proof
+from ssh_cli.edit.plan import Plan, after_change, make_plan
+from ssh_cli.edit.record_edit import Record
+from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+
+Period = Mapping[str, Any]
+"""A period as a record has it: `from`, `known_by` or `seen`, perhaps `until` or `ended_by`, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The resolution behind an event; `date` is as precise as it is known, and `plan` records a new one.
+
+    `adopted`: whether it is known how it ended; where not, the event is weakly evidenced.
+    """
+
+    id: str | None = None
+    date: str | None = None
+    source: tuple[str, ...] = ()
+    plan: Plan | None = None
+    adopted: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """An event in the life of a municipality; `question` and `summary` are messages in English.
+
+    `periods` is where its record keeps such periods, `membership` or `safe_harbour`. `ends` returns the
+    place of the period that ends with the event, None for none; it raises RefusedError where the event
+    cannot be. `begins` returns what the period says that begins with it, besides day and evidence, from the
+    one that ends (empty for none), the ground, and words of the event's own; None where none begins.
+    `check` raises RefusedError for a day that cannot be, from the day, the ground, and the day on which
+    the alliance was founded. A resolution behind it is about `subject` and called `title`, and where
+    `revokes` it undoes the one that the period rests on. `may_be_new`: a municipality that is not on
+    record yet comes on record with the event.
+    """
+
+    periods: str
+    subject: str
+    title: str
+    question: str
+    summary: str
+    ends: Callable[[Record], int | None]
+    begins: Callable[..., dict[str, str | None]] | None = None
+    check: Callable[[Moment, Ground, str], None] = lambda _day, _ground, _founded: None
+    revokes: bool = False
+    may_be_new: bool = False
+
+    def revoked(self, record: Record) -> tuple[str, ...]:
+        """Return the resolution that the one behind the event undoes, if it undoes one."""
+        place = self.ends(record) if self.revokes else None
+        behind = None if place is None else record.value(self.periods, place, "resolution")
+        return (behind,) if behind else ()
+
+    def usual_day(self, ground: Ground) -> str | None:
+        """Return the day of the event where none is said: that of its resolution, or the one before."""
+        if ground.date is None or not self.revokes:
+            return ground.date
+        return Moment(ground.date).day_before().day
+
+    def refuse_day(self, record: Record, day: Moment, ground: Ground, founded: str) -> None:
+        """Raise RefusedError where the event cannot have been on `day`, whatever day is today."""
+        self.check(day, ground, founded)
+        place = self.ends(record)
+        if place is not None:
+            _refuse_end(record.value(self.periods, place), self._last_day(day))
+
+    def plan(
+        self, record: Record, day: Moment, proof: Proof, ground: Ground | None = None, **words: str | None
+    ) -> Plan:
+        """Return the plan that records the event; raise RefusedError where it cannot be."""
+        ground = ground or Ground()
+        place = self.ends(record)
+        ended = {} if place is None else record.value(self.periods, place)
+        if place is not None:
+            record = self._end(record, place, self._last_day(day), weak=proof.weak)
+        if self.begins is not None:
+            details = self.begins(ended, ground, **words)
+            record = record.append((self.periods,), {**day.as_begin(), **details, **proof.entries()})
+        else:
+            if self.revokes and ground.id is not None:
+                record = record.set((self.periods, place or 0, "revoked_by"), ground.id)
+            record = replace(proof, weak=False).added_to(record, (self.periods, place or 0))
+        name = record.value("name")
+        summary = _(self.summary).format(
+            name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
+        )
+        return make_plan(summary, [record.edit()], after_change("members", record.value("id")))
+
+    def _last_day(self, day: Moment) -> Moment:
+        """Return the last day of the period that ends."""
+        return day if self.begins is None else day.day_before()
+
+    def _end(self, record: Record, place: int, last: Moment, *, weak: bool) -> Record:
+        """Return the record with an end for a period, which says so where its evidence is another."""
+        period = record.value(self.periods, place)
+        _refuse_end(period, last)
+        for name, day in last.as_end().items():
+            record = record.set((self.periods, place, name), day)
+        if weak != ("evidence" in period):
+            record = record.set((self.periods, place, "end_evidence"), "weak" if weak else "good")
+        return record
+
+
+def open_period(record: Record, periods: str) -> int | None:
+    """Return the place of the period that has no end, None where all have one."""
+    for place, period in enumerate(record.value(periods) or []):
+        if "until" not in period and "ended_by" not in period:
+            return place
+    return None
+
+
+def refuse_future(day: str, today: str) -> None:
+    """Raise RefusedError for a day that is later than `today`, which may be that of `--on`."""
+    if parse_day(day).first > today:
+        raise RefusedError(
+            _("{day} is later than {on}.").format(day=format_day(day), on=format_day(today)),
+            hint=_("Look the day up in the source; what is only planned belongs in a note."),
+        )
+
+
+def refuse_before(day: Moment, earliest: str | None, message: str) -> None:
+    """Raise RefusedError for a day before `earliest`; `message` has {day} and {earliest}."""
+    if earliest is not None and parse_day(day.day).last < parse_day(earliest).first:
+        raise RefusedError(
+            message.format(day=format_day(day.day), earliest=format_day(earliest)),
+            hint=_("Look both days up in the sources."),
+        )
+
+
+def since(period: Period) -> str:
+    """Return in words when a period began."""
+    if "from" in period:
+        return _("since {day}").format(day=format_day(period["from"]))
+    if "known_by" in period:
+        return _("known by {day}").format(day=format_day(period["known_by"]))
+    return _("attested, day unknown")
+
+
+def see_record(record: Record) -> str:
+    """Return the hint that leads to what is recorded of a municipality."""
+    return _("“hafen members show {id}” shows what is recorded.").format(id=record.value("id"))
+
+
+def _until(end: Moment) -> str:
+    if end.attested:
+        return _("ended by {day}").format(day=format_day(end.day))
+    return _("until {day}").format(day=format_day(end.day))
+
+
+def _refuse_end(period: Period, end: Moment) -> None:
+    """Raise RefusedError where a period began later than that."""
+    begins = period.get("from") or period.get("known_by")
+    if begins is not None and parse_day(end.day).last < parse_day(begins).first:
+        raise RefusedError(
+            _("It began on {begins} only, after {end}.").format(
+                begins=format_day(begins), end=format_day(end.day)
+            ),
+            hint=_("Look both days up in the sources."),
+        )
