@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import LANGUAGES, speaking
-from ssh_cli.query.labels import labels
 
 _COUNCILS = (
     "rat stadtrat gemeinderat kreistag stadtverordnetenversammlung stadtvertretung gemeindevertretung "

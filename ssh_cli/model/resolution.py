@@ -1,9 +1,30 @@
-"""What the codes of a resolution mean for its mandate."""
+"""What the codes of a resolution mean for its mandate, and who decided it."""
 
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Extent, Outcome
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import _
 
 OPEN_OUTCOMES = frozenset({Outcome.REFERRED, Outcome.PENDING, Outcome.UNKNOWN})
 """Outcomes after which nobody knows yet, or no source tells, what was decided."""
 
 EXTENT_RANK = {None: 0, Extent.APPEAL: 1, Extent.COOPERATE: 2, Extent.ACT: 3}
 """How far an extent goes; later ones include the earlier."""
+
+_COUNCILS = {
+    "kreis": "Kreistag",
+    "landkreis": "Kreistag",
+    "region": "Regionsversammlung",
+    "samtgemeinde": "Samtgemeinderat",
+    "verbandsgemeinde": "Verbandsgemeinderat",
+}
+"""What the council is called by law whatever the Land; towns and Gemeinden call theirs by many names."""
+
+
+def name_body(resolution: Resolution, town: Municipality | None) -> str:
+    """Return who decided: the body by its recorded name, else by its sort; that of a Kreis is a Kreistag."""
+    if resolution.body == "unknown":
+        return _("body unknown")
+    council = _COUNCILS.get(town.kind) if town is not None and resolution.body == "council" else None
+    return resolution.body_name or council or label("body", resolution.body)

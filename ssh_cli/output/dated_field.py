@@ -5,6 +5,7 @@ from typing import Any
 
 from ssh_cli.analysis.changes import name_of_record
 from ssh_cli.analysis.history import DatedField, find_record
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -12,7 +13,6 @@ from ssh_cli.output.cells import format_number
 from ssh_cli.output.event_field import describe_field
 from ssh_cli.output.occurrence import describe_when
 from ssh_cli.output.quotation import quote, shorten
-from ssh_cli.query.labels import label
 
 _Words = Callable[[Any, Dataset], Mapping[str, str]]
 

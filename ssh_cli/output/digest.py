@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _, language
 from ssh_cli.output.atom import Entry, Feed, write_feed
 from ssh_cli.output.comment import Chapter, compose
 from ssh_cli.output.quotation import LONGEST, shorten
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_stamp
-from ssh_cli.query.labels import labels
 
 _BULLET = "• "
 

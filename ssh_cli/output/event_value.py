@@ -9,6 +9,7 @@ from ssh_cli.analysis.matching import NAMES, name_of
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -17,7 +18,6 @@ from ssh_cli.output.cells import UNKNOWN, format_number
 from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.quotation import shorten
 from ssh_cli.output.report import Value
-from ssh_cli.query.labels import label
 
 _VOCABULARIES = {
     name: name

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from ssh_cli.analysis.impact import Impact, Shift
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.cells import format_number, format_part
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.report import Value
 from ssh_cli.output.wording import describe_tally
-from ssh_cli.query.labels import label
 
 NAMED = 5
 """As many municipalities a sentence names before it says how many more there are."""

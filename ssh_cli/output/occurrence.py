@@ -5,11 +5,12 @@ from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_body
 from ssh_cli.output.quotation import shorten, within
-from ssh_cli.query.labels import label, name_body
 
 _K = OccurrenceKind
 GROUPS: tuple[tuple[str, frozenset[OccurrenceKind]], ...] = (

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import Column, Fact, Facts, Kind, Report, Row, Section, Stamp, Value
-from ssh_cli.query.labels import label
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import LetterRecipient

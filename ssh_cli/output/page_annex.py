@@ -4,13 +4,13 @@ from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
 from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
-from ssh_cli.query.labels import label, labels
 
 _WHY = {
     Why.NOT_ADOPTED: N_("rejected or withdrawn"),

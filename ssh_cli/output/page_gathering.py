@@ -5,6 +5,7 @@ from ssh_cli.kinds.decode import encode
 from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.kinds.meeting import Attendance, Meeting
 from ssh_cli.kinds.practice import Practice
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
@@ -12,7 +13,6 @@ from ssh_cli.model.path import record_path
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_party, fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Section, Stamp, Table
-from ssh_cli.query.labels import label, labels
 
 
 def meeting_page(one: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Report:

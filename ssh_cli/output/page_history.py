@@ -7,6 +7,7 @@ from ssh_cli.analysis.chronicle import Occurrence
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.history import DatedField
 from ssh_cli.check.finding import Finding
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -15,7 +16,6 @@ from ssh_cli.output.dated_field import tell_dated
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.quotation import quote, shorten
 from ssh_cli.output.report import Column, Group, Paragraphs, Report, Row, Section, Stamp, Table
-from ssh_cli.query.labels import labels
 
 DATES = "dates"
 GIT = "git"

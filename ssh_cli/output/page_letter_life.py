@@ -9,6 +9,7 @@ from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
@@ -18,7 +19,6 @@ from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import describe_party, fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
-from ssh_cli.query.labels import label
 
 STATUSES = {
     Status.CONFIRMED: N_("Confirmed"),

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
 from ssh_cli.analysis.split import Share, split
 from ssh_cli.kinds.answer import Answer, some
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.output.cells import format_part
 from ssh_cli.output.report import CERTAINTY, Column, Group, Report, Row, Section, Stamp, Table, Value
-from ssh_cli.query.labels import label, labels
 
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""

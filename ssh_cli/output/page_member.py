@@ -1,6 +1,7 @@
 """The page on one municipality: its two standings, what it decided, what it may say, who acts for it."""
 
 from ssh_cli.kinds.member import Contact, Interest, Municipality
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.affiliations import find_coordination, find_networks
@@ -10,7 +11,6 @@ from ssh_cli.model.path import record_path
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import describe_period, fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Fact, Facts, Report, Section, Stamp, Table, Value
-from ssh_cli.query.labels import label, labels
 
 
 def member_page(one: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Report:

@@ -6,12 +6,12 @@ from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
 from ssh_cli.analysis.offers import Status
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _, language, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
-from ssh_cli.query.labels import label, labels
 
 _TITLES = {
     "total": N_("In all"),

@@ -5,13 +5,13 @@ from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import Overview
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_tally
-from ssh_cli.query.labels import label, labels
 
 NAMED = 3
 """As many records an item names before it says how many more there are."""

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.model.path import record_path
+from ssh_cli.model.resolution import name_body
 from ssh_cli.output.page import fact, facts, page, source_facts
 from ssh_cli.output.report import Column, Facts, Report, Section, Stamp, Table, Value
-from ssh_cli.query.labels import label, labels, name_body
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.vocabularies import Outcome

@@ -6,6 +6,7 @@ from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import MandateStance
@@ -29,7 +30,6 @@ from ssh_cli.output.report import (
     Table,
     Value,
 )
-from ssh_cli.query.labels import label, labels
 
 VERDICTS = {
     Verdict.ALL: N_("May sign all of it"),

@@ -8,6 +8,7 @@ from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -15,7 +16,6 @@ from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.page import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX
-from ssh_cli.query.labels import label, labels
 
 
 def laender_page(

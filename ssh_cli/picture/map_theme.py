@@ -8,6 +8,7 @@ from ssh_cli.analysis.laender import LandFigures, count_laender
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -15,7 +16,6 @@ from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
 from ssh_cli.output.wording import describe_stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Place, Theme
-from ssh_cli.query.labels import labels
 
 REGISTER_NOTE = "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl-de/by-2-0"
 """What the terms of the official register want beside figures that come from it, in these words."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
@@ -12,7 +13,6 @@ from ssh_cli.output.wording import describe_stamp
 from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
 from ssh_cli.picture.lines import Sample, Series, Told, plot_growth
 from ssh_cli.picture.svg import Drawing
-from ssh_cli.query.labels import label
 
 KNOWN = Parts(N_("known"), N_("unknown"))
 

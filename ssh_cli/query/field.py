@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.words import codes, labels, spoken_labels
 from ssh_cli.messages import LANGUAGES, _, speaking
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.span import Span, Spans
-from ssh_cli.query.labels import codes, labels, spoken_labels
 
 Plain: TypeAlias = str | int | float | bool | list[str] | None
 Value: TypeAlias = Callable[[Context, Any], Plain]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from ssh_cli.errors import QueryError
+from ssh_cli.kinds.words import labels, spoken_labels
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import days_in_words
@@ -11,7 +12,6 @@ from ssh_cli.model.written_number import GROUP_SPACES
 from ssh_cli.query.conditions import BETWEEN, Condition
 from ssh_cli.query.field import Field, FieldType
 from ssh_cli.query.fields import Table, table
-from ssh_cli.query.labels import labels, spoken_labels
 from ssh_cli.query.reading import Misread, find_code, find_stance, read_condition, values_hint
 from ssh_cli.query.terms import (
     EVERYTHING,

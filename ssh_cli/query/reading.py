@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.words import codes, spoken_labels
 from ssh_cli.messages import N_, _, spoken
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import same
@@ -25,7 +26,6 @@ from ssh_cli.query.conditions import (
     read_numbers,
 )
 from ssh_cli.query.field import Field, FieldType
-from ssh_cli.query.labels import codes, spoken_labels
 
 LISTED = 60
 """As many values a hint lists; more would hide the near ones."""

@@ -6,10 +6,10 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.model.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, choose_columns, table
-from ssh_cli.query.labels import VOCABULARIES
 from ssh_cli.query.selection import select
 from tests.query.grammar import DATASET, ON
 from tests.query.test_selection import DATASET as OTHER
@@ -22,7 +22,7 @@ def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
     assert len({field.name for field in fields}) == len(fields)
     assert {"id", "note"} <= set(table(kind).by_name)
     for field in fields:
-        assert field.vocabulary in VOCABULARIES | {""}
+        assert field.vocabulary in {*VOCABULARIES, ""}
         assert field.title
         needs_values = field.type in {FieldType.CHOICE, FieldType.ANSWER, FieldType.MANDATE}
         assert bool(field.vocabulary or field.names) is needs_values

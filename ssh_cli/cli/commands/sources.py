@@ -68,7 +68,7 @@ def add_source(
 def _kind(given: str | None) -> str | None:
     from ssh_cli.cli.records import prompts
     from ssh_cli.cli.records.editor import fitting
-    from ssh_cli.query.labels import labels
+    from ssh_cli.kinds.words import labels
 
     if given is None and prompts.is_interactive():
         found: str = prompts.choose(_("What is it?"), list(labels("source").items()), default=0)

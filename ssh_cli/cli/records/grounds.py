@@ -19,10 +19,10 @@ from ssh_cli.edit.resolution import (
 )
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_day import read_day
-from ssh_cli.query.labels import label, labels
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
 from ssh_cli.edit.resolution import Places
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _
 from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
-from ssh_cli.query.labels import labels
 
 _OFFER = re.compile(r"(?P<places>[^:=]+)(?::(?P<unit>[a-z]+))?(?::(?P<period>[a-z-]+))?(?:=(?P<groups>.*))?")
 _BETWEEN = re.compile(r"\.\.|…|-|–")

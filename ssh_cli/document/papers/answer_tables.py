@@ -12,12 +12,12 @@ from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.resolution import Commitment
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tally
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
-from ssh_cli.query.labels import label
 
 T = TypeVar("T")
 Numbers = Mapping[str, int]

@@ -32,13 +32,13 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Stamp
 from ssh_cli.picture.map_theme import REGISTER_NOTE
-from ssh_cli.query.labels import label
 
 _KIND, _STEM = "reports", "city"
 

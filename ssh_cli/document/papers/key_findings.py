@@ -16,11 +16,11 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import Extent, MembershipState
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.query.labels import label
 
 
 def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Spans, ...]:

@@ -25,6 +25,7 @@ from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, speaking
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
@@ -33,7 +34,6 @@ from ssh_cli.output.occurrence import tell
 from ssh_cli.output.report import Stamp, Table
 from ssh_cli.output.wording import describe_tally
 from ssh_cli.picture.map_theme import REGISTER_NOTE
-from ssh_cli.query.labels import label
 from ssh_cli.query.selection import Selected
 
 _KIND, _STEM = "reports", "land"

@@ -10,13 +10,13 @@ from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import EXTENT_RANK
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.query.labels import label
 
 
 def mandates_of(town: Municipality, context: Context) -> tuple[Block, ...]:

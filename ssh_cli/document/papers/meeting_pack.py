@@ -33,10 +33,10 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, speaking
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.labels import label
 
 _KIND, _STEM = "meetings", "pack"
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})

@@ -17,13 +17,14 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_body
 from ssh_cli.model.standing import is_member
 from ssh_cli.output.cells import format_number, format_tally
-from ssh_cli.query.labels import label, name_body
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.types import Refs

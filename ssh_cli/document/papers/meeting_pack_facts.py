@@ -8,11 +8,11 @@ from ssh_cli.document.papers.annex import Annex
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting, Party
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_gathering import describe_attendance
-from ssh_cli.query.labels import label
 
 
 def name_party(party: Party, dataset: Dataset) -> str:

@@ -12,6 +12,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
@@ -22,7 +23,6 @@ from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
 from ssh_cli.query.fields import table
-from ssh_cli.query.labels import label
 from ssh_cli.query.selection import Selected
 
 _BEFORE_BEGIN = ("name", "key")

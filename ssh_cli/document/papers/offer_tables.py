@@ -10,13 +10,13 @@ from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import STATUS, describe_certain, describe_measure, describe_possible
-from ssh_cli.query.labels import label
 
 
 def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

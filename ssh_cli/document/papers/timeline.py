@@ -15,11 +15,12 @@ from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import MembershipState
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
+from ssh_cli.model.resolution import name_body
 from ssh_cli.output.page_resolution import describe_vote
-from ssh_cli.query.labels import label, name_body
 
 _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day

@@ -16,9 +16,9 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.letter import LetterDraft, add_letter
 from ssh_cli.errors import NotFoundError, RefusedError
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import suggest
-from ssh_cli.query.labels import labels
 from ssh_cli.query.selection import find, find_partly
 
 app = alone()

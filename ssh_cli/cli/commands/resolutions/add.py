@@ -16,8 +16,8 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import Draft, Promise, plan_resolution
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
-from ssh_cli.query.labels import labels
 
 app = alone()
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
