@@ -1,7 +1,6 @@
 """What the signature round of a letter says of the names in its record: confirmed, and to which text."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from ssh_cli.check.explanation import explanation
@@ -107,7 +106,7 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
 
     Refused too are confirmations that the record lacks, and signatures without a round.
     """
-    unfrozen = replace(letter, frozen=None)  # what is to be frozen again is the letter as it is now
+    unfrozen = letter._replace(frozen=None)  # what is to be frozen again is the letter as it is now
     for doubt in find_doubts(unfrozen, round_, text):
         raise RefusedError(doubt.message, hint=doubt.hint)
     if round_ is None:

@@ -138,7 +138,7 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
 def _origin(letter: Letter, digest: str) -> Origin | None:
     """Return what the record tells of a file with this digest."""
     frozen = letter.frozen
-    if frozen is not None and digest in {one for _format, one in frozen.digests}:
+    if frozen is not None and digest in {one for _format, one in frozen.digests.given()}:
         return Origin("frozen", frozen.date.text, frozen.at)
     sent = next((one for one in letter.sendings if one.digest == digest), None)
     return Origin("sent", sent.date.text, sent.at, sent.to) if sent else None

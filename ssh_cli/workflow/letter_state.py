@@ -1,7 +1,7 @@
 """The states of the data in which a letter can be written: today, at a commit, as it was frozen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ssh_cli.document.formats.writers import write_document
@@ -91,11 +91,11 @@ class Registry:
 
     def now(self, letter: Letter) -> State:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
-        return State(replace(letter, frozen=None), self.dataset, self.templates, self.day_for(letter))
+        return State(letter._replace(frozen=None), self.dataset, self.templates, self.day_for(letter))
 
     def write(self, letter: Letter, dataset: Dataset, format_name: str, to: str = "") -> bytes:
         """Return the letter from a dataset as a file, not as it was frozen; `to` is one addressee's id."""
-        state = State(replace(letter, frozen=None), dataset, self.templates, self.day_for(letter))
+        state = State(letter._replace(frozen=None), dataset, self.templates, self.day_for(letter))
         return state.write(format_name, to)
 
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
@@ -108,7 +108,7 @@ class Registry:
         past = dataset.letters.get(letter.id)
         if past is None:
             return None
-        return State(replace(past, frozen=letter.frozen), dataset, templates, on or self.day_for(letter))
+        return State(past._replace(frozen=letter.frozen), dataset, templates, on or self.day_for(letter))
 
     def as_frozen(self, letter: Letter) -> State | None:
         """Return the state that gives what was frozen, which its digests prove; None where none does."""

@@ -319,7 +319,7 @@ def test_a_letter_shows_its_sendings_and_what_was_frozen(
         for one in letter.sendings
     ]
     assert row["frozen"]["at"] == letter.frozen.at
-    assert row["frozen"]["digests"] == dict(letter.frozen.digests)
+    assert row["frozen"]["digests"] == dict(letter.frozen.digests.given())
     assert row["frozen"]["figures"] == {"members": {"value": 2, "qualifier": "exact"}}
     assert [one["name"] for one in row["frozen"]["signatories"]] == ["Erika Mustermann"]
 

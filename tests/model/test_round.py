@@ -1,7 +1,5 @@
 """Signature rounds: who is due for a reminder, and how long the deadline is away."""
 
-from dataclasses import replace
-
 import pytest
 
 from ssh_cli.kinds.day import parse_day
@@ -77,8 +75,8 @@ def test_a_consent_holds_for_its_text_and_for_what_differs_in_form_alone() -> No
         (request, new, Consent.CURRENT),
         (request, other, Consent.STALE),
         (request, None, Consent.STALE),
-        (replace(request, consent=new), old, Consent.STALE),  # what is new need not say what was old
-        (replace(request, consent=None), old, Consent.UNKNOWN),
-        (replace(request, consent=None, basis=PUBLISHED_LETTER), None, Consent.CURRENT),
+        (request._replace(consent=new), old, Consent.STALE),  # what is new need not say what was old
+        (request._replace(consent=None), old, Consent.UNKNOWN),
+        (request._replace(consent=None, basis=PUBLISHED_LETTER), None, Consent.CURRENT),
     )
     assert [held.consent_of(one, text) for one, text, _wanted in cases] == [case[2] for case in cases]

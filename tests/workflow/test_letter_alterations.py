@@ -299,7 +299,7 @@ def test_a_letter_that_was_frozen_earlier_still_verifies(tmp_path: Path) -> None
     post.ledger.commit()
     letter = post.letter()
     assert letter.frozen is not None
-    assert (bool(letter.frozen.digests), letter.frozen.contents) == (True, ())
+    assert (bool(dict(letter.frozen.digests.given())), dict(letter.frozen.contents.given())) == (True, {})
     for name in FROZEN_FORMATS:
         raw = post.file(name)
         assert verify(f"{ID}.{name}", raw, post.registry()).likeness is Likeness.SAME_FILE
@@ -325,7 +325,7 @@ def test_the_digest_of_what_is_said_stays_the_same_in_every_version(
     assert read_content(SAME[format_name](raw), format_name).digest == GOLDEN[format_name]
     frozen = post.letter().frozen
     assert frozen is not None
-    assert dict(frozen.contents)[format_name] == GOLDEN[format_name]
+    assert dict(frozen.contents.given())[format_name] == GOLDEN[format_name]
 
 
 def mail_of(post: Correspondence, **changes: bytes) -> EmailMessage:

@@ -53,8 +53,8 @@ def test_the_record_says_what_the_letter_said(post: Correspondence) -> None:
     frozen = post.letter().frozen
     assert frozen is not None
     assert (frozen.date.text, frozen.at) == (ON, head)
-    assert dict(frozen.digests) == digests
-    assert [(one.value, one.qualifier) for one in frozen.figures] == [(2, "exact")]
+    assert dict(frozen.digests.given()) == digests
+    assert [(figure.value, figure.qualifier) for _name, figure in frozen.figures.given()] == [(2, "exact")]
     (name,) = frozen.signatories
     assert (name.name, name.office, name.municipality) == (
         before.signatories[0].name,
@@ -69,7 +69,7 @@ def test_what_was_frozen_is_what_is_rendered_later(post: Correspondence) -> None
     frozen = post.letter().frozen
     assert frozen is not None
     later = {name: digest_of(post.file(name, on="2026-09-09")) for name in FROZEN_FORMATS}
-    assert later == dict(frozen.digests)
+    assert later == dict(frozen.digests.given())
 
 
 def test_check_warns_where_the_data_moved(post: Correspondence) -> None:

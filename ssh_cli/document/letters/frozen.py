@@ -76,7 +76,7 @@ def kept_as(content: bytes, letters: Iterable[Letter]) -> Letter | None:
     """Return the letter whose record says that a file of this content was frozen or sent, None for none."""
     digest = hashlib.sha256(content).hexdigest()
     for one in letters:
-        frozen = {digest for _format, digest in one.frozen.digests} if one.frozen else set()
+        frozen = {digest for _format, digest in one.frozen.digests.given()} if one.frozen else set()
         if digest in frozen | {each.digest for each in one.sendings}:
             return one
     return None

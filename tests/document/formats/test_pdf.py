@@ -272,7 +272,7 @@ def test_a_long_information_block_moves_the_subject_down() -> None:
     contact = DATASET.alliance.contact
     assert contact is not None
     unit = "Koordinierungsstelle für alle Angelegenheiten der Aufnahme " * 9
-    alliance = replace(DATASET.alliance, contact=contact._replace(unit=unit))
+    alliance = DATASET.alliance._replace(contact=contact._replace(unit=unit))
     dataset = replace(DATASET, alliance=alliance)
     pdf = write_pdf(compose_letter(LETTER, dataset, on=ON, templates=TEMPLATES))
     last = line(pdf, "Datum: Juli 2021")

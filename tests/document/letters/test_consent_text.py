@@ -1,7 +1,6 @@
 """The text that a consent is given to: the same in every version, whatever day, greeting, layout."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_what_is_no_text_changes_nothing(post: Correspondence) -> None:
         post.ledger.change(WORDING, old, new)
         assert text_of(post) == before, new
     assert post.letter().signatories
-    unsigned = replace(post.letter(), signatories=())
+    unsigned = post.letter()._replace(signatories=())
     assert consent_text(unsigned, post.dataset(), post.templates) == before
 
 
