@@ -8,7 +8,7 @@ from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
 from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
-from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
@@ -17,13 +17,12 @@ from ssh_cli.edit.import_table import (
     TableImport,
     Taken,
     ignore_progress,
-    take_rows,
 )
 from ssh_cli.edit.life_event import Ground, LifeEvent, open_period
 from ssh_cli.edit.membership import JOIN
 from ssh_cli.edit.municipality import add_member
-from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, read_record
+from ssh_cli.edit.plan import Plan
+from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.edit.safe_harbour import DECLARE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError, RefusedError
@@ -33,7 +32,6 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
 from ssh_cli.model.path import record_path
-from ssh_cli.source.tree import FileTree
 
 FIELDS = headings_of(
     "name", "key", "land", "kind", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
@@ -46,24 +44,13 @@ _DAYS = ("joined", "declared", "known_on")
 _WAYS = ("unit", "street", "postcode", "city", "email")
 _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 
-ReadSources = Callable[[str], tuple[str, ...]]
-
 
 @dataclass(slots=True, kw_only=True)
-class MemberImport:
-    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row.
+class MemberImport(TableReader):
+    """Reads municipalities; `known_by` is the day by which the table attests what it merely says yes to."""
 
-    `known_by` is the day by which the table attests what it merely says yes to.
-    """
-
-    places: Places
-    tree: FileTree
-    read_sources: ReadSources
-    source: tuple[str, ...] = ()
     known_by: str | None = None
     counted_on: str | None = None
-    schemas: str = BESIDE
-    records: dict[str, Record] = field(default_factory=dict)
     record_ids: dict[str, str] = field(default_factory=dict)
     """By official key the id of a record in `records`."""
     ids_in_use: set[str] = field(init=False)
@@ -71,31 +58,30 @@ class MemberImport:
     def __post_init__(self) -> None:
         self.ids_in_use = {*self.places.dataset.municipalities}
 
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of the table."""
+        return FIELDS
+
+    def summary(self, n: int) -> str:
+        """Return the words for the rows taken."""
+        return ngettext("{n} municipality from a table", "{n} municipalities from a table", n)
+
     def read(
-        self,
-        rows: Sequence[Sequence[str]],
-        columns: Mapping[str, str],
-        advance: Advance = ignore_progress,
+        self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
     ) -> TableImport:
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
-        columns = _postal_city(rows, columns)
-        headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
-        text = ngettext("{n} municipality from a table", "{n} municipalities from a table", len(taken))
-        edits = [self.records[name].edit() for name in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_change())
-        return TableImport(plan, headings, taken, left)
+        return TableReader.read(self, rows, _postal_city(rows, columns), advance)
 
-    def _row(self, cells: Cells) -> Taken | Left:
+    def take(self, cells: Cells) -> Taken | Left:
+        """Return what becomes of a row."""
         place = self.places.find(cells)
         if isinstance(place, Left):
             return place
-        try:
-            refs = self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
-        except HafenError as error:
-            return cells.left(Reason.REFUSED, "source", detail=error.message)
-        if not refs:
-            return cells.left(Reason.NO_SOURCE)
-        return self._change(cells, place, Proof(refs))
+        refs = self.find_sources(cells)
+        if isinstance(refs, Left):
+            return refs
+        return self._change(cells, place, Proof(refs)) if refs else cells.left(Reason.NO_SOURCE)
 
     def _change(self, cells: Cells, place: Place, proof: Proof) -> Taken | Left:
         try:

@@ -1,7 +1,7 @@
 """A table of decisions as one plan; one that may be on record already is left for a person to judge."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,26 +9,20 @@ from ssh_cli.edit.evidence import Proof, sources_of
 from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_code import code_of
 from ssh_cli.edit.import_heading import headings_of
-from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
-    Advance,
     Cells,
     Left,
     Reason,
-    TableImport,
     Taken,
-    ignore_progress,
-    take_rows,
 )
-from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, read_record
+from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import ngettext
 from ssh_cli.model.path import record_path
 from ssh_cli.query.selection import find
-from ssh_cli.source.tree import FileTree
 
 FIELDS = headings_of(
     "name", "key", "land", "date", "title", "number", "body", "body_name", "subject", "outcome", "demand",
@@ -43,16 +37,10 @@ _NEEDED = ("title", "outcome")
 
 
 @dataclass(slots=True, kw_only=True)
-class ResolutionImport:
-    """What rows are read against; with `duplicates` decisions are taken that may be on record already."""
+class ResolutionImport(TableReader):
+    """Reads decisions; with `duplicates` those are taken too that may be on record already."""
 
-    places: Places
-    tree: FileTree
-    read_sources: Callable[[str], tuple[str, ...]]
-    source: tuple[str, ...] = ()
     duplicates: bool = False
-    schemas: str = BESIDE
-    records: dict[str, Record] = field(default_factory=dict)
     records_of: dict[str, list[Record]] = field(default_factory=dict)
     """The same by municipality."""
     ids_in_use: set[str] = field(init=False)
@@ -60,25 +48,20 @@ class ResolutionImport:
     def __post_init__(self) -> None:
         self.ids_in_use = {*self.places.dataset.resolutions}
 
-    def read(
-        self,
-        rows: Sequence[Sequence[str]],
-        columns: Mapping[str, str],
-        advance: Advance = ignore_progress,
-    ) -> TableImport:
-        """Return what a table changes: a new record for each row that tells a decision."""
-        headings, taken, left = take_rows(rows, FIELDS, columns, self._row, advance)
-        text = ngettext("{n} resolution from a table", "{n} resolutions from a table", len(taken))
-        edits = [self.records[name].edit() for name in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_change())
-        return TableImport(plan, headings, taken, left)
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of the table."""
+        return FIELDS
 
-    def _row(self, cells: Cells) -> Taken | Left:
-        place = self.places.find(cells)
+    def summary(self, n: int) -> str:
+        """Return the words for the rows taken."""
+        return ngettext("{n} resolution from a table", "{n} resolutions from a table", n)
+
+    def take(self, cells: Cells) -> Taken | Left:
+        """Return what becomes of a row."""
+        place = self.find_town(cells)
         if isinstance(place, Left):
             return place
-        if not isinstance(place, Municipality):
-            return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",))
         missing = [name for name in _NEEDED if name not in cells.text]
         if missing:
             return cells.left(Reason.INCOMPLETE, missing[0], detail=", ".join(missing))

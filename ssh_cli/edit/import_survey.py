@@ -4,33 +4,27 @@ Nothing is guessed: an answer is what the question allows. Everything else is le
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
 from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import headings_of
-from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
-    Advance,
     Cells,
     Left,
     Reason,
-    TableImport,
     Taken,
-    ignore_progress,
-    take_rows,
 )
-from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, read_record, start_record
-from ssh_cli.errors import HafenError, UsageError
+from ssh_cli.edit.record_edit import Record, read_record, start_record
+from ssh_cli.errors import UsageError
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.written_number import read_whole_number
-from ssh_cli.source.tree import FileTree
 
 KIND = "survey-answer"
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
@@ -42,43 +36,31 @@ def survey_fields(survey: Survey) -> dict[str, tuple[str, ...]]:
     return headings_of("name", "key", "land", "source") | questions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyImport:
-    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row."""
+@dataclass(slots=True, kw_only=True)
+class SurveyImport(TableReader):
+    """Reads answers to a survey. Of a row what the questions allow is taken, the rest is left."""
 
     survey: Survey
-    places: Places
-    tree: FileTree
-    read_sources: Callable[[str], tuple[str, ...]]
-    source: tuple[str, ...] = ()
-    schemas: str = BESIDE
-    records: dict[str, Record] = field(default_factory=dict)
 
-    def read(
-        self,
-        rows: Sequence[Sequence[str]],
-        columns: Mapping[str, str],
-        advance: Advance = ignore_progress,
-    ) -> TableImport:
-        """Return what a table changes. Of a row what the questions allow is taken, the rest is left."""
-        headings, taken, left = take_rows(rows, survey_fields(self.survey), columns, self._row, advance)
-        text = ngettext("answers of {n} municipality", "answers of {n} municipalities", len(taken))
-        edits = [self.records[member].edit() for member in sorted(self.records)]
-        plan = make_plan(text.format(n=len(taken)), edits, after_change())
-        return TableImport(plan, headings, taken, left)
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of the table."""
+        return survey_fields(self.survey)
 
-    def _row(self, cells: Cells) -> tuple[Taken | Left, ...]:
-        place = self.places.find(cells)
+    def summary(self, n: int) -> str:
+        """Return the words for the rows taken."""
+        return ngettext("answers of {n} municipality", "answers of {n} municipalities", n)
+
+    def take(self, cells: Cells) -> tuple[Taken | Left, ...]:
+        """Return what becomes of a row."""
+        place = self.find_town(cells)
         if isinstance(place, Left):
             return (place,)
-        if not isinstance(place, Municipality):
-            return (cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",)),)
         if place.id in self.records:
             return (cells.left(Reason.ROW_TWICE, "name"),)
-        try:
-            refs = self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
-        except HafenError as error:
-            return (cells.left(Reason.REFUSED, "source", detail=error.message),)
+        refs = self.find_sources(cells)
+        if isinstance(refs, Left):
+            return (refs,)
         given, refused = self._answers(cells)
         return (*self._take(cells, place, given, Proof(refs)), *refused)
 

@@ -189,7 +189,7 @@ def test_the_register_says_what_a_new_record_begins_with() -> None:
         "kind": "kreisfreie-stadt",
         "land": "BB",
         "ags": "12999003",
-        "population": {"value": 12000, "on": "2019-12-31", "source": "register"},
+        "population": {"value": 12000, "date": "2019-12-31", "source": "register"},
         "location": {"lat": 52.0, "lon": 13.0},
         "source": ["muster-brief"],
     }

@@ -1,7 +1,7 @@
 """What `hafen letters round` does: the signature round, kept in the private overlay."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -52,6 +52,39 @@ _SENT, _NOW = "sent", "now"
 _ANSWERS = {_CONFIRM: "confirmed", "--decline": "declined", "--no-answer": "no-answer"}
 
 
+class Details(NamedTuple):
+    """What else is said of a step: of an answer, or of whom a query means."""
+
+    signer: Annotated[
+        str | None,
+        typer.Option("--name", metavar=N_("NAME"), help=N_("Who signs, as it shall stand under the letter.")),
+    ] = None
+    office: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("In which office."))] = None
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("BASIS"),
+            autocompletion=confirmation_bases,
+            help=N_("Known from: {values}."),
+        ),
+    ] = None
+    source: Source = None
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            autocompletion=lambda: (_SENT, _NOW),
+            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
+        ),
+    ] = None
+    note: Note = None
+    everybody: Everybody = False
+
+    def fields(self) -> dict[str, str | None]:
+        """Return what is said of an answer, by the names that a record has for it."""
+        return {"name": self.signer, "office": self.office, "basis": self.basis, "note": self.note}
+
+
 @verb(app)
 def round_(
     session: Session,
@@ -88,30 +121,7 @@ def round_(
     publish: Annotated[
         bool, typer.Option(_PUBLISH, help=N_("Add the confirmed signatories to the public record."))
     ] = False,
-    signer: Annotated[
-        str | None,
-        typer.Option("--name", metavar=N_("NAME"), help=N_("Who signs, as it shall stand under the letter.")),
-    ] = None,
-    office: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("In which office."))] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("BASIS"),
-            autocompletion=confirmation_bases,
-            help=N_("Known from: {values}."),
-        ),
-    ] = None,
-    source: Source = None,
-    draft: Annotated[
-        str | None,
-        typer.Option(
-            "--draft",
-            autocompletion=lambda: (_SENT, _NOW),
-            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
-        ),
-    ] = None,
-    note: Note = None,
-    everybody: Everybody = False,
+    details: Details,
     writing: Writing,
 ) -> None:
     """Show the round, or note one step of it on the day of --on."""
@@ -132,9 +142,8 @@ def round_(
     if not steps:
         keeping.show(due_only=remind)
         return
-    told = {"name": signer, "office": office, "basis": basis, "note": note}
     ((option, value),) = steps.items()
-    plan = keeping.plan(option, value, _Told(told, source, deadline, everybody, draft))
+    plan = keeping.plan(option, value, details, deadline)
     keeping.tell_of_mandates(option, value)
     if option == _PUBLISH:
         carry_out(session, plan, writing)
@@ -162,17 +171,6 @@ def _ask_basis() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What else the command line says of a step."""
-
-    fields: dict[str, str | None]
-    source: list[str] | None
-    deadline: str | None
-    everybody: bool
-    draft: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Keeping:
     """A round in somebody's hands."""
 
@@ -181,7 +179,7 @@ class _Keeping:
     record: "Record"
     round: "SigningRound"
 
-    def plan(self, option: str, value: str, told: _Told) -> "Plan":
+    def plan(self, option: str, value: str, details: Details, deadline: str | None) -> "Plan":
         """Return the plan for one step."""
         on = self.editor.session.writing_day
         if option == _PUBLISH:
@@ -190,8 +188,8 @@ class _Keeping:
         if option == _FORM_CHANGE:
             return signing.declare_form_change(self.record, self.round, self.text(), value, on=on)
         if option == "--invite":
-            day = fitting("round", "deadline", called="--deadline")(told.deadline) if told.deadline else None
-            chosen = self._members(value, everybody=told.everybody)
+            day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
+            chosen = self._members(value, everybody=details.everybody)
             self._tell_left_out(value, chosen)
             return signing.invite(
                 self.letter, self.record, self.round, chosen, on=on, deadline=day, draft=self.text_if_any()
@@ -203,7 +201,7 @@ class _Keeping:
         (member,) = self._members(value, everybody=True, single=True)
         _place, request = signing.place_of(self.round, member)
         confirming = option == _CONFIRM
-        fields = self._fields(told, confirming=confirming)
+        fields = self._fields(details, confirming=confirming)
         if confirming:
             self._tell_of_holders(request, fields)
         return signing.answer(
@@ -214,7 +212,7 @@ class _Keeping:
             on=on,
             told=fields,
             called=self.editor.dataset.municipalities[member].name,
-            consent=self._confirmed_text(request, told.draft) if confirming else None,
+            consent=self._confirmed_text(request, details.draft) if confirming else None,
         )
 
     def text_if_any(self) -> "Draft | None":
@@ -303,14 +301,15 @@ class _Keeping:
             if left:
                 note(words.format(names=", ".join(visible_line(towns[one].name) for one in left)))
 
-    def _fields(self, told: _Told, *, confirming: bool) -> dict[str, Any]:
+    def _fields(self, details: Details, *, confirming: bool) -> dict[str, Any]:
         """Return what is said of an answer, and ask for what a confirmation needs.
 
         Raise UsageError for what the schema does not take, and for what is missing.
         """
-        check = {key: fitting("round", "requests", 0, key, called=f"--{key}") for key in told.fields}
-        found: dict[str, Any] = {key: check[key](text) for key, text in told.fields.items() if text}
-        asked_for = " ".join(told.source) if told.source else None
+        given = details.fields()
+        check = {key: fitting("round", "requests", 0, key, called=f"--{key}") for key in given}
+        found: dict[str, Any] = {key: check[key](text) for key, text in given.items() if text}
+        asked_for = " ".join(details.source) if details.source else None
         if confirming:
             for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
                 answer = found.get(key) or prompts.offer(None, question, check[key])

@@ -128,7 +128,7 @@ def read_vote(text: str) -> dict[str, int | bool]:
             _("“{text}” is not the result of a vote.").format(text=text),
             hint=_("Write yes:no or yes:no:abstentions, for example 26:14:2; or unanimous."),
         )
-    names = ("yes", "no", "abstentions")
+    names = ("in_favour", "against", "abstentions")
     return {name: int(count) for name, count in zip(names, found.groups(), strict=True) if count is not None}
 
 

@@ -1,0 +1,73 @@
+"""What reads the rows of a table against the dataset: the part that all kinds of tables have."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.import_table import (
+    Advance,
+    Cells,
+    Left,
+    Reason,
+    TableImport,
+    Taken,
+    ignore_progress,
+    take_rows,
+)
+from ssh_cli.edit.plan import after_change, make_plan
+from ssh_cli.edit.record_edit import BESIDE, Record
+from ssh_cli.errors import HafenError
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.source.tree import FileTree
+
+
+@dataclass(slots=True, kw_only=True)
+class TableReader(ABC):
+    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row.
+
+    `records` are those that the rows change or make.
+    """
+
+    places: Places
+    tree: FileTree
+    read_sources: Callable[[str], tuple[str, ...]]
+    source: tuple[str, ...] = ()
+    schemas: str = BESIDE
+    records: dict[str, Record] = field(default_factory=dict)
+
+    @property
+    @abstractmethod
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of the table, with the headings by which they are known."""
+
+    @abstractmethod
+    def summary(self, n: int) -> str:
+        """Return the words for `n` rows taken, with {n}."""
+
+    @abstractmethod
+    def take(self, cells: Cells) -> Taken | Left | tuple[Taken | Left, ...]:
+        """Return what becomes of a row, or of its parts where it may be taken in part."""
+
+    def read(
+        self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
+    ) -> TableImport:
+        """Return what a table changes; `columns` tells fields of headings, as for `read_rows`."""
+        headings, taken, left = take_rows(rows, self.fields, columns, self.take, advance)
+        edits = [self.records[name].edit() for name in sorted(self.records)]
+        plan = make_plan(self.summary(len(taken)).format(n=len(taken)), edits, after_change())
+        return TableImport(plan, headings, taken, left)
+
+    def find_town(self, cells: Cells) -> Municipality | Left:
+        """Return the municipality of a row, which has to be on record, or why there is none."""
+        place = self.places.find(cells)
+        if isinstance(place, Left | Municipality):
+            return place
+        return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",))
+
+    def find_sources(self, cells: Cells) -> tuple[str, ...] | Left:
+        """Return the sources of a row, else those of the table, or why they cannot be read."""
+        try:
+            return self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
+        except HafenError as error:
+            return cells.left(Reason.REFUSED, "source", detail=error.message)
