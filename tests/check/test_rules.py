@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
-
 from ssh_cli import messages
 from ssh_cli.check.explanation import Stage, explanations
 from ssh_cli.check.finding import Severity
 from ssh_cli.check.rules import RULES, rule_name
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree
+from tests.cases import every
 from tests.check.towns import BROKEN, MADE, ON, changed, examined, minimal
 
 _ELSEWHERE = {Stage.OVERLAY, Stage.BASELINE, Stage.RUN}
@@ -26,7 +25,7 @@ def test_the_minimal_dataset_is_healthy() -> None:
     assert (result.files_count, result.record_count) == (12, 12)
 
 
-@pytest.mark.parametrize("rule", RULE_NAMES)
+@every("rule", RULE_NAMES)
 def test_fixture_raises_its_rule_and_no_other(rule: str) -> None:
     findings = examined(rule).findings
     assert [one.rule for one in findings] == [rule], findings
@@ -43,7 +42,7 @@ def test_rules_are_named_once_and_explained() -> None:
     assert set(names) == {name for name, entry in EXPLANATIONS.items() if entry.stage is Stage.RULES}
 
 
-@pytest.mark.parametrize("rule", RULE_NAMES)
+@every("rule", RULE_NAMES)
 def test_messages_are_german_too(rule: str) -> None:
     english = examined(rule).findings[0]
     messages.use("de")
@@ -67,7 +66,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("rule", PLACES)
+@every("rule", PLACES)
 def test_findings_point_at_the_value(rule: str) -> None:
     finding = examined(rule).findings[0]
     assert (finding.path, finding.line, finding.column) == PLACES[rule]

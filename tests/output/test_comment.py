@@ -2,12 +2,12 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ssh_cli.output.comment import Chapter, compose, say
+from tests.cases import every
 
 HOSTILE = [
     "@everyone", "me@example.org", "a @team/name b", "https://evil.example/x", "http://evil.example",
@@ -27,8 +27,8 @@ def rendered(text: str) -> str:
     return html
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("frame", ["{}", "x {} y", "({})", "- {}", "| {} | |\n| --- | --- |\n| {} | |"])
+@every("text", HOSTILE)
+@every("frame", ["{}", "x {} y", "({})", "- {}", "| {} | |\n| --- | --- |\n| {} | |"])
 def test_data_stays_data(text: str, frame: str) -> None:
     said = say(text)
     harmless = rendered(frame.replace("{}", "x"))

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 
 HERE = Path(__file__).parent
 SUITE: dict[str, dict[str, Any]] = json.loads((HERE / "yaml_test_suite" / "inputs.json").read_bytes())
@@ -169,19 +169,19 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("value", TAKEN)
+@every("value", TAKEN)
 def test_values_taken(value: str) -> None:
     assert agree(f"a: {value}\n".encode())
     assert agree(f"a:\n  - {value}\n  - b: {value}\n    c: {value}\nd: x\n".encode())
 
 
-@pytest.mark.parametrize("value", REFUSED)
+@every("value", REFUSED)
 def test_values_left_to_the_exact_reader(value: str) -> None:
     assert read_fast(f"a: {value}\n".encode()) is None
     assert read_fast(f"a:\n  - {value}\n".encode()) is None or value in {"a: b", "- x"}
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "",
@@ -233,12 +233,12 @@ def test_lines_left_to_the_exact_reader(text: str) -> None:
     assert read_fast(text.encode()) is None
 
 
-@pytest.mark.parametrize("raw", [b"a: \xe4\n", b"a: \xc3b\xa4\n", b"a: \xed\xa0\x80\n", b"a: \0\n"])
+@every("raw", [b"a: \xe4\n", b"a: \xc3b\xa4\n", b"a: \xed\xa0\x80\n", b"a: \0\n"])
 def test_broken_bytes(raw: bytes) -> None:
     assert read_fast(raw) is None
 
 
-@pytest.mark.parametrize("name", SUITE)
+@every("name", SUITE)
 def test_yaml_test_suite(name: str) -> None:
     raw = SUITE[name]["yaml"].encode()
     agree(raw)
@@ -250,7 +250,7 @@ def test_yaml_test_suite(name: str) -> None:
 READ_OTHERWISE = {"L24T-01"}
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         name
@@ -264,7 +264,7 @@ def test_yaml_test_suite_data(name: str) -> None:
         assert data == json.loads(SUITE[name]["json"])
 
 
-@pytest.mark.parametrize("name", [name for name, case in SUITE.items() if case.get("fail")])
+@every("name", [name for name, case in SUITE.items() if case.get("fail")])
 def test_what_is_no_yaml_has_a_defect(name: str) -> None:
     assert read("x.yaml", SUITE[name]["yaml"].encode()).defects
 
@@ -376,6 +376,6 @@ def test_mutated_records(record: str, changes: list[tuple[float, int, str]]) -> 
     agree(record.encode())
 
 
-@pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.stem)
+@every("path", sorted(DATA.rglob("*.yaml")))
 def test_the_dataset_is_read_alike(path: Path) -> None:
     agree(path.read_bytes())
