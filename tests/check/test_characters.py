@@ -8,6 +8,7 @@ from ssh_cli.load.examination import examine
 from ssh_cli.model.characters import UNSEEN, cleaned, is_composed
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow.mending import mend
+from tests.cases import every
 from tests.check.towns import MEMBER, ON, minimal
 
 INVISIBLE = (
@@ -38,7 +39,7 @@ def mended(text: str) -> str | None:
     return files[MEMBER][1].decode("utf-8") if MEMBER in files else None
 
 
-@pytest.mark.parametrize("sign", [*INVISIBLE, *TURNING], ids=ascii)
+@every("sign", [*INVISIBLE, *TURNING])
 def test_what_nobody_sees_is_found_and_taken_out(sign: str) -> None:
     whole = member()
     for line, seen in enumerate(whole.split("\n"), start=1):

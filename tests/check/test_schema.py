@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from ssh_cli.check.judge import day_findings, schema_findings
 from ssh_cli.check.schema import days_in, fast_validator, problems, schemas
 from ssh_cli.check.shape import known_shapes
 from ssh_cli.source.yaml_read import read
+from tests.cases import every
 
 MEMBER = {"id": "musterstadt", "name": "Musterstadt", "kind": "stadt", "land": "BB", "ags": "12999001"}
 
@@ -86,7 +86,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "rule", "fix"), CASES)
+@every("data, rule, fix", CASES)
 def test_one_mistake_gives_one_finding_of_its_own_rule(
     data: dict[str, Any], rule: str, fix: str | None
 ) -> None:

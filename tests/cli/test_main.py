@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli import __version__
+from tests.cases import every
 from tests.cli.conftest import Golden, Hafen
 
 
@@ -58,9 +59,9 @@ def test_help(hafen: Hafen, golden: Golden, language: str, words: tuple[str, ...
     golden(f"cli/help-{'-'.join(words) or 'hafen'}.{language}.txt", ended.out)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize(
-    ("name", "code", "words"),
+@every("language", ["de", "en"])
+@every(
+    "name, code, words",
     [
         ("command-unknown", 2, ("membres",)),
         ("command-missing", 2, ("members",)),
@@ -86,7 +87,6 @@ def test_help(hafen: Hafen, golden: Golden, language: str, words: tuple[str, ...
         ("no-dataset", 4, ("members", "list", "--data", "schemas")),
         ("no-folder", 4, ("members", "list", "--data", "nowhere")),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_goes_wrong_is_said(
     *, hafen: Hafen, golden: Golden, language: str, name: str, code: int, words: tuple[str, ...]

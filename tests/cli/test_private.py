@@ -1,12 +1,14 @@
 """The private overlay is readable in the terminal, and from no public output."""
 
 import ast
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cases import every
 from tests.cli.conftest import ROOT, Ended, Hafen
 from tests.correspondence import ID, Correspondence
 
@@ -139,6 +141,11 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield f"{path.name}/text", "\n".join(one.extract_text() for one in pages.pages).encode()
 
 
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
 def marks_in(ended: Ended, folder: Path) -> list[str]:
     found = [mark for mark in MARKS if mark in ended.out or mark in ended.err]
     return found + [
@@ -146,19 +153,21 @@ def marks_in(ended: Ended, folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("words", PUBLIC, ids=" ".join)
+@every("words", PUBLIC)
 def test_no_public_output_holds_a_value_of_the_overlay(
     say: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
 ) -> None:
+    empty(tmp_path / "out")
     ended = say(*words)
     assert ended.code == 0 or words[0] in REFUSED, ended.err
     assert marks_in(ended, tmp_path / "out") == []
 
 
-@pytest.mark.parametrize("words", PUBLIC, ids=" ".join)
+@every("words", PUBLIC)
 def test_no_file_and_no_data_format_is_built_with_the_overlay(
     say: Callable[..., Ended], tmp_path: Path, words: tuple[str, ...]
 ) -> None:
+    empty(tmp_path / "out")
     ended = say("--private", *words)
     assert ended.code != 70, ended.err
     assert list(contents(tmp_path / "out")) == []

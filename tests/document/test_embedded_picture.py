@@ -9,6 +9,7 @@ from ssh_cli.document.blocks import Picture, plain
 from ssh_cli.document.body import UnsupportedMarkupError, read_body
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
 from ssh_cli.document.embedded_svg import find_danger
+from tests.cases import every
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9">{}</svg>'
 
@@ -53,7 +54,7 @@ def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str)
     )
 
 
-@pytest.mark.parametrize(
+@every(
     "written",
     [
         "../geheim.png",
@@ -99,7 +100,7 @@ def test_a_picture_among_words_is_refused(folder: Path, text: str) -> None:
         read_body(text, PictureFolder(folder))
 
 
-@pytest.mark.parametrize(
+@every(
     "inside",
     [
         "<script>alert(1)</script>",

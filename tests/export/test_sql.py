@@ -8,6 +8,7 @@ from ssh_cli.export.sql import ask, describe_tables
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from tests.cases import every
 from tests.model.village import registry, town
 
 STAMP = Stamp("2020-06-14", None, "0.1.0")
@@ -41,7 +42,7 @@ def test_what_json_does_not_know_is_put_in_words() -> None:
     assert row == {"b": "x'00ff'", "i": None}
 
 
-@pytest.mark.parametrize(
+@every(
     "statement",
     [
         "",

@@ -31,6 +31,7 @@ from ssh_cli.output.page_statistics import coverage_page, growth_page, laender_p
 from ssh_cli.output.page_survey import survey_page, surveys_page
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import WRITERS, render
+from tests.cases import every
 from tests.conftest import Golden
 from tests.output.five_towns import ON, five_towns
 
@@ -154,8 +155,8 @@ def test_what_people_read(name: str, language: str, golden: Golden) -> None:
     golden(f"analysis/{name}.{language}.txt", text)
 
 
-@pytest.mark.parametrize("format_name", WRITERS)
-@pytest.mark.parametrize("name", PAGES)
+@every("format_name", WRITERS)
+@every("name", PAGES)
 def test_every_format_writes_the_same_bytes_twice(name: str, format_name: str) -> None:
     dataset = five_towns()
     first = render(PAGES[name](dataset), format_name)

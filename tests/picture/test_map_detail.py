@@ -9,6 +9,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.picture.box import Box
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_detail import Detail, draw_detail
+from tests.cases import every
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 
 MARKED = Place("Ankerfurt", 52.4, 13.06, 180_000)
@@ -24,8 +25,8 @@ def _places(count: int) -> list[Place]:
     ]
 
 
-@pytest.mark.parametrize("land", LAENDER)
-@pytest.mark.parametrize("language", ["de", "en"])
+@every("land", LAENDER)
+@every("language", ["de", "en"])
 def test_it_is_legible_for_every_land(land: str, language: str) -> None:
     messages.use(language)
     assert_legible(

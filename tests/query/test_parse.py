@@ -12,6 +12,7 @@ from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, Mandate, Not, Or, Term, Word
+from tests.cases import every
 from tests.query.grammar import DATASET, terms
 
 LAND = table("members").by_name["land"]
@@ -29,8 +30,8 @@ def word(text: str) -> Word:
 BB, BE = Compare(LAND, (Code("BB"),)), Compare(LAND, (Code("BE"),))
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
+@every(
+    "query, expected",
     [
         ("", EVERYTHING),
         ("  \n", EVERYTHING),
@@ -70,8 +71,8 @@ def test_queries(query: str, expected: Term) -> None:
     assert read(query) == expected
 
 
-@pytest.mark.parametrize(
-    ("query", "column", "says"),
+@every(
+    "query, column, says",
     [
         ("(land:BB", 1, "bracket is not closed"),
         ("land:BB)", 8, "closes nothing"),
@@ -208,8 +209,8 @@ def test_a_bound_with_one_comma_is_a_number_in_english_alone() -> None:
         read("population:180,334..")
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@every("language", messages.LANGUAGES)
+@every("kind", KINDS)
 def test_every_heading_and_every_value_that_is_printed_can_be_typed_back(kind: str, language: str) -> None:
     """Headings name their field alone, but for those of the same text in one language."""
     fields = table(kind).fields

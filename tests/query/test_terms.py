@@ -1,12 +1,12 @@
 """Three answers: and is the least, or the greatest, not turns yes and no round."""
 
-import pytest
 from hypothesis import given
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.model.context import Context
 from ssh_cli.query.parse import parse
 from ssh_cli.query.terms import EVERYTHING, And, Not, Or, Term
+from tests.cases import every
 from tests.query.grammar import DATASET, ON, TOWNS, terms
 
 CONTEXT = Context(DATASET, ON)
@@ -45,8 +45,8 @@ SEE, DORF = {"muenster-see": "yes"}, {"hafendorf": "possible"}
 RUHE, FORT = {"ruhe": "yes"}, {"fort": "yes"}
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
+@every(
+    "query, expected",
     [
         ("standing:member", SEE | DORF | RUHE),
         ("standing:member certainty:certain", SEE | RUHE),
@@ -105,8 +105,8 @@ def test_the_day_decides() -> None:
     assert ask('head:"kim alt"', on="2020-06-14") == SEE
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
+@every(
+    "query, expected",
     [
         ("member:muenster-see", {"muenster-see-2018-12-05-x": "yes", "muenster-see-2021-nein": "yes"}),
         ('member:"Münster am See" date:2018', {"muenster-see-2018-12-05-x": "yes"}),

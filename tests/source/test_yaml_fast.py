@@ -268,8 +268,8 @@ def test_what_is_no_yaml_has_a_defect(name: str) -> None:
     assert read("x.yaml", SUITE[name]["yaml"].encode()).defects
 
 
-SIGNS = [*"az019 -:#?,[]{}'\"\\&*!|>%@`~=<.+_/()\n\t\räß–„“\u00a0\u0085\u2028\u202e\ufeff😀"]
-BITS = [
+SIGNS: list[str] = [*"az019 -:#?,[]{}'\"\\&*!|>%@`~=<.+_/()\n\t\räß–„“\u00a0\u0085\u2028\u202e\ufeff😀"]
+BITS: list[str] = [
     "a: ", "- ", "\n  ", "\n    ", ": ", " #", "null", "1_0", "0x1", "1.5", '"x"', "'y'", "{a: 1}", "[b, c]",
     "# c", "key:", "---", "...", "<<: ", ".inf", "1e3", "12:30:45", "2019-02-30", "https://example.org/y?z&a#b",
     "\\n", '\\"', "a:\n  ", "- a: 1\n",
@@ -288,7 +288,8 @@ class Draw(Random):
         super().__init__(_START + number)
 
     def bit(self) -> str:
-        return self.choice(SIGNS if self.random() < 0.5 else BITS)
+        signs = SIGNS if self.random() < 0.5 else BITS
+        return self.choice(signs)
 
     def bits(self, most: int) -> str:
         return "".join(self.bit() for _ in range(self.randint(1, most)))

@@ -5,10 +5,11 @@ import math
 import pytest
 
 from ssh_cli.source.yaml_scalar import plain_value
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
+@every(
+    "text, value",
     [
         ("", None),
         ("~", None),

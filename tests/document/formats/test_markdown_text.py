@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from ssh_cli.document.blocks import (
 )
 from ssh_cli.document.body import read_body
 from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown, write_markdown
+from tests.cases import every
 from tests.document.every_block import PAPER
 from tests.document.registry import HOSTILE
 
@@ -46,8 +46,8 @@ def read_text(markdown: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("frame", ["{}", "Vor {} nach", "a\n{}", "1{}", "- {}"])
+@every("name", HOSTILE)
+@every("frame", ["{}", "Vor {} nach", "a\n{}", "1{}", "- {}"])
 def test_a_hostile_value_is_read_back_literally(name: str, frame: str) -> None:
     expected = frame.removeprefix("- ").format(name).replace("\n", " ")
     assert read_text(frame.format(escape_markdown(name))) == [expected]

@@ -32,6 +32,7 @@ from ssh_cli.document.formats.word import write_word
 from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.errors import RefusedError
 from ssh_cli.output.guard import visible
+from tests.cases import every
 from tests.changed import replace
 from tests.document.every_block import PAPER as EVERY_BLOCK
 from tests.document.registry import HOSTILE
@@ -266,8 +267,8 @@ def test_title_language_and_day_of_the_file(document: Document) -> None:
     assert b'<w:altName w:val="Arial"/>' in parts(raw)["word/fontTable.xml"]
 
 
-@pytest.mark.parametrize("name", EVIL)
-@pytest.mark.parametrize("layout", Layout)
+@every("name", EVIL)
+@every("layout", Layout)
 def test_hostile_names_print_literally(name: str, layout: Layout) -> None:
     spans = plain(name)
     blocks: tuple[Block, ...] = (

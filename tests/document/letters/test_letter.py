@@ -23,6 +23,7 @@ from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.guard import visible
 from ssh_cli.source.tree import WorkTree
+from tests.cases import every
 from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES, TOWNS, sign, write_template
 
@@ -147,8 +148,8 @@ def test_what_the_letter_keeps_to_itself(format_name: str) -> None:
     assert "Ungefragt" not in rendered
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
-@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+@every("format_name", FORMATS)
+@every("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
 def test_hostile_names_print_literally(format_name: str, name: str) -> None:
     town = replace(DATASET.municipalities["ankerfurt"], name=name)
     dataset = replace(

@@ -15,6 +15,7 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.output.guard import visible
 from ssh_cli.output.report import Stamp
+from tests.cases import every
 from tests.changed import replace
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
 from tests.document.pdf_reading import failures, structure
@@ -161,8 +162,8 @@ def test_the_report_is_called_by_what_the_municipality_is(kind: str) -> None:
     assert report("ort", alone(town("Ort", kind=kind))).title == titles[kind]
 
 
-@pytest.mark.parametrize("format_name", ["md", "txt", "html", "pdf", "docx"])
-@pytest.mark.parametrize("name", [*HOSTILE, "Links\u202eRechts", "Wort\u0007glocke"])
+@every("format_name", ["md", "txt", "html", "pdf", "docx"])
+@every("name", [*HOSTILE, "Links\u202eRechts", "Wort\u0007glocke"])
 def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_name: str) -> None:
     one = town(
         name,
