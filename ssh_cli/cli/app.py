@@ -21,6 +21,7 @@ COMMANDS = {
         "todo": N_("List what is old, weak or open, by coordination."),
         "fmt": N_("Bring records to the house style."),
         "set": N_("Change a field of the records that a query chooses."),
+        "migrate": N_("Bring the dataset and the private files from an older shape to today's."),
         "recover": N_("Finish or take back a change that was broken off half done."),
         "explain": N_("Explain a rule or an error, with an example."),
         "members": N_("Municipalities and their standing."),

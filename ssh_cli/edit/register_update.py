@@ -141,7 +141,7 @@ class _Work:
             if record.value("successor") or key[:2] not in self.edition.lands or not people:
                 continue
             record = record.set(("population", "value"), people)
-            self.records[one.id] = record.set(("population", "on"), self.counted_on)
+            self.records[one.id] = record.set(("population", "date"), self.counted_on)
 
     def edits(self) -> Iterable[FileEdit]:
         """Return what becomes of the files."""

@@ -112,6 +112,7 @@ class Count(Record):
             "Tag, auf den sich die Zahl bezieht; fehlt bei undatierten Seiten. | "
             "Day that the number refers to; absent for undated pages.",
             example="2021-06-14",
+            was="on",
         ),
     ] = None
     measure: Annotated[

@@ -29,6 +29,9 @@ class Vocabulary(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def __repr__(self) -> str:
         return f"Vocabulary({self.name!r})"
 
@@ -44,7 +47,7 @@ class About(NamedTuple):
     (several as a tuple). `of` is the vocabulary of a code, `refers` the kind of record (or the list in
     alliance.yaml) whose id is named. `shown` puts the field among the columns that lists show unasked.
     `private` fields stay in the overlay; `by_event` ones are written by commands of their own, never by
-    `set` or an import.
+    `set` or an import. `was` is the key under which older revisions have the field.
     """
 
     label: str
@@ -55,6 +58,7 @@ class About(NamedTuple):
     shown: bool = False
     private: bool = False
     by_event: bool = False
+    was: str = ""
 
 
 about = About

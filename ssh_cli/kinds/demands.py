@@ -29,6 +29,7 @@ class Origin(Record):
             "Am | Date",
             "Tag, an dem sie erhoben wurde oder belegt ist. | Day on which it was raised or is attested.",
             example="2021-07",
+            was="on",
         ),
     ] = None
     source: Annotated[Refs, SOURCE] = ()

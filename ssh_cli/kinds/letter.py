@@ -137,6 +137,7 @@ class Frozen(Record):
             "Tag | Date",
             "Tag, an dem der Brief festgeschrieben wurde. | Day on which the letter was frozen.",
             example="2026-03-10",
+            was="on",
         ),
     ]
     at: Annotated[
@@ -247,6 +248,7 @@ class Sending(Record):
             "Tag | Date",
             "Tag des Versands. | Day on which it was sent.",
             example="2026-03-10",
+            was="on",
         ),
     ]
     digest: Annotated[

@@ -213,6 +213,7 @@ class Interest(Record, one_of=("date", "seen")):
             "Am | Date",
             "Tag des Antrags, Angebots oder der Debatte. | Day of the motion, offer or debate.",
             example="2019-06-14",
+            was="on",
         ),
     ] = None
     seen: Annotated[
@@ -383,6 +384,7 @@ class Population(Record):
             "Einwohner*innen am | Population on",
             "Tag, auf den sich die Zahl bezieht. | Day that the number refers to.",
             example="2019-12-31",
+            was="on",
         ),
     ]
     source: Annotated[Refs, SOURCE]

@@ -92,6 +92,7 @@ class Recipient(Record):
             "Gesehen am | Seen on",
             "Tag, an dem die Anschrift so gelesen wurde. | Day on which the address was read like this.",
             example="2023-05",
+            was="seen_on",
         ),
     ] = None
     source: Annotated[Refs, SOURCE]

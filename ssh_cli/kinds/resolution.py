@@ -250,6 +250,7 @@ class Vote(Record, any_of=True):
             "Ja-Stimmen | Votes for",
             "Zahl der Ja-Stimmen. | Number of votes in favour.",
             example=27,
+            was="yes",
         ),
     ] = None
     against: Annotated[
@@ -258,6 +259,7 @@ class Vote(Record, any_of=True):
             "Nein-Stimmen | Votes against",
             "Zahl der Nein-Stimmen. | Number of votes against.",
             example=26,
+            was="no",
         ),
     ] = None
     abstentions: Annotated[

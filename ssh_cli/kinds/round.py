@@ -161,6 +161,7 @@ class Request(Record):
             "Tag, an dem der Stand erreicht war. | Day on which the status was reached.",
             example="2026-03-10",
             private=True,
+            was="on",
         ),
     ] = None
     draft: Annotated[

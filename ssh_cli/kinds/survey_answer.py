@@ -63,6 +63,7 @@ class SurveyAnswer(Record):
             "Am | Date",
             "Tag der Antwort. | Day of the answer.",
             example="2021-02-10",
+            was="on",
         ),
     ] = None
     answers: Annotated[

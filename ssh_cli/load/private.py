@@ -13,6 +13,7 @@ from ssh_cli.check.schema import problems
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
+from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
@@ -114,7 +115,9 @@ def _shown(path: str) -> str:
 
 
 def _round_findings(file: SourceFile) -> Iterator[Finding]:
-    found = schema_findings(file, "round") or day_findings(file, "round")
+    found = (
+        renamed_key_findings(file, "round") or schema_findings(file, "round") or day_findings(file, "round")
+    )
     yield from found
     if not found and (file.data or {})["id"] != _stem(file.path):
         yield _misnamed(file)
@@ -160,7 +163,10 @@ class _Laying:
         file, wrong = _read(self.tree, path, exact_only=self.exact_only)
         self.findings += wrong
         if file is not None and isinstance(file.data, Mapping):
-            self._lay(file, kind)
+            older = renamed_key_findings(file, kind)
+            self.findings += older
+            if not older:
+                self._lay(file, kind)
 
     def _find_letter(self, path: str, file: SourceFile | None) -> None:
         """Note a round of a letter that is not on record: nobody holds its names against anything."""

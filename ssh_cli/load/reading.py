@@ -183,14 +183,13 @@ class _Reader:
         file = self.files[path] = read(path, raw, exact_only=self.exact_only)
         if file.defects and not self._survives(file):
             return
-        if not self.exact_only:
-            record = self._decoded(kind, file.data)
-            if record is not None:
-                if kind not in CATALOGUES.values():  # rules ask again and again what stands in those
-                    self.files[path] = file.without_data()
-                self.records[kind].append((path, record))
+        if self._take_record(path, kind, file):
+            return
+        todays = self._in_todays_shape(file, kind)
+        if todays is not file:
+            file = self.files[path] = todays
+            if self._take_record(path, kind, file):
                 return
-        file = self.files[path] = self._in_todays_shape(file, kind)
         if self._objected(file, kind):
             return
         try:
@@ -199,6 +198,15 @@ class _Reader:
             from ssh_cli.check.judge import day_findings
 
             self.findings += day_findings(file, kind)
+
+    def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
+        """Keep the record that surely valid data describe, and tell whether they are that."""
+        record = None if self.exact_only else self._decoded(kind, file.data)
+        if record is not None:
+            if kind not in CATALOGUES.values():  # rules ask again and again what stands in those
+                self.files[path] = file.without_data()
+            self.records[kind].append((path, record))
+        return record is not None
 
     def _decoded(self, kind: str, data: Any) -> Any:
         """Return the record that surely valid data describe, else None: the exact validator judges then."""
@@ -229,9 +237,11 @@ class _Reader:
     def _objected(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""
         from ssh_cli.check.judge import schema_findings
-        from ssh_cli.load.migration import hint_at_shape
+        from ssh_cli.load.migration import hint_at_shape, renamed_key_findings
 
-        found = hint_at_shape(schema_findings(file, kind), kind, file.data)
+        found = renamed_key_findings(file, kind) or hint_at_shape(
+            schema_findings(file, kind), kind, file.data
+        )
         lines = {one.line for one in found}
         self.findings = [
             one for one in self.findings if not (found and one.path == file.path and one.line in lines)

@@ -74,6 +74,16 @@ def write_raw(outline: Outline, pointer: Pointer, written: str) -> Edit:
     return _replacement(outline.text, _scalar_at(outline, pointer), written)
 
 
+def rename_key(outline: Outline, pointer: Pointer, name: str) -> Edit:
+    """Return the edit that gives the key at the end of `pointer` another name."""
+    key = outline.find_key(pointer)
+    if key is None:
+        raise Uneditable("no-such-value", pointer)
+    if outline.find((*pointer[:-1], name)) is not None:
+        raise Uneditable("key-exists", pointer)
+    return Edit(key.start, key.end, scalar_text(name))
+
+
 def in_brackets(outline: Outline, pointer: Pointer) -> bool:
     """Tell whether the value at `pointer` stands inside of brackets or braces."""
     holders = (outline.find(pointer[:length]) for length in range(len(pointer)))

@@ -12,7 +12,7 @@ Way: TypeAlias = tuple[str | int, ...]
 
 _NAMES = (
     "id", "demand", "network", "member", "ags", "task", "office", "role", "name", "from", "known_by", "seen",
-    "on", "date", "body",
+    "date", "body",
 )  # fmt: skip
 """What tells an entry from its neighbours, the surest first."""
 

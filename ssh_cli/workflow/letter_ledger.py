@@ -72,7 +72,7 @@ def record_sending(
                 "--kind letters --expect 1"
             ).format(id=letter.id, day=on),
         )
-    entry = {"to": to, "on": on, "digest": digest_of(content), "at": at}
+    entry = {"to": to, "date": on, "digest": digest_of(content), "at": at}
     changed = record.append(("sendings",), entry)
     if letter.sent is None and not letter.sendings:
         changed = changed.set(("sent",), on)

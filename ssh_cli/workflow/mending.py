@@ -10,12 +10,13 @@ from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.edit.change import Formatted
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
+from ssh_cli.load.migration import KEY_RENAMED
 from ssh_cli.model.characters import cleaned
 from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.overlay import OverlayTree
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import FileTree
-from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, write_raw
+from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, Scalar, outline
 from ssh_cli.source.yaml_read import SourceFile, read
@@ -122,7 +123,10 @@ def _with_values(file: SourceFile, findings: list[Finding], register: Register) 
     edits: dict[int, Edit] = {}
     for one in findings:
         node = found.find(one.pointer)
-        if one.fix is not None and isinstance(node, Scalar) and _is_safe(one, node, found, register):
+        if one.rule == KEY_RENAMED and one.fix is not None:
+            edit = rename_key(found, one.pointer, one.fix)
+            edits[edit.start] = edit
+        elif one.fix is not None and isinstance(node, Scalar) and _is_safe(one, node, found, register):
             edits[node.start] = write_raw(found, one.pointer, one.fix)
     return apply_to_bytes(file.raw, edits.values()) if edits else file.raw
 

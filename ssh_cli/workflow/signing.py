@@ -133,7 +133,7 @@ def answer(
         )
     place, request = place_of(round_, member)
     changed = record.set(("requests", place, "status"), status.value)
-    changed = changed.set(("requests", place, "on"), on)
+    changed = changed.set(("requests", place, "date"), on)
     for key in ("name", "office", "basis", "source"):
         gone = status is not Status.CONFIRMED and getattr(request, key)
         if told.get(key) or gone:

@@ -34,7 +34,7 @@ def test_a_municipality_with_its_decisions_letters_and_meetings(dataset: Dataset
         ("2019", "networks.since musternetz"),
         ("2019-06-14", "meeting"),
         ("2019-06-14", "member-joined"),
-        ("2019-12-31", "population.on"),
+        ("2019-12-31", "population.date"),
         ("2020-03", "decision-adopted"),
         ("2021-07", "letter-dated"),
         ("2021-07", "offices.known_on Bürgermeisterin Erika Mustermann"),
@@ -50,7 +50,7 @@ def test_what_a_day_rests_on(dataset: Dataset) -> None:
     by_field = {
         one.field: one for one in tell_life(dataset, "members", "musterstadt") if isinstance(one, DatedField)
     }
-    assert by_field["population.on"].source == ("register",)
+    assert by_field["population.date"].source == ("register",)
     assert by_field["offices.known_on"].source == ("muster-brief",)
 
 

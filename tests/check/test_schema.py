@@ -58,16 +58,16 @@ CASES = [
         member(contacts=[{"role": "town-hall", "postcode": 1234, "source": "register"}]),
         "key-lost-zero", '"01234"',
     ),
-    (member(interest=[{"on": 2019, "source": "register"}]), "day-misread", '"2019"'),
-    (member(interest=[{"on": 2019.1, "source": "register"}]), "day-misread", None),
-    (member(interest=[{"on": "14.06.2019", "source": "register"}]), "day-misread", "2019-06-14"),
-    (member(interest=[{"on": "2019-6-1", "source": "register"}]), "day-misread", "2019-06-01"),
-    (member(interest=[{"on": "6/2019", "source": "register"}]), "day-misread", "2019-06"),
-    (member(interest=[{"on": "2019-13-01", "source": "register"}]), "day-impossible", None),
-    (member(interest=[{"on": "im Sommer", "source": "register"}]), "schema-pattern", None),
-    (member(interest=[{"on": True, "source": "register"}]), "schema-type", None),
+    (member(interest=[{"date": 2019, "source": "register"}]), "day-misread", '"2019"'),
+    (member(interest=[{"date": 2019.1, "source": "register"}]), "day-misread", None),
+    (member(interest=[{"date": "14.06.2019", "source": "register"}]), "day-misread", "2019-06-14"),
+    (member(interest=[{"date": "2019-6-1", "source": "register"}]), "day-misread", "2019-06-01"),
+    (member(interest=[{"date": "6/2019", "source": "register"}]), "day-misread", "2019-06"),
+    (member(interest=[{"date": "2019-13-01", "source": "register"}]), "day-impossible", None),
+    (member(interest=[{"date": "im Sommer", "source": "register"}]), "schema-pattern", None),
+    (member(interest=[{"date": True, "source": "register"}]), "schema-type", None),
     (member(name=7), "schema-type", None),
-    (member(population={"value": "7", "on": "2019", "source": "register"}), "schema-type", "7"),
+    (member(population={"value": "7", "date": "2019", "source": "register"}), "schema-type", "7"),
     (member(land="XX"), "schema-value", None),
     (member(land=[]), "schema-type", None),
     (member(name=""), "schema-length", None),
@@ -97,7 +97,7 @@ def test_one_mistake_gives_one_finding_of_its_own_rule(
 
 def test_a_near_miss_is_suggested_and_choices_are_listed() -> None:
     assert "“official_name”" in judged(member(oficial_name="x"))[0][1]
-    assert "BB, BE, BW" in judged(member(land="XX"))[0][1]
+    assert "BW, BY, BE" in judged(member(land="XX"))[0][1]
     assert "“stadtkreis”" in judged(member(kind="stadtkries"))[0][1]
 
 

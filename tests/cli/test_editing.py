@@ -287,7 +287,7 @@ def test_set_reaches_the_entries_of_catalogues(run: Run, data: Path) -> None:
     )  # fmt: skip
     assert ended.code == 0, ended.err
     changed = files(data)["demands.yaml"].decode()
-    assert (changed.count("    category: Bündnis\n"), changed.count('      on: "2020"\n')) == (2, 2)
+    assert (changed.count("    category: Bündnis\n"), changed.count('      date: "2020"\n')) == (2, 2)
     assert run("set", "id:noch-mehr", "--kind", "demands", "id=x", *one).code == 5
     assert run("fmt", "--check").code == 0
 

@@ -44,7 +44,7 @@ ANSWER = """\
 # yaml-language-server: $schema=../../../../schemas/survey-answer.schema.json
 survey: 2021-umfrage
 member: musterstadt
-on: 2021-03
+date: 2021-03
 answers:
   - question: beschluss
     answer: true

@@ -95,7 +95,7 @@ def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
     assert "name: Bad Eberswalde\nofficial_name: Bad Eberswalde, Stadt\n" in (
         members / "eberswalde.yaml"
     ).read_text("utf-8")
-    assert "value: 180834\n  on: 2025-12-31\n" in (members / "potsdam.yaml").read_text("utf-8")
+    assert "value: 180834\n  date: 2025-12-31\n" in (members / "potsdam.yaml").read_text("utf-8")
     kreis = (members / "landkreis-potsdam-mittelmark.yaml").read_text("utf-8")
     assert f"value: {216566 - 26902}\n" in kreis
     register = (data / "register" / "municipalities.csv").read_text("utf-8")

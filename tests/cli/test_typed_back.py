@@ -133,7 +133,7 @@ def test_set_takes_numbers_and_days_as_they_are_printed(hafen: Hafen, data: Path
         "set",
         "id:neudorf",
         "population.value=1.271.075",
-        "population.on=31. Dezember 2024",
+        "population.date=31. Dezember 2024",
         "population.source=muster-brief",
         *options,
     )

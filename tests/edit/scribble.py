@@ -52,7 +52,7 @@ class _Scribe:
             "official_name": self.word(),
             "ags": self.random.choice(("12054000", "01001000")),
             "location": {"lat": 52.5, "lon": 13},
-            "population": {"value": 1000, "on": self.day(), "source": "register"},
+            "population": {"value": 1000, "date": self.day(), "source": "register"},
             "membership": [self.period() for _ in range(self.random.randint(0, 3))],
             "offices": [
                 {"office": self.word(), "name": self.word()} for _ in range(self.random.randint(1, 2))

@@ -10,7 +10,7 @@ def test_the_order_of_keys_is_that_of_the_schema() -> None:
 
 def test_what_a_value_has_to_be() -> None:
     form = form_of("member")
-    day = form.inner("interest").inner(3).inner("on")
+    day = form.inner("interest").inner(3).inner("date")
     assert day.is_day
     assert not form.inner("ags").is_day
     assert form.inner("ags").takes_text("01001000")

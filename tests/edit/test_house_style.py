@@ -116,7 +116,7 @@ source: [register, # the first
   "https://example.org", # beside it
   # at the end
 ] # behind all
-population: {value: 1, on: 2019-12-31} # counted
+population: {value: 1, date: 2019-12-31} # counted
 networks:
   - {network: a, since: 2019-06} # one
 """
@@ -126,7 +126,7 @@ networks:
 id: n
 population: # counted
   value: 1
-  on: 2019-12-31
+  date: 2019-12-31
 networks:
   # one
   - network: a
@@ -142,10 +142,10 @@ source:
 
 
 def test_days_and_keys_become_text() -> None:
-    text = "id: n\nags: 01001000\npopulation:\n  value: 1\n  on: 31.12.2019\ninterest:\n  - on: 2019\n"
+    text = "id: n\nags: 01001000\npopulation:\n  value: 1\n  date: 31.12.2019\ninterest:\n  - date: 2019\n"
     result = formatted(text)
     assert result.text == FIRST + (
-        'id: n\nags: "01001000"\npopulation:\n  value: 1\n  on: 2019-12-31\ninterest:\n  - on: "2019"\n'
+        'id: n\nags: "01001000"\npopulation:\n  value: 1\n  date: 2019-12-31\ninterest:\n  - date: "2019"\n'
     )
     assert kinds_of(result.changes) == ("schema-line", "day", "text")
     assert [(one.kind, one.line, one.pointer) for one in result.changes if one.kind == "text"] == [
@@ -155,7 +155,7 @@ def test_days_and_keys_become_text() -> None:
 
 @pytest.mark.parametrize("day", ["06/07/2019", "2019.1", "31.02.2019", "14.06.19"])
 def test_a_day_that_may_be_another_stays(day: str) -> None:
-    assert f"  - on: {day}\n" in body(f"interest:\n  - on: {day}\n")
+    assert f"  - date: {day}\n" in body(f"interest:\n  - date: {day}\n")
 
 
 @pytest.mark.parametrize(

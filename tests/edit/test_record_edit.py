@@ -18,7 +18,7 @@ kind: stadt
 ags: "12999001"   # in Anführungszeichen
 population:
   value: 12000 # gezählt
-  on: 2019-12-31
+  date: 2019-12-31
 membership:
   # der erste Zeitraum
   - from: 2019-06-14
@@ -57,7 +57,7 @@ def test_a_key_comes_where_the_schema_has_it() -> None:
     assert changed(land="BB") == TEXT.replace("kind: stadt\n", "kind: stadt\nland: BB\n")
     assert changed(note="N") == TEXT + "note: N\n"
     located = changed(location={"lon": 13.0, "lat": 52.0})
-    assert "  on: 2019-12-31\nlocation:\n  lat: 52.0\n  lon: 13.0\nmembership:\n" in located
+    assert "  date: 2019-12-31\nlocation:\n  lat: 52.0\n  lon: 13.0\nmembership:\n" in located
     below = record().set(("membership", 0, "until"), "2020").raw.decode()
     assert '  - from: 2019-06-14\n    until: "2020"\n    state: active\n' in below
 

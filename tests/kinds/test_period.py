@@ -12,13 +12,13 @@ dates = st.dates().map(lambda one: one.isoformat())
 days = st.builds(lambda date, length: parse_day(date[:length]), dates, st.sampled_from([4, 7, 10]))
 periods = st.builds(
     Period,
-    begins=st.none() | days,
+    from_=st.none() | days,
     known_by=st.none() | days,
     seen=st.none() | days,
     until=st.none() | days,
     ended_by=st.none() | days,
-    weak=st.booleans(),
-    weak_end=st.none() | st.booleans(),
+    evidence=st.sampled_from(["", "weak"]),
+    end_evidence=st.sampled_from(["", "weak", "good"]),
 )
 
 

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.field import Field, walk
 from ssh_cli.load import read_dataset
-from ssh_cli.load.migration import MIGRATIONS, migrate
+from ssh_cli.load.migration import MIGRATIONS, migrate, renamed_keys
 from ssh_cli.load.reading import read_paths
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import MemoryTree, WorkTree
+from tests.check.towns import minimal
 from tests.load.older_shape import MEMBER, grown, in_older_shape
 from tests.source.forge import Forge, forge_in
 
@@ -23,7 +27,7 @@ def test_networks_become_entries() -> None:
         "id": "musterstadt",
         "networks": [{"network": "musternetz"}, {"network": "anderes", "since": "2019"}],
     }
-    assert [one.name for one in used] == ["networks-as-entries"]
+    assert used == ("networks-as-entries",)
     assert old == kept
 
 
@@ -76,3 +80,67 @@ def test_a_single_version_is_of_the_past_if_one_says_so() -> None:
     tree = MemoryTree(in_older_shape())
     assert read_paths(tree, [MEMBER]).findings
     assert not read_paths(tree, [MEMBER], past=True).findings
+
+
+RENAMED = [
+    (kind.name, kind.file_class, way) for kind in KINDS for way in walk(kind.file_class) if way[-1].about.was
+]
+
+
+def in_place(way: tuple[Field, ...], key: str, value: object) -> object:
+    """Return data in which `key` holds `value` where the way leads: in entries, mappings, parts."""
+    step, *rest = way
+    if not rest:
+        return {key: value}
+    inner = in_place(tuple(rest), key, value)
+    return {step.name: [inner, inner] if step.many else {"a": inner} if step.keyed else inner}
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "way"),
+    RENAMED,
+    ids=[".".join([kind, *(f.name for f in way)]) for kind, _, way in RENAMED],
+)
+def test_every_renamed_key_is_found_wherever_it_stands(
+    kind: str, record: type[Record], way: tuple[Field, ...]
+) -> None:
+    former = way[-1].about.was
+    old = in_place(way, former, "2021")
+    kept = copy.deepcopy(old)
+    new, used = migrate(kind, old)
+    assert new == in_place(way, way[-1].name, "2021")
+    assert old == kept
+    assert used == (f"{former}-to-{way[-1].name}",)
+    assert {rename.pointer[-1] for rename in renamed_keys(kind, old)} == {former}
+    assert migrate(kind, new) == (new, ())
+
+
+def test_keys_that_readers_take_for_truth_values_have_been_renamed() -> None:
+    assert {way[-1].about.was for _kind, _record, way in RENAMED} == {"on", "yes", "no", "seen_on"}
+    assert len(RENAMED) == 11
+
+
+def test_no_key_of_any_kind_is_read_as_a_truth_value() -> None:
+    words = {"on", "off", "yes", "no", "y", "n", "true", "false", "null"}
+    assert not [
+        (kind.name, field.name)
+        for kind in KINDS
+        for way in walk(kind.file_class)
+        for field in way
+        if field.name in words
+    ]
+
+
+def test_a_record_with_both_names_is_not_guessed_at() -> None:
+    both = {"population": {"value": 1, "on": "2019", "date": "2020", "source": "register"}}
+    assert migrate("member", both) == (both, ())
+
+
+def test_an_older_key_on_the_disk_is_told_with_its_new_name(forge: Forge) -> None:
+    text = minimal()[MEMBER]
+    assert isinstance(text, bytes)
+    forge.write({MEMBER: text.replace(b"date: 2019-12-31", b"on: 2019-12-31")})
+    (finding,) = [one for one in read_dataset(WorkTree(forge.data)).findings if one.path == MEMBER]
+    assert (finding.rule, finding.fix) == ("schema-key-renamed", "date")
+    assert "“on”" in finding.message
+    assert "hafen migrate" in finding.hint

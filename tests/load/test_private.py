@@ -30,7 +30,7 @@ requests:
     invited: 2026-01-01
     reminded:
       - 2026-01-09
-    on: 2026-01-10
+    date: 2026-01-10
     name: Kim Neu
     office: Bürgermeisterin
     basis: confirmation

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.check.finding import Severity
+from ssh_cli.kinds.letter import Figures
 from ssh_cli.load import read_dataset
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree, WorkTree
@@ -49,7 +50,7 @@ def test_healthy_records_are_sorted_by_id() -> None:
         30,
         None,
     )
-    assert loaded.dataset.letters["2021-07-musterbrief"].figures == (("members", "members-2021"),)
+    assert loaded.dataset.letters["2021-07-musterbrief"].figures == Figures(members="members-2021")
     assert loaded.dataset.territory.population(frozenset({"12999001"})) == 12000
 
 

@@ -33,7 +33,7 @@ def dated(dataset: Dataset) -> list[DatedField]:
             "Musterstadt tritt im Jahr 2019 dem Netzwerk Musternetz bei.",
         ),
         (
-            "population.on",
+            "population.date",
             "Musterstadt has 12,000 inhabitants on 2019-12-31.",
             "Musterstadt hat am 31.12.2019 12.000 Einwohner*innen.",
         ),

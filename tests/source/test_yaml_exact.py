@@ -20,7 +20,7 @@ offers:
   - id: o1   # first
     places:
       min: 20
-      on: 2019-06
+      date: 2019-06
     groups: [children, "women"]
   - id: o2
     note: |
@@ -39,7 +39,7 @@ def test_data() -> None:
         "id": "köln",
         "names": {"de": "Köln 😀", "en": "Cologne"},
         "offers": [
-            {"id": "o1", "places": {"min": 20, "on": "2019-06"}, "groups": ["children", "women"]},
+            {"id": "o1", "places": {"min": 20, "date": "2019-06"}, "groups": ["children", "women"]},
             {"id": "o2", "note": "Zwei\nZeilen\n"},
         ],
         "empty": None,
@@ -54,7 +54,7 @@ def test_data() -> None:
         (("names", "en"), (3, 23), (3, 27)),
         (("offers",), (4, 1), (5, 3)),
         (("offers", 0), None, (5, 5)),
-        (("offers", 0, "places", "on"), (8, 7), (8, 11)),
+        (("offers", 0, "places", "date"), (8, 7), (8, 13)),
         (("offers", 0, "groups", 1), None, (9, 24)),
         (("offers", 1, "note"), (11, 5), (11, 11)),
         (("empty",), (14, 1), (14, 7)),

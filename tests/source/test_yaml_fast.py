@@ -23,7 +23,7 @@ official_name: "Große Kreisstadt Musterstadt"
 ags: "01002000"              # eight digits
 population:
   value: 180334
-  on: 2019-12-31
+  date: 2019-12-31
 location: {lat: 52.39886, lon: 13.06566}
 
 safe_harbour:                # periods

@@ -38,7 +38,7 @@ land: BB
 ags: "12999003"
 population:
   value: 12000
-  on: 2019-12-31
+  date: 2019-12-31
   source: register
 membership:
   - from: 2024-02-08

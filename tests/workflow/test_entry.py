@@ -7,7 +7,7 @@ from ssh_cli.workflow.entry import find_same, read_way, spell, value_at
 
 RECORD = {
     "id": "x",
-    "population": {"value": 1, "on": "2019-12-31"},
+    "population": {"value": 1, "date": "2019-12-31"},
     "membership": [{"from": "2019-06-14", "state": "active"}],
     "offices": [{"office": "A", "name": "Max", "known_on": "2021"}, {"office": "B", "name": "Erika"}],
     "keywords": ["eins", "zwei"],

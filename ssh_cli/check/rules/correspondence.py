@@ -50,7 +50,7 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
         sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
-        sent += [(("sendings", number, "on"), one.date) for number, one in enumerate(letter.sendings)]
+        sent += [(("sendings", number, "date"), one.date) for number, one in enumerate(letter.sendings)]
         for pointer, day in sent:
             if day.last < letter.date.first:
                 yield Violation(

@@ -27,7 +27,7 @@ def statement_without_source(corpus: Corpus) -> Iterator[Violation]:
     for number, demand in corpus.demands:
         for place, origin in enumerate(demand.origin):
             if origin.date and not origin.source:
-                yield _bare(DEMANDS, ("demands", number, "origin", place, "on"))
+                yield _bare(DEMANDS, ("demands", number, "origin", place, "date"))
 
 
 def _bare(path: str, pointer: Pointer) -> Violation:

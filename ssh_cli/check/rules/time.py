@@ -57,13 +57,13 @@ def _attested(corpus: Corpus) -> Iterator[Dated]:
     for path, programme in corpus.programmes:
         yield path, ("state_on",), programme.state_on
     for path, recipient in corpus.recipients:
-        yield path, ("seen_on",), recipient.seen
+        yield path, ("seen",), recipient.seen
     for path, practice in corpus.practices:
         yield path, ("since",), practice.since
     for path, letter in corpus.letters:
         yield path, ("sent",), letter.sent
         for number, sending in enumerate(letter.sendings):
-            yield path, ("sendings", number, "on"), sending.date
+            yield path, ("sendings", number, "date"), sending.date
         for number, reply in enumerate(letter.replies):
             yield path, ("replies", number, "date"), reply.date
     for path, meeting in corpus.meetings:
@@ -74,7 +74,7 @@ def _attested(corpus: Corpus) -> Iterator[Dated]:
 
 def _attested_of(path: str, member: Municipality) -> Iterator[Dated]:
     if member.population:
-        yield path, ("population", "on"), member.population.date
+        yield path, ("population", "date"), member.population.date
     lists: tuple[tuple[str, Sequence[SafeHarbour | Membership]], ...] = (
         ("safe_harbour", member.safe_harbour),
         ("membership", member.membership),
@@ -86,7 +86,7 @@ def _attested_of(path: str, member: Municipality) -> Iterator[Dated]:
             yield path, (key, number, "seen"), spell.seen
             yield path, (key, number, "ended_by"), spell.ended_by
     for number, interest in enumerate(member.interest):
-        yield path, ("interest", number, "on"), interest.date
+        yield path, ("interest", number, "date"), interest.date
         yield path, ("interest", number, "seen"), interest.seen
     for number, network in enumerate(member.networks):
         yield path, ("networks", number, "since"), network.since
@@ -103,6 +103,6 @@ def _attested_in_catalogues(corpus: Corpus) -> Iterator[Dated]:
         yield ALLIANCE, ("coordination", number, "from"), role.from_
         yield ALLIANCE, ("coordination", number, "known_on"), role.known_on
     for number, count in enumerate(alliance.counts):
-        yield ALLIANCE, ("counts", number, "on"), count.date
+        yield ALLIANCE, ("counts", number, "date"), count.date
     for key, source in corpus.dataset.sources.items():
         yield SOURCES, ("sources", key, "date"), source.date
