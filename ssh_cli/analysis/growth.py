@@ -1,13 +1,15 @@
 """Members and declarations over time as the records attest them, reported figures beside them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
+from itertools import accumulate, count, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.alliance import Count
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_declared, is_member
@@ -31,19 +33,53 @@ class Moment:
 def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[Moment, ...]:
     """Return members and declarations of the group on each ISO day, oldest first."""
     counts = [one for one in dataset.alliance.counts if one.scope == "DE" and one.date is not None]
-    found = []
-    before = ""
-    for day in sorted(set(days)):
-        found.append(
-            Moment(
-                day,
-                tally(min(belongs, is_member(town, dataset, day)) for town, belongs in group.answered),
-                tally(min(belongs, is_declared(town, dataset, day)) for town, belongs in group.answered),
-                tuple(one for one in counts if one.date and before < one.date.last <= day),
-            )
+    days = sorted(set(days))
+    floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
+    members, declared = _Tallies(len(days)), _Tallies(len(days))
+    for town, belongs in group.answered:
+        for tallies, question, periods in (
+            (members, is_member, town.membership),
+            (declared, is_declared, town.safe_harbour),
+        ):
+            turns = [*floors, *(turn for period in periods for turn in period.turns())]
+            for start, end in _stretches(turns, days) if periods else ():
+                tallies.add(min(belongs, question(town, dataset, days[start])), start, end)
+    moments = zip(["", *days], days, members.sums(), declared.sums(), strict=False)
+    return tuple(
+        Moment(
+            day,
+            belonging,
+            standing,
+            tuple(count for count in counts if count.date and before < count.date.last <= day),
         )
-        before = day
-    return tuple(found)
+        for before, day, belonging, standing in moments
+    )
+
+
+def _stretches(turns: Iterable[str], days: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of the stretches of the sorted `days` in which no turn lies.
+
+    An answer may change on a turn and on the day after it: comparisons with it are of both kinds.
+    """
+    begins = {0, *(side(days, turn) for turn in turns for side in (bisect_left, bisect_right))}
+    return pairwise(sorted(begins | {len(days)}))
+
+
+class _Tallies:
+    """A tally for each of some days, made of stretches of days on which an answer is the same."""
+
+    def __init__(self, days: int) -> None:
+        self._changes = {answer: [0] * (days + 1) for answer in (Answer.YES, Answer.POSSIBLE)}
+
+    def add(self, answer: Answer, start: int, end: int) -> None:
+        """Count an answer on the days from `start` to before `end`; no is not counted."""
+        if answer:
+            self._changes[answer][start] += 1
+            self._changes[answer][end] -= 1
+
+    def sums(self) -> Iterator[Tally]:
+        """Yield the tally of each day."""
+        return map(Tally, *(accumulate(changes[:-1]) for changes in self._changes.values()))
 
 
 def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]:

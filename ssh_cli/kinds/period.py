@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
@@ -10,6 +10,9 @@ from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.kinds.types import Code
 from ssh_cli.kinds.vocabularies import EVIDENCE_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NEVER = "~"
 """Sorts after every day: no day is sure to lie in a period of which nothing tells the begin."""
@@ -135,6 +138,13 @@ class Period(Record, one_of=("from", "known_by", "seen"), not_both=(("until", "e
     def over(self, on: str, *, floor: str | None = None) -> Answer:
         """Answer whether the period had begun and ended before `on`."""
         return weakened(min(self.begun(on, floor=floor), self.ended(on)), weak=self.weak)
+
+    def turns(self) -> Iterator[str]:
+        """Yield the ISO days on or after which an answer of this period may change; between two none does."""
+        for day in (self.from_, self.known_by, self.seen, self.until, self.ended_by):
+            if day is not None:
+                yield day.first
+                yield day.last
 
     def latest_begin(self) -> str | None:
         """Return the latest day on which the period can have begun."""

@@ -40,12 +40,15 @@ class FlatColumn:
 
     def labelled(self, row: Row) -> FlatValue:
         """Return the value in words: codes by their labels, truth values as yes and no."""
-        value = row.get(self.column.key)
         if self.part:
             return self.value(row)
+        value = row.get(self.column.key)
+        labels = self.column.labels
+        if isinstance(value, str):
+            return labels.get(value, value)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return _flatten(value, lambda code: self.column.labels.get(code, code))
+        return _flatten(value, lambda code: labels.get(code, code))
 
 
 def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:

@@ -117,8 +117,9 @@ def _fill(sheet: Any, content: _Sheet, formats: dict[str, Any]) -> None:
         widths[number] = max(widths[number], len(title) + 2)
     for line, row in enumerate(content.rows, start=1):
         for number, value in enumerate(row):
-            _write_cell(sheet, (line, number), value, formats)
-            longest = max(map(len, str(value).splitlines()), default=0)
+            if value is None or value == "":
+                continue
+            longest = _write_cell(sheet, (line, number), value, formats)
             widths[number] = max(widths[number], longest + 1)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, min(width, _WIDEST))
@@ -127,15 +128,17 @@ def _fill(sheet: Any, content: _Sheet, formats: dict[str, Any]) -> None:
         sheet.autofilter(0, 0, len(content.rows), len(content.header) - 1)
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], value: FlatValue, formats: dict[str, Any]) -> None:
-    if value is None or value == "":
-        return
+def _write_cell(sheet: Any, place: tuple[int, int], value: str | float, formats: dict[str, Any]) -> int:
+    """Write a value and return how many characters its longest line has."""
     if isinstance(value, str):
         text = visible(value)
         shown = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
         sheet.write_string(*place, shown, formats["armed" if runs_as_formula(text) else "text"])
     else:
         sheet.write_number(*place, value, formats["number" if isinstance(value, int) else "exact"])
+    text = str(value)
+    # What breaks a line is not printable.
+    return len(text) if text.isprintable() else max(map(len, text.splitlines()), default=0)
 
 
 def _free_name(title: str, used: set[str]) -> str:

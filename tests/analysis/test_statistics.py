@@ -1,23 +1,28 @@
 """Land by Land, over time, and how much is known; two sides held against each other."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssh_cli.analysis.comparison import Relation, compare
 from ssh_cli.analysis.containment import contain, directly_within, outermost
 from ssh_cli.analysis.coverage import TEXTS, Covered, measure_coverage
-from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.growth import follow_growth, list_quarters
 from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.split import Share, Tally, tally
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Commitment, Offer
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.standing import is_declared, is_member
 from tests.model.village import decision, declared, member, registry, says, town
 
 ON = "2022-01-01"
@@ -88,6 +93,63 @@ def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None
         "2019-06-30",
         "2019-07-15",
     )
+
+
+GROWTH_DAYS = [
+    "2019-05-31",
+    "2019-06-14",
+    "2019-06-30",
+    "2019-12-31",
+    "2020-01-01",
+    "2020-02-29",
+    "2021-06-01",
+]
+NAMED_DAYS = ["2019", "2019-06", "2019-06-14", "2019-12-31", "2020-01-01", "2020"]
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> dict[str, object]:
+    """Draw the days of a period, in whatever order sources may name them."""
+    begin = draw(st.sampled_from(["begins", "known_by", "seen"]))
+    weak = {"weak": draw(st.booleans()), "weak_end": draw(st.none() | st.booleans())}
+    return {
+        begin: draw(st.sampled_from(NAMED_DAYS)),
+        "until": draw(st.none() | st.sampled_from(NAMED_DAYS)),
+        **weak,
+    }
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    memberships=st.lists(st.lists(periods(), max_size=3), min_size=1, max_size=3),
+    harbours=st.lists(periods(), max_size=3),
+    belongs=st.sampled_from([Answer.YES, Answer.POSSIBLE]),
+    days=st.lists(st.sampled_from(GROWTH_DAYS), min_size=1),
+)
+def test_growth_is_what_is_true_on_each_day(
+    memberships: list[list[dict[str, Any]]],
+    harbours: list[dict[str, Any]],
+    belongs: Answer,
+    days: list[str],
+) -> None:
+    towns = [
+        town(
+            name,
+            membership=tuple(member(**one) for one in spans),
+            safe_harbour=tuple(declared(**one) for one in harbours),
+        )
+        for name, spans in zip("ABC", memberships, strict=False)
+    ]
+    dataset = registry(towns)
+    group = form_group((one, belongs) for one in dataset.municipalities.values())
+    assert [(one.on, one.members, one.declared) for one in follow_growth(dataset, group, days)] == [
+        (
+            day,
+            tally(min(belongs, is_member(one, dataset, day)) for one in dataset.municipalities.values()),
+            tally(min(belongs, is_declared(one, dataset, day)) for one in dataset.municipalities.values()),
+        )
+        for day in sorted(set(days))
+    ]
 
 
 def test_coverage_names_what_is_missing() -> None:
