@@ -23,6 +23,17 @@ HAFEN = (sys.executable, "-m", "ssh_cli")
 # Both sides run from bytecode, as they do for users after the first run.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 FEW, MANY = 20, 420  # rows of a table
+BARE_LOOP = """
+import json, pathlib, sys
+import jsonschema_rs, yaml_rs
+data, schemas = map(pathlib.Path, sys.argv[1:])
+known = {path.name: json.loads(path.read_bytes()) for path in schemas.glob("*.schema.json")}
+registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in known.values()])
+for folder, name in ("members", "member"), ("resolutions", "resolution"):
+    validator = jsonschema_rs.validator_for(known[f"{name}.schema.json"], registry=registry)
+    for path in (data / folder).glob("*/*.yaml"):
+        assert validator.is_valid(yaml_rs.loads(path.read_bytes().decode(), parse_datetime=False))
+"""
 
 
 class Used(NamedTuple):
@@ -118,6 +129,40 @@ def resolutions(setting: Setting) -> float:
     return _per_row(setting, "resolutions", data, rows)
 
 
+def checking(setting: Setting) -> float:
+    """Return how many times as long as importing Typer it takes to check the records there are."""
+    checked, imported = medians(2 * setting.runs, (*HAFEN, "check"), (sys.executable, "-c", "import typer"))
+    return checked.seconds / imported.seconds
+
+
+def checking_many(setting: Setting) -> float:
+    """Return how many times as long as the fast libraries alone it takes to check a large dataset."""
+    data = setting.large()
+    checked, loop = medians(
+        setting.runs,
+        (*HAFEN, "check", "--data", data),
+        (sys.executable, "-c", BARE_LOOP, data, ROOT / "schemas"),
+    )
+    return checked.seconds / loop.seconds
+
+
+def checking_since(setting: Setting) -> float:
+    """Return how many times as long as a check it takes to check a large dataset after one file changed."""
+    data = setting.large()
+    path = min(data.glob("members/*/*.yaml"))
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("Marktplatz", "Neuer Markt"), "utf-8")
+    command = (*HAFEN, "check", "--data", data)
+    since, checked = medians(setting.runs, (*command, "--since", "HEAD"), command)
+    path.write_text(before, "utf-8")
+    return since.seconds / checked.seconds
+
+
+def memory(setting: Setting) -> float:
+    """Return the most memory in MB that checking a large dataset takes."""
+    return medians(1, (*HAFEN, "check", "--data", setting.large()))[0].megabytes
+
+
 def _register() -> list[dict[str, str]]:
     with (ROOT / "data" / "register" / "municipalities.csv").open(encoding="utf-8", newline="") as table:
         rows = [row for row in csv.DictReader(table) if not row["valid_until"]]
@@ -165,6 +210,10 @@ BUDGETS: dict[str, tuple[Callable[[Setting], float], float]] = {
     "members import, new ones, ms a row": (new_members, 5),
     "members import, known ones, ms a row": (known_members, 5),
     "resolutions import, ms a row": (resolutions, 5),
+    "check / python -c 'import typer'": (checking, 3.5),
+    "check, large / bare loop": (checking_many, 2.5),
+    "check --since, large / check": (checking_since, 0.5),
+    "check, large, MB": (memory, 250),
 }
 
 

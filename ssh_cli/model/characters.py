@@ -19,9 +19,21 @@ _INVISIBLE_SIGN = re.compile(_INVISIBLE)
 _BLANK = re.compile(_BLANKS)
 
 
+# ASCII, and what UTF-8 writes with these first bytes: U+0080 to U+017F.
+_SURELY_COMPOSED = bytes(range(0xC0)) + b"\xc2\xc3\xc4\xc5"
+
+
 def is_composed(text: str) -> bool:
     """Tell whether letters with marks are one sign each (NFC): `ü`, and not `u` with a mark behind it."""
     return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
+def is_surely_composed(raw: bytes) -> bool:
+    """Tell whether UTF-8 bytes are ASCII and signs up to U+017F alone, none of which is a mark of its own.
+
+    False where that takes a look at the text: `is_composed`.
+    """
+    return not raw.translate(None, _SURELY_COMPOSED)
 
 
 def cleaned(text: str) -> str:

@@ -1,6 +1,6 @@
 """Bytes to a source file: the fast reader where it may judge, the exact one everywhere else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -42,7 +42,9 @@ class SourceFile:
 
         Data that the exact reader read stays, as reading it again takes long.
         """
-        return self if self.lane == "exact" else replace(self, kept_data=None)
+        if self.lane == "exact":
+            return self
+        return SourceFile(self.path, self.raw, None, self.defects, self.lane)
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Pointer, Violation
 from ssh_cli.messages import _
-from ssh_cli.model.characters import UNSEEN, is_composed
+from ssh_cli.model.characters import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.yaml_limits import DIRECTION, name_of
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
@@ -53,7 +53,7 @@ def _unseen(path: str, sign: str, **place: Any) -> Violation:
 def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
-        if file.raw.isascii() or is_composed(file.text):
+        if is_surely_composed(file.raw) or is_composed(file.text):
             continue
         start = 0
         for line in file.text.split("\n"):
