@@ -6,34 +6,6 @@ from typing import NamedTuple
 
 from ssh_cli.source.position import Position
 
-SLUGS = (
-    "file-empty",
-    "file-too-large",
-    "file-not-utf8",
-    "file-binary",
-    "file-bom",
-    "file-crlf",
-    "yaml-merge-conflict",
-    "yaml-syntax",
-    "yaml-too-deep",
-    "yaml-duplicate-key",
-    "yaml-tab",
-    "yaml-anchor",
-    "yaml-tag",
-    "yaml-merge-key",
-    "yaml-several-documents",
-    "yaml-not-a-mapping",
-    "yaml-control-character",
-    "yaml-indentation",
-    "yaml-line",
-    "register-columns",
-    "register-row",
-    "register-value",
-    "register-key-twice",
-    "register-digest",
-    "register-digest-missing",
-)
-
 
 class Defect(NamedTuple):
     """One defect; `line` and `column` count from 1, in characters; `detail` holds values for a message.

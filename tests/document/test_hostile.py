@@ -18,7 +18,6 @@ from ssh_cli.document.confinement import TemplateStoppedError
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError
 from ssh_cli.document.formats.mail_draft import Envelope
 from ssh_cli.document.formats.writers import FORMATS
-from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.document.template import (
     BrokenTemplateError,
     Templates,
@@ -34,6 +33,7 @@ from ssh_cli.source.bundled import templates_folder
 from tests.cases import every
 from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, sign, write_template
+from tests.document.rendered import render_letter
 from tests.document.word_reading import lines
 
 NAMES = (

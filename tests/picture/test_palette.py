@@ -3,10 +3,31 @@ from itertools import pairwise
 import pytest
 
 from ssh_cli.picture import palette
-from ssh_cli.picture.palette import contrast, lightness, luminance
 
 LEAST_STEP = 6.0
 """L* between neighbours: twice what readers see between grey fields that lie apart."""
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb`, 0 to 1 (WCAG 2)."""
+    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast between two colours, 1 to 21 (WCAG 2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lightness(colour: str) -> float:
+    """Return how light a colour looks when printed in grey, 0 to 100 (CIE L*)."""
+    value = luminance(colour)
+    return 116 * value ** (1 / 3) - 16 if value > 216 / 24389 else value * 24389 / 27
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def test_the_measures_are_those_of_the_standards() -> None:

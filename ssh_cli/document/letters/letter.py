@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ssh_cli.document.blocks import (
     Block,
@@ -19,7 +17,6 @@ from ssh_cli.document.blocks import (
     plain,
     text_of,
 )
-from ssh_cli.document.formats.writers import check_format, write_document
 from ssh_cli.document.letters.addressee import Addressee
 from ssh_cli.document.letters.consent import signatories_to_print
 from ssh_cli.document.letters.frozen import as_frozen
@@ -34,54 +31,8 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 
-if TYPE_CHECKING:
-    from ssh_cli.document.formats.mail_draft import Envelope
-
 _KIND = "letters"
 _FIRST_LANGUAGE = "de"
-
-
-def render_letter(
-    letter: Letter,
-    dataset: Dataset,
-    *,
-    on: str,
-    format_name: str,
-    templates: Templates,
-    language: str | None = None,
-    addressee: Addressee | None = None,
-    draft: bool = False,
-    attachments: Sequence[str] = (),
-    envelope: "Envelope | None" = None,
-    word_template: Path | None = None,
-) -> str | bytes:
-    """Return the letter in one of FORMATS, the same characters or bytes for the same input.
-
-    Raises as `compose_letter` and `write_document`; UsageError for an unknown format.
-    """
-    check_format(format_name)
-    document = compose_letter(
-        letter,
-        dataset,
-        on=on,
-        templates=templates,
-        language=language,
-        addressee=addressee,
-        draft=draft,
-        attachments=attachments,
-    )
-    return write_document(
-        document,
-        format_name,
-        templates,
-        record=_name(letter, addressee),
-        envelope=envelope,
-        word_template=word_template,
-    )
-
-
-def _name(letter: Letter, addressee: Addressee | None) -> str:
-    return f"{letter.id} ({addressee.id or addressee.name})" if addressee else letter.id
 
 
 def compose_letter(

@@ -3,11 +3,11 @@
 import pytest
 
 from ssh_cli.document.letters.consent import signatories_to_print
-from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
+from tests.document.rendered import render_letter
 
 SIGNED = LETTER.signatories[0]
 FORMATS = ("md", "txt", "html", "pdf", "docx")

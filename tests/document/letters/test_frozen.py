@@ -1,12 +1,12 @@
 """A frozen letter says what it said, whatever the data say now."""
 
 from ssh_cli.document.letters.frozen import as_frozen, frozen_figures, frozen_names
-from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, Letter
 from ssh_cli.model.dataset import Dataset
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
+from tests.document.rendered import render_letter
 
 FROZEN = replace(
     LETTER,

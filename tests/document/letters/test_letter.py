@@ -10,7 +10,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.document.blocks import Document, Facts, Paragraph, Role, Table, text_of
 from ssh_cli.document.letters.addressee import Addressee
-from ssh_cli.document.letters.letter import compose_letter, render_letter
+from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.template import Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import CoordinationRole
@@ -26,6 +26,7 @@ from ssh_cli.source.tree import WorkTree
 from tests.cases import every
 from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES, TOWNS, sign, write_template
+from tests.document.rendered import render_letter
 
 if TYPE_CHECKING:
     from tests.conftest import Golden

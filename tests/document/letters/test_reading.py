@@ -2,10 +2,10 @@
 
 import pytest
 
-from ssh_cli.document.letters.letter import render_letter
 from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraphs
 from ssh_cli.errors import InvalidDataError, UsageError
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
+from tests.document.rendered import render_letter
 
 
 def file_of(format_name: str) -> bytes:

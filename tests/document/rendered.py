@@ -1,0 +1,16 @@
+"""A letter in one of the formats, the same characters or bytes for the same input."""
+
+from typing import Any
+
+from ssh_cli.document.formats.writers import check_format, write_document
+from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.model.dataset import Dataset
+
+
+def render_letter(
+    letter: Letter, dataset: Dataset, *, format_name: str, envelope: Any = None, **words: Any
+) -> str | bytes:
+    check_format(format_name)
+    document = compose_letter(letter, dataset, **words)
+    return write_document(document, format_name, words["templates"], record=letter.id, envelope=envelope)
