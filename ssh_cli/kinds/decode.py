@@ -75,7 +75,7 @@ def encode(record: Record) -> dict[str, Any]:
     return {
         field.name: _plain(field, value)
         for field, value in zip(fields(type(record)), record, strict=True)
-        if field.required or value != field.default
+        if field.name != record.rules.key and (field.required or value != field.default)
     }
 
 

@@ -604,6 +604,7 @@ class Municipality(Record, one_of=("ags", "verband")):
         about(
             "Belege | Sources",
             "Alles, worauf der Datensatz sonst beruht. | Everything else that the record rests on.",
+            example="https://www.example.org/beschluss",
         ),
     ] = ()
     note: Annotated[Text, NOTE] = ""

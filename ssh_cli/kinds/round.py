@@ -225,6 +225,7 @@ class Request(Record):
             "`register`; auch mehrere als Liste. | "
             "What the statement rests on: a web address, a key of data/sources.yaml, or `register`; "
             "several as a list.",
+            example="https://www.example.org/beschluss",
             private=True,
         ),
     ] = ()

@@ -40,6 +40,13 @@ def listed(value: Any) -> list[Any]:
     return value
 
 
+def keyed(value: Any) -> list[tuple[str, Any]]:
+    """Return the entries of a mapping, sorted by key; raise ValueError where there are none."""
+    if not value:
+        raise ValueError(value)
+    return sorted(value.items())
+
+
 def plain_text(value: Any) -> str:
     """Return a text that is not empty; raise ValueError for anything else."""
     if type(value) is not str or not value:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
 from ssh_cli.kinds.sources import Source, Sources
-from ssh_cli.kinds.sure import only_known, plain_text, text_of
+from ssh_cli.kinds.sure import keyed, only_known, plain_text, text_of
 from ssh_cli.kinds import types
 
 new = tuple.__new__
@@ -45,7 +45,7 @@ def _Sources(data: Any) -> Sources:
     if type(data) is not dict:
         raise TypeError(data)
     known = 1
-    _sources = {key: _Source(entry, key) for key, entry in sorted(data['sources'].items())}
+    _sources = {key: _Source(entry, key) for key, entry in keyed(data['sources'])}
     only_known(data, known)
     return new(Sources, (_sources,))
 
