@@ -8,7 +8,7 @@ from ssh_cli.kinds.field import Field, fields
 
 
 def complete_data(record: type[Record], choice: int = 0) -> dict[str, Any]:
-    """Return data with every field that can stand there; `choice` picks among those that exclude each other."""
+    """Return data with every field that can stand there; `choice` picks of those that exclude others."""
     return {
         field.name: complete_value(field, choice)
         for field in fields(record)
