@@ -29,10 +29,15 @@ def _begin(period: Period) -> str:
     return begin.text if begin else ""
 
 
+def _attested(interest: Item) -> str:
+    day = interest.date or interest.seen
+    return day.text if day else ""
+
+
 NAMES: Mapping[str, Callable[[Item], str]] = {
     "SafeHarbour": _begin,
     "Membership": _begin,
-    "Interest": _begin,
+    "Interest": _attested,
     "Office": lambda one: f"{one.office} {one.name}",
     "Contact": lambda one: one.role,
     "Partner": lambda one: one.name,

@@ -67,12 +67,12 @@ def _count(value: Any, _dataset: Dataset) -> Mapping[str, str]:
 
 _ANY = N_("For {field} the record gives the date {day}.")
 _SENTENCES: Mapping[tuple[str, str], tuple[str, _Words]] = {
-    ("members", "population.on"): (
+    ("members", "population.date"): (
         N_("{name} has {people} inhabitants {when}."),
         lambda value, _dataset: {"people": format_number(value.value)},
     ),
     ("members", "offices.known_on"): (N_("{holder} holds the office {office}, known {when}."), _office),
-    ("members", "interest.on"): (
+    ("members", "interest.date"): (
         N_("{name}: a motion, an offer or a debate is attested {when}."),
         _nothing,
     ),
@@ -94,7 +94,7 @@ _SENTENCES: Mapping[tuple[str, str], tuple[str, _Words]] = {
     ("programmes", "from"): (N_("The programme {title} begins {when}."), _nothing),
     ("programmes", "until"): (N_("The programme {title} ends {when}."), _nothing),
     ("programmes", "state_on"): (N_("How the programme {title} stands is attested {when}."), _nothing),
-    ("recipients", "seen_on"): (N_("The address of {name} is attested {when}."), _nothing),
+    ("recipients", "seen"): (N_("The address of {name} is attested {when}."), _nothing),
     ("meetings", "follow_ups.due"): (
         N_("{task} is due {when}."),
         lambda value, _dataset: {"task": quote(shorten(value.task))},
@@ -106,13 +106,13 @@ _SENTENCES: Mapping[tuple[str, str], tuple[str, _Words]] = {
     ("practices", "since"): (N_("The practice {title} begins {when}."), _nothing),
     ("surveys", "from"): (N_("The survey {title} begins {when}."), _nothing),
     ("surveys", "until"): (N_("The survey {title} ends {when}."), _nothing),
-    ("demands", "origin.on"): (
+    ("demands", "origin.date"): (
         N_("{body} raises the demand {title} {when}."),
         lambda value, _dataset: {"body": value.body},
     ),
     ("sources", "date"): (N_("The source {title} bears the date {day}."), _nothing),
     ("alliance", "founded"): (N_("The alliance is founded {when}."), _nothing),
-    ("alliance", "counts.on"): (N_("Reported {when}: {figure}."), _count),
+    ("alliance", "counts.date"): (N_("Reported {when}: {figure}."), _count),
     ("alliance", "declarations.date"): (
         N_("The declaration {declaration} bears the date {day}."),
         lambda value, _dataset: {"declaration": quote(shorten(value.title))},

@@ -113,7 +113,7 @@ def test_new_puts_a_letter_on_record(say: Say, post: Correspondence) -> None:
     )
     assert [(one.id, one.name) for one in letter.recipients] == [
         ("musterministerium", ""),
-        (None, "Alle Länder"),
+        ("", "Alle Länder"),
     ]
     assert say("check").code == 0
     assert say(*words, "--yes").code == 5
