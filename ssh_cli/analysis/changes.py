@@ -8,28 +8,21 @@ from ssh_cli.analysis.difference import Difference, find_differences, substitute
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
 from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
-from ssh_cli.kinds.member import Membership, SafeHarbour
+from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.value import changed
-
-KINDS: Mapping[str, str] = {
-    "members": "municipalities",
-    "resolutions": "resolutions",
-    "programmes": "programmes",
-    "letters": "letters",
-    "recipients": "recipients",
-    "meetings": "meetings",
-    "practices": "practices",
-    "surveys": "surveys",
-    "answers": "survey_answers",
-    "demands": "demands",
-    "sources": "sources",
-}
-"""The kinds of record, as commands name them, with what a dataset calls them."""
 
 ALLIANCE = "alliance"
+KINDS = (*(name for name, kind in BY_CALLED.items() if not kind.private and name != ALLIANCE), ALLIANCE)
+"""The kinds of record that are compared, as commands name them: all that are public."""
+
+
+def records_of(dataset: Dataset, kind: str) -> Mapping[str, Any]:
+    """Return the records of a kind, as commands name it, by id; the alliance is one."""
+    return {ALLIANCE: dataset.alliance} if kind == ALLIANCE else dataset.of(BY_CALLED[kind].name)
 
 
 def compare(
@@ -54,20 +47,17 @@ class _Comparison:
         renamed = {}
         for kind in KINDS:
             old, new = self._records(kind)
-            gone = {one: old[one] for one in old if one not in new}
-            come = {one: new[one] for one in new if one not in old}
+            gone = {name: old[name] for name in old if name not in new}
+            come = {name: new[name] for name in new if name not in old}
             renamed[kind] = find_renamed(gone, come, names)
             names |= renamed[kind]
         for kind in KINDS:
             yield from self._of_kind(kind, renamed[kind], names)
-        if ALLIANCE not in self.leave_out:
-            old_one, new_one = self.before.alliance, self.after.alliance
-            yield from self._of_record(ALLIANCE, ALLIANCE, old_one, new_one, names)
 
     def _records(self, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
         ignored = self.leave_out.get(kind, frozenset())
         old, new = (
-            {one: record for one, record in getattr(side, KINDS[kind]).items() if one not in ignored}
+            {name: record for name, record in records_of(side, kind).items() if name not in ignored}
             for side in (self.before, self.after)
         )
         return old, new
@@ -76,22 +66,22 @@ class _Comparison:
         old, new = self._records(kind)
         taken = set(renamed.values())
         merged = find_merged(old.keys() - new.keys(), self.after.municipalities) if kind == "members" else {}
-        for one, record in old.items():
-            if one in new:
-                yield from self._of_record(kind, one, record, new[one], names)
-            elif one in renamed:
-                heir = new[renamed[one]]
+        for name, record in old.items():
+            if name in new:
+                yield from self._of_record(kind, name, record, new[name], names)
+            elif name in renamed:
+                heir = new[renamed[name]]
                 yield self._event(
-                    kind, renamed[one], heir, EventKind.RECORD_RENAMED, old=one, new=renamed[one]
+                    kind, renamed[name], heir, EventKind.RECORD_RENAMED, old=name, new=renamed[name]
                 )
-                yield from self._of_record(kind, renamed[one], record, heir, names)
-            elif one in merged:
-                yield self._event(kind, one, record, EventKind.RECORD_MERGED, old=record, new=merged[one])
+                yield from self._of_record(kind, renamed[name], record, heir, names)
+            elif name in merged:
+                yield self._event(kind, name, record, EventKind.RECORD_MERGED, old=record, new=merged[name])
             else:
-                yield self._event(kind, one, record, EventKind.RECORD_REMOVED, old=record)
-        for one, record in new.items():
-            if one not in old and one not in taken:
-                event = self._event(kind, one, record, kind_of_new(record), new=record)
+                yield self._event(kind, name, record, EventKind.RECORD_REMOVED, old=record)
+        for name, record in new.items():
+            if name not in old and name not in taken:
+                event = self._event(kind, name, record, kind_of_new(record), new=record)
                 yield replace(event, day=day_of(record))
 
     def _of_record(
@@ -100,14 +90,18 @@ class _Comparison:
         """Yield one event for each field in which two versions of a record differ."""
         if old is new or old == new:
             return
-        differences = [one for one in _fewest(old, new, names) if not _follows_name(one, old, new)]
-        for one in differences:
+        for difference in _fewest(old, new, names):
             event = self._event(
-                kind, name, new, kind_of(kind, new, differences, one), old=one.old, new=one.new
+                kind, name, new, kind_of(kind, new, difference), old=difference.old, new=difference.new
             )
-            entry = one.items[1]
-            weak = isinstance(entry, Membership | SafeHarbour) and entry.end_is_weak
-            yield replace(event, field=one.field, item=one.item, day=day_of(new, one), weak_end=weak)
+            entry = difference.items[1]
+            yield replace(
+                event,
+                field=difference.field,
+                item=difference.item,
+                day=day_of(new, difference),
+                weak_end=isinstance(entry, Period) and entry.end_is_weak,
+            )
 
     def _event(
         self, kind: str, name: str, record: Any, what: EventKind, *, old: Any = None, new: Any = None
@@ -126,12 +120,7 @@ class _Comparison:
         )
 
 
-def _follows_name(one: Difference, old: Any, new: Any) -> bool:
-    """Tell whether an official name differs only since it is the name itself, where files tell no other."""
-    return one.path == ("official_name",) and all(side.official_name == side.name for side in (old, new))
-
-
-def _fewest(old: Any, new: Any, names: Mapping[str, str]) -> list[Difference]:
+def _fewest(old: Record, new: Record, names: Mapping[str, str]) -> list[Difference]:
     """Return the differences, without those that only follow a record whose id is another now."""
     if not names:
         return list(find_differences(old, new))
@@ -139,18 +128,18 @@ def _fewest(old: Any, new: Any, names: Mapping[str, str]) -> list[Difference]:
     return min(list(literal), list(find_differences(_with_id_of(substitute(old, names), new), new)), key=len)
 
 
-def _with_id_of(old: Any, new: Any) -> Any:
-    return changed(old, {name: getattr(new, name) for name in own_fields(new)})
+def _with_id_of(old: Record, new: Record) -> Record:
+    return old._replace(**{name: getattr(new, name) for name in own_fields(new)})
 
 
 def name_of_record(record: Any, fallback: str) -> Wording:
     """Return what people call a record: its name or title, else its id."""
     for attribute in ("name", "title", "label"):
-        found = getattr(record, attribute, None)
-        if isinstance(found, Wording) and found.de:
-            return found
-        if isinstance(found, str) and found:
-            return Wording(de=found)
+        name = getattr(record, attribute, None)
+        if isinstance(name, Wording) and name.de:
+            return name
+        if isinstance(name, str) and name:
+            return Wording(de=name)
     return Wording(de=fallback)
 
 

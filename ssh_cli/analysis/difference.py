@@ -4,73 +4,52 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ssh_cli.analysis.matching import Fate, Item, match, name_of
-from ssh_cli.model.value import changed, fields_of, is_compound
-
-# What files call a field, where the model has another word for it.
-_EVERYWHERE = {"begins": "from", "weak": "evidence", "weak_end": "end_evidence", "former_keys": "former_ags"}
-_BY_TYPE: Mapping[tuple[str, str], str] = {
-    ("Municipality", "key"): "ags",
-    ("Municipality", "lat"): "location.lat",
-    ("Municipality", "lon"): "location.lon",
-    ("Reply", "sender"): "from",
-    ("Programme", "least"): "places.min",
-    ("Programme", "most"): "places.max",
-    ("Offer", "least"): "places.min",
-    ("Offer", "most"): "places.max",
-    ("Attendance", "least"): "min",
-    ("Attendance", "most"): "max",
-    ("Meeting", "begins"): "from",
-}
-_WITHOUT_STEP = frozenset({"period"})  # the model's own grouping: files have its fields one level up
+from ssh_cli.analysis.matching import Fate, match, name_of
+from ssh_cli.kinds.declaration import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field that differs, or one entry of a list that was added, removed or replaced.
 
-    `path` leads there in words of the model, `field` in words of the files; `item` names the entry of a
-    list it lies in, `items` are that entry before and after.
+    `path` are the names on the way there; `item` names the entry of a list it lies in, `items` are that
+    entry before and after.
     """
 
     path: tuple[str, ...]
-    field: str
     fate: Fate
     old: object
     new: object
     item: str = ""
-    items: tuple[Item, Item] = (None, None)
+    items: tuple[Any, Any] = (None, None)
+
+    @property
+    def field(self) -> str:
+        """The name of the field: `population.value`."""
+        return ".".join(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     path: tuple[str, ...] = ()
-    field: str = ""
     item: str = ""
-    items: tuple[Item, Item] = (None, None)
+    items: tuple[Record | None, Record | None] = (None, None)
 
-    def step(self, holder: object, attribute: str) -> "_Place":
-        field = ".".join(step for step in (self.field, word_of(holder, attribute)) if step)
-        return _Place((*self.path, attribute), field, self.item, self.items)
+    def step(self, name: str) -> "_Place":
+        return _Place((*self.path, name), self.item, self.items)
 
-    def into(self, before: Item, after: Item) -> "_Place":
-        name = name_of(after if after is not None else before)
-        item = f"{self.item}/{name}" if self.item else name
-        return _Place(self.path, self.field, item, (before, after))
+    def into(self, before: Record | None, after: Record | None) -> "_Place":
+        entry = after if after is not None else before
+        assert entry is not None
+        name = name_of(entry)
+        return _Place(self.path, f"{self.item}/{name}" if self.item else name, (before, after))
 
-    def tell(self, fate: Fate, old: object, new: object) -> Difference:
-        return Difference(self.path, self.field, fate, old, new, self.item, self.items)
-
-
-def word_of(holder: object, attribute: str) -> str:
-    """Return what files call a field of a value; empty for a grouping that is the model's own."""
-    if attribute in _WITHOUT_STEP:
-        return ""
-    return _BY_TYPE.get((type(holder).__name__, attribute)) or _EVERYWHERE.get(attribute, attribute)
+    def difference(self, fate: Fate, old: object, new: object) -> Difference:
+        return Difference(self.path, fate, old, new, self.item, self.items)
 
 
-def find_differences(before: object, after: object) -> Iterator[Difference]:
-    """Yield where two values of one dataclass differ; nothing for equal ones."""
+def find_differences(before: Record, after: Record) -> Iterator[Difference]:
+    """Yield where two records of one class differ; nothing for equal ones."""
     yield from _in_fields(before, after, _Place())
 
 
@@ -79,42 +58,50 @@ def substitute(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         head, slash, tail = value.partition("/")
         return f"{names[head]}{slash}{tail}" if type(value) is str and head in names else value
-    if is_compound(value):
-        return changed(value, {name: substitute(getattr(value, name), names) for name in fields_of(value)})
+    if isinstance(value, Record):
+        return value._replace(**{name: substitute(held, names) for name, held in value._asdict().items()})
     if isinstance(value, tuple):
-        return tuple(substitute(one, names) for one in value)
+        return tuple(substitute(entry, names) for entry in value)
+    if isinstance(value, Mapping):
+        return {key: substitute(entry, names) for key, entry in value.items()}
     return value
 
 
-def _in_fields(before: object, after: object, place: _Place) -> Iterator[Difference]:
-    for name in fields_of(before):
-        old, new = getattr(before, name), getattr(after, name)
+def entries_of(value: object) -> tuple[Any, ...]:
+    """Return the entries of a list, be it kept under keys; of any other value none."""
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    return value if isinstance(value, tuple) and not isinstance(value, Record) else ()
+
+
+def _in_fields(before: Record, after: Record, place: _Place) -> Iterator[Difference]:
+    for attribute, old, new in zip(before._fields, before, after, strict=True):
         if old is new or (old == new and type(old) is type(new)):
             continue
-        here = place.step(before, name)
-        if is_compound(old) and type(old) is type(new):
+        here = place.step(attribute.rstrip("_"))
+        entries = entries_of(old), entries_of(new)
+        if isinstance(old, Record) and type(old) is type(new):
             yield from _in_fields(old, new, here)
-        elif isinstance(old, tuple) and not is_compound(old) and any(map(is_compound, (*old, *new))):
-            yield from _in_list(old, new, here)
+        elif any(isinstance(entry, Record) for side in entries for entry in side):
+            yield from _in_list(*entries, here)
         else:
-            yield here.tell("changed", old, new)
+            yield here.difference("changed", old, new)
 
 
-def _in_list(old: tuple[Item, ...], new: tuple[Item, ...], place: _Place) -> Iterator[Difference]:
+def _in_list(old: tuple[Record, ...], new: tuple[Record, ...], place: _Place) -> Iterator[Difference]:
     """Yield what differs between two lists of entries; their order only where nothing else does."""
     is_same = True
     for pair in match(old, new, _count):
         is_same = False
         here = place.into(pair.before, pair.after)
-        if pair.fate == "changed":
+        if pair.fate == "changed" and pair.before is not None and pair.after is not None:
             yield from _in_fields(pair.before, pair.after, here)
         else:
-            yield here.tell(pair.fate, pair.before, pair.after)
+            yield here.difference(pair.fate, pair.before, pair.after)
     if is_same:
-        yield place.tell("changed", tuple(map(name_of, old)), tuple(map(name_of, new)))
+        yield place.difference("changed", tuple(map(name_of, old)), tuple(map(name_of, new)))
 
 
-def _count(before: Item, after: Item) -> int:
+def _count(before: Record, after: Record) -> int:
     """Return in how many places two entries differ, two at most being told apart."""
-    found = find_differences(before, after)
-    return sum(1 for _number, _one in zip(range(2), found, strict=False))
+    return sum(1 for _number, _difference in zip(range(2), find_differences(before, after), strict=False))

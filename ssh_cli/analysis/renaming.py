@@ -4,19 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ssh_cli.analysis.difference import substitute
+from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.model.value import fields_of
 
 _ALIKE = 2 / 3
 """Records of one day that agree in this share of what they say are one, renamed and changed."""
 
-_ID = frozenset({"id"})
-_OWN: Mapping[str, frozenset[str]] = {
-    "Source": frozenset({"key"}),
-    "SurveyAnswer": frozenset({"survey", "member"}),
-    "Alliance": frozenset(),
-}
-_SAME_DAY = ("date", "begins")
+_SAME_DAY = ("date", "from_")
 
 
 def find_renamed(
@@ -26,24 +20,24 @@ def find_renamed(
 
     `names` are the ids that are known to have changed already, as other records mention them.
     """
-    found: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     left = dict(come)
     for same in (_same_key, _same_content, _alike):
         for old_id, old in gone.items():
-            if old_id in found:
+            if old_id in renamed:
                 continue
             spelled = substitute(old, names) if names else old
-            new_id = next((one for one, new in left.items() if same(spelled, new)), None)
+            new_id = next((name for name, new in left.items() if same(spelled, new)), None)
             if new_id is not None:
-                found[old_id] = new_id
+                renamed[old_id] = new_id
                 del left[new_id]
-    return found
+    return renamed
 
 
 def find_merged(gone: Iterable[str], after: Mapping[str, Municipality]) -> dict[str, str]:
     """Return, for each municipality that is gone, the one that names it as a predecessor."""
-    heirs = {old: one.id for one in after.values() for old in one.predecessors}
-    return {one: heirs[one] for one in gone if one in heirs}
+    heirs = {old: town.id for town in after.values() for old in town.predecessors}
+    return {name: heirs[name] for name in gone if name in heirs}
 
 
 def _same_key(old: Any, new: Any) -> bool:
@@ -61,17 +55,19 @@ def _alike(old: Any, new: Any) -> bool:
         return False
     if any(getattr(old, name, None) != getattr(new, name, None) for name in (*_SAME_DAY, "member")):
         return False
-    told = [(mine, theirs) for mine, theirs in _values(old, new) if mine or theirs]
-    same = sum(mine == theirs for mine, theirs in told)
-    return bool(same >= _ALIKE * len(told))
+    said = [(mine, theirs) for mine, theirs in _values(old, new) if mine or theirs]
+    same = sum(mine == theirs for mine, theirs in said)
+    return bool(same >= _ALIKE * len(said))
 
 
-def own_fields(record: Any) -> frozenset[str]:
-    """Return the fields that make up the id of a record."""
-    return _OWN.get(type(record).__name__, _ID)
+def own_fields(record: Record) -> frozenset[str]:
+    """Return the fields that make up the id of a record; none of the alliance, of which there is one."""
+    return frozenset(record.rules.same or {"id"}.intersection(record._fields))
 
 
-def _values(old: Any, new: Any) -> Sequence[tuple[Any, Any]]:
+def _values(old: Record, new: Record) -> Sequence[tuple[Any, Any]]:
     """Return field by field what two records say, but for their ids."""
     own = own_fields(old)
-    return [(getattr(old, name), getattr(new, name)) for name in fields_of(old) if name not in own]
+    return [
+        (mine, theirs) for name, mine, theirs in zip(old._fields, old, new, strict=True) if name not in own
+    ]

@@ -27,6 +27,11 @@ class KindOfRecord(NamedTuple):
     private: bool = False
 
     @property
+    def called(self) -> str:
+        """What commands call it: its plural, or its name where there is only one record."""
+        return self.plural or self.name
+
+    @property
     def module(self) -> str:
         """The module that declares it."""
         return f"ssh_cli.kinds.{self.name.replace('-', '_')}"
@@ -44,7 +49,7 @@ class KindOfRecord(NamedTuple):
     @property
     def title(self) -> str:
         """What one record is called, in the language in use."""
-        return in_language(title_and_description(self.file_class)[0], language())
+        return in_language(title_and_description(self.record_class)[0], language())
 
     def _load(self, name: str) -> type[Record]:
         loaded: type[Record] = getattr(import_module(self.module), name)
@@ -75,4 +80,5 @@ KINDS = (
 """Every kind, in the order in which pages name them."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+BY_CALLED = {kind.called: kind for kind in KINDS}
 BY_PLURAL = {kind.plural: kind for kind in KINDS if kind.plural}

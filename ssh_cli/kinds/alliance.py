@@ -162,7 +162,9 @@ class Count(Record):
         return bool(self.evidence)
 
 
-class CoordinationRole(Record, one_of=("from", "known_on")):
+class CoordinationRole(
+    Record, one_of=("from", "known_on"), same=("level", "land", "member"), post=("level", "land")
+):
     """Who coordinates on the federal level or for a Land, or speaks for the alliance."""
 
     level: Annotated[

@@ -8,7 +8,7 @@ from functools import cache
 
 from ssh_cli.kinds.answer import Answer
 
-DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "seen_on", "state_on"})
+DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "state_on"})
 """Fields with the day of a source, or of its reading: nothing took place on it."""
 
 LAST_DAY = "9999-12-31"

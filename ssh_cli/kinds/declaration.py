@@ -83,7 +83,9 @@ class Rules(NamedTuple):
 
     Of `one_of` exactly one is there; of each pair in `not_both` at most one; with `any_of` the record is
     not empty. An entry with a `bare` field may be written as the bare text of that field; the `key` field
-    of an entry is the key under which it stands in a mapping.
+    of an entry is the key under which it stands in a mapping. The `same` fields tell an entry of a list from
+    the others, where neither `id` nor the first field does; entries that agree in the fields of `post` hold
+    one post, so that another one there takes over from the one before.
     """
 
     one_of: tuple[str, ...] = ()
@@ -91,6 +93,8 @@ class Rules(NamedTuple):
     any_of: bool = False
     bare: str = ""
     key: str = ""
+    same: tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
 
 
 _WIDEST = 40
@@ -165,6 +169,15 @@ class Record(tuple[Any, ...], metaclass=Kind):
     def _replace(self, **values: Any) -> Self:
         """Return the record with other values in some fields."""
         return type(self)(**{**self._asdict(), **values})
+
+    @classmethod
+    def identifying(cls) -> tuple[str, ...]:
+        """Return the names of the fields that tell an entry of a list from the others."""
+        return cls.rules.same or (("id",) if "id" in cls._fields else (cls._fields[0].rstrip("_"),))
+
+    def value_of(self, name: str) -> Any:
+        """Return what the field of a name holds: `period.value_of("from")`."""
+        return getattr(self, name if name in self._fields else f"{name}_")
 
     def given(self) -> Iterator[tuple[str, Any]]:
         """Yield the name and value of every field that the record does not leave out."""

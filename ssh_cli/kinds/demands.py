@@ -36,7 +36,10 @@ class Origin(Record):
 
 
 class Demand(Record):
-    """An entry of the catalogue of demands."""
+    """Forderung | Demand.
+
+    Ein Eintrag im Verzeichnis der Forderungen. | An entry of the catalogue of demands.
+    """
 
     id: Annotated[
         Slug,

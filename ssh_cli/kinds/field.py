@@ -85,6 +85,18 @@ def walk(record: type[Record], lead: tuple[Field, ...] = ()) -> Iterator[tuple[F
             yield from walk(declared.part, way)
 
 
+def find_way(record: type[Record], name: str) -> tuple[Field, ...]:
+    """Return the way to a nested field by its name, `population.value`; empty where none has that name."""
+    way: tuple[Field, ...] = ()
+    part: type[Record] | None = record
+    for step in name.split("."):
+        declared = field(part, step) if part is not None else None
+        if declared is None:
+            return ()
+        way, part = (*way, declared), declared.part
+    return way
+
+
 def path(way: tuple[Field, ...]) -> str:
     """Return the name of a nested field, as in `population.value`, of the way (population, value)."""
     return ".".join(step.name for step in way)

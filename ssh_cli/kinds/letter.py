@@ -194,7 +194,7 @@ class Frozen(Record):
     ] = Digests()
 
 
-class Reply(Record):
+class Reply(Record, same=("from", "date")):
     """An answer to a letter."""
 
     from_: Annotated[
@@ -225,7 +225,7 @@ class Reply(Record):
     source: Annotated[Refs, SOURCE]
 
 
-class Sending(Record):
+class Sending(Record, same=("to", "date")):
     """A letter sent to one recipient (a record's id, or a name) on a day.
 
     `digest` is the SHA-256 of the file that was sent, `at` the commit of the dataset at that time.
@@ -330,7 +330,7 @@ class Figures(Record, any_of=True):
     ] = ""
 
 
-class LetterRecipient(Record, bare="id"):
+class LetterRecipient(Record, bare="id", same=("id", "name")):
     """Whom a letter addresses: the id of a recipient, or a bare name."""
 
     id: Annotated[

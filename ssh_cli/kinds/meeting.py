@@ -81,7 +81,7 @@ class Attendance(Record, any_of=True):
     note: Annotated[Text, NOTE] = ""
 
 
-class Party(Record, one_of=("member", "name")):
+class Party(Record, one_of=("member", "name"), same=("member", "name")):
     """Somebody who organises a meeting: a municipality on record, or a name."""
 
     member: Annotated[

@@ -154,7 +154,7 @@ class Contact(Record):
     source: Annotated[Refs, SOURCE]
 
 
-class Office(Record):
+class Office(Record, same=("office", "name"), post=("office", "deputy")):
     """Who held an office, as far as it was known on a day."""
 
     office: Annotated[
@@ -204,7 +204,7 @@ class Office(Record):
     source: Annotated[Refs, SOURCE]
 
 
-class Interest(Record, one_of=("date", "seen")):
+class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
     """A motion, offer or debate that no resolution record tells: its day, or when somebody read of it."""
 
     date: Annotated[

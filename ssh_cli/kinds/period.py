@@ -18,7 +18,12 @@ _NEVER = "~"
 """Sorts after every day: no day is sure to lie in a period of which nothing tells the begin."""
 
 
-class Period(Record, one_of=("from", "known_by", "seen"), not_both=(("until", "ended_by"),)):
+class Period(
+    Record,
+    one_of=("from", "known_by", "seen"),
+    not_both=(("until", "ended_by"),),
+    same=("from", "known_by", "seen"),
+):
     """A stretch of time of which sources may know the ends only roughly.
 
     `from_` is the first day; where no source tells it, `known_by` is the day of the source that attests

@@ -13,7 +13,10 @@ from ssh_cli.kinds.vocabularies import SOURCE
 
 
 class Source(Record, key="id"):
-    """An entry of the bibliography."""
+    """Quelle | Source.
+
+    Ein Eintrag im Quellenverzeichnis. | An entry of the bibliography.
+    """
 
     id: Annotated[
         Slug,

@@ -32,7 +32,7 @@ class QuestionAnswer(Record):
     ]
 
 
-class SurveyAnswer(Record):
+class SurveyAnswer(Record, same=("survey", "member")):
     """Antwort auf eine Umfrage | Answer to a survey.
 
     Was eine Kommune auf eine Umfrage geantwortet hat. | What one municipality answered to a survey.

@@ -11,33 +11,41 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.event_value import Naming
 from ssh_cli.output.occurrence import describe_when
 from ssh_cli.output.quotation import quote, shorten
 
 _Words = Callable[[Any, Dataset], Mapping[str, str]]
 
 
-def tell_dated(one: DatedField, dataset: Dataset) -> str:
+def tell_dated(dated: DatedField, dataset: Dataset) -> str:
     """Return the sentence that tells a day, in the language in use."""
-    known = _SENTENCES.get((one.record_kind, one.field))
+    day = format_day(dated.day.text)
+    known = _SENTENCES.get((dated.record_kind, dated.field))
     if known is None:
-        return _(_ANY).format(field=describe_field(one.field, one.item), day=format_day(one.day.text))
+        field = describe_field(dated.record_kind, dated.field, dated.item)
+        return _(_ANY).format(field=field, day=day)
     sentence, words = known
-    name = name_of_record(find_record(dataset, one.record_kind, one.record), one.record)
+    name = name_of_record(find_record(dataset, dated.record_kind, dated.record), dated.record)
     title = shorten(name.in_language(language()))
-    when = _attested(one) or describe_when(one.day)
-    told = {"name": title, "title": quote(title), "day": format_day(one.day.text), "when": when}
-    return _(sentence).format(**told, **words(one.value, dataset))
+    when = _attested(dated) or describe_when(dated.day)
+    parts = {"name": title, "title": quote(title), "day": day, "when": when}
+    return _(sentence).format(**parts, **words(dated.value, dataset))
 
 
-def _attested(one: DatedField) -> str:
-    """Return in words that nobody knows the day, of what only a source or its reading attests."""
+def _attested(dated: DatedField) -> str:
+    """Return in words that nobody knows the day, of what only a source or its reading attests.
+
+    Empty where the day stands in for no other: the address of a recipient has no first day.
+    """
     words = {
         "known_by": _("attested, day unknown (source: {day})"),
         "seen": _("attested, day unknown (read on {day})"),
     }
-    text = words.get(one.field.rpartition(".")[2], "")
-    return text.format(day=format_day(one.day.text))
+    name = dated.field.rpartition(".")[2]
+    rules = dated.value.rules
+    stands_in = name in rules.one_of or any(name in pair for pair in rules.not_both)
+    return words[name].format(day=format_day(dated.day.text)) if name in words and stands_in else ""
 
 
 def _nothing(_value: Any, _dataset: Dataset) -> Mapping[str, str]:
@@ -49,20 +57,18 @@ def _office(value: Any, _dataset: Dataset) -> Mapping[str, str]:
 
 
 def _network(value: Any, dataset: Dataset) -> Mapping[str, str]:
-    found = next((one for one in dataset.alliance.networks if one.id == value.network), None)
-    return {"network": found.name if found else value.network}
+    return {"network": Naming(dataset, dataset).name("network", value.network)}
 
 
 def _coordination(value: Any, dataset: Dataset) -> Mapping[str, str]:
-    town = dataset.municipalities.get(value.member)
-    scope = [label("coordination", value.level), label("land", value.land) if value.land else ""]
-    return {"town": town.name if town else value.member, "scope": ", ".join(filter(None, scope))}
+    scope = (label("coordination", value.level), label("land", value.land or ""))
+    return {"town": Naming(dataset, dataset).town(value.member), "scope": ", ".join(filter(None, scope))}
 
 
 def _count(value: Any, _dataset: Dataset) -> Mapping[str, str]:
     parts = (label("qualifier", value.qualifier), format_number(value.value), label("measure", value.measure))
-    scope = "" if value.scope == "DE" else f" ({label('land', value.scope)})"
-    return {"figure": " ".join(part for part in parts if part) + scope}
+    scope = "" if value.scope == "DE" else f" ({label('scope', value.scope)})"
+    return {"figure": " ".join(filter(None, parts)) + scope}
 
 
 _ANY = N_("For {field} the record gives the date {day}.")

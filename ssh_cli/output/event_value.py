@@ -5,35 +5,24 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from ssh_cli.analysis.matching import NAMES, name_of
+from ssh_cli.analysis.changes import name_of_record
+from ssh_cli.kinds import BY_CALLED, BY_NAME
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.field import Field, field
+from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.value import fields_of, is_compound
 from ssh_cli.output.cells import UNKNOWN, format_number
-from ssh_cli.output.event_field import LABELS
 from ssh_cli.output.quotation import shorten
 from ssh_cli.output.report import Value
 
-_VOCABULARIES = {
-    name: name
-    for name in (
-        "outcome",
-        "body",
-        "subject",
-        "stance",
-        "extent",
-        "payer",
-        "level",
-        "basis",
-        "qualifier",
-        "measure",
-    )
-} | {"unit": "unit", "land": "land", "state": "state", "format": "format"}
+_TOLD_BY_ID = frozenset({"", "resolution"})
+"""What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,137 +32,112 @@ class Naming:
     before: Dataset
     after: Dataset
 
+    def name(self, referred: str, identifier: str) -> str:
+        """Return what a record is called, or an entry of the alliance's lists, by what a field refers to.
+
+        `name("demand", "landesaufnahmeprogramm")`; what neither state knows is called by its id.
+        """
+        for side in (self.after, self.before):
+            record = _referred(side, referred).get(identifier)
+            if record is not None:
+                return name_of_record(record, identifier).in_language(language())
+        return identifier
+
     def town(self, member: str) -> str:
         """Return the name of a municipality, its id where it is not known."""
-        found = self.after.municipalities.get(member) or self.before.municipalities.get(member)
-        return found.name if found else member
+        return self.name("member", member)
 
-    def demand(self, name: str) -> str:
-        """Return the label of a demand, its id where it is not known."""
-        found = self.after.demands.get(name) or self.before.demands.get(name)
-        return found.label.in_language(language()) if found else name
 
-    def title(self, kind: str, name: str) -> str:
-        """Return the title of a record of any kind, its id where it has none."""
-        for side in (self.after, self.before):
-            record = getattr(side, "municipalities" if kind == "members" else kind, {}).get(name)
-            found = getattr(record, "title", None) or getattr(record, "name", None) if record else None
-            if found:
-                return found.in_language(language()) if isinstance(found, Wording) else str(found)
-        return name
+def _referred(side: Dataset, referred: str) -> Mapping[str, Any]:
+    """Return by id what a field may refer to: records of a kind, or entries of a list of the alliance."""
+    kind = BY_NAME.get(referred) or BY_CALLED.get(f"{referred}s")
+    if kind is not None:
+        return side.of(kind.name)
+    return {entry.id: entry for entry in getattr(side.alliance, f"{referred}s", ())}
 
 
 def plain(value: Any) -> Value:
-    """Return a value of the model as JSON knows it; what a record does not say is left out."""
+    """Return a value of a record as JSON knows it; what the record does not say is left out."""
     if isinstance(value, Day):
         return value.text or None
     if isinstance(value, Enum):
         return str(value.value)
-    if is_compound(value):
-        found: dict[str, Value] = {}
-        for name in fields_of(value):
-            one = getattr(value, name)
-            if isinstance(one, Period):
-                found |= {"from" if key == "begins" else key: each for key, each in _told(one).items()}
-            elif _is_told(one):
-                found["evidence" if name == "weak" else name] = "weak" if name == "weak" else plain(one)
-        return found
+    if isinstance(value, Record):
+        return {name: plain(held) for name, held in value.given()}
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [plain(entry) for entry in value]
     if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(entry) for key, entry in value.items()}
     return None if value == "" else value
 
 
-def _is_told(value: Any) -> bool:
-    """Tell whether a record says this at all: a zero is a statement, an absent flag is none."""
-    return value is not False and value not in (None, "", ())
+def describe_value(value: Any, declared: Field | None, naming: Naming) -> str:
+    """Return the value of a declared field in words, on one line and of a length that a sentence bears."""
+    return shorten(_words(value, declared, naming)) or UNKNOWN
 
 
-def _told(period: Period) -> Mapping[str, Value]:
-    days = {name: getattr(period, name) for name in ("from_", "known_by", "seen", "until", "ended_by")}
-    told: dict[str, Value] = {name.rstrip("_"): plain(one) for name, one in days.items() if one is not None}
-    if period.weak:
-        told["evidence"] = "weak"
-    if period.end_evidence:
-        told["end_evidence"] = period.end_evidence
-    return told
-
-
-def describe_value(value: Any, field: str, naming: Naming) -> str:
-    """Return a value in words, on one line and of a length that a sentence bears."""
-    if value is None or value in ("", ()):
-        return UNKNOWN
-    if isinstance(value, tuple) and not is_compound(value):
-        return shorten(", ".join(describe_value(one, field, naming) for one in value))
+def _words(value: Any, declared: Field | None, naming: Naming) -> str:
+    if isinstance(value, Record):
+        return _record(value, declared, naming)
+    if isinstance(value, tuple) and value:
+        return ", ".join(_words(entry, declared, naming) for entry in value)
     if isinstance(value, Mapping):
-        pairs = (f"{key}: {describe_value(one, field, naming)}" for key, one in value.items())
-        return shorten("; ".join(pairs)) or UNKNOWN
+        return "; ".join(f"{key}: {_words(entry, declared, naming)}" for key, entry in value.items())
+    return _single(value, declared, naming)
+
+
+def _single(value: Any, declared: Field | None, naming: Naming) -> str:
+    if value in (None, "", ()):
+        return UNKNOWN
     for kind, words in _WORDS.items():
         if isinstance(value, kind):
-            return shorten(words(value))
-    if is_compound(value):
-        tell = _described_entry if type(value).__name__ in NAMES else _described_parts
-        return shorten(tell(value, naming)) or UNKNOWN
-    return shorten(_described_text(str(value), field, naming))
-
-
-def _described_text(text: str, field: str, naming: Naming) -> str:
-    last = field.rpartition(".")[2]
-    if last in {"demand", "demands", "programme_ideas"}:
-        return naming.demand(text)
-    if last in {"member", "joint_with", "sender", "successor", "predecessors"}:
-        return naming.town(text)
-    return label(_VOCABULARIES.get(last, ""), text)
-
-
-def _described_entry(value: Any, naming: Naming) -> str:
-    name = name_of(value)
-    if hasattr(value, "stance"):
-        return naming.demand(name)
-    if hasattr(value, "least") and hasattr(value, "unit"):
-        return describe_places(value)
-    if hasattr(value, "office") and not name.strip():
-        return str(value.member)
-    if hasattr(value, "role") and hasattr(value, "postcode"):
-        return label("contact", value.role)
-    if hasattr(value, "review_team"):
-        land = label("land", value.land) if value.land else ""
-        return ", ".join(
-            part for part in (label("coordination", value.level), land, naming.town(value.member)) if part
-        )
-    organisation = value.id if hasattr(value, "id") else None
-    return naming.town(organisation or name)
-
-
-def _described_parts(value: Any, naming: Naming) -> str:
-    """Tell a value that has no name of its own by what is known of it: `at least: 80; at most: 100`."""
-    return "; ".join(
-        f"{_(LABELS[name]) if name in LABELS else name}: {describe_value(inner, name, naming)}"
-        for name, inner in ((name, getattr(value, name)) for name in fields_of(value))
-        if _is_told(inner)
-    )
-
-
-def describe_places(offer: Any) -> str:
-    """Return how many places an offer holds."""
-    unit = label("unit", offer.unit)
-    least, most = (None if one is None else format_number(one) for one in (offer.least, offer.most))
-    if least is not None and most is not None:
-        number = least if least == most else _("{least} to {most}").format(least=least, most=most)
-    elif most is not None:
-        number = _("up to {n}").format(n=most)
-    elif least is not None:
-        number = _("at least {n}").format(n=least)
-    else:
-        number = _("an unknown number of")
-    return f"{number} {unit}"
+            return words(value)
+    if declared is not None and declared.vocabulary is not None:
+        return label(declared.vocabulary.name, value)
+    if declared is not None and declared.about.refers not in _TOLD_BY_ID:
+        return naming.name(declared.about.refers, value)
+    return str(value)
 
 
 _WORDS: Mapping[type, Callable[[Any], str]] = {
     bool: lambda value: _("yes") if value else _("no"),
-    Day: lambda value: format_day(value.text) if value.text else UNKNOWN,
-    Wording: lambda value: value.in_language(language()),
     int: format_number,
-    float: str,
+    Day: lambda day: format_day(day.text) if day.text else UNKNOWN,
 }
+
+
+def _record(value: Record, declared: Field | None, naming: Naming) -> str:
+    """Return an entry of a list by what tells it from the others, a part by all that is known of it."""
+    if isinstance(value, Wording):
+        return value.in_language(language())
+    if isinstance(value, Places):
+        return _range(value)
+    if isinstance(value, Offer):
+        return f"{_range(value.places)} {label('unit', value.unit)}"
+    if declared is not None and not declared.many and not declared.keyed:
+        return _parts(value, naming)
+    names = value.identifying()
+    if names == ("id",):
+        return name_of_record(value, value.value_of("id")).in_language(language())
+    said = ((name, value.value_of(name)) for name in names)
+    return ", ".join(
+        _words(held, field(type(value), name), naming) for name, held in said if held not in (None, "", ())
+    )
+
+
+def _parts(value: Record, naming: Naming) -> str:
+    """Return what is known of a value without a name of its own: `At least: 80; At most: 100`."""
+    told = ((field(type(value), name), held) for name, held in value.given())
+    return "; ".join(
+        f"{declared.label}: {_words(held, declared, naming)}" for declared, held in told if declared
+    )
+
+
+def _range(places: Places) -> str:
+    """Return a range of places: `20 to 30`."""
+    least, most = (None if bound is None else format_number(bound) for bound in (places.min, places.max))
+    if least is not None and most is not None:
+        return least if least == most else _("{least} to {most}").format(least=least, most=most)
+    if most is not None:
+        return _("up to {n}").format(n=most)
+    return _("an unknown number of") if least is None else _("at least {n}").format(n=least)

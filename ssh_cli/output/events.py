@@ -3,30 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.event_field import describe_field
+from ssh_cli.output.event_field import describe_field, way_of
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.page import describe_period
 from ssh_cli.output.quotation import quote, shorten, within
 from ssh_cli.output.report import Column, Row
 
-_NOUNS = {
-    "members": N_("Municipality"),
-    "resolutions": N_("Resolution"),
-    "programmes": N_("Admission programme"),
-    "letters": N_("Letter"),
-    "recipients": N_("Recipient"),
-    "meetings": N_("Meeting"),
-    "practices": N_("Practice"),
-    "surveys": N_("Survey"),
-    "answers": N_("Answer to a survey"),
-    "demands": N_("Demand"),
-    "sources": N_("Source"),
-    "alliance": N_("Alliance"),
-}
 _K = EventKind
 GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     (
@@ -185,16 +172,21 @@ def _merged(event: Event, naming: Naming) -> str:
 def _of_record(text: str) -> "Callable[[Event, Naming], str]":
     def tell(event: Event, _naming: Naming) -> str:
         return _(text).format(
-            noun=_(_NOUNS[event.record_kind]), name=_subject(event), id=event.record, old=event.old
+            noun=_noun(event.record_kind), name=_subject(event), id=event.record, old=event.old
         )
 
     return tell
 
 
+def _noun(kind: str) -> str:
+    """Return what a record of a kind is called; a municipality need be no member of the alliance."""
+    return _("Municipality") if kind == "members" else BY_CALLED[kind].title
+
+
 def _adopted(event: Event, naming: Naming) -> str:
     if event.field:
         return _("{name}: adopted now; before: {old}.").format(
-            name=_subject(event), old=describe_value(event.old, "outcome", naming)
+            name=_subject(event), old=_value(event.old, event, naming)
         )
     title = _title(event)
     if not event.day:
@@ -206,13 +198,13 @@ def _adopted(event: Event, naming: Naming) -> str:
 
 def _dropped(event: Event, naming: Naming) -> str:
     return _("{name}: not adopted any more; now: {new}.").format(
-        name=_subject(event), new=describe_value(event.new, "outcome", naming)
+        name=_subject(event), new=_value(event.new, event, naming)
     )
 
 
 def _superseded(event: Event, naming: Naming) -> str:
-    old, new = (one if isinstance(one, tuple) else () for one in (event.old, event.new))
-    others = ", ".join(quote(naming.title("resolutions", one)) for one in new if one not in old)
+    old, new = (value if isinstance(value, tuple) else () for value in (event.old, event.new))
+    others = ", ".join(quote(naming.name("resolution", other)) for other in new if other not in old)
     text = _("{name} revokes {others}.") if event.field == "revokes" else _("{name} supersedes {others}.")
     return text.format(name=_subject(event), others=others)
 
@@ -221,7 +213,7 @@ def _commitment(text: str) -> "Callable[[Event, Naming], str]":
     def tell(event: Event, naming: Naming) -> str:
         if event.field != "commitments":
             return _changed(event, naming)
-        value = describe_value(event.new or event.old, "", naming)
+        value = _value(event.new or event.old, event, naming)
         return _(text).format(place=_place(event), demand=value, title=_title(event))
 
     return tell
@@ -229,7 +221,7 @@ def _commitment(text: str) -> "Callable[[Event, Naming], str]":
 
 def _offer(text: str) -> "Callable[[Event, Naming], str]":
     def tell(event: Event, naming: Naming) -> str:
-        value = describe_value(event.new or event.old, "", naming)
+        value = _value(event.new or event.old, event, naming)
         return _(text).format(place=_place(event), places=value, title=_title(event))
 
     return tell
@@ -248,9 +240,15 @@ def _office(event: Event, naming: Naming) -> str:
     )
 
 
+def _value(value: object, event: Event, naming: Naming) -> str:
+    """Return what the field of an event held, or holds, in words."""
+    way = way_of(event.record_kind, event.field)
+    return describe_value(value, way[-1] if way else None, naming)
+
+
 def _changed(event: Event, naming: Naming) -> str:
-    words = {"name": _subject(event), "field": describe_field(event.field, event.item)}
-    old, new = (describe_value(one, event.field, naming) for one in (event.old, event.new))
+    words = {"name": _subject(event), "field": describe_field(event.record_kind, event.field, event.item)}
+    old, new = (_value(value, event, naming) for value in (event.old, event.new))
     if isinstance(event.old, tuple) and isinstance(event.new, tuple) and set(event.old) == set(event.new):
         return _("{name}: {field}: another order.").format(**words)
     return _("{name}: {field}: {old} → {new}.").format(**words, old=old, new=new)
@@ -258,8 +256,9 @@ def _changed(event: Event, naming: Naming) -> str:
 
 def _entry(text: str) -> "Callable[[Event, Naming], str]":
     def tell(event: Event, naming: Naming) -> str:
-        value = describe_value(event.new if event.old is None else event.old, event.field, naming)
-        return _(text).format(name=_subject(event), field=describe_field(event.field, ""), value=value)
+        value = _value(event.new if event.old is None else event.old, event, naming)
+        field = describe_field(event.record_kind, event.field, "")
+        return _(text).format(name=_subject(event), field=field, value=value)
 
     return tell
 
@@ -273,22 +272,25 @@ def _contact(event: Event, naming: Naming) -> str:
 
 
 def _evidence(event: Event, naming: Naming) -> str:
-    where = describe_field(event.field.rpartition(".")[0], event.item) + ": " if "." in event.field else ""
+    holder, _dot, field = event.field.rpartition(".")
+    where = describe_field(event.record_kind, holder, event.item) + ": " if holder else ""
     name = f"{_subject(event)}: {where}"
-    if event.field.endswith("evidence"):
-        text = _("{name}evidence is weak now.") if event.new else _("{name}evidence is good now.")
-        if event.field.endswith("end_evidence"):
+    is_weak = event.new == "weak"
+    if field == "evidence":
+        text = _("{name}evidence is weak now.") if is_weak else _("{name}evidence is good now.")
+        return text.format(name=name)
+    if field == "end_evidence":
+        text = _("{name}evidence of the end is good now.")
+        if is_weak:
             text = _("{name}evidence of the end is weak now.")
-            if not event.new:
-                text = _("{name}evidence of the end is good now.")
         return text.format(name=name)
     if event.field == "offices":
         return _entry(_ADDED)(event, naming)
-    old, new = (one if isinstance(one, tuple) else (one,) if one else () for one in (event.old, event.new))
+    old, new = (value if isinstance(value, tuple) else () for value in (event.old, event.new))
     parts = []
-    if more := [one for one in new if one not in old]:
+    if more := [source for source in new if source not in old]:
         parts.append(_("added {sources}").format(sources=", ".join(more)))
-    if less := [one for one in old if one not in new]:
+    if less := [source for source in old if source not in new]:
         parts.append(_("taken out {sources}").format(sources=", ".join(less)))
     return _("{name}evidence: {changes}.").format(name=name, changes="; ".join(parts) or _("another order"))
 

@@ -32,10 +32,12 @@ def describe_impact(impact: Impact, naming: Naming) -> Iterator[str]:
         )
     for demand, carried in impact.demands:
         yield _("Demand “{demand}”: carried by {after} whose word is known; before by {before}.").format(
-            demand=naming.demand(demand), after=format_part(carried.after), before=format_part(carried.before)
+            demand=naming.name("demand", demand),
+            after=format_part(carried.after),
+            before=format_part(carried.before),
         )
     for one in impact.letters:
-        title = naming.title("letters", one.letter)
+        title = naming.name("letter", one.letter)
         if one.gained:
             text = ngettext(
                 "The letter “{title}” gains {n} possible signatory: {towns}.",

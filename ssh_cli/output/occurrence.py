@@ -83,9 +83,9 @@ def _letter(text: str) -> "Callable[[Occurrence, Dataset], str]":
 
 def _answered(one: Occurrence, dataset: Dataset) -> str:
     reply: Any = one.value
-    recipient = dataset.recipients.get(reply.sender)
+    recipient = dataset.recipients.get(reply.from_)
     return _("{sender} answers the letter “{title}” {when}.").format(
-        sender=recipient.name if recipient else reply.sender, title=_title(one), when=_when(one)
+        sender=recipient.name if recipient else reply.from_, title=_title(one), when=_when(one)
     )
 
 

@@ -50,7 +50,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     now = origin.sayings[0]
     sections: list[Section] = [
         facts(
-            fact(_("Field"), f"{describe_way(*origin.words)} ({origin.field})"),
+            fact(_("Field"), f"{describe_way(origin.record_kind, *origin.words)} ({origin.field})"),
             fact(_("Value"), spoken(now.value)),
             fact(_("The register says so since"), _since(now)),
             fact(

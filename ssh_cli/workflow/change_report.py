@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.changes import ALLIANCE, compare
+from ssh_cli.analysis.changes import compare, records_of
 from ssh_cli.analysis.event import Event
 from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.load.layout import CATALOGUES, KINDS, place_of
+from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.dataset_root import MARK
@@ -19,8 +20,6 @@ from ssh_cli.workflow.revision_range import Range
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.impact import Impact
-
-_COMMANDS = {kind: f"{kind}s" for kind in KINDS} | {"survey": "surveys", "survey-answer": "answers"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,22 +153,21 @@ def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:
     """Return by kind the ids of which one side has a file that does not load."""
-    found: dict[str, set[str]] = {}
+    unreadable: dict[str, set[str]] = {}
     for side in (sides.before, sides.after):
         healthy = {path for records in side.records.values() for path, _record in records}
         suspects = {*side.files, *(one.path for one in side.findings)} - healthy
         for kind, stem in map(place_of, suspects):
-            if kind in _COMMANDS:
-                found.setdefault(_COMMANDS[kind], set()).add(stem)
+            if kind and kind not in CATALOGUES.values():
+                unreadable.setdefault(BY_NAME[kind].called, set()).add(stem)
     for path, kind in CATALOGUES.items():
         both = (sides.before, sides.after)
         if all(side.records[kind] for side in both) or not any(
             path in side.files or side.records[kind] for side in both
         ):
             continue
-        catalogues = [{ALLIANCE}] if kind == ALLIANCE else [getattr(side.dataset, kind) for side in both]
-        found[kind] = {one for catalogue in catalogues for one in catalogue}
-    return {kind: frozenset(ids) for kind, ids in found.items() if ids}
+        unreadable[kind] = {name for side in both for name in records_of(side.dataset, kind)}
+    return {kind: frozenset(ids) for kind, ids in unreadable.items() if ids}
 
 
 def _introduced(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ssh_cli.analysis.changes import ALLIANCE
 from ssh_cli.analysis.changes import KINDS as COMPARED
+from ssh_cli.analysis.changes import records_of
 from ssh_cli.analysis.history import find_record
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
@@ -15,13 +16,6 @@ from ssh_cli.model.suggestion import suggest
 from ssh_cli.query.fields import KINDS as ASKED
 from ssh_cli.query.selection import find, find_partly, find_whole
 from ssh_cli.source.tree import FileTree
-
-_PLACES = {
-    "member": "members", "resolution": "resolutions", "programme": "programmes", "letter": "letters",
-    "recipient": "recipients", "meeting": "meetings", "practice": "practices", "survey": "surveys",
-    "survey-answer": "answers", "alliance": ALLIANCE,
-}  # fmt: skip
-"""What commands call the kinds that files are."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -38,7 +32,9 @@ class RecordPlace:
 def kind_at(path: str) -> tuple[str, str]:
     """Return the kind, as commands name it, and the id of the record whose file a path is; empty for none."""
     kind, stem = place_of(path)
-    return (_PLACES[kind], stem) if kind in _PLACES else ("", "")  # catalogues hold many records
+    if not kind or BY_NAME[kind].entry:  # catalogues hold many records
+        return "", ""
+    return BY_NAME[kind].called, stem
 
 
 def locate_record(dataset: Dataset, tree: FileTree, text: str) -> RecordPlace:
@@ -96,12 +92,10 @@ def _by_path(text: str) -> tuple[str, str] | None:
 
 
 def _by_id(dataset: Dataset, text: str) -> tuple[str, str] | None:
-    if text == ALLIANCE:
-        return ALLIANCE, ALLIANCE
     kind, slash, name = text.partition("/")
     if slash and kind in COMPARED and find_record(dataset, kind, name) is not None:
         return kind, name
-    return next(((one, text) for one in COMPARED if find_record(dataset, one, text) is not None), None)
+    return next(((kind, text) for kind in COMPARED if find_record(dataset, kind, text) is not None), None)
 
 
 def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
@@ -122,15 +116,10 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
         near = list(error.near)
     others = [kind for kind in ASKED if kind != "members"]
     near += [f"{kind}/{one}" for kind in others for one in find_partly(dataset, kind, text)]
-    ids = [one for kind in COMPARED for one in _ids(dataset, kind)]
+    ids = [name for kind in COMPARED for name in records_of(dataset, kind)]
     near += suggest(text, ids, count=5, cutoff=70)
     raise NotFoundError(
         _("There is no record “{name}”, of whatever kind.").format(name=text),
         near=tuple(dict.fromkeys(near))[:8],
         hint=_("Name it by its identifier, such as the name of its file without .yaml."),
     )
-
-
-def _ids(dataset: Dataset, kind: str) -> Iterable[str]:
-    found: Iterable[str] = getattr(dataset, COMPARED[kind])
-    return found

@@ -23,7 +23,6 @@ from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.survey import Survey
 from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.value import fields_of, is_compound
 from tests.changed import replace
 from tests.model.village import Villages
 
@@ -80,14 +79,13 @@ def id_of(record: Any) -> str:
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield the way to each field below a record, with the type of its value."""
-    if is_compound(value):
+    if isinstance(value, Record):
         hints = typing.get_type_hints(type(value))
-        for name in fields_of(value):
-            inner = getattr(value, name)
-            if not is_compound(inner) or type(None) in typing.get_args(hints[name]):
+        for name, inner in value._asdict().items():
+            if not isinstance(inner, Record) or type(None) in typing.get_args(hints[name]):
                 yield (*path, name), hints[name]
             yield from places(inner, (*path, name))
-    elif isinstance(value, tuple) and any(map(is_compound, value)):
+    elif isinstance(value, tuple) and any(isinstance(entry, Record) for entry in value):
         for number, one in enumerate(value):
             yield from places(one, (*path, number))
 

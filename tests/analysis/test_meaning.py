@@ -13,18 +13,22 @@ from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.model.dataset import Dataset
 from tests.changed import replace
-from tests.model.village import period, registry
+from tests.model.village import registry
 
 K = EventKind
-ACTIVE = Membership(**period("2019-06-14")._asdict(), state=MembershipState.ACTIVE)
-DORMANT = Membership(**period("2021-03")._asdict(), state=MembershipState.DORMANT)
-DECLARED = SafeHarbour(**period("2018-12-05")._asdict())
+ACTIVE = Membership(from_=parse_day("2019-06-14"), state=MembershipState.ACTIVE)
+DORMANT = Membership(from_=parse_day("2021-03"), state=MembershipState.DORMANT)
+DECLARED = SafeHarbour(from_=parse_day("2018-12-05"))
 HEAD = Office(office="Bürgermeisterin", name="Erika Mustermann", known_on=parse_day("2021"), source=())
 TOWN = Municipality(id="a", name="A", official_name="A", kind="stadt", land="BB", ags="12999001")
 CARRIES = Commitment(demand="bleiberecht", stance=Stance.SUPPORTS)
 DECISION = Resolution(
     id="a-1", member="a", outcome=Outcome.ADOPTED, body="council", subject=("joining",), source=()
 )
+
+
+def ends(begins: str, until: str | None = None) -> dict[str, Any]:
+    return {"from_": parse_day(begins), "until": parse_day(until) if until else None}
 
 
 def kinds(before: dict[str, Any], after: dict[str, Any], record: Any = TOWN) -> list[EventKind]:
@@ -46,7 +50,7 @@ def _with(record: Any) -> Dataset:
         ({"membership": (ACTIVE,)}, {}, K.MEMBER_LEFT),
         (
             {"membership": (ACTIVE,)},
-            {"membership": (replace(ACTIVE, period=period("2019-06-14", "2022")),)},
+            {"membership": (replace(ACTIVE, **ends("2019-06-14", "2022")),)},
             K.MEMBER_LEFT,
         ),
         (
@@ -61,7 +65,7 @@ def _with(record: Any) -> Dataset:
         ),
         (
             {"membership": (ACTIVE,)},
-            {"membership": (replace(ACTIVE, period=period("2019-06")),)},
+            {"membership": (replace(ACTIVE, **ends("2019-06")),)},
             K.VALUE_CORRECTED,
         ),
         ({"membership": (ACTIVE,)}, {"membership": (replace(ACTIVE, source=("x",)),)}, K.EVIDENCE_ADDED),
@@ -73,8 +77,8 @@ def _with(record: Any) -> Dataset:
             K.HARBOUR_REVOKED,
         ),
         (
-            {"safe_harbour": (replace(DECLARED, period=period("2019-06-14", "2022")),)},
-            {"safe_harbour": (replace(DECLARED, period=period("2019-06-14", "2022"), revoked_by="y"),)},
+            {"safe_harbour": (replace(DECLARED, **ends("2019-06-14", "2022")),)},
+            {"safe_harbour": (replace(DECLARED, **ends("2019-06-14", "2022"), revoked_by="y"),)},
             K.VALUE_CORRECTED,
         ),
         ({}, {"offices": (HEAD,)}, K.OFFICE_HOLDER_NEW),
@@ -135,8 +139,8 @@ def test_members(before: dict[str, Any], after: dict[str, Any], kind: EventKind)
             {"offers": (Offer(id="o1", places=Places(max=6), unit="persons", period="unknown"),)},
             K.VALUE_CORRECTED,
         ),
-        ({"weak": True}, {}, K.EVIDENCE_ADDED),
-        ({}, {"weak": True}, K.EVIDENCE_LOST),
+        ({"evidence": "weak"}, {}, K.EVIDENCE_ADDED),
+        ({}, {"evidence": "weak"}, K.EVIDENCE_LOST),
     ],
 )
 def test_resolutions(before: dict[str, Any], after: dict[str, Any], kind: EventKind) -> None:
@@ -144,7 +148,7 @@ def test_resolutions(before: dict[str, Any], after: dict[str, Any], kind: EventK
 
 
 def test_a_membership_that_goes_on_dormant_is_not_left() -> None:
-    ended = replace(ACTIVE, period=period("2019-06-14", "2021-03"))
+    ended = replace(ACTIVE, **ends("2019-06-14", "2021-03"))
     assert kinds({"membership": (ACTIVE,)}, {"membership": (ended, DORMANT)}) == [
         K.MEMBER_DORMANT,
         K.VALUE_CORRECTED,
@@ -167,7 +171,7 @@ def test_a_renamed_record_takes_those_that_mention_it_along() -> None:
 
 
 def test_a_merged_municipality_names_its_heir() -> None:
-    heir = replace(TOWN, id="b", key="12999002")
+    heir = replace(TOWN, id="b", ags="12999002")
     events = compare(registry([TOWN, heir]), registry([replace(heir, predecessors=("a",))]))
     assert [(event.kind, event.record) for event in events] == [
         (K.RECORD_MERGED, "a"),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.analysis.changes import KINDS
-from ssh_cli.analysis.history import DatedField, _days_in, find_record
+from ssh_cli.analysis.changes import KINDS, records_of
+from ssh_cli.analysis.history import DatedField, dated_fields, find_record
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -19,9 +19,8 @@ from tests.check.towns import minimal
 
 
 def dated(dataset: Dataset) -> list[DatedField]:
-    records = [("alliance", "alliance")]
-    records += [(kind, name) for kind, attribute in KINDS.items() for name in getattr(dataset, attribute)]
-    return [one for where in records for one in _days_in(*where, find_record(dataset, *where))]
+    records = [(kind, name) for kind in KINDS for name in records_of(dataset, kind)]
+    return [day for kind, name in records for day in dated_fields(dataset, kind, name)]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +65,9 @@ def test_every_day_of_the_dataset_has_a_sentence_of_its_own(lang: str) -> None:
 
 def test_a_day_without_a_sentence_is_told_by_the_name_of_its_field() -> None:
     dataset = read_dataset(MemoryTree(minimal())).dataset
-    one = DatedField("letters", "2021-07-musterbrief", "frozen.date", "", parse_day("2021-07"), None)
-    assert tell_dated(one, dataset) == "For frozen wording, date the record gives the date 2021-07."
+    letter = find_record(dataset, "letters", "2021-07-musterbrief")
+    day = DatedField("letters", "2021-07-musterbrief", "frozen.date", "", parse_day("2021-07"), letter)
+    assert tell_dated(day, dataset) == "For Frozen, Date the record gives the date 2021-07."
 
 
 def test_quotation_marks_within_others_are_single() -> None:
@@ -77,7 +77,7 @@ def test_quotation_marks_within_others_are_single() -> None:
 
 
 def test_the_way_to_a_value_counts_entries_in_words() -> None:
-    assert describe_way("membership.from", "1") == "membership, entry no. 1, from"
-    assert describe_way("population.value", "") == "population, value"
+    assert describe_way("members", "membership.from", "1") == "Membership, entry no. 1, From"
+    assert describe_way("members", "population.value", "") == "Population, Value"
     messages.use("de")
-    assert describe_way("membership.from", "1") == "Mitgliedschaft, 1. Eintrag, von"
+    assert describe_way("members", "membership.from", "1") == "Mitgliedschaft, 1. Eintrag, Seit"
