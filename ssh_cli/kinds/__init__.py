@@ -15,14 +15,16 @@ class KindOfRecord(NamedTuple):
 
     `name` is what schemas call it, `plural` its command and its folder, `path` the way to a file below the
     dataset's root with `{land}` and `{id}` to be filled in. `class_name` is declared in the module of that
-    name. A file that holds many records is a catalogue: `entry` is the class of one of them, and `path`
-    the whole way. `private` kinds lie in the overlay alone.
+    name, `several` heads lists of them (`Deutsch | English`). A file that holds many records is a
+    catalogue: `entry` is the class of one of them, and `path` the whole way. `private` kinds lie in the
+    overlay alone.
     """
 
     name: str
     plural: str
     path: str
     class_name: str
+    several: str = ""
     entry: str = ""
     private: bool = False
 
@@ -51,6 +53,16 @@ class KindOfRecord(NamedTuple):
         """What one record is called, in the language in use."""
         return in_language(title_and_description(self.record_class)[0], language())
 
+    @property
+    def record_title(self) -> str:
+        """What one record is called: of a catalogue, one entry."""
+        return in_language(title_and_description(self.record_class)[0], language())
+
+    @property
+    def heading(self) -> str:
+        """What several records are called, in the language in use."""
+        return in_language(self.several, language())
+
     def _load(self, name: str) -> type[Record]:
         loaded: type[Record] = getattr(import_module(self.module), name)
         return loaded
@@ -63,18 +75,38 @@ def title_and_description(declared: type[Record]) -> tuple[str, str]:
 
 
 KINDS = (
-    KindOfRecord("member", "members", "members/{land}/{id}.yaml", "Municipality"),
-    KindOfRecord("resolution", "resolutions", "resolutions/{land}/{id}.yaml", "Resolution"),
-    KindOfRecord("programme", "programmes", "programmes/{id}.yaml", "Programme"),
-    KindOfRecord("letter", "letters", "letters/{id}.yaml", "Letter"),
-    KindOfRecord("recipient", "recipients", "recipients/{id}.yaml", "Recipient"),
-    KindOfRecord("meeting", "meetings", "meetings/{id}.yaml", "Meeting"),
-    KindOfRecord("practice", "practices", "practices/{id}.yaml", "Practice"),
-    KindOfRecord("survey", "surveys", "surveys/{id}/survey.yaml", "Survey"),
-    KindOfRecord("survey-answer", "survey_answers", "surveys/{survey}/answers/{member}.yaml", "SurveyAnswer"),
+    KindOfRecord(
+        "member", "members", "members/{land}/{id}.yaml", "Municipality", "Kommunen | Municipalities"
+    ),
+    KindOfRecord(
+        "resolution", "resolutions", "resolutions/{land}/{id}.yaml", "Resolution", "Beschlüsse | Resolutions"
+    ),
+    KindOfRecord(
+        "programme",
+        "programmes",
+        "programmes/{id}.yaml",
+        "Programme",
+        "Aufnahmeprogramme | Admission programmes",
+    ),
+    KindOfRecord("letter", "letters", "letters/{id}.yaml", "Letter", "Briefe | Letters"),
+    KindOfRecord(
+        "recipient", "recipients", "recipients/{id}.yaml", "Recipient", "Empfänger*innen | Recipients"
+    ),
+    KindOfRecord(
+        "meeting", "meetings", "meetings/{id}.yaml", "Meeting", "Treffen und Ereignisse | Meetings and events"
+    ),
+    KindOfRecord("practice", "practices", "practices/{id}.yaml", "Practice", "Erfolgsmodelle | Practices"),
+    KindOfRecord("survey", "surveys", "surveys/{id}/survey.yaml", "Survey", "Umfragen | Surveys"),
+    KindOfRecord(
+        "survey-answer",
+        "survey_answers",
+        "surveys/{survey}/answers/{member}.yaml",
+        "SurveyAnswer",
+        "Antworten auf Umfragen | Answers to surveys",
+    ),
     KindOfRecord("alliance", "", "alliance.yaml", "Alliance"),
-    KindOfRecord("demands", "demands", "demands.yaml", "Demands", entry="Demand"),
-    KindOfRecord("sources", "sources", "sources.yaml", "Sources", entry="Source"),
+    KindOfRecord("demands", "demands", "demands.yaml", "Demands", "Forderungen | Demands", entry="Demand"),
+    KindOfRecord("sources", "sources", "sources.yaml", "Sources", "Quellen | Sources", entry="Source"),
     KindOfRecord("round", "rounds", "rounds/{id}.yaml", "SigningRound", private=True),
 )
 """Every kind, in the order in which pages name them."""

@@ -1,7 +1,7 @@
 """What the codes of a resolution mean for its mandate, and who decided it."""
 
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.resolution import Resolution, Vote
 from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
@@ -28,3 +28,11 @@ def name_body(resolution: Resolution, town: Municipality | None) -> str:
         return _("body unknown")
     council = _COUNCILS.get(town.kind) if town is not None and resolution.body == "council" else None
     return resolution.body_name or council or label("body", resolution.body)
+
+
+def describe_vote(vote: Vote) -> str:
+    """Return the vote as `yes:no:abstentions`, a dash for what is not told; empty where no number is."""
+    if (vote.in_favour, vote.against, vote.abstentions) == (None, None, None):
+        return ""
+    figures = [vote.in_favour, vote.against, *([] if vote.abstentions is None else [vote.abstentions])]
+    return ":".join("–" if figure is None else str(figure) for figure in figures)

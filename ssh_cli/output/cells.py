@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.entry import Entry
 from ssh_cli.output.report import Column, Fact, Value
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _GERMAN_SIGNS = str.maketrans(",.", ".,")
 
 def format_cell(value: Value, column: Column | Fact, *, between: str = ", ") -> str:
     """Return what a person reads in one cell; the items of a list are joined by `between`."""
+    if isinstance(value, list) and value and isinstance(value[0], Entry):
+        between = between.replace(",", ";")  # entries have commas of their own
     return between.join(format_items(value, column))
 
 
@@ -97,6 +100,8 @@ def _format_one(value: Value, column: Column | Fact) -> str:
 
 
 def _format_mapping(value: Mapping[str, Value], column: Column | Fact) -> str:
+    if isinstance(value, Entry) and column.kind != "coordinates":
+        return value.text
     if column.kind == "share":
         return format_share(value)
     return format_coordinates(value) if column.kind == "coordinates" else compact(value)

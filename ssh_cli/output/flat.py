@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.messages import N_, _
+from ssh_cli.model.entry import Entry
 from ssh_cli.output.cells import compact
 from ssh_cli.output.report import Column, Row, Value
 
@@ -48,7 +49,7 @@ class FlatColumn:
             return labels.get(value, value)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return _flatten(value, lambda code: labels.get(code, code))
+        return _flatten(value, lambda code: labels.get(code, code), words=True)
 
 
 def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
@@ -58,17 +59,23 @@ def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
 
 def _split(columns: Sequence[Column]) -> Iterator[FlatColumn]:
     for column in columns:
-        if column.kind not in _PARTS:
+        if column.kind not in _PARTS and not column.parts:
             yield FlatColumn(column.key, column.title, column)
         for part, title in _PARTS.get(column.kind, ()):
             yield FlatColumn(f"{column.key}.{part}", _(title).format(title=column.title), column, part)
+        for part, title in column.parts if column.kind == "object" else ():
+            yield FlatColumn(f"{column.key}.{part}", f"{column.title}: {title}", column, part)
 
 
-def _flatten(value: Value, say: Callable[[str], str]) -> FlatValue:
+def _flatten(value: Value, say: Callable[[str], str], *, words: bool = False) -> FlatValue:
     if isinstance(value, str):
         return say(value)
     if value is None or isinstance(value, int | float):
         return value
+    if words and isinstance(value, Entry):
+        return value.text
+    if words and isinstance(value, list) and value and isinstance(value[0], Entry):
+        return BETWEEN_ITEMS.join(entry.text for entry in value)
     if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
         return BETWEEN_ITEMS.join(say(item) for item in value if isinstance(item, str))
     return compact(value)

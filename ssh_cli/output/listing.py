@@ -2,26 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import _
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
 from ssh_cli.query.field import Field
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
-
-_TITLES = {
-    "members": lambda: _("Municipalities"),
-    "resolutions": lambda: _("Resolutions"),
-    "demands": lambda: _("Demands"),
-    "programmes": lambda: _("Admission programmes"),
-    "meetings": lambda: _("Meetings and events"),
-    "practices": lambda: _("Practices"),
-    "letters": lambda: _("Letters"),
-    "recipients": lambda: _("Recipients"),
-    "sources": lambda: _("Sources"),
-}
 
 
 def list_records(
@@ -45,7 +35,7 @@ def list_records(
     rows = tuple(_row(context, fields, one, asked=asked) for one in selected)
     return Report(
         name=kind,
-        title=_TITLES[kind](),
+        title=BY_PLURAL[kind].heading,
         stamp=stamp,
         columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows=rows,
@@ -63,14 +53,18 @@ def _nothing_found(context: Context, kind: str, query: str | None) -> tuple[str,
 def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:
     """Return an empty report that has every column of `kind`, for `--columns help`."""
     fields = table(kind).fields
-    return Report(kind, _TITLES[kind](), stamp, _columns(dataset, kind, fields, named=False, asked=False), ())
+    return Report(
+        kind, BY_PLURAL[kind].heading, stamp, _columns(dataset, kind, fields, named=False, asked=False), ()
+    )
 
 
 def column(field: Field, dataset: Dataset, *, detail: bool) -> Column:
     """Return the column that a field makes; Länder stay codes, which leaves room for the rest."""
-    labels = {} if field.vocabulary == "land" else field.labels(dataset)
+    is_land = field.vocabulary is not None and field.vocabulary.name == "land"
+    labels = {} if is_land else field.labels(dataset)
     kind: Kind = field.kind  # type: ignore[assignment]  # the two tables of kinds are held together by a test
-    return Column(field.name, field.title, kind, labels=labels, detail=detail)
+    parts = tuple((name, in_language(label, language())) for name, label in field.parts)
+    return Column(field.name, field.title, kind, labels=labels, detail=detail, about=field.about, parts=parts)
 
 
 def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[Field, ...]:

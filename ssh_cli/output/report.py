@@ -51,7 +51,8 @@ class Column(NamedTuple):
 
     `labels` says in words what a code means (the data keep the code). A column with `detail` is in
     the data and in spreadsheets, but in no table on a page unless it is asked for by name.
-    `about` describes the column in the published JSON Schema.
+    `about` describes the column in the published JSON Schema. Objects may name their `parts`, each with
+    its title: tables of spreadsheets have a column for each.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Column(NamedTuple):
     labels: Mapping[str, str] = MappingProxyType({})
     detail: bool = False
     about: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def side(self) -> Align:

@@ -104,6 +104,20 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Whether a record has any entries of a sort."""
+
+    wanted: bool
+
+    def answer(self, texts: Texts) -> Answer:
+        """Answer for the texts of the entries."""
+        return Answer.YES if bool(texts) is self.wanted else Answer.NO
+
+    def __str__(self) -> str:
+        return "yes" if self.wanted else "no"
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRange:
     """Numbers from `low` to `high`, both included; None is open."""
 
@@ -149,7 +163,7 @@ class Unknown:
         return "unknown"
 
 
-Condition: TypeAlias = Text | Prefix | Whole | Code | Is | NumberRange | DayRange | Unknown
+Condition: TypeAlias = Text | Prefix | Whole | Code | Is | Given | NumberRange | DayRange | Unknown
 
 BETWEEN = re.compile(r"\.\.|…|–")
 """What stands between the bounds of a range."""

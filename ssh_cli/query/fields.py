@@ -1,31 +1,50 @@
 """The one table of fields for each kind of record, and the columns that lists make of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from importlib import import_module
+from functools import cache, cached_property
 from typing import Any
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _, spoken
+from ssh_cli.kinds import BY_PLURAL, KindOfRecord
+from ssh_cli.kinds import KINDS as EVERY_KIND
+from ssh_cli.messages import _
+from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.dataset import ATTRIBUTES, Dataset
+from ssh_cli.model.derived import derivations, derived_fields
 from ssh_cli.model.folding import same
+from ssh_cli.model.reference import record_names
+from ssh_cli.query.declared import derived_field, nested_field, stored_fields
 from ssh_cli.query.field import Field
 
-_ROOMS = {
-    "members": "members",
-    "resolutions": "resolutions",
-    "demands": "catalogue",
-    "programmes": "catalogue",
-    "sources": "catalogue",
-    "meetings": "gatherings",
-    "practices": "gatherings",
-    "letters": "correspondence",
-    "recipients": "correspondence",
-}
-KINDS = tuple(_ROOMS)
+KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.name in ATTRIBUTES)
 """The kinds of record that can be asked for, as commands name them."""
+
+_FORMER: Mapping[str, Mapping[str, str]] = {
+    "members": {
+        "former_keys": "former_ags",
+        "population_on": "population.date",
+        "lat": "location.lat",
+        "lon": "location.lon",
+    },
+    "resolutions": {
+        "votes_for": "vote.in_favour",
+        "votes_against": "vote.against",
+        "abstentions": "vote.abstentions",
+        "unanimous": "vote.unanimous",
+    },
+    "programmes": {"demand": "demands"},
+    "meetings": {"date": "from", "organiser": "organisers", "participant": "participants"},
+    "letters": {
+        "demand": "demands",
+        "idea": "programme_ideas",
+        "recipient": "recipients",
+        "signatory": "signatories",
+    },
+    "recipients": {"seen_on": "seen"},
+}
+"""What fields were called before they had the names of the records: only hints know these names."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +57,13 @@ class Table:
 
     kind: str
     fields: tuple[Field, ...]
-    records: Callable[[Dataset], Iterable[Any]]
     words: Callable[[Context, Any], tuple[str, ...]]
-    names: Callable[[Dataset, Any], tuple[str, ...]]
+    names: Callable[[Any], tuple[str, ...]]
     order: Callable[[Context, Any], Any]
+
+    def records(self, dataset: Dataset) -> Iterable[Any]:
+        """Return the records of the kind in a dataset."""
+        return dataset.of(BY_PLURAL[self.kind].name).values()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -52,15 +74,24 @@ class Table:
         """Return the fields of that name; otherwise those with that heading in any language.
 
         Case, umlauts, and what stands between words do not count: `mitglied-bis` is `Mitglied bis`.
+        A name with dots leads into a part of the record, as `vote.in_favour`.
         """
-        if name.lower() in self.by_name:
-            return (self.by_name[name.lower()],)
+        wanted = name.lower()
+        if wanted in self.by_name:
+            return (self.by_name[wanted],)
+        nested = nested_field(BY_PLURAL[self.kind].record_class, wanted)
+        if nested is not None:
+            return (nested,)
         called = (field for text, field in self._names_and_headings if same(text, name))
         return tuple(dict.fromkeys(called))
 
+    def new_name(self, name: str) -> str:
+        """Return what a field of a former name is called now, empty where there was none."""
+        return _FORMER.get(self.kind, {}).get(name.lower(), "")
+
     @cached_property
     def _names_and_headings(self) -> tuple[tuple[str, Field], ...]:
-        headings = ((heading, field) for field in self.fields for heading in spoken(field.label))
+        headings = ((heading, field) for field in self.fields for heading in field.label.split(" | "))
         return (*self.by_name.items(), *headings)
 
     @property
@@ -74,28 +105,60 @@ class Table:
         return tuple(field for field in self.fields if field.data_column)
 
 
+@cache
 def table(kind: str) -> Table:
-    """Return the table of a kind (see KINDS); only the module that holds it is imported."""
-    found = import_module(f"ssh_cli.query.{_ROOMS[kind]}").TABLES[kind]
-    assert isinstance(found, Table)
-    return found
+    """Return the table of a kind (see KINDS), made of its declarations."""
+    declared = BY_PLURAL[kind]
+    own = derivations(declared.name)
+
+    def names(record: object) -> tuple[str, ...]:
+        return record_names(declared.name, record)
+
+    def words(_context: Context, record: object) -> tuple[str, ...]:
+        return names(record)
+
+    def order(_context: Context, record: object) -> tuple[object, ...]:
+        key, *rest = names(record)
+        return sort_key(rest[0]) if rest else (), key
+
+    return Table(
+        kind,
+        _fields(declared),
+        getattr(own, "words", words),
+        names,
+        getattr(own, "order", order),
+    )
+
+
+def _fields(kind: KindOfRecord) -> tuple[Field, ...]:
+    """Return the stored fields and the derived ones; those of a kind's `FIRST` lead, in its order."""
+    fields = {field.name: field for field in stored_fields(kind.record_class)}
+    fields |= {derived.name: derived_field(derived) for derived in derived_fields(kind.name)}
+    first = getattr(derivations(kind.name), "FIRST", ("id",))
+    return tuple(fields[name] for name in dict.fromkeys((*first, *fields)))
 
 
 def choose_columns(kind: str, names: Iterable[str]) -> tuple[Field, ...]:
     """Return the fields of these names, each once; raise UsageError for a name that is no field."""
-    from ssh_cli.query.reading import values_hint
-
     known = table(kind)
-    chosen: list[Field] = []
+    chosen: dict[str, Field] = {}
     for name in map(str.strip, names):
         called = known.fields_called(name)
         if not called:
-            hint = values_hint(name, {field.name: field.title for field in known.fields})
-            raise UsageError(_("There is no column “{key}”.").format(key=name), hint=hint)
+            raise UsageError(_("There is no column “{key}”.").format(key=name), hint=name_hint(known, name))
         if len(called) > 1:
             raise UsageError(
                 _("“{name}” can mean several columns.").format(name=name),
                 hint=_("Known: {values}").format(values=", ".join(field.name for field in called)),
             )
-        chosen += called
-    return tuple(dict.fromkeys(chosen))
+        chosen |= {field.name: field for field in called}
+    return tuple(chosen.values())
+
+
+def name_hint(known: Table, name: str) -> str:
+    """Return a hint for a name that no field has: what it is called now, else those that come close."""
+    from ssh_cli.query.reading import values_hint
+
+    if known.new_name(name):
+        return _("It is called {name} now.").format(name=known.new_name(name))
+    return values_hint(name, {field.name: field.title for field in known.fields})

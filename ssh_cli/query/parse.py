@@ -11,7 +11,7 @@ from ssh_cli.model.written_day import days_in_words
 from ssh_cli.model.written_number import GROUP_SPACES
 from ssh_cli.query.conditions import BETWEEN, Condition
 from ssh_cli.query.field import Field, FieldType
-from ssh_cli.query.fields import Table, table
+from ssh_cli.query.fields import Table, name_hint, table
 from ssh_cli.query.reading import Misread, find_code, find_stance, read_condition, values_hint
 from ssh_cli.query.terms import (
     EVERYTHING,
@@ -147,7 +147,7 @@ class _Reader:
             hint = _("Known: {values}").format(values=", ".join(field.name for field in found))
         else:
             message = _("There is no field “{name}”.").format(name=name)
-            hint = values_hint(name, {field.name: field.title for field in self.table.fields})
+            hint = name_hint(self.table, name)
         raise self._error(message, self.at, hint)
 
     def _refuse_comparison(self) -> None:

@@ -15,6 +15,7 @@ from ssh_cli.query.conditions import (
     Code,
     Condition,
     DayRange,
+    Given,
     Is,
     NumberRange,
     Prefix,
@@ -27,6 +28,8 @@ from ssh_cli.query.conditions import (
 )
 from ssh_cli.query.field import Field, FieldType
 
+_GIVEN = [(code, word) for code, word in spoken_labels("answer") if code != "possible"]
+_GIVEN += [("yes", "yes"), ("no", "no")]
 LISTED = 60
 """As many values a hint lists; more would hide the near ones."""
 
@@ -53,6 +56,9 @@ def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
             if field.as_whole:
                 return Whole(text)
             return Prefix(text) if field.by_prefix else Text(text)
+        case FieldType.ENTRIES:
+            given = next((code for code, label in _GIVEN if same(text, label)), "")
+            return Given(given == "yes") if given else Text(text)
 
 
 def find_code(field: Field, text: str, dataset: Dataset) -> str:

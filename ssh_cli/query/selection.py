@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.errors import NotFoundError
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, begins_words, same
@@ -93,7 +94,7 @@ def find_partly(dataset: Dataset, kind: str, name: str) -> tuple[str, ...]:
     fields = table(kind)
     return tuple(
         names[0]
-        for names in (fields.names(dataset, record) for record in fields.records(dataset))
+        for names in (fields.names(record) for record in fields.records(dataset))
         if any(begins_words(one, name.strip()) for one in names)
     )
 
@@ -158,14 +159,14 @@ def _bare_words(context: Context, kind: str, query: str | None) -> "list[Word]":
 def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[str, str], bool]]) -> Any:
     """Return the one record that answers in the first of the ways in which any does, None for none."""
     fields = table(kind)
-    named = [(record, fields.names(dataset, record)) for record in fields.records(dataset)]
+    named = [(record, fields.names(record)) for record in fields.records(dataset)]
     wanted = name.strip()
     for meets in ways:
         found = [record for record, names in named if any(meets(one, wanted) for one in names)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise _ambiguous(fields, dataset, name, found)
+            raise _ambiguous(fields, name, found)
     return None
 
 
@@ -173,15 +174,17 @@ def _is(text: str, wanted: str) -> bool:
     return text == wanted and bool(text)
 
 
-def _ambiguous(fields: Table, dataset: Dataset, name: str, found: list[Any]) -> NotFoundError:
-    near = [_describe(fields, dataset, record) for record in found]
+def _ambiguous(fields: Table, name: str, found: list[Any]) -> NotFoundError:
+    near = [_describe(fields, record) for record in found]
     shown = tuple(sorted(near)[:LISTED])
     message = _("“{name}” can mean {n} records.").format(name=name, n=len(found))
     return NotFoundError(message, near=shown, hint=_("Give one of the identifiers."))
 
 
 def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
-    message = _(_ABSENT[fields.kind]).format(name=name)
+    title = BY_PLURAL[fields.kind].record_title
+    kind = title.lower() if language() == "en" else title
+    message = _("There is no {kind} “{name}”.").format(kind=kind, name=name)
     near = _near(fields, dataset, name)
     return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
 
@@ -189,9 +192,7 @@ def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
 def _near(fields: Table, dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the records of which a name is written nearly so, then those of which a word of a name is."""
     spellings = {
-        one: _describe(fields, dataset, record)
-        for record in fields.records(dataset)
-        for one in fields.names(dataset, record)
+        one: _describe(fields, record) for record in fields.records(dataset) for one in fields.names(record)
     }
     return suggest_meaning(name, spellings, count=LISTED)
 
@@ -200,18 +201,6 @@ def _list_hint(kind: str) -> str:
     return _("“hafen {kind} list” shows all.").format(kind=kind)
 
 
-def _describe(fields: Table, dataset: Dataset, record: Any) -> str:
-    names = fields.names(dataset, record)
+def _describe(fields: Table, record: Any) -> str:
+    names = fields.names(record)
     return f"{names[1]} ({names[0]})" if len(names) > 1 and names[1] != names[0] else names[0]
-
-
-_ABSENT = {
-    "resolutions": N_("There is no resolution “{name}”."),
-    "demands": N_("There is no demand “{name}”."),
-    "programmes": N_("There is no programme “{name}”."),
-    "sources": N_("There is no source “{name}”."),
-    "meetings": N_("There is no meeting “{name}”."),
-    "practices": N_("There is no practice “{name}”."),
-    "letters": N_("There is no letter “{name}”."),
-    "recipients": N_("There is no recipient “{name}”."),
-}

@@ -49,7 +49,7 @@ TOWNS = (
             Office(office="Bürgermeisterin", name="Kim Morgen", known_on=parse_day("2023"), source=()),
         ),
         networks=(NetworkMembership(network="netz", known_by=parse_day("2022-06")),),
-        former_keys=(FormerKey(ags="12999999", until=parse_day("2016")),),
+        former_ags=(FormerKey(ags="12999999", until=parse_day("2016")),),
     ),
     town("Hafendorf", key="13000001", land="MV", membership=(member(known_by="2021-07-14", weak=True),)),
     town(

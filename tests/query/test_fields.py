@@ -6,7 +6,6 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import UsageError
-from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.model.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, choose_columns, table
@@ -22,7 +21,6 @@ def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
     assert len({field.name for field in fields}) == len(fields)
     assert {"id", "note"} <= set(table(kind).by_name)
     for field in fields:
-        assert field.vocabulary in {*VOCABULARIES, ""}
         assert field.title
         needs_values = field.type in {FieldType.CHOICE, FieldType.ANSWER, FieldType.MANDATE}
         assert bool(field.vocabulary or field.names) is needs_values
@@ -99,7 +97,7 @@ def test_what_members_show(name: str, expected: dict[str, object]) -> None:
 
 def test_what_resolutions_show() -> None:
     found = row("ruhe-2020-02-01-x", "resolutions")
-    assert (found["places"], found["offers"], found["in_force"]) == (["20..30"], "possible", "possible")
+    assert (found["places"], found["offering"], found["in_force"]) == (["20..30"], "possible", "possible")
     assert row("fort-1", "resolutions")["places"] == ["..145"]
     assert row("fort-1", "resolutions")["annulled_by"] == ["fort-2021-03-x"]
     assert row("fort-1", "resolutions", on="2020-06-01")["in_force"] == "yes"

@@ -3,14 +3,12 @@
 import pytest
 
 from ssh_cli.kinds.resolution import Vote
-from ssh_cli.query.resolutions import describe_vote
-from tests.model.village import decision
+from ssh_cli.model.resolution import describe_vote
 
 
 @pytest.mark.parametrize(
     ("vote", "told"),
     [
-        (None, ""),
         (Vote(unanimous=True), ""),
         (Vote(in_favour=21, against=19), "21:19"),
         (Vote(in_favour=21, against=0, abstentions=2), "21:0:2"),
@@ -19,5 +17,5 @@ from tests.model.village import decision
         (Vote(abstentions=2), "–:–:2"),
     ],
 )
-def test_no_number_of_a_vote_is_lost(vote: Vote | None, told: str) -> None:
-    assert describe_vote(decision("anker", "2020", vote=vote)) == told
+def test_no_number_of_a_vote_is_lost(vote: Vote, told: str) -> None:
+    assert describe_vote(vote) == told

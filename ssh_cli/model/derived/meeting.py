@@ -1,0 +1,32 @@
+"""What follows from a meeting, and how meetings are sorted."""
+
+from ssh_cli.kinds.declaration import about
+from ssh_cli.kinds.meeting import Meeting
+from ssh_cli.model.context import Context
+from ssh_cli.model.derived import derived
+from ssh_cli.model.span import Span, Spans
+
+FIRST = ("id", "from", "until", "title", "kind", "place")
+
+
+def words(_context: Context, meeting: Meeting) -> tuple[str, ...]:
+    """Return what bare words are looked for in."""
+    return meeting.id, meeting.title.de, meeting.title.en, meeting.place
+
+
+def order(_context: Context, meeting: Meeting) -> tuple[str, str]:
+    """Return what lists are sorted by."""
+    return meeting.from_.first, meeting.id
+
+
+@derived(
+    about(
+        "Tage | Days",
+        "Tage des Treffens; ein längeres ist an jedem seiner Tage. | "
+        "Days of the meeting; a longer one is on each of its days.",
+    )
+)
+def days(_context: Context, meeting: Meeting) -> Spans[str]:
+    """Return the days on which it took place, as one range."""
+    last = meeting.until or meeting.from_
+    return (Span(meeting.from_.first, last.last, meeting.weak),)

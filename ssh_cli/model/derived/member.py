@@ -1,0 +1,386 @@
+"""What follows from the record of a municipality on a day."""
+
+from collections.abc import Mapping
+
+from ssh_cli.kinds.answer import Answer, some, weakened
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import about
+from ssh_cli.kinds.member import Membership, Municipality, Office
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
+from ssh_cli.model.affiliations import find_coordination, find_declarations, find_networks
+from ssh_cli.model.context import Context
+from ssh_cli.model.derived import derived
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.membership_history import beginning, is_weak_standing, last_membership
+from ssh_cli.model.municipality import all_sources
+from ssh_cli.model.span import Span, Spans
+from ssh_cli.model.standing import StandingKind
+
+FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")
+
+
+def names(municipality: Municipality) -> tuple[str, ...]:
+    """Return what commands know it by: its former keys too."""
+    former = (key.ags for key in municipality.former_ags)
+    return (municipality.id, municipality.name, municipality.official_name, municipality.key, *former)
+
+
+def words(_context: Context, municipality: Municipality) -> tuple[str, ...]:
+    """Return the names that bare words are looked for in."""
+    return municipality.name, municipality.id, municipality.official_name
+
+
+@derived(
+    about(
+        "Amtlicher Schlüssel | Official key",
+        "Schlüssel beliebiger Länge: AGS oder Verbandsschlüssel. | Key of any length: AGS or Verband.",
+    )
+)
+def key(_context: Context, municipality: Municipality) -> str:
+    """Return the official key of 2, 5, 8 or 9 digits."""
+    return municipality.key
+
+
+def _find_standing(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    standing = context.standing(municipality)
+    return {standing.kind.value: standing.answer}
+
+
+def _find_states(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    floor = context.dataset.alliance.founded.first
+    answers: dict[str, Answer] = {}
+    for membership in municipality.membership:
+        covers = membership.covers(context.on, floor=floor)
+        answers[membership.state.value] = max(answers.get(membership.state.value, Answer.NO), covers)
+    certain = [state for state, covers in answers.items() if covers is Answer.YES]
+    if len(certain) > 1:  # periods overlap in the record: the latest begun tells the state
+        state = context.standing(municipality).state
+        return {state.value: Answer.YES} if state else {}
+    return answers
+
+
+@derived(
+    about("Status | Standing", "Status der Kommune am Tag. | Standing on the day.", of=STANDING, shown=True),
+    asked=_find_standing,
+)
+def standing(context: Context, municipality: Municipality) -> str:
+    """Return the standing, as `member`; queries learn how certain it is."""
+    return context.standing(municipality).kind.value
+
+
+@derived(
+    about(
+        "Stand der Mitgliedschaft | State of membership",
+        "Aktiv oder ruhend am Tag. | Active or dormant then.",
+        of=STATE,
+    ),
+    asked=_find_states,
+)
+def state(context: Context, municipality: Municipality) -> str:
+    """Return the state of the membership, empty where there is none."""
+    found = context.standing(municipality).state
+    return found.value if found else ""
+
+
+@derived(
+    about("Gewissheit | Certainty", "Wie gewiss der Status ist. | How certain the standing is.", of=CERTAINTY)
+)
+def certainty(context: Context, municipality: Municipality) -> str:
+    """Return `certain` or `possible`."""
+    return context.standing(municipality).certainty
+
+
+def _membership(context: Context, municipality: Municipality) -> Membership | None:
+    return context.membership(municipality)[1]
+
+
+def _beginning(context: Context, municipality: Municipality) -> Period | None:
+    return beginning(municipality, _membership(context, municipality))
+
+
+def _find_since(context: Context, municipality: Municipality) -> Spans[str]:
+    return _begin_span(_beginning(context, municipality), context.dataset.alliance.founded.first)
+
+
+def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
+    """Return the begin as a range of days: nothing for none, an open one where it is only attested."""
+    if period is None:
+        return ()
+    if period.from_:
+        return (Span(period.from_.first, period.from_.last, period.weak),)
+    return (Span(floor, period.latest_begin(), period.weak, vague=True),)
+
+
+@derived(
+    about(
+        "Eintritt | Member since",
+        "Beginn der ununterbrochenen Mitgliedschaft. | Begin of the unbroken membership.",
+        shown=True,
+    ),
+    asked=_find_since,
+)
+def since(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day of joining, None where only a later day is attested."""
+    period = _beginning(context, municipality)
+    return period.from_ if period else None
+
+
+@derived(
+    about(
+        "Mitglied spätestens seit | Member by",
+        "Tag, an dem die Mitgliedschaft belegt ist. | Day by which the membership is attested.",
+    )
+)
+def known_by(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day by which it was a member."""
+    period = _beginning(context, municipality)
+    return period.known_by if period else None
+
+
+@derived(
+    about(
+        "Mitgliedschaft gelesen am | Membership read on",
+        "Tag, an dem eine Seite ohne Datum gelesen wurde. | Day on which a page without a date was read.",
+    )
+)
+def seen(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day on which the membership was read of."""
+    period = _beginning(context, municipality)
+    return period.seen if period else None
+
+
+@derived(about("Mitglied bis | Member until", "Ende der Mitgliedschaft. | End of the last membership."))
+def until(context: Context, municipality: Municipality) -> Day | None:
+    """Return the last day of a former member."""
+    if context.standing(municipality).kind is not StandingKind.FORMER:
+        return None
+    last = last_membership(municipality)
+    return (last.until or last.ended_by) if last else None
+
+
+@derived(
+    about(
+        "Bekannt durch | Known from",
+        "Woraus die Mitgliedschaft hervorgeht. | What the membership is known from.",
+        of=BASIS,
+    )
+)
+def basis(context: Context, municipality: Municipality) -> str:
+    """Return the basis of the present membership."""
+    membership = _membership(context, municipality)
+    return membership.basis if membership else ""
+
+
+@derived(
+    about(
+        "Gründungsmitglied | Founding member",
+        "Ob die Kommune das Bündnis mitgegründet hat. | Whether it founded the alliance with others.",
+    )
+)
+def founding(context: Context, municipality: Municipality) -> Answer:
+    """Answer whether it is (or was) a founding member by the day."""
+    floor = context.dataset.alliance.founded.first
+    return some(
+        weakened(membership.begun(context.on, floor=floor), weak=membership.weak)
+        for membership in municipality.membership
+        if membership.founding
+    )
+
+
+@derived(
+    about(
+        "Erklärung | Declaration",
+        "Erklärungen, auf denen die Mitgliedschaft beruht. | Declarations that the membership rests on.",
+        refers="declaration",
+    )
+)
+def declaration(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the declarations of current memberships, and how certain they are."""
+    return find_declarations(context, municipality)
+
+
+@derived(
+    about(
+        "Als Sicherer Hafen erklärt | Declared safe harbour",
+        "Ob die Erklärung zum Sicheren Hafen am Tag gilt. | Whether its declaration stands on the day.",
+    )
+)
+def declared(context: Context, municipality: Municipality) -> Answer:
+    """Answer whether its declaration as safe harbour stands."""
+    return context.declared(municipality)
+
+
+def _declaration_period(context: Context, municipality: Municipality) -> Period | None:
+    floor = context.dataset.first_safe_harbour
+    periods = [
+        (covers, period.latest_begin() or "", period)
+        for period in municipality.safe_harbour
+        if (covers := period.covers(context.on, floor=floor))
+    ]
+    return max(periods, key=lambda period: period[:2])[2] if periods else None
+
+
+def _find_declared_since(context: Context, municipality: Municipality) -> Spans[str]:
+    return _begin_span(_declaration_period(context, municipality), context.dataset.first_safe_harbour)
+
+
+@derived(
+    about("Sicherer Hafen seit | Declared since", "Tag der Erklärung. | Day of the declaration."),
+    asked=_find_declared_since,
+)
+def declared_since(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day of the declaration that stands."""
+    period = _declaration_period(context, municipality)
+    return period.from_ if period else None
+
+
+@derived(
+    about(
+        "Sicherer Hafen spätestens seit | Declared by",
+        "Tag, an dem die Erklärung belegt ist. | Day by which the declaration is attested.",
+    )
+)
+def declared_known_by(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day by which it had declared itself."""
+    period = _declaration_period(context, municipality)
+    return period.known_by if period else None
+
+
+@derived(
+    about(
+        "Erklärung gelesen am | Declaration read on",
+        "Tag, an dem eine Seite ohne Datum gelesen wurde. | Day on which a page without a date was read.",
+    )
+)
+def declared_seen(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day on which the declaration was read of."""
+    period = _declaration_period(context, municipality)
+    return period.seen if period else None
+
+
+@derived(
+    about(
+        "Heutige Netzwerke | Present networks",
+        "Netzwerke, denen die Kommune am Tag angehört. | Networks that it belongs to on the day.",
+        refers="network",
+    )
+)
+def network(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the networks it belongs to, and how certain it does."""
+    return find_networks(context, municipality)
+
+
+@derived(
+    about(
+        "Koordination | Coordination",
+        "Aufgaben in der Koordination am Tag. | Coordinating roles on the day.",
+        of=COORDINATION,
+    )
+)
+def coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the coordinating roles that it has, and how certain it has them."""
+    return find_coordination(context, municipality)
+
+
+def _holder(context: Context, municipality: Municipality) -> Office | None:
+    """Return the head of the municipality known latest by the day, as far as any was."""
+    known = [one for one in municipality.offices if not one.deputy and one.known_on.reached(context.on)]
+    return max(known, key=lambda office: office.known_on.last, default=None)
+
+
+@derived(
+    about("Amt | Office", "Amt der Verwaltungsspitze. | Office of the head of the municipality."),
+)
+def office(context: Context, municipality: Municipality) -> str:
+    """Return the title of the head's office."""
+    holder = _holder(context, municipality)
+    return holder.office if holder else ""
+
+
+@derived(
+    about("Verwaltungsspitze | Head of the municipality", "Zuletzt bekannte Person. | Person known latest."),
+)
+def head(context: Context, municipality: Municipality) -> str:
+    """Return the name of the head."""
+    holder = _holder(context, municipality)
+    return holder.name if holder else ""
+
+
+@derived(
+    about(
+        "Im Amt bekannt am | Known in office on",
+        "Tag, an dem die Person im Amt bekannt war. | Day on which the person was known in office.",
+    )
+)
+def head_known_on(context: Context, municipality: Municipality) -> Day | None:
+    """Return the day on which the head was known in office."""
+    holder = _holder(context, municipality)
+    return holder.known_on if holder else None
+
+
+def _has_mandate(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    return {
+        demand: context.stances(municipality.id, demand)[MandateStance.SUPPORTS]
+        for demand in context.supported(municipality.id)
+    }
+
+
+@derived(
+    about(
+        "Forderungen, die eigene Beschlüsse mittragen | Demands supported by own resolutions",
+        "Forderungen, die eigene Beschlüsse tragen. | Demands that resolutions of its own support.",
+        refers="demand",
+    ),
+    asked=_has_mandate,
+    is_mandate=True,
+)
+def mandate(context: Context, municipality: Municipality) -> tuple[str, ...]:
+    """Return the demands that its own resolutions at least possibly support."""
+    return context.supported(municipality.id)
+
+
+@derived(
+    about("Beschlüsse | Resolutions", "Zahl der erfassten Beschlüsse. | Number of resolutions on record."),
+)
+def resolutions(context: Context, municipality: Municipality) -> int:
+    """Return the number of its resolutions."""
+    return len(context.dataset.resolutions_of(municipality.id))
+
+
+@derived(
+    about(
+        "Bietet Plätze an | Offers places",
+        "Ob ein eigenes Platzangebot am Tag steht. | Whether an offer of places of its own stands.",
+    )
+)
+def offers(context: Context, municipality: Municipality) -> Answer:
+    """Answer whether an offer of places of its own stands."""
+    decided = context.dataset.resolutions_of(municipality.id)
+    return some(context.offered(resolution) for resolution in decided if resolution.offers)
+
+
+@derived(
+    about(
+        "Beleglage | Evidence",
+        "Ob alles, was den Status belegt, dünn ist. | Whether all evidence for the standing is weak.",
+        of=EVIDENCE_CODES,
+    )
+)
+def evidence(context: Context, municipality: Municipality) -> str:
+    """Return `weak` where all evidence for the standing is, else `good`."""
+    return "weak" if is_weak_standing(context, municipality) else "good"
+
+
+@derived(
+    about(
+        "Belege | Sources",
+        "Alles, worauf der Datensatz beruht; sonst die Belege der Beschlüsse. | "
+        "Everything that the record rests on; otherwise the sources of its resolutions.",
+    )
+)
+def source(context: Context, municipality: Municipality) -> tuple[str, ...]:
+    """Return the sources of the record in all its parts, else those of its resolutions."""
+    decided = context.dataset.resolutions_of(municipality.id)
+    refs = [ref for resolution in decided for ref in resolution.source]
+    return all_sources(municipality) or tuple(dict.fromkeys(refs))

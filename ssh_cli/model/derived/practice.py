@@ -1,0 +1,20 @@
+"""What follows from a practice, and how practices are sorted."""
+
+from ssh_cli.kinds.practice import Practice
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
+from ssh_cli.model.derived import of_member
+
+FIRST = ("id", "member", "name", "land", "title", "category", "since")
+name = of_member.name
+land = of_member.land
+
+
+def words(context: Context, practice: Practice) -> tuple[str, ...]:
+    """Return what bare words are looked for in."""
+    return practice.id, practice.title, context.name(practice.member)
+
+
+def order(context: Context, practice: Practice) -> tuple[object, str]:
+    """Return what lists are sorted by."""
+    return sort_key(context.name(practice.member)), practice.id

@@ -1,0 +1,144 @@
+"""What follows from a resolution on a day."""
+
+from collections.abc import Mapping
+
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.declaration import about
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import EXTENT, STANCE, STANDING
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
+from ssh_cli.model.derived import derived, of_member
+from ssh_cli.model.resolution import EXTENT_RANK
+from ssh_cli.model.span import Span, Spans
+
+FIRST = ("id", "date", "member", "name", "land", "subject", "outcome")
+name = of_member.name
+land = of_member.land
+
+
+def names(resolution: Resolution) -> tuple[str, ...]:
+    """Return what commands know it by."""
+    return tuple(filter(None, (resolution.id, resolution.number, resolution.title)))
+
+
+def words(context: Context, resolution: Resolution) -> tuple[str, ...]:
+    """Return what bare words are looked for in."""
+    return context.name(resolution.member), resolution.id, resolution.title, resolution.number
+
+
+def order(context: Context, resolution: Resolution) -> tuple[object, ...]:
+    """Return what lists are sorted by: the municipality, then the day."""
+    first = resolution.date.first if resolution.date else ""
+    return sort_key(context.name(resolution.member)), resolution.member, first, resolution.id
+
+
+@derived(
+    about(
+        "Forderungen | Demands",
+        "Forderungen, zu denen der Beschluss etwas sagt. | Demands that the resolution speaks of.",
+        refers="demand",
+    )
+)
+def demand(_context: Context, resolution: Resolution) -> tuple[str, ...]:
+    """Return the demands that the resolution speaks of, in its own order."""
+    return tuple(dict.fromkeys(commitment.demand for commitment in resolution.commitments))
+
+
+@derived(
+    about(
+        "Haltungen | Stances", "Ob er Forderungen trägt. | Whether it supports or rejects demands.", of=STANCE
+    )
+)
+def stance(_context: Context, resolution: Resolution) -> tuple[str, ...]:
+    """Return the stances of its commitments."""
+    return tuple(sorted({commitment.stance.value for commitment in resolution.commitments}))
+
+
+def _extents(_context: Context, resolution: Resolution) -> tuple[str, ...]:
+    return tuple({one.extent.value for one in resolution.commitments if one.extent})
+
+
+@derived(
+    about("Reicht bis | Goes as far as", "Die weitestgehende Zusage. | The farthest commitment.", of=EXTENT),
+    asked=_extents,
+)
+def extent(_context: Context, resolution: Resolution) -> str:
+    """Return how far its commitments go at most."""
+    extents = [one.extent for one in resolution.commitments if one.extent]
+    farthest = max(extents, key=lambda extent: EXTENT_RANK[extent], default=None)
+    return farthest.value if farthest else ""
+
+
+@derived(
+    about(
+        "Bietet Plätze an | Offers places",
+        "Ob ein Platzangebot des Beschlusses am Tag steht. | Whether an offer of places of it stands.",
+    )
+)
+def offering(context: Context, resolution: Resolution) -> Answer:
+    """Answer whether an offer of places in it stands on the day."""
+    return context.offered(resolution) if resolution.offers else Answer.NO
+
+
+@derived(
+    about("Genannte Plätze | Places named", "Plätze der einzelnen Angebote. | Places of each offer."),
+)
+def places(_context: Context, resolution: Resolution) -> Spans[float]:
+    """Return the least and most of each offer of places."""
+    return tuple(
+        Span(offer.places.min, offer.places.max, weak=offer.weak)
+        for offer in resolution.offers
+        if offer.places.min is not None or offer.places.max is not None
+    )
+
+
+@derived(
+    about("Zielgruppen | Target groups", "Gruppen, die er nennt. | Groups that it names."),
+)
+def groups(_context: Context, resolution: Resolution) -> tuple[str, ...]:
+    """Return the groups of its commitments and offers."""
+    committed = [group for commitment in resolution.commitments for group in commitment.groups]
+    offered = [group for offer in resolution.offers for group in offer.groups]
+    return tuple(dict.fromkeys(committed + offered))
+
+
+@derived(
+    about("In Kraft | In force", "Ob der Beschluss am Tag gilt. | Whether the resolution is in force."),
+)
+def in_force(context: Context, resolution: Resolution) -> Answer:
+    """Answer whether it is in force on the day."""
+    return context.in_force(resolution)
+
+
+@derived(
+    about(
+        "Ersetzt oder aufgehoben durch | Superseded or revoked by",
+        "Spätere Beschlüsse, die diesen ersetzen oder aufheben. | Later resolutions that end this one.",
+    )
+)
+def annulled_by(context: Context, resolution: Resolution) -> tuple[str, ...]:
+    """Return the resolutions that supersede or revoke it."""
+    return tuple(later.id for later in context.dataset.annulments.get(resolution.id, ()))
+
+
+def _find_standing(context: Context, resolution: Resolution) -> Mapping[str, Answer]:
+    municipality = context.municipality(resolution.member)
+    if municipality is None:
+        return {}
+    found = context.standing(municipality)
+    return {found.kind.value: found.answer}
+
+
+@derived(
+    about(
+        "Status der Kommune | Standing of the municipality",
+        "Status der Kommune am Tag. | Standing of the municipality on the day.",
+        of=STANDING,
+    ),
+    asked=_find_standing,
+)
+def standing(context: Context, resolution: Resolution) -> str:
+    """Return the standing of its municipality."""
+    municipality = context.municipality(resolution.member)
+    return context.standing(municipality).kind.value if municipality else ""
