@@ -106,6 +106,8 @@ def _fields(dataset: Dataset) -> Iterator[str]:
                 values = next((name for name, ids in known.items() if codes and ids >= set(codes)), "")
             elif field.type is FieldType.ANSWER and not codes:
                 values = "words:yes,no,possible"
+            elif field.type is FieldType.ENTRIES:
+                values = "words:yes,no"
             else:
                 values = f"words:{','.join(codes)}" if codes else ""
             yield _line("field", kind, field.name, values, field.label)

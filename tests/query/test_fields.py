@@ -6,6 +6,8 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.kinds.field import fields
 from ssh_cli.model.context import Context
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, choose_columns, table
@@ -16,11 +18,11 @@ from tests.query.test_selection import DATASET as OTHER
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_table_names_its_fields_once_and_in_words(kind: str) -> None:
-    fields = table(kind).fields
+    known = table(kind).fields
     assert table(kind).kind == kind
-    assert len({field.name for field in fields}) == len(fields)
+    assert len({field.name for field in known}) == len(known)
     assert {"id", "note"} <= set(table(kind).by_name)
-    for field in fields:
+    for field in known:
         assert field.title
         needs_values = field.type in {FieldType.CHOICE, FieldType.ANSWER, FieldType.MANDATE}
         assert bool(field.vocabulary or field.names) is needs_values
@@ -144,3 +146,16 @@ def test_an_unknown_column_is_refused_with_near_ones() -> None:
     with pytest.raises(UsageError, match="no column “standig”") as caught:
         choose_columns("members", ["standig"])
     assert "Near: standing" in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_declared_property_is_a_column_under_its_own_name(kind: str) -> None:
+    declared = [field.name for field in fields(BY_PLURAL[kind].record_class) if not field.about.private]
+    assert [field.name for field in choose_columns(kind, declared)] == declared
+
+
+def test_entries_are_objects_and_short_texts() -> None:
+    found = row("muenster-see")["former_ags"]
+    assert found == [{"ags": "12999999", "until": "2016"}]
+    assert isinstance(found, list)
+    assert found[0].text == "12999999, Until 2016"

@@ -11,9 +11,10 @@ from ssh_cli.query.conditions import Code, Text
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.parse import parse
+from ssh_cli.query.selection import select
 from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, Mandate, Not, Or, Term, Word
 from tests.cases import every
-from tests.query.grammar import DATASET, terms
+from tests.query.grammar import DATASET, ON, terms
 
 LAND = table("members").by_name["land"]
 NAME = table("members").by_name["name"]
@@ -21,6 +22,10 @@ NAME = table("members").by_name["name"]
 
 def read(query: str, kind: str = "members") -> Term:
     return parse(query, kind, DATASET)
+
+
+def chosen(query: str) -> set[str]:
+    return {one.record.id for one in select(DATASET, "members", query, ON)}
 
 
 def word(text: str) -> Word:
@@ -94,7 +99,7 @@ def test_queries(query: str, expected: Term) -> None:
         ("population:500.00", 12, "can mean 500 or 50000"),
         ("population:0.5", 12, "not a whole number"),
         ("population:20,145", 12, "can mean population:20145 or population:20 or population:145"),
-        ("lat:52,4", 5, "can mean lat:52.4 or lat:52 or lat:4"),
+        ("location.lat:52,4", 14, "can mean location.lat:52.4 or location.lat:52 or location.lat:4"),
         ("since:31.02.2026", 7, "no such day"),
         ("since:06/07/2019", 7, "can mean 2019-07-06 or 2019-06-07"),
         ("since:12.3.26", 7, "century is not told"),
@@ -179,8 +184,8 @@ SAME = {
     "population:180\u00a0334 Hafen": "population:180334 Hafen",
     "population:9000,100,20": "population:9000,100,20",
     "population:20–30": "population:20..30",
-    "lat:52.4..": "lat:52.40..",
-    'lat:"52,4"': "lat:52.4",
+    "location.lat:52.4..": "location.lat:52.40..",
+    'location.lat:"52,4"': "location.lat:52.4",
     "Eintritt:14.6.2019": "since:2019-06-14",
     "since:14.06.2019..31.12.2020": "since:2019-06-14..2020-12-31",
     "since:..31.12.2020": "since:..2020-12-31",
@@ -190,7 +195,7 @@ SAME = {
     "since:2019..Juni 2020": "since:2019..2020-06",
     "since:1. Mai 2020..Juni 2020": "since:2020-05-01..2020-06",
     "since:12. Ma\u0308rz 2026 Hafen": "since:2026-03-12 Hafen",
-    "Mitgliedschaft:active Bevo\u0308lkerung:5": "state:active population:5",
+    "Stand-der-Mitgliedschaft:active Bevo\u0308lkerung:5": "state:active population:5",
     "since:March 12, 2026 Hafen": "since:2026-03-12 Hafen",
     "since:unbekannt 2020": "since:unknown 2020",
 }
@@ -244,7 +249,7 @@ def test_a_value_that_is_none_is_told_in_german() -> None:
 def test_a_german_label_is_found_for_the_misspelled_field() -> None:
     messages.use("de")
     with pytest.raises(QueryError) as caught:
-        read("Mitgliedschft:active")
+        read("Stand-der-Mitgliedschft:active")
     assert "state" in caught.value.hint
 
 
@@ -295,3 +300,22 @@ def test_any_text_is_a_query_or_a_query_error(query: str) -> None:
         assert read(str(term)) == term
         return
     assert 1 <= told.column <= len(told.query) + 1
+
+
+def test_entries_are_asked_for_by_whether_there_are_any_and_by_their_words() -> None:
+    assert [str(read(query)) for query in ("interest:yes", "Interesse:nein", "offices:Kim")] == [
+        "interest:yes",
+        "interest:no",
+        "offices:Kim",
+    ]
+    assert chosen("interest:yes") == {"frage"}
+    assert chosen('offices:"kim neu"') == chosen("offices.name:neu") == {"muenster-see"}
+    assert chosen("former_ags:yes") == chosen("former_ags.ags:1299") == {"muenster-see"}
+
+
+def test_a_name_that_a_field_once_had_is_told_with_its_new_one() -> None:
+    with pytest.raises(QueryError) as caught:
+        read("votes_for:30..", "resolutions")
+    assert "vote.in_favour" in caught.value.hint
+    with pytest.raises(QueryError, match=r"no field .offices\.nobody"):
+        read("offices.nobody:x")

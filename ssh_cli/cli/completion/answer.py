@@ -69,7 +69,14 @@ def _speaker(words: list[str], environment: Mapping[str, str]) -> Callable[[str]
     from ssh_cli.cli.language import asked_language
 
     messages.use(asked_language(words, environment))
-    return lambda text: messages._(text) if text else ""
+
+    def speak(text: str) -> str:
+        german, bar, english = text.partition(" | ")  # as declarations of fields are written
+        if bar:
+            return german if messages.language() == "de" else english
+        return messages._(text) if text else ""
+
+    return speak
 
 
 def split_line(line: str, breaks: str = "") -> tuple[list[str], str, int, str]:
