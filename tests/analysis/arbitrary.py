@@ -4,6 +4,7 @@ import enum
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -39,6 +40,7 @@ RECORDS: Mapping[str, type] = {
 }  # fmt: skip
 
 
+@cache  # a strategy made anew for every draw takes more time than the draw
 def of_type(kind: Any) -> st.SearchStrategy[Any]:
     """Return the strategy for values of a type as dataclasses of the model write it."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
@@ -53,9 +55,12 @@ def of_type(kind: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(list(kind)) if issubclass(kind, enum.Enum) else of_record(kind)
 
 
+_hints = cache(typing.get_type_hints)
+
+
 def of_record(kind: type[Record]) -> st.SearchStrategy[Any]:
     """Return the strategy for records of a declared kind."""
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     return st.builds(kind, **{name: of_type(hints[name]) for name in kind._fields})
 
 
@@ -80,7 +85,7 @@ def id_of(record: Any) -> str:
 def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield the way to each field below a record, with the type of its value."""
     if isinstance(value, Record):
-        hints = typing.get_type_hints(type(value))
+        hints = _hints(type(value))
         for name, inner in value._asdict().items():
             if not isinstance(inner, Record) or type(None) in typing.get_args(hints[name]):
                 yield (*path, name), hints[name]

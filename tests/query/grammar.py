@@ -1,5 +1,6 @@
 """Queries made up by Hypothesis: any shape the language has, over a small registry."""
 
+from functools import cache
 from unicodedata import normalize
 
 from hypothesis import strategies as st
@@ -121,12 +122,14 @@ def _conditions(field: Field) -> st.SearchStrategy[object]:
             return st.builds(kind, texts)
 
 
+@cache
 def _compare(field: Field) -> st.SearchStrategy[Term]:
     return st.lists(_conditions(field), min_size=1, max_size=3).map(
         lambda found: Compare(field, tuple(found))  # type: ignore[arg-type]  # one kind of condition a field
     )
 
 
+@cache  # a strategy made anew for every draw takes more time than the draw
 def terms(kind: str) -> st.SearchStrategy[Term]:
     """Return any query over records of `kind`."""
     fields = [
