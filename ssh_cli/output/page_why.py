@@ -17,7 +17,7 @@ class Said:
     """A value (None: none), and the commit that brought it: all None where it is not committed yet.
 
     `is_edge`: the clone's history begins with this commit, so that the value may be older. `is_known` is
-    False where no commit can be asked.
+    False where no commit can be asked, or all have been and `never` said another.
     """
 
     value: Value
@@ -26,6 +26,7 @@ class Said:
     subject: str
     is_edge: bool = False
     is_known: bool = True
+    never: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,8 @@ def spoken(value: object) -> str:
 
 
 def _since(one: Said) -> str:
+    if one.never:
+        return _("no commit has ever said anything else")
     if not one.is_known:
         return _("unknown")
     told = name_lesson(one.commit, one.day, one.subject)

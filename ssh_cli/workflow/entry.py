@@ -4,19 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.field import field, fields, path, walk
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
 
 Way: TypeAlias = tuple[str | int, ...]
 """Keys of mappings and, from 0, places in lists."""
 
-_NAMES = (
-    "id", "demand", "network", "member", "ags", "task", "office", "role", "name", "from", "known_by", "seen",
-    "date", "body",
-)  # fmt: skip
-"""What tells an entry from its neighbours, the surest first."""
-
 _LISTED = 8
+_NOTHING = object()
 
 
 def spell(way: Way) -> str:
@@ -34,17 +31,31 @@ def value_at(data: Any, way: Way, otherwise: object) -> Any:
     return data
 
 
-def locate(data: Any, step: str | int) -> Any:
+def record_in(record: type[Record], file_data: Any, root: Way) -> Any:
+    """Return the data of a record in those of its file, None where it is not there; `root` leads to it.
+
+    The key under which a record stands in a catalogue is one of its fields: `id`.
+    """
+    data = file_data
+    for step in root:
+        data = _locate(data, step)
+    if root and record.rules.key and isinstance(data, Mapping):
+        return {record.rules.key: root[-1], **data}
+    return data
+
+
+def _locate(data: Any, step: str | int) -> Any:
     """Return one step into data: a key, or the entry of a list whose `id` the step is; None for nothing."""
     if isinstance(data, list):
-        return next((one for one in data if isinstance(one, Mapping) and one.get("id") == step), None)
+        return next((entry for entry in data if isinstance(entry, Mapping) and entry.get("id") == step), None)
     return data.get(step) if isinstance(data, Mapping) else None
 
 
-def read_way(data: Any, text: str) -> Way:
+def read_way(record: type[Record], data: Any, text: str) -> Way:
     """Return the way that somebody typed; in a list a step is a place from 0, a name, or left out.
 
-    Raise NotFoundError for a field that is not there, UsageError where several entries have it.
+    Every declared field of the `record` has one, whether the data say anything there or not. Raise
+    NotFoundError for a field that is not declared, UsageError where several entries have it.
     """
     steps = [step for step in text.replace("[", ".").replace("]", "").split(".") if step]
     if not steps:
@@ -52,89 +63,91 @@ def read_way(data: Any, text: str) -> Way:
             _("The name of the field is empty."),
             hint=_("Name it as the file does, for example membership.from"),
         )
-    found = list(dict.fromkeys(_ways(data, steps, ())))
-    if len(found) == 1:
-        return found[0]
-    if found:
+    ways = list(dict.fromkeys(_ways(record, data, steps, ())))
+    ways = [way for way in ways if value_at(data, way, _NOTHING) is not _NOTHING] or ways
+    if len(ways) == 1:
+        return ways[0]
+    if ways:
         raise UsageError(
-            _("“{text}” can mean {n} fields.").format(text=text, n=len(found)),
-            hint=_("Name one of them: {names}").format(names=", ".join(map(spell, found[:_LISTED]))),
+            _("“{text}” can mean {n} fields.").format(text=text, n=len(ways)),
+            hint=_("Name one of them: {names}").format(names=", ".join(map(spell, ways[:_LISTED]))),
         )
-    known = list(dict.fromkeys(_known(data)))
+    known = [path(way) for way in walk(record)]
     near = list(suggest(".".join(steps), known, count=5))
-    near += [one for one in known if one.split(".")[-1] == steps[-1] and one not in near]
+    near += [name for name in known if name.split(".")[-1] == steps[-1] and name not in near]
     raise NotFoundError(
         _("The record has no field “{text}”.").format(text=text),
         near=tuple(near[:_LISTED]),
-        hint=_("It has: {names}").format(names=", ".join(map(str, data))),
+        hint=_("It has: {names}").format(names=", ".join(declared.name for declared in fields(record))),
     )
 
 
-def _ways(data: Any, steps: Sequence[str], way: Way) -> Iterator[Way]:
+def _ways(record: type[Record] | None, data: Any, steps: Sequence[str], way: Way) -> Iterator[Way]:
+    """Yield the ways that the steps can mean; `record` is the class of `data`, or of a list's entries."""
     if not steps:
         yield way
         return
     first, rest = steps[0], steps[1:]
-    if isinstance(data, Mapping):
-        if first in data:
-            yield from _ways(data[first], rest, (*way, first))
-    elif isinstance(data, list):
-        chosen = [place for place, one in enumerate(data) if str(place) == first or _is_named(one, first)]
+    if isinstance(data, list):
+        chosen = [
+            place
+            for place, entry in enumerate(data)
+            if str(place) == first or _is_named(record, entry, first)
+        ]
         for place in chosen:
-            yield from _ways(data[place], rest, (*way, place))
+            yield from _ways(record, data[place], rest, (*way, place))
         if not chosen:
-            for place, one in enumerate(data):
-                yield from _ways(one, steps, (*way, place))
+            for place, entry in enumerate(data):
+                yield from _ways(record, entry, steps, (*way, place))
+    elif record is not None and isinstance(data, str) and record.rules.bare == first:
+        yield way  # an entry that is written as the bare text of this field
+    elif record is not None and (declared := field(record, first)) is not None:
+        inner = data.get(first) if isinstance(data, Mapping) else None
+        yield from _ways(declared.part, inner, rest, (*way, first))
 
 
-def _is_named(entry: Any, name: str) -> bool:
-    if isinstance(entry, Mapping):
-        return any(str(entry[key]) == name for key in _NAMES if key in entry)
-    return str(entry) == name
+def _is_named(record: type[Record] | None, entry: Any, name: str) -> bool:
+    """Tell whether a name is that of an entry: not where it is the name of a field, as `land` may be both."""
+    if record is None or not isinstance(entry, Mapping):
+        return str(entry) == name
+    if field(record, name) is not None:
+        return False
+    return any(str(entry[key]) == name for key in record.identifying() if key in entry)
 
 
-def _known(data: Any, way: str = "") -> Iterator[str]:
-    """Yield every field of a record, without places in lists."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            here = f"{way}.{key}" if way else str(key)
-            yield here
-            yield from _known(value, here)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _known(one, way)
-
-
-def find_same(data: Any, way: Way, other: Any) -> Way | None:
+def find_same(record: type[Record], data: Any, way: Way, other: Any) -> Way | None:
     """Return the way that leads to the same field in another version; None where an entry is not there.
 
-    An entry of a list is the same where it is equal, else where its name is, else where it says most alike.
-    The field itself need not be there.
+    An entry of a list is the same where it is equal, else where what identifies it is, else where it says
+    most alike. The field itself need not be there.
     """
-    found: Way = ()
+    same: Way = ()
+    part: type[Record] | None = record
     for step in way:
         if isinstance(data, list) and isinstance(step, int):
             if not isinstance(other, list):
                 return None
-            place = _find_entry(data, step, other)
+            place = _find_entry(part, data, step, other)
             if place is None:
                 return None
-            found, data, other = (*found, place), data[step], other[place]
+            same, data, other = (*same, place), data[step], other[place]
         else:
-            found = (*found, step)
+            declared = field(part, str(step)) if part is not None else None
+            part = declared.part if declared is not None else None
+            same = (*same, step)
             data, other = (value_at(side, (step,), None) for side in (data, other))
-    return found
+    return same
 
 
-def _find_entry(entries: list[Any], place: int, others: list[Any]) -> int | None:
+def _find_entry(record: type[Record] | None, entries: list[Any], place: int, others: list[Any]) -> int | None:
     """Return which entry of another version a list's entry was; one that another entry equals is not it."""
     entry = entries[place]
     if entry in others:
         return others.index(entry)
-    free = [number for number, one in enumerate(others) if one not in entries]
-    if not isinstance(entry, Mapping):
+    free = [number for number, other in enumerate(others) if other not in entries]
+    if record is None or not isinstance(entry, Mapping):
         return free[0] if len(free) == 1 and len(entries) == len(others) else None
-    for key in _NAMES:
+    for key in record.identifying():
         if key in entry:
             same = [number for number in free if _get(others[number], key) == entry[key]]
             if len(same) == 1:
@@ -149,7 +162,7 @@ def _get(entry: Any, key: str) -> Any:
 
 
 def _likeness(entry: Mapping[str, Any], other: Any) -> int:
-    """Return how many fields agree, but for what many entries of one record share."""
+    """Return how many fields of two entries agree."""
     if not isinstance(other, Mapping):
         return 0
     return sum(key in other and other[key] == value for key, value in entry.items())

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from ssh_cli.analysis.changes import ALLIANCE, name_of_record
+from ssh_cli.analysis.changes import name_of_record
 from ssh_cli.analysis.history import find_record
-from ssh_cli.load.layout import CATALOGUES, place_of
+from ssh_cli.kinds import BY_CALLED
+from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.messages import language
 from ssh_cli.model.dataset import Dataset
@@ -13,7 +14,7 @@ from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.entry import Way, locate, read_way, spell, value_at
+from ssh_cli.workflow.entry import Way, read_way, record_in, spell, value_at
 from ssh_cli.workflow.history import begin_of, read_versions
 from ssh_cli.workflow.provenance import ABSENT, Saying, find_evidence, follow
 from ssh_cli.workflow.record_place import RecordPlace
@@ -37,17 +38,18 @@ def find_origin(
     is_past = isinstance(tree, RevisionTree)
     whole: Any = migrate(place_of(place.path).kind, file.data)[0] if is_past else file.data
     root = _root_of(place)
-    data = whole
-    for step in root:
-        data = locate(data, step)
-    way = read_way(data, field)
+    record = BY_CALLED[place.kind].record_class
+    data = record_in(record, whole, root)
+    way = read_way(record, data, field)
     evidence = find_evidence(data, way)
     said: tuple[Said, ...] = ()
     if repository is not None:
         versions = read_versions(repository, start or begin_of(repository), [place.path], tree)
-        said = tuple(map(_said, follow(versions, root, way, data)))
+        said = tuple(map(_said, follow(versions, record, root, way, data)))
     if not said:
-        said = (Said(value_at(data, way, None), None, None, "", is_known=False),)
+        said = (
+            Said(value_at(data, way, None), None, None, "", never=repository is not None, is_known=False),
+        )
     return Origin(
         record_kind=place.kind,
         record=place.record,
@@ -66,8 +68,7 @@ def find_origin(
 
 def _root_of(place: RecordPlace) -> Way:
     """Return the way to a record in its file: catalogues hold many."""
-    many = place.kind in CATALOGUES.values() and place.kind != ALLIANCE
-    return (place.kind, place.record) if many else ()
+    return (place.kind, place.record) if BY_CALLED[place.kind].entry else ()
 
 
 def _pointer(whole: Any, root: Way, way: Way) -> Way:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ssh_cli.kinds.declaration import Record
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.source.git import Commit
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.entry import Way, find_same, locate, value_at
+from ssh_cli.workflow.entry import Way, find_same, record_in, value_at
 from ssh_cli.workflow.history import FileVersion
 
 ABSENT = object()
@@ -41,28 +42,31 @@ class Evidence:
     way: Way
 
 
-def follow(versions: Sequence[FileVersion], root: Way, way: Way, today: Any) -> list[Saying]:
+def follow(
+    versions: Sequence[FileVersion], record: type[Record], root: Way, way: Way, today: Any
+) -> list[Saying]:
     """Return who set the value at `way` in a record, the newest first; `today` are the record's data.
 
-    `root` leads to the record in its file. Entries of lists are followed wherever they stand; a commit says
-    something only where it differs from every parent, so that merges tell nothing twice.
+    `root` leads to the record in its file. What older versions say is compared in today's shape. Entries of
+    lists are followed wherever they stand; a commit says something only where it differs from every parent,
+    so that merges tell nothing twice.
     """
     ways: dict[bytes | None, Way | None] = {}
     said = []
     latest: tuple[Any, Way | None] = (today, way)
     for one in versions:
-        after = _data(one.path, one.after, root)
+        after = _data(record, one.path, one.after, root)
         if one.after not in ways:
-            ways[one.after] = _carried(*latest, after)
+            ways[one.after] = _carried(record, *latest, after)
         mine = ways[one.after]
         if mine is not None:
             latest = (after, mine)
         new = _at(after, mine)
         was = []
         for raw in (one.before, *one.others):
-            before = _data(one.old_path, raw, root)
+            before = _data(record, one.old_path, raw, root)
             if raw not in ways:
-                ways[raw] = _carried(after, mine, before)
+                ways[raw] = _carried(record, after, mine, before)
             was.append(_at(before, ways[raw]))
         if not any(_same(new, old) for old in was):
             said.append(Saying(new, one.commit, one.subject, one.is_edge))
@@ -73,21 +77,16 @@ def _same(one: object, other: object) -> bool:
     return one is other or (one == other and type(one) is type(other))
 
 
-def _carried(data: Any, way: Way | None, other: Any) -> Way | None:
+def _carried(record: type[Record], data: Any, way: Way | None, other: Any) -> Way | None:
     """Return where the entry that `way` goes through stands in another version, None where it does not."""
-    return None if way is None or data is None or other is None else find_same(data, way, other)
+    return None if way is None or data is None or other is None else find_same(record, data, way, other)
 
 
-def _data(path: str, raw: bytes | None, root: Way) -> Any:
+def _data(record: type[Record], path: str, raw: bytes | None, root: Way) -> Any:
     """Return the data of a record in a version of its file, None where it is not there or cannot be read."""
     if raw is None:
         return None
-    data: Any = migrate(place_of(path).kind, _parsed(raw))[0]
-    for step in root:
-        data = locate(data, step)
-        if data is None:
-            return None
-    return data
+    return record_in(record, migrate(place_of(path).kind, _parsed(raw))[0], root)
 
 
 @lru_cache(maxsize=8)
@@ -101,10 +100,12 @@ def _at(data: Any, way: Way | None) -> object:
 
 
 def find_evidence(data: Mapping[str, Any], way: Way) -> Evidence:
-    """Return the sources nearest to a value: its own, else those of what it stands in."""
+    """Return the sources nearest to a value: its own, else those of what it stands in; none for no value."""
     entries = value_at(data, way, None)
+    if entries is None:
+        return Evidence((), weak=False, way=())
     if isinstance(entries, list):
-        named = [source for one in entries if isinstance(one, Mapping) for source in _sources_of(one)]
+        named = [source for entry in entries if isinstance(entry, Mapping) for source in _sources_of(entry)]
         if named:
             return Evidence(tuple(dict.fromkeys(named)), any(map(_is_weak, entries)), way)
     for length in range(len(way), -1, -1):

@@ -12,6 +12,7 @@ from tests.cli.conftest import Golden, Hafen
 from tests.source.forge import Forge, forge_in
 
 MEMBER = "members/bb/musterstadt.yaml"
+RESOLUTION = "resolutions/bb/musterstadt-2020-03-aufnahme.yaml"
 DAY = ("--on", "2026-01-01")
 
 
@@ -242,3 +243,38 @@ def test_a_shallow_clone_says_so(forge: Forge, hafen: Hafen, tmp_path: Path) -> 
     done = hafen("why", "musterstadt", "population.value", *data)
     assert "or earlier" in done.out
     shutil.rmtree(tmp_path / "short")
+
+
+def test_a_key_of_another_name_is_no_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hafen: Hafen
+) -> None:
+    """A commit that writes the same under other keys changes nothing, and `why` names an earlier one."""
+    forge = forge_in(tmp_path, monkeypatch)
+    forge.edit(RESOLUTION, "supersedes:", "vote:\n  in_favour: 30\n  against: 2\nsupersedes:")
+    first = forge.commit("vote")
+    forge.edit(MEMBER, "  date: ", "  on: ")
+    forge.edit(RESOLUTION, "  in_favour: 30\n  against: 2\n", "  yes: 30\n  no: 2\n")
+    old = forge.commit("older keys")
+    forge.git("checkout", "--quiet", first, "--", "data")
+    forge.commit("keys of today")
+    for revisions in (f"{first}..{old}", f"{old}..HEAD"):
+        assert rows(hafen, forge, "diff", revisions) == []
+        assert rows(hafen, forge, "changelog", revisions) == []
+    for record, field, subject in (
+        ("musterstadt", "population.date", "minimal"),
+        ("musterstadt", "population", "minimal"),
+        ("musterstadt-2020-03-aufnahme", "vote.in_favour", "vote"),
+        ("musterstadt-2020-03-aufnahme", "vote.against", "vote"),
+    ):
+        values = rows(hafen, forge, "why", record, field)
+        assert [row["subject"] for row in values if row["value"] is not None] == [subject], field
+    learned = [row["subject"] for row in rows(hafen, forge, "history", "musterstadt") if row["commit"]]
+    assert set(learned) == {"minimal", "vote"}
+
+
+def test_a_field_of_which_nothing_was_ever_said(forge: Forge, hafen: Hafen) -> None:
+    done = hafen("why", "musterstadt", "verband", "--data", str(forge.data), *DAY)
+    assert (done.code, done.err) == (0, "")
+    assert "no commit has ever said anything else" in done.out
+    (row,) = rows(hafen, forge, "why", "musterstadt", "verband")
+    assert (row["value"], row["commit"], row["source"]) == (None, None, [])
