@@ -19,10 +19,10 @@ Columns = Annotated[
 ]
 
 
-def add_list(app: typer.Typer, kind: str, about: str) -> None:
+def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list") -> None:
     """Give the commands of a kind of record `list`: the records that a query chooses."""
 
-    @verb(app, "list", about)
+    @verb(app, verb_name, about)
     def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
         from ssh_cli.output.listing import all_columns, list_records
         from ssh_cli.output.report import describe_columns

@@ -158,6 +158,7 @@ class Survey(Record):
             "Kennung des Datensatzes; zugleich der Name des Ordners. | "
             "Identifier of the record; also the name of its folder.",
             example="2021-mitgliederumfrage",
+            shown=True,
         ),
     ]
     title: Annotated[
@@ -166,6 +167,7 @@ class Survey(Record):
             "Titel | Title",
             "Name der Umfrage. | Name of the survey.",
             example={"de": "Umfrage unter den Mitgliedern", "en": "Survey among the members"},
+            shown=True,
         ),
     ]
     from_: Annotated[
@@ -174,6 +176,7 @@ class Survey(Record):
             "Von | From",
             "Erster Tag oder Zeitraum der Umfrage. | First day or time of the survey.",
             example="2021",
+            shown=True,
         ),
     ]
     until: Annotated[

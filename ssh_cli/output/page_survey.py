@@ -20,30 +20,6 @@ _QUANTIFIERS = {
 }
 
 
-def surveys_page(dataset: Dataset, stamp: Stamp) -> Report:
-    """Return every survey with how much is on record of it."""
-    columns = (
-        Column("id", _("Identifier")),
-        Column("title", _("Title")),
-        Column("from", _("From"), "day"),
-        Column("results", _("Published results"), "integer"),
-        Column("questions", _("Questions"), "integer"),
-        Column("answers", _("Answers on record"), "share"),
-    )
-    rows = tuple(
-        {
-            "id": one.id,
-            "title": one.title.in_language(language()),
-            "from": one.from_.text,
-            "results": len(one.results),
-            "questions": len(one.questions),
-            "answers": {"known": len(list_answers(dataset, one)), "of": one.asked},
-        }
-        for one in dataset.surveys.values()
-    )
-    return Report("surveys", _("Surveys"), stamp, columns, rows)
-
-
 def survey_page(one: Survey, dataset: Dataset, stamp: Stamp) -> Report:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
     answers = list_answers(dataset, one)

@@ -28,7 +28,7 @@ from ssh_cli.output.page_mandates import matrix_page, who_page
 from ssh_cli.output.page_offers import offers_page
 from ssh_cli.output.page_signatories import basis_words, signatories_page
 from ssh_cli.output.page_statistics import coverage_page, growth_page, laender_page
-from ssh_cli.output.page_survey import survey_page, surveys_page
+from ssh_cli.output.page_survey import survey_page
 from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import WRITERS, render
 from tests.cases import every
@@ -126,10 +126,6 @@ def survey(dataset: Dataset) -> Report:
     return survey_page(dataset.surveys["2021-umfrage"], dataset, STAMP)
 
 
-def surveys(dataset: Dataset) -> Report:
-    return surveys_page(dataset, STAMP)
-
-
 PAGES: dict[str, Callable[[Dataset], Report]] = {
     "mandates-matrix": matrix,
     "mandates-who": who,
@@ -142,7 +138,6 @@ PAGES: dict[str, Callable[[Dataset], Report]] = {
     "stats-growth": growth,
     "stats-coverage": coverage,
     "survey": survey,
-    "surveys": surveys,
 }
 
 

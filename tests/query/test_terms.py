@@ -75,7 +75,7 @@ RUHE, FORT = {"ruhe": "yes"}, {"fort": "yes"}
         ("evidence:weak", {"hafendorf": "yes", "erklaert": "yes"}),
         ("key:12053", {"frankfurt-oder": "yes"}),
         ("key:053", {}),
-        ("former_keys:12999999", SEE),
+        ("former_ags:12999999", SEE),
         ("network:netz", {"muenster-see": "possible"}),
         ("coordination:land", SEE),
         ('head:"kim neu"', SEE),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.record_verbs import add_list
 from ssh_cli.cli.records.import_options import ImportOptions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
@@ -23,13 +24,8 @@ SurveyName = Annotated[
 ]
 
 
-@verb(app, "list", N_("List the surveys."))
-def list_surveys(session: Session, out: Out) -> None:
-    """Print the list."""
-    from ssh_cli.output.page_survey import surveys_page
-
-    page = surveys_page(session.dataset(), session.stamp())
-    print_report(session, page, out)
+add_list(app, "surveys", N_("List the surveys."))
+add_list(app, "survey_answers", N_("List who answered a survey, and what."), verb_name="answers")
 
 
 @verb(app, "show", N_("Show what a survey says, with how many answered."))
