@@ -106,7 +106,7 @@ KINDS = (
     ),
     KindOfRecord("alliance", "", "alliance.yaml", "Alliance"),
     KindOfRecord("demands", "demands", "demands.yaml", "Demands", "Forderungen | Demands", entry="Demand"),
-    KindOfRecord("sources", "sources", "sources.yaml", "Sources", "Quellen | Sources", entry="Source"),
+    KindOfRecord("sources", "sources", "sources.yaml", "Sources", "Belege | Sources", entry="Source"),
     KindOfRecord("round", "rounds", "rounds/{id}.yaml", "SigningRound", private=True),
 )
 """Every kind, in the order in which pages name them."""

@@ -21,7 +21,7 @@ class Source(Record, key="id"):
     id: Annotated[
         Slug,
         about(
-            "Kennung | Identifier",
+            "Schlüssel | Key",
             "Schlüssel in data/sources.yaml. | Key in data/sources.yaml.",
             example="einladung-dialog-2021-07",
             shown=True,
