@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.model.value import changed
 from ssh_cli.output.report import Column, Report
 from ssh_cli.query.fields import KINDS, table
 from tools.files import Files
@@ -58,8 +57,7 @@ def _of_the_program(report: Report) -> tuple[Column, ...]:
     names = {field.name for kind in KINDS for field in table(kind).fields if field.names is not None}
     plain = report.name == "membership-list"
     return tuple(
-        changed(column, {"labels": {}}) if plain or column.key in names else column
-        for column in report.columns
+        column._replace(labels={}) if plain or column.key in names else column for column in report.columns
     )
 
 

@@ -26,8 +26,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def offer(least: int | None = None, most: int | None = None, *, id: str = "o1", **rest: object) -> Offer:  # noqa: A002 - the records' own word
-    rest.setdefault("demands", ("d",))
-    return Offer(id=id, **rest, places=Places(min=least, max=most))  # type: ignore[arg-type]  # any field, as the test names it
+    values: dict[str, object] = {"demands": ("d",), "unit": "persons", "period": "unknown", **rest}
+    return Offer(id=id, **values, places=Places(min=least, max=most))  # type: ignore[arg-type]  # any field, as the test names it
 
 
 def exactly(places: int, **rest: object) -> Offer:
@@ -286,7 +286,9 @@ def test_an_offer_of_a_possible_member_is_possible() -> None:
 
 def test_a_municipality_offers_for_certain_where_one_of_its_offers_is_certain() -> None:
     decisions = [
-        decision("a", "2020-01-01", offers=(exactly(7), exactly(3, id="o2", weak=True, demands=("e",)))),
+        decision(
+            "a", "2020-01-01", offers=(exactly(7), exactly(3, id="o2", evidence="weak", demands=("e",)))
+        ),
         decision("b", None, offers=(exactly(5),)),
         decision("c", "2020-01-01", offers=(exactly(5),), outcome=Outcome.PENDING),
     ]

@@ -163,7 +163,7 @@ def alliance() -> Alliance:
 
 def meeting(name: str, day: str, **rest: object) -> Meeting:
     """Return a working meeting that took place, but for what `rest` says."""
-    values: dict[str, object] = {"kind": "working-meeting", "took_place": True, **rest}
+    values: dict[str, object] = {"kind": "working-meeting", "took_place": True, "source": (), **rest}
     return Meeting(
         id=name,
         title=Wording(de=f"Treffen {name[11:]}"),
