@@ -167,12 +167,12 @@ def _parts(held: _Held) -> Field:
     name, about, values, several, declared = held
     assert declared is not None
     assert declared.part is not None
-    inner = [one.name for one in fields(declared.part)]
+    inner = declared.part._fields  # evaluating the declarations of every part would take longer
     if _is_wording(declared.part) and not several:
         return _wording(name, about, values)
     if _value_of(declared.part) and not several:
         return _numbers(_Held(name, about, _inside(values, "value")))
-    if inner[:2] == ["min", "max"]:
+    if inner[:2] == ("min", "max"):
         return _amounts(name, about, values, None if declared.default is None else ())
 
     def entries(context: Context, record: object) -> list[Entry]:
@@ -188,7 +188,7 @@ def _parts(held: _Held) -> Field:
         FieldType.ENTRIES,
         find=lambda context, record: tuple(entry.text for entry in entries(context, record)),
         value=value,
-        kind="list" if several else "coordinates" if inner == ["lat", "lon"] else "object",
+        kind="list" if several else "coordinates" if inner == ("lat", "lon") else "object",
         parts=() if several else tuple((one.name, one.about.label) for one in fields(declared.part)),
     )
 
