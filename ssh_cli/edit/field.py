@@ -1,22 +1,28 @@
-"""One field of a record, named and said on a command line: read as its schema wants it."""
+"""One field of a record, named and said on a command line: read as its kind declares it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ssh_cli.edit.code import code_of, truth_of
 from ssh_cli.edit.form import Form, form_of
 from ssh_cli.edit.record_edit import Record
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds.field import Field, field
 from ssh_cli.messages import _
 from ssh_cli.model.written_day import read_day
 from ssh_cli.model.written_number import read_decimal, read_whole_number
 from ssh_cli.source.yaml_exact import Pointer
 
+Meaning = Callable[[str, str], str]
+"""Returns the id that a text means, of a record as `refers` of its declaration tells (`member`)."""
+
 _ASSIGNMENT = re.compile(r"(?P<field>[A-Za-z0-9_.-]+?)(?P<sign>\+?=)(?P<text>.*)", re.DOTALL)
-_SEVERAL = re.compile(r",\s*(?=https?://)|,?\s+")  # a comma may belong to an address
-_NAMES_THE_FILE = frozenset({"id", "member", "land"})
-_TRUTH = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nein": False}
+_BETWEEN_SOURCES = re.compile(r",\s*(?=https?://)|,?\s+")  # a comma may belong to an address
+_BETWEEN_CODES = re.compile(r"[,;\n]")
+_BETWEEN_TEXTS = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,123 +39,214 @@ class Assignment:
         return ".".join(map(str, self.pointer))
 
 
-def read_assignment(text: str, kind: str, prefix: Pointer = ()) -> Assignment:
-    """Return what `field=value` says of records of a kind; raise UsageError where it says nothing of them.
+def as_written(_refers: str, text: str) -> str:
+    """Return the id of another record as it was written, without looking whether there is such a record."""
+    return text
 
-    `prefix` leads to any entry of a catalogue, where those are the records.
-    """
-    found = _ASSIGNMENT.fullmatch(text)
-    if found is None:
+
+def catalogue_way(kind: str) -> Pointer:
+    """Return the way to any record within the file of a kind: (demands, 0); () where a file is a record."""
+    declared = BY_NAME[kind]
+    if not declared.entry:
+        return ()
+    (name,) = form_of(kind).keys
+    return (name, "any" if form_of(kind).fields[name].keyed else 0)
+
+
+def parse_assignment(text: str) -> Assignment:
+    """Return what `field=value` says; raise UsageError for a text without a sign of equality."""
+    written = _ASSIGNMENT.fullmatch(text)
+    if written is None:
         raise UsageError(
             _("“{text}” does not say which field gets which value.").format(text=text),
             hint=_("Write field=value, for example population.value=120; field= removes it."),
         )
-    pointer = tuple(int(step) if step.isdigit() else step for step in found["field"].split("."))
-    if form_at(kind, (*prefix, *pointer)) is None:
-        raise UsageError(
-            _("Records of this kind have no field “{field}”.").format(field=found["field"]),
-            hint=_("Fields: {names}").format(
-                names=", ".join(dict.fromkeys(fields_of(kind, form_at(kind, prefix))))
-            ),
-        )
-    if found["field"] in _NAMES_THE_FILE:
-        raise RefusedError(
-            _("“{field}” says where the file lies; it is not changed here.").format(field=found["field"])
-        )
-    return Assignment(pointer, found["text"], found["sign"] == "+=")
+    pointer = tuple(int(step) if step.isdigit() else step for step in written["field"].split("."))
+    return Assignment(pointer, written["text"], written["sign"] == "+=")
 
 
-def set_field(record: Record, one: Assignment, prefix: Pointer = ()) -> Record:
-    """Return the record with the field as `one` says; `prefix` leads to an entry of a catalogue.
+def read_assignment(text: str, kind: str) -> Assignment:
+    """Return what `field=value` says of records of a kind (`member`).
 
-    Raise UsageError for a value that the field cannot have, NotFoundError where there is none to remove.
+    Raise UsageError where it says nothing of them, RefusedError for fields that another command writes, and
+    for those that say where the file lies.
     """
-    pointer = (*prefix, *one.pointer)
+    assignment = parse_assignment(text)
+    refuse_unwritable(kind, assignment)
+    if assignment.field in _names_of_file(kind):
+        raise RefusedError(
+            _("“{field}” says where the file lies; it is not changed here.").format(field=assignment.field)
+        )
+    return assignment
+
+
+def refuse_unwritable(kind: str, assignment: Assignment) -> None:
+    """Raise UsageError for a field that a kind does not have, RefusedError for one that is not written so."""
+    form = form_of(kind)
+    for step in (*catalogue_way(kind), *assignment.pointer):
+        form = form.inner(step)
+        if form.field is not None and form.field.about.by_event:
+            command = f"hafen {form.field.about.by_event}"
+            raise RefusedError(
+                _("“{field}” is not changed here.").format(field=assignment.field),
+                hint=_("“{command}” changes it.").format(command=command),
+            )
+    if not form.is_declared or (form.field is not None and form.field.about.private):
+        raise UsageError(
+            _("Records of this kind have no field “{field}”.").format(field=assignment.field),
+            hint=_("Fields: {names}").format(names=", ".join(dict.fromkeys(fields_of(kind)))),
+        )
+
+
+def _names_of_file(kind: str) -> frozenset[str]:
+    """Return the fields of a kind that its path is made of."""
+    declared = BY_NAME[kind]
+    names = set(re.findall(r"{(\w+)}", declared.path)) | {"id"}
+    if "land" in names and field(declared.record_class, "land") is None:
+        names.add("member")  # whose Land it is
+    return frozenset(names)
+
+
+def set_field(
+    record: Record, assignment: Assignment, way: Pointer = (), *, meaning: Meaning = as_written
+) -> Record:
+    """Return the record with the field as `assignment` says; `way` leads to an entry of a catalogue.
+
+    Raise UsageError for a value that the field cannot have, NotFoundError where there is none to remove, or
+    no such record as the value names.
+    """
+    pointer = (*way, *assignment.pointer)
     form = record.form
     for step in pointer:
         form = form.inner(step)
-    if one.added:
-        return record.append(pointer, _value(one.text, form.inner(0), one.field)[0])
-    if not one.text:
+    if assignment.added:
+        return record.append(pointer, read_text(assignment.text, form.inner(0), assignment.field, meaning)[0])
+    if not assignment.text:
         return record.remove(pointer)
-    value, written = _value(one.text, form, one.field)
+    value, written = read_text(assignment.text, form, assignment.field, meaning)
     return record.set(pointer, value, written=written)
 
 
-def replaces(before: Record, after: Record, one: Assignment, prefix: Pointer = ()) -> bool:
+def replaces(before: Record, after: Record, assignment: Assignment, way: Pointer = ()) -> bool:
     """Return whether a value that was on record is another one now, or gone, and not merely added to."""
-    pointer = (*prefix, *one.pointer)
+    pointer = (*way, *assignment.pointer)
     there = before.value(*pointer)
-    return not one.added and there is not None and there != after.value(*pointer)
+    return not assignment.added and there is not None and there != after.value(*pointer)
 
 
-def form_at(kind: str, pointer: Pointer) -> Form | None:
-    """Return what the schema says of a field, None where it has no such field."""
+def fields_of(kind: str) -> Iterator[str]:
+    """Yield the names of the fields of a kind that `set` changes, those of lists with 0 for their number."""
     form = form_of(kind)
-    for step in pointer:
+    for step in catalogue_way(kind):
         form = form.inner(step)
-        if not form.schema:
-            return None
-    return form
+    yield from _names_below(form, "")
 
 
-def fields_of(kind: str, form: Form | None = None, lead: str = "") -> Iterator[str]:
-    """Yield the names of the fields of a kind of record, those of lists with 0 for their place."""
-    form = form or form_of(kind)
-    for key in form.keys:
+def _names_below(form: Form, lead: str) -> Iterator[str]:
+    for key, declared in form.fields.items():
+        if declared.about.private or declared.about.by_event:
+            continue
         inner = form.inner(key)
-        name = f"{lead}{key}"
-        if inner.keys:
-            yield from fields_of(kind, inner, f"{name}.")
-        elif inner.inner(0).keys:
-            yield from fields_of(kind, inner.inner(0), f"{name}.0.")
+        if declared.part is None:
+            yield f"{lead}{key}"
+        elif inner.several:
+            yield from _names_below(inner.inner(0), f"{lead}{key}.0.")
         else:
-            yield name
+            yield from _names_below(inner, f"{lead}{key}.")
 
 
-def read_value(kind: str, pointer: Pointer, text: str, *, called: str = "") -> Any:
+def read_value(
+    kind: str, pointer: Pointer, text: str, *, called: str = "", meaning: Meaning = as_written
+) -> Any:
     """Return the value that `text` says for a field of a kind of record; raise UsageError where it cannot.
 
     `called` is what the field is called where it was asked for, for example an option.
     """
-    form = form_at(kind, pointer)
-    assert form is not None
-    return _value(text, form, called or ".".join(map(str, pointer)))[0]
+    form = form_of(kind)
+    for step in (*catalogue_way(kind), *pointer):
+        form = form.inner(step)
+    return read_text(text, form, called or ".".join(map(str, pointer)), meaning)[0]
 
 
-def _value(text: str, form: Form, name: str) -> tuple[Any, str | None]:
-    """Return the value that a text says, and how it is spelled where that matters."""
-    schema = form.schema
-    types = str(schema.get("type", "string"))  # of sources it is a list, since one may stand alone
-    if "array" in schema.get("type", ()) and types != "array":
-        parts = [_text(part, form, name) for part in _SEVERAL.split(text) if part]
-        return (parts if len(parts) > 1 else "".join(parts)), None
-    if "enum" in schema and text not in schema["enum"]:
-        raise UsageError(
-            _("{name}: allowed are {values}.").format(name=name, values=", ".join(schema["enum"]))
-        )
-    if form.is_day:
-        return read_day(text).text, None
-    if types in {"integer", "number"}:
-        number = read_decimal(text) if types == "number" else read_whole_number(text)
-        return (number, None) if isinstance(number, int) else (float(number), str(number))
-    if types == "boolean":
-        if text.casefold() not in _TRUTH:
-            raise UsageError(_("{name}: allowed are {values}.").format(name=name, values="true, false"))
-        return _TRUTH[text.casefold()], None
-    if types == "array":
-        return [part.strip() for part in text.split(",") if part.strip()], None
-    if types == "object":
+def read_text(text: str, form: Form, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:
+    """Return the value that a text says for the field `name`, and how it is written where that matters."""
+    entry = form.inner(0) if form.several else form
+    declared = entry.text_field
+    if declared is None:
+        names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.keys]
         raise UsageError(
             _("“{field}” has parts of its own.").format(field=name),
-            hint=_("Name one of them: {names}").format(names=", ".join(f"{name}.{key}" for key in form.keys)),
+            hint=_("Name one of them: {names}").format(names=", ".join(names)),
         )
-    return _text(text, form, name), None
+    if not form.several:
+        return _single(text, declared, name, meaning)
+    values = [_single(part, declared, name, meaning)[0] for part in _parts(text, declared)]
+    return (values[0] if declared.bare and len(values) == 1 else values), None
 
 
-def _text(text: str, form: Form, name: str) -> str:
-    if form.schema.get("pattern") and not form.takes_text(text):
-        example = str(next(iter(form.schema.get("examples", ())), ""))
+def _parts(text: str, declared: Field) -> list[str]:
+    """Return the entries of a list that a text names."""
+    if declared.bare:
+        between = _BETWEEN_SOURCES
+    elif declared.holds == "code" or declared.form is not None or declared.about.refers:
+        between = _BETWEEN_CODES
+    else:
+        between = _BETWEEN_TEXTS
+    return [part.strip() for part in between.split(text) if part.strip()]
+
+
+def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[Any, str | None]:
+    match declared.holds:
+        case "code":
+            return _code(text, declared, name), None
+        case "day":
+            return read_day(text).text, None
+        case "integer" | "decimal":
+            return _number(text, declared, name)
+        case "flag":
+            answer = truth_of(text)
+            if answer is None:
+                raise UsageError(_("{name}: allowed are {values}.").format(name=name, values="true, false"))
+            return answer, None
+        case "free":
+            return _free(text), None
+        case _:
+            refers = declared.about.refers
+            return _text(meaning(refers, text) if refers else text, declared, name), None
+
+
+def _code(text: str, declared: Field, name: str) -> str:
+    vocabulary = declared.vocabulary
+    assert vocabulary is not None
+    code = code_of(vocabulary, text)
+    if code is None:
+        raise UsageError(_("{name}: allowed are {values}.").format(name=name, values=", ".join(vocabulary)))
+    return code
+
+
+def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | None]:
+    number = read_decimal(text) if declared.holds == "decimal" else read_whole_number(text)
+    limits = declared.limits
+    if limits is not None and not limits.least <= number <= limits.greatest:
+        raise UsageError(
+            _("{name}: a number from {least} to {greatest} is needed.").format(
+                name=name, least=limits.least, greatest=limits.greatest
+            )
+        )
+    return (number, None) if isinstance(number, int) else (float(number), str(number))
+
+
+def _free(text: str) -> str | int | bool:
+    """Return what an answer is: a whole number, yes or no, or else the text."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    answer = truth_of(text)
+    return text if answer is None else answer
+
+
+def _text(text: str, declared: Field, name: str) -> str:
+    if declared.form is not None and re.fullmatch(declared.form.pattern, text) is None:
+        example = str(next(iter(declared.examples), ""))
         raise UsageError(
             _("“{text}” does not have the form of {field}.").format(text=text, field=name),
             hint=_("For example: {example}").format(example=example) if example else "",

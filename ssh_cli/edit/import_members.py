@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
-from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (

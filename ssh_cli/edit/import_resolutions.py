@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from ssh_cli.edit.code import code_of
 from ssh_cli.edit.evidence import Proof, sources_of
 from ssh_cli.edit.field import read_value
-from ssh_cli.edit.import_code import code_of
 from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
@@ -20,6 +20,7 @@ from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.messages import ngettext
 from ssh_cli.model.path import record_path
 from ssh_cli.query.selection import find
@@ -124,15 +125,14 @@ class ResolutionImport(TableReader):
 
     def _listed(self, cells: Cells, name: str) -> tuple[str, ...]:
         parts = _split(cells, name)
-        known = [code_of(name, part) for part in parts]
+        known = [code_of(VOCABULARIES[name], part) for part in parts]
         words = [
             one for part, code in zip(parts, known, strict=True) for one in ([code] if code else part.split())
         ]
         return tuple(dict.fromkeys(str(_checked(name, word, _reader(name, 0))) for word in words))
 
     def _code(self, cells: Cells, name: str, *way: str | int) -> str | None:
-        read = _reader(*way, name)
-        code: str | None = self._read(cells, name, lambda text: read(code_of(name, text) or text))
+        code: str | None = self._read(cells, name, _reader(*way, name))
         return code
 
     def _read(self, cells: Cells, name: str, check: Callable[[str], T]) -> T | None:

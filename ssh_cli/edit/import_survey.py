@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
-from ssh_cli.edit.import_code import truth_of
 from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (

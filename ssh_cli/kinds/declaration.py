@@ -46,8 +46,8 @@ class About(NamedTuple):
     `label` heads columns and prompts, `description` is a sentence, `example` a value as it stands in YAML
     (several as a tuple). `of` is the vocabulary of a code, `refers` the kind of record (or the list in
     alliance.yaml) whose id is named. `shown` puts the field among the columns that lists show unasked.
-    `private` fields stay in the overlay; `by_event` ones are written by commands of their own, never by
-    `set` or an import. `was` is the key under which older revisions have the field.
+    `private` fields stay in the overlay; those with `by_event` are written by the command that it names,
+    never by `set`, `add` or an import. `was` is the key under which older revisions have the field.
     """
 
     label: str
@@ -57,7 +57,7 @@ class About(NamedTuple):
     refers: str = ""
     shown: bool = False
     private: bool = False
-    by_event: bool = False
+    by_event: str = ""
     was: str = ""
 
 

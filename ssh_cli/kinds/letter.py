@@ -478,7 +478,7 @@ class Letter(Record):
                     "source": "https://www.example.org/beschluss",
                 }
             ],
-            by_event=True,
+            by_event="letters round",
         ),
     ] = ()
     sent: Annotated[
@@ -487,7 +487,7 @@ class Letter(Record):
             "Versandt am | Sent on",
             "Tag des Versands. | Day on which it was sent.",
             example="2021-07-14",
-            by_event=True,
+            by_event="letters ledger",
         ),
     ] = None
     sendings: Annotated[
@@ -504,7 +504,7 @@ class Letter(Record):
                     "at": "3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
                 }
             ],
-            by_event=True,
+            by_event="letters ledger",
         ),
     ] = ()
     replies: Annotated[
@@ -520,7 +520,7 @@ class Letter(Record):
                     "source": "https://www.example.org/beschluss",
                 }
             ],
-            by_event=True,
+            by_event="letters ledger",
         ),
     ] = ()
     frozen: Annotated[
@@ -534,7 +534,7 @@ class Letter(Record):
                 "at": "3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
                 "digests": {"txt": "0f343b0931126a20f133d67c2b018a3b5c5e6b1b5a6a1c2f4e8d9b7a6c5d4e3f"},
             },
-            by_event=True,
+            by_event="letters freeze",
         ),
     ] = None
     source: Annotated[Refs, SOURCE]

@@ -282,7 +282,7 @@ def test_set_reaches_the_entries_of_catalogues(run: Run, data: Path) -> None:
     entry = text[text.index("  - id: ") :]
     demands.write_text(text + entry.replace("mehr-aufnahme", "noch-mehr"), "utf-8")
     ended = run(
-        "set", "level:bund", "--kind", "demands", "category=Bündnis", "origin.0.on=2020", "--yes",
+        "set", "level:bund", "--kind", "demands", "category=Bündnis", "origin.0.date=2020", "--yes",
         "--expect", "2",
     )  # fmt: skip
     assert ended.code == 0, ended.err

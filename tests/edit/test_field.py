@@ -5,6 +5,8 @@ import pytest
 from ssh_cli.edit.field import fields_of, read_assignment, read_value, set_field
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
+from ssh_cli.kinds import KINDS, KindOfRecord
+from ssh_cli.kinds.field import path, walk
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import minimal
 
@@ -62,7 +64,7 @@ def test_what_does_not_fit_is_told(text: str, error: type[HafenError]) -> None:
         changed(text)
 
 
-def test_fields_come_from_the_schema() -> None:
+def test_fields_come_from_the_declarations() -> None:
     names = list(fields_of("member"))
     assert {"name", "population.value", "membership.0.state", "source"} <= set(names)
 
@@ -83,3 +85,33 @@ def test_fields_come_from_the_schema() -> None:
 )
 def test_several_sources_are_a_list(text: str, value: object) -> None:
     assert read_value("member", ("source",), text) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "command"),
+    [
+        ("letter", "sent=2021", "hafen letters ledger"),
+        ("letter", "frozen.date=2021", "hafen letters freeze"),
+        ("letter", "signatories.0.status=confirmed", "hafen letters round"),
+    ],
+)
+def test_what_another_command_writes_is_refused_with_that_command(kind: str, text: str, command: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_assignment(text, kind)
+    assert command in refused.value.hint
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_private_fields_and_those_of_events_are_offered_nowhere(kind: KindOfRecord) -> None:
+    offered = {name.replace(".0.", ".") for name in fields_of(kind.name)}
+    for way in walk(kind.record_class):
+        if any(step.about.private or step.about.by_event for step in way):
+            assert path(way) not in offered
+        elif way[-1].part is None and way[-1].name != kind.record_class.rules.key:
+            assert path(way) in offered
+
+
+@pytest.mark.parametrize("text", ["kind=Landkreis", "kind=landkreis", "offices.0.salutation=Ms"])
+def test_words_of_either_language_are_taken_for_a_code(text: str) -> None:
+    record = changed(text)
+    assert record.value("kind") == "landkreis" or record.value("offices", 0, "salutation") == "frau"

@@ -6,16 +6,18 @@ import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records.editing import Writing, carry_out
-from ssh_cli.cli.records.editor import CATALOGUES, KINDS, Editor
+from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.prompts import is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.field import read_assignment, replaces, set_field
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.written_number import read_whole_number
+from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
@@ -47,18 +49,17 @@ def set_fields(
         str,
         typer.Option(
             metavar=N_("KIND"),
-            autocompletion=lambda: (*KINDS, *CATALOGUES),
+            autocompletion=lambda: KINDS,
             help=N_("{values}."),
         ),
     ] = "members",
     writing: Writing,
 ) -> None:
     """Change all of them or none, and only where the query surely holds."""
-    kinds = KINDS | {name: name for name in CATALOGUES}
-    if kind not in kinds:
-        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(kinds)))
+    if kind not in KINDS:
+        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(KINDS)))
     query, changes = _parted(words)
-    assignments = [read_assignment(one, kinds[kind], CATALOGUES.get(kind, ())) for one in changes]
+    assignments = [read_assignment(change, BY_PLURAL[kind].name) for change in changes]
     if expect is None and not is_interactive():
         raise UsageError(
             _("{name} is missing.").format(name="--expect"),
@@ -67,8 +68,8 @@ def set_fields(
             ).format(kind=kind),
         )
     editor = Editor(session)
-    found = select(editor.dataset, kind, query, session.on)
-    sure = [one.record for one in found if one.answer is Answer.YES]
+    selected = select(editor.dataset, kind, query, session.on)
+    sure = [meant.record for meant in selected if meant.answer is Answer.YES]
     if expect is not None and len(sure) != expect:
         text = ngettext(
             "The query chooses {n} record, not {expected}.",
@@ -79,20 +80,20 @@ def set_fields(
             text.format(n=len(sure), expected=expect),
             hint=_("“hafen {kind} list” with the same query shows them.").format(kind=kind),
         )
-    if len(found) > len(sure):
+    if len(selected) > len(sure):
         text = ngettext(
             "{n} record is only possibly meant, and stays as it is.",
             "{n} records are only possibly meant, and stay as they are.",
-            len(found) - len(sure),
+            len(selected) - len(sure),
         )
-        note(text.format(n=len(found) - len(sure)))
+        note(text.format(n=len(selected) - len(sure)))
     records: dict[str, Record] = {}
     replaced = 0
-    for one in sure:
-        record, way = editor.entry(kind, one)
+    for meant in sure:
+        record, way = editor.entry(kind, meant)
         record = records.get(record.path, record)
         for assignment in assignments:
-            after = set_field(record, assignment, way)
+            after = set_field(record, assignment, way, meaning=editor.meaning)
             replaced += replaces(record, after, assignment, way)
             record = after
         records[record.path] = record

@@ -52,12 +52,11 @@ def add_source(
                 key=slug(key) or "rat-2020"
             ),
         )
-    step = ("sources", key)
     entry: dict[str, str | None] = {
         "title": prompts.demand("--title", title, _("Title of the source"), str),
         "publisher": prompts.demand("--publisher", publisher, _("Who published it"), str),
-        "date": prompts.offer(date, _("Published on which day"), fitting("sources", *step, "date")),
-        "url": prompts.offer(url, _("Web address"), fitting("sources", *step, "url")),
+        "date": prompts.offer(date, _("Published on which day"), fitting("sources", "date")),
+        "url": prompts.offer(url, _("Web address"), fitting("sources", "url")),
         "kind": _kind(kind),
         "note": note,
     }
@@ -73,4 +72,4 @@ def _kind(given: str | None) -> str | None:
     if given is None and prompts.is_interactive():
         found: str = prompts.choose(_("What is it?"), list(labels("source").items()), default=0)
         return found
-    return None if given is None else str(fitting("sources", "sources", "any", "kind")(given))
+    return None if given is None else str(fitting("sources", "kind")(given))

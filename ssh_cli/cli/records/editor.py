@@ -1,16 +1,19 @@
 """What commands that change records share: the dataset, its files, and the record that a name means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.bibliography import PATH
-from ssh_cli.edit.field import read_value
+from ssh_cli.edit.field import catalogue_way, read_value
 from ssh_cli.edit.record_edit import Record, read_record
-from ssh_cli.errors import UsageError
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import _
-from ssh_cli.model.path import record_path
+from ssh_cli.model.folding import same
+from ssh_cli.model.path import file_path
+from ssh_cli.model.reference import names_of
 from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.batch import refuse_half_done
@@ -19,20 +22,7 @@ from ssh_cli.workflow.tidying import schemas_way
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.source.tree import FileTree
-
-KINDS = {
-    "members": "member",
-    "resolutions": "resolution",
-    "programmes": "programme",
-    "recipients": "recipient",
-    "meetings": "meeting",
-    "practices": "practice",
-    "letters": "letter",
-}
-"""What records are called on a command line, with the schema of each."""
-
-CATALOGUES: dict[str, tuple[str | int, ...]] = {"demands": ("demands", 0), "sources": ("sources", "any")}
-"""Kinds whose records are entries of one file, which bears their name: the way to any of them."""
+    from ssh_cli.source.yaml_exact import Pointer
 
 
 class Editor:
@@ -51,21 +41,44 @@ class Editor:
         """Return the one record of a kind (members, …) that a name means; raise NotFoundError."""
         return self.record(kind, find(self.dataset, kind, name))
 
-    def record(self, kind: str, one: Any) -> "Record":
-        """Return the file of a record of the dataset."""
-        land = one.land if kind == "members" else ""
-        if kind == "resolutions":
-            land = self.dataset.municipalities[one.member].land
-        return read_record(self.tree, KINDS[kind], record_path(kind, one.id, land))
+    def record(self, kind: str, record: Any) -> "Record":
+        """Return the file that a record of the dataset stands in."""
+        return self.entry(kind, record)[0]
 
-    def entry(self, kind: str, one: Any) -> "tuple[Record, tuple[str | int, ...]]":
-        """Return the file of a record of the dataset, and the way to it where that is a catalogue."""
-        if kind not in CATALOGUES:
-            return self.record(kind, one), ()
-        file = read_record(self.tree, kind, f"{kind}.yaml")
-        if kind == "sources":
-            return file, (kind, one.key)
-        return file, (kind, [entry["id"] for entry in file.value(kind)].index(one.id))
+    def entry(self, kind: str, record: Any) -> "tuple[Record, Pointer]":
+        """Return the file that a record of the dataset stands in, and the way to it: () if alone."""
+        declared = BY_PLURAL[kind]
+        file = read_record(self.tree, declared.name, self.path(declared, record._asdict()))
+        way = catalogue_way(declared.name)
+        if not way:
+            return file, ()
+        name, number = way
+        if isinstance(number, str):
+            return file, (name, record.id)
+        return file, (name, [entry["id"] for entry in file.value(name)].index(record.id))
+
+    def path(self, kind: KindOfRecord, values: Mapping[str, Any]) -> str:
+        """Return the path of the file of a record with these values, below the dataset."""
+        land = values.get("land") or ""
+        if "{land}" in kind.path and "land" not in values:
+            land = self.dataset.municipalities[values["member"]].land
+        return file_path(kind, values, land)
+
+    def meaning(self, refers: str, text: str) -> str:
+        """Return the id that a text means where `refers` (`member`, `network`) is declared.
+
+        Raise NotFoundError, with near names, where it means none or several.
+        """
+        kind = BY_PLURAL.get(f"{refers}s")
+        if kind is not None:
+            return str(find(self.dataset, kind.plural, text).id)
+        names = names_of(refers, self.dataset)
+        meant = next((key for key, name in names.items() if text == key or same(name, text)), None)
+        if meant is None and names:
+            raise NotFoundError(
+                _("“{name}” is not among: {names}").format(name=text, names=", ".join(names)),
+            )
+        return meant or text
 
     def bibliography(self) -> "Record":
         """Return the file of the sources."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ssh_cli.edit.import_code import code_of
+from ssh_cli.edit.code import code_of
+from ssh_cli.kinds.words import VOCABULARIES
 
 
 @pytest.mark.parametrize(
@@ -24,4 +25,4 @@ from ssh_cli.edit.import_code import code_of
     ],
 )
 def test_words_of_either_language_mean_one_code_or_none(vocabulary: str, text: str, code: str | None) -> None:
-    assert code_of(vocabulary, text) == code
+    assert code_of(VOCABULARIES[vocabulary], text) == code
