@@ -14,6 +14,7 @@ from tools import (
     output_schemas,
     rule_pages,
     schemas,
+    ways,
     word_template,
 )
 from tools.files import ROOT, Files
@@ -21,6 +22,7 @@ from tools.files import ROOT, Files
 GENERATORS: tuple[Callable[[], Files], ...] = (
     schemas.make,
     decoders.make,
+    ways.make,
     output_schemas.make,
     word_template.make,
     completion.make,

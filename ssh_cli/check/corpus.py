@@ -3,20 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ssh_cli.check.finding import Pointer
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
-from ssh_cli.kinds.demands import Demand
+from ssh_cli.check.ways import Way
 from ssh_cli.kinds.letter import Letter
-from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.programme import Programme
-from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.types import Refs
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
@@ -30,16 +24,6 @@ Filed: TypeAlias = Sequence[tuple[str, T]]
 """Records, each with the path of its file."""
 
 ALLIANCE = "alliance.yaml"
-DEMANDS = "demands.yaml"
-SOURCES = "sources.yaml"
-
-MEMBER_LISTS = ("safe_harbour", "membership", "interest", "offices", "contacts", "partners", "networks")
-"""The lists of a municipality whose items have sources."""
-
-
-class _Sourced(Protocol):
-    @property
-    def source(self) -> Refs: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +31,7 @@ class Corpus:
     """The healthy records of a dataset, and what is known of the broken ones: that they exist.
 
     `files` are those of healthy records. `known` holds, by kind, every id that a reference may name;
-    None where the list itself is broken. `dataset` holds one record an id, the lists hold every file.
+    None where the list itself is broken. `dataset` holds one record an id, `records` those of every file.
     """
 
     dataset: Dataset
@@ -55,19 +39,29 @@ class Corpus:
     on: str
     files: Mapping[str, SourceFile]
     known: Mapping[str, frozenset[str] | None]
-    members: Filed[Municipality] = ()
-    resolutions: Filed[Resolution] = ()
-    programmes: Filed[Programme] = ()
-    letters: Filed[Letter] = ()
-    recipients: Filed[Recipient] = ()
-    meetings: Filed[Meeting] = ()
-    practices: Filed[Practice] = ()
+    records: Mapping[str, Filed[Any]]
+    """By kind: every healthy record with its file; a catalogue is one record."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """By path: the kind of record in a file."""
     readable: Mapping[str, SourceFile] = field(default_factory=dict)
     """The files that can be read as YAML, healthy or not."""
     stems: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By kind: stem and path of every file that is meant to be a record, broken or not."""
+
+    @property
+    def members(self) -> Filed[Municipality]:
+        """Every municipality with its file."""
+        return self.records["member"]
+
+    @property
+    def resolutions(self) -> Filed[Resolution]:
+        """Every resolution with its file."""
+        return self.records["resolution"]
+
+    @property
+    def letters(self) -> Filed[Letter]:
+        """Every letter with its file."""
+        return self.records["letter"]
 
     @cached_property
     def _entries(self) -> dict[str, RegisterEntry | None]:
@@ -114,75 +108,57 @@ class Corpus:
         """Return the path of each resolution's file."""
         return {resolution.id: path for path, resolution in reversed(self.resolutions)}
 
-    @property
-    def sourced(self) -> Iterator[tuple[str, Pointer, Refs]]:
-        """Yield every statement that names sources: its file, its place, its sources."""
-        return _sourced(self)
-
-    @property
-    def demands(self) -> Iterator[tuple[int, Demand]]:
-        """Yield each demand with its place in the catalogue."""
-        for number, entry in enumerate(self.data_at(DEMANDS, ("demands",)) or ()):
-            demand = self.dataset.demands.get(entry["id"])
-            if demand is not None:
-                yield number, demand
-
     def data_at(self, path: str, pointer: Pointer) -> Any:
         """Return the plain data at a place, None where there is nothing."""
         node: Any = self.files[path].data if path in self.files else None
         for step in pointer:
             try:
-                node = node[step]
+                node = None if isinstance(node, str) else node[step]
             except (KeyError, IndexError, TypeError):
                 return None
         return node
 
-    def pointer_to_source(self, path: str, base: Pointer, ref: str) -> Pointer:
-        """Return the place of one source of the statement at `base`."""
-        pointer = (*base, "source")
-        node = self.data_at(path, pointer)
-        return (*pointer, node.index(ref)) if isinstance(node, list) and ref in node else pointer
+    def existing(self, path: str, pointer: Pointer) -> Pointer:
+        """Return the place, or what it stands for where the only entry of a list is written without one."""
+        while self.data_at(path, pointer) is None and pointer:
+            pointer = pointer[:-1]
+        return pointer
+
+    def find(self, way: Way) -> Iterator[tuple[str, Pointer, Any]]:
+        """Yield what the records of a kind hold at the end of a way, with the file and the place.
+
+        `find(("resolution", ("offers", "demands")))` yields demands at `("offers", 0, "demands", 1)`.
+        """
+        kind, attributes = way
+        for path, pointer, holder in self._holders(kind, attributes[:-1]):
+            value = getattr(holder, attributes[-1])
+            if value:
+                # An entry that may be written as one bare text is found by its own place.
+                bare = attributes[-1] == holder.rules.bare
+                place = pointer if bare else (*pointer, attributes[-1].rstrip("_"))
+                if type(value) is tuple:
+                    for number, item in enumerate(value):
+                        yield path, (*place, number), item
+                elif type(value) is dict:
+                    for key, item in value.items():
+                        yield path, (*place, key), item
+                else:
+                    yield path, place, value
+
+    def _holders(self, kind: str, attributes: tuple[str, ...]) -> Sequence[tuple[str, Pointer, Any]]:
+        """Return the parts at the end of a way, the records themselves of one without steps."""
+        if not attributes:
+            return [(path, (), record) for path, record in self.records.get(kind, ())]
+        way = kind, attributes
+        if way not in self._parts:
+            self._parts[way] = [*self.find(way)]
+        return self._parts[way]
+
+    @cached_property
+    def _parts(self) -> dict[Way, Sequence[tuple[str, Pointer, Any]]]:
+        return {}
 
     def beginning(self, path: str, base: Pointer) -> Pointer:
         """Return the place of the day on which the period at `base` begins, or from which it is attested."""
         node = self.data_at(path, base) or {}
         return (*base, next((key for key in ("from", "known_by") if key in node), "seen"))
-
-
-def _sourced(corpus: Corpus) -> Iterator[tuple[str, Pointer, Refs]]:
-    for path, member in corpus.members:
-        yield path, (), member.source
-        if member.population:
-            yield path, ("population",), member.population.source
-        for key in MEMBER_LISTS:
-            yield from _parts(path, key, getattr(member, key))
-    for path, resolution in corpus.resolutions:
-        yield path, (), resolution.source
-        yield from _parts(path, "commitments", resolution.commitments)
-        yield from _parts(path, "offers", resolution.offers)
-    for path, letter in corpus.letters:
-        yield from _parts(path, "signatories", letter.signatories)
-        yield from _parts(path, "replies", letter.replies)
-    smaller: tuple[Sequence[tuple[str, _Sourced]], ...] = (
-        corpus.programmes, corpus.letters, corpus.recipients, corpus.meetings, corpus.practices,
-    )  # fmt: skip
-    for path, record in chain.from_iterable(smaller):
-        yield path, (), record.source
-    yield from _sourced_catalogues(corpus)
-
-
-def _parts(path: str, key: str, parts: Sequence[_Sourced]) -> Iterator[tuple[str, Pointer, Refs]]:
-    for number, part in enumerate(parts):
-        if part.source:
-            yield path, (key, number), part.source
-
-
-def _sourced_catalogues(corpus: Corpus) -> Iterator[tuple[str, Pointer, Refs]]:
-    alliance = corpus.dataset.alliance
-    if alliance.contact:
-        yield ALLIANCE, ("contact",), alliance.contact.source
-    for key in ("declarations", "coordination", "counts", "networks", "partners"):
-        yield from _parts(ALLIANCE, key, getattr(alliance, key))
-    for number, demand in corpus.demands:
-        for place, origin in enumerate(demand.origin):
-            yield DEMANDS, ("demands", number, "origin", place), origin.source

@@ -72,13 +72,7 @@ def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
         kinds=kinds,
         readable={path: file for path, file in loaded.files.items() if file.is_readable},
         known=loaded.known_ids,
-        members=loaded.records["member"],
-        resolutions=loaded.records["resolution"],
-        programmes=loaded.records["programme"],
-        letters=loaded.records["letter"],
-        recipients=loaded.records["recipient"],
-        meetings=loaded.records["meeting"],
-        practices=loaded.records["practice"],
+        records=loaded.records,
         stems=loaded.stems,
     )
 

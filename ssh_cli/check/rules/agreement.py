@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
-from ssh_cli.check.rules.period import spells
+from ssh_cli.check.rules.period import periods
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY
 from ssh_cli.kinds.resolution import Resolution
@@ -60,8 +60,7 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
     """
     resolutions = corpus.dataset.resolutions
     for path, member in corpus.members:
-        for key, number, spell in spells(member):
-            period = spell
+        for key, number, period in periods(member):
             if period.end_evidence and not period.has_end:
                 yield Violation(
                     path=path,
@@ -69,7 +68,7 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
                     message=_("The period has no end that this could be about."),
                     hint=_("Give its last day with until: or ended_by:, or take end_evidence: out."),
                 )
-            resolution = resolutions.get(getattr(spell, "revoked_by", None) or "")
+            resolution = resolutions.get(getattr(period, "revoked_by", None) or "")
             is_certain = period.has_end and not period.end_is_weak
             if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
                 yield Violation(
@@ -84,27 +83,20 @@ def resolution_of_other_member(corpus: Corpus) -> Iterator[Violation]:
     """Object to a period that rests on the resolution of another municipality."""
     resolutions = corpus.dataset.resolutions
     for path, member in corpus.members:
-        named = [
-            *(("safe_harbour", number, "resolution", one.resolution)
-              for number, one in enumerate(member.safe_harbour)),
-            *(("safe_harbour", number, "revoked_by", one.revoked_by)
-              for number, one in enumerate(member.safe_harbour)),
-            *(("membership", number, "resolution", one.resolution)
-              for number, one in enumerate(member.membership)),
-        ]  # fmt: skip
-        for key, number, part, name in named:
-            resolution = resolutions.get(name or "")
-            if (
-                resolution is not None
-                and resolution.member != member.id
-                and path.endswith(f"/{member.id}.yaml")
-            ):
-                yield Violation(
-                    path=path,
-                    pointer=(key, number, part),
-                    message=_("This is a resolution of “{member}”.").format(member=resolution.member),
-                    hint=_("Name a resolution of this municipality."),
-                )
+        for key, number, period in periods(member):
+            for field in ("resolution", "revoked_by"):
+                resolution = resolutions.get(getattr(period, field, None) or "")
+                if (
+                    resolution is not None
+                    and resolution.member != member.id
+                    and path.endswith(f"/{member.id}.yaml")
+                ):
+                    yield Violation(
+                        path=path,
+                        pointer=(key, number, field),
+                        message=_("This is a resolution of “{member}”.").format(member=resolution.member),
+                        hint=_("Name a resolution of this municipality."),
+                    )
 
 
 def annuls_later_resolution(corpus: Corpus) -> Iterator[Violation]:

@@ -1,9 +1,10 @@
 """Entries of lists: ids used once, figures in order, letters and votes that make sense."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ssh_cli.check.corpus import ALLIANCE, DEMANDS, Corpus
+from ssh_cli.check.corpus import ALLIANCE, Corpus
 from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.check.ways import IDS, RANGES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import _
@@ -12,31 +13,18 @@ from ssh_cli.model.suggestion import did_you_mean, suggest
 
 def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:
     """Object to an id that two entries of a list share: demands, declarations, counts, networks, offers."""
-    for path, pointer in (
-        (DEMANDS, ("demands",)),
-        *((ALLIANCE, (key,)) for key in ("declarations", "counts", "networks", "partners")),
-    ):
-        yield from _repeated(path, pointer, corpus.data_at(path, pointer) or ())
-    for number, declaration in enumerate(corpus.dataset.alliance.declarations):
-        if len({point.id for point in declaration.points}) < len(declaration.points):
-            points = ("declarations", number, "points")
-            yield from _repeated(ALLIANCE, points, corpus.data_at(ALLIANCE, points) or ())
-    for path, resolution in corpus.resolutions:
-        if len({offer.id for offer in resolution.offers}) < len(resolution.offers):
-            yield from _repeated(path, ("offers",), corpus.data_at(path, ("offers",)) or ())
-
-
-def _repeated(path: str, base: Pointer, entries: Sequence[dict[str, str]]) -> Iterator[Violation]:
-    seen: set[str] = set()
-    for number, entry in enumerate(entries):
-        if entry["id"] in seen:
-            yield Violation(
-                path=path,
-                pointer=(*base, number, "id"),
-                message=_("Another entry of this list has the id “{id}” already.").format(id=entry["id"]),
-                hint=_("Give each entry an id of its own."),
-            )
-        seen.add(entry["id"])
+    for way in IDS:
+        seen: set[tuple[str, Pointer, str]] = set()
+        for path, pointer, name in corpus.find(way):
+            entry = (path, pointer[:-2], name)
+            if entry in seen:
+                yield Violation(
+                    path=path,
+                    pointer=pointer,
+                    message=_("Another entry of this list has the id “{id}” already.").format(id=name),
+                    hint=_("Give each entry an id of its own."),
+                )
+            seen.add(entry)
 
 
 def offer_unknown(corpus: Corpus) -> Iterator[Violation]:
@@ -67,30 +55,17 @@ def _no_offer(path: str, pointer: Pointer, name: str, known: set[str]) -> Violat
 
 def places_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a range whose lower bound is above its upper one."""
-    for path, resolution in corpus.resolutions:
-        for number, offer in enumerate(resolution.offers):
-            if _reversed(offer.places.min, offer.places.max):
-                yield _range(path, ("offers", number, "places", "min"), offer.places.min, offer.places.max)
-    for path, programme in corpus.programmes:
-        if _reversed(programme.places.min, programme.places.max):
-            yield _range(path, ("places", "min"), programme.places.min, programme.places.max)
-    for path, meeting in corpus.meetings:
-        reported = meeting.participants_reported
-        if reported and _reversed(reported.min, reported.max):
-            yield _range(path, ("participants_reported", "min"), reported.min, reported.max)
-
-
-def _reversed(least: int | None, most: int | None) -> bool:
-    return least is not None and most is not None and least > most
-
-
-def _range(path: str, pointer: Pointer, least: int | None, most: int | None) -> Violation:
-    return Violation(
-        path=path,
-        pointer=pointer,
-        message=_("min ({least}) is above max ({most}).").format(least=least, most=most),
-        hint=_("“Up to 50” is max: 50; “at least 50” is min: 50; exactly 50 is both."),
-    )
+    for way in RANGES:
+        for path, pointer, bounds in corpus.find(way):
+            if bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
+                yield Violation(
+                    path=path,
+                    pointer=(*pointer, "min"),
+                    message=_("min ({least}) is above max ({most}).").format(
+                        least=bounds.min, most=bounds.max
+                    ),
+                    hint=_("“Up to 50” is max: 50; “at least 50” is min: 50; exactly 50 is both."),
+                )
 
 
 def reconstruction_without_template(corpus: Corpus) -> Iterator[Violation]:

@@ -1,10 +1,11 @@
 """Evidence: every dated statement has a source, and so has every record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.corpus import DEMANDS, Corpus
-from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.finding import Violation
+from ssh_cli.check.ways import Way
 from ssh_cli.messages import _
 from ssh_cli.model.municipality import all_sources
 
@@ -12,31 +13,30 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.member import Membership, SafeHarbour
 
 
+_DATED: Sequence[Way] = (
+    ("member", ("safe_harbour",)),
+    ("member", ("membership",)),
+    ("member", ("networks",)),
+    ("demands", ("demands", "origin")),
+)
+_DAYS = ("from", "since", "known_by", "seen", "date")
+
+
 def statement_without_source(corpus: Corpus) -> Iterator[Violation]:
     """Object to a dated statement without source; a period may name the resolution it rests on instead."""
-    for path, member in corpus.members:
-        for key in ("safe_harbour", "membership"):
-            for number, spell in enumerate(getattr(member, key)):
-                if not spell.source and spell.resolution is None:
-                    yield _bare(path, corpus.beginning(path, (key, number)))
-        for number, network in enumerate(member.networks):
-            days = {"since": network.since, "known_by": network.known_by, "seen": network.seen}
-            dated = next((key for key, day in days.items() if day), None)
-            if dated and not network.source:
-                yield _bare(path, ("networks", number, dated))
-    for number, demand in corpus.demands:
-        for place, origin in enumerate(demand.origin):
-            if origin.date and not origin.source:
-                yield _bare(DEMANDS, ("demands", number, "origin", place, "date"))
-
-
-def _bare(path: str, pointer: Pointer) -> Violation:
-    return Violation(
-        path=path,
-        pointer=pointer,
-        message=_("This dated statement has no source."),
-        hint=_("Add source: with a web address or a key of sources.yaml."),
-    )
+    for way in _DATED:
+        for path, pointer, statement in corpus.find(way):
+            if statement.source or getattr(statement, "resolution", None):
+                continue
+            given = dict(statement.given())
+            dated = next((name for name in _DAYS if name in given), None)
+            if dated:
+                yield Violation(
+                    path=path,
+                    pointer=(*pointer, dated),
+                    message=_("This dated statement has no source."),
+                    hint=_("Add source: with a web address or a key of sources.yaml."),
+                )
 
 
 def record_without_source(corpus: Corpus) -> Iterator[Violation]:

@@ -1,18 +1,13 @@
 """Where a record lies and what it is called: folder, file name and id have to agree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Protocol
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
+from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
-
-
-class _Record(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 def _stem(path: str) -> str:
@@ -25,11 +20,8 @@ def _folder(path: str) -> str:
 
 def id_not_file_name(corpus: Corpus) -> Iterator[Violation]:
     """Object to an id that is not the name of its file."""
-    every: Iterable[tuple[str, _Record]] = chain(
-        corpus.members, corpus.resolutions, corpus.programmes, corpus.letters,
-        corpus.recipients, corpus.meetings, corpus.practices,
-    )  # fmt: skip
-    for path, record in every:
+    kinds = (kind.name for kind in KINDS if kind.path.endswith("/{id}.yaml"))
+    for path, record in chain.from_iterable(corpus.records.get(kind, ()) for kind in kinds):
         if not path.endswith(f"/{record.id}.yaml"):
             yield Violation(
                 path=path,
@@ -96,7 +88,7 @@ def id_without_date(corpus: Corpus) -> Iterator[Violation]:
     for path, letter in corpus.letters:
         if not _begins_with_day(_stem(path), letter.date.text):
             yield _other_date(path, "date", letter.date.text)
-    for path, meeting in corpus.meetings:
+    for path, meeting in corpus.records["meeting"]:
         if not _begins_with_day(_stem(path), meeting.from_.text):
             yield _other_date(path, "from", meeting.from_.text)
 
