@@ -1,4 +1,5 @@
 from ssh_cli.analysis.group import Group
+from ssh_cli.kinds.member import Location
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
 from ssh_cli.picture.geography import SOURCE_NOTE
@@ -6,7 +7,13 @@ from ssh_cli.picture.map import Figure
 from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, Question, map_report, map_theme
 from tests.model.village import decision, declared, member, registry, town
 
-SURE = town("Hafenstadt", key="12000001", people=100, membership=(member("2019-06-14"),), lat=52.4, lon=13.0)
+SURE = town(
+    "Hafenstadt",
+    key="12000001",
+    people=100,
+    membership=(member("2019-06-14"),),
+    location=Location(lat=52.4, lon=13.0),
+)
 OPEN = town("Werder", key="12000002", people=1, membership=(member("2019-06-14", weak=True),))
 OTHER = town("Nordhafen", land="SH", key="01000001", safe_harbour=(declared("2018-12-05"),))
 DATA = registry(
