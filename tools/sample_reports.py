@@ -11,17 +11,20 @@ from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.template import Templates
 from ssh_cli.document.template_list import template_list, template_values
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.load import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.findings import findings_report
 from ssh_cli.output.listing import list_records
-from ssh_cli.output.page_gathering import letter_page, meeting_page, practice_page
+from ssh_cli.output.page import record_page
+from ssh_cli.output.page_gathering import letter_page, meeting_page
 from ssh_cli.output.page_history import history_page
 from ssh_cli.output.page_member import member_page
 from ssh_cli.output.page_overview import overview_page
 from ssh_cli.output.page_proposal import Proposed, proposal_page
 from ssh_cli.output.page_resolution import resolution_page
+from ssh_cli.output.page_survey import survey_page
 from ssh_cli.output.page_todo import todo_page
 from ssh_cli.output.page_why import Origin, Said, why_page
 from ssh_cli.output.report import Report, Stamp
@@ -62,7 +65,10 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Report, bool]]:
     yield resolution_page(found, context, _STAMP, data=True), False
     yield meeting_page(next(iter(dataset.meetings.values())), context, _STAMP, data=True), False
     yield letter_page(dataset.letters["2021-07-einladung-zum-dialog"], context, _STAMP, data=True), False
-    yield practice_page(next(iter(dataset.practices.values())), context, _STAMP, data=True), False
+    yield survey_page(next(iter(dataset.surveys.values())), context, _STAMP, data=True), False
+    for kind in ("demands", "programmes", "practices", "recipients", "sources"):
+        record = next(iter(dataset.of(BY_PLURAL[kind].name).values()))
+        yield record_page(kind, record, context, _STAMP, data=True), False
     yield overview_page(look_over(dataset, _STAMP.on), dataset, _STAMP), False
     yield findings_report((_FINDING,), _STAMP), False
     tasks = find_tasks(take_census(dataset, _STAMP.on))

@@ -1,5 +1,6 @@
-"""What every kind of record has: `list`, and `show` where there is a page."""
+"""What every kind of record has: `list` and `show`."""
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,11 +41,12 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
         print_report(session, make, out)
 
 
-def add_show(app: typer.Typer, kind: str, about: str, page: str) -> None:
+def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
     """Give the commands of a kind of record `show`: the page on the record that a name means.
 
     `page` names the function that makes it, and its module: `page_member.member_page`. It takes the record,
-    a Context, a Stamp, and `data`, whether all is wanted that data formats carry.
+    a Context, a Stamp, and `data`, whether all is wanted that data formats carry. Without it the page is
+    made of the declaration of the kind alone.
     """
 
     @verb(app, "show", about)
@@ -54,6 +56,8 @@ def add_show(app: typer.Typer, kind: str, about: str, page: str) -> None:
         session.admit_private_page(*out)
         dataset, record = session.find(kind, name)
         context = Context(dataset, session.on)
-        module, function = page.split(".")
+        module, function = (page or "page.record_page").split(".")
         make: Any = getattr(import_module(f"ssh_cli.output.{module}"), function)
+        if not page:
+            make = partial(make, kind)
         print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ssh_cli.export.schema import Cell, Column, Reference, Table, listed
-from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.kinds.field import walk
+from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import MandateStance
@@ -81,11 +80,7 @@ def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
                 yield member, demand, mandate.stance.value, mandate.answer.certainty, extent, resolutions
 
 
-def _codes() -> list[tuple[Cell, ...]]:
-    words: dict[tuple[str, str], str] = {}
-    for kind in KINDS:
-        for *_parents, declared in walk(kind.record_class):
-            if declared.vocabulary is not None and not kind.private:
-                name = declared.vocabulary.name
-                words |= {(name, code): text for code, text in declared.vocabulary.items()}
-    return [(*key, in_language(text, "de"), in_language(text, "en")) for key, text in sorted(words.items())]
+def _codes() -> Iterator[tuple[Cell, ...]]:
+    for name, vocabulary in sorted(VOCABULARIES.items()):
+        for code, words in vocabulary.items():
+            yield name, code, in_language(words, "de"), in_language(words, "en")

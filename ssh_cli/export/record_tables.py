@@ -45,11 +45,6 @@ def record_tables() -> tuple[Table, ...]:
     return tuple(table for level in levels for table in _tables(level))
 
 
-def called(kind: KindOfRecord) -> str:
-    """Return what columns call one record of a kind: `member`, of demands `demand`."""
-    return (kind.entry.lower() or kind.name).replace("-", "_")
-
-
 def _level(kind: KindOfRecord) -> _Level:
     title, description = (in_language(text, language()) for text in title_and_description(kind.file_class))
     names = [declared.name for declared in fields(kind.record_class)]
@@ -62,7 +57,7 @@ def _level(kind: KindOfRecord) -> _Level:
         lead=(),
         owner=(),
         key=key,
-        called=tuple(Column(called(kind) if name == "id" else name, title) for name in key),
+        called=tuple(Column(kind.singular if name == "id" else name, title) for name in key),
         entries=lambda context: (((), record) for record in _records(context.dataset, kind)),
     )
 
@@ -189,7 +184,7 @@ def _vocabulary(declared: Field) -> str:
 def _reference(way: Way) -> Reference:
     """Return what a field refers to: a kind of record, or a list of the alliance."""
     refers = way[-1].about.refers
-    kinds = (kind.plural for kind in KINDS if called(kind) == refers)
+    kinds = (kind.plural for kind in KINDS if kind.singular == refers)
     return Reference((_name(way),), next(kinds, f"alliance_{refers}s"), ("id",))
 
 

@@ -49,6 +49,11 @@ class KindOfRecord(NamedTuple):
         return self._load(self.entry or self.class_name)
 
     @property
+    def singular(self) -> str:
+        """What fields that name one record of it refer to: `member`, of an entry of a catalogue `demand`."""
+        return (self.entry.lower() or self.name).replace("-", "_")
+
+    @property
     def title(self) -> str:
         """What one record is called, in the language in use."""
         return in_language(title_and_description(self.record_class)[0], language())

@@ -70,29 +70,33 @@ def _single(field: Field, value: Any) -> Any:
             return value
 
 
-def encode(record: Record) -> dict[str, Any]:
-    """Return a record as data again, without what it leaves out: the reverse of `decode`."""
+def encode(record: Record, *, shorthand: bool = True) -> dict[str, Any]:
+    """Return a record as data again, without what it leaves out: the reverse of `decode`.
+
+    With `shorthand` a list of one source, and a part of one field, are written as their only entry; without
+    it the same field always has the same shape.
+    """
     return {
-        field.name: _plain(field, value)
+        field.name: _plain(field, value, shorthand=shorthand)
         for field, value in zip(fields(type(record)), record, strict=True)
         if field.name != record.rules.key and (field.required or value != field.default)
     }
 
 
-def _plain(field: Field, value: Any) -> Any:
+def _plain(field: Field, value: Any, *, shorthand: bool) -> Any:
     if field.keyed:
-        return {key: _entry(entry) for key, entry in value.items()}
-    if field.bare and len(value) == 1:
+        return {key: _entry(entry, shorthand=shorthand) for key, entry in value.items()}
+    if field.bare and len(value) == 1 and shorthand:
         return value[0]
     if field.many:
-        return [_entry(entry) for entry in value]
-    return _entry(value)
+        return [_entry(entry, shorthand=shorthand) for entry in value]
+    return _entry(value, shorthand=shorthand)
 
 
-def _entry(value: Any) -> Any:
+def _entry(value: Any, *, shorthand: bool) -> Any:
     if isinstance(value, Record):
-        data = encode(value)
-        return data.get(value.rules.bare, data) if value.rules.bare else data
+        data = encode(value, shorthand=shorthand)
+        return data.get(value.rules.bare, data) if value.rules.bare and shorthand else data
     if isinstance(value, tuple):
         return list(value)
     return value if isinstance(value, bool | int | float) else str(value)

@@ -47,6 +47,9 @@ def _path_of(tree: FileTree, name: str) -> str | None:
 def _stands_alone(member: Municipality) -> bool:
     """Tell whether nothing said of the municipality depends on others.
 
-    A declaration of unknown first day is thought possible from the first declaration of all on.
+    A declaration of unknown first day is thought possible from the first declaration of all on; a page names
+    the municipalities that it was made of, or became part of.
     """
+    if member.predecessors or member.successor:
+        return False
     return all(one.from_ and one.from_.is_exact for one in member.safe_harbour)

@@ -1,53 +1,78 @@
 """What pages on one record are made of: facts that are known, periods in words, sources, the file."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import Column, Fact, Facts, Kind, Report, Row, Section, Stamp, Value
-
-if TYPE_CHECKING:
-    from ssh_cli.kinds.letter import LetterRecipient
-    from ssh_cli.kinds.meeting import Party
+from ssh_cli.output.record_sections import NAMES, Citations, RecordSections, title_of
+from ssh_cli.output.report import Column, Fact, Facts, Kind, Paragraphs, Report, Row, Section, Stamp, Value
 
 
-def page(
+def record_page(
     kind: str,
-    record: object,
+    record: Any,
     context: Context,
     stamp: Stamp,
     *,
-    title: str,
-    sections: Iterable[Section],
-    more: Mapping[str, Value],
     data: bool,
+    title: str = "",
+    facts: Iterable[Fact | None] = (),
+    shown: Collection[str] = (),
+    lists: Sequence[str] = (),
+    sections: Iterable[Section] = (),
+    notices: tuple[str, ...] = (),
+    more: Mapping[str, Value] | None = None,
 ) -> Report:
-    """Return the page on one record; with `data` it carries all fields of the kind, and `more`."""
-    shown = tuple(one for one in sections if _says_something(one))
+    """Return the page on one record of a kind (its plural): every field it has, and what follows from it.
+
+    `facts` and `sections` say what no field says, or says in words of their own; the fields that they show
+    are named in `shown`. `notices` stand first, the tables of `lists` before the sections, all others after
+    them. With `data` the report carries every stored field under its name, the derived ones, and `more`.
+    """
+    path = path_of(kind, record, context)
+    name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
+    elsewhere = {*shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
+    citations = Citations(context.dataset)
+    fields = RecordSections(record, context, citations, left_out=elsewhere)
+    told = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
+    tables = fields.sections(*lists) if lists else []
+    parts: list[Section] = [Paragraphs(notices), told, *tables, *sections, *fields.sections()]
+    parts.append(_evidence(record, citations, path))
     columns: tuple[Column, ...] = ()
     row: Row = {}
     if data:
-        columns, row = _data_of(kind, record, context, more)
-    return Report(kind.removesuffix("s"), title, stamp, columns, (row,), sections=shown)
+        from ssh_cli.output.record_data import data_of
+
+        columns, row = data_of(kind, record, context, {"path": path, **(more or {})})
+    visible = tuple(part for part in parts if _says_something(part))
+    return Report(
+        BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), sections=visible
+    )
 
 
-def _data_of(
-    kind: str, record: object, context: Context, more: Mapping[str, Value]
-) -> tuple[tuple[Column, ...], Row]:
-    # the table of fields is most of what a page would import, and only data formats ask for it
-    from ssh_cli.output.listing import column
-    from ssh_cli.query.fields import table
+def path_of(kind: str, record: Any, context: Context) -> str:
+    """Return where the file of a record lies, from the root of the repository."""
+    land = getattr(record, "land", None)
+    if not isinstance(land, str):
+        municipality = context.municipality(getattr(record, "member", ""))
+        land = municipality.land if municipality else ""
+    return "data/" + BY_PLURAL[kind].path.format(land=land.lower(), id=record.id)
 
-    fields = table(kind).fields
-    columns = [column(field, context.dataset, detail=True) for field in fields]
-    known = {one.key for one in columns}
-    columns += [Column(key, key, "object", detail=True) for key in more if key not in known]
-    return tuple(columns), {**{field.name: field.value(context, record) for field in fields}, **more}
+
+def _evidence(record: Any, citations: Citations, path: str) -> Facts:
+    """Return what a record rests on, each source in words, and where its file lies."""
+    citations.mark(getattr(record, "source", ()))
+    return facts(
+        fact(_("Note"), record.note),
+        fact(_("Sources"), citations.listed(), "list"),
+        fact(_("File"), path),
+        title=_("Evidence"),
+    )
 
 
 def _says_something(section: Section) -> bool:
@@ -98,30 +123,3 @@ def describe_period(period: Period) -> str:
     if period.weak:
         parts.append(_("weak evidence"))
     return ", ".join(parts)
-
-
-def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
-    """Return who somebody is: the municipality's or recipient's name, else the name as recorded."""
-    recipient = context.dataset.recipients.get(party.id)
-    known = recipient.name if recipient else context.name(party.id) if party.id else party.name
-    role = getattr(party, "role", "")
-    return f"{known} ({role})" if role else known
-
-
-def source_facts(refs: Sequence[str], dataset: Dataset, path: str, note: str = "") -> Facts:
-    """Return what a record rests on, each key of the bibliography in words, and where its file lies."""
-    return facts(
-        fact(_("Note"), note),
-        fact(_("Sources"), [describe_source(ref, dataset) for ref in refs], "list"),
-        fact(_("File"), f"data/{path}"),
-        title=_("Evidence"),
-    )
-
-
-def describe_source(ref: str, dataset: Dataset) -> str:
-    """Return an address as it is, and a key of the bibliography as what it stands for."""
-    found = dataset.sources.get(ref)
-    if found is None:
-        return _("official municipal register") if ref == "register" else ref
-    when = format_day(found.date.text) if found.date else ""
-    return ", ".join(part for part in (found.title, found.publisher, when, found.url) if part)

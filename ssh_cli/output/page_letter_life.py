@@ -16,8 +16,9 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.office_holder import other_holders
 from ssh_cli.output.guard import visible_line
-from ssh_cli.output.page import describe_party, fact, facts
+from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
+from ssh_cli.output.part_words import describe_party
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
 
 STATUSES = {

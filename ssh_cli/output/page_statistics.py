@@ -13,7 +13,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
-from ssh_cli.output.page import describe_source
+from ssh_cli.output.record_sections import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.event_field import describe_way
-from ssh_cli.output.page import describe_source, fact, facts
+from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import name_lesson
+from ssh_cli.output.record_sections import describe_source
 from ssh_cli.output.report import Column, Report, Row, Section, Stamp, Table, Value
 
 

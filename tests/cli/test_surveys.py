@@ -63,7 +63,7 @@ def test_written_answers_are_read_checked_and_shown(hafen: Hafen, data: Path, ta
     assert checked.code == 0, checked.out
     shown = hafen("surveys", "show", "2021", "--data", str(data), "--format", "json")
     (row,) = json.loads(shown.out)["rows"]
-    assert row["questions"] == [
+    assert row["counts"] == [
         {
             "id": "beschluss", "kind": "yes-no", "answered": 1, "of": 1, "counts": {"yes": 1, "no": 0},
             "sum": None, "least": None, "most": None,

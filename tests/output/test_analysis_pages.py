@@ -19,6 +19,7 @@ from ssh_cli.analysis.signatories import Required, find_signatories
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.kinds.vocabularies import Extent
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member
 from ssh_cli.output.page_annex import annex_page
@@ -123,7 +124,7 @@ def coverage(dataset: Dataset) -> Report:
 
 
 def survey(dataset: Dataset) -> Report:
-    return survey_page(dataset.surveys["2021-umfrage"], dataset, STAMP)
+    return survey_page(dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
 
 
 PAGES: dict[str, Callable[[Dataset], Report]] = {

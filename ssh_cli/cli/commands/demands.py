@@ -1,6 +1,6 @@
 """`hafen demands`: the catalogue of demands."""
 
-from ssh_cli.cli.record_verbs import add_list
+from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
 
@@ -8,3 +8,4 @@ app = group()
 
 
 add_list(app, "demands", N_("List the demands."))
+add_show(app, "demands", N_("Show a demand."))

@@ -8,4 +8,4 @@ app = group()
 
 
 add_list(app, "practices", N_("List practices that a query chooses."))
-add_show(app, "practices", N_("Show a practice."), "page_gathering.practice_page")
+add_show(app, "practices", N_("Show a practice."))

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.options import Out, print_report
-from ssh_cli.cli.record_verbs import add_list
+from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.records.import_options import ImportOptions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
@@ -26,16 +25,7 @@ SurveyName = Annotated[
 
 add_list(app, "surveys", N_("List the surveys."))
 add_list(app, "survey_answers", N_("List who answered a survey, and what."), verb_name="answers")
-
-
-@verb(app, "show", N_("Show what a survey says, with how many answered."))
-def show_survey(session: Session, name: SurveyName, out: Out) -> None:
-    """Print one survey."""
-    from ssh_cli.output.page_survey import survey_page
-
-    dataset = session.dataset()
-    page = survey_page(_find(dataset, name), dataset, session.stamp())
-    print_report(session, page, out)
+add_show(app, "surveys", N_("Show what a survey says, with how many answered."), "page_survey.survey_page")
 
 
 @verb(app, "import", N_("Read answers from CSV or XLSX, and tell what was not understood."))

@@ -12,7 +12,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.page_gathering import describe_attendance
+from ssh_cli.output.part_words import describe_attendance
 
 
 def name_party(party: Party, dataset: Dataset) -> str:

@@ -20,7 +20,7 @@ from ssh_cli.messages import N_, _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import name_body
-from ssh_cli.output.page_resolution import describe_vote
+from ssh_cli.output.part_words import describe_vote
 
 _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day
