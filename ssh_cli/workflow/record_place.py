@@ -14,6 +14,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.suggestion import suggest
 from ssh_cli.query.fields import KINDS as ASKED
+from ssh_cli.query.fields import table
 from ssh_cli.query.selection import find, find_partly, find_whole
 from ssh_cli.source.tree import FileTree
 
@@ -107,7 +108,7 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     for kind in sorted(ASKED, key=lambda one: one == "sources"):
         found = find_whole(dataset, kind, text)
         if found is not None:
-            return kind, getattr(found, "id", "") or found.key
+            return kind, table(kind).names(found)[0]
     try:
         return "members", find(dataset, "members", text).id
     except NotFoundError as error:
