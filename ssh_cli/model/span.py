@@ -21,3 +21,5 @@ class Span(Generic[T]):
 
 Spans: TypeAlias = tuple[Span[T], ...] | None
 """No span is "there is none" (the answer is no), None is "not known" (the answer is possible)."""
+DaySpans: TypeAlias = Spans[str]
+"""Days as text, which compares like the days themselves."""

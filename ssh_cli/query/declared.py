@@ -17,7 +17,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Derived
 from ssh_cli.model.entry import Entry
 from ssh_cli.model.reference import names_of
-from ssh_cli.model.span import Span
+from ssh_cli.model.span import DaySpans, Span
 from ssh_cli.query.field import Field, FieldType, Plain
 
 Values: TypeAlias = Callable[[Context, Any], tuple[Any, ...]]
@@ -103,9 +103,9 @@ def derived_field(declared: Derived) -> Field:
     elif declared.holds == Day | None:
         field = _days(_Held(name, about, _given(find)), ends=True)
     else:
-        field = _spans(name, about, find)
-    prefix = name == "key"
-    return replace(field, find=declared.asked or field.find, by_prefix=prefix)
+        kind = FieldType.DAY if declared.holds == DaySpans else FieldType.NUMBER
+        field = _spans(name, about, find, kind)
+    return replace(field, find=declared.asked or field.find, by_prefix=declared.by_prefix)
 
 
 def _texts(held: _Held) -> Field:
@@ -224,15 +224,14 @@ def _answer(name: str, about: About, find: Find) -> Field:
     return _field(name, about, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
 
 
-def _spans(name: str, about: About, find: Find) -> Field:
+def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.NUMBER) -> Field:
     """Return a field of numbers or days known by their bounds; rows write them as queries do."""
 
     def value(context: Context, record: object) -> Plain:
         spans = find(context, record)
         return None if spans is None else [_write(span) for span in spans]
 
-    kind = FieldType.DAY if name == "days" else FieldType.NUMBER
-    return _field(name, about, kind, find=find, value=value, kind="list")
+    return _field(name, about, asked_as, find=find, value=value, kind="list")
 
 
 def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> Field:

@@ -19,7 +19,8 @@ class Derived(NamedTuple):
     """A field that is found by a function of the day's `Context` and a record.
 
     `holds` is what the function returns: a text, number, `Day`, `Answer`, tuple of texts, `Spans`, or codes
-    with how certain each is. `asked` answers queries where that takes more than the value shown.
+    with how certain each is. `asked` answers queries where that takes more than the value shown; a field
+    `by_prefix` is found by how its value begins, one that `is_mandate` by demand and stance.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Derived(NamedTuple):
     find: Callable[[Any, Any], Any]
     asked: Callable[[Any, Any], Any] | None = None
     is_mandate: bool = False
+    by_prefix: bool = False
 
     def __call__(self, context: Any, record: Any) -> Any:
         """Return the value on the context's day."""
@@ -35,13 +37,17 @@ class Derived(NamedTuple):
 
 
 def derived(
-    about: About, *, asked: Callable[[Any, Any], Any] | None = None, is_mandate: bool = False
+    about: About,
+    *,
+    asked: Callable[[Any, Any], Any] | None = None,
+    is_mandate: bool = False,
+    by_prefix: bool = False,
 ) -> Callable[[Callable[[Any, Any], Any]], Derived]:
     """Declare the function below as a field of its name: `@derived(about("Status | Standing", "…"))`."""
 
     def declare(find: Callable[[Any, Any], Any]) -> Derived:
         holds = find.__annotations__["return"]
-        return Derived(find.__name__, about, holds, find, asked, is_mandate)
+        return Derived(find.__name__, about, holds, find, asked, is_mandate, by_prefix)
 
     return declare
 

@@ -4,7 +4,7 @@ from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
-from ssh_cli.model.span import Span, Spans
+from ssh_cli.model.span import DaySpans, Span
 
 FIRST = ("id", "from", "until", "title", "kind", "place")
 
@@ -26,7 +26,7 @@ def order(_context: Context, meeting: Meeting) -> tuple[str, str]:
         "Days of the meeting; a longer one is on each of its days.",
     )
 )
-def days(_context: Context, meeting: Meeting) -> Spans[str]:
+def days(_context: Context, meeting: Meeting) -> DaySpans:
     """Return the days on which it took place, as one range."""
     last = meeting.until or meeting.from_
     return (Span(meeting.from_.first, last.last, meeting.weak),)

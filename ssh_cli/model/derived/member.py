@@ -35,7 +35,8 @@ def words(_context: Context, municipality: Municipality) -> tuple[str, ...]:
     about(
         "Amtlicher Schlüssel | Official key",
         "Schlüssel beliebiger Länge: AGS oder Verbandsschlüssel. | Key of any length: AGS or Verband.",
-    )
+    ),
+    by_prefix=True,
 )
 def key(_context: Context, municipality: Municipality) -> str:
     """Return the official key of 2, 5, 8 or 9 digits."""
