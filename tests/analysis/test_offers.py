@@ -126,8 +126,8 @@ def test_what_was_replaced_revoked_or_told_twice_counts_once() -> None:
 
 
 def test_a_possible_offer_takes_no_certain_one_out_of_the_sum() -> None:
-    weak = exactly(9, supersedes=("a-1/o1",), weak=True)
-    fewer = exactly(1, supersedes=("b-1/o1",), weak=True)
+    weak = exactly(9, supersedes=("a-1/o1",), evidence="weak")
+    fewer = exactly(1, supersedes=("b-1/o1",), evidence="weak")
     found = add(
         [
             decision("a", "2019-01-01", offers=(exactly(8),), id="a-1"),
