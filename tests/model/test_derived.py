@@ -1,0 +1,35 @@
+"""Derived fields: declared like stored ones, in both languages, under names of their own."""
+
+from typing import get_type_hints
+
+from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.field import fields
+from ssh_cli.model.derived import derivations, derived_fields
+from tests.cases import every
+
+KINDS_OF_RECORD = [kind.name for kind in KINDS if not kind.private]
+ANSWERS_BETTER = {("member", "source")}
+"""Derived fields that take the place of the stored one in lists: the sources of all parts."""
+
+
+@every("kind", KINDS_OF_RECORD)
+def test_a_derived_field_has_words_in_both_languages(kind: str) -> None:
+    for field in derived_fields(kind):
+        assert field.about.description.count(" | ") == 1, field.name
+        assert field.about.description.endswith("."), field.name
+        assert get_type_hints(field.find)["return"] is not None
+
+
+@every("kind", KINDS_OF_RECORD)
+def test_a_derived_field_takes_the_name_of_no_stored_one(kind: str) -> None:
+    record = next(one.record_class for one in KINDS if one.name == kind)
+    stored = {field.name for field in fields(record)}
+    clashing = {(kind, field.name) for field in derived_fields(kind) if field.name in stored}
+    assert clashing <= ANSWERS_BETTER
+
+
+@every("kind", KINDS_OF_RECORD)
+def test_the_fields_that_lead_are_fields(kind: str) -> None:
+    record = next(one.record_class for one in KINDS if one.name == kind)
+    known = {field.name for field in fields(record)} | {field.name for field in derived_fields(kind)}
+    assert set(getattr(derivations(kind), "FIRST", ())) <= known
