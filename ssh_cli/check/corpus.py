@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from ssh_cli.check.finding import Pointer
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.check.ways import Way
 from ssh_cli.kinds.letter import Letter
@@ -13,6 +12,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
+from ssh_cli.source.pointer import Pointer, value_at
 from ssh_cli.source.register import Register
 from ssh_cli.source.yaml_read import SourceFile
 
@@ -110,13 +110,7 @@ class Corpus:
 
     def data_at(self, path: str, pointer: Pointer) -> Any:
         """Return the plain data at a place, None where there is nothing."""
-        node: Any = self.files[path].data if path in self.files else None
-        for step in pointer:
-            try:
-                node = None if isinstance(node, str) else node[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return node
+        return value_at(self.files[path].data, pointer) if path in self.files else None
 
     def existing(self, path: str, pointer: Pointer) -> Pointer:
         """Return the place, or what it stands for where the only entry of a list is written without one."""

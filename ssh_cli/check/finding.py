@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from ssh_cli.messages import N_
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.position import START, Position, position_at
 from ssh_cli.source.yaml_read import SourceFile
-
-Pointer: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys of mappings, places (from 0) in lists."""
 
 
 class Severity(StrEnum):

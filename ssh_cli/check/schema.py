@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Pointer
 from ssh_cli.kinds.declaration import Form
 from ssh_cli.kinds.types import DAY
 from ssh_cli.source.bundled import schema_names, schema_text
+from ssh_cli.source.pointer import Pointer
 
 
 class Problem(NamedTuple):

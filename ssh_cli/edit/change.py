@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ssh_cli.messages import N_, _
 from ssh_cli.source.defect import Defect
-from ssh_cli.source.yaml_exact import Pointer
+from ssh_cli.source.pointer import Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from ssh_cli.edit.in_house_style import is_in_house_style
 from ssh_cli.edit.printing import Printer, ordered
 from ssh_cli.edit.remark import arrange, tidied
 from ssh_cli.model.written_day import certain_day
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.position import position_at
-from ssh_cli.source.yaml_exact import FATAL, Pointer
+from ssh_cli.source.yaml_exact import FATAL
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Comment, Outline, Scalar, outline
 from ssh_cli.source.yaml_read import read

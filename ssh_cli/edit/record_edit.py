@@ -11,9 +11,9 @@ from ssh_cli.edit.plan import FileEdit
 from ssh_cli.edit.splice import Splice
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
+from ssh_cli.source.pointer import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Uneditable
-from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, outline
 from ssh_cli.source.yaml_read import read
@@ -57,7 +57,7 @@ class Record:
 
     def value(self, *steps: str | int) -> Any:
         """Return the plain value under these keys and places, None where there is none."""
-        return _found(self.data, steps)
+        return value_at(self.data, steps)
 
     def set(self, pointer: Pointer, value: Plain, *, written: str | None = None) -> "Record":
         """Return it with `value` at `pointer`, where keys come in the order of the schema; None removes.
@@ -86,14 +86,14 @@ class Record:
 
         Raise NotFoundError where there is none.
         """
-        if _found(self.data, pointer) is None:
+        if value_at(self.data, pointer) is None:
             raise NotFoundError(
                 _("{path} has no {field}.").format(path=self.path, field=".".join(map(str, pointer)))
             )
         wanted = deepcopy(self.data)
-        while len(pointer) > 1 and len(_found(wanted, pointer[:-1])) == 1:
+        while len(pointer) > 1 and len(value_at(wanted, pointer[:-1])) == 1:
             pointer = pointer[:-1]
-        del _found(wanted, pointer[:-1])[pointer[-1]]
+        del value_at(wanted, pointer[:-1])[pointer[-1]]
         return self._spliced(wanted, lambda splice: splice.take(pointer))
 
     def edit(self) -> FileEdit:
@@ -105,7 +105,7 @@ class Record:
         if self._outline is None:
             raise self._refused()
         try:
-            changed = replace(self, raw=change(Splice(self.raw, self._outline, self.form)))
+            changed = replace(self, raw=change(Splice(self.raw, self._outline, self.form, wanted)))
         except Uneditable as problem:
             raise self._refused() from problem
         if read(self.path, changed.raw).data != wanted:
@@ -154,17 +154,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value
-
-
-def _found(data: Any, pointer: Pointer) -> Any:
-    for step in pointer:
-        if isinstance(data, dict) and step in data:
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
 
 
 def _put(data: Any, pointer: Pointer, value: Any) -> None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ssh_cli.edit.form import Form, in_order
+from ssh_cli.source.pointer import Pointer, value_at
 from ssh_cli.source.yaml_block import delete, insert_entry, insert_item
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_edits, node_at, set_scalar, write_raw
-from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
 from ssh_cli.source.yaml_scalar import plain_value
@@ -13,12 +13,16 @@ from ssh_cli.source.yaml_write import Plain, lines_of
 
 
 class Splice:
-    """One change of a text; its methods return the bytes after it, or raise Uneditable."""
+    """One change of a text; its methods return the bytes after it, or raise Uneditable.
 
-    def __init__(self, raw: bytes, found: Outline, form: Form) -> None:
+    `wanted` are the data of the whole text after the change: what stands in brackets is written anew.
+    """
+
+    def __init__(self, raw: bytes, nodes: Outline, form: Form, wanted: Any) -> None:
         self.raw = raw
-        self.outline = found
+        self.outline = nodes
         self.form = form
+        self.wanted = wanted
 
     def put(self, pointer: Pointer, value: Any, written: str | None = None) -> bytes:
         """Put plain data at `pointer`."""
@@ -37,32 +41,17 @@ class Splice:
 
     def take(self, pointer: Pointer) -> bytes:
         """Take away the entry at `pointer`, which is not the only one."""
-        bracket = self._bracket(pointer[:-1])
-        if bracket is None:
+        if (bracket := self._bracket(pointer[:-1])) is None:
             return self._apply(delete(self.outline, pointer))
-        data = plain_of(node_at(self.outline, bracket))
-        inner = data
-        for step in pointer[len(bracket) : -1]:
-            inner = inner[step]
-        del inner[pointer[-1]]
-        return self._replace(bracket, data)
+        return self._replace(bracket, value_at(self.wanted, bracket))
 
     def _insert(self, pointer: Pointer, value: Any) -> bytes:
         step, holder = pointer[-1], pointer[:-1]
         there = self.outline.find(holder)
         if there is None or (isinstance(there, Scalar) and not there.value):
             return self.put(holder, [value] if isinstance(step, int) else {step: value})
-        bracket = self._bracket(holder)
-        if bracket is not None:
-            data = plain_of(node_at(self.outline, bracket))
-            inner = data
-            for one in pointer[len(bracket) : -1]:
-                inner = inner[one]
-            if isinstance(inner, list):
-                inner.append(value)
-            else:
-                inner[step] = value
-            return self._replace(bracket, data)
+        if (bracket := self._bracket(holder)) is not None:
+            return self._replace(bracket, value_at(self.wanted, bracket))
         ordered = self._ordered(pointer, value)
         if isinstance(step, int):
             return self._apply(insert_item(self.outline, holder, ordered))
@@ -75,9 +64,9 @@ class Splice:
         raw = self.raw
         if not before.keys() & value.keys():
             return self._replace(pointer, value)
-        for key, one in value.items():
-            if key not in before or before[key] != one:
-                raw = self._after(raw).put((*pointer, key), one)
+        for key, inner in value.items():
+            if key not in before or before[key] != inner:
+                raw = self._after(raw).put((*pointer, key), inner)
         for key in before:
             if key not in value:
                 raw = self._after(raw).take((*pointer, key))
@@ -86,35 +75,27 @@ class Splice:
     def _align(self, pointer: Pointer, node: Sequence, value: list[Any]) -> bytes:
         """Bring the list at `pointer` to `value`: items added, changed or taken away, else replaced."""
         before = plain_of(node)
-        if value == before:
-            return self.raw
         raw = self.raw
         if len(value) >= len(before):
-            for number, one in enumerate(value):
-                if number >= len(before) or one != before[number]:
-                    raw = self._after(raw).put((*pointer, number), one)
+            for number, item in enumerate(value):
+                if number >= len(before) or item != before[number]:
+                    raw = self._after(raw).put((*pointer, number), item)
             return raw
-        gone = [number for number, one in enumerate(before) if one not in value]
-        if value and [one for one in before if one in value] == value:
-            for number in reversed(gone):
-                raw = self._after(raw).take((*pointer, number))
+        if value and [item for item in before if item in value] == value:
+            for number, item in reversed([*enumerate(before)]):
+                if item not in value:
+                    raw = self._after(raw).take((*pointer, number))
             return raw
         return self._replace(pointer, value)
 
     def _replace(self, pointer: Pointer, value: Any) -> bytes:
         """Put lines in the place of the whole node at `pointer`, which holds no comment."""
-        bracket = self._bracket(pointer[:-1])
-        if bracket is not None:
-            data = plain_of(node_at(self.outline, bracket))
-            inner = data
-            for step in pointer[len(bracket) : -1]:
-                inner = inner[step]
-            inner[pointer[-1]] = value
-            return self._replace(bracket, data)
+        if (bracket := self._bracket(pointer[:-1])) is not None:
+            return self._replace(bracket, value_at(self.wanted, bracket))
         node = node_at(self.outline, pointer)
         start, column = self._holder(pointer)
         end = start + len(self.outline.text[start : node.end].rstrip("\r\n"))
-        if any(start <= one.start < end for one in self.outline.comments):
+        if any(start <= comment.start < end for comment in self.outline.comments):
             raise Uneditable("in-brackets", pointer)
         written = self._written(pointer, self._ordered(pointer, value), column)
         return self._apply(Edit(start, max(start, end), written))
@@ -169,10 +150,10 @@ class Splice:
         """Return the splice of a text that changes of this one have led to, itself where there were none."""
         if raw == self.raw:
             return self
-        found = outline(decode(raw).text or "")
-        if found is None:
+        nodes = outline(decode(raw).text or "")
+        if nodes is None:
             raise Uneditable("unreadable")
-        return Splice(raw, found, self.form)
+        return Splice(raw, nodes, self.form, self.wanted)
 
 
 def plain_of(node: Node) -> Any:
@@ -181,9 +162,9 @@ def plain_of(node: Node) -> Any:
         case Scalar():
             return node.value if node.style else plain_value(node.value).value
         case Mapping():
-            return {key.value: plain_of(one) for key, one in node.pairs}
+            return {key.value: plain_of(value) for key, value in node.pairs}
         case Sequence():
-            return [plain_of(one) for one in node.items]
+            return [plain_of(item) for item in node.items]
 
 
 def _is_single(value: Any) -> bool:

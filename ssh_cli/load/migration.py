@@ -8,11 +8,12 @@ what it `was`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, place
+from ssh_cli.check.finding import Finding, Severity, Violation, place
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.messages import N_, _
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 
 KEY_RENAMED = "schema-key-renamed"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ssh_cli.check.defect import finding_of, finding_of_unreadable
-from ssh_cli.check.finding import Finding, Pointer, Severity, Violation, in_order, place
+from ssh_cli.check.finding import Finding, Severity, Violation, in_order, place
 from ssh_cli.check.judge import day_findings, schema_findings
 from ssh_cli.check.objection import objections
 from ssh_cli.check.schema import problems
@@ -17,6 +17,7 @@ from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
 

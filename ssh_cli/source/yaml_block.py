@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.yaml_edit import Edit, Uneditable, in_brackets, node_at
-from ssh_cli.source.yaml_exact import Pointer
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Sequence
+from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar
 from ssh_cli.source.yaml_write import Plain, entry_lines, item_lines
 
 _COMMENT_LINE = re.compile(r"[ ]*#")
@@ -36,22 +36,17 @@ def insert_entry(
     mapping = node_at(outline, pointer)
     if not isinstance(mapping, Mapping):
         raise Uneditable("not-a-mapping", pointer)
-    names = [one.value for one, _value in mapping.pairs]
-    if key in names:
-        raise Uneditable("key-exists", (*pointer, key))
+    names = [name.value for name, _value in mapping.pairs]
     earlier = set(order[: order.index(key)]) if key in order else set(names)
     places = [number for number, name in enumerate(names) if name in earlier]
     entries = entries_of(outline, pointer)
     return _insertion(outline.text, entries, places[-1] + 1 if places else 0, entry_lines(key, value))
 
 
-def insert_item(outline: Outline, pointer: Pointer, value: Plain, *, at: int | None = None) -> Edit:
-    """Return the edit that adds an item to the list at `pointer`, before the item `at`, else at the end."""
-    listed = node_at(outline, pointer)
-    if not isinstance(listed, Sequence):
-        raise Uneditable("not-a-list", pointer)
+def insert_item(outline: Outline, pointer: Pointer, value: Plain) -> Edit:
+    """Return the edit that adds an item at the end of the list at `pointer`."""
     entries = entries_of(outline, pointer)
-    return _insertion(outline.text, entries, len(entries) if at is None else at, item_lines(value))
+    return _insertion(outline.text, entries, len(entries), item_lines(value))
 
 
 def delete(outline: Outline, pointer: Pointer) -> Edit:
@@ -59,11 +54,15 @@ def delete(outline: Outline, pointer: Pointer) -> Edit:
 
     Raise Uneditable for the only entry of a block: then the block itself has to go.
     """
+    node_at(outline, pointer)
     entries = entries_of(outline, pointer[:-1])
-    place = _number_of(outline, pointer)
     if len(entries) == 1:
         raise Uneditable("only-entry", pointer)
-    entry = entries[place]
+    holder, step = node_at(outline, pointer[:-1]), pointer[-1]
+    if isinstance(holder, Mapping):
+        step = [key.value for key, _value in holder.pairs].index(str(step))
+    assert isinstance(step, int)
+    entry = entries[step]
     if not entry.shares:
         return Edit(entry.head, entry.end, "")
     return _without_first(outline.text, *entries[:2])
@@ -72,34 +71,18 @@ def delete(outline: Outline, pointer: Pointer) -> Edit:
 def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
     """Return the entries of the block at `pointer`; raise Uneditable for brackets and single values."""
     node = node_at(outline, pointer)
-    match node:
-        case Mapping(flow=False):
-            starts = [key.start for key, _value in node.pairs]
-            values: list[Node] = [value for _key, value in node.pairs]
-        case Sequence(flow=False):
-            starts, values = list(node.dashes), list(node.items)
-        case Mapping() | Sequence():
-            raise Uneditable("in-brackets", pointer)
-        case _:
-            raise Uneditable("not-a-mapping", pointer)
-    if in_brackets(outline, pointer):
+    if isinstance(node, Scalar):
+        raise Uneditable("not-a-mapping", pointer)
+    if node.flow or in_brackets(outline, pointer):
         raise Uneditable("in-brackets", pointer)
+    if isinstance(node, Mapping):
+        starts = [(key.start, value) for key, value in node.pairs]
+    else:
+        starts = [*zip(node.dashes, node.items, strict=True)]
     entries: list[Entry] = []
-    limit = 0
-    for start, value in zip(starts, values, strict=True):
-        entry = _entry(outline, start, value, limit)
-        entries.append(entry)
-        limit = entry.end
+    for start, value in starts:
+        entries.append(_entry(outline, start, value, entries[-1].end if entries else 0))
     return entries
-
-
-def _number_of(outline: Outline, pointer: Pointer) -> int:
-    node_at(outline, pointer)
-    holder, step = node_at(outline, pointer[:-1]), pointer[-1]
-    if isinstance(holder, Mapping):
-        return [key.value for key, _value in holder.pairs].index(str(step))
-    assert isinstance(step, int)
-    return step
 
 
 def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:

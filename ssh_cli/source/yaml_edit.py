@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ssh_cli.source.yaml_exact import Pointer
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence

@@ -21,12 +21,11 @@ from ruamel.yaml.events import (
 )
 
 from ssh_cli.source.defect import Defect, defect_at
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.position import START, Position, position_at
 from ssh_cli.source.yaml_limits import DIRECTION, MAX_DEPTH, name_of
 from ssh_cli.source.yaml_scalar import plain_value
 from ssh_cli.source.yaml_syntax import syntax_defect
-
-Pointer = tuple[str | int, ...]
 
 # Defects after which the data would be a guess.
 FATAL = frozenset(

@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from ssh_cli.source.defect import Defect, in_order
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.position import START, Position
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import MAX_BYTES, decode, may_be_too_deep
-
-Pointer = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

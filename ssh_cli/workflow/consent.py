@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Pointer, Violation, in_order, place
+from ssh_cli.check.finding import Finding, Violation, in_order, place
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 from ssh_cli.workflow.signing import known_from_round, unpublished
 

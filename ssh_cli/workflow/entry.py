@@ -1,37 +1,25 @@
-"""Ways into the data of a record, as its file writes them: `membership.0.from`, `offices.name`."""
+"""Pointers into the data of a record, as its file writes them: `membership.0.from`, `offices.name`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import field, fields, path, walk
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
-
-Way: TypeAlias = tuple[str | int, ...]
-"""Keys of mappings and, from 0, places in lists."""
+from ssh_cli.source.pointer import Pointer, value_at
 
 _LISTED = 8
 _NOTHING = object()
 
 
-def spell(way: Way) -> str:
+def spell(way: Pointer) -> str:
     """Return a way as people type it."""
     return ".".join(map(str, way))
 
 
-def value_at(data: Any, way: Way, otherwise: object) -> Any:
-    """Return the value at a way, `otherwise` where the data do not lead there."""
-    for step in way:
-        is_place = isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
-        if not is_place and not (isinstance(data, Mapping) and step in data):
-            return otherwise
-        data = data[step]
-    return data
-
-
-def record_in(record: type[Record], file_data: Any, root: Way) -> Any:
+def record_in(record: type[Record], file_data: Any, root: Pointer) -> Any:
     """Return the data of a record in those of its file, None where it is not there; `root` leads to it.
 
     The key under which a record stands in a catalogue is one of its fields: `id`.
@@ -51,7 +39,7 @@ def _locate(data: Any, step: str | int) -> Any:
     return data.get(step) if isinstance(data, Mapping) else None
 
 
-def read_way(record: type[Record], data: Any, text: str) -> Way:
+def read_way(record: type[Record], data: Any, text: str) -> Pointer:
     """Return the way that somebody typed; in a list a step is a place from 0, a name, or left out.
 
     Every declared field of the `record` has one, whether the data say anything there or not. Raise
@@ -82,7 +70,7 @@ def read_way(record: type[Record], data: Any, text: str) -> Way:
     )
 
 
-def _ways(record: type[Record] | None, data: Any, steps: Sequence[str], way: Way) -> Iterator[Way]:
+def _ways(record: type[Record] | None, data: Any, steps: Sequence[str], way: Pointer) -> Iterator[Pointer]:
     """Yield the ways that the steps can mean; `record` is the class of `data`, or of a list's entries."""
     if not steps:
         yield way
@@ -115,13 +103,13 @@ def _is_named(record: type[Record] | None, entry: Any, name: str) -> bool:
     return any(str(entry[key]) == name for key in record.identifying() if key in entry)
 
 
-def find_same(record: type[Record], data: Any, way: Way, other: Any) -> Way | None:
+def find_same(record: type[Record], data: Any, way: Pointer, other: Any) -> Pointer | None:
     """Return the way that leads to the same field in another version; None where an entry is not there.
 
     An entry of a list is the same where it is equal, else where what identifies it is, else where it says
     most alike. The field itself need not be there.
     """
-    same: Way = ()
+    same: Pointer = ()
     part: type[Record] | None = record
     for step in way:
         if isinstance(data, list) and isinstance(step, int):

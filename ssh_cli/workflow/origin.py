@@ -11,10 +11,11 @@ from ssh_cli.messages import language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_why import Origin, Said
 from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.pointer import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.entry import Way, read_way, record_in, spell, value_at
+from ssh_cli.workflow.entry import read_way, record_in, spell
 from ssh_cli.workflow.history import begin_of, read_versions
 from ssh_cli.workflow.provenance import ABSENT, Saying, find_evidence, follow
 from ssh_cli.workflow.record_place import RecordPlace
@@ -61,17 +62,17 @@ def find_origin(
         place=f"{_folder(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",
         sayings=said,
         sources=evidence.sources,
-        sources_of=_part(evidence.way),
+        sources_of=spell(evidence.way),
         weak=evidence.weak,
     )
 
 
-def _root_of(place: RecordPlace) -> Way:
+def _root_of(place: RecordPlace) -> Pointer:
     """Return the way to a record in its file: catalogues hold many."""
     return (place.kind, place.record) if BY_CALLED[place.kind].entry else ()
 
 
-def _pointer(whole: Any, root: Way, way: Way) -> Way:
+def _pointer(whole: Any, root: Pointer, way: Pointer) -> Pointer:
     """Return the way to a value from the top of its file, entries of lists by their place."""
     if not root:
         return way
@@ -89,15 +90,11 @@ def _folder(tree: FileTree, repository: Repository | None) -> str:
     return f"{folder}/" if folder else ""
 
 
-def _words(way: Way) -> tuple[str, str]:
+def _words(way: Pointer) -> tuple[str, str]:
     """Return a way without places in lists, and the places."""
     keys = ".".join(step for step in way if isinstance(step, str))
     places = [str(step + 1) for step in way if isinstance(step, int)]
     return keys, "/".join(places)
-
-
-def _part(way: Way) -> str:
-    return spell(way)
 
 
 def _said(one: Saying) -> Said:

@@ -9,8 +9,9 @@ from ssh_cli.kinds.declaration import Record
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.source.git import Commit
+from ssh_cli.source.pointer import Pointer, value_at
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.entry import Way, find_same, record_in, value_at
+from ssh_cli.workflow.entry import find_same, record_in
 from ssh_cli.workflow.history import FileVersion
 
 ABSENT = object()
@@ -39,11 +40,11 @@ class Evidence:
 
     sources: tuple[str, ...]
     weak: bool
-    way: Way
+    way: Pointer
 
 
 def follow(
-    versions: Sequence[FileVersion], record: type[Record], root: Way, way: Way, today: Any
+    versions: Sequence[FileVersion], record: type[Record], root: Pointer, way: Pointer, today: Any
 ) -> list[Saying]:
     """Return who set the value at `way` in a record, the newest first; `today` are the record's data.
 
@@ -51,9 +52,9 @@ def follow(
     lists are followed wherever they stand; a commit says something only where it differs from every parent,
     so that merges tell nothing twice.
     """
-    ways: dict[bytes | None, Way | None] = {}
+    ways: dict[bytes | None, Pointer | None] = {}
     said = []
-    latest: tuple[Any, Way | None] = (today, way)
+    latest: tuple[Any, Pointer | None] = (today, way)
     for one in versions:
         after = _data(record, one.path, one.after, root)
         if one.after not in ways:
@@ -77,12 +78,12 @@ def _same(one: object, other: object) -> bool:
     return one is other or (one == other and type(one) is type(other))
 
 
-def _carried(record: type[Record], data: Any, way: Way | None, other: Any) -> Way | None:
+def _carried(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:
     """Return where the entry that `way` goes through stands in another version, None where it does not."""
     return None if way is None or data is None or other is None else find_same(record, data, way, other)
 
 
-def _data(record: type[Record], path: str, raw: bytes | None, root: Way) -> Any:
+def _data(record: type[Record], path: str, raw: bytes | None, root: Pointer) -> Any:
     """Return the data of a record in a version of its file, None where it is not there or cannot be read."""
     if raw is None:
         return None
@@ -95,11 +96,11 @@ def _parsed(raw: bytes) -> Any:
     return read("", raw).data
 
 
-def _at(data: Any, way: Way | None) -> object:
+def _at(data: Any, way: Pointer | None) -> object:
     return ABSENT if data is None or way is None else value_at(data, way, ABSENT)
 
 
-def find_evidence(data: Mapping[str, Any], way: Way) -> Evidence:
+def find_evidence(data: Mapping[str, Any], way: Pointer) -> Evidence:
     """Return the sources nearest to a value: its own, else those of what it stands in; none for no value."""
     entries = value_at(data, way, None)
     if entries is None:

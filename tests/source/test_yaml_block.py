@@ -70,18 +70,13 @@ def test_entries_are_added_where_they_belong() -> None:
     assert edited(insert_entry(found, ("offices", 1), "name", "Z", order=("name", "office"))) == TEXT.replace(
         "  - office: Y\n", "  - name: Z\n    office: Y\n"
     )
-    with pytest.raises(Uneditable, match="key-exists"):
-        insert_entry(found, (), "id", "b")
 
 
-def test_items_are_added_before_and_behind() -> None:
+def test_items_are_added_behind() -> None:
     found = outlined(TEXT)
     item = {"office": "Z", "name": "N"}
     assert edited(insert_item(found, ("offices",), item)) == TEXT.replace(
         "  - office: Y\n", "  - office: Y\n  - office: Z\n    name: N\n"
-    )
-    assert edited(insert_item(found, ("offices",), item, at=0)) == TEXT.replace(
-        "  # first\n", "  - office: Z\n    name: N\n  # first\n"
     )
     assert edited(insert_item(outlined("l:\n- a"), ("l",), "b"), "l:\n- a") == "l:\n- a\n- b"
     crlf = "l:\r\n- a\r\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.check.finding import Violation
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -12,6 +12,7 @@ from ssh_cli.model.suggestion import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day
+    from ssh_cli.source.pointer import Pointer
 
 
 def sending_unknown(corpus: Corpus) -> Iterator[Violation]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ssh_cli.check.corpus import ALLIANCE, Corpus
-from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.check.finding import Violation
 from ssh_cli.check.ways import IDS, RANGES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.source.pointer import Pointer
 
 
 def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:

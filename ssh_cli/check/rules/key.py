@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.finding import Pointer, Violation
+from ssh_cli.check.finding import Violation
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.source.pointer import Pointer
 
 _LEVELS = {
     "gemeinde": {KeyLevel.MUNICIPALITY},

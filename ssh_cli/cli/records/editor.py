@@ -21,8 +21,8 @@ from ssh_cli.workflow.tidying import schemas_way
 
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.source.pointer import Pointer
     from ssh_cli.source.tree import FileTree
-    from ssh_cli.source.yaml_exact import Pointer
 
 
 class Editor:
