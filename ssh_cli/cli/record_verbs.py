@@ -1,4 +1,4 @@
-"""What every kind of record has: `list` and `show`."""
+"""What every kind of record has: `list`, `show` and `add`."""
 
 from functools import partial
 from importlib import import_module
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ssh_cli.cli.options import Name, Out, Query, joined, print_report
+from ssh_cli.cli.records.editing import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
@@ -61,3 +62,25 @@ def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
         if not page:
             make = partial(make, kind)
         print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
+
+
+def add_add(app: typer.Typer, kind: str, about: str, *, verb_name: str = "add") -> None:
+    """Give the commands of a kind of record `add`: a record comes on record, its fields as declared."""
+
+    @verb(app, verb_name, about)
+    def add_record(
+        session: Session,
+        *,
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=N_("FIELD=VALUE …"),
+                help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
+            ),
+        ] = None,
+        writing: Writing,
+    ) -> None:
+        from ssh_cli.cli.records.addition import add_record
+        from ssh_cli.kinds import BY_PLURAL
+
+        add_record(session, BY_PLURAL[kind], words or (), writing)

@@ -17,12 +17,17 @@ def slug(text: str) -> str:
     return _BETWEEN.sub("-", plain).strip("-")
 
 
-def resolution_id(member: str, date: str | None, title: str) -> str:
-    """Return the identifier of a resolution: its municipality, its date, its title in few words."""
-    words = slug(title).split("-")
-    short = words[0][:_LONGEST_TITLE]
+def shortened(name: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return the first words of an identifier, as many as have room in `longest` characters."""
+    words = name.split("-")
+    short = words[0][:longest]
     for word in words[1:]:
-        if len(short) + len(word) >= _LONGEST_TITLE:
+        if len(short) + len(word) >= longest:
             break
         short += f"-{word}"
-    return f"{member}-{date or 'undated'}-{short or 'beschluss'}"
+    return short
+
+
+def resolution_id(member: str, date: str | None, title: str) -> str:
+    """Return the identifier of a resolution: its municipality, its date, its title in few words."""
+    return f"{member}-{date or 'undated'}-{shortened(slug(title)) or 'beschluss'}"

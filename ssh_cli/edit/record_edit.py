@@ -68,7 +68,7 @@ class Record:
         if value is None:
             return self.remove(pointer) if self.value(*pointer) is not None else self
         wanted = deepcopy(self.data)
-        _put(wanted, pointer, _plain(value))
+        put_value(wanted, pointer, _plain(value))
         if wanted == self.data and written is None:
             return self
         return self._spliced(wanted, lambda splice: splice.put(pointer, _plain(value), written))
@@ -156,8 +156,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _put(data: Any, pointer: Pointer, value: Any) -> None:
-    """Put `value` into plain data; missing mappings and lists on the way are made."""
+def put_value(data: Any, pointer: Pointer, value: Any) -> None:
+    """Put `value` into plain data; missing mappings and lists on the way are made.
+
+    Raise NotFoundError for an entry beyond the end of a list, and for a field of what has no fields.
+    """
     for place, step in enumerate(pointer):
         last = place == len(pointer) - 1
         inner: Any = value if last else [] if isinstance(pointer[place + 1], int) else {}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.record_verbs import add_list, add_show
+from ssh_cli.cli.record_verbs import add_add, add_list, add_show
 from ssh_cli.cli.records.import_options import ImportOptions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
@@ -26,6 +26,8 @@ SurveyName = Annotated[
 add_list(app, "surveys", N_("List the surveys."))
 add_list(app, "survey_answers", N_("List who answered a survey, and what."), verb_name="answers")
 add_show(app, "surveys", N_("Show what a survey says, with how many answered."), "page_survey.survey_page")
+add_add(app, "surveys", N_("Put a survey on record."))
+add_add(app, "survey_answers", N_("Put on record what a municipality answered."), verb_name="answer")
 
 
 @verb(app, "import", N_("Read answers from CSV or XLSX, and tell what was not understood."))

@@ -59,10 +59,10 @@ class Editor:
 
     def path(self, kind: KindOfRecord, values: Mapping[str, Any]) -> str:
         """Return the path of the file of a record with these values, below the dataset."""
-        land = values.get("land") or ""
-        if "{land}" in kind.path and "land" not in values:
-            land = self.dataset.municipalities[values["member"]].land
-        return file_path(kind, values, land)
+        if "{land}" not in kind.path:
+            return file_path(kind, values)
+        town = None if "land" in values else self.dataset.municipalities[values["member"]]
+        return file_path(kind, values, values["land"] if town is None else town.land)
 
     def meaning(self, refers: str, text: str) -> str:
         """Return the id that a text means where `refers` (`member`, `network`) is declared.

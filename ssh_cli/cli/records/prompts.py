@@ -66,11 +66,18 @@ def ask(
     words: Iterable[str] = (),
     optional: bool = False,
     default: str = "",
+    about: str = "",
 ) -> T:
-    """Ask until `check` takes the answer; end of input is as Ctrl-C: raise KeyboardInterrupt."""
+    """Ask until `check` takes the answer; end of input is as Ctrl-C: raise KeyboardInterrupt.
+
+    `about` explains the question to who answers with a question mark.
+    """
     mark = f" [{format_day(default)}]" if default else _(" (Enter: nothing)") if optional else ""
     while True:
         answer = _read(f"{question}{mark}: ", words) or default
+        if about and answer == "?":
+            _say(about)
+            continue
         if not answer and not optional:
             _say(_("An answer is needed here; Ctrl-C ends without writing anything."))
             continue
@@ -95,8 +102,18 @@ def _checked(answer: str, check: Callable[[str], T]) -> T:
         return check(reading)
 
 
-def choose(question: str, choices: Sequence[tuple[Any, str]], *, default: int | None = None) -> Any:
-    """Let one of `choices` (value, label) be chosen by its number, from 1; return its value."""
+def choose(
+    question: str,
+    choices: Sequence[tuple[Any, str]],
+    *,
+    default: int | None = None,
+    about: str = "",
+    meaning: Callable[[str], Any] = lambda _text: None,
+) -> Any:
+    """Let one of `choices` (value, label) be chosen by its number, from 1; return its value.
+
+    `meaning` returns the value that other words mean, None for none; `about`: as for `ask`.
+    """
     _say(question)
     for number, (_value, label) in enumerate(choices, start=1):
         _say(f"  {number}  {label}")
@@ -108,8 +125,12 @@ def choose(question: str, choices: Sequence[tuple[Any, str]], *, default: int | 
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1][0]
         exact = [value for value, label in choices if answer in {str(value), label}]
-        if len(exact) == 1:
-            return exact[0]
+        if about and answer == "?":
+            _say(about)
+            continue
+        meant = exact[0] if len(exact) == 1 else meaning(answer)
+        if meant is not None:
+            return meant
         _say(_("Type a number from 1 to {n}.").format(n=len(choices)))
 
 

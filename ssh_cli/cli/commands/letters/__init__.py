@@ -8,6 +8,7 @@ app = group(
     __name__,
     {
         "new": N_("Put a new letter on record."),
+        "add": N_("Put a new letter on record, as “new” does."),
         "round": N_("Keep the signature round of a letter, in the private overlay."),
         "render": N_("Write a letter, or one for each of many addressees."),
         "preview": N_("Draw page 1 of a letter."),

@@ -1,0 +1,82 @@
+"""`hafen KIND add`: a record comes on record, from `field=value` words or from answers to questions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.questions import Questions, explain
+from ssh_cli.cli.session import Session
+from ssh_cli.edit.field import catalogue_way, parse_assignment
+from ssh_cli.edit.new_record import entry_form, missing, plan_new, propose_id, put_field, with_entry
+from ssh_cli.edit.record_edit import read_record, start_record
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds import KindOfRecord
+from ssh_cli.kinds.field import field
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.edit.record_edit import Record
+
+
+def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writing: Writing) -> None:
+    """Put a record of a kind on record; what is required and not said is asked for, or named all at once."""
+    editor = Editor(session)
+    data: dict[str, Any] = {}
+    for word in words:
+        put_field(data, kind.name, parse_assignment(word), meaning=editor.meaning)
+    form = entry_form(kind.name)
+    questions = Questions(editor)
+    asked = prompts.is_interactive() and questions.ask_required(form, data, without=frozenset({"id"}))
+    called = _called(kind, data, is_asked=asked)
+    _refuse_incomplete(kind, data)
+    if asked:
+        questions.offer_optional(form, data)
+    record = new_record_of(editor, kind, data, called)
+    carry_out(session, plan_new(kind, record, called), writing)
+
+
+def _called(kind: KindOfRecord, data: dict[str, Any], *, is_asked: bool) -> str:
+    """Return the id of the record, proposed by what is said of it and asked for, and note it in `data`.
+
+    Records without an id are called by what their path is made of: `2021-umfrage/potsdam` of an answer.
+    """
+    declared = field(kind.record_class, "id")
+    if declared is None:
+        return "/".join(str(data.get(name, "")) for name in re.findall(r"{(\w+)}", kind.path))
+    called = str(data.get("id") or propose_id(kind, data))
+    if is_asked and "id" not in data:
+        read = fitting(kind.name, "id", called=declared.label)
+        called = prompts.ask(declared.label, read, default=called, about=explain(declared))
+    if called:
+        data["id"] = called
+    return called
+
+
+def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
+    """Raise UsageError that names everything that is missing."""
+    names = list(missing(entry_form(kind.name), data))
+    if len(names) > 1:  # what an identifier is made of comes first
+        names = [name for name in names if name != "id"]
+    if names:
+        raise UsageError(
+            _("Missing: {names}").format(names=", ".join(names)),
+            hint=_("Write field=value: hafen {kind} add {fields}").format(
+                kind=kind.plural, fields=" ".join(f"{name}=…" for name in names)
+            ),
+        )
+
+
+def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "Record":
+    """Return the file with a new record; raise RefusedError where its identifier is in use."""
+    path = editor.path(kind, data)
+    if called in editor.dataset.of(kind.name):
+        raise RefusedError(
+            _("“{id}” is on record already.").format(id=called),
+            hint=_("Choose another identifier with id=…, or change that record with “hafen set”."),
+        )
+    if catalogue_way(kind.name):
+        return with_entry(read_record(editor.tree, kind.name, path), data, called)
+    return start_record(kind.name, path, data, schemas=editor.schemas)

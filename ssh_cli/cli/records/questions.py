@@ -1,0 +1,180 @@
+"""Questions made of declarations: one for a field, its parts and entries one after the other."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from ssh_cli.cli.console import note
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.edit.code import code_of
+from ssh_cli.edit.evidence import written_source
+from ssh_cli.edit.field import read_text
+from ssh_cli.edit.form import Form
+from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.kinds.declaration import Vocabulary, in_language
+from ssh_cli.kinds.field import Field
+from ssh_cli.messages import _, language
+from ssh_cli.model.reference import names_of
+
+
+class Questions:
+    """Asks for the fields of new records of a dataset."""
+
+    def __init__(self, editor: Editor) -> None:
+        self.editor = editor
+
+    def ask_required(self, form: Form, data: dict[str, Any], *, without: frozenset[str]) -> bool:
+        """Ask for the required fields that `data` do not have, and tell whether there were any."""
+        asked = False
+        for key, declared in form.fields.items():
+            if not declared.required or declared.about.by_event or key in {*data, *without}:
+                continue
+            if not asked:
+                note(_("A question mark explains a question."))
+            asked = True
+            data[key] = self.ask(form.inner(key), declared.label, needed=True)
+        return asked
+
+    def offer_optional(self, form: Form, data: dict[str, Any]) -> None:
+        """Let further fields be chosen, and ask for them, until nothing more is to be said."""
+        while True:
+            left = {key: form.fields[key].label for key in _optional(form, data)}
+            if not left:
+                return
+            choices = [(None, _("nothing more")), *left.items()]
+            key = prompts.choose(_("What else is known?"), choices, default=0)
+            if key is None:
+                return
+            value = self.ask(form.inner(key), left[key], needed=False)
+            if value is not None:
+                data[key] = value
+
+    def ask(self, form: Form, label: str, *, needed: bool) -> Any:
+        """Return the value of a field, asked for under `label`; None for nothing, where it is not needed."""
+        declared = form.field
+        assert declared is not None
+        if form.several and declared.part is not None:
+            return self._parts(form.inner(0), label)
+        if declared.part is not None:
+            return self._part(form, label)
+        if form.several and not declared.bare:
+            return self._entries(form.inner(0), label, needed=needed)
+        return self._single(form, label, needed=needed)
+
+    def _parts(self, form: Form, label: str) -> list[Any]:
+        entries = [self._part(form, label)]
+        while prompts.confirm(_("Another entry under “{label}”?").format(label=label), default=False):
+            entries.append(self._part(form, label))
+        return [entry for entry in entries if entry]
+
+    def _part(self, form: Form, label: str) -> dict[str, Any] | None:
+        """Return a part, asked for field by field; what cannot stand together is asked for once."""
+        assert form.record is not None
+        rules, data = form.record.rules, {}
+        left_out = {name for pair in rules.not_both for name in pair if pair[0] in data}
+        if rules.one_of:
+            choices = [(name, form.fields[name].label) for name in rules.one_of]
+            chosen = prompts.choose(label, choices, default=0)
+            left_out |= {*rules.one_of} - {chosen}
+            data[chosen] = self.ask(form.inner(chosen), _within(label, form.fields[chosen]), needed=True)
+        for key, declared in form.fields.items():
+            if key in data or key in left_out or declared.about.private or declared.about.by_event:
+                continue
+            value = self._field_of_part(form.inner(key), _within(label, declared), declared)
+            if value is not None:
+                data[key] = value
+                left_out |= {other for pair in rules.not_both if key in pair for other in pair} - {key}
+        return data or None
+
+    def _field_of_part(self, form: Form, label: str, declared: Field) -> Any:
+        if not declared.required and declared.part is not None:
+            question = _("Is anything known of “{label}”?").format(label=label)
+            if not prompts.confirm(question, default=False):
+                return None
+        return self.ask(form, label, needed=declared.required)
+
+    def _entries(self, form: Form, label: str, *, needed: bool) -> list[Any] | None:
+        entries: list[Any] = []
+        while True:
+            value = self._single(form, label, needed=needed and not entries)
+            if value is None:
+                return entries or None
+            if value not in entries:
+                entries.append(value)
+            label = _("{label}, one more").format(label=label) if len(entries) == 1 else label
+
+    def _single(self, form: Form, label: str, *, needed: bool) -> Any:
+        declared = form.text_field
+        assert declared is not None
+        nothing = [] if needed else [(None, _("not told"))]
+        default = None if needed else 0
+        if declared.holds == "flag":
+            choices = [*nothing, (True, _("yes")), (False, _("no"))]
+            return prompts.choose(label, choices, default=default, about=explain(declared))
+        if declared.vocabulary is not None:
+            return self._code(declared, declared.vocabulary, label, nothing)
+        return prompts.ask(
+            label,
+            self._reader(form, declared, label),
+            words=self._words(declared),
+            optional=not needed,
+            default=" ".join(self.editor.last_source) if declared.bare and needed else "",
+            about=explain(declared),
+        )
+
+    def _code(
+        self, declared: Field, vocabulary: Vocabulary, label: str, nothing: list[tuple[None, str]]
+    ) -> Any:
+        words = {code: in_language(text, language()) for code, text in vocabulary.items()}
+        choices = [*nothing, *((str(code), text) for code, text in words.items())]
+        return prompts.choose(
+            label,
+            choices,
+            default=0 if nothing else None,
+            about=explain(declared),
+            meaning=partial(code_of, vocabulary),
+        )
+
+    def _reader(self, form: Form, declared: Field, label: str) -> Callable[[str], Any]:
+        def read(text: str) -> Any:
+            if not text:
+                return None
+            if declared.bare:
+                self.editor.last_source = self.editor.read_sources(text)
+                return written_source(self.editor.last_source)
+            return read_text(text, form, label, self.editor.meaning)[0]
+
+        return read
+
+    def _words(self, declared: Field) -> tuple[str, ...]:
+        """Return what the tabulator key completes."""
+        if declared.bare:
+            return tuple(self.editor.dataset.sources)
+        refers = declared.about.refers
+        if not refers:
+            return ()
+        kind = BY_PLURAL.get(f"{refers}s")
+        return tuple(
+            names_of(refers, self.editor.dataset) if kind is None else self.editor.dataset.of(kind.name)
+        )
+
+
+def explain(declared: Field) -> str:
+    """Return what a field means, with an example."""
+    examples = [str(example) for example in declared.examples if not isinstance(example, list | dict)]
+    if not examples:
+        return declared.description
+    return f"{declared.description} " + _("For example: {example}").format(example=examples[0])
+
+
+def _within(label: str, declared: Field) -> str:
+    return f"{label} – {declared.label}"
+
+
+def _optional(form: Form, data: dict[str, Any]) -> list[str]:
+    return [
+        key
+        for key, declared in form.fields.items()
+        if key not in data and not declared.about.private and not declared.about.by_event
+    ]

@@ -1,0 +1,108 @@
+"""A record of any kind comes on record: what is said of it, what is missing, how it is called."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, read_text, refuse_unwritable
+from ssh_cli.edit.form import Form, form_of
+from ssh_cli.edit.naming import shortened, slug
+from ssh_cli.edit.plan import Plan, after_change, make_plan
+from ssh_cli.edit.record_edit import Record, put_value
+from ssh_cli.kinds import BY_NAME, KindOfRecord
+from ssh_cli.kinds.field import Field, field
+from ssh_cli.kinds.wording import Wording
+from ssh_cli.messages import _
+from ssh_cli.source.pointer import Pointer
+
+_NAMED_BY = ("name", "title", "label")
+
+
+def entry_form(kind: str) -> Form:
+    """Return the form of one record of a kind: of an entry, where a file holds many."""
+    form = form_of(kind)
+    for step in catalogue_way(kind):
+        form = form.inner(step)
+    return form
+
+
+def put_field(
+    data: dict[str, Any], kind: str, assignment: Assignment, *, meaning: Meaning = as_written
+) -> None:
+    """Put what `field=value` says into the data of a new record; of texts in two languages the German one.
+
+    Raise UsageError or RefusedError where it cannot be, NotFoundError for a record that nobody knows.
+    """
+    refuse_unwritable(kind, assignment)
+    pointer, form = assignment.pointer, entry_form(kind)
+    for step in pointer:
+        form = form.inner(step)
+    if form.record is Wording and not form.several:
+        pointer, form = (*pointer, "de"), form.inner("de")
+    if assignment.added and form.several:
+        pointer, form = (*pointer, _entries(data, pointer)), form.inner(0)
+    if assignment.text:
+        put_value(data, pointer, read_text(assignment.text, form, assignment.field, meaning)[0])
+
+
+def _entries(data: Any, pointer: Pointer) -> int:
+    """Return how many entries the list at `pointer` has so far."""
+    for step in pointer:
+        data = data.get(step, {}) if isinstance(data, dict) else data[step]
+    return len(data)
+
+
+def missing(form: Form, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
+    """Yield the names of the required fields that data do not have, as `title.de` or `options.0.label`."""
+    for key, declared in form.fields.items():
+        value, inner = data.get(key), form.inner(key)
+        if inner.several and isinstance(value, list):
+            for number, entry in enumerate(value):
+                if isinstance(entry, dict):
+                    yield from missing(inner.inner(0), entry, f"{lead}{key}.{number}.")
+        elif isinstance(value, dict):
+            yield from missing(inner, value, f"{lead}{key}.")
+        elif value is None and declared.required and not declared.about.by_event:
+            yield from _first_names(declared, inner, f"{lead}{key}")
+
+
+def _first_names(declared: Field, form: Form, name: str) -> Iterator[str]:
+    """Yield what is missing where nothing is said of a required field: its parts, if it has some."""
+    if declared.part is None:
+        yield name
+    elif form.several:
+        yield from missing(form.inner(0), {}, f"{name}.0.")
+    else:
+        yield from missing(form, {}, f"{name}.")
+
+
+def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
+    """Return how a record may be called: by its name or title; with day or municipality where others are.
+
+    `2021-07-einladung-zum-dialog` of a letter of July 2021, empty where records of the kind have no id or
+    nothing is said to make one of.
+    """
+    declared = field(kind.record_class, "id")
+    called = next((data[name] for name in _NAMED_BY if name in data), "")
+    words = called.get("de", "") if isinstance(called, dict) else str(called)
+    if declared is None or not words:
+        return ""
+    is_dated = str(declared.examples[0])[0].isdigit() if declared.examples else False
+    day = str(data.get("date") or data.get("from") or "") if is_dated else ""
+    owner = str(data["member"]) if field(kind.record_class, "member") and "member" in data else ""
+    name = slug(words) if "name" in data else shortened(slug(words))
+    return "-".join(filter(None, (owner, day, name)))
+
+
+def plan_new(kind: KindOfRecord, record: Record, called: str) -> Plan:
+    """Return the plan that puts a record on record; `called` is its id."""
+    summary = _("{kind}: {id} comes on record").format(kind=kind.title, id=called)
+    return make_plan(summary, [record.edit()], after_change())
+
+
+def with_entry(file: Record, data: Mapping[str, Any], called: str) -> Record:
+    """Return the file of a catalogue with one record more."""
+    name, number = catalogue_way(file.kind)
+    if isinstance(number, int):
+        return file.append((name,), dict(data))
+    key = BY_NAME[file.kind].record_class.rules.key
+    return file.set((name, called), {part: value for part, value in data.items() if part != key})

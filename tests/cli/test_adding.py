@@ -1,0 +1,136 @@
+"""Records of every kind come on record: by words alone, and by answers to questions."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Talk, converse
+from tests.cli.test_editing import Run, data, files, run
+
+__all__ = ["data", "run"]
+
+SOURCE = "source=https://www.example.org/neu"
+RECORDS = {
+    "demands": (
+        ("label=Mehr Geld", "level=Bund", "category=Finanzierung", "explanation=Der Bund zahlt mehr."),
+        "demands.yaml",
+        "  - id: mehr-geld\n    label:\n      de: Mehr Geld\n    level: bund\n",
+    ),
+    "programmes": (
+        ("title=Landesprogramm", "level=land", "land+=Brandenburg", "state=laufend", "from=1.2.2021", SOURCE),
+        "programmes/landesprogramm.yaml",
+        "land:\n  - BB\nfrom: 2021-02-01\nstate: running\n",
+    ),
+    "meetings": (
+        (
+            "title=Runder Tisch", "kind=Arbeitstreffen", "from=3.4.2021", "participants.0.member=Musterstadt",
+            "topics=Geld, Orte; Menschen", SOURCE,
+        ),
+        "meetings/2021-04-03-runder-tisch.yaml",
+        "participants:\n  - member: musterstadt\ntopics:\n  - Geld, Orte\n  - Menschen\n",
+    ),
+    "practices": (
+        ("member=Neudorf", "title=Ein Haus", "category=Wohnen", "what=Ein Haus für alle.", SOURCE),
+        "practices/neudorf-ein-haus.yaml",
+        "id: neudorf-ein-haus\nmember: neudorf\n",
+    ),
+    "recipients": (
+        ("name=Ministerium der Finanzen", "level=Land", "land=Brandenburg", SOURCE),
+        "recipients/ministerium-der-finanzen.yaml",
+        "name: Ministerium der Finanzen\nlevel: land\nland: BB\n",
+    ),
+    "surveys": (
+        ("title=Umfrage", "from=2024", "questions.0.id=q1", "questions.0.text=Ja?", "questions.0.kind=yes-no",
+         SOURCE),
+        "surveys/2024-umfrage/survey.yaml",
+        'from: "2024"\nquestions:\n  - id: q1\n    text:\n      de: Ja?\n    kind: yes-no\n',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_a_record_of_every_kind_comes_on_record_without_a_terminal(run: Run, data: Path, kind: str) -> None:
+    words, path, text = RECORDS[kind]
+    before = files(data)
+    ended = run(kind, "add", *words, "--yes")
+    assert (ended.code, ended.out) == (0, ""), ended.err
+    changed = {name for name, raw in files(data).items() if before.get(name) != raw}
+    assert changed == {path}
+    assert text in files(data)[path].decode()
+    assert (run("check").code, run("fmt", "--check").code) == (0, 0)
+    again = run(kind, "add", *words, "--yes")
+    assert (again.code, "on record already" in again.err) == (5, True)
+
+
+def test_answers_to_a_survey_come_on_record(run: Run, data: Path) -> None:
+    assert run("surveys", "add", *RECORDS["surveys"][0], "--yes").code == 0
+    words = ("survey=2024-umfrage", "member=Neudorf", "answers.0.question=q1", "answers.0.answer=ja")
+    ended = run("surveys", "answer", *words, "--yes")
+    assert ended.code == 0, ended.err
+    assert b"answer: true\n" in files(data)["surveys/2024-umfrage/answers/neudorf.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("recipients add", "Missing: name, level, source"),
+        ("recipients add name=Amt", "Missing: level, source"),
+        ("demands add level=bund", "Missing: label.de, category, explanation.de"),
+        ("meetings add title.en=Talks", "Missing: title.de, kind, from, source"),
+        ("practices add member=Atlantis", "Atlantis"),
+        ("recipients add level=oben", "level: allowed are bund, land, association."),
+        ("recipients add height=3", "Fields: id, name, abbreviation"),
+        ("recipients add id=../../x", "does not have the form"),
+        ("surveys answer", "Missing: survey, member, answers.0.question, answers.0.answer"),
+    ],
+)
+def test_all_that_is_missing_or_wrong_is_named(run: Run, data: Path, words: str, named: str) -> None:
+    before = files(data)
+    ended = run(*words.split(), "--yes")
+    assert ended.code in {2, 4}, ended.err
+    assert named in ended.err
+    assert files(data) == before
+
+
+def test_what_breaks_the_dataset_is_not_written(run: Run, data: Path) -> None:
+    before = files(data)
+    words = ("label=Mehr Geld", "level=bund", "category=Finanzierung", "explanation=x", "origin.0.body=x")
+    ended = run("demands", "add", *words, "origin.0.source=no-such-key", "--yes")
+    assert ended.code == 5, ended.err
+    assert files(data) == before
+
+
+def talk(data: Path, words: str, answers: list[tuple[str, str]], lang: str) -> Talk:
+    more = ["--data", str(data), "--on", "2026-01-01"]
+    return converse(data.parent, [*words.split(), *more], answers, lang=lang, columns=80)
+
+
+def test_questions_lead_to_a_recipient(data: Path) -> None:
+    answers = [
+        ("Name", "?"), ("Name", "Ministerium der Finanzen"), ("Nummer", "Land"), ("Belege", "quatsch"),
+        ("Belege", "https://www.example.org/neu"), ("Kennung [ministerium-der-finanzen]", ""),
+        ("Nummer [1]", "Land"), ("Nummer [1]", "brandenburg"), ("Nummer [1]", ""), ("schreiben", "j"),
+    ]  # fmt: skip
+    told = talk(data, "recipients add", answers, "de")
+    assert told.code == 0, told.text
+    assert "Name der Einrichtung. Zum Beispiel: Bundesministerium des Innern" in told.text
+    text = (data / "recipients/ministerium-der-finanzen.yaml").read_text("utf-8")
+    assert text.endswith(
+        "id: ministerium-der-finanzen\nname: Ministerium der Finanzen\nlevel: land\nland: BB\n"
+        "source: https://www.example.org/neu\n"
+    )
+
+
+def test_questions_lead_through_parts_and_entries(data: Path) -> None:
+    answers = [
+        ("Title – German", "Runder Tisch"), ("Title – English", ""), ("Number", "working meeting"),
+        ("Date", "gestern"), ("Date", "3.4.2021"), ("Sources", "https://www.example.org/neu"),
+        ("Identifier", "2021-04-runde"), ("Number [1]", "participants"), ("Number [1]", "1"),
+        ("Member", "Musterstadt"), ("Role", ""), ("Another entry", "y"), ("Number [1]", "Name"),
+        ("Name", "Seebrücke"), ("Role", "Gast"), ("Another entry", "n"), ("Number [1]", "Topics"),
+        ("Topics", "Geld, Orte"), ("Topics, one more", ""), ("Number [1]", ""), ("Write this", "y"),
+    ]  # fmt: skip
+    told = talk(data, "meetings add", answers, "en")
+    assert told.code == 0, told.text
+    text = (data / "meetings/2021-04-runde.yaml").read_text("utf-8")
+    assert "  - member: musterstadt\n  - name: Seebrücke\n    role: Gast\ntopics:\n  - Geld, Orte\n" in text
