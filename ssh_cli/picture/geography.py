@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from ssh_cli.picture.palette import LINE
+from ssh_cli.picture.svg import Attributes, Element, polyline, shape
+
 Point: TypeAlias = tuple[float, float]
 
 SOURCE_NOTE = "© GeoBasis-DE / BKG (Daten verändert)"
@@ -37,6 +40,25 @@ class Outline:
 
     key: str
     rings: tuple[tuple[Point, ...], ...]
+
+
+def draw_outline(
+    outline: Outline, frame: "Frame", fill: str, hint: str = "", *, dashed: bool = False
+) -> Element:
+    """Return a Land in its place, filled with a colour."""
+    rings = [[frame.place(point) for point in ring[:-1]] for ring in outline.rings]
+    dashes: Attributes = {"stroke_dasharray": "3 2"} if dashed else {}
+    return shape(
+        "path",
+        hint,
+        d="".join(polyline(ring, closed=True) for ring in rings),
+        fill=fill,
+        fill_rule="evenodd",
+        stroke=LINE,
+        stroke_linejoin="round",
+        stroke_width=0.8,
+        **dashes,
+    )
 
 
 @cache

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ssh_cli.picture.box import Box, text_box
 from ssh_cli.picture.metrics import ASCENT, DESCENT
+from ssh_cli.picture.palette import PAPER
+from ssh_cli.picture.svg import Element, text
 
 _GAP = 3.0
 _AIR = 1.0
@@ -30,6 +32,13 @@ class Label:
     anchor: str
     box: Box
 
+    def draw(self, size: float) -> Element:
+        """Return the name, with a margin that keeps it apart from what lies below it."""
+        return text(
+            self.x, self.y, self.words, size, paint_order="stroke", stroke=PAPER,
+            stroke_linejoin="round", stroke_width=2.5, text_anchor=self.anchor,
+        )  # fmt: skip
+
 
 def place_labels(
     spots: Sequence[Spot], taken: Iterable[Box], frame: Box, size: float
@@ -43,12 +52,12 @@ def place_labels(
     placed: list[Label] = []
     left_out: list[Spot] = []
     for spot in spots:
-        found = next((one for one in _places(spot, size) if _has_room(one.box, boxes, frame)), None)
-        if found is None:
+        label = next((label for label in _places(spot, size) if _has_room(label.box, boxes, frame)), None)
+        if label is None:
             left_out.append(spot)
         else:
-            placed.append(found)
-            boxes.append(found.box)
+            placed.append(label)
+            boxes.append(label.box)
     return tuple(placed), tuple(left_out)
 
 

@@ -10,19 +10,18 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
 from ssh_cli.picture.box import Box, round_box
-from ssh_cli.picture.geography import Frame, Outline, fit_frame, outlines, project
+from ssh_cli.picture.geography import Frame, Outline, draw_outline, fit_frame, outlines, project
 from ssh_cli.picture.label import Spot, place_labels
 from ssh_cli.picture.map_key import SMALLEST, MapKey, dot, draw_key
-from ssh_cli.picture.palette import ASIDE, LINE, NOTHING, PAPER, QUIET
+from ssh_cli.picture.palette import ASIDE, NOTHING, QUIET
 from ssh_cli.picture.shades import Shade, classify, colour_of
-from ssh_cli.picture.svg import Attributes, Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.svg import Drawing, Element, group
 from ssh_cli.picture.text_block import TextBlock
 
 NARROWEST, WIDEST = 240, 4000
 _NARROW = 600
 _MARGIN, _KEY_WIDTH, _GAP = 16.0, 210.0, 20.0
 _OVER = 12.0  # as far names may reach over the edge of the map
-_DASHED: Attributes = {"stroke_dasharray": "3 2"}
 _NAMES = {land.key: land.name for land in LAENDER.values()}
 
 
@@ -156,14 +155,7 @@ def _name_dots(
     taken = [round_box(one.x, one.y, one.radius * 0.8) for one in dots]
     edge = Box(frame.left - _OVER, frame.top, frame.left + frame.width + _OVER, frame.top + frame.height)
     placed, left_out = place_labels(spots, taken, edge, size)
-    halo: Attributes = {
-        "paint_order": "stroke",
-        "stroke": PAPER,
-        "stroke_linejoin": "round",
-        "stroke_width": 2.5,
-    }
-    names = (text(one.x, one.y, one.words, size, text_anchor=one.anchor, **halo) for one in placed)
-    return group(*names), left_out
+    return group(*(label.draw(size) for label in placed)), left_out
 
 
 def _asked_last(theme: Theme) -> list[Outline]:
@@ -171,20 +163,13 @@ def _asked_last(theme: Theme) -> list[Outline]:
     return sorted(outlines(), key=lambda one: one.key in theme.figures)
 
 
-def _land(one: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
-    figure = theme.figures.get(one.key)
-    data = "".join(polyline([frame.place(point) for point in ring[:-1]], closed=True) for ring in one.rings)
-    return shape(
-        "path",
-        f"{_NAMES[one.key]}: {_amount(figure, theme.unit)}" if figure else _NAMES[one.key],
-        d=data,
-        fill=colour_of(figure.certain, classes) if figure else ASIDE if theme.figures else NOTHING,
-        fill_rule="evenodd",
-        stroke=LINE,
-        stroke_linejoin="round",
-        stroke_width=0.8,
-        **({} if figure or not theme.figures else _DASHED),
-    )
+def _land(outline: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
+    figure, name = theme.figures.get(outline.key), _NAMES[outline.key]
+    if figure is None:
+        left_out = bool(theme.figures)
+        return draw_outline(outline, frame, ASIDE if left_out else NOTHING, name, dashed=left_out)
+    hint = f"{name}: {_amount(figure, theme.unit)}"
+    return draw_outline(outline, frame, colour_of(figure.certain, classes), hint)
 
 
 def _amount(figure: Figure, unit: str) -> str:

@@ -10,12 +10,12 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
 from ssh_cli.picture.box import Box, round_box
-from ssh_cli.picture.geography import Frame, Outline, Point, outlines, project
+from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, outlines, project
 from ssh_cli.picture.label import Spot, place_labels
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_key import dot
 from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER, QUIET, SHADES
-from ssh_cli.picture.svg import Attributes, Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.svg import Drawing, Element, group, shape, text
 from ssh_cli.picture.text_block import TextBlock
 
 _AROUND = 0.06  # of the Land's larger side: what is seen of its neighbours
@@ -42,11 +42,10 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
     Names that have no room are left out; the description tells them all.
     """
     frame = _frame(detail.land, width)
-    here = [one for one in detail.members if one.lat is not None and one.lon is not None]
-    spots = [_spot(one, frame, _RADIUS) for one in sorted(here, key=_rank)]
+    here = sorted(filter(_is_placed, detail.members), key=_rank)
+    spots = [_spot(place, frame, _RADIUS) for place in here]
     marked = [_spot(detail.marked, frame, _RING)] if detail.marked and _is_placed(detail.marked) else []
-    bottom = frame.height + 12
-    key, bottom = _key(detail, bottom)
+    key, bottom = _key(detail, frame.height + 12)
     foot = TextBlock.stack(detail.notes, 10.5, width)
     return Drawing(
         detail.title,
@@ -60,7 +59,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
             group(
                 *(
                     dot(spot.x, spot.y, _RADIUS, certain=one.certain, hint=one.name)
-                    for spot, one in zip(spots, sorted(here, key=_rank), strict=True)
+                    for spot, one in zip(spots, here, strict=True)
                 )
             ),
             *(_mark(one) for one in marked),
@@ -110,17 +109,8 @@ def _clip(frame: Frame, name: str) -> Element:
 
 def _ground(land: str, frame: Frame) -> Iterable[Element]:
     yield shape("rect", fill=NOTHING, height=frame.height, width=frame.width)
-    for one in outlines():
-        rings = [[frame.place(point) for point in ring[:-1]] for ring in one.rings]
-        yield shape(
-            "path",
-            d="".join(polyline(ring, closed=True) for ring in rings),
-            fill=SHADES[1] if one.key == LAENDER[land].key else _GROUND,
-            fill_rule="evenodd",
-            stroke=LINE,
-            stroke_linejoin="round",
-            stroke_width=0.8,
-        )
+    for outline in outlines():
+        yield draw_outline(outline, frame, SHADES[1] if outline.key == LAENDER[land].key else _GROUND)
 
 
 def _mark(spot: Spot) -> Element:
@@ -137,16 +127,7 @@ def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> Eleme
     taken = [round_box(one.x, one.y, one.radius) for one in (*marked, *others)]
     first, _none = place_labels(marked, taken, edge, 15)
     rest, _left = place_labels(others, [*taken, *(one.box for one in first)], edge, 11)
-    halo: Attributes = {
-        "paint_order": "stroke",
-        "stroke": PAPER,
-        "stroke_linejoin": "round",
-        "stroke_width": 2.5,
-    }
-    return group(
-        *(text(one.x, one.y, one.words, 15, text_anchor=one.anchor, **halo) for one in first),
-        *(text(one.x, one.y, one.words, 11, text_anchor=one.anchor, **halo) for one in rest),
-    )
+    return group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest))
 
 
 def _is_same(one: Spot, other: Spot) -> bool:
@@ -185,26 +166,17 @@ def _describe(detail: Detail) -> str:
     land = LAENDER[detail.land].name
     parts = [_("{land} and what lies around it.").format(land=land)]
     if detail.marked is not None:
-        told = _("{name} is marked.") if _is_placed(detail.marked) else _("The place of {name} is unknown.")
-        parts.append(told.format(name=detail.marked.name))
-    for certain, words in (
-        (True, ngettext("{n} member: {names}.", "{n} members: {names}.", _count(detail, certain=True))),
-        (
-            False,
-            ngettext(
-                "{n} possible member: {names}.",
-                "{n} possible members: {names}.",
-                _count(detail, certain=False),
-            ),
-        ),
-    ):
+        place = _("{name} is marked.") if _is_placed(detail.marked) else _("The place of {name} is unknown.")
+        parts.append(place.format(name=detail.marked.name))
+    for certain in (True, False):
         names = sorted((one.name for one in detail.members if one.certain is certain), key=sort_key)
+        words = (
+            ngettext("{n} member: {names}.", "{n} members: {names}.", len(names))
+            if certain
+            else ngettext("{n} possible member: {names}.", "{n} possible members: {names}.", len(names))
+        )
         if names:
             parts.append(words.format(n=format_number(len(names)), names=", ".join(names)))
     if missing := [one.name for one in detail.members if not _is_placed(one)]:
         parts.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
     return " ".join(parts)
-
-
-def _count(detail: Detail, *, certain: bool) -> int:
-    return sum(one.certain is certain for one in detail.members)

@@ -1,6 +1,6 @@
 """How wide a text is, by the widths that the shipped font itself states."""
 
-import struct
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,41 +72,11 @@ class Face:
 
 @cache
 def face(name: str = "regular") -> Face:
-    """Return a face of the shipped font, by its name in FILES."""
-    raw = font_bytes(name)
-    tables = {}
-    for number in range(struct.unpack_from(">H", raw, 4)[0]):
-        tag, _sum, start, _length = struct.unpack_from(">4s3I", raw, 12 + 16 * number)
-        tables[tag] = start
-    (units,) = struct.unpack_from(">H", raw, tables[b"head"] + 18)
-    (count,) = struct.unpack_from(">H", raw, tables[b"hhea"] + 34)
-    advances = [found[0] for found in struct.iter_unpack(">2H", raw[tables[b"hmtx"] :][: 4 * count])]
-    glyphs = _read_characters(raw, tables[b"cmap"])
-    return Face({code: advances[min(glyph, count - 1)] / units for code, glyph in glyphs.items()})
+    """Return a face of the shipped font, by its name in FILES; its widths were read from the font before."""
+    found = json.loads((FOLDER / f"{name}.widths.json").read_bytes())
+    return Face({int(code): advance / found["units"] for code, advance in found["advances"].items()})
 
 
 def font_bytes(name: str = "regular") -> bytes:
     """Return the TrueType file of a face."""
     return (FOLDER / FILES[name]).read_bytes()
-
-
-def _read_characters(raw: bytes, start: int) -> dict[int, int]:
-    """Return the glyph of each character, from the table of format 4 (OpenType, `cmap`)."""
-    for number in range(struct.unpack_from(">H", raw, start + 2)[0]):
-        table = start + struct.unpack_from(">I", raw, start + 8 + 8 * number)[0]
-        if struct.unpack_from(">H", raw, table)[0] == 4:
-            break
-    (doubled,) = struct.unpack_from(">H", raw, table + 6)
-    count, at = doubled // 2, table + 14
-    places = (at, at + doubled + 2, at + 2 * doubled + 2, at + 3 * doubled + 2)
-    ends, starts, deltas, offsets = (struct.unpack_from(f">{count}H", raw, place) for place in places)
-    glyphs = {}
-    for segment in range(count):
-        for code in range(starts[segment], min(ends[segment], 0xFFFE) + 1):
-            glyph = code
-            if offsets[segment]:
-                place = places[3] + 2 * segment + offsets[segment] + 2 * (code - starts[segment])
-                (glyph,) = struct.unpack_from(">H", raw, place)
-            if glyph or not offsets[segment]:
-                glyphs[code] = (glyph + deltas[segment]) & 0xFFFF
-    return glyphs
