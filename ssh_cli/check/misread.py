@@ -41,15 +41,14 @@ def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
     value = problem.instance
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
-    if isinstance(value, float):
-        return _decimal_day(path, problem)
-    iso = certain_day(str(value))
+    iso = None if isinstance(value, float) else certain_day(str(value))
     if isinstance(value, str) and (iso is None or iso == value):
         shaped = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
         return impossible_day(path, problem.pointer, value) if shaped else None
-    if iso is None:
+    if iso is None and not isinstance(value, float):
         return None
-    fix = f'"{iso}"' if len(iso) == 4 else iso
+    # Of 2019.1 nobody can tell any more whether January or October was meant.
+    fix = f'"{iso}"' if iso and len(iso) == 4 else iso
     message = (
         _("{key}: YAML reads {value} as a number, not as a day.")
         if not isinstance(value, str)
@@ -59,19 +58,10 @@ def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
         path=path,
         pointer=problem.pointer,
         message=message.format(key=path_text(problem.pointer), value=shown(value)),
-        hint=_("Write {iso}").format(iso=fix),
+        hint=_("Write {iso}").format(iso=fix)
+        if fix
+        else _('Write the day as 2019-06-14, 2019-06 or "2019".'),
         fix=fix,
-    )
-
-
-def _decimal_day(path: str, problem: Problem) -> tuple[str, Violation]:
-    """Object to 2019.1: nobody can tell any more whether January or October was meant."""
-    message = _("{key}: YAML reads {value} as a number, not as a day.")
-    return "day-misread", Violation(
-        path=path,
-        pointer=problem.pointer,
-        message=message.format(key=path_text(problem.pointer), value=shown(problem.instance)),
-        hint=_('Write the day as 2019-06-14, 2019-06 or "2019".'),
     )
 
 

@@ -48,7 +48,7 @@ def _explained(path: str, problem: Problem) -> Iterator[Objection]:
     if special is not None:
         yield special
         return
-    explain = _KEYWORDS.get(problem.keyword, _anything_else)
+    explain = _KEYWORDS.get(problem.keyword, _in_one_sentence)
     yield from explain(path, problem)
 
 
@@ -157,19 +157,6 @@ def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
         )
 
 
-def _odd_key(path: str, problem: Problem) -> Iterator[Objection]:
-    yield (
-        "schema-unknown-key",
-        Violation(
-            path=path,
-            pointer=problem.pointer,
-            part="key",
-            message=_("The key “{key}” is no text.").format(key=shown(problem.instance)),
-            hint=_("Keys are words; a number or a truth value cannot be one."),
-        ),
-    )
-
-
 def _value(path: str, problem: Problem) -> Iterator[Objection]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
     texts = [shown(one) for one in allowed]
@@ -182,20 +169,8 @@ def _value(path: str, problem: Problem) -> Iterator[Objection]:
         )
     near = did_you_mean(suggest(str(problem.instance), texts))
     choice = _("Possible values: {values}").format(values=", ".join(texts[:20]))
-    yield (
-        "schema-value",
-        Violation(path=path, pointer=problem.pointer, message=message, hint=f"{near} {choice}".strip()),
-    )
-
-
-def _pattern(path: str, problem: Problem) -> Iterator[Objection]:
-    message = _("“{value}” does not have the form that {key} needs.").format(
-        value=shown(problem.instance), key=_key(problem)
-    )
-    yield (
-        "schema-pattern",
-        Violation(path=path, pointer=problem.pointer, message=message, hint=shape_hint(str(problem.demand))),
-    )
+    hint = f"{near} {choice}".strip()
+    yield "schema-value", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
 
 
 def _length(path: str, problem: Problem) -> Iterator[Objection]:
@@ -206,11 +181,6 @@ def _length(path: str, problem: Problem) -> Iterator[Objection]:
         message = _("{key} is too short: at least {least}.").format(key=_key(problem), least=problem.demand)
         hint = ""
     yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
-
-
-def _too_long(path: str, problem: Problem) -> Iterator[Objection]:
-    message = _("{key} is too long: at most {most}.").format(key=_key(problem), most=problem.demand)
-    yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message)
 
 
 def _unique(path: str, problem: Problem) -> Iterator[Objection]:
@@ -227,33 +197,13 @@ def _unique(path: str, problem: Problem) -> Iterator[Objection]:
     )
 
 
-def _least(path: str, problem: Problem) -> Iterator[Objection]:
-    message = _("{key} is {value}, but must be at least {least}.").format(
-        key=_key(problem), value=shown(problem.instance), least=problem.demand
-    )
-    yield "schema-range", Violation(path=path, pointer=problem.pointer, message=message)
-
-
-def _most(path: str, problem: Problem) -> Iterator[Objection]:
-    message = _("{key} is {value}, but must be at most {most}.").format(
-        key=_key(problem), value=shown(problem.instance), most=problem.demand
-    )
-    yield "schema-range", Violation(path=path, pointer=problem.pointer, message=message)
-
-
-def _one_of(path: str, problem: Problem) -> Iterator[Objection]:
-    """`oneOf` in our schemas always means: exactly one of these keys."""
-    keys = [key for branch in problem.demand for key in branch.get("required", ())]
-    yield from _choice(path, problem, keys, _("Exactly one of these keys must be given: {keys}."))
-
-
-def _not_together(path: str, problem: Problem) -> Iterator[Objection]:
-    """`not` in our schemas always means: these keys exclude each other."""
-    keys = list(problem.demand.get("required", ()))
-    yield from _choice(path, problem, keys, _("These keys exclude each other: {keys}."))
-
-
-def _choice(path: str, problem: Problem, keys: list[str], sentence: str) -> Iterator[Objection]:
+def _choice(path: str, problem: Problem) -> Iterator[Objection]:
+    """`oneOf` in our schemas means: exactly one of these keys; `not`: these keys exclude each other."""
+    if problem.keyword == "not":
+        keys, sentence = problem.demand.get("required", ()), _("These keys exclude each other: {keys}.")
+    else:
+        keys = [key for branch in problem.demand for key in branch.get("required", ())]
+        sentence = _("Exactly one of these keys must be given: {keys}.")
     instance = problem.instance if isinstance(problem.instance, dict) else {}
     given = [key for key in instance if key in keys]
     first = next(iter(instance), None)
@@ -271,30 +221,49 @@ def _choice(path: str, problem: Problem, keys: list[str], sentence: str) -> Iter
     )
 
 
-def _anything_else(path: str, problem: Problem) -> Iterator[Objection]:
-    message = _("{key} breaks the schema's rule “{keyword}”.").format(
-        key=_key(problem), keyword=problem.keyword
+def _in_one_sentence(path: str, problem: Problem) -> Iterator[Objection]:
+    keyword = problem.keyword
+    rule, sentence, hint = _SENTENCES.get(keyword, _ANY_OTHER)
+    message = _(sentence).format(
+        key=_key(problem),
+        value=shown(problem.instance),
+        least=problem.demand,
+        most=problem.demand,
+        keyword=keyword,
     )
-    yield "schema-value", Violation(path=path, pointer=problem.pointer, message=message)
+    violation = Violation(
+        path=path,
+        pointer=problem.pointer,
+        part="key" if keyword == "propertyNames" else "value",
+        message=message,
+        hint=shape_hint(str(problem.demand)) if keyword == "pattern" else hint and _(hint),
+    )
+    yield rule, violation
 
+
+_TOO_LONG = ("schema-length", N_("{key} is too long: at most {most}."), "")
+_SENTENCES: Mapping[str, tuple[str, str, str]] = {
+    "propertyNames": (
+        "schema-unknown-key",
+        N_("The key “{value}” is no text."),
+        N_("Keys are words; a number or a truth value cannot be one."),
+    ),
+    "pattern": ("schema-pattern", N_("“{value}” does not have the form that {key} needs."), ""),
+    "minimum": ("schema-range", N_("{key} is {value}, but must be at least {least}."), ""),
+    "maximum": ("schema-range", N_("{key} is {value}, but must be at most {most}."), ""),
+}
+_ANY_OTHER = ("schema-value", N_("{key} breaks the schema's rule “{keyword}”."), "")
 
 _KEYWORDS: Mapping[str, Callable[[str, Problem], Iterator[Objection]]] = {
     "type": _type,
     "required": _required,
     "additionalProperties": _unknown_keys,
-    "propertyNames": _odd_key,
     "enum": _value,
     "const": _value,
-    "pattern": _pattern,
     "minLength": _length,
     "minItems": _length,
     "minProperties": _length,
-    "maxLength": _too_long,
-    "maxItems": _too_long,
-    "maxProperties": _too_long,
     "uniqueItems": _unique,
-    "minimum": _least,
-    "maximum": _most,
-    "oneOf": _one_of,
-    "not": _not_together,
+    "oneOf": _choice,
+    "not": _choice,
 }

@@ -6,7 +6,7 @@ from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.rules.period import periods
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.day import LAST_DAY
+from ssh_cli.kinds.day import LAST_DAY, Day
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -15,42 +15,39 @@ from ssh_cli.model.mandate import annuls
 
 def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
     """Object to a declaration that begins on another day than the resolution it rests on."""
-    resolutions = corpus.dataset.resolutions
-    for path, member in corpus.members:
-        for number, declared in enumerate(member.safe_harbour):
-            resolution = resolutions.get(declared.resolution or "")
-            begins = declared.from_
-            if begins is None or resolution is None or resolution.date is None:
-                continue
-            if begins.last < resolution.date.first or resolution.date.last < begins.first:
-                yield Violation(
-                    path=path,
-                    pointer=("safe_harbour", number, "from"),
-                    message=_("The declaration begins on {begins}, but its resolution is of {date}.").format(
-                        begins=format_day(begins.text), date=format_day(resolution.date.text)
-                    ),
-                    hint=_("A declaration begins with its resolution; correct one of the two days."),
-                )
+    yield from _beginning_otherwise(
+        corpus,
+        "safe_harbour",
+        lambda begins, date: begins.last < date.first or date.last < begins.first,
+        _("The declaration begins on {begins}, but its resolution is of {date}."),
+        _("A declaration begins with its resolution; correct one of the two days."),
+    )
 
 
 def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
     """Object to a membership that begins before the resolution it rests on."""
-    resolutions = corpus.dataset.resolutions
-    for path, member in corpus.members:
-        for number, membership in enumerate(member.membership):
-            resolution = resolutions.get(membership.resolution or "")
-            begins = membership.from_
-            if begins is None or resolution is None or resolution.date is None:
-                continue
-            if begins.last < resolution.date.first:
-                yield Violation(
-                    path=path,
-                    pointer=("membership", number, "from"),
-                    message=_("The membership begins on {begins}, before its resolution of {date}.").format(
-                        begins=format_day(begins.text), date=format_day(resolution.date.text)
-                    ),
-                    hint=_("Correct the day, or name the earlier resolution."),
-                )
+    yield from _beginning_otherwise(
+        corpus,
+        "membership",
+        lambda begins, date: begins.last < date.first,
+        _("The membership begins on {begins}, before its resolution of {date}."),
+        _("Correct the day, or name the earlier resolution."),
+    )
+
+
+def _beginning_otherwise(
+    corpus: Corpus, key: str, wrong: Callable[[Day, Day], bool], message: str, hint: str
+) -> Iterator[Violation]:
+    for path, pointer, period in corpus.find(("member", (key,))):
+        resolution = corpus.dataset.resolutions.get(period.resolution or "")
+        begins, date = period.from_, resolution.date if resolution else None
+        if begins is not None and date is not None and wrong(begins, date):
+            yield Violation(
+                path=path,
+                pointer=(*pointer, "from"),
+                message=message.format(begins=format_day(begins.text), date=format_day(date.text)),
+                hint=hint,
+            )
 
 
 def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
