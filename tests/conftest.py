@@ -1,5 +1,6 @@
 """Fixtures that every test may use: the language put back, and golden files."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -62,6 +63,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert actual == expected, f"{path} is stale: compare {beside}, then run pytest --bless"
 
     return compare
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector the modules and tests, which are no garbage, whenever it looks for some."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -77,6 +77,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     session = Session(environment)
     try:
         code = command.main(words, prog_name="hafen", standalone_mode=False, obj=session)
+        idle_options = session.idle_options()
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -85,9 +86,11 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 
             raise in_our_words(error) from error
         raise
+    finally:
+        session.close()
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt
-    for option in () if "--help" in line else session.idle_options():
+    for option in () if "--help" in line else idle_options:
         _say(_("{option} makes no difference to this command.").format(option=option))
     return code if isinstance(code, int) else 0
 

@@ -36,6 +36,10 @@ class Session:
         self._repository: Repository | None = None
         self._commit: Commit | None = None
 
+    def close(self) -> None:
+        """Let go of what was read, which Typer's circular contexts would keep until they are collected."""
+        self._loaded = self._public = self._repository = None
+
     def configure(
         self, *, data: Path | None, on: str | None, at: str | None = None, private: bool = False
     ) -> None:

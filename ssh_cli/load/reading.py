@@ -127,17 +127,13 @@ def reread(
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing dataset that holds no garbage, and later on too.
-
-    What was made meanwhile is frozen: a dataset has no cycles, and goes when the last name for it goes.
-    """
+    """Keep the garbage collector from walking a growing dataset again and again; it holds no garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
-            gc.freeze()
             gc.enable()
 
 
