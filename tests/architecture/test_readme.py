@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cases import every
+from tests.cli.conftest import ROOT, Hafen
+from tests.cli.conftest import hafen as hafen  # noqa: PLC0414 - a fixture is found by its name
+
 LINES = re.findall(r"^\$ (hafen [^\n]*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 # What a checkout without history cannot show.
 NEEDS_HISTORY = ("diff", "--history", "--since", "--at", "propose", "history", "why")
@@ -28,19 +31,23 @@ def test_the_readme_names_commands() -> None:
     assert len(COMMANDS) >= 25
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
     """Return a folder with a copy of the dataset, for commands that write."""
-    folder = tmp_path_factory.mktemp("readme")
     for name in ("data", "schemas"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_command_of_the_readme_runs(words: list[str], copy: Path) -> None:
+@every("words", COMMANDS)
+def test_a_command_of_the_readme_runs(words: list[str], copy: Path, hafen: Hafen) -> None:
+    ended = hafen(*words[1:], env={"HAFEN_LANG": "de"}, folder=copy)
+    assert ended.code == 0, ended.err
+
+
+def test_the_first_command_of_the_readme_runs_as_a_program_too(copy: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "ssh_cli", *words[1:]],
+        [sys.executable, "-m", "ssh_cli", *COMMANDS[0][1:]],
         cwd=copy, capture_output=True, encoding="utf-8", check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "HAFEN_LANG": "de"},
     )  # fmt: skip

@@ -27,10 +27,10 @@ Golden = Callable[[str, str], None]
 
 @pytest.fixture
 def hafen(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Hafen:
-    """Return a function that runs `hafen` on the real dataset, or on the one that --data names."""
+    """Return a function that runs `hafen` on the real dataset, in a folder, or on what --data names."""
 
-    def call(*words: str, env: Mapping[str, str] | None = None) -> Ended:
-        monkeypatch.chdir(ROOT)
+    def call(*words: str, env: Mapping[str, str] | None = None, folder: Path = ROOT) -> Ended:
+        monkeypatch.chdir(folder)
         for number, name in ((1, "stdout"), (2, "stderr")):
             monkeypatch.setattr(sys, name, io.TextIOWrapper(io.FileIO(number, "w", closefd=False)))
         code = run(list(words), env or {})
