@@ -74,7 +74,7 @@ def _field_schema(field: Field) -> dict[str, Any]:
             "type": "object",
             "additionalProperties": False,
             "minProperties": 1,
-            "patternProperties": {key: value},
+            "patternProperties": {key: {**_about_entry(field), **value}},
         }
     elif field.bare:
         value = {
@@ -87,6 +87,16 @@ def _field_schema(field: Field) -> dict[str, Any]:
     elif field.many:
         value = {"type": "array", "minItems": 1, "uniqueItems": True, "items": value}
     return {**about, **value, **examples}
+
+
+def _about_entry(field: Field) -> dict[str, Any]:
+    """Return the words for an entry of a mapping, and one as it may stand there."""
+    assert field.part is not None
+    title, description = title_and_description(field.part)
+    example = {
+        inner.name: inner.examples[0] for inner in fields(field.part) if inner.name != field.part.rules.key
+    }
+    return {"title": title, "description": _two_lines(description), "examples": [example]}
 
 
 def _value_schema(field: Field) -> dict[str, Any]:

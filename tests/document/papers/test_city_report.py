@@ -10,7 +10,7 @@ from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.city_report import city_report
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.member import NetworkMembership, Partner
+from ssh_cli.kinds.member import Location, NetworkMembership, Partner
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.output.guard import visible
@@ -169,8 +169,7 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_n
         name,
         id="ort",
         membership=(member("2020"),),
-        lat=52.4,
-        lon=13.0,
+        location=Location(lat=52.4, lon=13.0),
         networks=(NetworkMembership(network="netz", known_by=parse_day("2019"), source=(name,), note=name),),
         partners=(Partner(name=name, kind="civil-society", source=(name,)),),
         website="https://example.org/",

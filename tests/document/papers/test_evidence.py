@@ -35,7 +35,7 @@ def test_a_source_without_address_or_day() -> None:
     dataset = replace(
         DATASET, sources={"folien": Source(id="folien", title="Folien", publisher="Verlag", kind="page")}
     )
-    assert entry("folien", dataset, "de") == plain("Folien")
+    assert entry("folien", dataset, "de") == plain("Folien, Verlag")
 
 
 def test_each_source_is_cited_once_in_its_order() -> None:
@@ -75,5 +75,5 @@ def test_a_bibliography_has_a_heading_and_each_source_once() -> None:
 def test_days_are_in_the_language_of_the_document() -> None:
     source = Source(id="akte", title="Akte", date=parse_day("2021-07-03"), publisher="Verlag", kind="page")
     dataset = replace(DATASET, sources={"akte": source})
-    assert text_of(entry("akte", dataset, "de")) == "Akte, 3. Juli 2021"
+    assert text_of(entry("akte", dataset, "de")) == "Akte, Verlag, 3. Juli 2021"
     assert "July" in text_of(entry("akte", dataset, "en"))

@@ -120,8 +120,8 @@ def test_the_workbook_is_the_same_twice() -> None:
 
 def test_a_thin_source_counts_only_where_there_is_no_better_one() -> None:
     good = DATASET.alliance.counts[0]
-    thin = replace(good, id="thin", on=parse_day("2021-12"), value=80, qualifier="about", weak=True)
-    undated = replace(good, id="undated", on=None, value=999)
+    thin = replace(good, id="thin", date=parse_day("2021-12"), value=80, qualifier="about", evidence="weak")
+    undated = replace(good, id="undated", date=None, value=999)
 
     def notes(*counts: Count) -> str:
         registry = replace(DATASET, alliance=replace(DATASET.alliance, counts=counts))

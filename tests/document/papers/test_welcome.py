@@ -128,8 +128,8 @@ def test_possible_and_past_facts_are_told_as_such() -> None:
     for case, (period, joined, declared) in cases.items():
         record = replace(
             town,
-            membership=(replace(town.membership[0], period=period),),
-            safe_harbour=(replace(town.safe_harbour[0], period=period),),
+            membership=(replace(town.membership[0], **period._asdict()),),
+            safe_harbour=(replace(town.safe_harbour[0], **period._asdict()),),
         )
         changed = replace(dataset, municipalities={**dataset.municipalities, "kaiheim": record})
         text = words(pack(find("kaiheim", changed), changed))

@@ -1,0 +1,139 @@
+"""Every declared field reaches every place that shows or changes records, under its one name.
+
+A field is looked for at the command line, in a dataset in which every field of every kind is filled in. What
+is missing somewhere is a failure, or is excused below by name and with a reason.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from ssh_cli.kinds import BY_NAME, KINDS, KindOfRecord
+from ssh_cli.kinds.field import Field, fields, path, walk
+from tests.cli.conftest import Hafen, hafen  # noqa: F401 - the fixture that runs the program
+from tests.kinds.complete import excluded
+from tests.kinds.complete_dataset import complete_files
+
+PUBLIC = [kind for kind in KINDS if not kind.private]
+LISTED = [kind for kind in PUBLIC if kind.plural and kind.name != "survey-answer"]
+"""Those that have commands: answers are counted and shown with their survey."""
+NAMES = [kind.plural for kind in LISTED]
+
+# place → kind → name of a field → why it is not there
+EXCUSES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "set": {
+        "*": {
+            "id": "is the name of the file",
+        },
+        "members": {"land": "is the folder of the file"},
+        "resolutions": {"member": "is part of the id"},
+        "survey_answers": {"survey": "is the folder of the file", "member": "is the name of the file"},
+    },
+}
+
+
+def excused(place: str, kind: KindOfRecord, name: str) -> bool:
+    found = EXCUSES.get(place, {})
+    return name in found.get("*", {}) or name in found.get(kind.plural, {})
+
+
+def stored(kind: KindOfRecord) -> Iterator[Field]:
+    """Yield the fields of a record that the public may see."""
+    yield from (field for field in fields(kind.record_class) if not field.about.private)
+
+
+def given(kind: KindOfRecord) -> list[Field]:
+    """Return those that the filled-in record has: of two that exclude each other, one."""
+    left_out = excluded(kind.record_class)
+    return [field for field in stored(kind) if field.name not in left_out]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    """Return the folder of a dataset in which every field is filled in."""
+    for name, content in complete_files().items():
+        (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "data" / name).write_bytes(content)
+    return str(tmp_path / "data")
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(text)["rows"]
+    return found
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=NAMES)
+def test_lists_have_a_column_for_it(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # noqa: F811
+    names = [field.name for field in given(kind) if not excused("list", kind, field.name)]
+    ended = hafen(kind.plural, "list", "--data", data, "--format", "json", "--columns", ",".join(names))
+    assert ended.code == 0, ended.err
+    (row,) = rows(ended.out)
+    assert list(row) == names
+    assert [name for name in names if row[name] in (None, "", [], {})] == []
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=NAMES)
+def test_queries_can_ask_for_it(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # noqa: F811
+    unknown = []
+    for field in stored(kind):
+        ended = hafen(kind.plural, "list", f"{field.name}:unsinnig", "--data", data, "--lang", "en")
+        if "There is no field" in ended.err and not excused("query", kind, field.name):
+            unknown.append(field.name)
+    assert unknown == []
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=NAMES)
+def test_show_tells_it_to_programs(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # noqa: F811
+    (record,) = rows(hafen(kind.plural, "list", "--data", data, "--format", "json").out)
+    ended = hafen(kind.plural, "show", str(record["id"]), "--data", data, "--format", "json")
+    assert ended.code == 0, ended.err
+    (row,) = rows(ended.out)
+    assert [f.name for f in given(kind) if f.name not in row and not excused("show", kind, f.name)] == []
+
+
+def test_sql_has_a_column_or_a_table_for_it(hafen: Hafen, data: str, tmp_path: Path) -> None:  # noqa: F811
+    file = tmp_path / "hafen.db"
+    ended = hafen("export", "sqlite", str(file), "--data", data)
+    assert ended.code == 0, ended.err
+    with sqlite3.connect(file) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        columns = {
+            f"{table}_{row[1]}"
+            for table in tables
+            for row in database.execute(f'PRAGMA table_info("{table}")')
+        }
+    database.close()
+    missing = [
+        name
+        for kind in LISTED
+        for way in walk(kind.record_class)
+        if not any(step.about.private for step in way)
+        and (name := "_".join([kind.plural, *(step.name for step in way)])) not in columns | tables
+        and not any(found.startswith(f"{name}_") for found in columns | tables)
+        and not excused("sql", kind, path(way))
+    ]
+    assert missing == []
+
+
+def test_private_kinds_are_nowhere(hafen: Hafen, data: str, tmp_path: Path) -> None:  # noqa: F811
+    file = tmp_path / "hafen.db"
+    assert hafen("export", "sqlite", str(file), "--data", data).code == 0
+    with sqlite3.connect(file) as database:
+        schema = " ".join(text or "" for (text,) in database.execute("SELECT sql FROM sqlite_master"))
+    database.close()
+    for kind in KINDS:
+        if kind.private:
+            assert kind.plural not in schema
+            assert hafen(kind.plural, "list", "--data", data).code == 2
+            assert hafen("set", kind.plural, "id:x", "note=x", "--data", data).code == 2
+
+
+def test_all_that_is_private_is_of_a_kind_that_is() -> None:
+    """A private field of a public kind would have to be kept out of each place by itself: there is none."""
+    assert not [
+        (kind.name, path(way)) for kind in PUBLIC for way in walk(kind.file_class) if way[-1].about.private
+    ]
+    assert all(way[-1].about.private for way in walk(BY_NAME["round"].file_class))
