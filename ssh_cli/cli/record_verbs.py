@@ -1,4 +1,4 @@
-"""What every kind of record has: `list`, `show` and `add`."""
+"""What every kind of record has: `list`, `show`, `add` and `import`."""
 
 from functools import partial
 from importlib import import_module
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ssh_cli.cli.options import Name, Out, Query, joined, print_report
-from ssh_cli.cli.records.editing import Writing
+from ssh_cli.cli.records.import_options import ImportOptions
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
+    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.output.report import Report
 
 Columns = Annotated[
@@ -84,3 +86,21 @@ def add_add(app: typer.Typer, kind: str, about: str, *, verb_name: str = "add") 
         from ssh_cli.kinds import BY_PLURAL
 
         add_record(session, BY_PLURAL[kind], words or (), writing)
+
+
+def add_import(app: typer.Typer, kind: str) -> None:
+    """Give the commands of a kind of record `import`: records out of a table, its columns as declared."""
+
+    @verb(app, "import", N_("Take records out of a table; only looks without --write."))
+    def import_records(session: Session, *, options: ImportOptions) -> None:
+        from ssh_cli.cli.records.table_import import import_table
+        from ssh_cli.edit.import_heading import declared_headings
+        from ssh_cli.edit.import_records import RecordImport
+        from ssh_cli.kinds import BY_PLURAL
+
+        declared = BY_PLURAL[kind]
+
+        def make(editor: "Editor", **words: Any) -> RecordImport:
+            return RecordImport(kind=declared, meaning=editor.meaning, path=editor.path, **words)
+
+        import_table(session, options, make, declared_headings(declared.name))

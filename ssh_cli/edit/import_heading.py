@@ -3,6 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.field import path, walk
+from ssh_cli.messages import LANGUAGES
+
 Row = Sequence[str]
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -73,11 +78,32 @@ def headings_of(*fields: str) -> dict[str, tuple[str, ...]]:
     return {name: HEADINGS[name] for name in fields}
 
 
+def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the declared fields of a kind with their labels in both languages, nested ones with dots.
+
+    A text in two languages is known by its own name too: `title.de` as `title`. What another command
+    writes, and what is private, is none of them.
+    """
+    headings: dict[str, tuple[str, ...]] = {}
+    for way in walk(BY_NAME[kind].record_class):
+        if way[-1].part is not None or any(step.about.by_event or step.about.private for step in way):
+            continue
+        ways = [way[:-1]] if way[-1].name == "de" and len(way) > 1 else []
+        words = [path(one) for one in ways] + [
+            " ".join(in_language(step.about.label, spoken) for step in one)
+            for one in (way, *ways)
+            for spoken in LANGUAGES
+        ]
+        headings[path(way)] = (*words, *HEADINGS.get(path(way), ()))
+    return headings
+
+
 def known_headings(
     fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the field of each folded heading; `columns` adds headings, with an empty field for none."""
-    known = {fold_heading(word): name for name, words in fields.items() for word in (name, *words)}
+    words = [(word, name) for name, more in fields.items() for word in (name, *more)]
+    known = {fold_heading(word): name for word, name in reversed(words)}
     return known | {fold_heading(heading): name for heading, name in (columns or {}).items()}
 
 
@@ -90,9 +116,11 @@ def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | Non
     """Return the place of the row that holds the headings, None where no row names a municipality.
 
     Office lists have title lines above them. The headings are the first row with two known ones or more,
-    of which one names the municipality; failing that, the first with that one alone.
+    of which one names the municipality; failing that, the first with that one alone. Where tables have no
+    column of keys, they are not of municipalities, and any known heading will do.
     """
-    candidates = [(place, found) for place, found in _fields_by_row(rows, known) if found & PLACE_FIELDS]
+    needed = PLACE_FIELDS if "key" in known.values() else {*known.values()}
+    candidates = [(place, found) for place, found in _fields_by_row(rows, known) if found & needed]
     several = [place for place, found in candidates if len(found) > 1]
     return next(iter([*several, *(place for place, _fields in candidates)]), None)
 

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     NOT_ON_RECORD = "not-on-record"
     DUPLICATE = "duplicate"
     ROW_TWICE = "row-twice"
+    RECORD_TWICE = "record-twice"
 
 
 ABOUT_COLUMNS = frozenset({Reason.ABOVE_HEADINGS, Reason.COLUMN_UNKNOWN, Reason.COLUMN_TWICE})

@@ -23,6 +23,7 @@ _REASONS = {
     Reason.NOT_ON_RECORD: N_("the municipality is not on record"),
     Reason.DUPLICATE: N_("perhaps on record already"),
     Reason.ROW_TWICE: N_("an earlier row is of the same municipality"),
+    Reason.RECORD_TWICE: N_("an earlier row is of the same record"),
 }
 
 

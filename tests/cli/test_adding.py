@@ -134,3 +134,68 @@ def test_questions_lead_through_parts_and_entries(data: Path) -> None:
     assert told.code == 0, told.text
     text = (data / "meetings/2021-04-runde.yaml").read_text("utf-8")
     assert "  - member: musterstadt\n  - name: Seebrücke\n    role: Gast\ntopics:\n  - Geld, Orte\n" in text
+
+
+TABLE = """Empfänger
+Name;Ebene;Land;Kürzel;Belege;Farbe
+Ministerium der Finanzen;Land;Brandenburg;MdF;https://www.example.org/neu;rot
+Ministerium der Finanzen;Land;Brandenburg;MdF;https://www.example.org/neu;rot
+Amt;oben;;;https://www.example.org/neu;
+Behörde;Bund;;;;
+"""
+
+
+def test_records_come_out_of_a_table(run: Run, data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "liste.csv"
+    table.write_text(TABLE, "utf-8")
+    before = files(data)
+    looked = run("recipients", "import", str(table))
+    assert looked.code == 0, looked.err
+    assert files(data) == before
+    for told in ("land, association", "an earlier row is of the same record", "source", "no field is called"):
+        assert told in looked.out
+    assert run("recipients", "import", str(table), "--write", "--yes").code == 0
+    text = files(data)["recipients/ministerium-der-finanzen.yaml"].decode()
+    assert "abbreviation: MdF\nlevel: land\nland: BB\n" in text
+    assert (run("check").code, run("fmt", "--check").code) == (0, 0)
+    table.write_text(
+        "name,city,level,source\nMinisterium der Finanzen,Potsdam,Land,https://www.example.org/a\n", "utf-8"
+    )
+    assert run("recipients", "import", str(table), "--write", "--yes").code == 0
+    assert (
+        "city: Potsdam\nsource:\n  - https"
+        in files(data)["recipients/ministerium-der-finanzen.yaml"].decode()
+    )
+    table.write_text("name,city,level\nMinisterium der Finanzen,Kiel,Land\n", "utf-8")
+    refused = run("recipients", "import", str(table), "--source", "https://www.example.org/a")
+    assert "something else is on record" in refused.out
+
+
+def test_entries_of_a_list_stand_in_one_cell(run: Run, data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "treffen.csv"
+    table.write_text(
+        "Titel;Art;Datum;participants.member;Quelle\nRunde;Austausch;3.4.21;Musterstadt;https://www.example.org/a\n"
+        "Rat;Austausch;3.4.2021;\"Neudorf; Musterstadt\";https://www.example.org/a\n", "utf-8"
+    )  # fmt: skip
+    ended = run("meetings", "import", str(table), "--write", "--yes")
+    assert ended.code == 0, ended.err
+    assert "3.4.21 = 3 April 2021" in ended.out or "2021" in ended.out
+    text = files(data)["meetings/2021-04-03-rat.yaml"].decode()
+    assert "participants:\n  - member: neudorf\n  - member: musterstadt\n" in text
+
+
+def test_sources_and_demands_come_out_of_tables(run: Run, data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "quellen.csv"
+    table.write_text("title;publisher;kind\nEin Blatt;Verlag;Presse\nZweites;Verlag;press\n", "utf-8")
+    ended = run("sources", "import", str(table), "--write", "--yes")
+    assert ended.code == 0, ended.err
+    assert "  zweites:\n    title: Zweites\n" in files(data)["sources.yaml"].decode()
+    again = run("sources", "import", str(table))
+    assert "perhaps on record already" in again.out
+
+
+def test_a_table_without_a_known_heading_is_told(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("a;b\n1;2\n", "utf-8")
+    ended = run("recipients", "import", str(table))
+    assert (ended.code != 0, "No heading of" in ended.err) == (True, True)

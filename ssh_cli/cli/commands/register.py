@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out
-from ssh_cli.cli.records.editing import Writing, Yes
+from ssh_cli.cli.records.options import Writing, Yes
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import codes_of
-from ssh_cli.cli.record_verbs import add_list, add_show
-from ssh_cli.cli.records.editing import Writing
-from ssh_cli.cli.records.options import Note
+from ssh_cli.cli.record_verbs import add_import, add_list, add_show
+from ssh_cli.cli.records.options import Note, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import UsageError
@@ -18,6 +17,7 @@ app = group()
 
 add_list(app, "sources", N_("List the sources that records name by a key."))
 add_show(app, "sources", N_("Show a source."))
+add_import(app, "sources")
 
 
 @verb(app, "add", N_("Put a source into the bibliography."))

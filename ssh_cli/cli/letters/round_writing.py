@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.records.editing import Writing, ask_to_write, refuse_revision, show_plan, try_plan_of
+from ssh_cli.cli.records.editing import ask_to_write, refuse_revision, show_plan, try_plan_of
 from ssh_cli.edit.plan import FileEdit, Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
@@ -15,6 +15,7 @@ from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.signing import ignoring
 
 if TYPE_CHECKING:
+    from ssh_cli.cli.records.options import Writing
     from ssh_cli.cli.session import Session
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.field import catalogue_way, parse_assignment

@@ -3,32 +3,19 @@
 import os
 import sys
 from collections.abc import Collection
-from typing import Annotated, NamedTuple
-
-import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import confirm, is_interactive
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.plan import Plan, diff_text
 from ssh_cli.errors import DeclinedError, RefusedError, UsageError
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.output.findings import render_text
 from ssh_cli.output.guard import visible
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.trial import try_plan
-
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
-
-
-class Writing(NamedTuple):
-    """Whether to write without asking, and whether to write at all."""
-
-    yes: Yes = False
-    dry_run: DryRun = False
-
 
 _SHOWN = 20
 """As many files are shown before it is asked whether to write."""

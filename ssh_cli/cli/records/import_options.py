@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.options import Format, Output
-from ssh_cli.cli.records.editing import Yes
+from ssh_cli.cli.records.options import Yes
 from ssh_cli.messages import N_
 
 

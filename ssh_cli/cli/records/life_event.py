@@ -1,9 +1,9 @@
 """A life event, from the words of the command line to a plan that is carried out."""
 
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof
-from ssh_cli.cli.records.options import Begin, End, Grounds, Remarks, Statement
+from ssh_cli.cli.records.options import Begin, End, Grounds, Remarks, Statement, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session

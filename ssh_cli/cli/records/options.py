@@ -84,6 +84,17 @@ Basis = Annotated[
 ]
 
 
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
+
+
+class Writing(NamedTuple):
+    """Whether to write without asking, and whether to write at all."""
+
+    yes: Yes = False
+    dry_run: DryRun = False
+
+
 class Statement(NamedTuple):
     """What a statement rests on."""
 

@@ -62,7 +62,7 @@ def read_table(
     tops = [find_heading_row(one.rows, known) for one in sheets]
     candidates = [(one, top) for one, top in zip(sheets, tops, strict=True) if top is not None]
     if not candidates:
-        raise _no_headings(path, sheets)
+        raise _no_headings(path, sheets, fields)
     if len(candidates) > 1:
         raise UsageError(
             _("Several sheets of {path} hold a table.").format(path=path),
@@ -137,7 +137,14 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
     return chosen[:1]
 
 
-def _no_headings(path: Path, sheets: "Sequence[Sheet]") -> InvalidDataError:
+def _no_headings(
+    path: Path, sheets: "Sequence[Sheet]", fields: Mapping[str, tuple[str, ...]]
+) -> InvalidDataError:
+    if "key" not in fields:
+        return InvalidDataError(
+            _("No heading of {path} is a field of these records.").format(path=path),
+            hint=_("Fields: {names}").format(names=", ".join(fields)),
+        )
     if len(sheets) > 1:
         return InvalidDataError(
             _("No sheet of {path} has a heading that names the municipality.").format(path=path),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out, print_report
 from ssh_cli.cli.progress import progress_bar
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.import_options import ImportOptions
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.edit.import_place import Places

@@ -7,8 +7,9 @@ import typer
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.letters.round_text import text_if_any
 from ssh_cli.cli.options import Name
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.load.private import read_rounds

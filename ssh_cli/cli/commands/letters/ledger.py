@@ -6,7 +6,8 @@ import typer
 
 from ssh_cli.cli.letters.ledger_steps import Step, plan_step
 from ssh_cli.cli.options import Out, print_report
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError

@@ -15,9 +15,9 @@ from ssh_cli.cli.letters.round_text import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_round
 from ssh_cli.cli.options import Everybody, Name, Out, print_report
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.options import Note, Source
+from ssh_cli.cli.records.options import Note, Source, Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Key, Statement
+from ssh_cli.cli.records.options import Key, Statement, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.town import choose_town, town_record
 from ssh_cli.cli.session import Session

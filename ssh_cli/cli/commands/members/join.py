@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import Writing
 from ssh_cli.cli.records.life_event import record_event
-from ssh_cli.cli.records.options import AskedName, Basis, Begin, Grounds, Key, Remarks
+from ssh_cli.cli.records.options import AskedName, Basis, Begin, Grounds, Key, Remarks, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.membership import JOIN

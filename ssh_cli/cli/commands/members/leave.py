@@ -1,8 +1,7 @@
 """`hafen members leave`: a municipality leaves the alliance."""
 
-from ssh_cli.cli.records.editing import Writing
 from ssh_cli.cli.records.life_event import record_event
-from ssh_cli.cli.records.options import AskedName, End, Grounds, Remarks
+from ssh_cli.cli.records.options import AskedName, End, Grounds, Remarks, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.membership import LEAVE

@@ -6,10 +6,10 @@ import typer
 
 from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import AskedName, Source, Statement
+from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb

@@ -1,8 +1,7 @@
 """`hafen members revoke`: a municipality revokes its declaration."""
 
-from ssh_cli.cli.records.editing import Writing
 from ssh_cli.cli.records.life_event import record_event
-from ssh_cli.cli.records.options import AskedName, End, Grounds, Remarks
+from ssh_cli.cli.records.options import AskedName, End, Grounds, Remarks, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.safe_harbour import REVOKE

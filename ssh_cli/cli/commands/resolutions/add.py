@@ -7,11 +7,11 @@ import typer
 
 from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.records.offers import ask_offers, read_offer
-from ssh_cli.cli.records.options import DuplicateOk, Statement
+from ssh_cli.cli.records.options import DuplicateOk, Statement, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import Draft, Promise, plan_resolution

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import Writing, carry_out
+from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import supersede as plan_supersede
