@@ -57,6 +57,8 @@ class Span:
 BREAK = Span("\n")
 
 Spans = tuple[Span, ...]
+Words = str | Spans
+"""What papers are made of: text in no style, or spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,38 @@ def text_of(spans: Spans) -> str:
 def plain(text: str) -> Spans:
     """Return spans that hold `text` in no style."""
     return (Span(text),)
+
+
+def styled(words: Words) -> Spans:
+    """Return words as spans, a text in no style."""
+    return plain(words) if isinstance(words, str) else words
+
+
+def paragraph(words: Words) -> Paragraph:
+    """Return words as a paragraph."""
+    return Paragraph(styled(words))
+
+
+def heading(level: int, words: Words) -> Heading:
+    """Return words as a heading."""
+    return Heading(level, styled(words))
+
+
+def listing(items: Iterable[Words]) -> tuple[Listing, ...]:
+    """Return items as a list with bullets; without items nothing."""
+    written = tuple(map(styled, items))
+    return (Listing(written),) if written else ()
+
+
+def facts(entries: Iterable[tuple[str, Words]]) -> Facts:
+    """Return labels and what stands behind them."""
+    return Facts(tuple((plain(label), styled(words)) for label, words in entries))
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[Words]], *, weights: Iterable[int] = ()) -> Table:
+    """Return a table of words."""
+    cells = tuple(tuple(map(styled, row)) for row in rows)
+    return Table(tuple(map(plain, header)), cells, weights=tuple(weights))
 
 
 def lines(parts: Iterable[Spans]) -> Spans:

@@ -1,6 +1,7 @@
 """What a document says by itself: numbers, days and fixed phrases in the document's language.
 
-The language is the template's, not the one that messages are shown in; hence no gettext here.
+The language is the template's. Where none is named it is the one in use, which papers set to that of their
+template; letters are written in several at once.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from babel.numbers import format_decimal
 
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
+from ssh_cli.messages import language as language_in_use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +155,19 @@ PHRASES = MappingProxyType(
 """By language; a template in another language is refused."""
 
 
+def phrases(language: str = "") -> Phrases:
+    """Return the phrases of a language, of the one in use where none is named."""
+    return PHRASES[language or language_in_use()]
+
+
 def number(value: int, language: str) -> str:
     """Return a number as the language writes it: 12.400, 12,400."""
     return format_decimal(value, locale=language)
 
 
-def day(value: Day, language: str) -> str:
+def day(value: Day, language: str = "") -> str:
     """Return a day as precise as it is known: 14. Juni 2019, Juni 2019, 2019."""
+    language = language or language_in_use()
     match len(value.text):
         case 4:
             return value.text
@@ -169,14 +177,14 @@ def day(value: Day, language: str) -> str:
             return format_date(date.fromisoformat(value.first), "long", locale=language)
 
 
-def on_day(value: Day, language: str) -> str:
+def on_day(value: Day, language: str = "") -> str:
     """Return when something happened: am 14. Juni 2019, im Juni 2019, im Jahr 2019."""
-    return _inserted(PHRASES[language].on_day, value, language)
+    return inserted(phrases(language).on_day, value, language)
 
 
-def of_day(value: Day, language: str) -> str:
+def of_day(value: Day, language: str = "") -> str:
     """Return of when something is: vom 14. Juni 2019, vom Juni 2019, aus dem Jahr 2019."""
-    return _inserted(PHRASES[language].of_day, value, language)
+    return inserted(phrases(language).of_day, value, language)
 
 
 def figure(count: Count, language: str) -> str:
@@ -184,5 +192,6 @@ def figure(count: Count, language: str) -> str:
     return PHRASES[language].qualifiers[count.qualifier].format(n=number(count.value, language))
 
 
-def _inserted(forms: tuple[str, str, str], value: Day, language: str) -> str:
+def inserted(forms: tuple[str, str, str], value: Day, language: str = "") -> str:
+    """Return the form for a year, a month or a day, with the day in it."""
     return forms[value.text.count("-")].format(day=day(value, language))

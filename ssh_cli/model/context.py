@@ -57,8 +57,7 @@ class Context:
 
     def name(self, member: str) -> str:
         """Return the name of a municipality, its id where it did not load."""
-        found = self.dataset.municipalities.get(member)
-        return found.name if found else member
+        return self.dataset.name(member)
 
     def stances(self, member: str, demand: str) -> Mapping[MandateStance, Answer]:
         """Return what the own resolutions of a member say of a demand."""

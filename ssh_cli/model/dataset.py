@@ -80,6 +80,11 @@ class Dataset:
             for member, found in grouped.items()
         }
 
+    def name(self, member: str) -> str:
+        """Return the name of a municipality, its id where it did not load."""
+        town = self.municipalities.get(member)
+        return town.name if town else member
+
     def resolutions_of(self, member: str) -> tuple[Resolution, ...]:
         """Return the resolutions of a municipality, oldest first, undated ones before all."""
         return self._resolutions_by_member.get(member, ())

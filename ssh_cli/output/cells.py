@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.entry import Entry
@@ -32,6 +33,11 @@ def format_items(value: Value, column: Column | Fact) -> list[str]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_format_one(item, column) for item in value] or [UNKNOWN]
     return [_format_one(value, column)]
+
+
+def describe_date(date: Day | None) -> str:
+    """Return a day, or that there is none on record."""
+    return format_day(date.text) if date else _("undated")
 
 
 def format_number(value: float) -> str:

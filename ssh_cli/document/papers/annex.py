@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, plain
+from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.model.dataset import Dataset
 
@@ -21,8 +21,9 @@ class Annex:
     language: str
     _numbers: dict[_Key, int] = field(default_factory=dict)
 
-    def mark(self, spans: Spans, refs: Iterable[str], *, weak: bool = False) -> Spans:
+    def mark(self, words: Words, refs: Iterable[str], *, weak: bool = False) -> Spans:
         """Return a statement with the number of its sources behind it; without sources, as it is."""
+        spans = styled(words)
         key = tuple(dict.fromkeys(refs)), weak
         if not (key[0] or weak) or not spans:
             return spans

@@ -23,6 +23,7 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure
 
 _KIND, _STEM = "answers", "answer"
@@ -76,7 +77,7 @@ def _values(
         "is_letter": is_letter,
         "alliance": dataset.alliance.name.in_language(spoken),
         "laender": [LAENDER[one].name for one in laender],
-        "demands": [answer_tables.demand_name(dataset, one.demand) for one in answer.demands],
+        "demands": [demand_label(dataset, one.demand) for one in answer.demands],
         "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
         "offering": {"certain": offering.certain, "possible": offering.possible},
         "sums": [

@@ -7,16 +7,16 @@ from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
 from ssh_cli.analysis.offers import Line, parent_of
 from ssh_cli.analysis.split import Share, Split, split, tally
-from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Span, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Paragraph, Span, Table, heading, listing, paragraph, table
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language, ngettext
-from ssh_cli.messages.day import format_day
+from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import UNKNOWN, format_number, format_part, format_tally
+from ssh_cli.output.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
+from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
 
 T = TypeVar("T")
@@ -31,18 +31,12 @@ def number_evidence(answer: CommonAnswer) -> Numbers:
 
 def overview(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield how many municipalities say what of each demand; nobody stands in two columns."""
-    header = (
-        _("Demand"),
-        _("Own resolution"),
-        _("Declaration only"),
-        _("Rejects"),
-        _("Unknown"),
-    )
+    header = (_("Demand"), _("Own resolution"), _("Declaration only"), _("Rejects"), _("Unknown"))
     rows = []
     for one in answer.demands:
         cells = (one.supports, one.declared, one.rejects, one.unknown)
-        rows.append((plain(demand_name(dataset, one.demand)), *(plain(_count(cell)) for cell in cells)))
-    yield Table(tuple(map(plain, header)), tuple(rows), weights=(6, 4, 4, 3, 4))
+        rows.append((demand_label(dataset, one.demand), *map(_count, cells)))
+    yield table(header, rows, weights=(6, 4, 4, 3, 4))
 
 
 def _count(voices: Sequence[Voice]) -> str:
@@ -57,16 +51,11 @@ def _certainty(voice: Voice) -> Answer:
     return min(voice.belongs, voice.position.declared or Answer.YES)
 
 
-def demand_name(dataset: Dataset, demand: str) -> str:
-    """Return the words for a demand."""
-    return dataset.demands[demand].label.in_language(language())
-
-
 def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:
     """Yield what the offers add up to, then each offer with its terms."""
     counting = [line for line in answer.offers if line.why is None]
     if not counting:
-        yield Paragraph(plain(_("No adopted offer of a number of places for these demands is recorded.")))
+        yield paragraph(_("No adopted offer of a number of places for these demands is recorded."))
     else:
         yield _sums(answer)
         yield _offers(counting, numbers)
@@ -74,7 +63,7 @@ def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator
     left = sum(line.why is not None and line.id not in moved_away for line in answer.offers)
     if left:
         text = _("Left out, since only moved, repeated, joint or replaced: {n}.")
-        yield Paragraph(plain(text.format(n=format_number(left))))
+        yield paragraph(text.format(n=format_number(left)))
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
         told = "; ".join(_moved_away(*both, dataset, numbers) for both in answer.moved_away)
@@ -87,7 +76,7 @@ def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator
 
 
 def _moved_away(line: Line, other: Line, dataset: Dataset, numbers: Numbers) -> str:
-    demands = ", ".join(demand_name(dataset, one) for one in other.offer.demands)
+    demands = ", ".join(demand_label(dataset, one) for one in other.offer.demands)
     later = _told(other, numbers)
     if other.member is line.member:
         later = later.removeprefix(f"{other.member.name}: ")
@@ -114,15 +103,16 @@ def _sums(answer: CommonAnswer) -> Table:
     rows = []
     for one in answer.sums:
         most = format_number(one.most.certain)
-        cells = (
-            describe_measure(one.unit, one.period),
-            format_tally(one.municipalities),
-            format_number(one.least.certain),
-            _("{n} or more").format(n=most) if one.open_ended.certain else most,
-            describe_possible(one) or UNKNOWN,
+        rows.append(
+            (
+                describe_measure(one.unit, one.period),
+                format_tally(one.municipalities),
+                format_number(one.least.certain),
+                _("{n} or more").format(n=most) if one.open_ended.certain else most,
+                describe_possible(one) or UNKNOWN,
+            )
         )
-        rows.append(tuple(plain(cell) for cell in cells))
-    return Table(tuple(map(plain, header)), tuple(rows), weights=(6, 3, 3, 3, 4))
+    return table(header, rows, weights=(6, 3, 3, 3, 4))
 
 
 def describe_sum(least: int, most: int, *, is_open: bool) -> str:
@@ -146,9 +136,8 @@ def _offers(lines: Sequence[Line], numbers: Numbers) -> Table:
         counted = f"{_range(line)} {describe_measure(offer.unit, offer.period)}"
         if parent_of(line) in standing:
             counted = _("of these {places}").format(places=counted)
-        cells = (name, counted, terms or "–", f"[{numbers[line.resolution.id]}]")
-        rows.append(tuple(plain(cell) for cell in cells))
-    return Table(tuple(map(plain, header)), tuple(rows), weights=(4, 5, 6, 2))
+        rows.append((name, counted, terms or "–", f"[{numbers[line.resolution.id]}]"))
+    return table(header, rows, weights=(4, 5, 6, 2))
 
 
 def _range(line: Line) -> str:
@@ -161,11 +150,11 @@ def _range(line: Line) -> str:
 def mandates(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:
     """Yield, demand by demand, who carries it how far and on which terms, and who rejects it."""
     for one in answer.demands:
-        yield Heading(3, plain(demand_name(dataset, one.demand)))
+        yield heading(3, demand_label(dataset, one.demand))
         if one.supports:
             yield _supporters(one, numbers)
         else:
-            yield Paragraph(plain(_("No adopted resolution in force carries this demand.")))
+            yield paragraph(_("No adopted resolution in force carries this demand."))
         if one.declared:
             lead = _("By signing the declaration alone, without a resolution of their own on record: ")
             yield Paragraph((*strong(lead), Span(_names(one.declared) + ".")))
@@ -176,8 +165,8 @@ def mandates(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterat
 
 def _supporters(one: DemandAnswer, numbers: Numbers) -> Table:
     header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Ref."))
-    rows = tuple(tuple(plain(cell) for cell in _supporter(voice, numbers)) for voice in one.supports)
-    return Table(tuple(map(plain, header)), rows, weights=(6, 5, 7, 4, 5, 3))
+    rows = (_supporter(voice, numbers) for voice in one.supports)
+    return table(header, rows, weights=(6, 5, 7, 4, 5, 3))
 
 
 def _supporter(voice: Voice, numbers: Numbers) -> tuple[str, ...]:
@@ -243,11 +232,11 @@ def terms(answer: CommonAnswer) -> Iterator[Block]:
         if names := _whose(said.narrow(_is_counted(told))):
             items.append(text.format(names=names))
     if not said.everybody:
-        yield Paragraph(plain(_("No recorded commitment speaks of costs.")))
+        yield paragraph(_("No recorded commitment speaks of costs."))
         return
     silent = said.narrow(lambda one: sure(not one[1].payer))
     items.append(_describe_silence(Share(silent.tally, said.tally)))
-    yield Listing(tuple(map(plain, items)))
+    yield from listing(items)
 
 
 def _list_commitments(answer: CommonAnswer) -> Split[tuple[str, Commitment]]:
@@ -303,34 +292,33 @@ def _describe_silence(silent: Share) -> str:
 
 def unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield of whom nothing is known, demand by demand."""
-    items: list[Spans] = []
+    items = []
     for one in answer.demands:
-        lead = f"{demand_name(dataset, one.demand)} ({_count(one.unknown)}): "
+        lead = f"{demand_label(dataset, one.demand)} ({_count(one.unknown)}): "
         names = _names(one.unknown) or _("nobody")
         items.append((*strong(lead), Span(f"{names}.")))
-    if items:
-        yield Listing(tuple(items))
+    yield from listing(items)
 
 
 def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield the annex: every resolution that the answer rests on, with number, day and address."""
     if not answer.resolutions:
-        yield Paragraph(plain(_("There is no evidence, since no resolution is recorded.")))
+        yield paragraph(_("There is no evidence, since no resolution is recorded."))
         return
-    number_and_name = (_("Ref."), _("Municipality"))
-    header = (*number_and_name, _("Resolution"), _("Number"), _("Date"), _("Where it is attested"))
+    header = (
+        _("Ref."), _("Municipality"), _("Resolution"), _("Number"), _("Date"), _("Where it is attested")
+    )  # fmt: skip
     rows = []
     for number, one in enumerate(answer.resolutions, start=1):
-        town = dataset.municipalities.get(one.member)
         title = one.title or ", ".join(label("subject", subject) for subject in one.subject)
         rows.append(
             (
-                plain(f"[{number}]"),
-                plain(town.name if town else one.member),
-                plain(title),
-                plain(one.number or "–"),
-                plain(format_day(one.date.text) if one.date else _("undated")),
-                cite(one.source, dataset, language(), weak=one.weak) or plain("–"),
+                f"[{number}]",
+                dataset.name(one.member),
+                title,
+                one.number or "–",
+                describe_date(one.date),
+                cite(one.source, dataset, weak=one.weak) or "–",
             )
         )
-    yield Table(tuple(map(plain, header)), tuple(rows), weights=(2, 5, 7, 5, 4, 11))
+    yield table(header, rows, weights=(2, 5, 7, 5, 4, 11))

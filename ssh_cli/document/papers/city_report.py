@@ -6,13 +6,14 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.document.blocks import (
     Block,
     Document,
-    Facts,
-    Heading,
     Layout,
-    Listing,
     Paragraph,
     Span,
     Spans,
+    Words,
+    facts,
+    heading,
+    listing,
     plain,
 )
 from ssh_cli.document.papers.evidence import cite, footnote
@@ -68,11 +69,11 @@ def _describe(town: Municipality) -> Mapping[str, str]:
 def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Yield the parts that the template gives their places, in the language in use; some may be empty."""
     practices = _practices_of(town, context)
-    yield "summary", (Facts(tuple(_summary(town, context, stamp))),)
-    yield "findings", (Listing(key_findings(town, context, practices)),)
+    yield "summary", (facts(_summary(town, context, stamp)),)
+    yield "findings", listing(key_findings(town, context, practices))
     yield "map", map_of_land(town.land, context, marked=town)
-    yield "networks", _list(_networks(town, context))
-    yield "partners", _list(_partners(town, context))
+    yield "networks", listing(_networks(town, context))
+    yield "partners", listing(_partners(town, context))
     yield "practices", tuple(_describe_practices(practices, context))
     yield "timeline", timeline(town, context)
     yield "mandates", mandates_of(town, context)
@@ -80,34 +81,26 @@ def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple
     yield "gaps", gaps_of_town(town, context)
 
 
-def _list(items: Iterator[Spans]) -> tuple[Block, ...]:
-    found = tuple(items)
-    return (Listing(found),) if found else ()
-
-
-def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[Spans, Spans]]:
-    def fact(title: str, text: str) -> tuple[Spans, Spans]:
-        return plain(title), plain(text)
-
-    yield fact(_("Reference day"), day(parse_day(context.on), language()))
+def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:
+    yield _("Reference day"), day(parse_day(context.on))
     if stamp.at:
-        yield fact(_("Data at"), stamp.at[:12])
-    yield fact(_("Official name"), town.official_name)
-    yield fact(_("Kind"), label("municipality", town.kind))
-    yield fact(_("Land"), LAENDER[town.land].name)
-    yield fact(_("Official key"), town.key)
+        yield _("Data at"), stamp.at[:12]
+    yield _("Official name"), town.official_name
+    yield _("Kind"), label("municipality", town.kind)
+    yield _("Land"), LAENDER[town.land].name
+    yield _("Official key"), town.key
     if town.population is not None:
         people = _("{n} ({day})").format(
-            n=format_number(town.population.value), day=day(town.population.date, language())
+            n=format_number(town.population.value), day=day(town.population.date)
         )
-        yield plain(_("Population")), (Span(people, note=plain(REGISTER_NOTE)),)
+        yield _("Population"), (Span(people, note=plain(REGISTER_NOTE)),)
     yield from _office_holders(town, context)
     yield from _contact(town)
     if town.website:
-        yield plain(_("Website")), (Span(town.website, link=town.website),)
+        yield _("Website"), (Span(town.website, link=town.website),)
 
 
-def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[Spans, Spans]]:
+def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str, Words]]:
     """Yield who was last known in each office by the day; a name known earlier is not today's."""
     latest = {}
     for one in sorted(town.offices, key=lambda office: office.known_on.last):
@@ -115,18 +108,18 @@ def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[Span
             latest[one.office, one.deputy] = one
     for (office, is_deputy), one in latest.items():
         title = _("{office} (deputy)").format(office=office) if is_deputy else office
-        known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on, language()))
-        yield plain(title), footnote(plain(known), one.source, context.dataset, language())
+        known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on))
+        yield title, footnote(known, one.source, context.dataset)
 
 
-def _contact(town: Municipality) -> Iterator[tuple[Spans, Spans]]:
+def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
     for one in town.contacts:
         city = f"{one.postcode} {one.city}".strip()
         parts = [plain(part) for part in (one.unit, one.street, city) if part]
         parts += [(Span(one.email, link=f"mailto:{one.email}"),)] if one.email else []
         if parts:
             title = _("Town hall") if one.role == "town-hall" else _("Coordination")
-            yield plain(title), joined(parts)
+            yield title, joined(parts)
 
 
 def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
@@ -136,17 +129,16 @@ def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
         if told is not None and told.reached(context.on) is Answer.NO:
             continue
         network = known.get(one.network)
-        when = since(one.period, language())
+        when = since(one.period)
         about = network.explanation.in_language(language()) if network and network.explanation else ""
         rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
         text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
-        yield footnote(text, one.source, context.dataset, language())
+        yield footnote(text, one.source, context.dataset)
 
 
 def _partners(town: Municipality, context: Context) -> Iterator[Spans]:
     for one in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
-        text = plain(f"{one.name} ({label('partner', one.kind)})")
-        yield footnote(text, one.source, context.dataset, language())
+        yield footnote(f"{one.name} ({label('partner', one.kind)})", one.source, context.dataset)
 
 
 def _practices_of(town: Municipality, context: Context) -> tuple[Practice, ...]:
@@ -164,8 +156,8 @@ def _describe_practices(practices: Sequence[Practice], context: Context) -> Iter
     for one in practices:
         if one.category != category:
             category = one.category
-            yield Heading(3, plain(category))
-        when = f" ({since(Period(from_=one.since), language())})" if one.since else ""
+            yield heading(3, category)
+        when = f" ({since(Period(from_=one.since))})" if one.since else ""
         text = [*strong(one.title), Span(f"{when}. {one.what}")]
         for told, words in (
             (_("For others: {text}"), one.transferable),
@@ -173,6 +165,6 @@ def _describe_practices(practices: Sequence[Practice], context: Context) -> Iter
         ):
             if words:
                 text.append(Span(" " + told.format(text=words)))
-        note = cite(one.source, context.dataset, language(), weak=one.weak)
+        note = cite(one.source, context.dataset, weak=one.weak)
         text[-1] = Span(text[-1].text, note=note)
         yield Paragraph(tuple(text))

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, plain
-from ssh_cli.document.phrases import PHRASES, day
+from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
+from ssh_cli.document.phrases import day, phrases
 from ssh_cli.kinds.sources import Source
 from ssh_cli.model.dataset import Dataset
 
 _BETWEEN = Span("; ")
 
 
-def entry(ref: str, dataset: Dataset, language: str) -> Spans:
+def entry(ref: str, dataset: Dataset, language: str = "") -> Spans:
     """Return a source as bibliographies name it: title, publisher, day, address, as far as known.
 
     `ref` is an address or a key of the bibliography; an address that the bibliography knows gets its
@@ -21,13 +21,13 @@ def entry(ref: str, dataset: Dataset, language: str) -> Spans:
     if source is None:
         if _is_address(ref):
             return (Span(ref, link=ref),)
-        return plain(PHRASES[language].register if ref == "register" else ref)
+        return plain(phrases(language).register if ref == "register" else ref)
     written = day(source.date, language) if source.date else ""
     spans = plain(", ".join(part for part in (source.title, source.publisher, written) if part))
     return (*spans, Span(", "), Span(source.url, link=source.url)) if source.url else spans
 
 
-def cite(refs: Iterable[str], dataset: Dataset, language: str, *, weak: bool = False) -> Spans:
+def cite(refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False) -> Spans:
     """Return the sources one after the other, each once, and a word where the evidence is weak."""
     spans: list[Span] = []
     for ref in dict.fromkeys(refs):
@@ -35,23 +35,23 @@ def cite(refs: Iterable[str], dataset: Dataset, language: str, *, weak: bool = F
             spans.append(_BETWEEN)
         spans += entry(ref, dataset, language)
     if weak:
-        spans.append(
-            Span(f" ({PHRASES[language].weak_evidence})" if spans else PHRASES[language].weak_evidence)
-        )
+        words = phrases(language).weak_evidence
+        spans.append(Span(f" ({words})" if spans else words))
     return tuple(spans)
 
 
 def footnote(
-    spans: Spans, refs: Iterable[str], dataset: Dataset, language: str, *, weak: bool = False
+    words: Words, refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False
 ) -> Spans:
     """Return a statement with its sources as a footnote on its last run; without sources, as it is."""
+    spans = styled(words)
     note = cite(refs, dataset, language, weak=weak)
-    if not note or not spans:
-        return spans
-    return (*spans[:-1], replace(spans[-1], note=note))
+    return (*spans[:-1], replace(spans[-1], note=note)) if note and spans else spans
 
 
-def bibliography(refs: Iterable[str], dataset: Dataset, language: str, *, title: str) -> tuple[Block, ...]:
+def bibliography(
+    refs: Iterable[str], dataset: Dataset, language: str = "", *, title: str
+) -> tuple[Block, ...]:
     """Return a heading and the list of the sources, each once, in their order; without sources nothing."""
     items = tuple(entry(ref, dataset, language) for ref in dict.fromkeys(refs))
     return (Heading(2, plain(title), Role.SOURCES), Listing(items, role=Role.SOURCES)) if items else ()

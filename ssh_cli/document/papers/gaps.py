@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
-from ssh_cli.document.blocks import Listing, Spans, plain
+from ssh_cli.document.blocks import Listing, listing
 from ssh_cli.document.papers.mandate_tables import count_unknown
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
@@ -18,8 +18,7 @@ from ssh_cli.output.cells import format_number
 def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:
     """Return what is open of one municipality, the most consequential first; nothing where nothing is."""
     items = [_task(one, context) for one in _tasks([town], context)]
-    items += map(plain, _silences(town, context))
-    return (Listing(tuple(items)),) if items else ()
+    return listing([*items, *_silences(town, context)])
 
 
 def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[Listing, ...]:
@@ -27,11 +26,10 @@ def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[List
     concerned: dict[str, list[str]] = {}
     for one in _tasks(towns, context):
         concerned.setdefault(one.slug, []).append(context.name(one.member))
-    items = []
-    for slug, names in concerned.items():
-        listed = ", ".join(sorted(dict.fromkeys(names), key=sort_key))
-        items.append(plain(f"{_(TASKS[slug])}: {listed}"))
-    return (Listing(tuple(items)),) if items else ()
+    return listing(
+        f"{_(TASKS[slug])}: {', '.join(sorted(dict.fromkeys(names), key=sort_key))}"
+        for slug, names in concerned.items()
+    )
 
 
 def _tasks(towns: Sequence[Municipality], context: Context) -> list[Task]:
@@ -40,13 +38,13 @@ def _tasks(towns: Sequence[Municipality], context: Context) -> list[Task]:
     return sorted(found, key=lambda one: (one.rank, sort_key(context.name(one.member)), one.record))
 
 
-def _task(one: Task, context: Context) -> Spans:
+def _task(one: Task, context: Context) -> str:
     about = ""
     if one.kind == "resolutions":
         resolution = context.dataset.resolutions[one.record]
         about = f" – {resolution.title or resolution.id}"
-    as_of = f" ({day(parse_day(one.as_of), language())})" if one.as_of else ""
-    return plain(f"{_(TASKS[one.slug])}{about}{as_of}")
+    as_of = f" ({day(parse_day(one.as_of))})" if one.as_of else ""
+    return f"{_(TASKS[one.slug])}{about}{as_of}"
 
 
 def _silences(town: Municipality, context: Context) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.document.blocks import Spans, plain
+from ssh_cli.document.blocks import Words
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
-from ssh_cli.document.papers.times import began, since, stretch, until
+from ssh_cli.document.papers.times import began, day_of, since, stretch, until
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
@@ -14,16 +14,15 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import Extent, MembershipState
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
 
 
-def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Spans, ...]:
+def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Words, ...]:
     """Return the sentences in the language in use; what is not on record is said to be unknown, not no."""
     return (
         *_membership(town, context),
@@ -41,11 +40,7 @@ def enumerate_names(names: Iterable[str]) -> str:
     return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
 
 
-def _noted(text: str, source: Refs, context: Context, *, weak: bool = False) -> Spans:
-    return footnote(plain(text), source, context.dataset, language(), weak=weak)
-
-
-def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
+def _membership(town: Municipality, context: Context) -> Iterator[Words]:
     answer, found = context.membership(town)
     if found is None:
         yield _no_member(town, context)
@@ -64,37 +59,34 @@ def _membership(town: Municipality, context: Context) -> Iterator[Spans]:
         text = _("{name} has been a member of the alliance {since}.")
     told = text.format(
         name=town.name,
-        since=since(found, language()),
-        stretch=stretch(found, language()),
+        since=since(found),
+        stretch=stretch(found),
     )
     rest = _rests_on(found, context)
-    yield _noted(f"{told} {rest}".rstrip(), found.source, context, weak=found.weak)
+    yield footnote(f"{told} {rest}".rstrip(), found.source, context.dataset, weak=found.weak)
 
 
-def _no_member(town: Municipality, context: Context) -> Spans:
+def _no_member(town: Municipality, context: Context) -> Words:
     floor = context.dataset.alliance.founded.first
     over = [one for one in town.membership if one.over(context.on, floor=floor)]
     if not over:
-        return plain(_("{name} is no member of the alliance as far as is recorded.").format(name=town.name))
+        return _("{name} is no member of the alliance as far as is recorded.").format(name=town.name)
     last = max(over, key=lambda one: one.latest_end() or "")
     text = _("{name} was a member of the alliance {until}.")
     if last.weak:
         text = _("{name} was possibly a member of the alliance ({stretch}); the evidence leaves it open.")
-    told = _past(text, town, last)
-    return _noted(told, last.source, context, weak=last.weak)
+    return footnote(_past(text, town, last), last.source, context.dataset, weak=last.weak)
 
 
 def _past(sentence: str, town: Municipality, one: Membership | SafeHarbour) -> str:
     """Return the sentence about a period that is over."""
-    spoken = language()
-    return sentence.format(name=town.name, until=until(one, spoken), stretch=stretch(one, spoken))
+    return sentence.format(name=town.name, until=until(one), stretch=stretch(one))
 
 
 def _rests_on(one: Membership, context: Context) -> str:
     """Return on which declaration and resolution a membership rests, empty where neither is told."""
     titles = {
-        found.id: f"{found.title} ({day(found.date, language())})"
-        for found in context.dataset.alliance.declarations
+        found.id: f"{found.title} ({day(found.date)})" for found in context.dataset.alliance.declarations
     }
     grounds = [titles[one.declaration]] if one.declaration in titles else []
     grounds += [_resolution(one.resolution, context)] if one.resolution else []
@@ -105,12 +97,11 @@ def _resolution(name: str, context: Context) -> str:
     found = context.dataset.resolutions.get(name)
     if found is None:
         return name
-    when = day(found.date, language()) if found.date else _("day not known")
     number = f", {found.number}" if found.number else ""
-    return _("resolution “{title}” ({day})").format(title=found.title, day=f"{when}{number}")
+    return _("resolution “{title}” ({day})").format(title=found.title, day=f"{day_of(found)}{number}")
 
 
-def _safe_harbour(town: Municipality, context: Context) -> Iterator[Spans]:
+def _safe_harbour(town: Municipality, context: Context) -> Iterator[Words]:
     floor = context.dataset.first_safe_harbour
     covering = [one for one in town.safe_harbour if one.covers(context.on, floor=floor)]
     for one in covering:
@@ -122,16 +113,15 @@ def _safe_harbour(town: Municipality, context: Context) -> Iterator[Spans]:
         text = _("{name} had declared itself a safe harbour; the declaration held {until}.")
         if one.weak:
             text = _("{name} was possibly a safe harbour ({stretch}); the evidence leaves it open.")
-        told = _past(text, town, one)
-        yield _noted(told, one.source, context, weak=one.weak)
+        yield footnote(_past(text, town, one), one.source, context.dataset, weak=one.weak)
     if not over:
         text = _("A declaration of {name} as safe harbour is not on record.")
-        yield plain(text.format(name=town.name))
+        yield text.format(name=town.name)
 
 
-def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Spans:
+def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Words:
     answer = one.covers(context.on, floor=context.dataset.first_safe_harbour)
-    when = began(one, language())
+    when = began(one)
     if answer is Answer.POSSIBLE:
         text = _("{name} is possibly a safe harbour ({stretch}); the evidence leaves it open.")
     elif one.seen is not None:
@@ -140,14 +130,14 @@ def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Spans:
         text = _("{name} has been attested as a safe harbour {when}.")
     else:
         text = _("{name} declared itself a safe harbour {when}.")
-    told = text.format(name=town.name, when=when, stretch=stretch(one, language()))
+    told = text.format(name=town.name, when=when, stretch=stretch(one))
     if one.resolution:
         basis = _("Basis: {grounds}.").format(grounds=_resolution(one.resolution, context))
         told = f"{told} {basis}"
-    return _noted(told, one.source, context, weak=one.weak)
+    return footnote(told, one.source, context.dataset, weak=one.weak)
 
 
-def _coordination(town: Municipality, context: Context) -> Iterator[Spans]:
+def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
     for role in context.dataset.alliance.coordination:
         period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
         if role.member != town.id or period.begun(context.on) is Answer.NO or _is_over(role, context.on):
@@ -160,21 +150,21 @@ def _coordination(town: Municipality, context: Context) -> Iterator[Spans]:
             "speaker": _("{name} has been one of the speakers of the alliance {since}."),
         }
         land = LAENDER[role.land].name if role.land in LAENDER else role.land
-        told = texts[role.level].format(name=town.name, land=land, since=since(period, language()))
-        yield _noted(told, role.source, context)
+        told = texts[role.level].format(name=town.name, land=land, since=since(period))
+        yield footnote(told, role.source, context.dataset)
 
 
 def _is_over(role: CoordinationRole, on: str) -> bool:
     return role.until is not None and role.until.passed(on) is Answer.YES
 
 
-def _mandates(town: Municipality, context: Context) -> Iterator[Spans]:
+def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
     known = Mandates(context.dataset, context.on)
     positions = [known.position(town, one) for one in sorted(context.dataset.demands)]
     certain = [one for one in positions if one.supports is Answer.YES]
     possible = [one for one in positions if one.supports is Answer.POSSIBLE]
     if not certain and not possible:
-        yield plain(_("No resolution in force on record gives {name} a mandate.").format(name=town.name))
+        yield _("No resolution in force on record gives {name} a mandate.").format(name=town.name)
         return
     text = ngettext(
         "Own resolutions in force give {name} a mandate for {n} demand",
@@ -191,24 +181,22 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Spans]:
     if possible:
         more = ngettext("possibly for {n} more", "possibly for {n} more each", len(possible))
         told += "; " + more.format(n=format_number(len(possible)))
-    yield plain(f"{told}.")
+    yield f"{told}."
 
 
-def _offers(town: Municipality, context: Context) -> Iterator[Spans]:
+def _offers(town: Municipality, context: Context) -> Iterator[Words]:
     adopted, moved = list_places(town, context)
     if not adopted and not moved:
-        yield plain(_("No offer of places is on record; that does not mean that there is none."))
+        yield _("No offer of places is on record; that does not mean that there is none.")
     if adopted:
-        text = _("Adopted offers of places: {places}.").format(places=describe_places(adopted))
-        yield plain(text)
+        yield _("Adopted offers of places: {places}.").format(places=describe_places(adopted))
     elif moved:
-        yield plain(_("No offer of places on record was adopted by a competent body."))
+        yield _("No offer of places on record was adopted by a competent body.")
     if moved:
-        text = _("Moved or announced, not adopted: {places}.").format(places=describe_places(moved))
-        yield plain(text)
+        yield _("Moved or announced, not adopted: {places}.").format(places=describe_places(moved))
 
 
-def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Spans]:
+def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Words]:
     if practices:
         categories = sorted({one.category for one in practices})
         text = ngettext(
@@ -216,7 +204,6 @@ def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Sp
             "{n} practices of {name} that others can copy are on record, in: {categories}.",
             len(practices),
         )
-        told = text.format(
+        yield text.format(
             n=format_number(len(practices)), name=town.name, categories=enumerate_names(categories)
         )
-        yield plain(told)

@@ -8,7 +8,7 @@ from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.blocks import Block, Document, Facts, Layout, Listing, Span, Spans, plain
+from ssh_cli.document.blocks import Block, Document, Layout, Span, Spans, Words, facts, listing, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
 from ssh_cli.document.papers.mandate_tables import mandates_of_group
@@ -26,7 +26,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language, speaking
+from ssh_cli.messages import _, speaking
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
@@ -66,17 +66,17 @@ def land_report(
 def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
     towns = _towns(land, context)
     members = form_group((one, context.membership(one)[0]) for one in towns)
-    yield "summary", (Facts(tuple(_summary(land, towns, members, context, stamp))),)
+    yield "summary", (facts(_summary(land, towns, members, context, stamp)),)
     yield "map", map_of_land(land, context)
     yield "members", _members(members, context, stamp)
-    yield "declared", _list(_declared(towns, context))
-    yield "former", _list(_former(towns, context))
+    yield "declared", listing(_declared(towns, context))
+    yield "former", listing(_former(towns, context))
     yield "sums", sums_of_offers(members, context)
     yield "offers", offers_by_town(members, context)
     others = Group(tuple(one for one in towns if not members.belongs(one.id)))
     yield "others", offers_by_town(others, context)
     yield "mandates", mandates_of_group(members, context)
-    yield "changes", _list(_changes(towns, context))
+    yield "changes", listing(_changes(towns, context))
     yield "gaps", gaps_of_towns(towns, context)
 
 
@@ -85,40 +85,35 @@ def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
     return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
 
 
-def _list(items: Iterator[Spans]) -> tuple[Block, ...]:
-    found = tuple(items)
-    return (Listing(found),) if found else ()
-
-
 def _summary(
     land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
-) -> Iterator[tuple[Spans, Spans]]:
-    yield plain(_("Reference day")), plain(day(parse_day(context.on), language()))
+) -> Iterator[tuple[str, Words]]:
+    yield _("Reference day"), day(parse_day(context.on))
     if stamp.at:
-        yield plain(_("Data at")), plain(stamp.at[:12])
-    yield plain(_("Coordination")), _coordination(land, context)
-    yield plain(_("Members")), plain(describe_tally(members.tally))
-    yield plain(_("Declared safe harbours")), plain(describe_tally(tally(map(context.declared, towns))))
-    yield plain(_("Municipalities on record")), plain(format_number(len(towns)))
+        yield _("Data at"), stamp.at[:12]
+    yield _("Coordination"), _coordination(land, context)
+    yield _("Members"), describe_tally(members.tally)
+    yield _("Declared safe harbours"), describe_tally(tally(map(context.declared, towns)))
+    yield _("Municipalities on record"), format_number(len(towns))
     yield from _people(land, members, context)
 
 
-def _coordination(land: str, context: Context) -> Spans:
+def _coordination(land: str, context: Context) -> Words:
     alliance = context.dataset.alliance
     role = land_role(alliance, land, context.on)
     if role is not None:
         period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
-        when = stretch(period, language())
+        when = stretch(period)
         text = ", ".join(part for part in (context.name(role.member), when) if part)
-        return footnote(plain(text), role.source, context.dataset, language())
+        return footnote(text, role.source, context.dataset)
     federal = federal_role(alliance, context.on)
     if federal is None:
-        return plain(_("none recorded"))
+        return _("none recorded")
     text = _("none of its own recorded; federal coordination: {name}")
-    return plain(text.format(name=context.name(federal.member)))
+    return text.format(name=context.name(federal.member))
 
 
-def _people(land: str, members: Group, context: Context) -> Iterator[tuple[Spans, Spans]]:
+def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, Words]]:
     """Yield how many people live in the members, each counted once, and of how many in the Land."""
     dataset = context.dataset
     people = count_people(dataset, members)
@@ -132,10 +127,10 @@ def _people(land: str, members: Group, context: Context) -> Iterator[tuple[Spans
         text = _("{people} of {all} in the Land, each counted once").format(
             people=text, all=format_number(whole)
         )
-    yield plain(_("People in members")), (Span(text, note=plain(REGISTER_NOTE)),)
+    yield _("People in members"), (Span(text, note=plain(REGISTER_NOTE)),)
     if people.missing:
         names = ", ".join(context.name(one) for one in people.missing)
-        yield plain(_("Not counted, unknown to the register")), plain(names)
+        yield _("Not counted, unknown to the register"), names
 
 
 def _members(members: Group, context: Context, stamp: Stamp) -> tuple[Block, ...]:
@@ -158,10 +153,10 @@ def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans
             answer = one.covers(context.on, floor=floor)
             if not answer:
                 continue
-            words = [town.name, began(one, language()), until(one, language())]
+            words = [town.name, began(one), until(one)]
             words += [label("certainty", "possible")] if answer is Answer.POSSIBLE else []
             text = ", ".join(word for word in words if word)
-            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.weak)
+            yield footnote(text, one.source, context.dataset, weak=one.weak)
 
 
 def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
@@ -171,10 +166,10 @@ def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
         if not over or context.membership(town)[0]:
             continue
         last = max(over, key=lambda one: one.latest_end() or "")
-        text = f"{town.name}, {stretch(last, language())}"
+        text = f"{town.name}, {stretch(last)}"
         if last.over(context.on, floor=floor) is Answer.POSSIBLE:
             text += f", {label('certainty', 'possible')}"
-        yield footnote(plain(text), last.source, context.dataset, language(), weak=last.weak)
+        yield footnote(text, last.source, context.dataset, weak=last.weak)
 
 
 def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
@@ -185,7 +180,7 @@ def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]
             text = tell(one, context.dataset)
             if one.answer is Answer.POSSIBLE:
                 text += " " + _("(possible: the day or the evidence leaves it open)")
-            yield footnote(plain(text), one.source, context.dataset, language(), weak=one.weak)
+            yield footnote(text, one.source, context.dataset, weak=one.weak)
 
 
 def _takes_part(one: Occurrence, here: set[str]) -> bool:

@@ -1,21 +1,23 @@
 """Mandates in papers: what one municipality may say, and how many of a group may say what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position, mandate_matrix
-from ssh_cli.document.blocks import BREAK, Block, Span, Spans, Table, plain
+from ssh_cli.analysis.split import tally
+from ssh_cli.document.blocks import Block, Spans, Words, lines, plain, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
+from ssh_cli.document.papers.times import day_of
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import EXTENT_RANK
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.output.page_mandates import demand_label
 
 
@@ -27,8 +29,8 @@ def mandates_of(town: Municipality, context: Context) -> tuple[Block, ...]:
     if not known:
         return ()
     header = (_("Demand"), _("Own resolution"), _("Declaration signed"))
-    rows = tuple(_row(one, mandates, context) for one in known)
-    return (Table(tuple(map(plain, header)), rows, weights=(6, 9, 5)),)
+    rows = (_row(one, mandates, context) for one in known)
+    return (table(header, rows, weights=(6, 9, 5)),)
 
 
 def count_unknown(town: Municipality, context: Context) -> int:
@@ -47,8 +49,7 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Block, ...]:
     if not spoken:
         return ()
     header = (_("Demand"), _("Own resolution"), _("Possible"), _("Declaration alone"), _("Rejected"))
-    rows = tuple(one.row(context) for one in spoken)
-    return (Table(tuple(map(plain, header)), rows, weights=(8, 4, 3, 4, 4)),)
+    return (table(header, (one.row(context) for one in spoken), weights=(8, 4, 3, 4, 4)),)
 
 
 def _order(one: Position, context: Context) -> tuple[int, int, tuple[str, str, str]]:
@@ -59,18 +60,9 @@ def _order(one: Position, context: Context) -> tuple[int, int, tuple[str, str, s
     )
 
 
-def _row(one: Position, mandates: Mandates, context: Context) -> tuple[Spans, ...]:
-    grounds = mandates.grounds(one)
-    own: list[Span] = []
-    for ground in grounds:
-        if own:
-            own.append(BREAK)
-        own += _ground(ground, context)
-    return (
-        plain(demand_label(context.dataset, one.demand)),
-        tuple(own) or plain("–"),
-        plain(_signed(one, context)),
-    )
+def _row(one: Position, mandates: Mandates, context: Context) -> tuple[Words, ...]:
+    own = lines(_ground(ground, context) for ground in mandates.grounds(one))
+    return demand_label(context.dataset, one.demand), own or "–", _signed(one, context)
 
 
 def _ground(one: Ground, context: Context) -> Spans:
@@ -79,7 +71,7 @@ def _ground(one: Ground, context: Context) -> Spans:
     words = [label("stance", said.stance)] if said.stance == "rejects" else []
     words += [label("extent", said.extent)] if said.extent else []
     words += [label("certainty", "possible")] if one.answer is Answer.POSSIBLE else []
-    when = day(resolution.date, language()) if resolution.date else _("day not known")
+    when = day_of(resolution)
     place = f"{when}, {resolution.number}" if resolution.number else when
     gist = f"{said.gist} ({place})" if said.gist else place
     if said.condition:
@@ -87,7 +79,7 @@ def _ground(one: Ground, context: Context) -> Spans:
     start = (*strong(", ".join(words)), *plain(": ")) if words else ()
     source = said.source or resolution.source
     weak = said.weak or resolution.weak
-    return (*start, *footnote(plain(gist), source, context.dataset, language(), weak=weak))
+    return (*start, *footnote(gist, source, context.dataset, weak=weak))
 
 
 def _signed(one: Position, context: Context) -> str:
@@ -95,7 +87,7 @@ def _signed(one: Position, context: Context) -> str:
         return "–"
     dates = {found.id: found.date for found in context.dataset.alliance.declarations}
     named = dict.fromkeys(point.partition("/")[0] for point in one.points)
-    words = ", ".join(day(dates[name], language()) for name in named)
+    words = ", ".join(day(dates[name]) for name in named)
     return words if one.declared is Answer.YES else f"{words} ({label('certainty', 'possible')})"
 
 
@@ -121,17 +113,11 @@ class _Counted:
         name = sort_key(demand_label(context.dataset, self.demand))
         return -self._own.count(Answer.YES), -possible, name
 
-    def row(self, context: Context) -> tuple[Spans, ...]:
-        numbers = (
+    def row(self, context: Context) -> tuple[str, ...]:
+        return (
+            demand_label(context.dataset, self.demand),
             format_number(self._own.count(Answer.YES)),
             format_number(self._own.count(Answer.POSSIBLE)),
-            "".join(_tally(self._signed)),
-            "".join(_tally(self._against)),
+            format_tally(tally(self._signed)),
+            format_tally(tally(self._against)),
         )
-        return (plain(demand_label(context.dataset, self.demand)), *map(plain, numbers))
-
-
-def _tally(answers: Sequence[Answer]) -> Iterator[str]:
-    yield format_number(answers.count(Answer.YES))
-    if possible := answers.count(Answer.POSSIBLE):
-        yield " " + _("+ {n} possible").format(n=format_number(possible))

@@ -6,7 +6,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Place
@@ -25,7 +25,7 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
     if not any(one.lat is not None for one in (*members, *([about] if about else []))):
         return ()
     name = LAENDER[land].name
-    when = day(parse_day(context.on), language())
+    when = day(parse_day(context.on))
     title = _("{town} among the members of the alliance in {land}, {day}") if marked else ""
     title = title or _("Members of the alliance in {land}, {day}")
     title = title.format(town=marked.name if marked else "", land=name, day=when)

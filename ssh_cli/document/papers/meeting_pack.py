@@ -10,11 +10,11 @@ from ssh_cli.document.blocks import (
     Document,
     Layout,
     PageBreak,
-    Paragraph,
     Span,
     Spans,
-    Table,
-    plain,
+    Words,
+    paragraph,
+    table,
 )
 from ssh_cli.document.letters.addressee import known_holder
 from ssh_cli.document.papers.annex import Annex
@@ -169,7 +169,7 @@ def _parts(
         "changes": tuple(changes(annex, move_days(before, 1), as_of)),
         "mandates": tuple(mandates(annex, before, as_of, move_months(as_of, _AHEAD))),
         "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, annex, on=as_of)
-        or (Paragraph(plain(_("No earlier meeting left an open task on record."))),),
+        or (paragraph(_("No earlier meeting left an open task on record.")),),
         "gaps": tuple(gaps(take_census(dataset, as_of))),
         "attendance": _attendance(meeting, dataset, as_of),
         "page": (PageBreak(),),
@@ -191,13 +191,12 @@ def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[F
 
 
 def _attendance(meeting: Meeting, dataset: Dataset, as_of: str) -> tuple[Block, ...]:
-    header = (plain(_("Municipality or organisation")), plain(_("Represented by")), plain(_("Signature")))
-    rows = [
-        (plain(who), plain(by) if by else _BLANK_CELL, _BLANK_CELL)
-        for who, by in _expected(meeting, dataset, as_of)
+    header = (_("Municipality or organisation"), _("Represented by"), _("Signature"))
+    rows: list[tuple[Words, ...]] = [
+        (who, by or _BLANK_CELL, _BLANK_CELL) for who, by in _expected(meeting, dataset, as_of)
     ]
     rows += [(_BLANK_CELL, _BLANK_CELL, _BLANK_CELL)] * _GUESTS
-    return (Table(header, tuple(rows), weights=(5, 5, 6)),)
+    return (table(header, rows, weights=(5, 5, 6)),)
 
 
 def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.counts import Census
 from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
-from ssh_cli.document.blocks import Block, Heading, Paragraph, Span, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.parts import joined, strong
 from ssh_cli.kinds.answer import Answer
@@ -24,7 +24,8 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body
 from ssh_cli.model.standing import is_member
-from ssh_cli.output.cells import format_number, format_tally
+from ssh_cli.output.cells import describe_date, format_number, format_tally
+from ssh_cli.output.page_mandates import demand_label
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.types import Refs
@@ -55,7 +56,7 @@ def changes(annex: Annex, first: str, last: str) -> Iterator[Block]:
     found = recount(annex.dataset, first, last)
     told = [one for one in found if one.kind in _STANDINGS or one.kind in _DECISIONS]
     if not told:
-        yield Paragraph(plain(_("Nothing is recorded for this time.")))
+        yield paragraph(_("Nothing is recorded for this time."))
     for kind, title in _STANDINGS.items():
         yield from _standing(_(title), [one for one in told if one.kind is kind], annex)
     for decided, title in _DECISIONS.items():
@@ -79,7 +80,7 @@ def _listed(lead: str, found: Sequence[Occurrence], annex: Annex) -> Paragraph:
     for one in found:
         heaps.setdefault((one.source, one.weak), []).append(one)
     names = (
-        annex.mark(plain(", ".join(_named(one) for one in heap)), refs, weak=weak)
+        annex.mark(", ".join(_named(one) for one in heap), refs, weak=weak)
         for (refs, weak), heap in heaps.items()
     )
     return Paragraph((*strong(lead), *joined(names), Span(".")))
@@ -94,7 +95,7 @@ def _named(one: Occurrence) -> str:
 def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
     if not found:
         return
-    yield Heading(3, plain(f"{title} ({format_number(len(found))})"))
+    yield heading(3, f"{title} ({format_number(len(found))})")
     rows = []
     for one in found:
         resolution = one.value
@@ -102,13 +103,12 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex)
         day = format_day(one.day.text)
         rows.append(
             (
-                plain(one.place),
-                plain(day if one.answer is Answer.YES else _("{day}, possibly").format(day=day)),
-                annex.mark(plain(describe_resolution(resolution, annex.dataset)), one.source, weak=one.weak),
+                one.place,
+                day if one.answer is Answer.YES else _("{day}, possibly").format(day=day),
+                annex.mark(describe_resolution(resolution, annex.dataset), one.source, weak=one.weak),
             )
         )
-    header = (plain(_("Municipality")), plain(_("Date")), plain(what))
-    yield Table(header, tuple(rows), weights=(4, 3, 9))
+    yield table((_("Municipality"), _("Date"), what), rows, weights=(4, 3, 9))
 
 
 def describe_resolution(one: Resolution, dataset: Dataset) -> str:
@@ -149,29 +149,28 @@ def mandates(annex: Annex, first: str, last: str, until: str) -> Iterator[Block]
 
 
 def _turned(title: str, found: Sequence[MandateChange], annex: Annex, nothing: str) -> Iterator[Block]:
-    yield Heading(3, plain(title))
+    yield heading(3, title)
     if not found:
-        yield Paragraph(plain(nothing))
+        yield paragraph(nothing)
         return
-    header = (plain(_("Municipality")), plain(_("Demands")), plain(_("Decision")))
-    yield Table(header, tuple(_turned_row(one, annex) for one in found), weights=(4, 7, 6))
+    header = (_("Municipality"), _("Demands"), _("Decision"))
+    yield table(header, (_turned_row(one, annex) for one in found), weights=(4, 7, 6))
 
 
-def _turned_row(one: MandateChange, annex: Annex) -> tuple[Spans, ...]:
+def _turned_row(one: MandateChange, annex: Annex) -> tuple[Words, ...]:
     dataset = annex.dataset
-    labels = [dataset.demands[demand].label.in_language(language()) for demand in one.demands]
-    words = "; ".join(labels)
+    words = "; ".join(demand_label(dataset, demand) for demand in one.demands)
     if one.answer is not Answer.YES:
         words = _("possibly: {stance}").format(stance=words)
     resolutions = [dataset.resolutions[name] for name in one.resolutions]
     told = joined((_decided(each, annex) for each in resolutions), "; ")
-    return plain(one.member.name), plain(words), told or plain(_("no decision recorded"))
+    return one.member.name, words, told or _("no decision recorded")
 
 
 def _decided(one: Resolution, annex: Annex) -> Spans:
-    day = format_day(one.date.text) if one.date else _("undated")
+    day = describe_date(one.date)
     text = f"{day}, {one.number}" if one.number else day
-    return annex.mark(plain(text), one.source, weak=one.weak)
+    return annex.mark(text, one.source, weak=one.weak)
 
 
 def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
@@ -187,61 +186,49 @@ def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
 
 
 def _lapsing(found: Sequence[Ending], annex: Annex, until: str) -> Iterator[Block]:
-    yield Heading(3, plain(_("Mandates about to lapse")))
+    yield heading(3, _("Mandates about to lapse"))
     if not found:
         text = _("No recorded end lies before {day}.").format(day=format_day(until))
-        yield Paragraph(plain(text))
+        yield paragraph(text)
         return
-    header = (plain(_("What")), plain(_("Municipality or programme")), plain(_("Ends")))
-    rows = tuple(
+    header = (_("What"), _("Municipality or programme"), _("Ends"))
+    rows = (
         (
-            plain(_(_ENDINGS[one.what])),
-            plain(one.name.in_language(language())),
-            annex.mark(plain(format_day(one.day.text)), one.source, weak=one.weak),
+            _(_ENDINGS[one.what]),
+            one.name.in_language(language()),
+            annex.mark(format_day(one.day.text), one.source, weak=one.weak),
         )
         for one in found
     )
-    yield Table(header, rows, weights=(4, 6, 3))
+    yield table(header, rows, weights=(4, 6, 3))
 
 
 def gaps(census: Census) -> Iterator[Block]:
     """Yield what is open in the data on the day of the census, and who sees to it."""
     items = find_attention(census)
     if items:
-        rows = tuple(
-            (
-                plain(_(TEXTS[one.slug])),
-                plain(format_tally(one.count)),
-                plain(format_tally(one.of) if one.of else "–"),
-            )
+        rows = (
+            (_(TEXTS[one.slug]), format_tally(one.count), format_tally(one.of) if one.of else "–")
             for one in items
         )
-        header = (plain(_("Gap")), plain(_("How many")), plain(_("Of")))
-        yield Table(header, rows, weights=(10, 2, 2))
+        yield table((_("Gap"), _("How many"), _("Of")), rows, weights=(10, 2, 2))
     tasks = find_tasks(census)
     if tasks:
-        yield Paragraph(plain(_("By coordination, and what weighs most:")))
-        header = (plain(_("Coordination")), plain(_("Records")), plain(_("First of all")))
-        groups = [(key, list(several)) for key, several in groupby(tasks, key=_responsible)]
-        yield Table(
-            header, tuple(_task_row(key, several, census) for key, several in groups), weights=(6, 3, 8)
-        )
+        yield paragraph(_("By coordination, and what weighs most:"))
+        groups = groupby(tasks, key=lambda task: task.land if task.coordination else "")
+        rows = (_task_row(key, list(several), census) for key, several in groups)
+        yield table((_("Coordination"), _("Records"), _("First of all")), rows, weights=(6, 3, 8))
     if not items and not tasks:
-        yield Paragraph(plain(_("No gap is known.")))
+        yield paragraph(_("No gap is known."))
 
 
-def _responsible(task: Task) -> str:
-    return task.land if task.coordination else ""
-
-
-def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[Spans, ...]:
+def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[str, str, str]:
     dataset = census.dataset
     role = tasks[0].coordination or federal_role(dataset.alliance, census.on)
-    town = dataset.municipalities.get(role.member) if role else None
-    name = town.name if town else role.member if role else _("nobody")
+    name = dataset.name(role.member) if role else _("nobody")
     place = LAENDER[land].name if land in LAENDER else _("Federation")
     first = list(dict.fromkeys(_(TASKS[one.slug]) for one in tasks))[:2]
-    return plain(f"{place}: {name}"), plain(format_number(len(tasks))), plain("; ".join(first))
+    return f"{place}: {name}", format_number(len(tasks)), "; ".join(first)
 
 
 def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:

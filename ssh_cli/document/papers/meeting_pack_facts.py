@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
-from ssh_cli.document.blocks import Facts, Paragraph, Spans, Table, plain
+from ssh_cli.document.blocks import Facts, Paragraph, Table, Words, facts, paragraph, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
@@ -19,9 +19,8 @@ def name_party(party: Party, dataset: Dataset) -> str:
     """Return the name of whoever organises or takes part."""
     if not party.member:
         return party.name
-    town = dataset.municipalities.get(party.member)
     recipient = dataset.recipients.get(party.member)
-    return town.name if town else recipient.name if recipient else party.member
+    return recipient.name if recipient else dataset.name(party.member)
 
 
 def describe_days(meeting: Meeting) -> str:
@@ -32,21 +31,21 @@ def describe_days(meeting: Meeting) -> str:
 
 def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None) -> Facts:
     """Return the facts of a meeting: with an annex for its sources, else with whether it was held."""
-    day = plain(describe_days(meeting))
+    day: Words = describe_days(meeting)
     if annex is not None:
         day = annex.mark(day, meeting.source, weak=meeting.weak)
     organisers = ", ".join(name_party(one, dataset) for one in meeting.organisers)
     happened = {True: _("yes"), False: _("no"), None: _("not recorded")}[meeting.took_place]
-    rows: list[tuple[str, Spans]] = [
-        (_("Kind"), plain(label("meeting", meeting.kind))),
+    entries: list[tuple[str, Words]] = [
+        (_("Kind"), label("meeting", meeting.kind)),
         (_("Date"), day),
-        (_("Place"), plain(meeting.place)),
-        (_("Form"), plain("" if meeting.format == "unknown" else label("format", meeting.format))),
-        (_("Organised by"), plain(organisers)),
-        (_("Took place"), plain(happened if annex is None else "")),
-        (_("Participants as reported"), plain(describe_attendance(meeting.participants_reported))),
+        (_("Place"), meeting.place),
+        (_("Form"), "" if meeting.format == "unknown" else label("format", meeting.format)),
+        (_("Organised by"), organisers),
+        (_("Took place"), happened if annex is None else ""),
+        (_("Participants as reported"), describe_attendance(meeting.participants_reported)),
     ]
-    return Facts(tuple((plain(name), told) for name, told in rows if told[0].text))
+    return facts((name, words) for name, words in entries if words)
 
 
 def describe_role(role: CoordinationRole) -> str:
@@ -61,12 +60,12 @@ def participants(meeting: Meeting, annex: Annex, on: str) -> tuple[Table | Parag
     """Return who takes part as recorded: coordination first, then other municipalities, then guests."""
     rows = tuple(_rows(meeting, annex, on))
     if not rows:
-        return (Paragraph(plain(_("Neither participants nor coordination roles are recorded."))),)
-    header = (plain(_("Municipality or person")), plain(_("Role in the alliance")), plain(_("As recorded")))
-    return (Table(header, rows, weights=(3, 4, 5)),)
+        return (paragraph(_("Neither participants nor coordination roles are recorded.")),)
+    header = (_("Municipality or person"), _("Role in the alliance"), _("As recorded"))
+    return (table(header, rows, weights=(3, 4, 5)),)
 
 
-def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Spans, ...]]:
+def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Words, ...]]:
     dataset = annex.dataset
     present = {one.member: one for one in meeting.participants if one.member}
     by_member: dict[str, list[CoordinationRole]] = {}
@@ -76,11 +75,11 @@ def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Spans, ...]
         words = ", ".join(describe_role(one) for one in roles)
         who = name_party(Party(member=member), dataset)
         refs = [ref for one in roles for ref in one.source]
-        yield plain(who), annex.mark(plain(words), refs), plain(_recorded(present.get(member)))
+        yield who, annex.mark(words, refs), _recorded(present.get(member))
     for one in meeting.participants:
         if one.member not in by_member:
             role_words = _("Municipality") if one.member in dataset.municipalities else _("Guest")
-            yield plain(name_party(one, dataset)), plain(role_words), plain(_recorded(one))
+            yield name_party(one, dataset), role_words, _recorded(one)
 
 
 def _recorded(party: Party | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ssh_cli.document.blocks import Block, Document, Layout, Listing, Paragraph, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Document, Layout, Listing, Words, paragraph, plain, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.meeting_pack_facts import (
@@ -71,31 +71,31 @@ def _parts(meeting: Meeting, dataset: Dataset, spoken: str) -> dict[str, tuple[B
         "topics": _listed(meeting.topics, _("Topics are not recorded."), numbered=True),
         "outcome": tuple(_outcome(meeting)),
         "tasks": follow_ups(((one, meeting) for one in meeting.follow_ups), dataset)
-        or (Paragraph(plain(_("No tasks are recorded."))),),
+        or (paragraph(_("No tasks are recorded.")),),
         "participants": _participants(meeting, dataset),
         "gaps": _listed(
             tuple(_gaps(meeting)), _("Nothing: every question that the registry asks is answered.")
         ),
-        "note": (Paragraph(plain(meeting.note)),) if meeting.note else (),
+        "note": (paragraph(meeting.note),) if meeting.note else (),
         "sources": bibliography(meeting.source, dataset, spoken, title=_("Sources")),
     }
 
 
 def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
     if not texts:
-        return (Paragraph(plain(nothing)),)
-    return (Listing(tuple(plain(one) for one in texts), start=1 if numbered else None),)
+        return (paragraph(nothing),)
+    return (Listing(tuple(map(plain, texts)), start=1 if numbered else None),)
 
 
 def _outcome(meeting: Meeting) -> Iterator[Block]:
     if meeting.took_place is False:
-        yield Paragraph(plain(_("The meeting did not take place.")))
+        yield paragraph(_("The meeting did not take place."))
     elif meeting.took_place is None:
-        yield Paragraph(plain(_("Whether the meeting took place is not recorded.")))
+        yield paragraph(_("Whether the meeting took place is not recorded."))
     if not meeting.outcome:
-        yield Paragraph(plain(_("Decisions and outcome are not recorded.")))
+        yield paragraph(_("Decisions and outcome are not recorded."))
         return
-    yield Listing(tuple(plain(one) for one in meeting.outcome), start=1)
+    yield Listing(tuple(map(plain, meeting.outcome)), start=1)
 
 
 def follow_ups(
@@ -108,14 +108,14 @@ def follow_ups(
     rows = []
     for task, meeting in tasks:
         owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
-        cells: list[Spans] = [plain(task.task), plain(owner), plain(_due(task, on))]
+        cells: list[Words] = [task.task, owner, _due(task, on)]
         if annex is not None:
-            told = plain(f"{meeting.title.in_language(annex.language)}, {describe_days(meeting)}")
-            cells.append(annex.mark(told, meeting.source, weak=meeting.weak))
-        rows.append(tuple(cells))
+            given_by = f"{meeting.title.in_language(annex.language)}, {describe_days(meeting)}"
+            cells.append(annex.mark(given_by, meeting.source, weak=meeting.weak))
+        rows.append(cells)
     header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if annex else [])]
     weights = (5, 3, 3, 5) if annex else (6, 3, 3)
-    return (Table(tuple(map(plain, header)), tuple(rows), weights=weights),) if rows else ()
+    return (table(header, rows, weights=weights),) if rows else ()
 
 
 def _owner(task: FollowUp, dataset: Dataset) -> Party:
@@ -132,13 +132,11 @@ def _due(task: FollowUp, on: str) -> str:
 
 def _participants(meeting: Meeting, dataset: Dataset) -> tuple[Block, ...]:
     if not meeting.participants:
-        return (Paragraph(plain(_("Who took part is not recorded."))),)
-    header = (plain(_("Municipality or person")), plain(_("As recorded")))
-    rows = tuple(
-        (plain(name_party(one, dataset)), plain(one.role or _("recorded without a role")))
-        for one in meeting.participants
+        return (paragraph(_("Who took part is not recorded.")),)
+    rows = (
+        (name_party(one, dataset), one.role or _("recorded without a role")) for one in meeting.participants
     )
-    return (Table(header, rows, weights=(3, 5)),)
+    return (table((_("Municipality or person"), _("As recorded")), rows, weights=(3, 5)),)
 
 
 def _gaps(meeting: Meeting) -> Iterator[str]:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import Line, Status, Why, list_offers
-from ssh_cli.document.blocks import Block, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Words, table
 from ssh_cli.document.papers.evidence import footnote
-from ssh_cli.document.phrases import day
+from ssh_cli.document.papers.times import day_of
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
@@ -45,9 +45,8 @@ def offers_by_town(group: Group, context: Context) -> tuple[Block, ...]:
     several = len({one.member.id for one in shown}) > 1 or len(group.everybody) > 1
     header = [_("Municipality")] if several else []
     header += [_("Offer"), _("For whom"), _("Date"), _("State")]
-    rows = tuple(_row(one, context, several=several) for one in shown)
-    weights = ((4,) if several else ()) + (4, 6, 5, 5)
-    return (Table(tuple(map(plain, header)), rows, weights=weights),)
+    rows = (_row(one, context, several=several) for one in shown)
+    return (table(header, rows, weights=((4,) if several else ()) + (4, 6, 5, 5)),)
 
 
 def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
@@ -56,8 +55,7 @@ def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
     addition: Addition = add_offers(context.dataset, lines)
     sums = [one for one in addition.sums if one.by == "total"]
     header = (_("Counted in"), _("State"), _("Offers"), _("Certain"), _("Possible on top"))
-    rows = tuple(_sum_row(one) for one in sums)
-    return (Table(tuple(map(plain, header)), rows, weights=(5, 5, 3, 4, 4)),) if rows else ()
+    return (table(header, map(_sum_row, sums), weights=(5, 5, 3, 4, 4)),) if sums else ()
 
 
 def _describe(line: Line) -> str:
@@ -68,20 +66,17 @@ def _describe(line: Line) -> str:
     return f"{places} ({', '.join(words)})" if words else places
 
 
-def _row(line: Line, context: Context, *, several: bool) -> tuple[Spans, ...]:
+def _row(line: Line, context: Context, *, several: bool) -> tuple[Words, ...]:
     offer, resolution = line.offer, line.resolution
     demands = ", ".join(demand_label(context.dataset, one) for one in offer.demands)
     whom = ", ".join(offer.groups) or demands or "–"
     if offer.condition:
         whom += "; " + _("condition: {text}").format(text=offer.condition)
-    when = day(resolution.date, language()) if resolution.date else _("day not known")
-    when += f" ({resolution.number})" if resolution.number else ""
+    when = day_of(resolution) + (f" ({resolution.number})" if resolution.number else "")
     weak = offer.weak or resolution.weak
-    evidence = footnote(
-        plain(when), offer.source or resolution.source, context.dataset, language(), weak=weak
-    )
-    name = (plain(line.member.name),) if several else ()
-    return (*name, plain(describe_offer(offer)), plain(whom), evidence, plain(_state(line, context)))
+    evidence = footnote(when, offer.source or resolution.source, context.dataset, weak=weak)
+    name = (line.member.name,) if several else ()
+    return (*name, describe_offer(offer), whom, evidence, _state(line, context))
 
 
 def _state(line: Line, context: Context) -> str:
@@ -96,17 +91,15 @@ def _name_other(line: Line, context: Context) -> str:
     other = context.dataset.resolutions.get(line.other.rpartition("/")[0])
     if other is None:
         return line.other
-    when = day(other.date, language()) if other.date else _("day not known")
-    words = _("resolution “{title}” ({day})").format(title=other.title or other.id, day=when)
+    words = _("resolution “{title}” ({day})").format(title=other.title or other.id, day=day_of(other))
     return words if other.member == line.member.id else f"{context.name(other.member)}, {words}"
 
 
-def _sum_row(one: Sum) -> tuple[Spans, ...]:
-    cells = (
+def _sum_row(one: Sum) -> tuple[str, ...]:
+    return (
         describe_measure(one.unit, one.period),
         _(STATUS[one.status]),
         format_tally(one.offers),
         describe_certain(one) or UNKNOWN,
         describe_possible(one) or UNKNOWN,
     )
-    return tuple(map(plain, cells))

@@ -66,7 +66,7 @@ def press_paper(
     values = _values(press, front, dataset, tongue)
     with speaking(tongue):
         parts = _parts(press, dataset)
-        before, warnings = _notices(press, on, tongue)
+        before, warnings = _notices(press, on)
         after = bibliography(press.source, dataset, tongue, title=_("What this text rests on"))
     title, kind, blocks = render_paper(templates, name, values, parts, record=stem)
     return Document(
@@ -125,12 +125,12 @@ def _items(value: object) -> list[object] | tuple[object, ...]:
     return value
 
 
-def _notices(press: Press, on: str, tongue: str) -> tuple[list[Block], list[str]]:
+def _notices(press: Press, on: str) -> tuple[list[Block], list[str]]:
     """Return the notices on top, and what every page repeats of them."""
     blocks: list[Block] = []
     warnings: list[str] = []
     if press.embargo is not None and on <= press.embargo.last:
-        until = day(press.embargo, tongue)
+        until = day(press.embargo)
         title = _("Embargo: {day}").format(day=until)
         blocks.append(notice(f"{title}.", _("Not for publication before it has passed.")))
         warnings.append(title)
@@ -140,7 +140,7 @@ def _notices(press: Press, on: str, tongue: str) -> tuple[list[Block], list[str]
             "from public sources; nobody has adopted or published this version."
         )
         title = _("Reconstruction – not the published wording")
-        blocks.append(notice(f"{title}.", text.format(of_day=of_day(press.date, tongue))))
+        blocks.append(notice(f"{title}.", text.format(of_day=of_day(press.date))))
         warnings.append(title)
     return blocks, warnings
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ssh_cli.document.blocks import Block, Facts, Heading, Listing, Paragraph, Span, Table, plain
+from ssh_cli.document.blocks import Block, Paragraph, Span, Table, facts, heading, listing, paragraph
+from ssh_cli.document.blocks import table as paper_table
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.output import report as output
 from ssh_cli.output.cells import format_cell, format_tally
@@ -14,12 +15,10 @@ def report_blocks(report: output.Report, *, weights: Sequence[int] = ()) -> tupl
 
     `weights` are the widths of the columns of every table that has as many.
     """
-    blocks: list[Block] = [Heading(1, plain(report.title)), Paragraph(plain(describe_stamp(report.stamp)))]
+    blocks: list[Block] = [heading(1, report.title), paragraph(describe_stamp(report.stamp))]
     for part in report.parts():
         blocks += _part(part, weights)
-    if report.notes:
-        blocks.append(Listing(tuple(map(plain, report.notes))))
-    return tuple(blocks)
+    return (*blocks, *listing(report.notes))
 
 
 def table_blocks(table: output.Table, *, weights: Sequence[int] = (), level: int = 2) -> tuple[Block, ...]:
@@ -29,7 +28,7 @@ def table_blocks(table: output.Table, *, weights: Sequence[int] = (), level: int
         if not rows:
             continue
         if group is not None:
-            blocks.append(Heading(level, plain(group.title)))
+            blocks.append(heading(level, group.title))
         blocks.append(_table(table, rows, weights))
         if group is not None:
             blocks += _total(table, group.totals, group)
@@ -39,27 +38,23 @@ def table_blocks(table: output.Table, *, weights: Sequence[int] = (), level: int
 
 def _part(part: output.Section, weights: Sequence[int]) -> Iterator[Block]:
     if part.title:
-        yield Heading(2, plain(part.title))
+        yield heading(2, part.title)
     match part:
         case output.Table():
             yield from table_blocks(part, weights=weights, level=3 if part.title else 2)
         case output.Bars():
-            yield Facts(tuple((plain(one.label), plain(_amount(one))) for one in part.entries))
+            yield facts((one.label, format_tally(one.tally)) for one in part.entries)
         case output.Facts():
-            yield Facts(tuple((plain(one.label), plain(format_cell(one.value, one))) for one in part.entries))
+            yield facts((one.label, format_cell(one.value, one)) for one in part.entries)
         case output.Paragraphs():
-            yield from (Paragraph(plain(text)) for text in part.texts)
-
-
-def _amount(one: output.Bar) -> str:
-    return format_tally(one.tally)
+            yield from map(paragraph, part.texts)
 
 
 def _table(table: output.Table, rows: Sequence[output.Row], weights: Sequence[int]) -> Table:
     columns = table.columns
-    cells = [tuple(plain(format_cell(row.get(one.key), one)) for one in columns) for row in rows]
-    fitting = tuple(weights) if len(weights) == len(columns) else ()
-    return Table(tuple(plain(one.title) for one in columns), tuple(cells), weights=fitting)
+    cells = ([format_cell(row.get(one.key), one) for one in columns] for row in rows)
+    fitting = weights if len(weights) == len(columns) else ()
+    return paper_table((one.title for one in columns), cells, weights=fitting)
 
 
 def _total(table: output.Table, totals: output.Row | None, group: output.Group | None) -> Iterator[Paragraph]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
-from ssh_cli.document.blocks import Block, Span, Spans, Table, plain
+from ssh_cli.document.blocks import Block, Span, Spans, Words, plain, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.phrases import day
@@ -16,7 +16,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import name_body
@@ -70,23 +70,23 @@ def follow(town: Municipality, context: Context) -> tuple[Entry, ...]:
 def timeline(town: Municipality, context: Context) -> tuple[Block, ...]:
     """Return the timeline as a table in the language in use, with footnotes; nothing where nothing is."""
     rows = tuple(_row(one, context) for one in follow(town, context))
-    header = tuple(map(plain, (_("Day"), _("What happened"), _("What became of it"))))
-    return (Table(header, rows, weights=(4, 9, 5)),) if rows else ()
+    header = (_("Day"), _("What happened"), _("What became of it"))
+    return (table(header, rows, weights=(4, 9, 5)),) if rows else ()
 
 
-def _row(one: Entry, context: Context) -> tuple[Spans, ...]:
+def _row(one: Entry, context: Context) -> tuple[Words, ...]:
     told = _("attested, day unknown") if one.is_attested else _("day not known")
     what = one.what
     if one.day is not None:
-        told = day(one.day, language())
+        told = day(one.day)
         if one.is_latest:
             told = _("by {day} at the latest").format(day=told)
         elif one.day.last > context.on and not _is_attested(one.source, context):
             what = (*what, Span(" " + _("(possibly only later)")))
-    cell = footnote(what, one.source, context.dataset, language(), weak=one.weak)
+    cell = footnote(what, one.source, context.dataset, weak=one.weak)
     if one.remark and cell[-1].note:
         cell = (*cell[:-1], replace(cell[-1], note=(Span(f"{one.remark} "), *cell[-1].note)))
-    return plain(told), cell, plain(one.state)
+    return told, cell, one.state
 
 
 def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
@@ -173,7 +173,7 @@ def _outcome(one: Resolution, context: Context) -> str:
         annulled = annuls(later, context.on)
         if annulled and later.date is not None:
             deed = _("revoked {day}") if one.id in later.revokes else _("replaced {day}")
-            told = deed.format(day=day(later.date, language()))
+            told = deed.format(day=day(later.date))
             words += "; " + (told if annulled is Answer.YES else _("possibly {what}").format(what=told))
     return words
 

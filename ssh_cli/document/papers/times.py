@@ -1,10 +1,12 @@
-"""When something holds, as papers say it in running text: since, by, until; in the document's language."""
+"""When something holds, as papers say it in running text: since, by, until; in the language in use."""
 
 from types import MappingProxyType
 
-from ssh_cli.document.phrases import day, on_day
-from ssh_cli.kinds.day import Day
+from ssh_cli.document.phrases import day, inserted, on_day
 from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.messages import _
+from ssh_cli.messages import language as language_in_use
 
 _Forms = tuple[str, str, str]
 
@@ -33,36 +35,39 @@ _UNTIL_AT_MOST: MappingProxyType[str, _Forms] = MappingProxyType(
 )
 
 
-def since(period: Period, language: str) -> str:
+def since(period: Period, language: str = "") -> str:
     """Return since when a period has lasted: seit dem 14. Juni 2019; empty where nothing tells.
 
     What somebody only read on a page without a day is attested; the day of reading is none of its own.
     """
+    language = language or language_in_use()
     if period.from_ is not None:
-        return _formed(_SINCE, period.from_, language)
+        return inserted(_SINCE[language], period.from_, language)
     if period.known_by is not None:
-        return _formed(_BY, period.known_by, language)
+        return inserted(_BY[language], period.known_by, language)
     return _ATTESTED[language] if period.seen is not None else ""
 
 
-def until(period: Period, language: str) -> str:
+def until(period: Period, language: str = "") -> str:
     """Return until when a period lasted: bis Oktober 2023; empty where no end is known."""
+    language = language or language_in_use()
     end = period.until or period.ended_by
     if end is None:
         return ""
-    told = _formed(_UNTIL if period.until is not None else _UNTIL_AT_MOST, end, language)
-    return _PERHAPS[language].format(until=told) if period.end_is_weak else told
+    text = inserted((_UNTIL if period.until is not None else _UNTIL_AT_MOST)[language], end, language)
+    return _PERHAPS[language].format(until=text) if period.end_is_weak else text
 
 
-def began(period: Period, language: str) -> str:
+def began(period: Period, language: str = "") -> str:
     """Return when a period began: am 5. Dezember 2018; attested, by when; empty where nothing tells."""
     return on_day(period.from_, language) if period.from_ is not None else since(period, language)
 
 
-def stretch(period: Period, language: str) -> str:
+def day_of(resolution: Resolution) -> str:
+    """Return the day of a resolution: 14. Juni 2019; that it is not known where no source tells it."""
+    return day(resolution.date) if resolution.date else _("day not known")
+
+
+def stretch(period: Period, language: str = "") -> str:
     """Return begin and end of a period, as far as they are known."""
     return ", ".join(part for part in (since(period, language), until(period, language)) if part)
-
-
-def _formed(forms: MappingProxyType[str, _Forms], value: Day, language: str) -> str:
-    return forms[language][value.text.count("-")].format(day=day(value, language))

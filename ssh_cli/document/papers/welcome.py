@@ -8,17 +8,19 @@ from ssh_cli.document.blocks import (
     BREAK,
     Block,
     Document,
-    Facts,
-    Heading,
     Layout,
     Listing,
     PageBreak,
     Paragraph,
     Span,
     Spans,
-    Table,
+    Words,
+    facts,
+    heading,
     lines,
+    paragraph,
     plain,
+    table,
 )
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import BLANK, choose_template, render_paper
@@ -37,6 +39,7 @@ from ssh_cli.messages import N_, _, language, speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member, membership_on
+from ssh_cli.output.cells import describe_date
 from ssh_cli.output.page import describe_period
 
 _KIND, _STEM = "welcome", "pack"
@@ -97,7 +100,7 @@ def _values(
         "declaration": {
             "title": declaration.title,
             "date": declaration.date,
-            "of_day": of_day(declaration.date, spoken),
+            "of_day": of_day(declaration.date),
         },
         "contact": {"unit": contact.unit, "email": contact.email},
         "members": members,
@@ -130,7 +133,7 @@ def _standing(newcomer: Newcomer, dataset: Dataset, on: str) -> Paragraph:
     """Return what the dataset knows of the two facts that are never one: membership, declaration."""
     if newcomer.record is None:
         text = _("The registry does not know {name} yet; name and key are those of the official register.")
-        return Paragraph(plain(text.format(name=newcomer.name)))
+        return paragraph(text.format(name=newcomer.name))
     answer, membership = membership_on(newcomer.record, dataset, on)
     past = _past(newcomer.record.membership, on, dataset.alliance.founded.first)
     joined = _("No membership of {name} in the alliance is recorded.")
@@ -167,7 +170,7 @@ def _tell(
     if entry is None:
         return plain(sentence.format(name=newcomer.name))
     told = sentence.format(name=newcomer.name, period=describe_period(entry))
-    return footnote(plain(told), entry.source, dataset, language(), weak=entry.weak)
+    return footnote(told, entry.source, dataset, weak=entry.weak)
 
 
 def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> tuple[Answer, SafeHarbour | None]:
@@ -191,15 +194,14 @@ def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Blo
     land = LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land
     if role is None:
         text = _("No coordination of its own is recorded for {land}. The federal coordination helps.")
-        yield Paragraph(plain(text.format(land=land)))
+        yield paragraph(text.format(land=land))
     else:
-        town = dataset.municipalities.get(role.member)
         known = role.from_ or role.known_on
-        text = _("{land} is coordinated by {name}").format(land=land, name=town.name if town else role.member)
+        text = _("{land} is coordinated by {name}").format(land=land, name=dataset.name(role.member))
         if known is not None:
             since = _("since {day}") if role.from_ else _("known as of {day}")
             text += f" ({since.format(day=format_day(known.text))})"
-        yield Paragraph(footnote(plain(f"{text}."), role.source, dataset, language()))
+        yield Paragraph(footnote(f"{text}.", role.source, dataset))
         yield from _contacts(role, dataset)
     federal = federal_role(dataset.alliance, on)
     if federal is not None:
@@ -210,27 +212,25 @@ def _contacts(role: CoordinationRole, dataset: Dataset) -> Iterator[Block]:
     town = dataset.municipalities.get(role.member)
     contacts = [one for one in town.contacts if one.email or one.street or one.unit] if town else []
     if not contacts:
-        yield Paragraph(plain(_("No mailbox or address of this coordination is recorded.")))
+        yield paragraph(_("No mailbox or address of this coordination is recorded."))
         return
     best = min(contacts, key=lambda one: one.role != "coordination")
-    rows = tuple((plain(name), told) for name, told in _contact_rows(best))
-    yield Facts(rows)
+    yield facts(_contact_rows(best))
 
 
-def _contact_rows(contact: Contact) -> Iterator[tuple[str, Spans]]:
+def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
     if contact.unit:
-        yield _("Office"), plain(contact.unit)
+        yield _("Office"), contact.unit
     town = " ".join(part for part in (contact.postcode, contact.city) if part)
     address = ", ".join(part for part in (contact.street, town) if part)
     if address:
-        yield _("Address"), plain(address)
+        yield _("Address"), address
     if contact.email:
         yield _("E-mail"), _mailbox(contact.email)
 
 
 def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
-    town = dataset.municipalities.get(role.member)
-    spans = plain(_("Federal coordination: {name}").format(name=town.name if town else role.member))
+    spans = plain(_("Federal coordination: {name}").format(name=dataset.name(role.member)))
     contact = dataset.alliance.contact
     if contact and contact.email:
         spans = (*spans, Span(", "), *_mailbox(contact.email))
@@ -245,8 +245,8 @@ def _points(declaration: Declaration, dataset: Dataset, spoken: str) -> Iterator
     items = [plain(one.text.in_language(spoken)) for one in declaration.points]
     if items:
         yield Listing(tuple(items), start=1)
-    told = plain(_("The points are in words of the registry's own; the wording is in the sources."))
-    yield Paragraph(footnote(told, declaration.source, dataset, spoken))
+    text = _("The points are in words of the registry's own; the wording is in the sources.")
+    yield Paragraph(footnote(text, declaration.source, dataset))
 
 
 def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
@@ -257,12 +257,10 @@ def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
         ]
         if not demands:
             continue
-        yield Heading(3, plain(_(_TITLES.get(level, _MORE))))
+        yield heading(3, _(_TITLES.get(level, _MORE)))
         header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
-        rows = tuple(
-            (_demand(one, newcomer, mandates), plain(_BOX), plain(_BOX), plain(_BOX)) for one in demands
-        )
-        yield Table(tuple(map(plain, header)), rows, weights=(11, 3, 3, 3))
+        rows = ((_demand(one, newcomer, mandates), _BOX, _BOX, _BOX) for one in demands)
+        yield table(header, rows, weights=(11, 3, 3, 3))
 
 
 def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
@@ -283,7 +281,7 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
 
 def _name_ground(resolution: str, mandates: Mandates) -> str:
     one = mandates.dataset.resolutions[resolution]
-    day = format_day(one.date.text) if one.date else _("undated")
+    day = describe_date(one.date)
     return f"{day} ({one.number})" if one.number else day
 
 
