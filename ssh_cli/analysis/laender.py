@@ -21,7 +21,7 @@ class LandFigures:
 
     `municipalities` are those asked: where there are none, nothing is known of the Land, and every figure
     is 0 for want of anybody to count. `people` live in the members, each counted once. `resolutions` are
-    those in force of every municipality; `offers` the adopted offers that count; `with_mandate` how many
+    those in force of every municipality; `offers` the adopted offers that count; `with_resolution` how many
     members, of all, have a resolution in force.
     """
 
@@ -31,7 +31,7 @@ class LandFigures:
     declared: Tally
     people: People
     resolutions: Tally
-    with_mandate: Share
+    with_resolution: Share
     offers: Tally
 
 
@@ -82,6 +82,6 @@ def _count(
         declared=tally(one.declared for one in answered),
         people=count_people(dataset, split((one.town, one.member) for one in answered)),
         resolutions=tally(found for one in answered for found in one.resolutions),
-        with_mandate=Share(members.narrow(lambda one: some(one.resolutions)).tally, members.tally),
+        with_resolution=Share(members.narrow(lambda one: some(one.resolutions)).tally, members.tally),
         offers=tally(offers),
     )

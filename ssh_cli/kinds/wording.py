@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.types import Text
+from ssh_cli.messages import language as language_in_use
 
 
 class Wording(Record):
@@ -23,3 +24,7 @@ class Wording(Record):
     def in_language(self, language: str) -> str:
         """Return the text in `language`, in German where it is missing."""
         return (self.en or self.de) if language == "en" else self.de
+
+    def spoken(self) -> str:
+        """Return the text in the language in use."""
+        return self.in_language(language_in_use())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.entry import Entry
@@ -16,6 +17,7 @@ from ssh_cli.output.report import Column, Fact, Value
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Share, Tally
+    from ssh_cli.kinds.alliance import Count
 
 UNKNOWN = "–"
 _GERMAN_SIGNS = str.maketrans(",.", ".,")
@@ -44,6 +46,17 @@ def format_number(value: float) -> str:
     """Return a number with thousands marked, and four decimals at most."""
     text = f"{value:,}" if isinstance(value, int) else f"{round(value, 4):,}"
     return text.translate(_GERMAN_SIGNS) if language() == "de" else text
+
+
+def describe_number(value: int, qualifier: str) -> str:
+    """Return a number as it was reported: about, over, exactly so many."""
+    words = "" if qualifier == "exact" else f"{label('qualifier', qualifier)} "
+    return f"{words}{format_number(value)}"
+
+
+def describe_count(count: "Count") -> str:
+    """Return a reported figure with its qualifier and the thing counted."""
+    return f"{describe_number(count.value, count.qualifier)} {label('measure', count.measure)}"
 
 
 def format_tally(tally: "Tally") -> str:

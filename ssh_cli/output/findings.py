@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output import json_text
+from ssh_cli.output.columns import values_of
 from ssh_cli.output.excerpt import excerpt
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.lines import wrap
@@ -84,13 +85,7 @@ def joined(prefix: str, path: str) -> str:
 
 def _row(one: Finding, prefix: str) -> Row:
     return {
-        "severity": one.severity.value,
-        "rule": one.rule,
+        **values_of(one, "severity", "rule", "line", "column", "message", "hint", "fix"),
         "path": joined(prefix, one.path),
-        "line": one.line,
-        "column": one.column,
-        "message": one.message,
-        "hint": one.hint or None,
         "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in one.pointer),
-        "fix": one.fix,
     }

@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body
@@ -48,7 +48,7 @@ def _when(one: Occurrence) -> str:
 
 
 def _title(one: Occurrence) -> str:
-    return within(shorten(one.name.in_language(language())))
+    return within(shorten(one.name.spoken()))
 
 
 def _of_town(text: str) -> "Callable[[Occurrence, Dataset], str]":

@@ -4,10 +4,11 @@ from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.resolution import Offer
-from ssh_cli.kinds.words import label, labels
+from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
 from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
@@ -29,13 +30,12 @@ _WHY = {
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     rows = tuple(_annex_row(one) for one in addition.annex)
-    columns = _annex_columns(dataset)
     sums = [sum_row(one, dataset) for one in addition.sums]
     return Report(
         "stats-offers-annex",
         _("Places offered, offer by offer: {scope}").format(scope=scope),
         stamp,
-        columns,
+        _annex_columns(dataset),
         rows,
         totals={"sums": sums},
         sections=(*sum_tables(addition, dataset), _annex_table(addition)),
@@ -46,22 +46,18 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
 def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
     return (
         Column("offer", _("Offer"), detail=True),
-        Column("municipality", _("Municipality")),
+        *columns("municipality"),
         Column("member", _("Identifier"), detail=True),
-        Column("land", _("Land"), labels=labels("land")),
-        Column("resolution", _("Resolution")),
-        Column("date", _("Date"), "day"),
-        Column("number", _("Number")),
+        *columns("land", "resolution", "date", "number"),
         Column("text", _("Title")),
-        Column("groups", _("For whom"), "list"),
-        Column("condition", _("Condition"), detail=True),
+        *columns("groups"),
+        *columns("condition", detail=True),
         Column("demands", _("Demands"), "list", labels=demand_labels(dataset), detail=True),
         Column("min", _("Min"), "integer"),
         Column("max", _("Max"), "integer"),
-        Column("unit", _("Unit"), labels=labels("unit")),
-        Column("period", _("Period"), labels=labels("period")),
+        *columns("unit", "period"),
         Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
+        *columns(CERTAINTY, detail=True),
         Column("counted", _("Counted"), "boolean"),
         Column("why", _("Why not"), labels={one.value: _(text) for one, text in _WHY.items()}),
         Column("other", _("See"), detail=True),
@@ -71,7 +67,7 @@ def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
         Column("in_most", _("In these most sums"), "list", detail=True),
         Column("left_out", _("Left out of these sums"), "object", detail=True),
         Column("perhaps_same", _("Perhaps the same as"), "list", detail=True),
-        Column("source", _("Source"), "list"),
+        *columns("source"),
     )
 
 
@@ -84,21 +80,13 @@ def _annex_row(one: AnnexLine) -> Row:
         "member": line.member.id,
         "land": line.member.land,
         "resolution": resolution.id,
-        "date": resolution.date.text if resolution.date else None,
-        "number": resolution.number or None,
+        **values_of(resolution, "date", "number"),
         "text": resolution.title or None,
-        "groups": list(offer.groups),
-        "condition": offer.condition or None,
-        "demands": list(offer.demands),
-        "min": offer.places.min,
-        "max": offer.places.max,
-        "unit": offer.unit,
-        "period": offer.period,
-        "status": line.status.value if line.status else None,
+        **values_of(offer.places, "min", "max"),
+        **values_of(offer, "groups", "condition", "demands", "unit", "period"),
+        **values_of(line, "status", "why", "other"),
         CERTAINTY: line.answer.certainty if line.why is None else None,
         "counted": line.why is None,
-        "why": line.why.value if line.why else None,
-        "other": line.other or None,
         "adds_least": line.least,
         "adds_most": line.most,
         "in_least": one.in_least,
@@ -110,27 +98,23 @@ def _annex_row(one: AnnexLine) -> Row:
 
 
 def _annex_table(addition: Addition) -> Table:
-    columns = (
-        Column("municipality", _("Municipality")),
-        Column("date", _("Date"), "day"),
+    shown = (
+        *columns("municipality", "date"),
         Column("places", _("Places"), align="right"),
         Column("counted", _("Counted")),
-        Column("resolution", _("Resolution")),
-        Column("number", _("Number")),
-        Column("groups", _("For whom"), "list"),
+        *columns("resolution", "number", "groups"),
         Column("text", _("Title")),
-        Column("source", _("Source"), "list"),
+        *columns("source"),
     )
     rows = tuple(
         {
             **_annex_row(one),
             "places": describe_offer(one.line.offer),
             "counted": _reasons(one) or _("yes"),
-            CERTAINTY: one.line.answer.certainty if one.line.why is None else None,
         }
         for one in addition.annex
     )
-    return Table(columns, rows, _("Annex: every offer on record"))
+    return Table(shown, rows, _("Annex: every offer on record"))
 
 
 def describe_offer(offer: Offer) -> str:

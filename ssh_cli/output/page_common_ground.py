@@ -8,6 +8,7 @@ from ssh_cli.analysis.weight import Weight
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
 from ssh_cli.output.page_signatories import basis_words
@@ -111,8 +112,8 @@ def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
     title = _("From unity to reach: the most carried set of each size")
     if not found.frontier:
         return Paragraphs((_("No demand is certainly carried by anybody."),), title)
-    columns = (
-        Column("size", _("Size"), "integer"),
+    shown = (
+        *columns("size"),
         Column("support", _("Support")),
         Column("demands", _("Best set"), "list"),
         Column("behind", _("Behind it")),
@@ -133,7 +134,7 @@ def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
         ]
         if len(step.sets) > NAMED_SETS or step.more:
             rows.append({"size": step.size, "support": _("others too"), "demands": [_ties(step, dataset)]})
-    return Table(columns, tuple(rows), title)
+    return Table(shown, tuple(rows), title)
 
 
 def _ties(step: Step, dataset: Dataset) -> str:
@@ -202,7 +203,7 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             _("Kind"),
             labels={"maximal": _("maximal set"), "frontier": _("best set of its size")},
         ),
-        Column("size", _("Size"), "integer"),
+        *columns("size"),
         Column("demands", _("Demands"), "list", labels=demand_labels(dataset)),
         Column("support", _("Support"), "integer"),
         Column("possible", _("Possible support"), "integer"),
@@ -234,9 +235,7 @@ def _frontier_row(step: Step, found: CommonGround) -> Row:
 
 def _set_row(one: SharedSet, found: CommonGround) -> dict[str, Value]:
     return {
-        "demands": list(one.demands),
-        "support": one.support,
-        "possible": one.possible,
+        **values_of(one, "demands", "support", "possible"),
         "of": found.total,
         "share": round(one.support / found.total, 4) if found.total else None,
         "behind": list(one.behind),

@@ -6,6 +6,7 @@ from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, S
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
 from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table, Value
@@ -31,7 +32,7 @@ def compare_page(
     if not found.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
     sections.append(_bonds(found.bonds, dataset))
-    columns = (
+    shown = (
         Column("demand", _("Demand"), labels=demand_labels(dataset)),
         Column("relation", _("Relation"), labels={one.value: _(text) for one, text in _RELATIONS.items()}),
         Column("one", names[0], "object"),
@@ -39,8 +40,8 @@ def compare_page(
     )
     title = _("{one} and {other}").format(one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
-    shown = tuple(one for one in sections if not isinstance(one, Facts) or one.entries)
-    return Report("compare", title, stamp, columns, rows, sections=shown, notes=notes)
+    filled = tuple(one for one in sections if not isinstance(one, Facts) or one.entries)
+    return Report("compare", title, stamp, shown, rows, sections=filled, notes=notes)
 
 
 def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:
@@ -59,11 +60,7 @@ def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:
 def _relation_table(
     compared: Sequence[Compared], dataset: Dataset, names: tuple[str, str], title: str
 ) -> Table:
-    columns = (
-        Column("demand", _("Demand")),
-        Column("one", names[0]),
-        Column("other", names[1]),
-    )
+    shown = (*columns("demand"), Column("one", names[0]), Column("other", names[1]))
     rows = tuple(
         {
             "demand": demand_label(dataset, one.demand),
@@ -72,7 +69,7 @@ def _relation_table(
         }
         for one in compared
     )
-    return Table(columns, rows, title)
+    return Table(shown, rows, title)
 
 
 def _describe(side: Side) -> str:
@@ -122,9 +119,7 @@ def _compared_row(one: Compared) -> Row:
 
 def _side_row(side: Side) -> dict[str, Value]:
     return {
-        "supports": side.supports,
-        "possible": side.possible,
-        "rejects": side.rejects,
+        **values_of(side, "supports", "possible", "rejects"),
         "rejects_possible": side.perhaps_rejects,
         "of": side.of,
     }

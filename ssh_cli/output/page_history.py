@@ -7,11 +7,12 @@ from ssh_cli.analysis.chronicle import Occurrence
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.analysis.history import DatedField
 from ssh_cli.check.finding import Finding
-from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output import events, occurrence
+from ssh_cli.output.columns import columns as named
+from ssh_cli.output.columns import values_of
 from ssh_cli.output.dated_field import tell_dated
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.quotation import quote, shorten
@@ -73,32 +74,19 @@ def columns() -> tuple[Column, ...]:
             labels={DATES: _("the dates in the data"), GIT: _("the commits of the register")},
             about=_("What happened (dates), or when the register learned it (git)."),
         ),
-        Column("day", _("Day"), "day"),
+        *named("day"),
         Column(
             "learned_on", _("Learned on"), "day", about=_("The day of the commit; null: not committed yet.")
         ),
-        Column("commit", _("Commit")),
-        Column("subject", _("Subject of the commit")),
+        *named("commit", "subject"),
         Column("kind", _("Event")),
-        Column("certainty", _("Certainty"), labels=labels("certainty")),
-        Column("record_kind", _("Kind of record")),
-        Column("record", _("Record")),
-        Column("field", _("Field")),
-        Column("item", _("Entry")),
-        Column("text", _("In words")),
+        *named("certainty", "record_kind", "record", "field", "item", "text"),
         Column("source", _("Sources"), "list"),
     )
 
 
 def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
-    row: dict[str, object] = dict.fromkeys(column.key for column in columns())
-    row |= {
-        "told_by": DATES,
-        "day": one.day.text,
-        "record_kind": one.record_kind,
-        "record": one.record,
-        "source": list(one.source),
-    }
+    row = {"told_by": DATES, **values_of(one, "day", "record_kind", "record", "source")}
     if isinstance(one, Occurrence):
         told = {
             "kind": one.kind.value,
@@ -108,26 +96,15 @@ def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
         return row | told
     row["day"] = None if one.is_knowledge else one.day.text
     text = tell_dated(one, dataset)
-    return row | {"kind": "dated", "field": one.field, "item": one.item or None, "text": text}
+    return row | {"kind": "dated", **values_of(one, "field", "item"), "text": text}
 
 
 def _learned(lesson: Lesson) -> Iterator[Row]:
-    row: dict[str, object] = dict.fromkeys(column.key for column in columns())
-    row |= {
-        "told_by": GIT,
-        "learned_on": lesson.day,
-        "commit": lesson.commit,
-        "subject": lesson.subject or None,
-        "source": [],
-    }
+    row = {"told_by": GIT, "learned_on": lesson.day, **values_of(lesson, "commit", "subject"), "source": []}
     for event in lesson.events:
         yield row | {
             "day": None if event.kind in _TIMELESS else event.day,
-            "kind": event.kind.value,
-            "record_kind": event.record_kind,
-            "record": event.record,
-            "field": event.field or None,
-            "item": event.item or None,
+            **values_of(event, "kind", "record_kind", "record", "field", "item"),
             "text": events.describe(event, lesson.naming),
         }
     for one in lesson.broken:
@@ -139,7 +116,7 @@ def _first_half(rows: tuple[Row, ...]) -> Section:
     title = _("What happened, by the dates in the data")
     if not rows:
         return Paragraphs((_("The record gives no day."),), title)
-    return Table((Column("day", _("Day"), "day"), Column("text", _("In words"))), rows, title)
+    return Table(named("day", "text"), rows, title)
 
 
 def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Section:
@@ -152,7 +129,7 @@ def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) 
             Group(lesson.commit or "", name_lesson(lesson.commit, lesson.day, lesson.subject), first)
         )
         first += len(rows)
-    shown = (Column("text", _("In words")), Column("day", _("Took place"), "day"))
+    shown = (*named("text"), Column("day", _("Took place"), "day"))
     return Table(shown, tuple(row for rows in learned for row in rows), title, groups=tuple(groups))
 
 

@@ -2,9 +2,11 @@
 
 from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
 from ssh_cli.messages import N_, _
+from ssh_cli.output.columns import values_of
 from ssh_cli.output.report import Column, Report, Row, Stamp
 
 _NEAR = 5
+_NOTHING: Row = {"fields": [], "near": []}
 _REASONS = {
     Reason.ABOVE_HEADINGS: N_("it stands above the headings"),
     Reason.COLUMN_UNKNOWN: N_("no field is called that"),
@@ -62,11 +64,7 @@ def _outcomes() -> dict[str, str]:
 
 def _taken(one: Taken) -> Row:
     outcome = "new" if one.is_new else "changed"
-    return _row(one.row, outcome) | {
-        "record": one.record,
-        "fields": list(one.fields),
-        "detail": one.detail or None,
-    }
+    return {**_NOTHING, "outcome": outcome, **values_of(one, "row", "record", "fields", "detail")}
 
 
 def _left(one: Left, most: int | None) -> Row:
@@ -74,26 +72,5 @@ def _left(one: Left, most: int | None) -> Row:
     if most is not None and len(near) > most:
         near = [*near[:most], "…"]
     outcome = "skipped" if one.reason is Reason.ABOVE_HEADINGS else "left"
-    return _row(one.row, outcome) | {
-        "cell": one.cell or None,
-        "column": one.column or None,
-        "value": one.value or None,
-        "reason": one.reason.value,
-        "detail": one.detail or None,
-        "near": near,
-    }
-
-
-def _row(number: int, outcome: str) -> dict[str, object]:
-    return {
-        "row": number,
-        "outcome": outcome,
-        "record": None,
-        "fields": [],
-        "cell": None,
-        "column": None,
-        "value": None,
-        "reason": None,
-        "detail": None,
-        "near": [],
-    }
+    said = values_of(one, "row", "cell", "column", "value", "reason", "detail")
+    return {**_NOTHING, "outcome": outcome, **said, "near": near}

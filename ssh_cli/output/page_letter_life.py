@@ -10,7 +10,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
@@ -49,7 +49,7 @@ def round_page(
     rows = tuple(_request_row(one, context, due) for one in round_.requests)
     if due_only:
         rows = tuple(row for row in rows if row["due"])
-    title = letter.title.in_language(language())
+    title = letter.title.spoken()
     heading = _("To remind: {title}") if due_only else _("Signature round: {title}")
     about = _round_facts(round_, stamp.on)
     sections: list[Section] = [about] if about.entries else []
@@ -237,7 +237,7 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Re
     )
     title = _("Ledger of letters")
     if len(letters) == 1:
-        title = _("Ledger: {title}").format(title=letters[0].title.in_language(language()))
+        title = _("Ledger: {title}").format(title=letters[0].title.spoken())
     notes = (_("The program sends nothing: it keeps what you tell it."),)
     return Report("letter-ledger", title, stamp, columns, rows, notes=notes)
 
@@ -314,5 +314,5 @@ def verification_page(
             *sections,
             Table(columns, named, _("What differs") if against_frozen else _("What moved")),
         )
-    title = _("Verification: {title}").format(title=letter.title.in_language(language()))
+    title = _("Verification: {title}").format(title=letter.title.spoken())
     return Report("letter-verification", title, stamp, columns, rows, sections=sections)

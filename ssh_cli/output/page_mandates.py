@@ -6,10 +6,11 @@ from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
 from ssh_cli.analysis.split import Share, split
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.words import label, labels
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.output.cells import format_part
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.report import CERTAINTY, Column, Group, Report, Row, Section, Stamp, Table, Value
 
 WIDE = 6
@@ -25,12 +26,12 @@ _WHO = {
 def demand_label(dataset: Dataset, demand: str) -> str:
     """Return the words for a demand in the language in use, its id where the catalogue lacks it."""
     found = dataset.demands.get(demand)
-    return found.label.in_language(language()) if found else demand
+    return found.label.spoken() if found else demand
 
 
 def demand_labels(dataset: Dataset) -> dict[str, str]:
     """Return the words for every demand in the language in use."""
-    return {one.id: one.label.in_language(language()) for one in dataset.demands.values()}
+    return {one.id: one.label.spoken() for one in dataset.demands.values()}
 
 
 def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
@@ -38,14 +39,10 @@ def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
     return [
         {
             "resolution": one.resolution.id,
-            "number": one.resolution.number or None,
-            "date": one.resolution.date.text if one.resolution.date else None,
-            "title": one.resolution.title or None,
-            "stance": one.commitment.stance.value,
-            "extent": one.commitment.extent.value if one.commitment.extent else None,
+            **values_of(one.resolution, "number", "date", "title"),
+            **values_of(one.commitment, "stance", "extent"),
             "certainty": one.answer.certainty,
-            "condition": one.commitment.condition or None,
-            "gist": one.commitment.gist or None,
+            **values_of(one.commitment, "condition", "gist"),
             "source": list(one.commitment.source or one.resolution.source),
         }
         for one in grounds
@@ -59,8 +56,7 @@ def describe_position(position: Position) -> dict[str, Value]:
         "demand": position.demand,
         "stance": own.stance.value,
         "certainty": own.answer.certainty if own.stance is not MandateStance.UNKNOWN else None,
-        "extent": own.extent.value if own.extent else None,
-        "resolutions": list(own.resolutions),
+        **values_of(own, "extent", "resolutions"),
         "declaration": position.declared.name.lower(),
         "points": list(position.points),
     }
@@ -78,14 +74,12 @@ def matrix_page(
     """Return the matrix; its data have one row a member, with every position whole under `mandates`."""
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
-    columns = _matrix_columns(dataset, demands, data)
+    every = _matrix_columns(dataset, demands, data)
     sections: list[Section] = []
     if evidence:
-        shown = tuple(column for column in columns if not column.detail)
+        shown = tuple(column for column in every if not column.detail)
         sections = [Table(shown, data), _evidence_table(rows, mandates)]
-    return Report(
-        "mandates", title, stamp, columns, data, sections=tuple(sections), notes=_matrix_notes(rows)
-    )
+    return Report("mandates", title, stamp, every, data, sections=tuple(sections), notes=_matrix_notes(rows))
 
 
 def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
@@ -96,10 +90,9 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
     is_wide = len(demands) > WIDE
     cells = _cell_labels()
     return (
-        Column("id", _("Identifier"), detail=True),
-        Column("name", _("Name")),
-        Column("land", _("Land"), labels=labels("land"), detail=True),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
+        *columns("id", detail=True),
+        *columns("name"),
+        *columns("land", CERTAINTY, detail=True),
         Column("supports", _("Supports"), "list", labels=names, detail=not is_wide),
         Column("possibly_supports", _("Possibly supports"), "list", labels=names, detail=not is_wide),
         Column("rejects", _("Rejects"), "list", labels=names, detail=not is_wide),
@@ -135,9 +128,7 @@ def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
             described["evidence"] = describe_grounds(mandates.grounds(one))
         whole.append(described)
     return {
-        "id": row.member.id,
-        "name": row.member.name,
-        "land": row.member.land,
+        **values_of(row.member, "id", "name", "land"),
         CERTAINTY: row.belongs.certainty,
         "supports": [one.demand for one in positions if one.supports is Answer.YES],
         "possibly_supports": [one.demand for one in positions if one.supports is Answer.POSSIBLE],
@@ -192,16 +183,9 @@ def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
 def evidence_columns(dataset: Dataset) -> tuple[Column, ...]:
     """Return the columns of a table of evidence."""
     return (
-        Column("name", _("Name")),
+        *columns("name"),
         Column("demand", _("Demand"), labels=demand_labels(dataset)),
-        Column("stance", _("Stance"), labels=labels("stance")),
-        Column("extent", _("Extent"), labels=labels("extent")),
-        Column("resolution", _("Resolution")),
-        Column("number", _("Number")),
-        Column("date", _("Date"), "day"),
-        Column("condition", _("Condition")),
-        Column("gist", _("Gist")),
-        Column("source", _("Source"), "list"),
+        *columns("stance", "extent", "resolution", "number", "date", "condition", "gist", "source"),
     )
 
 
@@ -231,14 +215,13 @@ def who_page(
         if found:
             groups.append(Group(key, _(_WHO[key]), len(data)))
             data += found
-    columns = (
-        Column("id", _("Identifier"), detail=True),
-        Column("name", _("Name")),
-        Column("land", _("Land"), labels=labels("land"), detail=True),
+    shown = (
+        *columns("id", detail=True),
+        *columns("name"),
+        *columns("land", detail=True),
         Column("belongs", _("In the group"), labels=labels("certainty"), detail=True),
-        Column("stance", _("Stance"), labels=labels("stance"), detail=True),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty"), detail=True),
-        Column("extent", _("Extent"), labels=labels("extent")),
+        *columns("stance", CERTAINTY, detail=True),
+        *columns("extent"),
         Column("resolutions", _("Rests on"), "list"),
         Column("numbers", _("Number"), "list"),
         Column("gist", _("Gist"), "list"),
@@ -254,7 +237,7 @@ def who_page(
         ),
     )
     title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
-    return Report("mandates-who", title, stamp, columns, tuple(data), groups=tuple(groups), notes=notes)
+    return Report("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
 
 
 def _kind(position: Position) -> str:
@@ -265,21 +248,14 @@ def _kind(position: Position) -> str:
 
 def _who_row(row: MatrixRow, position: Position, mandates: Mandates) -> Row:
     grounds = mandates.grounds(position)
-    described = describe_position(position)
     by_declaration = position.own.stance is MandateStance.UNKNOWN
     answer = position.declared if by_declaration else position.own.answer
     return {
-        "id": row.member.id,
-        "name": row.member.name,
-        "land": row.member.land,
+        **values_of(row.member, "id", "name", "land"),
         "belongs": row.belongs.certainty,
-        "stance": described["stance"],
+        **describe_position(position),
         CERTAINTY: min(answer, row.belongs).certainty,
-        "extent": described["extent"],
-        "resolutions": described["resolutions"],
         "numbers": [one.resolution.number for one in grounds if one.resolution.number],
         "gist": [one.commitment.gist for one in grounds if one.commitment.gist],
-        "declaration": described["declaration"],
-        "points": described["points"],
         "evidence": describe_grounds(grounds),
     }

@@ -6,10 +6,11 @@ from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
 from ssh_cli.analysis.offers import Status
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label, labels
-from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 
@@ -51,7 +52,7 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Section]:
 
 def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
     has_motions = any(one.status is Status.MOVED for one in sums)
-    columns = (
+    shown = (
         *((Column("what", _("For")),) if sums[0].by != "total" else ()),
         Column("measure", _("Counted in")),
         *((Column("status", _("State")),) if has_motions else ()),
@@ -60,7 +61,7 @@ def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
         Column("possible", _("Possible on top"), align="right"),
         Column("told", _("Least told (certain)"), align="right"),
     )
-    return Table(columns, tuple(_people_row(one, dataset) for one in sums), title)
+    return Table(shown, tuple(_people_row(one, dataset) for one in sums), title)
 
 
 def _people_row(one: Sum, dataset: Dataset) -> Row:
@@ -114,7 +115,7 @@ def _key_label(one: Sum, dataset: Dataset) -> str:
     if one.by == "demand":
         return demand_label(dataset, one.key)
     if one.by == "programme":
-        return dataset.programmes[one.key].title.in_language(language())
+        return dataset.programmes[one.key].title.spoken()
     return LAENDER[one.key].name if one.by == "land" and one.key in LAENDER else one.key
 
 
@@ -123,8 +124,7 @@ def _sum_columns() -> tuple[Column, ...]:
         Column("by", _("By"), labels={by: _(text) for by, text in _TITLES.items()}),
         Column("key", _("Key")),
         Column("label", _("For")),
-        Column("unit", _("Unit"), labels=labels("unit")),
-        Column("period", _("Period"), labels=labels("period")),
+        *columns("unit", "period"),
         Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
         Column("offers", _("Offers, certain"), "integer"),
         Column("least", _("Least"), "integer"),
@@ -146,26 +146,14 @@ def _sum_columns() -> tuple[Column, ...]:
 def sum_row(one: Sum, dataset: Dataset) -> dict[str, Value]:
     """Return a sum as data."""
     return {
-        "by": one.by,
-        "key": one.key or None,
+        **values_of(one, "by", "key"),
         "label": _key_label(one, dataset) or None,
-        "unit": one.unit,
-        "period": one.period,
-        "status": one.status.value,
-        "offers": one.offers.certain,
-        "least": one.least.certain,
-        "most": one.most.certain,
-        "possible_offers": one.offers.possible,
-        "possible_least": one.least.possible,
-        "possible_most": one.most.possible,
+        **values_of(one, "unit", "period", "status", "offers", "least", "most"),
+        **values_of(one, "possible_offers", "possible_least", "possible_most"),
         "told": {"known": one.told.certain, "of": one.offers.certain},
         "possible_told": {"known": one.told.possible, "of": one.offers.possible},
-        "open_ended": one.open_ended.certain,
-        "possible_open_ended": one.open_ended.possible,
-        "municipalities": one.municipalities.certain,
-        "possible_municipalities": one.municipalities.possible,
-        "nested": list(one.nested),
-        "name": one.name,
+        **values_of(one, "open_ended", "possible_open_ended"),
+        **values_of(one, "municipalities", "possible_municipalities", "nested", "name"),
     }
 
 
@@ -197,13 +185,10 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
         )
     left = sum(one.line.why is not None for one in addition.annex)
     if left:
-        notes.append(_left_out(left))
+        text = ngettext(
+            "{n} offer on record does not count; the annex (--annex) says why.",
+            "{n} offers on record do not count; the annex (--annex) says why.",
+            left,
+        )
+        notes.append(text.format(n=format_number(left)))
     return tuple(notes)
-
-
-def _left_out(left: int) -> str:
-    return ngettext(
-        "{n} offer on record does not count; the annex (--annex) says why.",
-        "{n} offers on record do not count; the annex (--annex) says why.",
-        left,
-    ).format(n=format_number(left))

@@ -5,10 +5,11 @@ from ssh_cli.analysis.counts import Reported
 from ssh_cli.analysis.overview import Overview
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label, labels
-from ssh_cli.messages import _, language
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number, format_part, format_tally
+from ssh_cli.output.cells import describe_number, format_number, format_part, format_tally
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_tally
@@ -20,7 +21,7 @@ NAMED = 3
 def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
     """Return the overview as a page; its data are one row of figures."""
     row = _figures(overview)
-    columns = tuple(
+    shown = tuple(
         Column(key, key, "object" if isinstance(value, dict | list) else "integer")
         for key, value in row.items()
     )
@@ -31,8 +32,8 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
         _latest(overview, dataset),
         _attention(overview, dataset),
     )
-    title = dataset.alliance.name.in_language(language())
-    return Report("overview", title, stamp, columns, (row,), sections=sections)
+    title = dataset.alliance.name.spoken()
+    return Report("overview", title, stamp, shown, (row,), sections=sections)
 
 
 def _standings(overview: Overview) -> Facts:
@@ -71,15 +72,15 @@ def _laender(overview: Overview) -> Bars:
 
 
 def _reported(overview: Overview, dataset: Dataset) -> Table:
-    columns = (
+    shown = (
         Column("measure", _("Reported")),
         Column("value", _("Count"), align="right"),
-        Column("on", _("On"), "day"),
+        *columns("on"),
         Column("attested", _("Attested here on that day")),
         Column("source", _("Source")),
     )
     return Table(
-        columns,
+        shown,
         tuple(_reported_row(one, dataset) for one in overview.reported),
         _("Reported beside attested"),
     )
@@ -87,12 +88,11 @@ def _reported(overview: Overview, dataset: Dataset) -> Table:
 
 def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
     count = one.count
-    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
     ref = count.source[0] if count.source else ""
     source = dataset.sources.get(ref)
     return {
         "measure": label("measure", count.measure),
-        "value": f"{qualifier}{format_number(count.value)}",
+        "value": describe_number(count.value, count.qualifier),
         "on": count.date.text if count.date else None,
         "attested": describe_tally(one.attested) if one.attested else None,
         "source": source.title if source else ref,
@@ -100,24 +100,15 @@ def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
 
 
 def _latest(overview: Overview, dataset: Dataset) -> Table:
-    columns = (
-        Column("date", _("Date"), "day"),
-        Column("member", _("Municipality")),
-        Column("title", _("Title")),
-        Column("outcome", _("Outcome"), labels=labels("outcome")),
-    )
     rows = tuple(
         {
-            "date": one.date.text if one.date else None,
-            "member": dataset.municipalities[one.member].name
-            if one.member in dataset.municipalities
-            else one.member,
-            "title": one.title or ", ".join(label("subject", each) for each in one.subject),
-            "outcome": one.outcome.value,
+            **values_of(resolution, "date", "outcome"),
+            "member": dataset.name(resolution.member),
+            "title": resolution.title or ", ".join(label("subject", code) for code in resolution.subject),
         }
-        for one in overview.latest
+        for resolution in overview.latest
     )
-    return Table(columns, rows, _("Latest decisions"))
+    return Table(columns("date", "member", "title", "outcome"), rows, _("Latest decisions"))
 
 
 def _attention(overview: Overview, dataset: Dataset) -> Facts:
@@ -168,10 +159,7 @@ def _figures(overview: Overview) -> dict[str, Value]:
         ],
         "reported": [
             {
-                "id": one.count.id,
-                "measure": one.count.measure,
-                "qualifier": one.count.qualifier,
-                "value": one.count.value,
+                **values_of(one.count, "id", "measure", "qualifier", "value"),
                 "on": one.count.date.text if one.count.date else None,
                 "attested": _pair(one.attested) if one.attested else None,
                 "source": list(one.count.source),
@@ -181,10 +169,7 @@ def _figures(overview: Overview) -> dict[str, Value]:
         "latest": [one.id for one in overview.latest],
         "attention": [
             {
-                "slug": item.slug,
-                "kind": item.kind,
-                "count": item.count.certain,
-                "count_possible": item.count.possible,
+                **values_of(item, "slug", "kind", "count", "count_possible"),
                 "of": item.of.certain if item.of else None,
                 "of_possible": item.of.possible if item.of else None,
                 "ids": list(item.ids),

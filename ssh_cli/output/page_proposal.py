@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ssh_cli.messages import _, ngettext
+from ssh_cli.output.columns import values_of
 from ssh_cli.output.page import fact, facts
-from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp
+from ssh_cli.output.report import Column, Paragraphs, Report, Section, Stamp
 
 _SHOWN = 20
 _NO_WIDTH = "\u200b"
@@ -52,9 +53,9 @@ def proposal_page(one: Proposed, stamp: Stamp) -> Report:
         sections.append(Paragraphs((one.said,), _("The remote says")))
     if one.commands:
         sections.append(Paragraphs(("\n".join(one.commands),), _("What comes next")))
-    return Report(
-        "proposal", title, stamp, columns(), (_row(one),), sections=tuple(sections), notes=_notes(one)
-    )
+    shown = columns()
+    row = values_of(one, *(column.key for column in shown))
+    return Report("proposal", title, stamp, shown, (row,), sections=tuple(sections), notes=_notes(one))
 
 
 def columns() -> tuple[Column, ...]:
@@ -71,21 +72,6 @@ def columns() -> tuple[Column, ...]:
         Column("address", _("Opened"), "link"),
         Column("commands", _("What comes next"), "list"),
     )
-
-
-def _row(one: Proposed) -> Row:
-    return {
-        "branch": one.branch,
-        "base": one.base,
-        "came_from": one.came_from,
-        "commit": one.commit,
-        "message": one.message,
-        "files": list(one.files),
-        "left_out": list(one.left_out),
-        "pushed": one.pushed,
-        "address": one.address or None,
-        "commands": list(one.commands),
-    }
 
 
 def _listed(paths: tuple[str, ...]) -> str:

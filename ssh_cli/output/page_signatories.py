@@ -8,9 +8,9 @@ from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import format_part
+from ssh_cli.output.cells import describe_date, format_part
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import (
     demand_label,
@@ -130,8 +130,8 @@ def _unknown(candidates: Split[Candidate]) -> list[Section]:
 def _table(
     candidates: Sequence[Candidate], required: Sequence[Required], mandates: Mandates, title: str
 ) -> Table:
-    columns = (
-        Column("name", _("Name")),
+    shown = (
+        *columns("name"),
         *(Column(one.demand, demand_label(mandates.dataset, one.demand), "list") for one in required),
     )
     rows = tuple(
@@ -142,7 +142,7 @@ def _table(
         }
         for one in candidates
     )
-    return Table(columns, rows, title)
+    return Table(shown, rows, title)
 
 
 def _describe(found: DemandBacking) -> list[str]:
@@ -151,7 +151,7 @@ def _describe(found: DemandBacking) -> list[str]:
     names = []
     for ground in found.grounds:
         resolution = ground.resolution
-        when = format_day(resolution.date.text) if resolution.date else _("undated")
+        when = describe_date(resolution.date)
         number = f"{resolution.number}, " if resolution.number else ""
         far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
         names.append(f"{resolution.id} ({number}{when}{far})")
@@ -176,12 +176,10 @@ def _describe(found: DemandBacking) -> list[str]:
 def _columns(mandates: Mandates) -> tuple[Column, ...]:
     names = demand_labels(mandates.dataset)
     return (
-        Column("id", _("Identifier")),
-        Column("name", _("Name")),
-        Column("land", _("Land"), labels=labels("land")),
+        *columns("id", "name", "land"),
         Column("signatory", _("Signatory"), "boolean"),
         Column("member", _("Member"), labels=labels("answer")),
-        Column(CERTAINTY, _("Certainty"), labels=labels("certainty")),
+        *columns(CERTAINTY),
         Column("verdict", _("Verdict"), labels={one.value: _(text) for one, text in VERDICTS.items()}),
         Column("may_sign", _("May sign"), "list", labels=names),
         Column("possibly", _("May possibly sign"), "list", labels=names),
@@ -194,9 +192,7 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
 
 def _row(one: Candidate) -> Row:
     return {
-        "id": one.member.id,
-        "name": one.member.name,
-        "land": one.member.land,
+        **values_of(one.member, "id", "name", "land"),
         "signatory": one.signed,
         "member": one.belongs.name.lower(),
         CERTAINTY: _certainty(one).certainty,

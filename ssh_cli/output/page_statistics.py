@@ -8,11 +8,11 @@ from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number, format_part, format_tally
+from ssh_cli.output.cells import describe_count, format_part, format_tally
+from ssh_cli.output.columns import columns, for_people, values_of, words_of
 from ssh_cli.output.record_sections import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX
@@ -28,8 +28,8 @@ def laender_page(
     """
     left_out = [LAENDER[one.land].name for one in rows if not one.municipalities]
     rows = [one for one in rows if one.municipalities or not selects]
-    columns = (
-        Column("land", _("Land"), labels=labels("land")),
+    shown = (
+        *columns("land"),
         Column("members", _("Members"), "integer"),
         Column("members_possible", _("Members, possible on top"), "integer"),
         Column("declared", _("Safe harbours"), "integer"),
@@ -44,7 +44,6 @@ def laender_page(
         Column("offers_possible", _("Offers, possible on top"), "integer"),
         Column("municipalities", _("On record"), "integer", detail=True),
     )
-    data = tuple(_land_row(one) for one in rows)
     bars = Bars(
         tuple(
             Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
@@ -53,7 +52,10 @@ def laender_page(
         ),
         _("Members by Land"),
     )
-    table = Table(_people_columns(), tuple(_people_row(one) for one in rows), totals=_people_row(total))
+    by_key = {column.key: column for column in shown}
+    figures = for_people(by_key[key] for key in ("members", "declared", "population", *_LAST))
+    people = tuple(map(_people_row, rows))
+    table = Table((shown[0], *figures), people, totals=_people_row(total))
     missing = total.people.missing
     notes = [_("People are counted once, though towns lie in districts that are members too.")]
     if missing:
@@ -65,64 +67,44 @@ def laender_page(
             else _("Unknown, since nothing is on record there: {names}")
         )
         notes.append(text.format(names=", ".join(left_out)))
+    totals = _land_row(total, shown)
     return Report(
         "stats-by-land",
         _("Land by Land: {scope}").format(scope=scope),
         stamp,
-        columns,
-        data,
-        totals={key: value for key, value in _land_row(total).items() if key != "land"},
+        shown,
+        tuple(_land_row(one, shown) for one in rows),
+        totals={column.key: totals[column.key] for column in shown[1:]},
         sections=(table, bars) if bars.entries else (table,),
         notes=tuple(notes),
     )
 
 
-def _people_columns() -> tuple[Column, ...]:
-    return (
-        Column("land", _("Land"), labels=labels("land")),
-        Column("members", _("Members"), align="right"),
-        Column("declared", _("Safe harbours"), align="right"),
-        Column("people", _("People in members"), align="right"),
-        Column("resolutions", _("Resolutions in force"), align="right"),
-        Column("offers", _("Offers of places"), align="right"),
-        Column("with_resolution", _("Members with a resolution in force"), align="right"),
-    )
+_LAST = ("resolutions", "offers", "with_resolution")
 
 
-def _people_row(one: LandFigures) -> dict[str, Value]:
+def _people_row(figures: LandFigures) -> dict[str, Value]:
     """Return what people read of a Land: the certain, and after it what is possible on top."""
-    if one.land and not one.municipalities:
-        return {"land": one.land}
-    row: dict[str, Value] = {
-        "members": format_tally(one.members),
-        "declared": format_tally(one.declared),
-        "people": format_tally(one.people.number),
-        "resolutions": format_tally(one.resolutions),
-        "offers": format_tally(one.offers),
-        "with_resolution": format_part(one.with_mandate),
-    }
-    return {"land": one.land, **row} if one.land else row
+    row: dict[str, Value] = {"land": figures.land} if figures.land else {}
+    if figures.land and not figures.municipalities:
+        return row
+    people = format_tally(figures.people.number)
+    return {**row, **words_of(figures, "members", "declared", *_LAST), "population": people}
 
 
-def _land_row(one: LandFigures) -> dict[str, Value]:
-    row: dict[str, Value] = {
-        "land": one.land or None,
-        "members": one.members.certain,
-        "members_possible": one.members.possible,
-        "declared": one.declared.certain,
-        "declared_possible": one.declared.possible,
-        "population": one.people.number.certain,
-        "population_at_most": one.people.number.total,
-        "resolutions": one.resolutions.certain,
-        "resolutions_possible": one.resolutions.possible,
-        **_share("with_resolution", one.with_mandate),
-        "offers": one.offers.certain,
-        "offers_possible": one.offers.possible,
-        "municipalities": one.municipalities,
+def _land_row(figures: LandFigures, shown: Sequence[Column]) -> dict[str, Value]:
+    row = values_of(figures, "land", "municipalities")
+    if figures.land and not figures.municipalities:
+        return {**dict.fromkeys(column.key for column in shown), **row}
+    people = figures.people.number
+    tallies = ("members", "declared", "resolutions", "offers")
+    return {
+        **row,
+        **values_of(figures, *tallies, *(f"{name}{POSSIBLE_SUFFIX}" for name in tallies)),
+        "population": people.certain,
+        "population_at_most": people.total,
+        **_share("with_resolution", figures.with_resolution),
     }
-    if one.land and not one.municipalities:
-        return {key: value if key in {"land", "municipalities"} else None for key, value in row.items()}
-    return row
 
 
 def _share(key: str, share: Share) -> dict[str, Value]:
@@ -135,8 +117,8 @@ def _share(key: str, share: Share) -> dict[str, Value]:
 
 def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
     """Return members and declarations over time; the data have one row a day."""
-    columns = (
-        Column("on", _("On"), "day"),
+    shown = (
+        *columns("on"),
         Column("members", _("Members"), "integer"),
         Column("members_possible", _("Members, possible on top"), "integer"),
         Column("declared", _("Safe harbours"), "integer"),
@@ -147,20 +129,14 @@ def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, sc
     people = tuple(
         {
             "on": one.on,
-            "members": format_tally(one.members),
-            "declared": format_tally(one.declared),
-            "reported": "; ".join(_describe_count(each) for each in _latest(one.reported)),
+            **words_of(one, "members", "declared"),
+            "reported": "; ".join(describe_count(each) for each in _latest(one.reported)),
         }
         for one in moments
     )
-    shown = (
-        Column("on", _("On"), "day"),
-        Column("members", _("Members"), align="right"),
-        Column("declared", _("Safe harbours"), align="right"),
-        Column("reported", _("Reported last since the row before")),
-    )
+    on, members, _members, declared, _declared, reported = shown
     sections: tuple[Section, ...] = (
-        Table(shown, people),
+        Table((on, *for_people((members, declared)), reported._replace(kind="text")), people),
         _growth_bars(moments, _("Members"), [one.members for one in moments]),
         _growth_bars(moments, _("Declared safe harbours"), [one.declared for one in moments]),
         _reports(moments, dataset),
@@ -169,7 +145,7 @@ def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, sc
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
     title = _("Growth: {scope}").format(scope=scope)
-    return Report("stats-growth", title, stamp, columns, rows, sections=sections, notes=notes)
+    return Report("stats-growth", title, stamp, shown, rows, sections=sections, notes=notes)
 
 
 def _latest(counts: Sequence[Count]) -> list[Count]:
@@ -188,44 +164,29 @@ def _growth_bars(moments: Sequence[Moment], title: str, tallies: Sequence[Tally]
 
 
 def _reports(moments: Sequence[Moment], dataset: Dataset) -> Table:
-    columns = (
-        Column("on", _("On"), "day"),
-        Column("reported", _("Reported")),
-        Column("source", _("Source"), "list"),
-    )
     counts = [count for moment in moments for count in moment.reported]
     counts.sort(key=lambda one: (one.date.last if one.date else "", one.id))
     rows = tuple(
         {
             "on": one.date.text if one.date else None,
-            "reported": _describe_count(one),
+            "reported": describe_count(one),
             "source": [describe_source(ref, dataset) for ref in one.source],
         }
         for one in counts
     )
-    return Table(columns, rows, _("Reported figures and who reported them"))
-
-
-def _describe_count(count: Count) -> str:
-    qualifier = "" if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} "
-    return f"{qualifier}{format_number(count.value)} {label('measure', count.measure)}"
+    shown = (*columns("on"), Column("reported", _("Reported")), *columns("source"))
+    return Table(shown, rows, _("Reported figures and who reported them"))
 
 
 def _moment_row(one: Moment) -> dict[str, Value]:
     return {
         "on": one.on,
-        "members": one.members.certain,
-        "members_possible": one.members.possible,
-        "declared": one.declared.certain,
-        "declared_possible": one.declared.possible,
+        **values_of(one, "members", "members_possible", "declared", "declared_possible"),
         "reported": [
             {
                 "id": count.id,
                 "on": count.date.text if count.date else None,
-                "measure": count.measure,
-                "qualifier": count.qualifier,
-                "value": count.value,
-                "source": list(count.source),
+                **values_of(count, "measure", "qualifier", "value", "source"),
             }
             for count in one.reported
         ],
@@ -235,7 +196,7 @@ def _moment_row(one: Moment) -> dict[str, Value]:
 def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Report:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
     fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()})
-    columns = (
+    shown = (
         fact,
         Column("known", _("Known for"), "share"),
         Column("percent", _("Percent"), "integer"),
@@ -256,14 +217,12 @@ def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Repo
     people = tuple(
         {"fact": one.fact, "known": format_part(one.share), "percent": _percent(one.share)} for one in found
     )
-    shown = (fact, Column("known", _("Known for"), align="right"), columns[2])
     notes = [_("What is not known counts neither way.")]
     if any(one.share.known.possible for one in found):
         notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
-    return Report(
-        "stats-coverage", title, stamp, columns, rows, sections=(Table(shown, people),), notes=tuple(notes)
-    )
+    table = Table((fact, *for_people(shown[1:2]), shown[2]), people)
+    return Report("stats-coverage", title, stamp, shown, rows, sections=(table,), notes=tuple(notes))
 
 
 def _percent(share: Share) -> int | None:

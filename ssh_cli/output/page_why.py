@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.event_field import describe_way
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import name_lesson
@@ -67,7 +68,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     ]
     earlier = rows[1:]
     if earlier:
-        columns = (
+        earlier_columns = (
             Column("shown", _("Value")),
             Column("since", _("Since"), "day"),
             Column("until", _("Until"), "day"),
@@ -77,7 +78,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
             {**row, "shown": spoken(row["value"]), "told": _since(one)}
             for row, one in zip(earlier, origin.sayings[1:], strict=True)
         ]
-        sections.append(Table(columns, tuple(shown), _("Earlier values")))
+        sections.append(Table(earlier_columns, tuple(shown), _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
     return Report("why", title, stamp, columns_of_data(), rows, sections=tuple(sections), notes=notes)
 
@@ -85,15 +86,12 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
 def columns_of_data() -> tuple[Column, ...]:
     """Return the columns of the values of a field as data."""
     return (
-        Column("record_kind", _("Kind of record")),
-        Column("record", _("Record")),
-        Column("field", _("Field")),
+        *columns("record_kind", "record", "field"),
         Column("value", _("Value"), "object", about=_("As the file says it; null where it says nothing.")),
         Column("current", _("Current"), "boolean"),
         Column("since", _("Since"), "day", about=_("The day of the commit; null: not committed yet.")),
         Column("until", _("Until"), "day", about=_("The day of the commit that changed it; null: not yet.")),
-        Column("commit", _("Commit")),
-        Column("subject", _("Subject of the commit")),
+        *columns("commit", "subject"),
         Column("may_be_older", _("May be older"), "boolean", about=_("The clone's history begins here.")),
         Column("source", _("Sources"), "list", about=_("What the current value rests on; else empty.")),
         Column("weak", _("Weak evidence"), "boolean"),
@@ -135,19 +133,15 @@ def _rows(origin: Origin) -> "list[Row]":
         current = number == 0
         rows.append(
             {
-                "record_kind": origin.record_kind,
-                "record": origin.record,
-                "field": origin.field,
+                **values_of(origin, "record_kind", "record", "field", "place"),
+                **values_of(one, "commit", "subject"),
                 "value": one.value,
                 "current": current,
                 "since": one.day,
                 "until": until,
-                "commit": one.commit,
-                "subject": one.subject or None,
                 "may_be_older": one.is_edge,
                 "source": list(origin.sources) if current else [],
                 "weak": origin.weak if current else None,
-                "place": origin.place,
             }
         )
         until = one.day

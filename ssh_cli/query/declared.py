@@ -12,7 +12,6 @@ from ssh_cli.kinds.field import Field as Declared
 from ssh_cli.kinds.field import fields, path
 from ssh_cli.kinds.types import AGS, URL, VERBAND
 from ssh_cli.kinds.vocabularies import ANSWER, EVIDENCE_CODES
-from ssh_cli.messages import language
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Derived
 from ssh_cli.model.entry import Entry
@@ -244,7 +243,7 @@ def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None)
 
 def _wording(name: str, about: About, values: Values) -> Field:
     def value(context: Context, record: object) -> Plain:
-        return next((one.in_language(language()) for one in values(context, record)), None) or None
+        return next((one.spoken() for one in values(context, record)), None) or None
 
     def find(context: Context, record: object) -> tuple[str, ...]:
         return tuple(text for one in values(context, record) for text in (one.de, one.en))

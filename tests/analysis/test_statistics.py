@@ -53,7 +53,7 @@ def test_people_of_a_town_in_a_member_district_are_counted_once() -> None:
     assert total.people.number == Tally(12, 11)
     assert (brandenburg.members, brandenburg.declared) == (Tally(2, 1), Tally(1, 0))
     assert (brandenburg.resolutions, brandenburg.offers) == (Tally(1, 0), Tally(1, 0))
-    assert brandenburg.with_mandate == Share(Tally(1), Tally(2, 1))
+    assert brandenburg.with_resolution == Share(Tally(1), Tally(2, 1))
     assert len(rows) == 16
 
 

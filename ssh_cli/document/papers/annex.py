@@ -18,7 +18,6 @@ class Annex:
     """
 
     dataset: Dataset
-    language: str
     _numbers: dict[_Key, int] = field(default_factory=dict)
 
     def mark(self, words: Words, refs: Iterable[str], *, weak: bool = False) -> Spans:
@@ -32,9 +31,7 @@ class Annex:
 
     def blocks(self, title: str) -> tuple[Block, ...]:
         """Return a heading and all sources by number; nothing where no statement named any."""
-        items = tuple(
-            cite(refs, self.dataset, self.language, weak=weak) for refs, weak in self._numbers
-        )  # fmt: skip
+        items = tuple(cite(refs, self.dataset, weak=weak) for refs, weak in self._numbers)
         if not items:
             return ()
         return (Heading(2, plain(title), Role.SOURCES), Listing(items, start=1, role=Role.SOURCES))

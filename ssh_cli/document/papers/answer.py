@@ -1,6 +1,7 @@
 """One answer for a ministry that asks all: offers, terms, mandates, who is unknown, evidence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ssh_cli.analysis.common_answer import CommonAnswer, answer_together
 from ssh_cli.analysis.group import Group
@@ -14,19 +15,18 @@ from ssh_cli.document.blocks import (
 from ssh_cli.document.letters.addressee import from_recipient
 from ssh_cli.document.letters.parties import sender_of, write_head
 from ssh_cli.document.papers import answer_tables
-from ssh_cli.document.papers.parts import choose_template, render_paper
+from ssh_cli.document.papers.parts import Content, compose_paper
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.messages import speaking
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure
 
-_KIND, _STEM = "answers", "answer"
+_STEM = "answer"
 
 
 def compose_answer(
@@ -45,29 +45,22 @@ def compose_answer(
     `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by.
     The letter is signed by nobody: it leaves room for whoever sends it. Raises what `render_paper` raises.
     """
-    name, spoken = choose_template(templates, _KIND, _STEM, language)
     answer = answer_together(dataset, group, demands, on)
-    with speaking(spoken):
-        parts = _parts(answer, dataset)
-        values = _values(answer, dataset, laender, on, spoken, is_letter=recipient is not None)
+
+    def fill() -> Content:
+        values = _values(answer, dataset, laender, on, is_letter=recipient is not None)
+        return Content(values, _parts(answer, dataset))
+
     record = ", ".join((*demands, *laender))
-    title, kind, blocks = render_paper(templates, name, values, parts, record=record)
+    paper = compose_paper(templates, "answers", _STEM, fill, language=language, record=record, date=on)
     if recipient is None:
-        return Document(
-            title=title, language=spoken, kind=kind, blocks=blocks, layout=Layout.PAPER, date=on
-        )  # fmt: skip
-    return Document(
-        title=title,
-        language=spoken,
-        kind=kind,
-        blocks=_as_letter(blocks, dataset, recipient, on, spoken),
-        layout=Layout.LETTER,
-        date=on,
-    )
+        return paper
+    blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)
+    return replace(paper, blocks=blocks, layout=Layout.LETTER)
 
 
 def _values(
-    answer: CommonAnswer, dataset: Dataset, laender: Sequence[str], on: str, spoken: str, *, is_letter: bool
+    answer: CommonAnswer, dataset: Dataset, laender: Sequence[str], on: str, *, is_letter: bool
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     offering = count_offering(answer.offers)
@@ -75,7 +68,7 @@ def _values(
     return {
         "on": parse_day(on),
         "is_letter": is_letter,
-        "alliance": dataset.alliance.name.in_language(spoken),
+        "alliance": dataset.alliance.name.spoken(),
         "laender": [LAENDER[one].name for one in laender],
         "demands": [demand_label(dataset, one.demand) for one in answer.demands],
         "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},

@@ -1,12 +1,11 @@
 """The report on one municipality: what it decided, what it may say, whom it works with, what is open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.document.blocks import (
     Block,
     Document,
-    Layout,
     Paragraph,
     Span,
     Spans,
@@ -22,7 +21,7 @@ from ssh_cli.document.papers.key_findings import key_findings
 from ssh_cli.document.papers.mandate_tables import mandates_of
 from ssh_cli.document.papers.map_part import map_of_land
 from ssh_cli.document.papers.offer_tables import offers_by_town
-from ssh_cli.document.papers.parts import choose_template, joined, render_paper, strong
+from ssh_cli.document.papers.parts import Content, compose_paper, joined, strong
 from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.papers.times import since
 from ssh_cli.document.phrases import day, on_day
@@ -34,14 +33,12 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language, speaking
+from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Stamp
 from ssh_cli.picture.map_theme import REGISTER_NOTE
-
-_KIND, _STEM = "reports", "city"
 
 
 def city_report(
@@ -52,18 +49,13 @@ def city_report(
     Every sentence follows from the records; what they do not tell is named as a gap. Raises what
     `Templates.find` and `Templates.render_body` raise.
     """
-    name, tongue = choose_template(templates, _KIND, _STEM, spoken)
-    with speaking(tongue):
+
+    def fill() -> Content:
+        described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
         parts = {key: blocks for key, blocks in _parts(town, context, stamp) if blocks}
-    values = {"town": _describe(town), "on": parse_day(stamp.on)}
-    title, kind, blocks = render_paper(templates, name, values, parts, record=town.id)
-    return Document(
-        title=title, language=tongue, kind=kind, blocks=blocks, layout=Layout.PAPER, date=stamp.on
-    )
+        return Content({"town": described, "on": parse_day(stamp.on)}, parts)
 
-
-def _describe(town: Municipality) -> Mapping[str, str]:
-    return {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
+    return compose_paper(templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on)
 
 
 def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -130,7 +122,7 @@ def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
             continue
         network = known.get(one.network)
         when = since(one.period)
-        about = network.explanation.in_language(language()) if network and network.explanation else ""
+        about = network.explanation.spoken() if network and network.explanation else ""
         rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
         text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
         yield footnote(text, one.source, context.dataset)

@@ -8,14 +8,14 @@ from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.blocks import Block, Document, Layout, Span, Spans, Words, facts, listing, plain
+from ssh_cli.document.blocks import Block, Document, Span, Spans, Words, facts, listing, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
 from ssh_cli.document.papers.mandate_tables import mandates_of_group
 from ssh_cli.document.papers.map_part import map_of_land
 from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.papers.offer_tables import offers_by_town, sums_of_offers
-from ssh_cli.document.papers.parts import choose_template, render_paper
+from ssh_cli.document.papers.parts import Content, compose_paper
 from ssh_cli.document.papers.report_blocks import table_blocks
 from ssh_cli.document.papers.times import began, stretch, until
 from ssh_cli.document.phrases import day
@@ -26,7 +26,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, speaking
+from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
@@ -36,7 +36,6 @@ from ssh_cli.output.wording import describe_tally
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 
-_KIND, _STEM = "reports", "land"
 _YEAR = 12
 _MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "population")
 
@@ -49,18 +48,16 @@ def land_report(
     It is in the language `spoken` if there is a template in it. People are counted once, though towns
     lie in Kreise. Raises what `Templates.find` and `Templates.render_body` raise.
     """
-    name, tongue = choose_template(templates, _KIND, _STEM, spoken)
-    with speaking(tongue):
-        parts = {key: blocks for key, blocks in _parts(land, context, stamp) if blocks}
-    values = {
-        "land": {"code": land, "name": LAENDER[land].name},
-        "on": parse_day(stamp.on),
-        "since": parse_day(move_months(stamp.on, -_YEAR)),
-    }
-    title, kind, blocks = render_paper(templates, name, values, parts, record=land)
-    return Document(
-        title=title, language=tongue, kind=kind, blocks=blocks, layout=Layout.PAPER, date=stamp.on
-    )
+
+    def fill() -> Content:
+        values = {
+            "land": {"code": land, "name": LAENDER[land].name},
+            "on": parse_day(stamp.on),
+            "since": parse_day(move_months(stamp.on, -_YEAR)),
+        }
+        return Content(values, {key: blocks for key, blocks in _parts(land, context, stamp) if blocks})
+
+    return compose_paper(templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on)
 
 
 def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:

@@ -8,7 +8,6 @@ from ssh_cli.document.blocks import (
     BREAK,
     Block,
     Document,
-    Layout,
     PageBreak,
     Span,
     Spans,
@@ -26,7 +25,7 @@ from ssh_cli.document.papers.meeting_pack_facts import (
     uncoordinated,
 )
 from ssh_cli.document.papers.minutes import follow_ups
-from ssh_cli.document.papers.parts import BLANK, choose_template, notice, render_paper
+from ssh_cli.document.papers.parts import BLANK, Content, compose_paper, notice
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
@@ -34,11 +33,11 @@ from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, speaking
+from ssh_cli.messages import _
+from ssh_cli.messages import language as in_use
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 
-_KIND, _STEM = "meetings", "pack"
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
 _FOUNDING, _COORDINATION = "founding", "coordination"
 _AHEAD = 12  # months: what ends within a year is about to lapse
@@ -90,36 +89,31 @@ def compose_pack(
     if previous is not None and _ended(previous).last >= meeting.from_.first:
         message = _("The meeting “{earlier}” does not lie before “{later}”.")
         raise UsageError(message.format(earlier=previous.id, later=meeting.id))
-    name, spoken = choose_template(templates, _KIND, _STEM, language)
     as_of = min(on, meeting.from_.last)
     earlier = previous or find_previous(meeting, dataset)
     is_past = bool(_ended(meeting).last < on)
-    with speaking(spoken):
-        parts = _parts(meeting, earlier, dataset, as_of, spoken)
-        values = _values(meeting, earlier, dataset, as_of, spoken, is_past=is_past)
-        told = (_("Compiled afterwards."), _afterwards())
-        warning = _("Compiled afterwards – not the version that was sent") if is_past else ""
-    title, kind, blocks = render_paper(templates, name, values, parts, record=meeting.id)
-    return Document(
-        title=title,
-        language=spoken,
-        kind=kind,
-        blocks=(notice(*told), *blocks) if is_past else blocks,
-        warning=warning,
-        layout=Layout.PAPER,
-        date=as_of,
-    )
 
+    def fill() -> Content:
+        values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
+        content = Content(values, _parts(meeting, earlier, dataset, as_of))
+        if not is_past:
+            return content
+        text = _(
+            "This pack is made from the registry and did not lie before the meeting; invitation and agenda "
+            "are not the wording that was sent."
+        )
+        return content._replace(
+            before=(notice(_("Compiled afterwards."), text),),
+            warning=_("Compiled afterwards – not the version that was sent"),
+        )
 
-def _afterwards() -> str:
-    return _(
-        "This pack is made from the registry and did not lie before the meeting; invitation and agenda are "
-        "not the wording that was sent."
+    return compose_paper(
+        templates, "meetings", "pack", fill, language=language, record=meeting.id, date=as_of
     )
 
 
 def _values(
-    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, spoken: str, *, is_past: bool
+    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, *, is_past: bool
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     contact = dataset.alliance.contact
@@ -128,21 +122,21 @@ def _values(
     return {
         "as_of": parse_day(as_of),
         "is_past": is_past,
-        "alliance": dataset.alliance.name.in_language(spoken),
+        "alliance": dataset.alliance.name.spoken(),
         "blank": BLANK,
         "mailbox": contact.email if contact else "",
         "meeting": {
-            "title": meeting.title.in_language(spoken),
+            "title": meeting.title.spoken(),
             "begins": meeting.from_,
             "until": meeting.until,
             "place": meeting.place,
             "form": "" if meeting.format == "unknown" else label("format", meeting.format),
             "is_online": meeting.format == "online",
-            "organisers": (" und " if spoken == "de" else ", ").join(_hosts(meeting, dataset)),
+            "organisers": (" und " if in_use() == "de" else ", ").join(_hosts(meeting, dataset)),
             "topics": meeting.topics,
         },
         "members": {"certain": members.count(Answer.YES), "possible": members.count(Answer.POSSIBLE)},
-        "since": {"day": since, "title": earlier.title.in_language(spoken) if earlier else ""},
+        "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
         "uncoordinated": uncoordinated(dataset, as_of),
         "undated": sum(one.date is None for one in dataset.resolutions.values()),
     }
@@ -159,10 +153,10 @@ def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
 
 
 def _parts(
-    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, spoken: str
+    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str
 ) -> dict[str, tuple[Block, ...]]:
     before = (_ended(earlier) if earlier else dataset.alliance.founded).last
-    annex = Annex(dataset, spoken)
+    annex = Annex(dataset)
     made: dict[str, tuple[Block, ...]] = {  # in the order of the text, which is that of the numbers
         "facts": (meeting_facts(meeting, dataset, annex),),
         "participants": participants(meeting, annex, as_of),

@@ -18,7 +18,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
@@ -195,7 +195,7 @@ def _lapsing(found: Sequence[Ending], annex: Annex, until: str) -> Iterator[Bloc
     rows = (
         (
             _(_ENDINGS[one.what]),
-            one.name.in_language(language()),
+            one.name.spoken(),
             annex.mark(format_day(one.day.text), one.source, weak=one.weak),
         )
         for one in found

@@ -13,13 +13,13 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.output.cells import format_number
+from ssh_cli.output.cells import describe_number, format_number
 from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
 from ssh_cli.query.fields import table
@@ -70,7 +70,7 @@ def _order(one: Municipality) -> tuple[object, ...]:
 
 
 def _alliance_name(dataset: Dataset) -> str:
-    return dataset.alliance.name.in_language(language())
+    return dataset.alliance.name.spoken()
 
 
 def _columns(dataset: Dataset, rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -232,16 +232,11 @@ def _reported(context: Context) -> Iterator[str]:
         "Last reported for the whole alliance: {figure} members ({day}; {source}). "
         "Attested here for the whole alliance: {count}. The difference is not filled up."
     ).format(
-        figure=_figure(latest),
+        figure=describe_number(latest.value, latest.qualifier),
         day=format_day(latest.date.text if latest.date else ""),
         source=_source(context.dataset, latest),
         count=describe_tally(tally(context.members.values())),
     )
-
-
-def _figure(count: Count) -> str:
-    number = format_number(count.value)
-    return number if count.qualifier == "exact" else f"{label('qualifier', count.qualifier)} {number}"
 
 
 def _source(dataset: Dataset, count: Count) -> str:

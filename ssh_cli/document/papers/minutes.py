@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ssh_cli.document.blocks import Block, Document, Layout, Listing, Words, paragraph, plain, table
+from ssh_cli.document.blocks import Block, Document, Listing, Words, paragraph, plain, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.meeting_pack_facts import (
@@ -10,15 +10,13 @@ from ssh_cli.document.papers.meeting_pack_facts import (
     meeting_facts,
     name_party,
 )
-from ssh_cli.document.papers.parts import choose_template, notice, render_paper
+from ssh_cli.document.papers.parts import Content, compose_paper, notice
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
-from ssh_cli.messages import _, speaking
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-
-_KIND, _STEM = "meetings", "minutes"
 
 
 def compose_minutes(
@@ -33,39 +31,30 @@ def compose_minutes(
             on=on, id=meeting.id, day=meeting.from_
         )
         raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
-    name, spoken = choose_template(templates, _KIND, _STEM, language)
-    with speaking(spoken):
-        parts = _parts(meeting, dataset, spoken)
-        told = (_("Compiled from the registry."), _minutes_notice())
+
+    def fill() -> Content:
+        values = {
+            "on": on,
+            "meeting": {
+                "title": meeting.title.spoken(),
+                "begins": meeting.from_,
+                "has_participants": bool(meeting.participants),
+            },
+        }
+        text = _(
+            "These minutes hold what public sources tell of the meeting, in words of the registry's own. "
+            "Nobody who took part has approved them."
+        )
+        before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-    values = {
-        "on": on,
-        "meeting": {
-            "title": meeting.title.in_language(spoken),
-            "begins": meeting.from_,
-            "has_participants": bool(meeting.participants),
-        },
-    }
-    title, kind, blocks = render_paper(templates, name, values, parts, record=meeting.id)
-    return Document(
-        title=title,
-        language=spoken,
-        kind=kind,
-        blocks=(notice(*told), *blocks),
-        warning=warning,
-        layout=Layout.PAPER,
-        date=on,
+        return Content(values, _parts(meeting, dataset), before, warning=warning)
+
+    return compose_paper(
+        templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on
     )
 
 
-def _minutes_notice() -> str:
-    return _(
-        "These minutes hold what public sources tell of the meeting, in words of the registry's own. "
-        "Nobody who took part has approved them."
-    )
-
-
-def _parts(meeting: Meeting, dataset: Dataset, spoken: str) -> dict[str, tuple[Block, ...]]:
+def _parts(meeting: Meeting, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
     return {
         "facts": (meeting_facts(meeting, dataset),),
         "topics": _listed(meeting.topics, _("Topics are not recorded."), numbered=True),
@@ -77,7 +66,7 @@ def _parts(meeting: Meeting, dataset: Dataset, spoken: str) -> dict[str, tuple[B
             tuple(_gaps(meeting)), _("Nothing: every question that the registry asks is answered.")
         ),
         "note": (paragraph(meeting.note),) if meeting.note else (),
-        "sources": bibliography(meeting.source, dataset, spoken, title=_("Sources")),
+        "sources": bibliography(meeting.source, dataset, title=_("Sources")),
     }
 
 
@@ -110,7 +99,7 @@ def follow_ups(
         owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
         cells: list[Words] = [task.task, owner, _due(task, on)]
         if annex is not None:
-            given_by = f"{meeting.title.in_language(annex.language)}, {describe_days(meeting)}"
+            given_by = f"{meeting.title.spoken()}, {describe_days(meeting)}"
             cells.append(annex.mark(given_by, meeting.source, weak=meeting.weak))
         rows.append(cells)
     header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if annex else [])]

@@ -1,16 +1,68 @@
 """A paper's template: its language, and the places where blocks go that the program makes itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from ssh_cli.document.blocks import Block, Heading, Listing, Paragraph, Quote, Role, Span, Spans, text_of
+from ssh_cli.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    Layout,
+    Listing,
+    Paragraph,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    text_of,
+)
 from ssh_cli.document.template import BrokenTemplateError, Templates
-from ssh_cli.messages import _
+from ssh_cli.messages import _, speaking
 
 _FIRST_LANGUAGE = "de"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # characters that no text may hold: no record prints a place by chance
 
 BLANK = "[ … ]"
 """What stands where people are to write something themselves."""
+
+
+class Content(NamedTuple):
+    """What fills a paper: `values` its template prints, `parts` it gives their places, blocks around it."""
+
+    values: Mapping[str, object]
+    parts: Mapping[str, Iterable[Block]]
+    before: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+    warning: str = ""
+
+
+def compose_paper(
+    templates: Templates,
+    kind: str,
+    stem: str,
+    fill: Callable[[], Content],
+    *,
+    language: str | None,
+    record: str,
+    date: str,
+) -> Document:
+    """Return the paper that a template makes of what `fill` returns, called in the template's language.
+
+    `language` is the one asked for. Raises what `choose_template` and `render_paper` raise.
+    """
+    name, spoken = choose_template(templates, kind, stem, language)
+    with speaking(spoken):
+        content = fill()
+    title, kind, blocks = render_paper(templates, name, content.values, content.parts, record=record)
+    return Document(
+        title=title,
+        language=spoken,
+        kind=kind,
+        blocks=(*content.before, *blocks, *content.after),
+        warning=content.warning,
+        layout=Layout.PAPER,
+        date=date,
+    )
 
 
 def choose_template(templates: Templates, kind: str, stem: str, language: str | None) -> tuple[str, str]:

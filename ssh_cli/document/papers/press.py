@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ssh_cli.document.blocks import Block, Document, Layout
+from ssh_cli.document.blocks import Block, Document
 from ssh_cli.document.papers.evidence import bibliography
-from ssh_cli.document.papers.parts import choose_template, notice, render_paper
+from ssh_cli.document.papers.parts import Content, choose_template, compose_paper, notice
 from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.phrases import day, of_day
 from ssh_cli.document.template import BrokenTemplateError, FrontMatter, Templates
@@ -13,11 +13,9 @@ from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.meeting import Meeting, Party
 from ssh_cli.kinds.types import Refs
-from ssh_cli.messages import _, speaking
+from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-
-_KIND = "press"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ def press_paper(
     refused, InvalidDataError where it names a record that is not there, and what
     `Templates.render_body` raises.
     """
-    name, tongue = choose_template(templates, _KIND, stem, spoken)
+    name, tongue = choose_template(templates, "press", stem, spoken)
     front = templates.read_front(name)
     press = read_press(front, name)
     if not asks_day:
@@ -64,20 +62,13 @@ def press_paper(
             message.format(on=on, id=stem, day=press.date), hint=_("Choose a later day with --on.")
         )
     values = _values(press, front, dataset, tongue)
-    with speaking(tongue):
-        parts = _parts(press, dataset)
+
+    def fill() -> Content:
         before, warnings = _notices(press, on)
-        after = bibliography(press.source, dataset, tongue, title=_("What this text rests on"))
-    title, kind, blocks = render_paper(templates, name, values, parts, record=stem)
-    return Document(
-        title=title,
-        language=tongue,
-        kind=kind,
-        blocks=(*before, *blocks, *after),
-        warning=" · ".join(warnings),
-        layout=Layout.PAPER,
-        date=press.date.first,
-    )
+        after = bibliography(press.source, dataset, title=_("What this text rests on"))
+        return Content(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
+
+    return compose_paper(templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first)
 
 
 def read_press(front: FrontMatter, name: str) -> Press:

@@ -8,7 +8,6 @@ from ssh_cli.document.blocks import (
     BREAK,
     Block,
     Document,
-    Layout,
     Listing,
     PageBreak,
     Paragraph,
@@ -23,7 +22,7 @@ from ssh_cli.document.blocks import (
     table,
 )
 from ssh_cli.document.papers.evidence import footnote
-from ssh_cli.document.papers.parts import BLANK, choose_template, render_paper
+from ssh_cli.document.papers.parts import BLANK, Content, compose_paper
 from ssh_cli.document.papers.welcome_town import Newcomer
 from ssh_cli.document.phrases import of_day
 from ssh_cli.document.template import Templates
@@ -35,14 +34,13 @@ from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact, Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.messages import N_, _, language, speaking
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.output.cells import describe_date
 from ssh_cli.output.page import describe_period
 
-_KIND, _STEM = "welcome", "pack"
 _BOX = "□"  # a box to tick, in every font that ships
 _LEVELS = ("kommune", "land", "bund", "eu")
 _TITLES = {
@@ -67,19 +65,15 @@ def compose_welcome(
         message = _("No declaration of the alliance is recorded by {day}.").format(day=on)
         raise InvalidDataError(message, hint=_("Choose a later day with --on."))
     declaration = max(signed, key=lambda one: (one.date.last, one.id))
-    name, spoken = choose_template(templates, _KIND, _STEM, language)
-    with speaking(spoken):
-        parts = _parts(newcomer, declaration, dataset, on, spoken)
-        values = _values(newcomer, declaration, dataset, on, spoken)
-    title, kind, blocks = render_paper(templates, name, values, parts, record=newcomer.id)
-    return Document(
-        title=title, language=spoken, kind=kind, blocks=blocks, layout=Layout.PAPER, date=on
-    )  # fmt: skip
+
+    def fill() -> Content:
+        values = _values(newcomer, declaration, dataset, on)
+        return Content(values, _parts(newcomer, declaration, dataset, on))
+
+    return compose_paper(templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on)
 
 
-def _values(
-    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str, spoken: str
-) -> dict[str, object]:
+def _values(newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     contact = dataset.alliance.contact
     members, decided = _count_grounds(dataset, on)
@@ -87,7 +81,7 @@ def _values(
         "on": parse_day(on),
         "blank": BLANK,
         "box": _BOX,
-        "alliance": dataset.alliance.name.in_language(spoken),
+        "alliance": dataset.alliance.name.spoken(),
         "town": {
             "name": newcomer.name,
             "formal_name": newcomer.formal_name,
@@ -116,12 +110,12 @@ def _count_grounds(dataset: Dataset, on: str) -> tuple[int, int]:
 
 
 def _parts(
-    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str, spoken: str
+    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str
 ) -> dict[str, tuple[Block, ...]]:
     return {
         "standing": (_standing(newcomer, dataset, on),),
         "coordination": tuple(_coordination(newcomer, dataset, on)),
-        "points": tuple(_points(declaration, dataset, spoken)),
+        "points": tuple(_points(declaration, dataset)),
         "choices": tuple(_choices(newcomer, dataset, on)),
         "sender": (Paragraph(_sender(newcomer)),),
         "recipient": (Paragraph(_address(dataset)),),
@@ -241,8 +235,8 @@ def _mailbox(email: str) -> Spans:
     return (Span(email, link=f"mailto:{email}"),)
 
 
-def _points(declaration: Declaration, dataset: Dataset, spoken: str) -> Iterator[Block]:
-    items = [plain(one.text.in_language(spoken)) for one in declaration.points]
+def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
+    items = [plain(one.text.spoken()) for one in declaration.points]
     if items:
         yield Listing(tuple(items), start=1)
     text = _("The points are in words of the registry's own; the wording is in the sources.")
@@ -264,9 +258,8 @@ def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
 
 
 def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
-    spoken = language()
-    label = Span(demand.label.in_language(spoken), strong=True)
-    spans: tuple[Span, ...] = (label, BREAK, Span(demand.explanation.in_language(spoken)))
+    label = Span(demand.label.spoken(), strong=True)
+    spans: tuple[Span, ...] = (label, BREAK, Span(demand.explanation.spoken()))
     if newcomer.record is None:
         return spans
     position = mandates.position(newcomer.record, demand.id)
@@ -298,7 +291,7 @@ def _sender(newcomer: Newcomer) -> Spans:
 def _address(dataset: Dataset) -> Spans:
     """Return the address of the federal coordination: an office and its mailbox, never a person."""
     contact = dataset.alliance.contact
-    rows = [plain(dataset.alliance.name.in_language(language()))]
+    rows = [plain(dataset.alliance.name.spoken())]
     if not contact.email:
         return lines([*rows, plain(BLANK)])
     town = " ".join(part for part in (contact.postcode, contact.city) if part)
