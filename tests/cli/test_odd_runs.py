@@ -89,12 +89,15 @@ def test_notes_that_cannot_be_written() -> None:
 
 def test_a_disk_with_no_room(tmp_path: Path) -> None:
     """The shell's limit on the size of a file stands for a full disk."""
-    for words in (("export", "sqlite"), ("letters", "render", "2021-07", "-o"), ("members", "list", "-o")):
-        for name in ("x.db", "x.pdf", "x.xlsx"):
-            target = tmp_path / name
-            code, said = _run(*words, str(target), prepare=_small_files)
-            assert (code in {2, 5}, "mistake in the program" in said) == (True, False), (words, name, said)
-            assert not target.exists()
+    for name, words in (
+        ("x.db", ("export", "sqlite")),
+        ("x.pdf", ("letters", "render", "2021-07", "-o")),
+        ("x.xlsx", ("members", "list", "-o")),
+    ):
+        target = tmp_path / name
+        code, said = _run(*words, str(target), prepare=_small_files)
+        assert (code, "mistake in the program" in said) == (5, False), (words, said)
+        assert not target.exists()
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import every
 from tests.cli.conftest import ROOT, Golden, Hafen
 from tests.source import gv100ad_sample as sample
 
@@ -122,8 +123,10 @@ def test_an_edition_of_one_land_changes_its_rows_alone(hafen: Hafen, data: Path,
         assert [line for line in after if not line.startswith("12")] == [
             line for line in before if not line.startswith("12")
         ]
-        kept = [line for line in before if line in set(after)]
-        assert [line for line in after if line in set(before)] == kept, "the order of the rows changed"
+        kept = {*before} & {*after}
+        assert [line for line in after if line in kept] == [line for line in before if line in kept], (
+            f"the order of the rows of {table} changed"
+        )
     assert hafen("--data", str(data), "--on", "2026-11-22", "check").err.endswith("0 errors, 0 warnings\n")
 
 
@@ -160,8 +163,8 @@ def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edi
         assert hafen("--data", str(data), "check").code == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
+@every(
+    "words, code",
     [
         (("--successor", f"{POTSDAM}={KLEINMACHNOW}"), 2),
         (("--successor", f"{TELTOW}=99999999"), 2),
@@ -170,7 +173,7 @@ def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edi
     ],
 )
 def test_what_cannot_be_is_refused(
-    hafen: Hafen, data: Path, edition: Path, words: tuple[str, ...], code: int
+    *, hafen: Hafen, data: Path, edition: Path, words: tuple[str, ...], code: int
 ) -> None:
     base = ("--data", str(data), "register", "update", str(edition), "--counted-on", "2025-12-31")
     assert hafen(*base, *words).code == code

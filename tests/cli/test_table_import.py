@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.cases import every
 from tests.cli.conftest import ROOT, Golden, Hafen
 from tests.cli.terminal import converse
 
@@ -70,9 +71,9 @@ def test_decisions_from_a_table(hafen: Hafen, data: Path, tmp_path: Path) -> Non
     assert (data / "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml").exists()
 
 
-@pytest.mark.parametrize("words", [(), ("--write", "--yes")])
+@every("words", [(), ("--write", "--yes")])
 def test_a_table_of_which_nothing_was_taken_says_so(
-    hafen: Hafen, data: Path, tmp_path: Path, words: tuple[str, ...]
+    *, hafen: Hafen, data: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Kommune,Datum,Titel,Ergebnis\nKiel,neulich,Mehr Plätze,adopted\n", "utf-8")
@@ -92,8 +93,8 @@ def test_a_table_that_says_nothing_new_says_so(hafen: Hafen, data: Path, tmp_pat
     assert "the dataset says so already" in ended.err
 
 
-@pytest.mark.parametrize(
-    ("content", "words", "said"),
+@every(
+    "content, words, said",
     [
         (b"", (), (3, "is empty")),
         (b"Kommune\n", (), (3, "has no rows below its headings")),
@@ -115,7 +116,7 @@ def test_a_table_that_says_nothing_new_says_so(hafen: Hafen, data: Path, tmp_pat
     ],
 )
 def test_what_cannot_be_read_says_so(
-    hafen: Hafen, data: Path, content: bytes, words: tuple[str, ...], said: tuple[int, str]
+    *, hafen: Hafen, data: Path, content: bytes, words: tuple[str, ...], said: tuple[int, str]
 ) -> None:
     table = data.parent / "liste.csv"
     table.write_bytes(content)
@@ -133,8 +134,8 @@ def test_every_import_has_the_same_options(hafen: Hafen) -> None:
         assert {option for option in shared if option not in told} == set(), command
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "said"),
+@every(
+    "words, code, said",
     [
         ((), 0, ""),
         (("--sheet", "liste 2026"), 0, ""),
@@ -143,7 +144,7 @@ def test_every_import_has_the_same_options(hafen: Hafen) -> None:
     ],
 )
 def test_the_sheet_with_the_table_is_found_or_asked_for(
-    hafen: Hafen, data: Path, words: tuple[str, ...], code: int, said: str
+    *, hafen: Hafen, data: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
     book = openpyxl.Workbook()
     cover = book.active
