@@ -88,7 +88,7 @@ def _write_parameters(title: str, records: list[tuple[str, str]], formatter: Any
 
 def _write_commands(command: Any, ctx: Any, formatter: Any) -> None:
     records = [
-        (name, _(command.table[name].help))
+        (name, command.table[name].about)
         if name in command.table
         else (name, command.get_command(ctx, name).get_short_help_str())
         for name in command.list_commands(ctx)

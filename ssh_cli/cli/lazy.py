@@ -13,10 +13,31 @@ from ssh_cli.messages import _
 
 
 class Entry(NamedTuple):
-    """A command in a table: the module that holds its `app`, and its help in one line (English)."""
+    """A command in a table: the module that holds its `app`, and its help in one line (English).
+
+    Where it is one that every kind of record has, the module makes it of the `kind` (`recipients`) with its
+    function `app_of`; without a help of its own it has that of the declaration of the kind.
+    """
 
     module: str
     help: str
+    kind: str = ""
+
+    @property
+    def about(self) -> str:
+        """The help in the language in use."""
+        if self.help:
+            return _(self.help)
+        from ssh_cli.kinds import BY_PLURAL
+
+        return BY_PLURAL[self.kind].description
+
+    def load(self, name: str) -> Any:
+        """Return the command under its name, its module imported."""
+        module = import_module(self.module)
+        command = typer.main.get_command(module.app_of(self.kind) if self.kind else module.app)
+        command.name, command.help = name, self.help
+        return command
 
 
 class Command(TyperCommand):
@@ -69,8 +90,8 @@ class LazyGroup(Group):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, imported if it is one of the table, None for no such name."""
         if cmd_name in self.table and cmd_name not in self.commands:
-            entry = self.table[cmd_name]
-            command = typer.main.get_command(import_module(entry.module).app)
-            command.name, command.help = cmd_name, entry.help
-            self.commands[cmd_name] = command
-        return super().get_command(ctx, cmd_name)
+            self.commands[cmd_name] = self.table[cmd_name].load(cmd_name)
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and not command.help and cmd_name in self.table:
+            command.help = self.table[cmd_name].about
+        return command

@@ -1,4 +1,4 @@
-"""What every kind of record has: `list`, `show`, `add` and `import`."""
+"""What every kind of record has: `list` and `show`; `add` and `import` come with the group."""
 
 from functools import partial
 from importlib import import_module
@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ssh_cli.cli.options import Name, Out, Query, joined, print_report
-from ssh_cli.cli.records.import_options import ImportOptions
-from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import verb
+from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.records.editor import Editor
     from ssh_cli.output.report import Report
 
 Columns = Annotated[
     str | None,
     typer.Option(metavar=N_("A,B,…"), help=N_("Columns to show; “help” lists them.")),
 ]
+
+
+def app_of(kind: str) -> typer.Typer:
+    """Return the commands of a kind of record (`recipients`) that has no others than every kind."""
+    app = group(kind=kind)
+    add_list(app, kind, N_("List the records that a query chooses."))
+    add_show(app, kind, N_("Show what is known of a record."))
+    return app
 
 
 def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list") -> None:
@@ -64,43 +69,3 @@ def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
         if not page:
             make = partial(make, kind)
         print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
-
-
-def add_add(app: typer.Typer, kind: str, about: str, *, verb_name: str = "add") -> None:
-    """Give the commands of a kind of record `add`: a record comes on record, its fields as declared."""
-
-    @verb(app, verb_name, about)
-    def add_record(
-        session: Session,
-        *,
-        words: Annotated[
-            list[str] | None,
-            typer.Argument(
-                metavar=N_("FIELD=VALUE …"),
-                help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
-            ),
-        ] = None,
-        writing: Writing,
-    ) -> None:
-        from ssh_cli.cli.records.addition import add_record
-        from ssh_cli.kinds import BY_PLURAL
-
-        add_record(session, BY_PLURAL[kind], words or (), writing)
-
-
-def add_import(app: typer.Typer, kind: str) -> None:
-    """Give the commands of a kind of record `import`: records out of a table, its columns as declared."""
-
-    @verb(app, "import", N_("Take records out of a table; only looks without --write."))
-    def import_records(session: Session, *, options: ImportOptions) -> None:
-        from ssh_cli.cli.records.table_import import import_table
-        from ssh_cli.edit.import_heading import declared_headings
-        from ssh_cli.edit.import_records import RecordImport
-        from ssh_cli.kinds import BY_PLURAL
-
-        declared = BY_PLURAL[kind]
-
-        def make(editor: "Editor", **words: Any) -> RecordImport:
-            return RecordImport(kind=declared, meaning=editor.meaning, path=editor.path, **words)
-
-        import_table(session, options, make, declared_headings(declared.name))

@@ -9,22 +9,37 @@ import typer
 
 from ssh_cli.cli.lazy import Command, Entry, LazyGroup
 from ssh_cli.cli.session import Session
+from ssh_cli.messages import N_
 
 Function = Callable[..., Any]
+OF_EVERY_KIND = {
+    "add": N_("Enter a new record; on a terminal what is missing is asked for."),
+    "import": N_("Take records out of a table; only looks without --write."),
+}
+"""The verbs that change the records of every kind, each in a module of its own."""
 
 
-def group(package: str = "", later: Mapping[str, str] | None = None) -> typer.Typer:
+def group(
+    package: str = "", later: Mapping[str, str | Entry] | None = None, *, kind: str = ""
+) -> typer.Typer:
     """Return an empty group of commands; its help stands in the table of the root.
 
     `later` are commands with their help in one line (English) that are imported when they are called:
-    each is the `app` of the module in `package` that bears its name, `import_` for `import`.
+    each is the `app` of the module in `package` that bears its name, `import_` for `import`. Those of a
+    `kind` of record (`recipients`) have `add` and `import`, unless they bring their own.
     """
+    entries = {
+        name: text
+        if isinstance(text, Entry)
+        else Entry(f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}", text)
+        for name, text in (later or {}).items()
+    }
+    if kind:
+        for name, text in OF_EVERY_KIND.items():
+            entries.setdefault(name, Entry(f"ssh_cli.cli.records.{name}_record", text, kind))
 
     class Verbs(LazyGroup):
-        table: ClassVar = {
-            name: Entry(f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}", text)
-            for name, text in (later or {}).items()
-        }
+        table: ClassVar = entries
 
     app = typer.Typer(cls=Verbs, add_completion=False, rich_markup_mode=None)
     app.callback()(_hold_commands)

@@ -68,6 +68,16 @@ class KindOfRecord(NamedTuple):
         """What several records are called, in the language in use."""
         return in_language(self.several, language())
 
+    @property
+    def description(self) -> str:
+        """What its records are, in the language in use."""
+        return in_language(title_and_description(self.file_class)[1], language())
+
+    @property
+    def has_commands(self) -> bool:
+        """Whether there are commands of its plural: it has records with names, for everybody to see."""
+        return not self.private and ("{id}" in self.path or bool(self.entry))
+
     def _load(self, name: str) -> type[Record]:
         loaded: type[Record] = getattr(import_module(self.module), name)
         return loaded

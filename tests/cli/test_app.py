@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from ssh_cli.cli.app import COMMANDS, hoist
+from ssh_cli.kinds import KINDS
 from tests.cli.conftest import Hafen
 
 
@@ -33,9 +34,15 @@ def test_options_of_the_root_move_to_the_front(line: list[str], hoisted: list[st
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_of_the_table_is_there(name: str) -> None:
-    app = import_module(COMMANDS[name].module).app
-    assert isinstance(app, typer.Typer)
-    assert COMMANDS[name].module.rpartition(".")[2] == name.replace("-", "_")
+    entry = COMMANDS[name]
+    module = import_module(entry.module)
+    assert isinstance(module.app_of(entry.kind) if entry.kind else module.app, typer.Typer)
+    assert entry.kind == name or entry.module.rpartition(".")[2] == name.replace("-", "_")
+
+
+def test_every_kind_with_named_records_has_its_commands() -> None:
+    for kind in KINDS:
+        assert (kind.plural in COMMANDS) == kind.has_commands
 
 
 def test_showing_a_record_imports_nothing_that_changes_one() -> None:

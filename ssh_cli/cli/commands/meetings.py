@@ -6,19 +6,17 @@ import typer
 
 from ssh_cli.cli.document_output import DocumentOut, print_document, templates_of
 from ssh_cli.cli.options import Name
-from ssh_cli.cli.record_verbs import add_add, add_import, add_list, add_show
+from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_, language
 from ssh_cli.query.selection import find
 
-app = group()
+app = group(kind="meetings")
 
 
 add_list(app, "meetings", N_("List meetings and events that a query chooses."))
 add_show(app, "meetings", N_("Show a meeting."), "page_gathering.meeting_page")
-add_add(app, "meetings", N_("Put a meeting or event on record."))
-add_import(app, "meetings")
 
 
 @verb(app, "pack", N_("Write the pack for a meeting: invitation, changes, list to sign."))

@@ -1,6 +1,6 @@
 """`hafen letters`: letters: list, show, render, and their life from the first idea to the reply."""
 
-from ssh_cli.cli.record_verbs import add_import, add_list, add_show
+from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
 
@@ -18,7 +18,7 @@ app = group(
         ),
         "ledger": N_("Show to whom a letter went and what came back, or note it."),
     },
+    kind="letters",
 )
 add_list(app, "letters", N_("List the letters."))
 add_show(app, "letters", N_("Show what is known of a letter."), "page_gathering.letter_page")
-add_import(app, "letters")

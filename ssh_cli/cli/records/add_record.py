@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
@@ -10,16 +12,36 @@ from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.field import catalogue_way, parse_assignment
 from ssh_cli.edit.new_record import entry_form, missing, plan_new, propose_id, put_field, with_entry
 from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.kinds import KindOfRecord
+from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.field import field
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import Record
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=N_("FIELD=VALUE …"),
+        help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
+    ),
+]
+
+
+def app_of(kind: str) -> typer.Typer:
+    """Return the command that puts a record of a kind (`recipients`) on record."""
+    app = alone()
+
+    @verb(app)
+    def add(session: Session, *, words: Words = None, writing: Writing) -> None:
+        add_record(session, BY_PLURAL[kind], words or (), writing)
+
+    return app
 
 
 def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writing: Writing) -> None:

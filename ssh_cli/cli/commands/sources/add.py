@@ -1,26 +1,26 @@
-"""`hafen sources`: the bibliography."""
+"""`hafen sources add`: a source comes into the bibliography."""
 
 from typing import Annotated
 
 import typer
 
 from ssh_cli.cli.choices import codes_of
-from ssh_cli.cli.record_verbs import add_import, add_list, add_show
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import carry_out
+from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.options import Note, Writing
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.bibliography import add_source as plan_source
+from ssh_cli.edit.naming import slug
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 
-app = group()
+app = alone()
 
 
-add_list(app, "sources", N_("List the sources that records name by a key."))
-add_show(app, "sources", N_("Show a source."))
-add_import(app, "sources")
-
-
-@verb(app, "add", N_("Put a source into the bibliography."))
+@verb(app)
 def add_source(
     session: Session,
     *,
@@ -39,12 +39,6 @@ def add_source(
     writing: Writing,
 ) -> None:
     """Ask for what is missing, and write it."""
-    from ssh_cli.cli.records import prompts
-    from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.cli.records.editor import Editor, fitting
-    from ssh_cli.edit.bibliography import add_source as plan_source
-    from ssh_cli.edit.naming import slug
-
     editor = Editor(session)
     if key != slug(key) or key == "register":
         raise UsageError(
@@ -66,10 +60,6 @@ def add_source(
 
 
 def _kind(given: str | None) -> str | None:
-    from ssh_cli.cli.records import prompts
-    from ssh_cli.cli.records.editor import fitting
-    from ssh_cli.kinds.words import labels
-
     if given is None and prompts.is_interactive():
         found: str = prompts.choose(_("What is it?"), list(labels("source").items()), default=0)
         return found

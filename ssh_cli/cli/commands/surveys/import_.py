@@ -1,13 +1,14 @@
-"""`hafen surveys`: surveys among the members, their results, their import."""
+"""`hafen surveys import`: answers to a survey out of a table."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.record_verbs import add_add, add_list, add_show
 from ssh_cli.cli.records.import_options import ImportOptions
+from ssh_cli.cli.records.table_import import import_table
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.import_survey import SurveyImport, survey_fields
 from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.messages import N_, _
 
@@ -16,26 +17,15 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.survey import Survey
     from ssh_cli.model.dataset import Dataset
 
-app = group()
-
+app = alone()
 SurveyName = Annotated[
     str, typer.Argument(metavar=N_("SURVEY"), help=N_("Identifier of a survey; the beginning is enough."))
 ]
 
 
-add_list(app, "surveys", N_("List the surveys."))
-add_list(app, "survey_answers", N_("List who answered a survey, and what."), verb_name="answers")
-add_show(app, "surveys", N_("Show what a survey says, with how many answered."), "page_survey.survey_page")
-add_add(app, "surveys", N_("Put a survey on record."))
-add_add(app, "survey_answers", N_("Put on record what a municipality answered."), verb_name="answer")
-
-
-@verb(app, "import", N_("Read answers from CSV or XLSX, and tell what was not understood."))
+@verb(app)
 def import_survey(session: Session, name: SurveyName, options: ImportOptions) -> None:
     """Print what was understood, and with --write write it."""
-    from ssh_cli.cli.records.table_import import import_table
-    from ssh_cli.edit.import_survey import SurveyImport, survey_fields
-
     survey = _find(session.dataset(), name)
     if not survey.questions:
         raise InvalidDataError(
