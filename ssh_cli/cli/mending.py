@@ -33,7 +33,6 @@ def mend_files(session: Session, chosen: Callable[[str], bool]) -> None:
         on=session.writing_day,
         chosen=chosen,
         schemas=schemas_way(tree.root),
-        exact_only=session.exact_only,
     )
     refused: list[RefusedError] = []
     written: set[str] = set()

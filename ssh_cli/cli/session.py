@@ -59,6 +59,10 @@ class Session:
             from ssh_cli.model.written_day import read_exact_day
 
             self._on, self.asks_day = read_exact_day(on), True
+        if self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel":
+            from ssh_cli.source.yaml_read import read_exactly
+
+            read_exactly(always=True)
 
     @property
     def on(self) -> str:
@@ -84,11 +88,6 @@ class Session:
     def day_for(self, own: str) -> str:
         """Return the day for which a paper of the ISO day `own` is written: that one, or that of `--on`."""
         return self.on if self.asks_day else own
-
-    @property
-    def exact_only(self) -> bool:
-        """Tell whether the fast reader is switched off (`HAFEN_READER=ruamel`)."""
-        return self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel"
 
     def private(self) -> bool:
         """Tell whether the private overlay was asked for (`--private`)."""
@@ -186,12 +185,12 @@ class Session:
         if self._loaded is None:
             from ssh_cli.load import read_dataset
 
-            self._loaded = read_dataset(self.tree(), exact_only=self.exact_only)
+            self._loaded = read_dataset(self.tree())
             self._public = self._loaded.dataset
             if self._overlaid:
                 from ssh_cli.load.private import lay_over
 
-                self._loaded = lay_over(self._loaded, self.private_tree(), exact_only=self.exact_only)
+                self._loaded = lay_over(self._loaded, self.private_tree())
         self._refuse_errors(self._loaded.findings)
         return self._loaded.dataset
 
@@ -208,7 +207,7 @@ class Session:
         if self._loaded is None and kind == "members" and not self._private:
             from ssh_cli.load import read_member
 
-            part = read_member(self.tree(), name, exact_only=self.exact_only)
+            part = read_member(self.tree(), name)
             if part is not None:
                 self._refuse_errors(part.findings)
                 return part.dataset, part.dataset.municipalities[name]

@@ -40,10 +40,10 @@ class Examined:
         return sum(one.severity is Severity.WARNING for one in self.findings)
 
 
-def examine(tree: FileTree, *, on: str, exact_only: bool = False) -> Examined:
+def examine(tree: FileTree, *, on: str) -> Examined:
     """Return everything that is wrong with the dataset of `tree` on the day `on`; never raises for data."""
     with collector_at_rest():
-        return examine_loaded(read_dataset(tree, exact_only=exact_only, by_schema=True), tree, on=on)
+        return examine_loaded(read_dataset(tree, by_schema=True), tree, on=on)
 
 
 def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:

@@ -10,7 +10,7 @@ from ssh_cli.source.tree import FileTree, Unreadable
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_member(tree: FileTree, name: str, *, exact_only: bool = False) -> Loaded | None:
+def read_member(tree: FileTree, name: str) -> Loaded | None:
     """Return what a page on the municipality `name` needs, or None where only the whole dataset tells.
 
     None too where no file has that name, or the file is broken: the whole dataset is read then, and
@@ -28,7 +28,7 @@ def read_member(tree: FileTree, name: str, *, exact_only: bool = False) -> Loade
         for entry in tree.entries(f"resolutions/{land}")
         if entry.kind == "file" and own.fullmatch(entry.path)
     ]
-    loaded = read_paths(tree, [*CATALOGUES, path, *resolutions], exact_only=exact_only)
+    loaded = read_paths(tree, [*CATALOGUES, path, *resolutions])
     member = loaded.dataset.municipalities.get(name)
     return loaded if member is not None and _stands_alone(member) else None
 

@@ -49,14 +49,14 @@ def private_tree(root: Path) -> FileTree:
     return WorkTree(private_folder(root))
 
 
-def lay_over(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> Loaded:
+def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
     """Return what was read, with the records of the overlay `tree` laid over it; never raises for data.
 
     An overlay adds entries to lists and fills what the public record leaves open; it changes nothing.
     Findings have paths that begin with private/. `files` and `records` stay the public ones, so that
     whoever writes from them writes nothing private.
     """
-    laid = _lay_all(loaded, tree, exact_only=exact_only)
+    laid = _lay_all(loaded, tree)
     changed: dict[str, Any] = {
         name: dict(sorted({**getattr(loaded.dataset, name), **found}.items()))
         for name, found in laid.records.items()
@@ -66,13 +66,13 @@ def lay_over(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> Loa
     return replace(loaded, dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
 
 
-def examine_overlay(loaded: Loaded, tree: FileTree, *, exact_only: bool = False) -> tuple[Finding, ...]:
+def examine_overlay(loaded: Loaded, tree: FileTree) -> tuple[Finding, ...]:
     """Return what is wrong with the overlay `tree` alone; never raises for data."""
-    return in_order(_lay_all(loaded, tree, exact_only=exact_only).findings)
+    return in_order(_lay_all(loaded, tree).findings)
 
 
-def _lay_all(loaded: Loaded, tree: FileTree, *, exact_only: bool) -> "_Laying":
-    laid = _Laying(loaded, tree, exact_only=exact_only)
+def _lay_all(loaded: Loaded, tree: FileTree) -> "_Laying":
+    laid = _Laying(loaded, tree)
     for entry in tree.entries():
         if entry.kind == "symlink":
             laid.findings.append(finding_of_unreadable(Unreadable(_shown(entry.path), "file-symlink")))
@@ -81,7 +81,7 @@ def _lay_all(loaded: Loaded, tree: FileTree, *, exact_only: bool) -> "_Laying":
     return laid
 
 
-def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:
+def read_rounds(tree: FileTree) -> Rounds:
     """Return the signature rounds of the overlay `tree`; never raises for data."""
     rounds: dict[str, SigningRound] = {}
     files: dict[str, SourceFile] = {}
@@ -89,7 +89,7 @@ def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:
     for entry in tree.entries(ROUNDS):
         if entry.kind != "file" or not entry.path.endswith(".yaml"):
             continue
-        file, wrong = _read(tree, entry.path, exact_only=exact_only)
+        file, wrong = _read(tree, entry.path)
         wrong += [] if file is None else list(_round_findings(file))
         findings += wrong
         if file is not None and not any(one.severity is Severity.ERROR for one in wrong):
@@ -98,14 +98,14 @@ def read_rounds(tree: FileTree, *, exact_only: bool = False) -> Rounds:
     return Rounds(rounds, in_order(findings), files)
 
 
-def _read(tree: FileTree, path: str, *, exact_only: bool) -> tuple[SourceFile | None, list[Finding]]:
+def _read(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Finding]]:
     """Return a file of the overlay, None where it cannot be looked at, and what is wrong with it."""
     shown = _shown(path)
     try:
         raw = tree.read(path)
     except Unreadable as problem:
         return None, [finding_of_unreadable(Unreadable(shown, problem.reason))]
-    file = read(shown, raw, exact_only=exact_only)
+    file = read(shown, raw)
     found = [finding_of(shown, defect) for defect in file.defects]
     usable = file.data is not None and all(one.severity is not Severity.ERROR for one in found)
     return (file if usable else None), found
@@ -138,10 +138,9 @@ def _misnamed(file: SourceFile) -> Finding:
 class _Laying:
     """Takes the files of an overlay one by one."""
 
-    def __init__(self, loaded: Loaded, tree: FileTree, *, exact_only: bool) -> None:
+    def __init__(self, loaded: Loaded, tree: FileTree) -> None:
         self.loaded = loaded
         self.tree = tree
-        self.exact_only = exact_only
         self.findings: list[Finding] = []
         self.records: dict[str, dict[str, Any]] = {name: {} for name in _PLURAL.values()}
         self._paths = {
@@ -151,7 +150,7 @@ class _Laying:
     def take(self, path: str) -> None:
         """Lay the file at `path` over the record of its id, or note what is wrong with it."""
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
-            file, wrong = _read(self.tree, path, exact_only=self.exact_only)
+            file, wrong = _read(self.tree, path)
             wrong += [] if file is None else _round_findings(file)
             self.findings += wrong
             if not wrong:
@@ -161,7 +160,7 @@ class _Laying:
         if kind not in _PLURAL:
             self._object("private-unknown", Violation(_shown(path), _("No private record is expected here.")))
             return
-        file, wrong = _read(self.tree, path, exact_only=self.exact_only)
+        file, wrong = _read(self.tree, path)
         self.findings += wrong
         if file is not None and isinstance(file.data, Mapping):
             older = renamed_key_findings(file, kind)

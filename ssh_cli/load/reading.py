@@ -20,7 +20,7 @@ from ssh_cli.load.surroundings import strays
 from ssh_cli.load.territory import RegisteredTerritory
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from ssh_cli.source.tree import FileTree, Unreadable
-from ssh_cli.source.yaml_read import SourceFile, read
+from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.sources import Sources
@@ -51,7 +51,7 @@ class Loaded:
     """By kind every id that a reference may name; None where a broken list leaves that open."""
 
 
-def read_dataset(tree: FileTree, *, exact_only: bool = False, by_schema: bool = False) -> Loaded:
+def read_dataset(tree: FileTree, *, by_schema: bool = False) -> Loaded:
     """Return the dataset of `tree` with the findings of files, YAML and schemas; never raises for data.
 
     Broken records are left out of the dataset; `known_ids` still has their ids, from the file names. With
@@ -59,7 +59,7 @@ def read_dataset(tree: FileTree, *, exact_only: bool = False, by_schema: bool = 
     """
     with collector_at_rest():
         entries = list(tree.entries())
-        reader = _Reader(tree, exact_only=exact_only, by_schema=by_schema)
+        reader = _Reader(tree, by_schema=by_schema)
         others = [
             entry
             for entry in entries
@@ -69,15 +69,13 @@ def read_dataset(tree: FileTree, *, exact_only: bool = False, by_schema: bool = 
         return reader.loaded()
 
 
-def read_paths(
-    tree: FileTree, paths: Iterable[str], *, exact_only: bool = False, past: bool = False
-) -> Loaded:
+def read_paths(tree: FileTree, paths: Iterable[str], *, past: bool = False) -> Loaded:
     """Return what the files at `paths` hold, as if there were no others.
 
     `past` says that they are of a revision, whatever the tree: older shapes are brought to today's.
     """
     with collector_at_rest():
-        reader = _Reader(tree, exact_only=exact_only, past=past)
+        reader = _Reader(tree, past=past)
         for path in paths:
             reader.take(path)
         return reader.loaded()
@@ -89,7 +87,6 @@ def reread(
     *,
     gone: Collection[str],
     come: Iterable[str],
-    exact_only: bool = False,
     by_schema: bool = False,
 ) -> Loaded:
     """Return what `tree` holds, which differs from the tree of `loaded` in some files only.
@@ -102,7 +99,7 @@ def reread(
     files = {entry.path for entry in entries if entry.kind == "file"}
     others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
     with collector_at_rest():
-        reader = _Reader(tree, exact_only=exact_only, by_schema=by_schema)
+        reader = _Reader(tree, by_schema=by_schema)
         reader.findings += strays(others, entries)
         reader.findings += [
             one for one in loaded.findings if one.path in loaded.files and one.path not in gone
@@ -140,12 +137,9 @@ def collector_at_rest() -> Iterator[None]:
 class _Reader:
     """Takes files one by one; what is healthy is kept as a value, what is not as findings."""
 
-    def __init__(
-        self, tree: FileTree, *, exact_only: bool, past: bool = False, by_schema: bool = False
-    ) -> None:
+    def __init__(self, tree: FileTree, *, past: bool = False, by_schema: bool = False) -> None:
         self.tree = tree
         self.by_schema = by_schema
-        self.exact_only = exact_only
         self.past = past
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
@@ -176,7 +170,7 @@ class _Reader:
 
             self.findings.append(finding_of_unreadable(problem))
             return
-        file = self.files[path] = read(path, raw, exact_only=self.exact_only)
+        file = self.files[path] = read(path, raw)
         if file.defects and not self._survives(file):
             return
         if self._take_record(path, kind, file):
@@ -197,7 +191,7 @@ class _Reader:
 
     def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
         """Keep the record that surely valid data describe, and tell whether they are that."""
-        record = None if self.exact_only else self._decoded(kind, file.data)
+        record = None if reads_exactly() else self._decoded(kind, file.data)
         if record is not None:
             if kind not in CATALOGUES.values():  # rules ask again and again what stands in those
                 self.files[path] = file.without_data()

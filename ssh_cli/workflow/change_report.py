@@ -57,7 +57,6 @@ def report_changes(
     changed: Sequence[ChangedPath] | None = None,
     events_only: bool = False,
     with_findings: bool = False,
-    exact_only: bool = False,
 ) -> ChangeReport:
     """Return what happened between two states of the dataset in a repository, seen on the ISO day `on`.
 
@@ -71,7 +70,7 @@ def report_changes(
     new_paths = [one.after for one in changed if one.after is not None]
     before, after = _trees(repository, states, old_paths, new_paths, few=events_only)
     read = _read_changed if events_only else _read_all
-    sides = read(before, after, old_paths, new_paths, exact_only=exact_only)
+    sides = read(before, after, old_paths, new_paths)
     broken_before, broken_after = (_errors(side.findings) for side in (sides.before, sides.after))
     whole = not (events_only or broken_before or broken_after)
     moved = {one.before: one.after for one in changed if one.before and one.after}
@@ -103,27 +102,33 @@ def _trees(
 
 
 def _read_all(
-    before: FileTree, after: FileTree, old_paths: list[str], new_paths: list[str], *, exact_only: bool
+    before: FileTree,
+    after: FileTree,
+    old_paths: list[str],
+    new_paths: list[str],
 ) -> _Sides:
     """Read the later state, and of the earlier one what is different there."""
-    later = read_dataset(after, exact_only=exact_only)
-    earlier = reread(later, before, gone=frozenset(new_paths), come=old_paths, exact_only=exact_only)
+    later = read_dataset(after)
+    earlier = reread(later, before, gone=frozenset(new_paths), come=old_paths)
     return _Sides(earlier, later)
 
 
 def _read_changed(
-    before: FileTree, after: FileTree, old_paths: list[str], new_paths: list[str], *, exact_only: bool
+    before: FileTree,
+    after: FileTree,
+    old_paths: list[str],
+    new_paths: list[str],
 ) -> _Sides:
     """Read what changed alone, and the municipalities whose resolutions did, for their names."""
     sides = _Sides(
-        read_paths(before, sorted(old_paths), exact_only=exact_only),
-        read_paths(after, sorted(new_paths), exact_only=exact_only),
+        read_paths(before, sorted(old_paths)),
+        read_paths(after, sorted(new_paths)),
     )
     read = {*old_paths, *new_paths}
     owners = [path for path in _with_owners([*old_paths, *new_paths]) if path not in read]
     if not owners:
         return sides
-    towns = read_paths(after, owners, exact_only=exact_only).dataset.municipalities
+    towns = read_paths(after, owners).dataset.municipalities
     return _Sides(_with_towns(sides.before, towns), _with_towns(sides.after, towns))
 
 

@@ -16,9 +16,7 @@ from ssh_cli.workflow.change_report import ChangeReport, report_changes
 from ssh_cli.workflow.revision_range import Range
 
 
-def digest_revisions(
-    repository: Repository, states: Range, *, on: str | None = None, exact_only: bool = False
-) -> Digest:
+def digest_revisions(repository: Repository, states: Range, *, on: str | None = None) -> Digest:
     """Return what changed between two commits and what that means for the whole.
 
     The whole is weighed as of the ISO day `on`, otherwise as of that of the later commit: today plays no
@@ -30,7 +28,7 @@ def digest_revisions(
             _("A changelog lies between two revisions."),
             hint=_("Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet."),
         )
-    report = report_changes(repository, states, on=on or later.day, exact_only=exact_only)
+    report = report_changes(repository, states, on=on or later.day)
     change = _change(report, later)
     alliance = (report.after if report.after.alliance.name.de else report.before).alliance
     return Digest(

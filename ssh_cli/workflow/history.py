@@ -70,7 +70,9 @@ def read_versions(
 
 
 def learn(
-    versions: Iterable[FileVersion], records: Records, towns: Dataset, *, exact_only: bool = False
+    versions: Iterable[FileVersion],
+    records: Records,
+    towns: Dataset,
 ) -> tuple[Lesson, ...]:
     """Return what each commit told of records, given by kind and id; `towns` lends the names of places.
 
@@ -83,10 +85,10 @@ def learn(
     lessons = []
     for several in grouped.values():
         names |= {kind_at(path) for one in several for path in (one.old_path, one.path)} - _NOWHERE
-        lesson = _lesson(several, names, towns, exact_only=exact_only)
+        lesson = _lesson(several, names, towns)
         for parent in range(max(len(one.others) for one in several)):
             other = [replace(one, before=one.others[parent]) for one in several if parent < len(one.others)]
-            known = {_mark(one) for one in _lesson(other, names, towns, exact_only=exact_only).events}
+            known = {_mark(one) for one in _lesson(other, names, towns).events}
             lesson = replace(lesson, events=tuple(one for one in lesson.events if _mark(one) in known))
         names |= {
             (one.record_kind, str(one.old)) for one in lesson.events if one.kind is EventKind.RECORD_RENAMED
@@ -96,11 +98,13 @@ def learn(
 
 
 def _lesson(
-    several: Sequence[FileVersion], names: set[tuple[str, str]], towns: Dataset, *, exact_only: bool
+    several: Sequence[FileVersion],
+    names: set[tuple[str, str]],
+    towns: Dataset,
 ) -> Lesson:
     first = several[0]
     sides = [
-        _read({getattr(one, path): getattr(one, raw) for one in several}, exact_only=exact_only)
+        _read({getattr(one, path): getattr(one, raw) for one in several})
         for path, raw in (("old_path", "before"), ("path", "after"))
     ]
     broken = tuple(one for side in sides for one in side.findings if one.severity is Severity.ERROR)
@@ -142,9 +146,9 @@ def _of_alliance(several: Sequence[FileVersion], after: Dataset) -> tuple[Event,
     return (Event(kind=EventKind.RECORD_ADDED, record_kind=ALLIANCE, record=ALLIANCE, name=name),)
 
 
-def _read(files: Mapping[str, bytes | None], *, exact_only: bool) -> Loaded:
+def _read(files: Mapping[str, bytes | None]) -> Loaded:
     there = {path: raw for path, raw in files.items() if raw is not None}
-    return read_paths(MemoryTree(there), sorted(there), exact_only=exact_only, past=True)
+    return read_paths(MemoryTree(there), sorted(there), past=True)
 
 
 def _with_towns(dataset: Dataset, towns: Dataset, own: Collection[str]) -> Dataset:

@@ -35,7 +35,6 @@ def examine_since(
     *,
     commit: Commit | None,
     on: str,
-    exact_only: bool = False,
     needs_before: bool = True,
 ) -> Since:
     """Return what `tree` breaks that was whole at `base`; `commit` is what it shows, None: the files.
@@ -43,7 +42,7 @@ def examine_since(
     Of the earlier state only what is different there is read, and nothing where the later one has no
     findings, unless the caller `needs_before`, the findings of the earlier one.
     """
-    loaded = read_dataset(tree, exact_only=exact_only)
+    loaded = read_dataset(tree)
     examined = examine_loaded(loaded, tree, on=on)
     try:
         earlier = RevisionTree(repository, base)
@@ -54,9 +53,7 @@ def examine_since(
         return Since(base=base, examined=examined, introduced=())
     gone = frozenset(one.after for one in changed if one.after is not None)
     come = [one.before for one in changed if one.before is not None]
-    before = examine_loaded(
-        reread(loaded, earlier, gone=gone, come=come, exact_only=exact_only), earlier, on=on
-    )
+    before = examine_loaded(reread(loaded, earlier, gone=gone, come=come), earlier, on=on)
     if not before.complete and examined.complete:
         return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
     moved = {one.before: one.after for one in changed if one.before and one.after}

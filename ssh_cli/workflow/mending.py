@@ -46,7 +46,6 @@ def mend(
     on: str,
     chosen: Callable[[str], bool] = lambda _path: True,
     schemas: str = BESIDE,
-    exact_only: bool = False,
 ) -> Mended:
     """Return what the safe fixes for the chosen files are; nothing is written. `schemas` as for `tidy`.
 
@@ -57,7 +56,7 @@ def mend(
     changed: dict[str, bytes] = {}
     before: dict[str, bytes] = {}
     fixed: list[Finding] = []
-    examined = examine(tree, on=on, exact_only=exact_only)
+    examined = examine(tree, on=on)
     for _round in range(_ROUNDS):
         found = _by_path(one for one in examined.findings if chosen(one.path) and place_of(one.path).kind)
         step = {
@@ -70,7 +69,7 @@ def mend(
             break
         before |= {path: examined.files[path].raw for path in step if path not in before}
         changed |= step
-        examined = examine(OverlayTree(tree, changed), on=on, exact_only=exact_only)
+        examined = examine(OverlayTree(tree, changed), on=on)
         left = _by_path(examined.findings)
         for path in step:
             fixed += _gone(found[path], left.get(path, []))

@@ -74,7 +74,6 @@ class BrokenProposalError(RefusedError):
 
 def prepare(
     repository: Repository, *, on: str, branch: str | None = None, title: str | None = None,
-    exact_only: bool = False,
 ) -> Proposal:  # fmt: skip
     """Return what of the dataset is to be proposed; nothing is written.
 
@@ -89,7 +88,7 @@ def prepare(
     left_out = (*status.outside, *(f"{repository.prefix}{path}" for path in others))
     if not files:
         raise _nothing_to_propose(left_out)
-    report = _compare(repository, start, files, on=on, exact_only=exact_only)
+    report = _compare(repository, start, files, on=on)
     found = (*(report.introduced or ()), *report.broken_after)
     introduced = tuple(one for one in found if _is_of_proposal(one, files))
     errors = tuple(dict.fromkeys(one for one in introduced if one.severity is Severity.ERROR))
@@ -158,15 +157,11 @@ def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
     )
 
 
-def _compare(
-    repository: Repository, start: Commit, files: Collection[str], *, on: str, exact_only: bool
-) -> ChangeReport:
+def _compare(repository: Repository, start: Commit, files: Collection[str], *, on: str) -> ChangeReport:
     wanted = set(files)
     changed = [one for one in repository.changed_paths(start) if {one.before, one.after} & wanted]
     states = Range(start, None, "HEAD", "")
-    return report_changes(
-        repository, states, on=on, changed=changed, with_findings=True, exact_only=exact_only
-    )
+    return report_changes(repository, states, on=on, changed=changed, with_findings=True)
 
 
 def _name_branch(

@@ -9,21 +9,19 @@ from ssh_cli.source.tree import FileTree
 from ssh_cli.workflow.introduced import list_introduced
 
 
-def try_plan(
-    tree: FileTree, plan: Plan, *, on: str, exact_only: bool = False, loaded: Loaded | None = None
-) -> tuple[Finding, ...]:
+def try_plan(tree: FileTree, plan: Plan, *, on: str, loaded: Loaded | None = None) -> tuple[Finding, ...]:
     """Return the findings that `plan` would introduce, in order; nothing is written.
 
     Every rule is asked of the whole dataset on the day `on`, as it is and as it would be. `loaded` is
     what was read from `tree` already; only what the plan changes is read again. Positions are those of
     the files after the plan.
     """
-    before = read_dataset(tree, exact_only=exact_only) if loaded is None else loaded
+    before = read_dataset(tree) if loaded is None else loaded
     files = plan.files
     later = OverlayTree(tree, files)
     gone = frozenset(one.path for one in plan.edits if one.before is not None)
     come = [path for path, content in files.items() if content is not None]
-    after = reread(before, later, gone=gone, come=come, exact_only=exact_only)
+    after = reread(before, later, gone=gone, come=come)
     examined = examine_loaded(after, later, on=on)
     if not examined.findings:
         return ()  # whatever was wrong before, nothing is now

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from ssh_cli.cli.session import Session
+from ssh_cli.source.yaml_read import read_exactly, reads_exactly
 from tests.cli.conftest import ROOT, Hafen
 
 ON = ("--on", "2026-11-21")
@@ -198,3 +200,13 @@ def test_lists_and_overview_count_alike(hafen: Hafen, on: str) -> None:
 def test_an_identifier_is_meant_as_a_whole(hafen: Hafen) -> None:
     assert [row["id"] for row in _rows(hafen, "members", "list", "id:potsdam")] == ["potsdam"]
     assert len(_rows(hafen, "members", "list", "potsdam")) > 1
+
+
+def test_the_fast_reader_can_be_left_out() -> None:
+    try:
+        Session({"HAFEN_READER": "ruamel"}).configure(data=None, on=None)
+        assert reads_exactly()
+    finally:
+        read_exactly(always=False)
+    Session({}).configure(data=None, on=None)
+    assert not reads_exactly()

@@ -25,6 +25,7 @@ from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import ON, minimal
 from tests.cli.test_surveys import SURVEY
 from tests.conftest import FUZZING
+from tests.exact import exactly
 from tests.load.test_private import CONTACT, ROUND
 
 LETTER = "2021-07-musterbrief"
@@ -293,7 +294,7 @@ def test_no_command_ends_as_a_mistake_of_the_program(
 def test_both_lanes_of_yaml_find_the_same(change: Mutation) -> None:
     files = {path.removeprefix("data/"): raw for path, raw in FILES.items() if path.startswith("data/")}
     tree = MemoryTree({**files, change.path.removeprefix("data/"): change.raw})
-    fast, exact = examine(tree, on=ON), examine(tree, on=ON, exact_only=True)
+    fast, exact = examine(tree, on=ON), exactly(examine, tree, on=ON)
     assert fast.findings == exact.findings
     for field in dataclasses.fields(fast.dataset):
         if field.name != "territory":  # made of the register, which no reader of YAML touches

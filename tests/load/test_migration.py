@@ -15,6 +15,7 @@ from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import minimal
+from tests.exact import exactly
 from tests.load.older_shape import MEMBER, grown, in_older_shape
 from tests.source.forge import Forge, forge_in
 
@@ -63,7 +64,7 @@ def test_a_revision_of_an_older_shape_loads(forge: Forge) -> None:
 def test_the_exact_reader_says_the_same(forge: Forge) -> None:
     repository = Repository(forge.data)
     tree = RevisionTree(repository, repository.resolve("HEAD~1"))
-    fast, exact = (read_dataset(tree, exact_only=one) for one in (False, True))
+    fast, exact = read_dataset(tree), exactly(read_dataset, tree)
     assert fast.dataset.municipalities == exact.dataset.municipalities
 
 

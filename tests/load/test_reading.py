@@ -15,6 +15,7 @@ from ssh_cli.load import read_dataset
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.check.towns import ON, minimal
+from tests.exact import exactly
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -55,7 +56,7 @@ def test_healthy_records_are_sorted_by_id() -> None:
 
 
 def test_the_exact_lane_reads_the_same() -> None:
-    fast, exact = read_dataset(MemoryTree(FILES)), read_dataset(MemoryTree(FILES), exact_only=True)
+    fast, exact = read_dataset(MemoryTree(FILES)), exactly(read_dataset, MemoryTree(FILES))
     assert exact.findings == ()
     assert {file.lane for file in exact.files.values()} == {"exact"}
     assert exact.dataset.municipalities == fast.dataset.municipalities

@@ -80,7 +80,7 @@ def _of_revisions(session: Session, revisions: str) -> tuple["Digest", str, str 
     repository = session.repository()
     states = find_range(repository, revisions)
     on = session.on if session.asks_day else None  # today is not asked for unasked
-    digest = digest_revisions(repository, states, on=on, exact_only=session.exact_only)
+    digest = digest_revisions(repository, states, on=on)
     assert states.after is not None
     return digest, on or states.after.day, states.after.hash
 

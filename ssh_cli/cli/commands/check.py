@@ -154,7 +154,7 @@ def _examine(session: Session) -> "Examined":
     from ssh_cli.load.examination import examine
 
     if not session.private():
-        return examine(session.tree(), on=session.on, exact_only=session.exact_only)
+        return examine(session.tree(), on=session.on)
     from ssh_cli.check.finding import in_order
     from ssh_cli.cli.letters.round_text import text_if_any
     from ssh_cli.load import read_dataset
@@ -162,12 +162,12 @@ def _examine(session: Session) -> "Examined":
     from ssh_cli.load.private import FOLDER, examine_overlay, read_rounds
     from ssh_cli.workflow.consent import examine_consents
 
-    loaded = read_dataset(session.tree(), exact_only=session.exact_only)
+    loaded = read_dataset(session.tree())
     examined = examine_loaded(loaded, session.tree(), on=session.on)
     overlay = session.private_tree()
-    known = read_rounds(overlay, exact_only=session.exact_only)
+    known = read_rounds(overlay)
     found = (
-        *examine_overlay(loaded, overlay, exact_only=session.exact_only),
+        *examine_overlay(loaded, overlay),
         *examine_consents(
             loaded,
             known.rounds,
@@ -194,7 +194,6 @@ def _compare(session: Session, revision: str, *, needs_before: bool) -> "Since":
         session.tree(),
         commit=commit,
         on=session.on,
-        exact_only=session.exact_only,
         needs_before=needs_before,
     )
 

@@ -62,7 +62,6 @@ def diff(
         on=session.on,
         events_only=events_only,
         with_findings=findings,
-        exact_only=session.exact_only,
     )
     _print(session, _change(report), out)
     if exit_code and report.events:

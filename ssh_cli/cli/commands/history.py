@@ -103,4 +103,4 @@ def _lessons(
         return None
     start = session.commit() or begin_of(repository)
     versions = read_versions(repository, start, paths, session.tree())
-    return learn(versions, records, session.dataset(), exact_only=session.exact_only)
+    return learn(versions, records, session.dataset())

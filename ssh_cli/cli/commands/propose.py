@@ -64,9 +64,7 @@ def propose(
             hint=_("Add --push, or leave out --open: the command to open it is printed then."),
         )
     repository = session.repository()
-    proposal = prepare(
-        repository, on=session.writing_day, branch=branch, title=title, exact_only=session.exact_only
-    )
+    proposal = prepare(repository, on=session.writing_day, branch=branch, title=title)
     _warn(session, proposal)
     delivered = None
     if not dry_run:

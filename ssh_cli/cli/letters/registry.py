@@ -34,7 +34,7 @@ def registry_of(session: Session, dataset: "Dataset") -> Registry:
         return RevisionTree(repository, repository.resolve(revision))
 
     def load_at(revision: str) -> "Dataset":
-        return read_dataset(tree_at(revision), exact_only=session.exact_only).dataset
+        return read_dataset(tree_at(revision)).dataset
 
     def templates_at(revision: str) -> "Templates":
         return templates_in(tree_at(revision))

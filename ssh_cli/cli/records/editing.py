@@ -93,7 +93,7 @@ def show_plan(
 
 def try_plan_of(session: Session, plan: Plan) -> None:
     """List what a plan would break in the dataset; raise RefusedError where that is an error."""
-    found = try_plan(session.tree(), plan, on=session.today, exact_only=session.exact_only)
+    found = try_plan(session.tree(), plan, on=session.today)
     if found:
         note(render_text(found, from_here(session)).rstrip("\n"))
     if any(one.severity == "error" for one in found):

@@ -66,5 +66,5 @@ def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset") 
         refuse_without_round(letter, f"hafen --private letters freeze {letter.id}")
         return
 
-    known = read_rounds(session.private_tree(), exact_only=session.exact_only).rounds.get(letter.id)
+    known = read_rounds(session.private_tree()).rounds.get(letter.id)
     refuse_doubts(letter, known, text_if_any(session, letter, dataset))

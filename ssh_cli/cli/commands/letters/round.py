@@ -155,7 +155,7 @@ def _open(editor: Editor, name: str) -> "_Keeping":
     """Return the round of a letter, an empty one where it has none; a broken one raises InvalidDataError."""
     session = editor.session
     letter = find(editor.dataset, "letters", name)
-    known = read_rounds(session.private_tree(), exact_only=session.exact_only)
+    known = read_rounds(session.private_tree())
     refuse_errors(tuple(one for one in known.findings if one.path.endswith(f"/{letter.id}.yaml")))
     file = known.files.get(letter.id)
     record = round_record(letter.id, file.raw if file else None)
