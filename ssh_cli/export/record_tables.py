@@ -127,10 +127,10 @@ def _parts(level: _Level, way: Way) -> Callable[[Context], Iterator[Entry]]:
 
     def entries(context: Context) -> Iterator[Entry]:
         for lead, record in level.entries(context):
-            found = read(record)
-            if found:
+            parts = read(record)
+            if parts:
                 key = _key(level, lead, record)
-                values = found.values() if way[-1].keyed else found
+                values = parts.values() if way[-1].keyed else parts
                 yield from (((*key, position), value) for position, value in enumerate(values))
 
     return entries

@@ -35,9 +35,9 @@ class _Guard:
     late: bool = False
 
     def authorise(
-        self, action: int, one: str | None, two: str | None, _db: str | None, _by: str | None
+        self, action: int, first_name: str | None, second_name: str | None, _db: str | None, _by: str | None
     ) -> int:
-        names = {(one or "").lower(), (two or "").lower()}
+        names = {(first_name or "").lower(), (second_name or "").lower()}
         if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and names & _FORBIDDEN_FUNCTIONS):
             return sqlite3.SQLITE_OK
         self.refused = True
@@ -79,31 +79,31 @@ def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECO
         connection.set_authorizer(guard.authorise)
         with guard.watching():
             cursor = connection.execute(statement)
-            names = [one[0] for one in cursor.description or ()]
-            found = _fetch(cursor)
+            names = [description[0] for description in cursor.description or ()]
+            rows = _fetch(cursor)
     except (sqlite3.Error, sqlite3.Warning, ValueError, UnicodeError) as error:
         raise _in_our_words(error, guard) from error
     finally:
         connection.close()
     if not names:
         raise UsageError(_("Only statements that read are allowed."), hint=_where_tables())
-    return _report(names, found, stamp)
+    return _report(names, rows, stamp)
 
 
 def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = []
+    rows: list[tuple[object, ...]] = []
     room = _MOST_SIGNS
     for row in cursor:
         room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
-        if len(found) == MOST_ROWS or room < 0:
+        if len(rows) == MOST_ROWS or room < 0:
             raise UsageError(
                 _("The answer is too large: more than {n} rows, or very long ones.").format(
                     n=format_number(MOST_ROWS)
                 ),
                 hint=_("Ask for less, for example with LIMIT."),
             )
-        found.append(row)
-    return found
+        rows.append(row)
+    return rows
 
 
 def describe_tables(stamp: Stamp) -> Report:
@@ -119,7 +119,7 @@ def describe_tables(stamp: Stamp) -> Report:
     rows: list[Row] = []
     tables = all_tables(stamp)
     for table in tables:
-        references = {name: one.table for one in table.references for name in one.columns}
+        references = {name: reference.table for reference in table.references for name in reference.columns}
         rows.append(_described(table.name, table.about))
         rows += [
             _described(
@@ -165,17 +165,18 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
     )
 
 
-def _report(names: Iterable[str], found: list[tuple[object, ...]], stamp: Stamp) -> Report:
+def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Report:
     keys = _tell_apart(names)
     numbers = [
-        bool(found) and all(isinstance(row[place], int | float) or row[place] is None for row in found)
-        for place in range(len(keys))
+        bool(answer)
+        and all(isinstance(row[position], int | float) or row[position] is None for row in answer)
+        for position in range(len(keys))
     ]
     columns = tuple(
         Column(key, key, align="right" if is_number else "left")
         for key, is_number in zip(keys, numbers, strict=True)
     )
-    rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in found)
+    rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in answer)
     return Report("sql", _("Answer in SQL"), stamp, columns, rows)
 
 

@@ -73,7 +73,7 @@ def fields(record: type[Record]) -> tuple[Field, ...]:
 
 def field(record: type[Record], name: str) -> Field | None:
     """Return the field of that name, None where there is none: `field(Municipality, "land")` is its Land."""
-    return next((one for one in fields(record) if one.name == name), None)
+    return next((declared for declared in fields(record) if declared.name == name), None)
 
 
 def walk(record: type[Record], lead: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:

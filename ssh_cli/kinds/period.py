@@ -166,12 +166,12 @@ class Period(
         return end.last if end else None
 
 
-def hands_over(one: Period, other: Period) -> bool:
+def hands_over(earlier: Period, later: Period) -> bool:
     """Tell whether `other` begins where `one` ends: in the same month (or year), or on the day after.
 
     Somewhere in that month one state followed the other; what both have in common never paused.
     """
-    end, begin = one.until, other.from_
+    end, begin = earlier.until, later.from_
     if end is None or begin is None:
         return False
     if end.text == begin.text:
@@ -179,13 +179,13 @@ def hands_over(one: Period, other: Period) -> bool:
     return end.is_exact and begin.is_exact and move_days(end.last, 1) == begin.first
 
 
-def must_overlap(one: Period, other: Period) -> bool:
+def must_overlap(first: Period, second: Period) -> bool:
     """Tell whether the two periods share a day whatever their vague ends mean.
 
     A period holds at least from its latest begin to its earliest end.
     """
-    start = max(one.latest_begin() or _NEVER, other.latest_begin() or _NEVER)
-    return start <= _surely_until(one) and start <= _surely_until(other)
+    start = max(first.latest_begin() or _NEVER, second.latest_begin() or _NEVER)
+    return start <= _surely_until(first) and start <= _surely_until(second)
 
 
 def _surely_until(period: Period) -> str:

@@ -242,7 +242,7 @@ class Request(Record):
     @property
     def last_contact(self) -> str:
         """Return the latest day (ISO) on which the municipality was written to."""
-        return max(one.last for one in (self.invited, *self.reminded))
+        return max(day.last for day in (self.invited, *self.reminded))
 
 
 class SigningRound(Record):
@@ -310,11 +310,11 @@ class SigningRound(Record):
 
     def of(self, member: str) -> Request | None:
         """Return what a municipality was asked, None where it was not."""
-        return next((one for one in self.requests if one.member == member), None)
+        return next((request for request in self.requests if request.member == member), None)
 
     def with_status(self, status: Status) -> tuple[Request, ...]:
         """Return the requests of one status."""
-        return tuple(one for one in self.requests if one.status is status)
+        return tuple(request for request in self.requests if request.status is status)
 
     def consent_of(self, request: Request, text: Draft | None) -> Consent:
         """Return what a confirmation is worth for `text`, what the letter says now, None for nothing."""
@@ -328,7 +328,7 @@ class SigningRound(Record):
     def _same_as(self, text: str) -> frozenset[str]:
         """Return the digests of the texts from which changes of form alone lead to `text`."""
         same = {text}
-        while more := {one.before for one in self.form_changes if one.after in same} - same:
+        while more := {change.before for change in self.form_changes if change.after in same} - same:
             same |= more
         return frozenset(same)
 
@@ -346,7 +346,7 @@ class SigningRound(Record):
         left = self.days_left(on)
         before = move_days(on, -patience)
         return tuple(
-            one
-            for one in self.with_status(Status.INVITED)
-            if one.last_contact <= before or (left is not None and left < 0)
+            request
+            for request in self.with_status(Status.INVITED)
+            if request.last_contact <= before or (left is not None and left < 0)
         )

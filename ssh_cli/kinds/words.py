@@ -6,7 +6,11 @@ from ssh_cli.kinds import vocabularies
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.messages import LANGUAGES, language
 
-VOCABULARIES = {one.name: one for one in vars(vocabularies).values() if isinstance(one, Vocabulary)}
+VOCABULARIES = {
+    vocabulary.name: vocabulary
+    for vocabulary in vars(vocabularies).values()
+    if isinstance(vocabulary, Vocabulary)
+}
 """The vocabularies by name: `VOCABULARIES["outcome"]`."""
 
 

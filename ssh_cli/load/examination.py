@@ -32,12 +32,12 @@ class Examined:
     @property
     def errors(self) -> int:
         """Return how many findings are errors."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def warnings(self) -> int:
         """Return how many findings are warnings."""
-        return sum(one.severity is Severity.WARNING for one in self.findings)
+        return sum(finding.severity is Severity.WARNING for finding in self.findings)
 
 
 def examine(tree: FileTree, *, on: str) -> Examined:
@@ -51,11 +51,11 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
     with collector_at_rest():
         register = Register(tree)
         findings = [*loaded.findings]
-        if any(one.path == "register" for one in findings):
+        if any(finding.path == "register" for finding in findings):
             return _examined(loaded, findings, complete=False)
         problems = [finding_of_problem(problem) for problem in register_problems(tree)]
         findings += problems
-        broken = any(one.severity is Severity.ERROR for one in problems)
+        broken = any(finding.severity is Severity.ERROR for finding in problems)
         if not broken:
             findings += apply_rules(corpus_of(loaded, register, on))
     return _examined(loaded, findings, complete=not broken)

@@ -52,4 +52,4 @@ def _stands_alone(member: Municipality) -> bool:
     """
     if member.predecessors or member.successor:
         return False
-    return all(one.from_ and one.from_.is_exact for one in member.safe_harbour)
+    return all(declaration.from_ and declaration.from_.is_exact for declaration in member.safe_harbour)

@@ -58,9 +58,9 @@ def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
     """
     laid = _lay_all(loaded, tree)
     changed: dict[str, Any] = {
-        name: dict(sorted({**getattr(loaded.dataset, name), **found}.items()))
-        for name, found in laid.records.items()
-        if found
+        name: dict(sorted({**getattr(loaded.dataset, name), **records}.items()))
+        for name, records in laid.records.items()
+        if records
     }
     dataset = replace(loaded.dataset, **changed)
     return replace(loaded, dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
@@ -92,9 +92,9 @@ def read_rounds(tree: FileTree) -> Rounds:
         file, wrong = _read(tree, entry.path)
         wrong += [] if file is None else list(_round_findings(file))
         findings += wrong
-        if file is not None and not any(one.severity is Severity.ERROR for one in wrong):
-            found = decode_file("round", file.data or {})
-            rounds[found.id], files[found.id] = found, file
+        if file is not None and not any(finding.severity is Severity.ERROR for finding in wrong):
+            signing_round = decode_file("round", file.data or {})
+            rounds[signing_round.id], files[signing_round.id] = signing_round, file
     return Rounds(rounds, in_order(findings), files)
 
 
@@ -116,11 +116,11 @@ def _shown(path: str) -> str:
 
 
 def _round_findings(file: SourceFile) -> Iterator[Finding]:
-    found = (
+    findings = (
         renamed_key_findings(file, "round") or schema_findings(file, "round") or day_findings(file, "round")
     )
-    yield from found
-    if not found and (file.data or {})["id"] != _stem(file.path):
+    yield from findings
+    if not findings and (file.data or {})["id"] != _stem(file.path):
         yield _misnamed(file)
 
 
@@ -201,12 +201,14 @@ class _Laying:
         self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]
     ) -> bool:
         """Note what the schema objects to in the merged record, at its place in the overlay's file."""
-        found = [
-            place(one._replace(pointer=_own_place(one.pointer, shifts)), rule, Severity.ERROR, file)
-            for rule, one in objections(file.path, problems(kind, merged))
+        findings = [
+            place(
+                violation._replace(pointer=_own_place(violation.pointer, shifts)), rule, Severity.ERROR, file
+            )
+            for rule, violation in objections(file.path, problems(kind, merged))
         ] or day_findings(file, kind)
-        self.findings += found
-        return bool(found)
+        self.findings += findings
+        return bool(findings)
 
     def _object(self, rule: str, violation: Violation, file: SourceFile | None = None) -> None:
         self.findings.append(place(violation, rule, Severity.ERROR, file))
@@ -235,7 +237,7 @@ def merge(
             merged[key] = value
         elif key == "source" or isinstance(public[key], list):
             before = _listed(public[key])
-            merged[key] = [*before, *(one for one in _listed(value) if one not in before)]
+            merged[key] = [*before, *(entry for entry in _listed(value) if entry not in before)]
             shifts[key] = len(before)
         else:
             contradictions.append((key,))

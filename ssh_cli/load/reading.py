@@ -102,19 +102,21 @@ def reread(
         reader = _Reader(tree, by_schema=by_schema)
         reader.findings += strays(others, entries)
         reader.findings += [
-            one for one in loaded.findings if one.path in loaded.files and one.path not in gone
+            finding
+            for finding in loaded.findings
+            if finding.path in loaded.files and finding.path not in gone
         ]
         reader.files |= {path: file for path, file in loaded.files.items() if path not in gone}
         for kind, records in loaded.records.items():
-            reader.records[kind] += [one for one in records if one[0] not in gone]
+            reader.records[kind] += [entry for entry in records if entry[0] not in gone]
         for kind, stems in loaded.stems.items():
-            reader.stems[kind] += [one for one in stems if one[1] not in gone]
+            reader.stems[kind] += [entry for entry in stems if entry[1] not in gone]
         for path in come:
             reader.take(path, is_file=path in files)
         for records in reader.records.values():
-            records.sort(key=lambda one: one[0])
+            records.sort(key=lambda entry: entry[0])
         for stems in reader.stems.values():
-            stems.sort(key=lambda one: one[1])
+            stems.sort(key=lambda entry: entry[1])
         result = reader.loaded()
     same_register = not any(path.startswith("register/") for path in (*gone, *come))
     if not same_register:
@@ -210,9 +212,9 @@ class _Reader:
         """Note the defects of a file and tell whether its data may still be looked at."""
         from ssh_cli.check.defect import finding_of
 
-        found = [finding_of(file.path, defect) for defect in file.defects]
-        self.findings += found
-        return file.data is not None and all(one.severity is not Severity.ERROR for one in found)
+        findings = [finding_of(file.path, defect) for defect in file.defects]
+        self.findings += findings
+        return file.data is not None and all(finding.severity is not Severity.ERROR for finding in findings)
 
     def _in_todays_shape(self, file: SourceFile, kind: str) -> SourceFile:
         """Return a file of a revision with its data as today's schema has it; one on the disk as it is."""
@@ -229,19 +231,22 @@ class _Reader:
         from ssh_cli.check.judge import schema_findings
         from ssh_cli.load.migration import hint_at_shape, renamed_key_findings
 
-        found = renamed_key_findings(file, kind) or hint_at_shape(
+        findings = renamed_key_findings(file, kind) or hint_at_shape(
             schema_findings(file, kind), kind, file.data
         )
-        lines = {one.line for one in found}
+        lines = {finding.line for finding in findings}
         self.findings = [
-            one for one in self.findings if not (found and one.path == file.path and one.line in lines)
-        ] + found
-        return bool(found)
+            finding
+            for finding in self.findings
+            if not (findings and finding.path == file.path and finding.line in lines)
+        ] + findings
+        return bool(findings)
 
     def loaded(self) -> Loaded:
         """Return everything taken so far."""
         catalogues = {
-            kind: next((one for _path, one in self.records[kind]), None) for kind in CATALOGUES.values()
+            kind: next((catalogue for _path, catalogue in self.records[kind]), None)
+            for kind in CATALOGUES.values()
         }
         dataset = self._dataset(catalogues)
         return Loaded(
@@ -273,8 +278,8 @@ class _Reader:
 
     def _by_id(self, kind: str) -> dict[str, Any]:
         """Return the healthy records of a kind, sorted by id; of two with one id the first file counts."""
-        found = {record.id: record for _path, record in reversed(self.records[kind])}
-        return dict(sorted(found.items()))
+        records = {record.id: record for _path, record in reversed(self.records[kind])}
+        return dict(sorted(records.items()))
 
 
 def _demands_by_id(catalogue: Demands | None) -> dict[str, Demand]:
@@ -287,7 +292,7 @@ def _known_ids(
     stems: Mapping[str, list[tuple[str, str]]], catalogues: Mapping[str, Any]
 ) -> dict[str, frozenset[str] | None]:
     known: dict[str, frozenset[str] | None] = {
-        kind: frozenset([stem for stem, _path in found]) for kind, found in stems.items()
+        kind: frozenset([stem for stem, _path in known_stems]) for kind, known_stems in stems.items()
     }
     demands: Demands | None = catalogues["demands"]
     sources: Sources | None = catalogues["sources"]

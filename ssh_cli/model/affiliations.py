@@ -8,26 +8,26 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.model.context import Context
 
 
-def find_declarations(context: Context, one: Municipality) -> Mapping[str, Answer]:
+def find_declarations(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the versions of the declaration that current memberships rest on."""
     floor = context.dataset.alliance.founded.first
     return {
         membership.declaration: membership.covers(context.on, floor=floor)
-        for membership in one.membership
+        for membership in municipality.membership
         if membership.declaration
     }
 
 
-def find_networks(context: Context, one: Municipality) -> Mapping[str, Answer]:
+def find_networks(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the networks it belongs to, and how certain it did on the day."""
-    return {network.network: network.period.covers(context.on) for network in one.networks}
+    return {network.network: network.period.covers(context.on) for network in municipality.networks}
 
 
-def find_coordination(context: Context, one: Municipality) -> Mapping[str, Answer]:
+def find_coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
     """Return the coordinating roles that it has on the day."""
-    found: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
     for role in context.dataset.alliance.coordination:
-        if role.member == one.id:
+        if role.member == municipality.id:
             period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
-            found[role.level] = max(found.get(role.level, Answer.NO), period.covers(context.on))
-    return found
+            answers[role.level] = max(answers.get(role.level, Answer.NO), period.covers(context.on))
+    return answers

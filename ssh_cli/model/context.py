@@ -31,25 +31,25 @@ class Context:
 
     def standing(self, municipality: Municipality) -> Standing:
         """Return the standing of a municipality on the day."""
-        found = self._standings.get(municipality.id)
-        if found is None:
-            found = self._standings[municipality.id] = standing(municipality, self.dataset, self.on)
-        return found
+        known = self._standings.get(municipality.id)
+        if known is None:
+            known = self._standings[municipality.id] = standing(municipality, self.dataset, self.on)
+        return known
 
     def membership(self, municipality: Municipality) -> tuple[Answer, Membership | None]:
         """Return whether it is a member, and by which period."""
-        found = self._memberships.get(municipality.id)
-        if found is None:
-            found = membership_on(municipality, self.dataset, self.on)
-            self._memberships[municipality.id] = found
-        return found
+        known = self._memberships.get(municipality.id)
+        if known is None:
+            known = membership_on(municipality, self.dataset, self.on)
+            self._memberships[municipality.id] = known
+        return known
 
     def declared(self, municipality: Municipality) -> Answer:
         """Answer whether its declaration as safe harbour stands."""
-        found = self._declared.get(municipality.id)
-        if found is None:
-            found = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
-        return found
+        known = self._declared.get(municipality.id)
+        if known is None:
+            known = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
+        return known
 
     def municipality(self, member: str) -> Municipality | None:
         """Return the municipality of a record, None where it did not load."""
@@ -67,10 +67,10 @@ class Context:
 
     def statements(self, member: str) -> Mapping[str, Statement]:
         """Return by demand what the own resolutions of a member say, where they speak of it."""
-        found = self._statements.get(member)
-        if found is None:
-            found = self._statements[member] = statements(member, self.dataset, self.on)
-        return found
+        known = self._statements.get(member)
+        if known is None:
+            known = self._statements[member] = statements(member, self.dataset, self.on)
+        return known
 
     def supported(self, member: str) -> tuple[str, ...]:
         """Return the demands that its own resolutions at least possibly support, sorted."""
@@ -92,7 +92,7 @@ class Context:
     @cached_property
     def members(self) -> Mapping[str, Answer]:
         """Return the certain and possible members by id."""
-        answers = ((one.id, self.membership(one)[0]) for one in self.dataset.municipalities.values())
+        answers = ((town.id, self.membership(town)[0]) for town in self.dataset.municipalities.values())
         return {member: answer for member, answer in answers if answer}
 
     def in_force(self, resolution: Resolution) -> Answer:

@@ -76,8 +76,13 @@ class Dataset:
         for resolution in self.resolutions.values():
             grouped[resolution.member].append(resolution)
         return {
-            member: tuple(sorted(found, key=lambda one: (one.date.first if one.date else "", one.id)))
-            for member, found in grouped.items()
+            member: tuple(
+                sorted(
+                    of_member,
+                    key=lambda resolution: (resolution.date.first if resolution.date else "", resolution.id),
+                )
+            )
+            for member, of_member in grouped.items()
         }
 
     def name(self, member: str) -> str:
@@ -96,7 +101,7 @@ class Dataset:
         for resolution in self.resolutions.values():
             for target in (*resolution.supersedes, *resolution.revokes):
                 grouped[target].append(resolution)
-        return {target: tuple(found) for target, found in grouped.items()}
+        return {target: tuple(later) for target, later in grouped.items()}
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":

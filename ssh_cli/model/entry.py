@@ -44,8 +44,8 @@ def describe(record: Record, dataset: Dataset) -> str:
         text
         for field, value in said
         if field.name not in _UNSAID
-        for one in (value if field.many else value.values() if field.keyed else (value,))
-        if (text := _say(field, one, dataset))
+        for item in (value if field.many else value.values() if field.keyed else (value,))
+        if (text := _say(field, item, dataset))
     )
 
 

@@ -41,9 +41,9 @@ class Candidate(NamedTuple):
     @property
     def place(self) -> Place:
         """Return the record, else the row of the register."""
-        place = self.record or self.entry
-        assert place is not None
-        return place
+        best = self.record or self.entry
+        assert best is not None
+        return best
 
     @property
     def kind(self) -> str:
@@ -143,17 +143,19 @@ class Gazetteer:
             return Match((self._recorded(record, on),))
         if _KEY.fullmatch(clean_key(name)):
             return self._by_key(name, "", land, on)
-        name, told = split_land(name)
-        if told and land not in {"", told}:
+        name, named_land = split_land(name)
+        if named_land and land not in {"", named_land}:
             return Match()
-        return _choose(self._fits(name, land or told, on), read_kind(kind))
+        return _choose(self._fits(name, land or named_land, on), read_kind(kind))
 
     def near(self, text: str, *, land: str = "", count: int = 3) -> tuple[Candidate, ...]:
         """Return the municipalities whose names are spelled nearly so, the nearest first."""
         spellings = self._spellings(land)
         near = suggest(text, spellings, count=count, cutoff=_SPELLED_NEARLY)
-        found = [self._candidate(owner, None) for one in near for owner in spellings[one]]
-        return tuple({one.key: one for one in found if one is not None}.values())[:count]
+        candidates = [self._candidate(owner, None) for spelling in near for owner in spellings[spelling]]
+        return tuple(
+            {candidate.key: candidate for candidate in candidates if candidate is not None}.values()
+        )[:count]
 
     def _spellings(self, land: str) -> "dict[str, list[Municipality | str]]":
         """Return the names in a Land, or in all, whole and without what is added, with whose they are."""
@@ -175,47 +177,70 @@ class Gazetteer:
         if not guesses and rest:
             match = self.look_up(rest, land=land)
             guesses = match.sure or self.guess(rest, match, land=land)
-        return tuple({one.key: one for one in guesses}.values())[:_GUESSES]
+        return tuple({candidate.key: candidate for candidate in guesses}.values())[:_GUESSES]
 
     def begun(self, text: str) -> tuple[Candidate, ...]:
         """Return those on record whose id or name begins with a text, else those with words that do."""
         for fits in (begins, begins_words):
             wanted = text.strip()
-            found = [one for one in self._records if fits(one.id, wanted) or fits(one.name, wanted)]
-            if found:
-                return tuple(self._recorded(one, None) for one in found)
+            records = [
+                record for record in self._records if fits(record.id, wanted) or fits(record.name, wanted)
+            ]
+            if records:
+                return tuple(self._recorded(record, None) for record in records)
         return ()
 
-    def describe(self, one: Candidate) -> str:
+    def describe(self, candidate: Candidate) -> str:
         """Return name, id, key, kind, Kreis, Land and population: what tells it from its namesakes."""
-        land = LAENDER[one.place.land].name if one.place.land in LAENDER else one.place.land
-        kreis = self._territory.entry(one.key[:_KREIS_DIGITS]) if len(one.key) > _KREIS_DIGITS else None
+        land = LAENDER[candidate.place.land].name if candidate.place.land in LAENDER else candidate.place.land
+        kreis = (
+            self._territory.entry(candidate.key[:_KREIS_DIGITS])
+            if len(candidate.key) > _KREIS_DIGITS
+            else None
+        )
         within = kreis.name if kreis and kreis.type not in _OWN_KREIS else ""
         if within and kreis:
             within = _titled(within, kreis.type)
-        kind = _("Land") if len(one.key) == _LAND_DIGITS else one.entry.type if one.entry else ""
-        number = "" if one.population is None else f"{one.population:,}"
-        people = ngettext("{n} inhabitant", "{n} inhabitants", one.population or 0).format(
+        kind = (
+            _("Land")
+            if len(candidate.key) == _LAND_DIGITS
+            else candidate.entry.type
+            if candidate.entry
+            else ""
+        )
+        number = "" if candidate.population is None else f"{candidate.population:,}"
+        people = ngettext("{n} inhabitant", "{n} inhabitants", candidate.population or 0).format(
             n=number.replace(",", "." if language() == "de" else ",")
         )
-        parts = (one.record.id if one.record else "", one.key, kind, within, land, people if number else "")
-        return _("{name} ({details})").format(name=one.name, details=", ".join(filter(None, parts)))
+        parts = (
+            candidate.record.id if candidate.record else "",
+            candidate.key,
+            kind,
+            within,
+            land,
+            people if number else "",
+        )
+        return _("{name} ({details})").format(name=candidate.name, details=", ".join(filter(None, parts)))
 
     @cached_property
     def _by_id(self) -> dict[str, Municipality]:
-        return {one.id: one for one in self._records}
+        return {record.id: record for record in self._records}
 
     @cached_property
     def _by_record_key(self) -> dict[str, Municipality]:
-        former = {key.ags: one for one in self._records for key in one.former_ags}
-        return former | {_whole_key(one.key, one.kind): one for one in self._records if one.successor is None}
+        former = {key.ags: record for record in self._records for key in record.former_ags}
+        return former | {
+            _whole_key(record.key, record.kind): record
+            for record in self._records
+            if record.successor is None
+        }
 
     @cached_property
     def _named(self) -> list[tuple[str, Municipality | str]]:
         """Return every name with whose it is: a record, or the row of the register with this key."""
         named: list[tuple[str, Municipality | str]] = []
-        for one in self._records:
-            named += [(name, one) for name in dict.fromkeys((one.name, one.official_name)) if name]
+        for record in self._records:
+            named += [(name, record) for name in dict.fromkeys((record.name, record.official_name)) if name]
         named += self._territory.names()
         return named
 
@@ -230,22 +255,22 @@ class Gazetteer:
         if form not in self._by_word:
             index = self._by_word[form] = defaultdict[str, list[int]](list)
             words = _FIRST_WORDS.findall("\n".join(self._folded[form]))
-            for place, first in enumerate(words):
-                index[first].append(place)
-            for first in [one for one in index if one == "st" or one in TITLES]:
-                for place in index[first]:
-                    for reading in read_name(self._folded[form][place]):
+            for position, first in enumerate(words):
+                index[first].append(position)
+            for first in [title for title in index if title == "st" or title in TITLES]:
+                for position in index[first]:
+                    for reading in read_name(self._folded[form][position]):
                         if reading.core[0] != first:
-                            index[reading.core[0]].append(place)
+                            index[reading.core[0]].append(position)
         return self._by_word[form].get(word, [])
 
     def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Municipality | str]]":
         """Return the readings of all names that begin with a word; whether a title was cut off; whose."""
         if (word, form) not in self._read:
             self._read[word, form] = [
-                (reading, number > 0, self._named[place][1])
-                for place in self._places(word, form)
-                for number, reading in enumerate(read_name(self._folded[form][place]))
+                (reading, number > 0, self._named[position][1])
+                for position in self._places(word, form)
+                for number, reading in enumerate(read_name(self._folded[form][position]))
                 if reading.core[0] == word
             ]
         return self._read[word, form]
@@ -253,11 +278,13 @@ class Gazetteer:
     def _fits(self, name: str, land: str, on: str | None) -> list[_Fit]:
         """Return whom a name fits in the first reading in which it fits anybody."""
         readings = read_name(fold(name)[0])
-        for reading, form in [(one, form) for one in readings for form in range(len(self._folded))]:
+        for reading, form in [
+            (candidate_reading, form) for candidate_reading in readings for form in range(len(self._folded))
+        ]:
             fits = list(self._fitting(reading, form, land, on))
             if fits:
-                longest = max(one.core for one in fits)
-                return [one for one in fits if one.core == longest]
+                longest = max(fit.core for fit in fits)
+                return [fit for fit in fits if fit.core == longest]
         return []
 
     def _fitting(self, reading: Reading, form: int, land: str, on: str | None) -> Iterator[_Fit]:
@@ -297,18 +324,18 @@ class Gazetteer:
 
     def _by_key(self, text: str, name: str, land: str, on: str | None) -> Match:
         key = clean_key(text)
-        found = self._keyed(text.strip(), on) or self._keyed(key, on)
-        is_whole = found is not None
-        if found is None and len(key) == _REGIONAL_KEY:
-            found, is_whole = self._keyed(key[:5] + key[9:], on), True
-        if found is None and key.isdigit():
-            found = self._keyed(f"0{key}", on)
-        if found is None:
+        candidate = self._keyed(text.strip(), on) or self._keyed(key, on)
+        is_whole = candidate is not None
+        if candidate is None and len(key) == _REGIONAL_KEY:
+            candidate, is_whole = self._keyed(key[:5] + key[9:], on), True
+        if candidate is None and key.isdigit():
+            candidate = self._keyed(f"0{key}", on)
+        if candidate is None:
             return Match()
-        fits = {one.candidate.key for one in self._fits(name, "", on) if one.additions} if name else set()
-        is_called = found.key in fits or (found.record is not None and name == found.record.id)
-        is_sure = (is_called or (is_whole and not name)) and land in {"", found.place.land}
-        return Match((found,)) if is_sure else Match((), (found,))
+        fits = {fit.candidate.key for fit in self._fits(name, "", on) if fit.additions} if name else set()
+        is_called = candidate.key in fits or (candidate.record is not None and name == candidate.record.id)
+        is_sure = (is_called or (is_whole and not name)) and land in {"", candidate.place.land}
+        return Match((candidate,)) if is_sure else Match((), (candidate,))
 
     def _recorded(self, record: Municipality, on: str | None) -> Candidate:
         key = _whole_key(record.key, record.kind)
@@ -353,16 +380,16 @@ def _choose(fits: Sequence[_Fit], kind: str) -> Match:
     called the same; of these the ones that bear the additions themselves, else the ones in a Kreis or Land
     called so.
     """
-    living = [one for one in fits if not (one.candidate.record and one.candidate.record.successor)] or fits
-    told = [one._replace(said=one.said._replace(title=kind or one.said.title)) for one in living]
-    fitting = [one for one in told if one.said.level in {None, one.level} or _is_city_state(one)]
-    level = min((one.level for one in fitting), default=None)
+    living = [fit for fit in fits if not (fit.candidate.record and fit.candidate.record.successor)] or fits
+    titled = [fit._replace(said=fit.said._replace(title=kind or fit.said.title)) for fit in living]
+    fitting = [fit for fit in titled if fit.said.level in {None, fit.level} or _is_city_state(fit)]
+    level = min((fit.level for fit in fitting), default=None)
     levels = {level, Level.LAND} if level is Level.TOWN else {level}
-    best = max((one.additions for one in fitting if one.level is level), default=_NOTHING)
+    best = max((fit.additions for fit in fitting if fit.level is level), default=_NOTHING)
     if best == _NOTHING:
         return Match((), _ranked(fitting or living))
-    left = [one for one in fitting if one.level in levels and one.additions == best]
-    return Match(_ranked([one for one in left if one.said.is_city and one.candidate.is_city] or left))
+    left = [fit for fit in fitting if fit.level in levels and fit.additions == best]
+    return Match(_ranked([fit for fit in left if fit.said.is_city and fit.candidate.is_city] or left))
 
 
 def _is_city_state(fit: _Fit) -> bool:
@@ -372,5 +399,10 @@ def _is_city_state(fit: _Fit) -> bool:
 
 def _ranked(fits: Iterable[_Fit]) -> tuple[Candidate, ...]:
     """Return the candidates, those on record first, then by how many people live there."""
-    found = (one.candidate for one in fits)
-    return tuple(sorted(found, key=lambda one: (one.record is None, -(one.population or 0), one.key)))
+    candidates = (fit.candidate for fit in fits)
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda candidate: (candidate.record is None, -(candidate.population or 0), candidate.key),
+        )
+    )

@@ -24,10 +24,10 @@ def find_land(text: str) -> str:
     code = read_land(text)
     if code:
         return code
-    spellings = {one.name: code for code, one in LAENDER.items()} | {code: code for code in LAENDER}
+    spellings = {land.name: code for code, land in LAENDER.items()} | {code: code for code in LAENDER}
     raise NotFoundError(
         _("There is no Land “{name}”.").format(name=text.strip()),
-        near=tuple(f"{LAENDER[one].name} ({one})" for one in suggest_meaning(text, spellings)),
+        near=tuple(f"{LAENDER[code].name} ({code})" for code in suggest_meaning(text, spellings)),
         hint=_("Länder: {codes}").format(codes=", ".join(sorted(LAENDER))),
     )
 
@@ -51,8 +51,8 @@ def read_land(text: str) -> str:
     begun = [code for code, name in names.items() if name.startswith(wanted) or _begins_each(words, code)]
     short = [code for code, name in names.items() if _is_short_for(wanted, name)]
     ways = (exact, begun, short) if len(wanted) >= _SHORTEST_ABBREVIATION else (exact,)
-    found = next((codes for codes in ways if codes), [])
-    return found[0] if len(found) == 1 else ""
+    codes = next((codes for codes in ways if codes), [])
+    return codes[0] if len(codes) == 1 else ""
 
 
 def split_land(name: str) -> tuple[str, str]:

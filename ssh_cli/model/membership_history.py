@@ -16,7 +16,7 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
         return None
     first = membership
     earlier = sorted(
-        (one for one in municipality.membership if one is not membership),
+        (candidate for candidate in municipality.membership if candidate is not membership),
         key=lambda period: period.latest_begin() or "",
         reverse=True,
     )
@@ -28,8 +28,8 @@ def beginning(municipality: Municipality, membership: Membership | None) -> Peri
 
 def last_membership(municipality: Municipality) -> Membership | None:
     """Return the membership that ended last."""
-    ended = [one for one in municipality.membership if one.latest_end()]
-    return max(ended, key=lambda one: one.latest_end() or "", default=None)
+    ended = [membership for membership in municipality.membership if membership.latest_end()]
+    return max(ended, key=lambda membership: membership.latest_end() or "", default=None)
 
 
 def is_weak_standing(context: Context, municipality: Municipality) -> bool:
@@ -40,14 +40,16 @@ def is_weak_standing(context: Context, municipality: Municipality) -> bool:
             membership = context.membership(municipality)[1]
             weak = [membership.weak] if membership else []
         case StandingKind.FORMER:
-            weak = [one.weak for one in municipality.membership]
+            weak = [membership.weak for membership in municipality.membership]
         case StandingKind.DECLARED:
-            weak = [one.weak for one in municipality.safe_harbour]
+            weak = [declaration.weak for declaration in municipality.safe_harbour]
         case StandingKind.INTERESTED:
             resolutions = context.dataset.resolutions_of(municipality.id)
-            weak = [one.weak for one in municipality.interest] + [one.weak for one in resolutions]
+            weak = [interest.weak for interest in municipality.interest] + [
+                interest.weak for interest in resolutions
+            ]
         case StandingKind.RECORDED:
-            weak = [one.weak for one in context.dataset.resolutions_of(municipality.id)]
+            weak = [resolution.weak for resolution in context.dataset.resolutions_of(municipality.id)]
     return bool(weak) and all(weak)
 
 

@@ -12,9 +12,9 @@ def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Of
     no difference: "Dr. Kim Neu, Bürgermeister*in" is "Kim Neu, Bürgermeisterin".
     """
     latest: dict[str, Office] = {}
-    for one in sorted(offices, key=lambda one: one.known_on.first):
-        latest[_stem(one.office)] = one
-    if any((_person(one.name), stem) == (_person(name), _stem(office)) for stem, one in latest.items()):
+    for entry in sorted(offices, key=lambda entry: entry.known_on.first):
+        latest[_stem(entry.office)] = entry
+    if any((_person(holder.name), stem) == (_person(name), _stem(office)) for stem, holder in latest.items()):
         return ()
     return tuple(latest.values())
 

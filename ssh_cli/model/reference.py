@@ -11,11 +11,11 @@ def names_of(refers: str, dataset: Dataset) -> Mapping[str, str]:
     """Return the names by id of what a field refers to (`member`, `demand`, `network`)."""
     match refers:
         case "demand":
-            return {one.id: one.label.in_language(language()) for one in dataset.demands.values()}
+            return {demand.id: demand.label.in_language(language()) for demand in dataset.demands.values()}
         case "network":
-            return {one.id: one.name for one in dataset.alliance.networks}
+            return {network.id: network.name for network in dataset.alliance.networks}
         case "declaration":
-            return {one.id: one.title for one in dataset.alliance.declarations}
+            return {declaration.id: declaration.title for declaration in dataset.alliance.declarations}
         case _:
             records = dataset.of(refers).items()
             return {key: (*record_names(refers, record), key)[1] for key, record in records}
@@ -27,6 +27,8 @@ def record_names(kind: str, record: object) -> tuple[str, ...]:
     if own:
         names: tuple[str, ...] = own(record)
         return names
-    name = next((found for part in ("name", "title", "label") if (found := getattr(record, part, ""))), "")
+    name = next(
+        (wording for part in ("name", "title", "label") if (wording := getattr(record, part, ""))), ""
+    )
     key = str(getattr(record, "id", ""))
     return (key, name) if isinstance(name, str) else (key, name.de, name.en)

@@ -43,7 +43,7 @@ def standing(municipality: Municipality, dataset: Dataset, on: str) -> Standing:
     if membership is not None:
         return Standing(StandingKind.MEMBER, answer, membership.state)
     floor = dataset.alliance.founded.first
-    if former := some(one.over(on, floor=floor) for one in municipality.membership):
+    if former := some(period.over(on, floor=floor) for period in municipality.membership):
         return Standing(StandingKind.FORMER, former)
     if declared := is_declared(municipality, dataset, on):
         return Standing(StandingKind.DECLARED, declared)
@@ -59,14 +59,14 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     """
     floor = dataset.alliance.founded.first
     covering = [
-        (answer, one.latest_begin() or "", one)
-        for one in municipality.membership
-        if (answer := one.covers(on, floor=floor))
+        (answer, period.latest_begin() or "", period)
+        for period in municipality.membership
+        if (answer := period.covers(on, floor=floor))
     ]
     if not covering:
         return Answer.NO, None
-    answer, _begin, membership = max(covering, key=lambda found: found[:2])
-    if answer is Answer.POSSIBLE and _changes_state([found[2] for found in covering]):
+    answer, _begin, membership = max(covering, key=lambda entry: entry[:2])
+    if answer is Answer.POSSIBLE and _changes_state([entry[2] for entry in covering]):
         answer = Answer.YES
     return answer, membership
 
@@ -79,7 +79,7 @@ def is_member(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
 def is_declared(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
     """Answer whether a declaration as safe harbour stands on `on`, member or not."""
     floor = dataset.first_safe_harbour
-    return some(one.covers(on, floor=floor) for one in municipality.safe_harbour)
+    return some(declaration.covers(on, floor=floor) for declaration in municipality.safe_harbour)
 
 
 def _changes_state(covering: list[Membership]) -> bool:
@@ -88,16 +88,16 @@ def _changes_state(covering: list[Membership]) -> bool:
     So it is in the month of the change; and where weak evidence tells of it, the first state may go on.
     """
     return any(
-        hands_over(one, other) and not one.weak and (one.end_is_weak or not other.weak)
-        for one in covering
-        for other in covering
-        if one is not other
+        hands_over(earlier, later) and not earlier.weak and (earlier.end_is_weak or not later.weak)
+        for earlier in covering
+        for later in covering
+        if earlier is not later
     )
 
 
 def _is_interested(municipality: Municipality, dataset: Dataset, on: str) -> Answer:
     """Answer whether there was a motion or offer without known result by then (undated: possible)."""
-    shown = [one.period.covers(on) for one in municipality.interest]
+    shown = [interest.period.covers(on) for interest in municipality.interest]
     for resolution in dataset.resolutions_of(municipality.id):
         if resolution.outcome in OPEN_OUTCOMES:
             reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE

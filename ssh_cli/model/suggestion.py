@@ -24,7 +24,7 @@ def suggest(
     from rapidfuzz import fuzz, process  # takes longer to import than most commands to run
 
     words = tuple(known)
-    spellings = [fold(one)[0] for one in words]
+    spellings = [fold(known_word)[0] for known_word in words]
     wanted = fold(word.strip())[0]
     if not wanted:
         return ()
@@ -41,7 +41,7 @@ def suggest(
 def suggest_meaning(word: str, spellings: Mapping[str, str], *, count: int = 3) -> tuple[str, ...]:
     """Return what the nearest spellings mean: `{"Brandenburg": "BB", "BB": "BB"}` has two for one meaning."""
     near = suggest(word, spellings, count=2 * count)
-    return tuple(dict.fromkeys(spellings[one] for one in near))[:count]
+    return tuple(dict.fromkeys(spellings[spelling] for spelling in near))[:count]
 
 
 def did_you_mean(near: Iterable[str]) -> str:

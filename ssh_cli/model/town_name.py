@@ -127,13 +127,13 @@ def _read_additions(text: str) -> tuple[str, tuple[str, ...]]:
 def _title_before(core: tuple[str, ...]) -> int:
     """Return how many words before a name are its title: `Universitäts- und Hansestadt Greifswald`."""
     lead = 0
-    for place, word in enumerate(core[:-1]):
+    for position, word in enumerate(core[:-1]):
         level = _level_of(word) if len(word) > 1 else None
         if lead and level is Level.LAND:  # Samtgemeinde Land Hadeln
             break
         if level is not None:
-            lead = place + 1
-        elif word not in _BESIDE_TITLES and core[place + 1] != "und":
+            lead = position + 1
+        elif word not in _BESIDE_TITLES and core[position + 1] != "und":
             break
     return lead
 

@@ -124,23 +124,23 @@ def understand_day(text: str, *, in_column_of_days: bool = False) -> WrittenDay:
 def days_in_words(text: str, start: int) -> int:
     """Return where a day with a month's name, or with blanks, ends that begins at `start`; else `start`."""
     for form in (*_IN_WORDS, _IN_NUMBERS[1]):
-        found = form.match(text, start)
-        if found and (found.groupdict().get("name") is None or _month(found["name"])):
-            return found.end()
+        match = form.match(text, start)
+        if match and (match.groupdict().get("name") is None or _month(match["name"])):
+            return match.end()
     return start
 
 
 def _read(text: str) -> Day:
     for form in _IN_NUMBERS:
-        found = form.fullmatch(text)
-        if found:
-            parts = found.groupdict()
+        match = form.fullmatch(text)
+        if match:
+            parts = match.groupdict()
             return _real(text, parts["year"], parts.get("month"), parts.get("day"))
     for form in _IN_WORDS:
-        found = form.fullmatch(text)
-        month = _month(found["name"]) if found else None
-        if found and month:
-            return _real(text, found["year"], month, found["day"])
+        match = form.fullmatch(text)
+        month = _month(match["name"]) if match else None
+        if match and month:
+            return _real(text, match["year"], month, match["day"])
     lost = _LOST_ZERO.fullmatch(text)
     if lost:
         raise _two_readings(text, f"{lost[1]}-01", f"{lost[1]}-10")
@@ -201,10 +201,10 @@ def _two_readings(text: str, *readings: str) -> DayError:
 def _month(name: str) -> str | None:
     """Return the number of a month that is named in full or by its beginning, None for no month."""
     folded = name.casefold()
-    found = {number for known, number in _months() if known == folded} or {
+    numbers = {number for known, number in _months() if known == folded} or {
         number for known, number in _months() if known.startswith(folded)
     }
-    return str(found.pop()) if len(found) == 1 else None
+    return str(numbers.pop()) if len(numbers) == 1 else None
 
 
 @cache

@@ -35,7 +35,7 @@ class Text:
 
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
-        return Answer.YES if any(contains(one, self.text) for one in texts) else Answer.NO
+        return Answer.YES if any(contains(value, self.text) for value in texts) else Answer.NO
 
     def __str__(self) -> str:
         return quote(self.text)
@@ -49,7 +49,7 @@ class Prefix:
 
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
-        return Answer.YES if any(begins(one, self.text) for one in texts) else Answer.NO
+        return Answer.YES if any(begins(value, self.text) for value in texts) else Answer.NO
 
     def __str__(self) -> str:
         return quote(self.text)
@@ -64,8 +64,8 @@ class Whole:
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
         wanted = set(fold(self.text))
-        found = any(not wanted.isdisjoint(fold(one)) for one in texts)
-        return Answer.YES if found else Answer.NO
+        is_there = any(not wanted.isdisjoint(fold(value)) for value in texts)
+        return Answer.YES if is_there else Answer.NO
 
     def __str__(self) -> str:
         return quote(self.text)
@@ -93,11 +93,11 @@ class Is:
 
     wanted: Answer
 
-    def answer(self, found: Answer) -> Answer:
+    def answer(self, given: Answer) -> Answer:
         """Answer for the answer of a field."""
         if self.wanted is Answer.POSSIBLE:
-            return Answer.YES if found is Answer.POSSIBLE else Answer.NO
-        return found if self.wanted is Answer.YES else ~found
+            return Answer.YES if given is Answer.POSSIBLE else Answer.NO
+        return given if self.wanted is Answer.YES else ~given
 
     def __str__(self) -> str:
         return self.wanted.name.lower()

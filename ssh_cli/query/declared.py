@@ -61,7 +61,9 @@ def nested_field(record: type[Record], name: str) -> Field | None:
     inside: type[Record] | None = record
     for step in name.split("."):
         known = fields(inside) if inside is not None else ()
-        declared = next((one for one in known if one.name == step and not one.about.private), None)
+        declared = next(
+            (nested for nested in known if nested.name == step and not nested.about.private), None
+        )
         if declared is None:
             return None
         way = (*way, declared)
@@ -178,8 +180,8 @@ def _parts(held: _Held) -> Field:
         return [Entry(part, context.dataset) for part in values(context, record)]
 
     def value(context: Context, record: object) -> Plain:
-        found = entries(context, record)
-        return found if several else next(iter(found), None)
+        held_entries = entries(context, record)
+        return held_entries if several else next(iter(values_of_record), None)
 
     return _field(
         name,
@@ -188,7 +190,7 @@ def _parts(held: _Held) -> Field:
         find=lambda context, record: tuple(entry.text for entry in entries(context, record)),
         value=value,
         kind="list" if several else "coordinates" if inner == ("lat", "lon") else "object",
-        parts=() if several else tuple((one.name, one.about.label) for one in fields(declared.part)),
+        parts=() if several else tuple((nested.name, nested.about.label) for nested in fields(declared.part)),
     )
 
 
@@ -235,8 +237,11 @@ def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.
 
 def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> Field:
     def find(context: Context, record: Any) -> Any:
-        found = [one for one in values(context, record) if (one.min, one.max) != (None, None)]
-        return tuple(Span(one.min, one.max, weak=getattr(record, "weak", False)) for one in found) or missing
+        ranges = [bounds for bounds in values(context, record) if (bounds.min, bounds.max) != (None, None)]
+        return (
+            tuple(Span(bounds.min, bounds.max, weak=getattr(record, "weak", False)) for bounds in ranges)
+            or missing
+        )
 
     return _spans(name, about, find)
 
@@ -246,7 +251,7 @@ def _wording(name: str, about: About, values: Values) -> Field:
         return next((one.spoken() for one in values(context, record)), None) or None
 
     def find(context: Context, record: object) -> tuple[str, ...]:
-        return tuple(text for one in values(context, record) for text in (one.de, one.en))
+        return tuple(text for wording in values(context, record) for text in (wording.de, wording.en))
 
     return _field(name, about, FieldType.TEXT, find=find, value=value, data_column=False)
 
@@ -293,8 +298,8 @@ def _evidence(values: Values) -> Values:
 
 def _inside(values: Values, attribute: str) -> Values:
     def inside(context: Context, record: object) -> tuple[Any, ...]:
-        found = (getattr(part, attribute) for part in values(context, record))
-        return tuple(value for value in found if value not in (None, ""))
+        contents = (getattr(part, attribute) for part in values(context, record))
+        return tuple(value for value in contents if value not in (None, ""))
 
     return inside
 

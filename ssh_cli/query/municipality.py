@@ -17,21 +17,23 @@ def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> Can
 
     Raise NotFoundError where nobody answers, or where several do, with all of them.
     """
-    found = find_candidates(dataset, text, on)
-    if len(found) > 1:
-        raise ambiguous(dataset, text, found)
-    return found[0]
+    candidates = find_candidates(dataset, text, on)
+    if len(candidates) > 1:
+        raise ambiguous(dataset, text, candidates)
+    return candidates[0]
 
 
 def find_member(dataset: Dataset, text: str) -> Municipality:
     """Return the municipality on record that a text means; raise NotFoundError where there is none."""
-    found = find_municipality(dataset, text)
-    if found.record is None:
+    candidate = find_municipality(dataset, text)
+    if candidate.record is None:
         raise NotFoundError(
-            _("{name} is not on record.").format(name=dataset.gazetteer.describe(found)),
-            hint=_("“{command}” puts it on record.").format(command=f"hafen members add --key {found.key}"),
+            _("{name} is not on record.").format(name=dataset.gazetteer.describe(candidate)),
+            hint=_("“{command}” puts it on record.").format(
+                command=f"hafen members add --key {candidate.key}"
+            ),
         )
-    return found.record
+    return candidate.record
 
 
 def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple[Candidate, ...]:
@@ -41,21 +43,23 @@ def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple
     """
     gazetteer = dataset.gazetteer
     match = gazetteer.look_up(text, on=on)
-    found = match.sure or (() if match.proposed else gazetteer.begun(text))
-    if found:
-        return found
+    candidates = match.sure or (() if match.proposed else gazetteer.begun(text))
+    if candidates:
+        return candidates
     near = gazetteer.guess(text, match)
     raise NotFoundError(
         _("There is no municipality “{name}”.").format(name=text.strip()),
-        near=tuple(one.label for one in near),
+        near=tuple(candidate.label for candidate in near),
         hint=_("“hafen {kind} list” shows all.").format(kind="members"),
     )
 
 
-def ambiguous(dataset: Dataset, text: str, found: Sequence[Candidate], *, hint: str = "") -> NotFoundError:
+def ambiguous(
+    dataset: Dataset, text: str, candidates: Sequence[Candidate], *, hint: str = ""
+) -> NotFoundError:
     """Return the error that names all whom a text can mean."""
-    lines = [dataset.gazetteer.describe(one) for one in found[:_LISTED]]
-    lines += ["…"] if len(found) > _LISTED else []
-    message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(found))
-    hint = hint or _("Give the official key of one, for example {key}.").format(key=found[0].key)
+    lines = [dataset.gazetteer.describe(candidate) for candidate in candidates[:_LISTED]]
+    lines += ["…"] if len(candidates) > _LISTED else []
+    message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(candidates))
+    hint = hint or _("Give the official key of one, for example {key}.").format(key=candidates[0].key)
     return NotFoundError("\n  ".join([message, *lines]), hint=hint)

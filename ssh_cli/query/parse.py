@@ -139,12 +139,12 @@ class _Reader:
 
     def _field(self, name: str) -> Field:
         """Return the field of a name, or of a heading, in any language."""
-        found = self.table.fields_called(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        fields = self.table.fields_called(name)
+        if len(fields) == 1:
+            return fields[0]
+        if fields:
             message = _("“{name}” can mean several fields.").format(name=name)
-            hint = _("Known: {values}").format(values=", ".join(field.name for field in found))
+            hint = _("Known: {values}").format(values=", ".join(field.name for field in fields))
         else:
             message = _("There is no field “{name}”.").format(name=name)
             hint = name_hint(self.table, name)
@@ -152,27 +152,27 @@ class _Reader:
 
     def _refuse_comparison(self) -> None:
         """Raise QueryError for what other languages would write here: `standing=member`, `&&`."""
-        found = _COMPARISON.match(self.query, self.at)
-        if found:
-            name, value = found["name"], found["value"]
+        match = _COMPARISON.match(self.query, self.at)
+        if match:
+            name, value = match["name"], match["value"]
             if value and self.table.fields_called(name):
-                meant = _COMPARED[found["sign"][0]].format(name=name, value=value)
+                meant = _COMPARED[match["sign"][0]].format(name=name, value=value)
             else:
                 example = next(field for field in self.table.fields if field.vocabulary)
                 meant = f"{example.name}:{example.codes(self.dataset)[0]}"
-            message = _("A query has no “{sign}”.").format(sign=found["sign"])
-            raise self._error(message, found.start("sign"), _("Write {query}").format(query=meant))
+            message = _("A query has no “{sign}”.").format(sign=match["sign"])
+            raise self._error(message, match.start("sign"), _("Write {query}").format(query=meant))
         word = self._peek(_BARE)
         if NO_WORD.search(word):
             hint = _("Write and, or, not; quote what is to be looked for as it stands.")
             raise self._error(_("“{text}” is no word to look for.").format(text=word), self.at, hint)
 
     def _conditions(self, field: Field) -> list[Condition]:
-        found = [self._condition(field)]
+        conditions = [self._condition(field)]
         while self._comma():
-            found.append(self._condition(field))
+            conditions.append(self._condition(field))
         self._skip()
-        return found
+        return conditions
 
     def _condition(self, field: Field) -> Condition:
         start = self.at
@@ -182,11 +182,11 @@ class _Reader:
             raise self._error(problem.message, start, problem.hint) from None
 
     def _claims(self, field: Field) -> list[Claim]:
-        found = [self._claim(field)]
+        claims = [self._claim(field)]
         while self._comma():
-            found.append(self._claim(field))
+            claims.append(self._claim(field))
         self._skip()
-        return found
+        return claims
 
     def _claim(self, field: Field) -> Claim:
         start = self.at
@@ -260,12 +260,14 @@ class _Reader:
     def _refuse_two_readings(self, field: Field, item: str) -> None:
         """Raise QueryError for `20,145`, which is one number or two; `1,271,075` and `1,500..` are clear."""
         numbers = item.split(",")
-        is_clear = ".." in item or (field.kind != "decimal" and any(one[:1] == "0" for one in numbers[1:]))
+        is_clear = ".." in item or (
+            field.kind != "decimal" and any(number[:1] == "0" for number in numbers[1:])
+        )
         if len(numbers) == 1 or is_clear:
             return
-        one = f"{field.name}:{('.' if field.kind == 'decimal' else '').join(numbers)}"
+        single = f"{field.name}:{('.' if field.kind == 'decimal' else '').join(numbers)}"
         several = " or ".join(f"{field.name}:{number}" for number in numbers)
-        message = _("“{text}” can mean {first} or {second}.").format(text=item, first=one, second=several)
+        message = _("“{text}” can mean {first} or {second}.").format(text=item, first=single, second=several)
         raise self._error(message, self.at, _("Write the one that is meant."))
 
     def _missing(self, behind: str) -> str:

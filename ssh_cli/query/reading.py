@@ -69,14 +69,14 @@ def find_code(field: Field, text: str, dataset: Dataset) -> str:
     known = field.codes(dataset)
     if text in known:
         return text
-    found = [code for code in known if same(code, text)] or list(
+    matching = [code for code in known if same(code, text)] or list(
         dict.fromkeys(code for code, label in field.spoken_labels(dataset) if same(label, text))
     )
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
         message = _("“{text}” can mean several values of “{name}”.").format(text=text, name=field.name)
-        raise Misread(message, _("Known: {values}").format(values=", ".join(found)))
+        raise Misread(message, _("Known: {values}").format(values=", ".join(matching)))
     message = _("“{text}” is no value of “{name}”.").format(text=text, name=field.name)
     raise Misread(message, values_hint(text, field.labels(dataset)))
 
@@ -105,19 +105,19 @@ def _read_range(field: Field, text: str) -> Condition:
         return Unknown()
     try:
         if field.type is FieldType.DAY:
-            found: NumberRange | DayRange = read_days(text)
+            bounds: NumberRange | DayRange = read_days(text)
         else:
-            found = read_numbers(text, decimal=field.kind == "decimal")
+            bounds = read_numbers(text, decimal=field.kind == "decimal")
     except (DayError, NumberError) as error:
         if error.reason in {DayReason.NOT_A_DAY, NumberReason.NOT_A_NUMBER}:
             raise _no_range(field, text) from None
         raise Misread(error.message, error.hint) from None
     except ValueError:
         raise _no_range(field, text) from None
-    if is_reversed(found):
+    if is_reversed(bounds):
         message = _("The range “{text}” ends before it begins.").format(text=text)
         raise Misread(message, _("Write the smaller value first."))
-    return found
+    return bounds
 
 
 def _no_range(field: Field, text: str) -> Misread:

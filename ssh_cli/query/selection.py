@@ -49,8 +49,8 @@ def select(
 
         term = parse(query, kind, dataset)
         answered = ((record, term.matches(context, record)) for record in records)
-        chosen = [Selected(record, found) for record, found in answered if found]
-    return tuple(sorted(chosen, key=lambda one: fields.order(context, one.record)))
+        chosen = [Selected(record, answer) for record, answer in answered if answer]
+    return tuple(sorted(chosen, key=lambda selected: fields.order(context, selected.record)))
 
 
 def find(dataset: Dataset, kind: str, name: str) -> Any:
@@ -65,13 +65,13 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
         from ssh_cli.query.municipality import find_member
 
         return find_member(dataset, name)
-    found = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
-    day = certain_day(name) if found is None else None
+    record = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
+    day = certain_day(name) if record is None else None
     if day:
-        found = _find_by(dataset, kind, day, (begins,))
-    if found is None:
+        record = _find_by(dataset, kind, day, (begins,))
+    if record is None:
         raise _missing(table(kind), dataset, name)
-    return found
+    return record
 
 
 def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
@@ -83,7 +83,7 @@ def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
         from ssh_cli.query.municipality import ambiguous
 
         match = dataset.gazetteer.look_up(name)
-        if len(match.sure) > 1 and any(one.record for one in match.sure):
+        if len(match.sure) > 1 and any(candidate.record for candidate in match.sure):
             raise ambiguous(dataset, name, match.sure)
         return match.meant.record if match.meant else None
     return _find_by(dataset, kind, name, (_is, same))
@@ -95,7 +95,7 @@ def find_partly(dataset: Dataset, kind: str, name: str) -> tuple[str, ...]:
     return tuple(
         names[0]
         for names in (fields.names(record) for record in fields.records(dataset))
-        if any(begins_words(one, name.strip()) for one in names)
+        if any(begins_words(called, name.strip()) for called in names)
     )
 
 
@@ -111,7 +111,7 @@ def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...
         if not any(part.matches(context, record) for record in records)
     ]
     asked = [" ".join(words), *words] if len(words) > 1 else words
-    near = [one for word in asked for one in _near(table(kind), context.dataset, word)]
+    near = [near_name for word in asked for near_name in _near(table(kind), context.dataset, word)]
     return tuple(dict.fromkeys(near))[:LISTED]
 
 
@@ -162,11 +162,11 @@ def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[st
     named = [(record, fields.names(record)) for record in fields.records(dataset)]
     wanted = name.strip()
     for meets in ways:
-        found = [record for record, names in named if any(meets(one, wanted) for one in names)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise _ambiguous(fields, name, found)
+        matches = [record for record, names in named if any(meets(text, wanted) for text in names)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise _ambiguous(fields, name, matches)
     return None
 
 
@@ -174,10 +174,10 @@ def _is(text: str, wanted: str) -> bool:
     return text == wanted and bool(text)
 
 
-def _ambiguous(fields: Table, name: str, found: list[Any]) -> NotFoundError:
-    near = [_describe(fields, record) for record in found]
+def _ambiguous(fields: Table, name: str, records: list[Any]) -> NotFoundError:
+    near = [_describe(fields, record) for record in records]
     shown = tuple(sorted(near)[:LISTED])
-    message = _("“{name}” can mean {n} records.").format(name=name, n=len(found))
+    message = _("“{name}” can mean {n} records.").format(name=name, n=len(records))
     return NotFoundError(message, near=shown, hint=_("Give one of the identifiers."))
 
 
@@ -192,7 +192,9 @@ def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
 def _near(fields: Table, dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the records of which a name is written nearly so, then those of which a word of a name is."""
     spellings = {
-        one: _describe(fields, record) for record in fields.records(dataset) for one in fields.names(record)
+        called: _describe(fields, record)
+        for record in fields.records(dataset)
+        for called in fields.names(record)
     }
     return suggest_meaning(name, spellings, count=LISTED)
 

@@ -75,8 +75,8 @@ class Compare:
 
     def matches(self, context: Context, record: object) -> Answer:
         """Answer for one record."""
-        found = self.field.find(context, record)
-        return some(condition.answer(found) for condition in self.conditions)
+        values = self.field.find(context, record)
+        return some(condition.answer(values) for condition in self.conditions)
 
     def __str__(self) -> str:
         values = [str(condition) for condition in self.conditions]
@@ -120,8 +120,8 @@ class Word:
 
     def matches(self, context: Context, record: object) -> Answer:
         """Answer for one record."""
-        found = any(contains(one, self.text) for one in self.texts(context, record))
-        return Answer.YES if found else Answer.NO
+        stands_there = any(contains(called, self.text) for called in self.texts(context, record))
+        return Answer.YES if stands_there else Answer.NO
 
     def __str__(self) -> str:
         quoted = quote(self.text)

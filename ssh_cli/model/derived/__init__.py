@@ -61,5 +61,5 @@ def derivations(kind: str) -> ModuleType | None:
 
 def derived_fields(kind: str) -> tuple[Derived, ...]:
     """Return the derived fields of a kind (`member`), in the order of their declaration."""
-    found = vars(derivations(kind)).values() if derivations(kind) else ()
-    return tuple(field for field in found if isinstance(field, Derived))
+    declarations = vars(derivations(kind)).values() if derivations(kind) else ()
+    return tuple(field for field in declarations if isinstance(field, Derived))

@@ -80,8 +80,8 @@ def standing(context: Context, municipality: Municipality) -> str:
 )
 def state(context: Context, municipality: Municipality) -> str:
     """Return the state of the membership, empty where there is none."""
-    found = context.standing(municipality).state
-    return found.value if found else ""
+    membership_state = context.standing(municipality).state
+    return membership_state.value if membership_state else ""
 
 
 @derived(
@@ -286,7 +286,9 @@ def coordination(context: Context, municipality: Municipality) -> Mapping[str, A
 
 def _holder(context: Context, municipality: Municipality) -> Office | None:
     """Return the head of the municipality known latest by the day, as far as any was."""
-    known = [one for one in municipality.offices if not one.deputy and one.known_on.reached(context.on)]
+    known = [
+        holder for holder in municipality.offices if not holder.deputy and holder.known_on.reached(context.on)
+    ]
     return max(known, key=lambda office: office.known_on.last, default=None)
 
 

@@ -56,7 +56,7 @@ def stance(_context: Context, resolution: Resolution) -> tuple[str, ...]:
 
 
 def _extents(_context: Context, resolution: Resolution) -> tuple[str, ...]:
-    return tuple({one.extent.value for one in resolution.commitments if one.extent})
+    return tuple({commitment.extent.value for commitment in resolution.commitments if commitment.extent})
 
 
 @derived(
@@ -65,7 +65,7 @@ def _extents(_context: Context, resolution: Resolution) -> tuple[str, ...]:
 )
 def extent(_context: Context, resolution: Resolution) -> str:
     """Return how far its commitments go at most."""
-    extents = [one.extent for one in resolution.commitments if one.extent]
+    extents = [commitment.extent for commitment in resolution.commitments if commitment.extent]
     farthest = max(extents, key=lambda extent: EXTENT_RANK[extent], default=None)
     return farthest.value if farthest else ""
 
@@ -126,8 +126,8 @@ def _find_standing(context: Context, resolution: Resolution) -> Mapping[str, Ans
     municipality = context.municipality(resolution.member)
     if municipality is None:
         return {}
-    found = context.standing(municipality)
-    return {found.kind.value: found.answer}
+    standing = context.standing(municipality)
+    return {standing.kind.value: standing.answer}
 
 
 @derived(
