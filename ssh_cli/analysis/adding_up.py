@@ -88,12 +88,14 @@ def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
     sums: list[Sum] = []
     for by in DIMENSIONS:
         keys_of = _KEYS[by]
-        heaps: dict[tuple[str, str, str, Status], list[Line]] = {}
+        lines_by_measure: dict[tuple[str, str, str, Status], list[Line]] = {}
         for line in standing:
             assert line.status is not None  # an offer that counts has one
             for key in keys_of(dataset, line):
-                heaps.setdefault((key, *line.measure, line.status), []).append(line)
-        sums += [_add(by, key, heap, annex, containment) for key, heap in sorted(heaps.items())]
+                lines_by_measure.setdefault((key, *line.measure, line.status), []).append(line)
+        sums += [
+            _add(by, key, offers, annex, containment) for key, offers in sorted(lines_by_measure.items())
+        ]
     return Addition(tuple(sums), tuple(annex.values()))
 
 
@@ -102,12 +104,12 @@ def _perhaps_same(line: Line, siblings: Iterable[Line]) -> tuple[str, ...]:
     if line.why is not None:
         return ()
     return tuple(
-        one.id
-        for one in siblings
-        if one.resolution is not line.resolution
-        and one.measure == line.measure
-        and one.status is line.status
-        and not set(one.offer.demands).isdisjoint(line.offer.demands)
+        other.id
+        for other in siblings
+        if other.resolution is not line.resolution
+        and other.measure == line.measure
+        and other.status is line.status
+        and not set(other.offer.demands).isdisjoint(line.offer.demands)
     )
 
 
@@ -142,16 +144,16 @@ _KEYS: Mapping[Dimension, Callable[[Dataset, Line], Iterable[str]]] = {
 def _add(
     by: Dimension,
     names: tuple[str, str, str, Status],
-    heap: Sequence[Line],
+    lines: Sequence[Line],
     annex: Mapping[str, AnnexLine],
     containment: Mapping[str, frozenset[str]],
 ) -> Sum:
     key, unit, period, status = names
     label = f"{by}:{key}" if key or by != "total" else by
-    ids = {line.id for line in heap}
-    whole = split((line, line.answer) for line in heap if parent_of(line) not in ids)
+    ids = {line.id for line in lines}
+    whole = split((line, line.answer) for line in lines if parent_of(line) not in ids)
     least, nested = _count_towns_once(whole, containment)
-    for line in heap:
+    for line in lines:
         if parent_of(line) in ids:
             annex[line.id].left_out[label] = (Why.PART_OF, parent_of(line))
             continue
@@ -185,7 +187,7 @@ def _count_towns_once(
     Beside a certain offer of the area around or within, a possible one adds nothing to the least.
     """
     members = {line.member.id for line in lines.everybody}
-    nested = tuple(sorted(one for one in members if containment.get(one, frozenset()) & members))
+    nested = tuple(sorted(member for member in members if containment.get(member, frozenset()) & members))
     if not nested:
         return {line.id for line in lines.everybody}, ()
     apart = [line for line in lines.possible if not _around(line, lines.certain, containment)]
@@ -199,18 +201,20 @@ def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]
         offers.setdefault(line.member.id, []).append(line)
     here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
 
-    def settle(one: str) -> tuple[int, set[str]]:
-        own = sum(line.least for line in offers[one]), {line.id for line in offers[one]}
-        inside = [settle(inner) for inner in directly_within(here, one)]
+    def settle(area: str) -> tuple[int, set[str]]:
+        own = sum(line.least for line in offers[area]), {line.id for line in offers[area]}
+        inside = [settle(inner) for inner in directly_within(here, area)]
         towns = sum(worth for worth, _ids in inside), set[str]().union(*(ids for _worth, ids in inside))
         return towns if towns[0] > own[0] else own
 
     within = frozenset[str]().union(*here.values())
-    return set[str]().union(*(settle(one)[1] for one in offers if one not in within))
+    return set[str]().union(*(settle(area)[1] for area in offers if area not in within))
 
 
 def _around(line: Line, lines: Iterable[Line], containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Return the offering municipalities that lie around or within that of a line."""
     own = containment.get(line.member.id, frozenset())
-    others = {one.member.id for one in lines}
-    return tuple(sorted(one for one in others if one in own or line.member.id in containment.get(one, ())))
+    others = {other.member.id for other in lines}
+    return tuple(
+        sorted(member for member in others if member in own or line.member.id in containment.get(member, ()))
+    )

@@ -56,7 +56,11 @@ def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple
     """Return what needs attention on the day of the census; nothing that is in order."""
     items = (
         *_about_memberships(census),
-        _about_members(census, "few-commitments", lambda one: _commitments(census, one) < FEW_COMMITMENTS),
+        _about_members(
+            census,
+            "few-commitments",
+            lambda municipality: _commitments(census, municipality) < FEW_COMMITMENTS,
+        ),
         _about_offices(census, office_years),
         _about_outcomes(census),
         _about_letters(census),
@@ -66,18 +70,20 @@ def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple
 
 
 def _about_memberships(census: Census) -> Iterable[Item]:
-    def without_resolution(one: Municipality) -> bool:
-        resolutions = census.dataset.resolutions_of(one.id)
+    def without_resolution(municipality: Municipality) -> bool:
+        resolutions = census.dataset.resolutions_of(municipality.id)
         return not any(
-            is_in_force(each, census.dataset, census.on) for each in resolutions if _has_adopted(each)
+            is_in_force(resolution, census.dataset, census.on)
+            for resolution in resolutions
+            if _has_adopted(resolution)
         )
 
-    def on_weak_evidence(one: Municipality) -> bool:
-        membership = _membership(census, one)
+    def on_weak_evidence(municipality: Municipality) -> bool:
+        membership = _membership(census, municipality)
         return membership is not None and membership.weak
 
-    def from_a_list(one: Municipality) -> bool:
-        membership = _membership(census, one)
+    def from_a_list(municipality: Municipality) -> bool:
+        membership = _membership(census, municipality)
         return membership is not None and membership.basis == "list"
 
     yield _about_members(census, "membership-without-resolution", without_resolution)
@@ -90,44 +96,56 @@ def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bo
 
 
 def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality], bool]) -> Item:
-    found = asked.narrow(lambda one: sure(needs(one)))
-    return Item(slug, "members", found.tally, tuple(sorted(one.id for one in found.everybody)), asked.tally)
+    concerned = asked.narrow(lambda municipality: sure(needs(municipality)))
+    return Item(
+        slug,
+        "members",
+        concerned.tally,
+        tuple(sorted(municipality.id for municipality in concerned.everybody)),
+        asked.tally,
+    )
 
 
 def _about_offices(census: Census, years: int) -> Item:
     """Return the members whose head is known, but not as of the last `years` years."""
     since = move_months(census.on, -12 * years)
 
-    def last_seen(one: Municipality) -> str:
-        heads = [office.known_on for office in one.offices if not office.deputy]
+    def last_seen(municipality: Municipality) -> str:
+        heads = [office.known_on for office in municipality.offices if not office.deputy]
         return max((day.last for day in heads if day.reached(census.on)), default="")
 
-    known = census.members().narrow(lambda one: sure(last_seen(one)))
-    return _item("office-holder-out-of-date", known, lambda one: last_seen(one) < since)
+    known = census.members().narrow(lambda municipality: sure(last_seen(municipality)))
+    return _item("office-holder-out-of-date", known, lambda municipality: last_seen(municipality) < since)
 
 
 def _about_outcomes(census: Census) -> Item:
     since = move_months(census.on, -12 * OPEN_YEARS)
     resolutions = census.dataset.resolutions.values()
-    dated = [one for one in resolutions if one.date and one.date.reached(census.on) is Answer.YES]
+    dated = [
+        resolution
+        for resolution in resolutions
+        if resolution.date and resolution.date.reached(census.on) is Answer.YES
+    ]
     ids = sorted(
-        one.id for one in dated if one.outcome in OPEN_OUTCOMES and one.date and one.date.last < since
+        resolution.id
+        for resolution in dated
+        if resolution.outcome in OPEN_OUTCOMES and resolution.date and resolution.date.last < since
     )
     return Item("outcome-open", "resolutions", Tally(len(ids)), tuple(ids), Tally(len(dated)))
 
 
 def _about_letters(census: Census) -> Item:
-    letters = [one for one in census.dataset.letters.values() if one.date.reached(census.on)]
-    ids = sorted(one.id for one in letters if not one.replies)
+    letters = [letter for letter in census.dataset.letters.values() if letter.date.reached(census.on)]
+    ids = sorted(letter.id for letter in letters if not letter.replies)
     return Item("letter-without-reply", "letters", Tally(len(ids)), tuple(ids), Tally(len(letters)))
 
 
 def _about_reports(census: Census) -> Item:
     """Return by how much the members last reported on good evidence exceed the certain ones of that day."""
     gaps = [
-        found.count.value - found.attested.certain
-        for found in count_reported(census)
-        if found.count.measure == "members" and not found.count.weak and found.attested is not None
+        reported.count.value - reported.attested.certain
+        for reported in count_reported(census)
+        if reported.count.measure == "members" and not reported.count.weak and reported.attested is not None
     ]
     return Item("reported-above-attested", "members", Tally(max(0, *gaps) if gaps else 0))
 
@@ -139,10 +157,10 @@ def _has_adopted(resolution: Resolution) -> bool:
     return Outcome.ADOPTED in outcomes
 
 
-def _commitments(census: Census, one: Municipality) -> int:
+def _commitments(census: Census, municipality: Municipality) -> int:
     """Return how many demands the adopted texts of a municipality possibly carry."""
     demands: set[str] = set()
-    for resolution in census.dataset.resolutions_of(one.id):
+    for resolution in census.dataset.resolutions_of(municipality.id):
         standing = binds(resolution, census.dataset, census.on)
         demands.update(
             part.demand
@@ -152,5 +170,5 @@ def _commitments(census: Census, one: Municipality) -> int:
     return len(demands)
 
 
-def _membership(census: Census, one: Municipality) -> Membership | None:
-    return membership_on(one, census.dataset, census.on)[1]
+def _membership(census: Census, municipality: Municipality) -> Membership | None:
+    return membership_on(municipality, census.dataset, census.on)[1]

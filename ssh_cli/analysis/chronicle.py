@@ -72,17 +72,17 @@ def recount(dataset: Dataset, first: str, last: str) -> tuple[Occurrence, ...]:
     A day of reduced precision that may lie outside makes an occurrence possible; so does one that is
     only the latest possible.
     """
-    found = []
-    for one in _numbered(_occurrences(dataset)):
-        answer = _lies_in(one, first, last)
+    occurrences = []
+    for occurrence in _numbered(_occurrences(dataset)):
+        answer = _lies_in(occurrence, first, last)
         if answer:
-            found.append(replace(one, answer=answer))
-    return tuple(sorted(found, key=_order))
+            occurrences.append(replace(occurrence, answer=answer))
+    return tuple(sorted(occurrences, key=_order))
 
 
 def count_undated(dataset: Dataset) -> int:
     """Return how many decisions have no day, so that they stand in no stretch of time."""
-    return sum(one.date is None for one in dataset.resolutions.values())
+    return sum(resolution.date is None for resolution in dataset.resolutions.values())
 
 
 def _occurrences(dataset: Dataset) -> Iterator[Occurrence]:
@@ -99,66 +99,69 @@ def _occurrences(dataset: Dataset) -> Iterator[Occurrence]:
 
 
 def _of_memberships(town: Municipality) -> Iterator[Occurrence]:
-    for one in town.membership:
-        others = [other for other in town.membership if other is not one]
-        before = [other.state for other in others if _leads_to(other, one)]
-        kind = _kind_of_begin(one, before)
+    for membership in town.membership:
+        others = [other for other in town.membership if other is not membership]
+        before = [other.state for other in others if _leads_to(other, membership)]
+        kind = _kind_of_begin(membership, before)
         if kind is not None:
-            yield from _begin(town, kind, one)
-        if not any(_leads_to(one, other) for other in others):
-            yield from _end(town, OccurrenceKind.MEMBER_LEFT, one)
+            yield from _begin(town, kind, membership)
+        if not any(_leads_to(membership, other) for other in others):
+            yield from _end(town, OccurrenceKind.MEMBER_LEFT, membership)
 
 
-def _kind_of_begin(one: Membership, before: Sequence[MembershipState]) -> OccurrenceKind | None:
+def _kind_of_begin(membership: Membership, before: Sequence[MembershipState]) -> OccurrenceKind | None:
     """Return what the begin of a period means after those that lead to it; None where nothing changes."""
-    if one.state in before:
+    if membership.state in before:
         return None
-    if one.state is MembershipState.DORMANT:
+    if membership.state is MembershipState.DORMANT:
         return OccurrenceKind.MEMBER_DORMANT
     return OccurrenceKind.MEMBER_ACTIVE if before else OccurrenceKind.MEMBER_JOINED
 
 
 def _of_safe_harbours(town: Municipality) -> Iterator[Occurrence]:
-    for one in town.safe_harbour:
-        others = [other for other in town.safe_harbour if other is not one]
-        if not any(_leads_to(other, one) for other in others):
-            yield from _begin(town, OccurrenceKind.HARBOUR_DECLARED, one)
-        if not any(_leads_to(one, other) for other in others):
-            yield from _end(town, OccurrenceKind.HARBOUR_ENDED, one)
+    for declaration in town.safe_harbour:
+        others = [other for other in town.safe_harbour if other is not declaration]
+        if not any(_leads_to(other, declaration) for other in others):
+            yield from _begin(town, OccurrenceKind.HARBOUR_DECLARED, declaration)
+        if not any(_leads_to(declaration, other) for other in others):
+            yield from _end(town, OccurrenceKind.HARBOUR_ENDED, declaration)
 
 
-def _begin(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
+def _begin(
+    town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour
+) -> Iterator[Occurrence]:
     """Yield the begin of a period; one that is only attested began on some day that nobody knows."""
-    if one.from_ is not None:
-        yield _of_period(town, kind, one, one.from_, weak=one.weak)
+    if period.from_ is not None:
+        yield _of_period(town, kind, period, period.from_, weak=period.weak)
 
 
-def _end(town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour) -> Iterator[Occurrence]:
-    day = one.until or one.ended_by
+def _end(town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour) -> Iterator[Occurrence]:
+    day = period.until or period.ended_by
     if day is not None:
-        end = _of_period(town, kind, one, day, weak=one.weak or one.end_is_weak)
-        yield replace(end, is_latest=one.until is None)
+        end = _of_period(town, kind, period, day, weak=period.weak or period.end_is_weak)
+        yield replace(end, is_latest=period.until is None)
 
 
 def _of_period(
-    town: Municipality, kind: OccurrenceKind, one: Membership | SafeHarbour, day: Day, *, weak: bool
+    town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour, day: Day, *, weak: bool
 ) -> Occurrence:
     return Occurrence(
         kind=kind, record_kind="members", record=town.id, name=Wording(de=town.name), member=town.id,
-        place=town.name, day=day, weak=weak, source=one.source, value=one,
+        place=town.name, day=day, weak=weak, source=period.source, value=period,
     )  # fmt: skip
 
 
-def _of_resolution(one: Resolution, day: Day, dataset: Dataset) -> Occurrence:
-    town = dataset.municipalities.get(one.member)
+def _of_resolution(resolution: Resolution, day: Day, dataset: Dataset) -> Occurrence:
+    town = dataset.municipalities.get(resolution.member)
     kinds = {
         Outcome.ADOPTED: OccurrenceKind.DECISION_ADOPTED,
         Outcome.REJECTED: OccurrenceKind.DECISION_REJECTED,
     }
     return Occurrence(
-        kind=kinds.get(one.outcome, OccurrenceKind.DECISION_OPEN), record_kind="resolutions", record=one.id,
-        name=Wording(de=one.title), member=one.member, place=town.name if town else one.member, day=day,
-        weak=one.weak, source=one.source, value=one,
+        kind=kinds.get(resolution.outcome, OccurrenceKind.DECISION_OPEN), record_kind="resolutions",
+        record=resolution.id, name=Wording(de=resolution.title), member=resolution.member,
+        place=town.name if town else resolution.member, day=day,
+        weak=resolution.weak, source=resolution.source, value=resolution,
     )  # fmt: skip
 
 
@@ -175,41 +178,47 @@ def _of_letter(letter: "Letter") -> Iterator[Occurrence]:
             yield replace(answered, weak=False, source=reply.source, value=reply)
 
 
-def _of_meeting(one: "Meeting") -> Occurrence:
+def _of_meeting(meeting: "Meeting") -> Occurrence:
     return Occurrence(
-        kind=OccurrenceKind.MEETING, record_kind="meetings", record=one.id, name=one.title, day=one.from_,
-        until=one.until, weak=one.weak, source=one.source, value=one,
+        kind=OccurrenceKind.MEETING, record_kind="meetings", record=meeting.id, name=meeting.title,
+        day=meeting.from_, until=meeting.until, weak=meeting.weak, source=meeting.source, value=meeting,
     )  # fmt: skip
 
 
-def _leads_to(one: Period, other: Period) -> bool:
+def _leads_to(earlier: Period, later: Period) -> bool:
     """Tell whether `other` takes over from `one`: it begins before or on the day after `one` ends."""
-    if hands_over(one, other):
+    if hands_over(earlier, later):
         return True
-    end, begin = one.until or one.ended_by, other.from_
-    started = one.from_ or one.attested
+    end, begin = earlier.until or earlier.ended_by, later.from_
+    started = earlier.from_ or earlier.attested
     if end is None or begin is None or (started is not None and begin.first <= started.first):
         return False
     return begin.first <= move_days(end.last, 1)
 
 
-def _lies_in(one: Occurrence, first: str, last: str) -> Answer:
+def _lies_in(occurrence: Occurrence, first: str, last: str) -> Answer:
     """Answer whether something occurred in the time asked for."""
-    end = one.until or one.day
-    if end.last < first or one.day.first > last:
+    end = occurrence.until or occurrence.day
+    if end.last < first or occurrence.day.first > last:
         return Answer.NO
-    inside = one.day.last <= last and end.first >= first
-    answer = Answer.YES if inside and not one.is_latest else Answer.POSSIBLE
-    return weakened(answer, weak=one.weak or getattr(one.value, "took_place", True) is None)
+    inside = occurrence.day.last <= last and end.first >= first
+    answer = Answer.YES if inside and not occurrence.is_latest else Answer.POSSIBLE
+    return weakened(answer, weak=occurrence.weak or getattr(occurrence.value, "took_place", True) is None)
 
 
 def _numbered(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
     seen: Counter[tuple[str, str, str]] = Counter()
-    for one in occurrences:
-        mark = (one.record_kind, one.record, one.kind)
+    for occurrence in occurrences:
+        mark = (occurrence.record_kind, occurrence.record, occurrence.kind)
         seen[mark] += 1
-        yield replace(one, number=seen[mark])
+        yield replace(occurrence, number=seen[mark])
 
 
-def _order(one: Occurrence) -> tuple[str, str, tuple[str, str, str], str, int]:
-    return one.day.first, one.day.last, sort_key(one.place or one.name.de), one.record, one.number
+def _order(occurrence: Occurrence) -> tuple[str, str, tuple[str, str, str], str, int]:
+    return (
+        occurrence.day.first,
+        occurrence.day.last,
+        sort_key(occurrence.place or occurrence.name.de),
+        occurrence.record,
+        occurrence.number,
+    )

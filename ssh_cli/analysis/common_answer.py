@@ -62,11 +62,11 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
     asked = [line for line in lines if not set(line.offer.demands).isdisjoint(demands)]
     unassigned = tuple(line for line in lines if not line.offer.demands and line.why is None)
     moved_away = list_moved_away([line for line in lines if line.status is not None], asked)
-    sums = tuple(one for one in add_offers(dataset, asked).sums if one.by == "total")
+    sums = tuple(total for total in add_offers(dataset, asked).sums if total.by == "total")
     grounds = [
         ground.resolution
-        for one in answers
-        for voice in (*one.supports, *one.rejects)
+        for answer in answers
+        for voice in (*answer.supports, *answer.rejects)
         for ground in voice.grounds
     ]
     counted = [line.resolution for line in (*asked, *unassigned) if line.why is None]
@@ -83,26 +83,30 @@ def answer_together(dataset: Dataset, group: Group, demands: Sequence[str], on: 
 
 
 def _answer(mandates: Mandates, group: Group, demand: str) -> DemandAnswer:
-    heaps: dict[str, list[Voice]] = {"supports": [], "rejects": [], "declared": [], "unknown": []}
+    by_answer: dict[str, list[Voice]] = {"supports": [], "rejects": [], "declared": [], "unknown": []}
     for town in group.everybody:
         position = mandates.position(town, demand)
         voice = Voice(town, group.belongs(town.id), position, mandates.grounds(position))
-        heaps[_heap(position)].append(voice)
-    return DemandAnswer(demand, **{name: tuple(found) for name, found in heaps.items()})
+        by_answer[_answer_of(position)].append(voice)
+    return DemandAnswer(demand, **{name: tuple(side_voices) for name, side_voices in by_answer.items()})
 
 
-def _heap(position: Position) -> str:
+def _answer_of(position: Position) -> str:
     if position.own.stance is not MandateStance.UNKNOWN:
         return position.own.stance.value
     return "declared" if position.declared else "unknown"
 
 
-def _in_order(group: Group, found: Iterable[Resolution]) -> tuple[Resolution, ...]:
-    places = {town.id: place for place, town in enumerate(group.everybody)}
-    by_id = {one.id: one for one in found}
+def _in_order(group: Group, resolutions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    places = {town.id: position for position, town in enumerate(group.everybody)}
+    by_id = {resolution.id: resolution for resolution in resolutions}
     return tuple(
         sorted(
             by_id.values(),
-            key=lambda one: (places.get(one.member, len(places)), one.date.first if one.date else "", one.id),
+            key=lambda resolution: (
+                places.get(resolution.member, len(places)),
+                resolution.date.first if resolution.date else "",
+                resolution.id,
+            ),
         )
     )

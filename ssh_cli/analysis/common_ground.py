@@ -124,8 +124,8 @@ def find_common_ground(
         total=scale.total,
         threshold=threshold,
         needed=needed,
-        maximal=tuple(board.describe(one.demands, scale) for one in maximal),
-        frontier=tuple(_step(board, one, scale) for one in best),
+        maximal=tuple(board.describe(closed.demands, scale) for closed in maximal),
+        frontier=tuple(_step(board, step, scale) for step in best),
         unweighed=unweighed,
     )
 
@@ -182,13 +182,13 @@ class Board:
 
 
 def _step(board: Board, best: Best, scale: Scale) -> Step:
-    found = list(islice(best.sets(), NAMED_TIES + 1))
+    best_sets = list(islice(best.sets(), NAMED_TIES + 1))
     return Step(
         best.size,
         best.weight,
-        tuple(board.describe(one, scale) for one in found[:NAMED_TIES]),
-        tuple(board.name(one.demands) for one in best.families),
-        len(found) > NAMED_TIES,
+        tuple(board.describe(demand_set, scale) for demand_set in best_sets[:NAMED_TIES]),
+        tuple(board.name(family.demands) for family in best.families),
+        len(best_sets) > NAMED_TIES,
     )
 
 
@@ -211,7 +211,7 @@ def choose_demands(
     """Return the demands of the catalogue, in its order, of one level or of these names only."""
     wanted = set(named)
     return tuple(
-        one.id
-        for one in mandates.dataset.demands.values()
-        if (level is None or one.level == level) and (not wanted or one.id in wanted)
+        demand.id
+        for demand in mandates.dataset.demands.values()
+        if (level is None or demand.level == level) and (not wanted or demand.id in wanted)
     )

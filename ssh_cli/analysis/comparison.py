@@ -78,13 +78,13 @@ class Comparison:
 
     def related(self, relation: Relation) -> tuple[Compared, ...]:
         """Return the demands of one relation."""
-        return tuple(found for found in self.demands if found.relation is relation)
+        return tuple(compared for compared in self.demands if compared.relation is relation)
 
 
 def compare(
     mandates: Mandates,
-    one: Group,
-    other: Group,
+    first: Group,
+    second: Group,
     demands: Sequence[str],
     *,
     threshold: Fraction,
@@ -93,12 +93,12 @@ def compare(
     """Return what unites and what separates the certain members of two groups, in the demands' order."""
     compared = []
     for demand in demands:
-        left = _count(mandates, one.certain, demand, basis)
-        right = _count(mandates, other.certain, demand, basis)
+        left = _count(mandates, first.certain, demand, basis)
+        right = _count(mandates, second.certain, demand, basis)
         if any(side.possible or side.rejects or side.perhaps_rejects for side in (left, right)):
             compared.append(Compared(demand, _relate(left, right, threshold), left, right))
     return Comparison(
-        one, other, tuple(compared), (_bonds(mandates, one.certain), _bonds(mandates, other.certain))
+        first, second, tuple(compared), (_bonds(mandates, first.certain), _bonds(mandates, second.certain))
     )
 
 
@@ -114,10 +114,10 @@ def _count(mandates: Mandates, towns: Sequence[Municipality], demand: str, basis
     )
 
 
-def _relate(one: Side, other: Side, threshold: Fraction) -> Relation:
-    if one.carries(threshold) and other.carries(threshold):
+def _relate(first: Side, second: Side, threshold: Fraction) -> Relation:
+    if first.carries(threshold) and second.carries(threshold):
         return Relation.UNITES
-    for side, opposite in ((one, other), (other, one)):
+    for side, opposite in ((first, second), (second, first)):
         if side.carries(threshold):
             return Relation.SEPARATES if opposite.excludes(threshold) else Relation.ONE_SIDED
     return Relation.NEITHER
@@ -128,18 +128,19 @@ def _bonds(mandates: Mandates, towns: Sequence[Municipality]) -> Bonds:
     floor = dataset.alliance.founded.first
     declarations = [
         {
-            one.declaration
-            for one in town.membership
-            if one.declaration and one.covers(on, floor=floor) is Answer.YES
+            membership.declaration
+            for membership in town.membership
+            if membership.declaration and membership.covers(on, floor=floor) is Answer.YES
         }
         for town in towns
     ]
     networks = [
-        {one.network for one in town.networks if one.period.covers(on) is Answer.YES} for town in towns
+        {network.network for network in town.networks if network.period.covers(on) is Answer.YES}
+        for town in towns
     ]
     members = sum(membership_on(town, dataset, on)[0] is Answer.YES for town in towns)
     return Bonds(members, _common(declarations), _common(networks))
 
 
-def _common(found: Sequence[set[str]]) -> frozenset[str]:
-    return frozenset[str].intersection(*map(frozenset, found)) if found else frozenset()
+def _common(sets: Sequence[set[str]]) -> frozenset[str]:
+    return frozenset[str].intersection(*map(frozenset, sets)) if sets else frozenset()

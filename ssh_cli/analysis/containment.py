@@ -9,23 +9,23 @@ from ssh_cli.model.dataset import Dataset
 def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozenset[str]]:
     """Return, by the id of each area that has any of the others within it, the ids of those."""
     keys = {town.id: dataset.territory.municipal_keys(town.key) for town in towns}
-    places: dict[str, set[str]] = {}
+    areas_of: dict[str, set[str]] = {}
     for area, inner in keys.items():
         if len(inner) > 1:
             for key in inner:
-                places.setdefault(key, set()).add(area)
-    found: dict[str, set[str]] = {}
-    for one, inner in keys.items():
-        for area in places.get(min(inner, default=""), ()):
+                areas_of.setdefault(key, set()).add(area)
+    within_area: dict[str, set[str]] = {}
+    for member, inner in keys.items():
+        for area in areas_of.get(min(inner, default=""), ()):
             if inner < keys[area]:
-                found.setdefault(area, set()).add(one)
-    return {area: frozenset(within) for area, within in sorted(found.items())}
+                within_area.setdefault(area, set()).add(member)
+    return {area: frozenset(within) for area, within in sorted(within_area.items())}
 
 
 def directly_within(containment: Mapping[str, frozenset[str]], area: str) -> tuple[str, ...]:
     """Return what lies within an area and within no smaller one of those areas, sorted."""
     inner = containment.get(area, frozenset())
-    deeper = frozenset[str]().union(*(containment.get(one, frozenset()) for one in inner))
+    deeper = frozenset[str]().union(*(containment.get(part, frozenset()) for part in inner))
     return tuple(sorted(inner - deeper))
 
 

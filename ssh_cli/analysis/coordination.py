@@ -9,24 +9,24 @@ FEDERAL, LAND, SPEAKER = "federal", "land", "speaker"
 
 def federal_role(alliance: Alliance, on: str) -> CoordinationRole | None:
     """Return the federal coordination on the ISO day `on`, the last known of several, None without one."""
-    return _latest([one for one in alliance.coordination if one.level == FEDERAL], on)
+    return _latest([role for role in alliance.coordination if role.level == FEDERAL], on)
 
 
 def land_role(alliance: Alliance, land: str, on: str) -> CoordinationRole | None:
     """Return a Land's own coordination on the ISO day `on`, None where it has none."""
-    return _latest([one for one in alliance.coordination if one.level == LAND and one.land == land], on)
+    return _latest([role for role in alliance.coordination if role.level == LAND and role.land == land], on)
 
 
 def roles_on(alliance: Alliance, on: str) -> tuple[CoordinationRole, ...]:
     """Return who coordinates on the ISO day `on`: federal, the Länder by their names, then speakers."""
     laender = (land_role(alliance, land, on) for land in LAENDER)
-    speakers = [one for one in alliance.coordination if one.level == SPEAKER and _holds(one, on)]
-    return tuple(one for one in (federal_role(alliance, on), *laender, *speakers) if one is not None)
+    speakers = [role for role in alliance.coordination if role.level == SPEAKER and _holds(role, on)]
+    return tuple(role for role in (federal_role(alliance, on), *laender, *speakers) if role is not None)
 
 
 def _latest(roles: list[CoordinationRole], on: str) -> CoordinationRole | None:
-    held = [one for one in roles if _holds(one, on)]
-    return max(held, key=lambda one: (_begin(one), one.member), default=None)
+    held = [role for role in roles if _holds(role, on)]
+    return max(held, key=lambda role: (_begin(role), role.member), default=None)
 
 
 def _holds(role: CoordinationRole, on: str) -> bool:

@@ -66,9 +66,9 @@ class Census:
         """Return the members by id, all of them or those of one Land."""
         towns = self.dataset.municipalities
         return form_group(
-            (towns[one], found.answer)
-            for one, found in self.standings.items()
-            if found.kind is StandingKind.MEMBER and scope in {"DE", towns[one].land}
+            (towns[member], standing.answer)
+            for member, standing in self.standings.items()
+            if standing.kind is StandingKind.MEMBER and scope in {"DE", towns[member].land}
         )
 
 
@@ -78,20 +78,20 @@ def take_census(dataset: Dataset, on: str) -> Census:
     return Census(
         dataset,
         on,
-        {one: standing(town, dataset, on) for one, town in towns.items()},
-        {one: is_declared(town, dataset, on) for one, town in towns.items()},
+        {member: standing(town, dataset, on) for member, town in towns.items()},
+        {member: is_declared(town, dataset, on) for member, town in towns.items()},
     )
 
 
 def count_standings(census: Census) -> Standings:
     """Return how many municipalities have which standing."""
-    found = list(census.standings.values())
+    standings = list(census.standings.values())
 
     def of(kind: StandingKind) -> Tally:
-        return tally(one.answer for one in found if one.kind is kind)
+        return tally(standing.answer for standing in standings if standing.kind is kind)
 
     def lying(state: MembershipState) -> Tally:
-        return tally(one.answer for one in found if one.state is state)
+        return tally(standing.answer for standing in standings if standing.state is state)
 
     return Standings(
         member=of(StandingKind.MEMBER),
@@ -124,7 +124,7 @@ def count_reported(census: Census, *, scope: str = "DE") -> tuple[Reported, ...]
     for count in census.dataset.alliance.counts:
         if count.scope == scope and count.date and count.date.reached(census.on) is Answer.YES:
             by_measure.setdefault(count.measure, []).append((count.date.last, count))
-    latest = [found for counts in by_measure.values() for found in _latest(counts)]
+    latest = [entry for counts in by_measure.values() for entry in _latest(counts)]
     days = {day: take_census(census.dataset, day) for day, _count in latest}
     return tuple(Reported(count, _attested(days[day], count)) for day, count in latest)
 
@@ -135,7 +135,7 @@ def _latest(counts: list[tuple[str, Count]]) -> list[tuple[str, Count]]:
     good = max((day for day, count in counts if not count.weak), default="")
     return [
         (day, count)
-        for day, count in sorted(counts, key=lambda found: (found[0], found[1].id))
+        for day, count in sorted(counts, key=lambda entry: (entry[0], entry[1].id))
         if (day == good and not count.weak) or (day == last > good) or (day == last == good)
     ]
 

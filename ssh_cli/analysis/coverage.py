@@ -52,13 +52,13 @@ TEXTS = {
 
 def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, ...]:
     """Return for how many of the group each fact is known on a day."""
-    found = []
+    coverage = []
     for fact, is_known in _FACTS.items():
         answers = {town.id: is_known(dataset, town, on) for town in group.everybody}
         known = tally(min(belongs, answers[town.id]) for town, belongs in group.answered)
-        missing = sorted(one for one, answer in answers.items() if not answer)
-        found.append(Covered(fact, Share(known, group.tally), tuple(missing)))
-    return tuple(found)
+        missing = sorted(member for member, answer in answers.items() if not answer)
+        coverage.append(Covered(fact, Share(known, group.tally), tuple(missing)))
+    return tuple(coverage)
 
 
 def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
@@ -68,7 +68,9 @@ def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
 
 def _signed(dataset: Dataset, town: Municipality, on: str) -> Answer:
     floor = dataset.alliance.founded.first
-    return some(one.covers(on, floor=floor) for one in town.membership if one.declaration)
+    return some(
+        membership.covers(on, floor=floor) for membership in town.membership if membership.declaration
+    )
 
 
 def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
@@ -77,12 +79,16 @@ def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
 
 
 def _in_force(dataset: Dataset, town: Municipality, on: str) -> Answer:
-    return some(is_in_force(one, dataset, on) for one in dataset.resolutions_of(town.id))
+    return some(is_in_force(resolution, dataset, on) for resolution in dataset.resolutions_of(town.id))
 
 
 def _dated(dataset: Dataset, town: Municipality, on: str) -> Answer:
     resolutions = dataset.resolutions_of(town.id)
-    return some(is_in_force(one, dataset, on) for one in resolutions if one.date and one.date.is_exact)
+    return some(
+        is_in_force(resolution, dataset, on)
+        for resolution in resolutions
+        if resolution.date and resolution.date.is_exact
+    )
 
 
 def _commitments(dataset: Dataset, town: Municipality, on: str, *, extent: bool = False) -> Answer:
@@ -103,11 +109,11 @@ def _offer(dataset: Dataset, town: Municipality, on: str) -> Answer:
 
 
 def _binding(dataset: Dataset, town: Municipality, on: str) -> Iterator[tuple[Resolution, Answer]]:
-    return ((one, binds(one, dataset, on)) for one in dataset.resolutions_of(town.id))
+    return ((resolution, binds(resolution, dataset, on)) for resolution in dataset.resolutions_of(town.id))
 
 
 def _head(_dataset: Dataset, town: Municipality, on: str) -> Answer:
-    return some(one.known_on.reached(on) for one in town.offices if not one.deputy)
+    return some(office.known_on.reached(on) for office in town.offices if not office.deputy)
 
 
 _FACTS: Mapping[str, _Known] = {

@@ -74,11 +74,11 @@ def entries_of(value: object) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) and not isinstance(value, Record) else ()
 
 
-def _in_fields(before: Record, after: Record, place: _Place) -> Iterator[Difference]:
+def _in_fields(before: Record, after: Record, where: _Place) -> Iterator[Difference]:
     for attribute, old, new in zip(before._fields, before, after, strict=True):
         if old is new or (old == new and type(old) is type(new)):
             continue
-        here = place.step(attribute.rstrip("_"))
+        here = where.step(attribute.rstrip("_"))
         entries = entries_of(old), entries_of(new)
         if isinstance(old, Record) and type(old) is type(new):
             yield from _in_fields(old, new, here)
@@ -88,18 +88,18 @@ def _in_fields(before: Record, after: Record, place: _Place) -> Iterator[Differe
             yield here.difference("changed", old, new)
 
 
-def _in_list(old: tuple[Record, ...], new: tuple[Record, ...], place: _Place) -> Iterator[Difference]:
+def _in_list(old: tuple[Record, ...], new: tuple[Record, ...], where: _Place) -> Iterator[Difference]:
     """Yield what differs between two lists of entries; their order only where nothing else does."""
     is_same = True
     for pair in match(old, new, _count):
         is_same = False
-        here = place.into(pair.before, pair.after)
+        here = where.into(pair.before, pair.after)
         if pair.fate == "changed" and pair.before is not None and pair.after is not None:
             yield from _in_fields(pair.before, pair.after, here)
         else:
             yield here.difference(pair.fate, pair.before, pair.after)
     if is_same:
-        yield place.difference("changed", tuple(map(name_of, old)), tuple(map(name_of, new)))
+        yield where.difference("changed", tuple(map(name_of, old)), tuple(map(name_of, new)))
 
 
 def _count(before: Record, after: Record) -> int:

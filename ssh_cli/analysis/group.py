@@ -20,5 +20,5 @@ class Group(Split[Municipality]):
 
 def form_group(answered: Iterable[tuple[Municipality, Answer]]) -> Group:
     """Return the group that a question's answers make; whoever is answered no is left out."""
-    found = split(answered)
-    return Group(found.certain, found.possible)
+    answers = split(answered)
+    return Group(answers.certain, answers.possible)

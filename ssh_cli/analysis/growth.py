@@ -32,7 +32,11 @@ class Moment:
 
 def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[Moment, ...]:
     """Return members and declarations of the group on each ISO day, oldest first."""
-    counts = [one for one in dataset.alliance.counts if one.scope == "DE" and one.date is not None]
+    counts = [
+        reported
+        for reported in dataset.alliance.counts
+        if reported.scope == "DE" and reported.date is not None
+    ]
     days = sorted(set(days))
     floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
     members, declared = _Tallies(len(days)), _Tallies(len(days))

@@ -70,15 +70,15 @@ _Words = Mapping[str, Mapping[str, Mapping[MandateStance, Answer]]]
 
 def _words(census: Census) -> _Words:
     """Return what the resolutions of every member say, demand by demand."""
-    found: dict[str, dict[str, Mapping[MandateStance, Answer]]] = {}
+    by_demand: dict[str, dict[str, Mapping[MandateStance, Answer]]] = {}
     for member, belongs in census.members().answered:
         said = statements(member.id, census.dataset, census.on)
         for demand, statement in sorted(said.items()):
-            found.setdefault(demand, {})[member.id] = {
+            by_demand.setdefault(demand, {})[member.id] = {
                 stance: max(~belongs, answer) if stance is MandateStance.UNKNOWN else min(belongs, answer)
                 for stance, answer in statement.stances.items()
             }
-    return found
+    return by_demand
 
 
 def _by_land(old: Census, new: Census) -> tuple[tuple[str, Shift[Tally]], ...]:
@@ -91,33 +91,35 @@ def _people(old: Census, new: Census) -> Shift[int] | None:
     """Return the people represented; not counted where the same municipalities are members."""
     mine, theirs = old.members().certain, new.members().certain
     same_register = old.dataset.territory is new.dataset.territory
-    if same_register and {one.key for one in mine} == {one.key for one in theirs}:
+    if same_register and {municipality.key for municipality in mine} == {
+        municipality.key for municipality in theirs
+    }:
         return None
     return _shift(people_of(old.dataset, mine), people_of(new.dataset, theirs))
 
 
 def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Share]], ...]:
     pairs = (
-        (one, _shift(_carried(before.get(one, {})), _carried(after.get(one, {}))))
-        for one in sorted({*before, *after})
+        (demand, _shift(_carried(before.get(demand, {})), _carried(after.get(demand, {}))))
+        for demand in sorted({*before, *after})
     )
-    return tuple((one, shift) for one, shift in pairs if shift is not None)
+    return tuple((demand, shift) for demand, shift in pairs if shift is not None)
 
 
 def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Share:
-    supports = tally(one[MandateStance.SUPPORTS] for one in words.values())
-    return Share(supports, tally(~one[MandateStance.UNKNOWN] for one in words.values()))
+    supports = tally(stances[MandateStance.SUPPORTS] for stances in words.values())
+    return Share(supports, tally(~stances[MandateStance.UNKNOWN] for stances in words.values()))
 
 
 def _letters(old: Census, new: Census, before: _Words, after: _Words) -> tuple[Signing, ...]:
-    found = []
-    for one, letter in sorted(new.dataset.letters.items()):
-        earlier = old.dataset.letters.get(one)
+    signings = []
+    for letter_id, letter in sorted(new.dataset.letters.items()):
+        earlier = old.dataset.letters.get(letter_id)
         could = _could_sign(earlier.demands, before) if earlier else set()
         can = _could_sign(letter.demands, after)
         if earlier is not None and could != can:
-            found.append(Signing(one, tuple(sorted(can - could)), tuple(sorted(could - can))))
-    return tuple(found)
+            signings.append(Signing(letter_id, tuple(sorted(can - could)), tuple(sorted(could - can))))
+    return tuple(signings)
 
 
 def _could_sign(demands: Iterable[str], words: _Words) -> set[str]:
@@ -129,7 +131,7 @@ def _could_sign(demands: Iterable[str], words: _Words) -> set[str]:
     return {
         member
         for member in first
-        if every(words.get(one, {}).get(member, _NO_WORD)[MandateStance.SUPPORTS] for one in wanted)
+        if every(words.get(demand, {}).get(member, _NO_WORD)[MandateStance.SUPPORTS] for demand in wanted)
     }
 
 

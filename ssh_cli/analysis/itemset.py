@@ -47,10 +47,10 @@ class Best:
         seen: set[int] = set()
         for family in self.families:
             for bits in combinations(list_bits(family.demands), self.size):
-                found = sum(1 << bit for bit in bits)
-                if found not in seen:
-                    seen.add(found)
-                    yield found
+                demands = sum(1 << bit for bit in bits)
+                if demands not in seen:
+                    seen.add(demands)
+                    yield demands
 
 
 def list_bits(mask: int) -> tuple[int, ...]:
@@ -65,19 +65,21 @@ def find_maximal(carried: Sequence[int], everybody: int, weigh: Weigh, least: in
     `carried` has for each demand its supporters. The empty set is none; the order is that of weight.
     """
     search = _Search(carried, everybody, weigh, max(1, least))
-    found: list[Closed] = []
+    closed_sets: list[Closed] = []
 
     def visit(demands: int, supporters: int, weight: int, branch: _Branch) -> None:
         search.take_step()
         if not branch and demands and search.is_maximal(demands, supporters):
-            found.append(Closed(demands, supporters, weight))
-        for place, (_bit, common, heavy) in enumerate(branch):
-            below = search.narrow(demands, branch, place)
+            closed_sets.append(Closed(demands, supporters, weight))
+        for position, (_bit, common, heavy) in enumerate(branch):
+            below = search.narrow(demands, branch, position)
             if below is not None:
                 visit(below[0], common, heavy, below[1])
 
     visit(*search.root())
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.weight, list_bits(one.demands))))
+    return tuple(
+        sorted(dict.fromkeys(closed_sets), key=lambda closed: (-closed.weight, list_bits(closed.demands)))
+    )
 
 
 def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Best, ...]:
@@ -92,11 +94,11 @@ def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Bes
         if size and weight >= best[size]:
             pool.append(Closed(demands, supporters, weight))
             _raise(best, size, weight)
-        branch.sort(key=lambda one: -one[2])
-        for place, (_bit, common, heavy) in enumerate(branch):
-            if not _can_still_win(size, [one[2] for one in branch[place:]], best):
+        branch.sort(key=lambda step: -step[2])
+        for position, (_bit, common, heavy) in enumerate(branch):
+            if not _can_still_win(size, [step[2] for step in branch[position:]], best):
                 return
-            below = search.narrow(demands, branch, place)
+            below = search.narrow(demands, branch, position)
             if below is not None:
                 visit(below[0], common, heavy, below[1])
 
@@ -134,21 +136,21 @@ class _Search:
                 closure |= 1 << bit
             elif (heavy := self.weigh(common)) >= self.least:
                 branch.append((bit, common, heavy))
-        branch.sort(key=lambda one: -one[2])
+        branch.sort(key=lambda step: -step[2])
         return closure, self.everybody, total, branch
 
-    def narrow(self, demands: int, branch: _Branch, place: int) -> tuple[int, _Branch] | None:
+    def narrow(self, demands: int, branch: _Branch, position: int) -> tuple[int, _Branch] | None:
         """Return the closure with the demand at `place`, and the branch below it.
 
         None where the closure has a demand that stands earlier: it was seen when that one was taken.
         """
-        bit, supporters, _heavy = branch[place]
-        for _bit, earlier, _heavy in branch[:place]:
+        bit, supporters, _heavy = branch[position]
+        for _bit, earlier, _heavy in branch[:position]:
             if supporters & earlier == supporters:
                 return None
         demands |= 1 << bit
         below: _Branch = []
-        for later, mask, _heavy in branch[place + 1 :]:
+        for later, mask, _heavy in branch[position + 1 :]:
             common = supporters & mask
             if common == supporters:
                 demands |= 1 << later

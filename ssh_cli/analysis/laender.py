@@ -47,9 +47,11 @@ def count_laender(dataset: Dataset, group: Group, on: str) -> tuple[tuple[LandFi
     for line in list_offers(dataset, group, on):
         if line.why is None:
             offers.setdefault(line.member.land, []).append(line.answer)
-    rows = tuple(_count(dataset, land, found, offers.get(land, [])) for land, found in answered.items())
-    everybody = [one for found in answered.values() for one in found]
-    return rows, _count(dataset, "", everybody, [one for found in offers.values() for one in found])
+    rows = tuple(_count(dataset, land, answers, offers.get(land, [])) for land, answers in answered.items())
+    everybody = [answers for land_answers in answered.values() for answers in land_answers]
+    return rows, _count(
+        dataset, "", everybody, [answer for land_offers in offers.values() for answer in land_offers]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,17 @@ def _ask(dataset: Dataset, town: Municipality, belongs: Answer, on: str) -> _Ans
         town,
         min(belongs, is_member(town, dataset, on)),
         min(belongs, is_declared(town, dataset, on)),
-        tuple(min(belongs, is_in_force(one, dataset, on)) for one in dataset.resolutions_of(town.id)),
+        tuple(
+            min(belongs, is_in_force(resolution, dataset, on))
+            for resolution in dataset.resolutions_of(town.id)
+        ),
     )
 
 
 def _count(
     dataset: Dataset, land: str, answered: Sequence[_Answers], offers: Sequence[Answer]
 ) -> LandFigures:
-    members = split((one, one.member) for one in answered)
+    members = split((asked, asked.member) for asked in answered)
     return LandFigures(
         land=land,
         municipalities=len(answered),

@@ -62,9 +62,9 @@ def compare_mandates(
     In the order of the towns, then of the turns; demands in the order of the catalogue.
     """
     before, after = Mandates(dataset, first), Mandates(dataset, last)
-    found = []
+    changes = []
     for town in towns:
-        heaps: dict[tuple[Turn, tuple[str, ...], Answer], list[str]] = {}
+        demands_by_turn: dict[tuple[Turn, tuple[str, ...], Answer], list[str]] = {}
         has_signed = _joins_within(town, first, last)
         for demand in dataset.demands:
             for turn, resolutions, answer in _turns(
@@ -72,12 +72,12 @@ def compare_mandates(
             ):
                 if turn is Turn.SIGNED and not has_signed:
                     continue
-                heaps.setdefault((turn, resolutions, answer), []).append(demand)
-        found += [
+                demands_by_turn.setdefault((turn, resolutions, answer), []).append(demand)
+        changes += [
             MandateChange(town, turn, tuple(demands), answer, resolutions)
-            for (turn, resolutions, answer), demands in sorted(heaps.items(), key=_order)
+            for (turn, resolutions, answer), demands in sorted(demands_by_turn.items(), key=_order)
         ]
-    return tuple(found)
+    return tuple(changes)
 
 
 def find_endings(
@@ -87,19 +87,21 @@ def find_endings(
 
     Memberships and declarations of the towns, and programmes of every Land.
     """
-    found = [
+    endings = [
         ending
         for town in towns
         for what, periods in (("membership", town.membership), ("safe-harbour", town.safe_harbour))
-        for one in periods
-        if (ending := _ending(what, town, one, one.source)) and _ends_within(ending.day, first, last)
+        for period in periods
+        if (ending := _ending(what, town, period, period.source)) and _ends_within(ending.day, first, last)
     ]
-    found += [
-        Ending("programme", one.title, one.until, weak=one.weak, source=one.source)
-        for one in dataset.programmes.values()
-        if one.until is not None and _ends_within(one.until, first, last)
+    endings += [
+        Ending("programme", programme.title, programme.until, weak=programme.weak, source=programme.source)
+        for programme in dataset.programmes.values()
+        if programme.until is not None and _ends_within(programme.until, first, last)
     ]
-    return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last, one.what, one.name.de)))
+    return tuple(
+        sorted(endings, key=lambda ending: (ending.day.first, ending.day.last, ending.what, ending.name.de))
+    )
 
 
 def _order(item: tuple[tuple[Turn, tuple[str, ...], Answer], list[str]]) -> tuple[int, int, tuple[str, ...]]:
@@ -127,14 +129,14 @@ def _turns(
 
 def _joins_within(town: Municipality, first: str, last: str) -> bool:
     """Tell whether a membership with a declaration may have begun then: being attested then is no begin."""
-    begins = (one.from_ for one in town.membership if one.declaration)
+    begins = (membership.from_ for membership in town.membership if membership.declaration)
     return any(day is not None and day.last > first and day.first <= last for day in begins)
 
 
 def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) -> Iterator[str]:
     """Yield the resolutions that annulled the mandate's grounds, and those that now reject the demand."""
-    for one in before.own.resolutions:
-        for later in dataset.annulments.get(one, ()):
+    for ground in before.own.resolutions:
+        for later in dataset.annulments.get(ground, ()):
             if later.date is not None and later.date.reached(last):
                 yield later.id
     if after.own.stance is MandateStance.REJECTS:

@@ -73,7 +73,7 @@ class Mandates:
     def __init__(self, dataset: Dataset, on: str) -> None:
         self.dataset = dataset
         self.on = on
-        self._declarations = {one.id: one for one in dataset.alliance.declarations}
+        self._declarations = {declaration.id: declaration for declaration in dataset.alliance.declarations}
         self._statements: dict[str, dict[str, Statement]] = {}
 
     def position(self, town: Municipality, demand: str) -> Position:
@@ -92,7 +92,7 @@ class Mandates:
 
     def grounds(self, position: Position) -> tuple[Ground, ...]:
         """Return the commitments on which the own word of a position rests, in their order of time."""
-        found = []
+        supporting = []
         for name in position.own.resolutions:
             resolution = self.dataset.resolutions[name]
             standing = binds(resolution, self.dataset, self.on)
@@ -101,8 +101,8 @@ class Mandates:
                     continue
                 answer = carries(resolution, commitment, standing)
                 if answer and commitment.stance.value == position.own.stance.value:
-                    found.append(Ground(resolution, commitment, answer))
-        return tuple(found)
+                    supporting.append(Ground(resolution, commitment, answer))
+        return tuple(supporting)
 
     def supports(
         self, position: Position, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
@@ -124,17 +124,19 @@ class Mandates:
         if position.own.stance is not MandateStance.SUPPORTS:
             return Answer.POSSIBLE
         grounds = self.grounds(position)
-        told = some(
-            one.answer for one in grounds if EXTENT_RANK[one.commitment.extent] >= EXTENT_RANK[extent]
+        reaching = some(
+            ground.answer
+            for ground in grounds
+            if EXTENT_RANK[ground.commitment.extent] >= EXTENT_RANK[extent]
         )
-        untold = any(one.commitment.extent is None for one in grounds)
-        return min(position.supports, max(told, Answer.POSSIBLE if untold else Answer.NO))
+        untold = any(ground.commitment.extent is None for ground in grounds)
+        return min(position.supports, max(reaching, Answer.POSSIBLE if untold else Answer.NO))
 
     def _statements_of(self, town: Municipality) -> dict[str, Statement]:
-        found = self._statements.get(town.id)
-        if found is None:
-            found = self._statements[town.id] = statements(town.id, self.dataset, self.on)
-        return found
+        known = self._statements.get(town.id)
+        if known is None:
+            known = self._statements[town.id] = statements(town.id, self.dataset, self.on)
+        return known
 
     def _declared(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:
         """Return whether a declaration that it signed holds the demand, while its membership lasts."""

@@ -57,8 +57,12 @@ def same_person(office: Office, other: Office) -> bool:
 
 def _without_equals(before: Sequence[Record], after: Sequence[Record]) -> tuple[list[Record], list[Record]]:
     """Return the entries that have no equal on the other side; one in the same place comes first."""
-    moved_old = [entry for place, entry in enumerate(before) if place >= len(after) or after[place] != entry]
-    moved_new = [entry for place, entry in enumerate(after) if place >= len(before) or before[place] != entry]
+    moved_old = [
+        entry for position, entry in enumerate(before) if position >= len(after) or after[position] != entry
+    ]
+    moved_new = [
+        entry for position, entry in enumerate(after) if position >= len(before) or before[position] != entry
+    ]
     old = []
     for entry in moved_old:
         if entry in moved_new:

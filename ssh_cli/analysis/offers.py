@@ -90,7 +90,7 @@ def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool =
                 line = _judge(dataset, town, resolution, offer, on)
                 lines.append(replace(line, answer=min(line.answer, belongs)))
     if not with_motions:
-        lines = [_leave_out(one, Why.ONLY_MOVED) if one.status is Status.MOVED else one for one in lines]
+        lines = [_leave_out(line, Why.ONLY_MOVED) if line.status is Status.MOVED else line for line in lines]
     return tuple(_once_each(lines))
 
 
@@ -106,11 +106,11 @@ def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str
         if line.why is None and line.answer is Answer.YES and line.offer.unit == "persons"
     ]
     standing = {line.id for line in lines}
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for line in lines:
         if line.least and parent_of(line) not in standing:
-            found[line.member.id] = found.get(line.member.id, 0) + line.least
-    return found
+            places[line.member.id] = places.get(line.member.id, 0) + line.least
+    return places
 
 
 def count_offering(lines: Iterable[Line]) -> Tally:
@@ -130,7 +130,7 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
     """
     by_id = {line.id: line for line in lines}
     counted = {line.id for line in asked if line.why is None}
-    found = []
+    moved = []
     for line in asked:
         other: Line | None = line
         seen: set[str] = set()
@@ -138,8 +138,8 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
             seen.add(other.id)
             other = by_id.get(other.other)
         if other is not None and other is not line and other.why is None and other.id not in counted:
-            found.append((line, other))
-    return tuple(found)
+            moved.append((line, other))
+    return tuple(moved)
 
 
 def parent_of(line: Line) -> str:
@@ -174,12 +174,12 @@ def _leave_out(line: Line, why: Why, other: str = "") -> Line:
 
 def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, those left out that another standing offer replaces, repeats or tells for both."""
-    standing = [one for one in lines if one.why is None]
-    by_id = {one.id: one for one in standing}
-    replaced = {old: one for one in standing for old in one.offer.supersedes}
+    standing = [line for line in lines if line.why is None]
+    by_id = {line.id: line for line in standing}
+    replaced = {old: line for line in standing for old in line.offer.supersedes}
     by_member: dict[str, list[Line]] = {}
-    for one in standing:
-        by_member.setdefault(one.member.id, []).append(one)
+    for line in standing:
+        by_member.setdefault(line.member.id, []).append(line)
     for line in lines:
         if line.why is not None:
             yield line
@@ -188,7 +188,7 @@ def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
         earlier = (by_id[old] for old in line.offer.supersedes if old in by_id)
         if later is not None and _takes_over(later, line):
             yield _leave_out(line, Why.REPLACED, later.id)
-        elif certain := next((one for one in earlier if _is_perhaps_instead(line, one)), None):
+        elif certain := next((old_line for old_line in earlier if _is_perhaps_instead(line, old_line)), None):
             yield _leave_out(line, Why.PERHAPS_INSTEAD, certain.id)
         elif again := _told_again(line, by_member[line.member.id]):
             yield _leave_out(line, Why.TOLD_TWICE, again.id)
@@ -223,12 +223,12 @@ def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
     """Return a later resolution's offer that reads the same: the same places for the same, counted alike."""
     return next(
         (
-            one
-            for one in others
-            if one.resolution is not line.resolution
-            and _reads_alike(one, line)
-            and one.offer.demands == line.offer.demands
-            and _rank(one) > _rank(line)
+            other
+            for other in others
+            if other.resolution is not line.resolution
+            and _reads_alike(other, line)
+            and other.offer.demands == line.offer.demands
+            and _rank(other) > _rank(line)
         ),
         None,
     )
@@ -237,21 +237,22 @@ def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
 def _told_by_partner(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
     """Return the joint offer of a partner that is this one, told by the other side, where that one counts."""
     for partner in line.offer.joint_with:
-        for one in by_member.get(partner, ()):
+        for joint in by_member.get(partner, ()):
             if (
-                line.member.id in one.offer.joint_with
-                and _reads_alike(one, line)
-                and _rank(one) > _rank(line)
+                line.member.id in joint.offer.joint_with
+                and _reads_alike(joint, line)
+                and _rank(joint) > _rank(line)
             ):
-                return one
+                return joint
     return None
 
 
-def _reads_alike(one: Line, other: Line) -> bool:
+def _reads_alike(first: Line, second: Line) -> bool:
     return (
-        one.measure == other.measure
-        and one.status is other.status
-        and (one.offer.places.min, one.offer.places.max) == (other.offer.places.min, other.offer.places.max)
+        first.measure == second.measure
+        and first.status is second.status
+        and (first.offer.places.min, first.offer.places.max)
+        == (second.offer.places.min, second.offer.places.max)
     )
 
 

@@ -61,10 +61,10 @@ def look_over(
 def list_latest(census: Census, number: int) -> tuple[Resolution, ...]:
     """Return the `number` resolutions dated last by the day, newest first; undated ones never."""
     dated = [
-        (one.date.last, one.id, one)
-        for one in census.dataset.resolutions.values()
-        if one.date and one.date.reached(census.on) is Answer.YES
+        (resolution.date.last, resolution.id, resolution)
+        for resolution in census.dataset.resolutions.values()
+        if resolution.date and resolution.date.reached(census.on) is Answer.YES
     ]
-    dated.sort(key=lambda found: found[1])
-    dated.sort(key=lambda found: found[0], reverse=True)
+    dated.sort(key=lambda entry: entry[1])
+    dated.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(resolution for _day, _id, resolution in dated[:number])

@@ -28,7 +28,7 @@ def count_people(dataset: Dataset, towns: Split[Municipality]) -> People:
     certain = frozenset[str]().union(*(within[town.id] for town in towns.certain))
     more = frozenset[str]().union(*(within[town.id] for town in towns.possible)) - certain
     number = Tally(*(territory.population(keys) if keys else 0 for keys in (certain, more)))
-    return People(number, tuple(sorted(one for one, keys in within.items() if not keys)))
+    return People(number, tuple(sorted(town for town, keys in within.items() if not keys)))
 
 
 def people_of(dataset: Dataset, towns: Iterable[Municipality]) -> int:

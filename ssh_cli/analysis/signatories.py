@@ -81,7 +81,7 @@ class Candidate:
 
     def demands(self, *backings: Backing) -> tuple[str, ...]:
         """Return the demands that have one of these backings."""
-        return tuple(one.required.demand for one in self.backings if one.backing in backings)
+        return tuple(backing.required.demand for backing in self.backings if backing.backing in backings)
 
 
 def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Required, ...]:
@@ -90,7 +90,7 @@ def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Require
     `find_demand` returns the id of the demand that a text means, and raises NotFoundError for none. Raise
     UsageError for an extent that is none.
     """
-    found: dict[str, Required] = {}
+    required: dict[str, Required] = {}
     for item in text.split(","):
         name, colon, extent = (part.strip() for part in item.partition(":"))
         if not name and not colon:
@@ -101,10 +101,10 @@ def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Require
                 hint=_("Extents: {names}").format(names=", ".join(Extent)),
             )
         demand = find_demand(name)
-        found[demand] = Required(demand, Extent(extent) if colon else None)
-    if not found:
+        required[demand] = Required(demand, Extent(extent) if colon else None)
+    if not required:
         raise UsageError(_("No demand is named."), hint=_("For example: a,b:cooperate,c"))
-    return tuple(found.values())
+    return tuple(required.values())
 
 
 def find_signatories(
@@ -116,11 +116,11 @@ def find_signatories(
     basis: Basis = Basis.RESOLUTION,
 ) -> tuple[Candidate, ...]:
     """Return, for every municipality, whether it may sign and what each demand rests on."""
-    found = []
+    candidates = []
     for town, belongs in towns:
-        backings = tuple(_back(mandates, town, one, basis) for one in required)
-        found.append(Candidate(town, belongs, town.id in signed, _judge(backings), backings))
-    return tuple(found)
+        backings = tuple(_back(mandates, town, demand, basis) for demand in required)
+        candidates.append(Candidate(town, belongs, town.id in signed, _judge(backings), backings))
+    return tuple(candidates)
 
 
 def _back(mandates: Mandates, town: Municipality, required: Required, basis: Basis) -> DemandBacking:
@@ -143,28 +143,28 @@ def _back(mandates: Mandates, town: Municipality, required: Required, basis: Bas
 def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resolution, ...]:
     """Return the resolutions that would carry the demand, whose outcome is known, and that do not bind."""
     return tuple(
-        one
-        for one in mandates.dataset.resolutions_of(town.id)
-        if (one.date is None or one.date.reached(mandates.on))
+        resolution
+        for resolution in mandates.dataset.resolutions_of(town.id)
+        if (resolution.date is None or resolution.date.reached(mandates.on))
         and any(
             said.demand == demand
             and said.stance is Stance.SUPPORTS
-            and one.outcome_of(said) is not Outcome.UNKNOWN
-            for said in one.commitments
+            and resolution.outcome_of(said) is not Outcome.UNKNOWN
+            for said in resolution.commitments
         )
     )
 
 
 def _judge(backings: Sequence[DemandBacking]) -> Verdict:
-    found = {one.backing for one in backings}
-    if Backing.REJECTED in found:
+    verdicts = {backing.backing for backing in backings}
+    if Backing.REJECTED in verdicts:
         return Verdict.REJECTS
-    if found == {Backing.CARRIED}:
+    if verdicts == {Backing.CARRIED}:
         return Verdict.ALL
-    if found <= {Backing.CARRIED, Backing.POSSIBLE}:
+    if verdicts <= {Backing.CARRIED, Backing.POSSIBLE}:
         return Verdict.PERHAPS_ALL
-    if found & {Backing.CARRIED, Backing.POSSIBLE}:
+    if verdicts & {Backing.CARRIED, Backing.POSSIBLE}:
         return Verdict.PART
-    if found & {Backing.FALLS_SHORT, Backing.NOT_IN_FORCE}:
+    if verdicts & {Backing.FALLS_SHORT, Backing.NOT_IN_FORCE}:
         return Verdict.NEEDS_RESOLUTION
     return Verdict.UNKNOWN

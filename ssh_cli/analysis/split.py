@@ -67,14 +67,14 @@ class Split(NamedTuple, Generic[Row]):
 
 def split(answered: Iterable[tuple[Row, Answer]]) -> Split[Row]:
     """Return the rows by their answers; whatever is answered no is left out."""
-    found = list(answered)
+    rows = list(answered)
     return Split(
-        tuple(row for row, answer in found if answer is Answer.YES),
-        tuple(row for row, answer in found if answer is Answer.POSSIBLE),
+        tuple(row for row, answer in rows if answer is Answer.YES),
+        tuple(row for row, answer in rows if answer is Answer.POSSIBLE),
     )
 
 
 def tally(answers: Iterable[Answer]) -> Tally:
     """Return how many of the answers are yes, and how many possible."""
-    found = list(answers)
-    return Tally(found.count(Answer.YES), found.count(Answer.POSSIBLE))
+    known = list(answers)
+    return Tally(known.count(Answer.YES), known.count(Answer.POSSIBLE))

@@ -28,8 +28,8 @@ class QuestionResult:
 
 def list_answers(dataset: Dataset, survey: Survey) -> tuple[SurveyAnswer, ...]:
     """Return the answers on record to a survey, by member."""
-    found = [one for one in dataset.survey_answers.values() if one.survey == survey.id]
-    return tuple(sorted(found, key=lambda one: one.member))
+    of_survey = [answer for answer in dataset.survey_answers.values() if answer.survey == survey.id]
+    return tuple(sorted(of_survey, key=lambda answer: answer.member))
 
 
 def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[QuestionResult, ...]:
@@ -38,8 +38,13 @@ def count_answers(survey: Survey, answers: Sequence[SurveyAnswer]) -> tuple[Ques
 
 
 def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResult:
-    given = [said.answer for one in answers for said in one.answers if said.question == question.id]
-    numbers = [one for one in given if isinstance(one, int) and not isinstance(one, bool)]
+    given = [
+        said.answer
+        for answers_of_member in answers
+        for said in answers_of_member.answers
+        if said.question == question.id
+    ]
+    numbers = [reply for reply in given if isinstance(reply, int) and not isinstance(reply, bool)]
     if question.kind == "number":
         return QuestionResult(
             question,
@@ -51,12 +56,12 @@ def _count(question: Question, answers: Sequence[SurveyAnswer]) -> QuestionResul
         )
     if question.kind == "text":
         return QuestionResult(question, len(given), len(answers))
-    found: Counter[str] = Counter()
-    for one in given:
-        if isinstance(one, bool):
-            found["yes" if one else "no"] += 1
+    chosen: Counter[str] = Counter()
+    for reply in given:
+        if isinstance(reply, bool):
+            chosen["yes" if reply else "no"] += 1
         else:
-            found.update([one] if isinstance(one, str) else one if isinstance(one, tuple) else [])
-    options = ["yes", "no"] if question.kind == "yes-no" else [one.id for one in question.options]
-    counts = tuple((option, found[option]) for option in options)
+            chosen.update([reply] if isinstance(reply, str) else reply if isinstance(reply, tuple) else [])
+    options = ["yes", "no"] if question.kind == "yes-no" else [option.id for option in question.options]
+    counts = tuple((option, chosen[option]) for option in options)
     return QuestionResult(question, len(given), len(answers), counts)

@@ -72,8 +72,8 @@ def find_tasks(
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
     since = move_months(census.on, -older_than)
-    found = [*_from_attention(census), *_old(census, since)]
-    chosen = (one for one in found if towns is None or one.member in towns)
+    tasks = [*_from_attention(census), *_old(census, since)]
+    chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
 
 
@@ -88,8 +88,8 @@ def _from_attention(census: Census) -> Iterator[Task]:
     for item in find_attention(census):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
             continue
-        for one in item.ids:
-            yield _task(census, item.slug, item.kind, one)
+        for record in item.ids:
+            yield _task(census, item.slug, item.kind, record)
 
 
 def _old(census: Census, since: str) -> Iterator[Task]:
@@ -97,9 +97,9 @@ def _old(census: Census, since: str) -> Iterator[Task]:
     for town in census.members().everybody:
         yield from _old_in_town(census, town, since)
     members = {town.id for town in census.members().everybody}
-    for one in dataset.resolutions.values():
-        if one.weak and one.member in members:
-            yield _task(census, "weak-resolution", "resolutions", one.id)
+    for resolution in dataset.resolutions.values():
+        if resolution.weak and resolution.member in members:
+            yield _task(census, "weak-resolution", "resolutions", resolution.id)
     for recipient in dataset.recipients.values():
         seen = recipient.seen
         if seen and seen.last < since:
@@ -113,8 +113,10 @@ def _old(census: Census, since: str) -> Iterator[Task]:
 def _old_in_town(census: Census, town: Municipality, since: str) -> Iterator[Task]:
     dataset = census.dataset
     membership = membership_on(town, dataset, census.on)[1]
-    heads = [one.known_on for one in town.offices if not one.deputy and one.known_on.reached(census.on)]
-    contacts = [_last_seen(one.source or town.source, dataset) for one in town.contacts]
+    heads = [
+        office.known_on for office in town.offices if not office.deputy and office.known_on.reached(census.on)
+    ]
+    contacts = [_last_seen(contact.source or town.source, dataset) for contact in town.contacts]
     for slug, seen in (
         ("membership-evidence-old", _last_seen(membership.source, dataset) if membership else None),
         ("office-holder-out-of-date", _newest(heads)),
@@ -126,7 +128,7 @@ def _old_in_town(census: Census, town: Municipality, since: str) -> Iterator[Tas
 
 def _last_seen(refs: Refs, dataset: Dataset) -> Day | None:
     """Return the latest day of the sources, None where one of them has none: it may be of today."""
-    return _newest([found.date if (found := dataset.sources.get(ref)) else None for ref in refs])
+    return _newest([source.date if (source := dataset.sources.get(ref)) else None for ref in refs])
 
 
 def _newest(days: Sequence[Day | None]) -> Day | None:
@@ -161,6 +163,6 @@ def _member_of(dataset: Dataset, kind: str, record: str) -> str:
 def _day_of(dataset: Dataset, kind: str, record: str) -> str | None:
     if kind == "members":
         return None
-    found = getattr(dataset, kind)[record]
-    day = getattr(found, "date", None)
+    dated = getattr(dataset, kind)[record]
+    day = getattr(dated, "date", None)
     return day.text if day else None

@@ -28,7 +28,7 @@ class Nest:
     def of(self, members: int) -> int:
         """Return what the area weighs at least: its own amount or that of those within it."""
         own = self.amount if members & self.member else 0
-        return max(own, sum(one.of(members) for one in self.inside))
+        return max(own, sum(nest.of(members) for nest in self.inside))
 
 
 class Scale:
@@ -48,9 +48,9 @@ class Scale:
     ) -> None:
         self._nests = tuple(nests)
         self._planes: list[tuple[int, int]] = []
-        for place in range(max(single, default=0).bit_length()):
-            mask = sum(1 << number for number, value in enumerate(single) if value >> place & 1)
-            self._planes.append((place, mask))
+        for bit in range(max(single, default=0).bit_length()):
+            mask = sum(1 << number for number, value in enumerate(single) if value >> bit & 1)
+            self._planes.append((bit, mask))
         self._shared = tuple(shared)
         self._plain = all(value == 1 for value in single) and not self._shared and not self._nests
         self.total = self.of((1 << len(single)) - 1)
@@ -59,11 +59,11 @@ class Scale:
         """Return what the set weighs."""
         if self._plain:
             return members.bit_count()
-        found = sum((members & mask).bit_count() << place for place, mask in self._planes)
+        total = sum((members & mask).bit_count() << bit for bit, mask in self._planes)
         for holders, amount in self._shared:
             if holders & members:
-                found += amount
-        return found + sum(nest.of(members) for nest in self._nests)
+                total += amount
+        return total + sum(nest.of(members) for nest in self._nests)
 
 
 def scale_members(count: int) -> Scale:
@@ -99,7 +99,7 @@ def scale_places(
     containment = contain(dataset, [town for town in towns if town.id in places])
 
     def nest(area: str) -> Nest:
-        inside = tuple(nest(one) for one in directly_within(containment, area))
+        inside = tuple(nest(inner) for inner in directly_within(containment, area))
         return Nest(bits[area], places[area], inside)
 
     nested = set(containment).union(*containment.values())

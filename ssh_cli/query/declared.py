@@ -181,7 +181,7 @@ def _parts(held: _Held) -> Field:
 
     def value(context: Context, record: object) -> Plain:
         held_entries = entries(context, record)
-        return held_entries if several else next(iter(values_of_record), None)
+        return held_entries if several else next(iter(held_entries), None)
 
     return _field(
         name,
