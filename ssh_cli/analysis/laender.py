@@ -84,9 +84,9 @@ def _count(
         land=land,
         municipalities=len(answered),
         members=members.tally,
-        declared=tally(one.declared for one in answered),
-        people=count_people(dataset, split((one.town, one.member) for one in answered)),
-        resolutions=tally(found for one in answered for found in one.resolutions),
-        with_resolution=Share(members.narrow(lambda one: some(one.resolutions)).tally, members.tally),
+        declared=tally(asked.declared for asked in answered),
+        people=count_people(dataset, split((asked.town, asked.member) for asked in answered)),
+        resolutions=tally(in_force for asked in answered for in_force in asked.resolutions),
+        with_resolution=Share(members.narrow(lambda asked: some(asked.resolutions)).tally, members.tally),
         offers=tally(offers),
     )

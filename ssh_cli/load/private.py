@@ -106,9 +106,9 @@ def _read(tree: FileTree, path: str) -> tuple[SourceFile | None, list[Finding]]:
     except Unreadable as problem:
         return None, [finding_of_unreadable(Unreadable(shown, problem.reason))]
     file = read(shown, raw)
-    found = [finding_of(shown, defect) for defect in file.defects]
-    usable = file.data is not None and all(one.severity is not Severity.ERROR for one in found)
-    return (file if usable else None), found
+    findings = [finding_of(shown, defect) for defect in file.defects]
+    usable = file.data is not None and all(finding.severity is not Severity.ERROR for finding in findings)
+    return (file if usable else None), findings
 
 
 def _shown(path: str) -> str:

@@ -248,7 +248,7 @@ def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None)
 
 def _wording(name: str, about: About, values: Values) -> Field:
     def value(context: Context, record: object) -> Plain:
-        return next((one.spoken() for one in values(context, record)), None) or None
+        return next((wording.spoken() for wording in values(context, record)), None) or None
 
     def find(context: Context, record: object) -> tuple[str, ...]:
         return tuple(text for wording in values(context, record) for text in (wording.de, wording.en))
