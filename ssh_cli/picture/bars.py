@@ -34,14 +34,12 @@ RANGE = Parts(N_("at least"), N_("up to"))
 
 def plot_bars(
     title: str,
-    description: str,
     entries: Sequence[Bar],
     *,
     unit: str = "",
     source_note: str = "",
     parts: Parts = CERTAINTY,
     width: float = 800,
-    name: str = "bars",
 ) -> Drawing:
     """Return the bars under each other; `unit` says what is counted (“members”, “%”).
 
@@ -52,21 +50,21 @@ def plot_bars(
     inner = width - 2 * _MARGIN
     head = TextBlock.fold(title, 18, inner, weight="bold")
     legend = draw_legend(_signs(entries, parts, unit), _MARGIN, _MARGIN + head.height + 8, inner)
-    plan = _plan(entries, [_amount(one, parts) for one in entries], legend.bottom + 12, width)
+    plan = _plan(entries, [_amount(bar, parts) for bar in entries], legend.bottom + 12, width)
     foot = TextBlock.stack([source_note] if source_note else [], 11, inner)
     return Drawing(
         title,
-        _describe(description, entries, parts, unit),
+        _describe(entries, parts, unit),
         width,
         math.ceil(plan.bottom + 34 + foot.height + _MARGIN),
         (
             head.draw(_MARGIN, _MARGIN),
             legend.drawn,
             _scale(plan),
-            group(*(_row(one, place, plan) for place, one in enumerate(entries))),
+            group(*(_row(bar, position, plan) for position, bar in enumerate(entries))),
             foot.draw(_MARGIN, plan.bottom + 34, fill=QUIET),
         ),
-        name,
+        "bars",
     )
 
 
@@ -93,12 +91,12 @@ class _Plan:
 
 def _plan(entries: Sequence[Bar], numbers: Sequence[str], top: float, width: float) -> _Plan:
     widest = (width - 2 * _MARGIN) * 0.4
-    labels = [_label_lines(one.label, widest) for one in entries]
-    left = _MARGIN + max((face().width(line, _SIZE) for one in labels for line in one), default=0) + _GAP
-    tail = max((face().width(one, _SIZE) for one in numbers), default=0) + _GAP
+    labels = [_label_lines(bar.label, widest) for bar in entries]
+    left = _MARGIN + max((face().width(line, _SIZE) for label in labels for line in label), default=0) + _GAP
+    tail = max((face().width(number, _SIZE) for number in numbers), default=0) + _GAP
     room = max(width - _MARGIN - tail - left, _NARROWEST_SCALE)
-    most = max((one.certain + one.possible for one in entries), default=0)
-    row = _ROW if all(len(one) < 2 for one in labels) else _ROW + _LINE
+    most = max((bar.certain + bar.possible for bar in entries), default=0)
+    row = _ROW if all(len(label) < 2 for label in labels) else _ROW + _LINE
     return _Plan(labels, numbers, round_ticks(most, count=max(2, int(room / 90))), left, top, room, row)
 
 
@@ -110,18 +108,18 @@ def _label_lines(words: str, room: float) -> list[str]:
 
 def _signs(entries: Sequence[Bar], parts: Parts, unit: str) -> tuple[Sign, ...]:
     full = f"{_(parts.full)} ({unit})" if unit else _(parts.full)
-    if not any(one.possible for one in entries):
+    if not any(bar.possible for bar in entries):
         return (Sign(full, "full", BLUE),) if unit else ()
     return Sign(full, "full", BLUE), Sign(_(parts.hollow), "hollow", BLUE)
 
 
-def _row(bar: Bar, place: int, plan: _Plan) -> Element:
-    middle = plan.top + (place + 0.5) * plan.row
+def _row(bar: Bar, position: int, plan: _Plan) -> Element:
+    middle = plan.top + (position + 0.5) * plan.row
     base, edge = middle + _SIZE * 0.36, middle - _THICK / 2
-    lines = plan.labels[place]
+    lines = plan.labels[position]
     first = base - _LINE * (len(lines) - 1) / 2
     full, hollow = bar.certain * plan.scale, bar.possible * plan.scale
-    hint = f"{bar.label}: {plan.numbers[place]}"
+    hint = f"{bar.label}: {plan.numbers[position]}"
     return group(
         *(
             text(plan.left - _GAP, first + number * _LINE, line, _SIZE, text_anchor="end")
@@ -134,7 +132,7 @@ def _row(bar: Bar, place: int, plan: _Plan) -> Element:
         )
         if hollow
         else None,
-        text(plan.left + full + hollow + 6, base, plan.numbers[place], _SIZE),
+        text(plan.left + full + hollow + 6, base, plan.numbers[position], _SIZE),
     )  # fmt: skip
 
 
@@ -172,7 +170,6 @@ def _amount(bar: Bar, parts: Parts) -> str:
     return format_tally(bar.tally)
 
 
-def _describe(description: str, entries: Sequence[Bar], parts: Parts, unit: str) -> str:
-    values = "; ".join(f"{one.label}: {_amount(one, parts)}" for one in entries) or _("Nothing found.")
-    counted = f" ({unit})" if unit else ""
-    return f"{description}{counted}\n{values}" if description else f"{values}{counted}"
+def _describe(entries: Sequence[Bar], parts: Parts, unit: str) -> str:
+    values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
+    return f"{values} ({unit})" if unit else values

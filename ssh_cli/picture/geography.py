@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,7 @@ def draw_outline(
 def outlines() -> tuple[Outline, ...]:
     """Return the sixteen Länder, projected, large ones first, so that Berlin lies on Brandenburg."""
     features = json.loads(_FILE.read_text(encoding="utf-8"))["features"]
-    found = [
+    laender = [
         Outline(
             feature["properties"]["ags"],
             tuple(
@@ -76,7 +76,7 @@ def outlines() -> tuple[Outline, ...]:
         )
         for feature in features
     ]
-    return tuple(sorted(found, key=lambda one: (-sum(map(len, one.rings)), one.key)))
+    return tuple(sorted(laender, key=lambda land: (-sum(map(len, land.rings)), land.key)))
 
 
 def _polygons(geometry: dict[str, object]) -> Sequence[Sequence[Sequence[Point]]]:
@@ -103,10 +103,14 @@ class Frame:
         ) * self.scale
 
 
+def extent(shapes: Iterable[Outline]) -> tuple[float, float, float, float]:
+    """Return the least and the greatest x and the least and the greatest y of the outlines."""
+    across, down = zip(*(point for shape in shapes for ring in shape.rings for point in ring), strict=True)
+    return min(across), max(across), min(down), max(down)
+
+
 def fit_frame(left: float, top: float, width: float) -> Frame:
     """Return the frame in which Germany is `width` pixels wide."""
-    points = [point for one in outlines() for ring in one.rings for point in ring]
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    north, south = min(y for _x, y in points), max(y for _x, y in points)
+    west, east, north, south = extent(outlines())
     scale = width / (east - west)
     return Frame(left, top, scale, width, (south - north) * scale, west, north)

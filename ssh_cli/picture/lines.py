@@ -14,7 +14,7 @@ from ssh_cli.picture.palette import FAINT, LINE, QUIET, SERIES
 from ssh_cli.picture.svg import Drawing, Element, group, polyline, shape, text
 from ssh_cli.picture.text_block import TextBlock
 
-_MARGIN, _SIZE = 16.0, 12.0
+_MARGIN = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reported:
     """A figure that somebody reported on an ISO day; `words` are it with its qualifier."""
 
     on: str
@@ -41,7 +41,7 @@ class Series:
 
     name: str
     samples: Sequence[Sample]
-    told: Sequence[Told] = ()
+    reported: Sequence[Reported] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,7 @@ class _Plane:
 
 
 def plot_growth(
-    title: str,
-    description: str,
-    series: Sequence[Series],
-    *,
-    unit: str = "",
-    source_note: str = "",
-    width: float = 800,
-    name: str = "growth",
+    title: str, series: Sequence[Series], *, unit: str = "", source_note: str = "", width: float = 800
 ) -> Drawing:
     """Return two series at most over time; the description tells every value."""
     series = series[: len(SERIES)]
@@ -85,7 +78,7 @@ def plot_growth(
     foot = TextBlock.stack([source_note] if source_note else [], 11, inner)
     return Drawing(
         title,
-        _describe(description, series),
+        _describe(series),
         width,
         math.ceil(bottom + 34 + foot.height + _MARGIN),
         (
@@ -93,12 +86,12 @@ def plot_growth(
             legend.drawn,
             *((text(_MARGIN, top - 12, face().fit(unit, 11, inner), 11, fill=QUIET),) if unit else ()),
             _grid(ticks, plane, *span),
-            *(_band(one, plane, colour) for one, (colour, _dashes) in zip(series, SERIES, strict=False)),
-            *(_line(one, plane, style) for one, style in zip(series, SERIES, strict=False)),
-            *(_marks(one, plane, place) for place, one in enumerate(series)),
+            *(_band(line, plane, colour) for line, (colour, _dashes) in zip(series, SERIES, strict=False)),
+            *(_line(line, plane, style) for line, style in zip(series, SERIES, strict=False)),
+            *(_marks(line, plane, number) for number, line in enumerate(series)),
             foot.draw(_MARGIN, bottom + 34, fill=QUIET),
         ),
-        name,
+        "growth",
     )
 
 
@@ -106,15 +99,11 @@ def _lay_out(
     series: Sequence[Series], top: float, width: float
 ) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
     """Return the plane that holds everything, its round numbers, and the first and the last day."""
-    samples = [each for one in series for each in one.samples]
-    days = sorted({each.on for each in samples} | {told.on for one in series for told in one.told})
-    highest = max(
-        [
-            *(each.certain + each.possible for each in samples),
-            *(told.value for one in series for told in one.told),
-        ],
-        default=0,
-    )
+    samples = [sample for line in series for sample in line.samples]
+    reported = [figure for line in series for figure in line.reported]
+    days = sorted({sample.on for sample in samples} | {figure.on for figure in reported})
+    totals = (sample.certain + sample.possible for sample in samples)
+    highest = max((*totals, *(figure.value for figure in reported)), default=0)
     ticks = round_ticks(highest)
     left = _MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
     bottom = top + max(200.0, min(420.0, width * 0.45))
@@ -125,12 +114,12 @@ def _lay_out(
 
 def _signs(series: Sequence[Series]) -> list[Sign]:
     signs = []
-    for place, (one, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
-        signs.append(Sign(one.name, "line", colour, dashes))
-        if any(each.possible for each in one.samples):
-            signs.append(Sign(_("{what}: possible on top").format(what=one.name), "band", colour))
-        if one.told:
-            signs.append(Sign(_("{what}: reported").format(what=one.name), "mark", colour, place=place))
+    for number, (line, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
+        signs.append(Sign(line.name, "line", colour, dashes))
+        if any(sample.possible for sample in line.samples):
+            signs.append(Sign(_("{what}: possible on top").format(what=line.name), "band", colour))
+        if line.reported:
+            signs.append(Sign(_("{what}: reported").format(what=line.name), "mark", colour, place=number))
     return signs
 
 
@@ -163,53 +152,54 @@ def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element
     return group(*inside)
 
 
-def _points(one: Series, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
+def _points(line: Series, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
     return [
-        (plane.x(each.on), plane.y(each.certain + (each.possible if most else 0))) for each in one.samples
+        (plane.x(sample.on), plane.y(sample.certain + (sample.possible if most else 0)))
+        for sample in line.samples
     ]
 
 
-def _band(one: Series, plane: _Plane, colour: str) -> Element:
-    if not any(each.possible for each in one.samples):
+def _band(line: Series, plane: _Plane, colour: str) -> Element:
+    if not any(sample.possible for sample in line.samples):
         return group()
-    outline = [*_points(one, plane, most=True), *reversed(_points(one, plane, most=False))]
+    outline = [*_points(line, plane, most=True), *reversed(_points(line, plane, most=False))]
     return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
 
 
-def _line(one: Series, plane: _Plane, style: tuple[str, str]) -> Element:
+def _line(line: Series, plane: _Plane, style: tuple[str, str]) -> Element:
     colour, dashes = style
-    if not one.samples:
+    if not line.samples:
         return group()
     more = {"stroke_dasharray": dashes} if dashes else {}
     return shape(
-        "path", one.name, d=polyline(_points(one, plane, most=False)), fill="none", stroke=colour,
+        "path", line.name, d=polyline(_points(line, plane, most=False)), fill="none", stroke=colour,
         stroke_linejoin="round", stroke_width=2.2, **more,
     )  # fmt: skip
 
 
-def _marks(one: Series, plane: _Plane, place: int) -> Element:
+def _marks(line: Series, plane: _Plane, number: int) -> Element:
     return group(
         *(
             mark(
-                plane.x(told.on),
-                plane.y(told.value),
-                SERIES[place][0],
-                place,
-                f"{format_day(told.on)}: {told.words}",
+                plane.x(figure.on),
+                plane.y(figure.value),
+                SERIES[number][0],
+                number,
+                f"{format_day(figure.on)}: {figure.words}",
             )
-            for told in one.told
+            for figure in line.reported
         )
     )
 
 
-def _describe(description: str, series: Sequence[Series]) -> str:
-    lines = [description] if description else []
-    for one in series:
-        values = [f"{format_day(each.on)}: {_amount(each)}" for each in one.samples]
-        lines.append(f"{one.name}: " + "; ".join(values or [_("Nothing found.")]))
-        if one.told:
-            told = "; ".join(f"{format_day(each.on)}: {each.words}" for each in one.told)
-            lines.append(_("{what}: reported").format(what=one.name) + f": {told}")
+def _describe(series: Sequence[Series]) -> str:
+    lines = []
+    for line in series:
+        values = [f"{format_day(sample.on)}: {_amount(sample)}" for sample in line.samples]
+        lines.append(f"{line.name}: " + "; ".join(values or [_("Nothing found.")]))
+        if line.reported:
+            figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in line.reported)
+            lines.append(_("{what}: reported").format(what=line.name) + f": {figures}")
     return "\n".join(lines)
 
 

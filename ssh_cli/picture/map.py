@@ -1,16 +1,17 @@
 """The map: Länder shaded by a figure, municipalities as dots by population, and the key to both."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
 from ssh_cli.picture.box import Box, round_box
-from ssh_cli.picture.geography import Frame, Outline, draw_outline, fit_frame, outlines, project
+from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, fit_frame, outlines, project
 from ssh_cli.picture.label import Spot, place_labels
 from ssh_cli.picture.map_key import SMALLEST, MapKey, dot, draw_key
 from ssh_cli.picture.palette import ASIDE, NOTHING, QUIET
@@ -43,6 +44,17 @@ class Place:
     population: int | None
     certain: bool = True
 
+    @property
+    def position(self) -> Point | None:
+        """Where it lies on the flat map, None where that is not known."""
+        return None if self.lat is None or self.lon is None else project(self.lat, self.lon)
+
+
+def place_of(municipality: Municipality, *, certain: bool = True) -> Place:
+    """Return a municipality as a place on the map."""
+    population = municipality.population.value if municipality.population else None
+    return Place(municipality.name, municipality.latitude, municipality.longitude, population, certain)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -73,7 +85,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     frame = fit_frame(_MARGIN, top, inner if narrow else inner - _KEY_WIDTH - _GAP)
     classes = classify([one.certain for one in theme.figures.values() if one.certain is not None])
     dots = _place_dots(theme.places, frame)
-    named, left_out = _name_dots(dots, frame, labels, sizes[1])
+    named, left_out = _name_dots([*dots], frame, labels, sizes[1])
     key = draw_key(
         MapKey(
             _name_shade(theme),
@@ -91,6 +103,8 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         ),
         possible=any(not one.certain for one in theme.places),
     )
+    # Those with a figure on top, so that their outlines stay whole.
+    asked_last = sorted(outlines(), key=lambda land: land.key in theme.figures)
     bottom = max(top + frame.height, key.bottom) + 14
     notes = _notes(theme, len(left_out))
     foot = TextBlock.stack(notes, 11, inner)
@@ -101,8 +115,13 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         math.ceil(bottom + foot.height + _MARGIN),
         (
             head.draw(_MARGIN, _MARGIN),
-            group(*(_land(one, theme, classes, frame) for one in _asked_last(theme))),
-            group(*(dot(one.x, one.y, one.radius, certain=one.certain, hint=one.hint) for one in dots)),
+            group(*(_land(land, theme, classes, frame) for land in asked_last)),
+            group(
+                *(
+                    dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=_hint(place))
+                    for spot, place in dots.items()
+                )
+            ),
             named,
             key.drawn,
             foot.draw(_MARGIN, bottom, fill=QUIET),
@@ -111,31 +130,22 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Dot:
-    name: str
-    x: float
-    y: float
-    radius: float
-    certain: bool
-    hint: str
-
-
 def _scale(frame: Frame) -> float:
     """Return the radius in pixels of the dot of a million people."""
     return 11 * math.pow(frame.width / 580, 0.4)
 
 
-def _place_dots(places: Sequence[Place], frame: Frame) -> list[_Dot]:
-    """Return the dots, large ones first so that small ones lie on top."""
-    ranked = sorted(places, key=lambda one: (-(one.population or 0), sort_key(one.name)))
-    dots = []
-    for one in ranked:
-        if one.lat is None or one.lon is None:
-            continue
-        x, y = frame.place(project(one.lat, one.lon))
-        radius = _scale(frame) * math.sqrt(max(one.population or 0, SMALLEST) / 1e6)
-        dots.append(_Dot(visible_line(one.name), x, y, radius, one.certain, _hint(one)))
+def by_population(places: Iterable[Place]) -> list[Place]:
+    """Return the places, large ones first so that the dots of small ones lie on top."""
+    return sorted(places, key=lambda place: (-(place.population or 0), sort_key(place.name)))
+
+
+def _place_dots(places: Sequence[Place], frame: Frame) -> dict[Spot, Place]:
+    dots = {}
+    for place in by_population(places):
+        if position := place.position:
+            radius = _scale(frame) * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
+            dots[Spot(visible_line(place.name), *frame.place(position), radius)] = place
     return dots
 
 
@@ -149,27 +159,21 @@ def _hint(place: Place) -> str:
 
 
 def _name_dots(
-    dots: Sequence[_Dot], frame: Frame, labels: int, size: float
+    spots: Sequence[Spot], frame: Frame, labels: int, size: float
 ) -> tuple[Element, tuple[Spot, ...]]:
-    spots = [Spot(one.name, one.x, one.y, one.radius) for one in dots[: max(0, labels)]]
-    taken = [round_box(one.x, one.y, one.radius * 0.8) for one in dots]
+    taken = [round_box(spot.x, spot.y, spot.radius * 0.8) for spot in spots]
     edge = Box(frame.left - _OVER, frame.top, frame.left + frame.width + _OVER, frame.top + frame.height)
-    placed, left_out = place_labels(spots, taken, edge, size)
+    placed, left_out = place_labels(spots[: max(0, labels)], taken, edge, size)
     return group(*(label.draw(size) for label in placed)), left_out
 
 
-def _asked_last(theme: Theme) -> list[Outline]:
-    """Return the Länder, those with a figure on top, so that their outlines stay whole."""
-    return sorted(outlines(), key=lambda one: one.key in theme.figures)
-
-
-def _land(outline: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
-    figure, name = theme.figures.get(outline.key), _NAMES[outline.key]
+def _land(land: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
+    figure, name = theme.figures.get(land.key), _NAMES[land.key]
     if figure is None:
         left_out = bool(theme.figures)
-        return draw_outline(outline, frame, ASIDE if left_out else NOTHING, name, dashed=left_out)
+        return draw_outline(land, frame, ASIDE if left_out else NOTHING, name, dashed=left_out)
     hint = f"{name}: {_amount(figure, theme.unit)}"
-    return draw_outline(outline, frame, colour_of(figure.certain, classes), hint)
+    return draw_outline(land, frame, colour_of(figure.certain, classes), hint)
 
 
 def _amount(figure: Figure, unit: str) -> str:
@@ -214,7 +218,7 @@ def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
                 "{n} label left out for want of room.", "{n} labels left out for want of room.", left_out
             ).format(n=format_number(left_out))
         )
-    if missing := [one.name for one in theme.places if one.lat is None or one.lon is None]:
+    if missing := [place.name for place in theme.places if place.position is None]:
         notes.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
     if unknown := sum(one.population is None for one in theme.places):
         notes.append(

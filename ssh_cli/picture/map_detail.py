@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, ngettext
@@ -10,12 +10,12 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
 from ssh_cli.picture.box import Box, round_box
-from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, outlines, project
+from ssh_cli.picture.geography import Frame, draw_outline, extent, outlines
 from ssh_cli.picture.label import Spot, place_labels
-from ssh_cli.picture.map import Place
+from ssh_cli.picture.map import Place, by_population
 from ssh_cli.picture.map_key import dot
 from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER, QUIET, SHADES
-from ssh_cli.picture.svg import Drawing, Element, group, shape, text
+from ssh_cli.picture.svg import Attributes, Drawing, Element, group, shape, text
 from ssh_cli.picture.text_block import TextBlock
 
 _AROUND = 0.06  # of the Land's larger side: what is seen of its neighbours
@@ -42,9 +42,10 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
     Names that have no room are left out; the description tells them all.
     """
     frame = _frame(detail.land, width)
-    here = sorted(filter(_is_placed, detail.members), key=_rank)
-    spots = [_spot(place, frame, _RADIUS) for place in here]
-    marked = [_spot(detail.marked, frame, _RING)] if detail.marked and _is_placed(detail.marked) else []
+    size: Attributes = {"height": frame.height, "width": frame.width}
+    members = [place for place in by_population(detail.members) if place.position]
+    spots = [_spot(place, frame, _RADIUS) for place in members]
+    marked = [_spot(detail.marked, frame, _RING)] if detail.marked and detail.marked.position else []
     key, bottom = _key(detail, frame.height + 12)
     foot = TextBlock.stack(detail.notes, 10.5, width)
     return Drawing(
@@ -53,16 +54,16 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
         width,
         math.ceil(bottom + foot.height + 2),
         (
-            _clip(frame, name),
+            Element("clipPath", {"id": f"{name}-edge"}, (shape("rect", "", **size),)),
             group(*_ground(detail.land, frame), clip_path=f"url(#{name}-edge)"),
-            shape("rect", fill="none", height=frame.height, stroke=LINE, stroke_width=1, width=frame.width),
+            shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
             group(
                 *(
-                    dot(spot.x, spot.y, _RADIUS, certain=one.certain, hint=one.name)
-                    for spot, one in zip(spots, here, strict=True)
+                    dot(spot.x, spot.y, _RADIUS, certain=place.certain, hint=place.name)
+                    for spot, place in zip(spots, members, strict=True)
                 )
             ),
-            *(_mark(one) for one in marked),
+            *map(_mark, marked),
             _names(marked, spots, frame),
             key,
             foot.draw(0, bottom, fill=QUIET),
@@ -73,9 +74,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
 
 def _frame(land: str, width: float) -> Frame:
     """Return the frame of one Land with something of what lies around it."""
-    points = [point for one in outlines() if one.key == LAENDER[land].key for point in _points(one)]
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    north, south = min(y for _x, y in points), max(y for _x, y in points)
+    west, east, north, south = extent(shape for shape in outlines() if shape.key == LAENDER[land].key)
     around = max(east - west, south - north) * _AROUND
     west, east, north, south = west - around, east + around, north - around, south + around
     across = max(east - west, (south - north) / _TALLEST)
@@ -84,27 +83,9 @@ def _frame(land: str, width: float) -> Frame:
     return Frame(0, 0, scale, width, (south - north) * scale, west, north)
 
 
-def _points(outline: Outline) -> Iterable[Point]:
-    return (point for ring in outline.rings for point in ring)
-
-
-def _rank(place: Place) -> tuple[int, tuple[str, str, str]]:
-    return -(place.population or 0), sort_key(place.name)
-
-
-def _is_placed(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None
-
-
 def _spot(place: Place, frame: Frame, radius: float) -> Spot:
-    assert place.lat is not None
-    assert place.lon is not None
-    return Spot(visible_line(place.name), *frame.place(project(place.lat, place.lon)), radius)
-
-
-def _clip(frame: Frame, name: str) -> Element:
-    edge = shape("rect", height=frame.height, width=frame.width)
-    return Element("clipPath", {"id": f"{name}-edge"}, (edge,))
+    assert place.position
+    return Spot(visible_line(place.name), *frame.place(place.position), radius)
 
 
 def _ground(land: str, frame: Frame) -> Iterable[Element]:
@@ -123,42 +104,37 @@ def _mark(spot: Spot) -> Element:
 def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> Element:
     """Return the names: that of the marked municipality first, then those of the largest members."""
     edge = Box(2, 2, frame.width - 2, frame.height - 2)
-    others = [one for one in spots if not any(_is_same(one, two) for two in marked)]
-    taken = [round_box(one.x, one.y, one.radius) for one in (*marked, *others)]
+    others = [spot for spot in spots if replace(spot, radius=_RING) not in marked]
+    taken = [round_box(spot.x, spot.y, spot.radius) for spot in (*marked, *others)]
     first, _none = place_labels(marked, taken, edge, 15)
-    rest, _left = place_labels(others, [*taken, *(one.box for one in first)], edge, 11)
+    rest, _left = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)
     return group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest))
-
-
-def _is_same(one: Spot, other: Spot) -> bool:
-    return (one.words, one.x, one.y) == (other.words, other.x, other.y)
 
 
 def _key(detail: Detail, top: float) -> tuple[Element, float]:
     rows: list[tuple[Element, str]] = []
     middle = top + _ROW / 2
-    if detail.marked is not None and _is_placed(detail.marked):
+    if detail.marked and detail.marked.position:
         rows.append((_mark(Spot("", _RING + 2, middle + 2, _RING)), detail.marked.name))
     for certain, words in ((True, _("member")), (False, _("possible member"))):
-        if any(one.certain is certain and _is_other(one, detail) for one in detail.members):
+        if any(place.certain is certain and _is_other(place, detail) for place in detail.members):
             at = middle + len(rows) * _ROW + (4 if rows else 0)
             rows.append((dot(_RING + 2, at, _RADIUS, certain=certain), words))
     drawn: list[Element] = []
     for number, (sign, words) in enumerate(rows):
         base = middle + number * _ROW + (4 if number else 2) + _SIZE / 3
-        drawn += [sign, text(2 * _RING + 10, base, _fitting(words, _ROOM), _SIZE)]
+        drawn += [sign, text(2 * _RING + 10, base, _first_line(words), _SIZE)]
     return group(*drawn), top + len(rows) * _ROW + 8
 
 
 def _is_other(place: Place, detail: Detail) -> bool:
     """Tell whether a place has a dot of its own, not the mark alone."""
-    about = detail.marked
-    return _is_placed(place) and (about is None or (place.lat, place.lon) != (about.lat, about.lon))
+    marked = detail.marked
+    return place.position is not None and (marked is None or place.position != marked.position)
 
 
-def _fitting(words: str, room: float) -> str:
-    """Return the words as far as they fit on one line of the key."""
-    return next(iter(TextBlock.fold(words, _SIZE, room).lines), "")
+def _first_line(words: str) -> str:
+    return next(iter(TextBlock.fold(words, _SIZE, _ROOM).lines), "")
 
 
 def _describe(detail: Detail) -> str:
@@ -166,7 +142,7 @@ def _describe(detail: Detail) -> str:
     land = LAENDER[detail.land].name
     parts = [_("{land} and what lies around it.").format(land=land)]
     if detail.marked is not None:
-        place = _("{name} is marked.") if _is_placed(detail.marked) else _("The place of {name} is unknown.")
+        place = _("{name} is marked.") if detail.marked.position else _("The place of {name} is unknown.")
         parts.append(place.format(name=detail.marked.name))
     for certain in (True, False):
         names = sorted((one.name for one in detail.members if one.certain is certain), key=sort_key)
@@ -177,6 +153,6 @@ def _describe(detail: Detail) -> str:
         )
         if names:
             parts.append(words.format(n=format_number(len(names)), names=", ".join(names)))
-    if missing := [one.name for one in detail.members if not _is_placed(one)]:
+    if missing := [place.name for place in detail.members if place.position is None]:
         parts.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
     return " ".join(parts)

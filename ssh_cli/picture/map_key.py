@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ssh_cli.messages import _
 from ssh_cli.output.cells import format_number
+from ssh_cli.picture.legend import Legend
 from ssh_cli.picture.palette import ASIDE, DOT, LINE, NOTHING, PAPER
 from ssh_cli.picture.shades import Shade
 from ssh_cli.picture.svg import Attributes, Element, group, shape, text
@@ -34,14 +35,6 @@ class MapKey:
     million: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A finished key, and where it ends."""
-
-    drawn: Element
-    bottom: float
-
-
 def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> Element:
     """Return the dot of a municipality: filled where certain, hollow where only possible."""
     if certain:
@@ -50,7 +43,7 @@ def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> 
     return shape("circle", hint, cx=x, cy=y, fill=PAPER, r=inner, stroke=DOT, stroke_width=1.4)
 
 
-def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> Drawn:
+def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> Legend:
     """Return the key, its rows under each other from `top` on."""
     column = _Column(left, top, room)
     if key.classes or key.white or key.aside:
@@ -59,28 +52,25 @@ def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: boo
             column.swatch(NOTHING, key.white)
         if key.aside:
             column.swatch(ASIDE, _("not asked"), dashed=True)
-        for one in key.classes:
-            column.swatch(one.colour, _range(one, key.unit))
+        for shade in key.classes:
+            column.swatch(shade.colour, _range(shade, key.unit))
         column.skip()
     column.heading(key.dots)
-    column.dot(_filled(key), certain=True, words=_("certain") if possible else _("place"))
+    radius = key.million * 0.45
+    column.dot(radius, certain=True, words=_("certain") if possible else _("place"))
     if possible:
-        column.dot(_filled(key), certain=False, words=_("possible"))
+        column.dot(radius, certain=False, words=_("possible"))
     column.skip()
     column.heading(_("Size of the dots: population"))
     for people in _SAMPLES:
         words = format_number(people)
         words = _("up to {n}").format(n=words) if people == SMALLEST else words
         column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
-    return Drawn(group(*column.inside), column.at)
+    return Legend(group(*column.inside), column.at)
 
 
-def _filled(key: MapKey) -> float:
-    return key.million * 0.45
-
-
-def _range(one: Shade, unit: str) -> str:
-    ends = dict.fromkeys((one.least, one.most))
+def _range(shade: Shade, unit: str) -> str:
+    ends = dict.fromkeys((shade.least, shade.most))
     return "–".join(format_number(end) for end in ends) + (f"\u00a0{unit}" if unit else "")
 
 

@@ -15,7 +15,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
 from ssh_cli.output.wording import describe_stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
-from ssh_cli.picture.map import Figure, Place, Theme
+from ssh_cli.picture.map import Figure, Theme, place_of
 
 REGISTER_NOTE = "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl-de/by-2-0"
 """What the terms of the official register want beside figures that come from it, in these words."""
@@ -96,7 +96,7 @@ def map_theme(dataset: Dataset, asked: Question) -> Theme:
             for one in rows
             if one.land in LAENDER and (one.municipalities or not asked.selects)
         }  # of a Land of which nothing is on record the figure is unknown; one that was not asked has none
-    places = [_place(one, certain=answer is Answer.YES) for one, answer in asked.shown.answered]
+    places = [place_of(one, certain=answer is Answer.YES) for one, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
     return Theme(
         title=asked.title or _("{scope} on {day}").format(scope=_capital(asked.scope), day=day),
@@ -154,12 +154,6 @@ def map_report(asked: Question, theme: Theme) -> Report:
         (*laender, *towns),
         sections=tuple(sections),
         notes=tuple(theme.notes[:-1]),
-    )
-
-
-def _place(one: Municipality, *, certain: bool) -> Place:
-    return Place(
-        one.name, one.latitude, one.longitude, one.population.value if one.population else None, certain
     )
 
 

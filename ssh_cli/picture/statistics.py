@@ -11,7 +11,7 @@ from ssh_cli.output.cells import format_number
 from ssh_cli.output.report import Bar, Report
 from ssh_cli.output.wording import describe_stamp
 from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
-from ssh_cli.picture.lines import Sample, Series, Told, plot_growth
+from ssh_cli.picture.lines import Reported, Sample, Series, plot_growth
 from ssh_cli.picture.svg import Drawing
 
 KNOWN = Parts(N_("known"), N_("unknown"))
@@ -72,26 +72,24 @@ def _growth(report: Report, width: float) -> Drawing:
         Series(
             title,
             [Sample(row["on"], row[key], row[f"{key}_possible"]) for row in rows],
-            [_told(one) for row in rows for one in row["reported"] if one["measure"] == key],
+            [_reported(figure) for row in rows for figure in row["reported"] if figure["measure"] == key],
         )
         for key, title in (("members", _("Members")), ("declared", _("Declared safe harbours")))
     ]
     return plot_growth(
-        report.title, "", series, unit=_("municipalities"), source_note=_source(report), width=width
+        report.title, series, unit=_("municipalities"), source_note=_source(report), width=width
     )
 
 
-def _told(one: _Row) -> Told:
-    qualifier = "" if one["qualifier"] == "exact" else f"{label('qualifier', one['qualifier'])} "
-    return Told(parse_day(one["on"]).last, one["value"], qualifier + format_number(one["value"]))
+def _reported(figure: _Row) -> Reported:
+    qualifier = "" if figure["qualifier"] == "exact" else f"{label('qualifier', figure['qualifier'])} "
+    return Reported(parse_day(figure["on"]).last, figure["value"], qualifier + format_number(figure["value"]))
 
 
 def _bars(
     report: Report, entries: Sequence[Bar], width: float, *, unit: str, parts: Parts = CERTAINTY
 ) -> Drawing:
-    return plot_bars(
-        report.title, "", entries, unit=unit, source_note=_source(report), parts=parts, width=width
-    )
+    return plot_bars(report.title, entries, unit=unit, source_note=_source(report), parts=parts, width=width)
 
 
 def _source(report: Report) -> str:

@@ -9,7 +9,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.picture.geography import SOURCE_NOTE
-from ssh_cli.picture.map import Place
+from ssh_cli.picture.map import place_of
 from ssh_cli.picture.map_detail import Detail, draw_detail
 
 
@@ -17,12 +17,12 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
     """Return the detail of the map as SVG, in the language in use; nothing where no place is known."""
     towns = context.dataset.municipalities
     members = [
-        _place(towns[one], certain=answer is Answer.YES)
-        for one, answer in context.members.items()
-        if towns[one].land == land
+        place_of(towns[key], certain=answer is Answer.YES)
+        for key, answer in context.members.items()
+        if towns[key].land == land
     ]
-    about = _place(marked) if marked is not None else None
-    if not any(one.lat is not None for one in (*members, *([about] if about else []))):
+    about = place_of(marked) if marked else None
+    if not any(place.position for place in (*members, *([about] if about else []))):
         return ()
     name = LAENDER[land].name
     when = day(parse_day(context.on))
@@ -32,9 +32,3 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
     drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
     caption = _("{title}. Outlines: {source}").format(title=title, source=SOURCE_NOTE)
     return (Picture(drawing.write().encode("utf-8"), "svg", drawing.description, plain(caption)),)
-
-
-def _place(town: Municipality, *, certain: bool = True) -> Place:
-    return Place(
-        town.name, town.latitude, town.longitude, town.population.value if town.population else None, certain
-    )
