@@ -214,6 +214,11 @@ def table(header: Iterable[str], rows: Iterable[Iterable[Words]], *, weights: It
     return Table(tuple(map(plain, header)), cells, weights=tuple(weights))
 
 
+def mailbox(address: str) -> Spans:
+    """Return a mail address as a link."""
+    return (Span(address, link=f"mailto:{address}"),)
+
+
 def lines(parts: Iterable[Spans]) -> Spans:
     """Return the parts as spans with a line break between any two."""
     joined: list[Span] = []

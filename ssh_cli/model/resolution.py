@@ -22,6 +22,11 @@ _COUNCILS = {
 """What the council is called by law whatever the Land; towns and Gemeinden call theirs by many names."""
 
 
+def name_matter(resolution: Resolution) -> str:
+    """Return what a resolution is about: its title, without one its subjects."""
+    return resolution.title or ", ".join(label("subject", code) for code in resolution.subject)
+
+
 def name_body(resolution: Resolution, town: Municipality | None) -> str:
     """Return who decided: the body by its recorded name, else by its sort; that of a Kreis is a Kreistag."""
     if resolution.body == "unknown":

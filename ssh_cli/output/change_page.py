@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.messages import _, ngettext
+from ssh_cli.output.columns import values_of
 from ssh_cli.output.comment import Chapter
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.events import GROUPS, columns, describe, row
@@ -71,31 +72,48 @@ def headline(change: Change) -> str:
 
 def chapters(change: Change) -> tuple[Chapter, ...]:
     """Return the events under their headings, most consequential first, then impact and findings."""
-    found = [Chapter(_(heading), _lines(change, kinds)) for heading, kinds in GROUPS]
-    if change.impact:
+    return chapters_of(
+        [(event.kind, describe(event, change.naming)) for event in change.events],
+        change.impact,
+        change.naming,
+        introduced=map(describe_finding, change.introduced or ()),
+        broken=(
+            (side, map(describe_finding, broken))
+            for side, broken in zip((change.before, change.after), change.broken, strict=True)
+        ),
+    )
+
+
+def chapters_of(
+    events: Sequence[tuple[EventKind, str]],
+    impact: "Impact | None",
+    naming: Naming,
+    *,
+    introduced: Iterable[str],
+    broken: Iterable[tuple[str, Iterable[str]]],
+) -> tuple[Chapter, ...]:
+    """Return events in words under their headings, what they mean for the whole, and lines of findings.
+
+    `broken` are by the name of the state that does not load.
+    """
+    found = [
+        Chapter(_(heading), tuple(text for kind, text in events if kind in kinds))
+        for heading, kinds in GROUPS
+    ]
+    if impact:
         from ssh_cli.output.impact import describe_impact
 
-        lines = tuple(describe_impact(change.impact, change.naming))
-        found.append(Chapter(_("What it means"), lines, essential=True))
-    if change.introduced:
-        found.append(
-            Chapter(_("What it broke"), tuple(map(describe_finding, change.introduced)), essential=True)
-        )
-    for side, broken in zip((change.before, change.after), change.broken, strict=True):
-        heading = _("Does not load: {side}").format(side=side)
-        found.append(Chapter(heading, tuple(map(describe_finding, broken)), essential=True))
-    return tuple(one for one in found if one.lines)
+        found.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))
+    found.append(Chapter(_("What it broke"), tuple(introduced), essential=True))
+    for side, lines in broken:
+        found.append(Chapter(_("Does not load: {side}").format(side=side), tuple(lines), essential=True))
+    return tuple(chapter for chapter in found if chapter.lines)
 
 
 def describe_finding(finding: Finding) -> str:
     """Return where something is wrong, and what."""
     place = f"{finding.path}:{finding.line}:{finding.column}"
     return f"{place}: {_(SEVERITY_LABELS[finding.severity])} {finding.rule}: {finding.message}"
-
-
-def _lines(change: Change, kinds: Iterable[EventKind]) -> tuple[str, ...]:
-    wanted = set(kinds)
-    return tuple(describe(event, change.naming) for event in change.events if event.kind in wanted)
 
 
 def _summary(change: Change) -> dict[str, Value]:
@@ -120,13 +138,5 @@ def _impact(impact: "Impact | None") -> dict[str, Value] | None:
 
 def _findings(findings: Sequence[Finding]) -> list[Value]:
     return [
-        {
-            "rule": one.rule,
-            "severity": one.severity.value,
-            "path": one.path,
-            "line": one.line,
-            "column": one.column,
-            "message": one.message,
-        }
-        for one in findings
+        values_of(finding, "rule", "severity", "path", "line", "column", "message") for finding in findings
     ]

@@ -17,10 +17,9 @@ from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.change_page import chapters_of
 from ssh_cli.output.comment import LIMIT, Chapter, compose
 from ssh_cli.output.event_value import Naming
-from ssh_cli.output.events import GROUPS
-from ssh_cli.output.impact import describe_impact
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.wording import describe_stamp
 
@@ -97,18 +96,13 @@ def write_foreign_comment(
 
 
 def _chapters(report: ForeignReport, dataset: Dataset) -> tuple[Chapter, ...]:
-    found = [
-        Chapter(_(heading), tuple(text for kind, text in report.events if kind in kinds))
-        for heading, kinds in GROUPS
-    ]
-    if report.impact:
-        meaning = tuple(describe_impact(report.impact, Naming(dataset, dataset)))
-        found.append(Chapter(_("What it means"), meaning, essential=True))
-    found.append(Chapter(_("What it broke"), report.introduced, essential=True))
-    for side, broken in zip((report.before, report.after), report.broken, strict=True):
-        heading = _("Does not load: {side}").format(side=side[:10])
-        found.append(Chapter(heading, broken, essential=True))
-    return tuple(one for one in found if one.lines)
+    return chapters_of(
+        report.events,
+        report.impact,
+        Naming(dataset, dataset),
+        introduced=report.introduced,
+        broken=zip((report.before[:10], report.after[:10]), report.broken, strict=True),
+    )
 
 
 def _impact(data: Data) -> Impact:

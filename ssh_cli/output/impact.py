@@ -9,7 +9,7 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.output.cells import format_number, format_part
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.report import Value
-from ssh_cli.output.wording import describe_tally
+from ssh_cli.output.wording import describe_tally, name_some
 
 NAMED = 5
 """As many municipalities a sentence names before it says how many more there are."""
@@ -78,9 +78,7 @@ def _tallies(shift: Shift[Tally]) -> str:
 
 
 def _towns(ids: tuple[str, ...], naming: Naming) -> str:
-    names = ", ".join(naming.town(one) for one in ids[:NAMED])
-    more = len(ids) - NAMED
-    return _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
+    return name_some([naming.town(one) for one in ids], NAMED)
 
 
 def _tally_data(shift: Shift[Tally] | None) -> dict[str, Value] | None:

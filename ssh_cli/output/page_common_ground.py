@@ -1,6 +1,5 @@
 """The page on what a group carries together."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ssh_cli.analysis.common_ground import CommonGround, SharedSet, Step
@@ -23,6 +22,7 @@ from ssh_cli.output.report import (
     Table,
     Value,
 )
+from ssh_cli.output.wording import name_some
 
 NAMED = 12
 """As many members are named behind a set before it says how many more there are."""
@@ -101,7 +101,7 @@ def _maximal_section(found: CommonGround, dataset: Dataset) -> Section:
         {
             "support": _support(one, found),
             "demands": list(one.demands),
-            "behind": _name_some(one.behind, dataset),
+            "behind": name_some(list(map(dataset.name, one.behind)), NAMED),
         }
         for one in found.maximal
     )
@@ -128,7 +128,7 @@ def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
                 "size": step.size,
                 "support": _support(one, found),
                 "demands": [demand_label(dataset, demand) for demand in one.demands],
-                "behind": _name_some(one.behind, dataset),
+                "behind": name_some(list(map(dataset.name, one.behind)), NAMED),
             }
             for one in step.sets[:NAMED_SETS]
         ]
@@ -164,13 +164,6 @@ def _support(one: SharedSet, found: CommonGround) -> str:
     if one.possible == one.support:
         return text
     return _("{text}, possibly {n}").format(text=text, n=format_number(one.possible))
-
-
-def _name_some(ids: Sequence[str], dataset: Dataset) -> str:
-    names = [dataset.municipalities[one].name for one in ids[:NAMED]]
-    more = len(ids) - len(names)
-    text = ", ".join(names)
-    return _("{names} and {n} more").format(names=text, n=format_number(more)) if more else text
 
 
 def _percent(share: Fraction) -> str:

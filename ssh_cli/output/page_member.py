@@ -5,6 +5,7 @@ from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.model.affiliations import find_coordination
 from ssh_cli.model.context import Context
+from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.page import fact, record_page
 from ssh_cli.output.report import Column, Report, Stamp, Table
 
@@ -52,8 +53,7 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         {
             "date": resolution.date.text if resolution.date else None,
             "outcome": resolution.outcome.value,
-            "title": resolution.title
-            or ", ".join(label("subject", subject) for subject in resolution.subject),
+            "title": name_matter(resolution),
             "number": resolution.number or None,
             "id": resolution.id,
             "certainty": context.in_force(resolution).certainty if resolution.outcome == "adopted" else None,

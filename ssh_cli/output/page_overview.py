@@ -1,18 +1,26 @@
 """The page on the alliance at a glance."""
 
+from typing import TYPE_CHECKING
+
 from ssh_cli.analysis.attention import TEXTS, Item
-from ssh_cli.analysis.counts import Reported
+from ssh_cli.analysis.counts import LandCount, Reported
 from ssh_cli.analysis.overview import Overview
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.cells import describe_number, format_number, format_part, format_tally
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
-from ssh_cli.output.wording import describe_tally
+from ssh_cli.output.wording import describe_tally, name_some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssh_cli.analysis.laender import LandFigures
 
 NAMED = 3
 """As many records an item names before it says how many more there are."""
@@ -27,7 +35,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
     )
     sections: tuple[Section, ...] = (
         _standings(overview),
-        _laender(overview),
+        bars_of_laender(overview.laender),
         _reported(overview, dataset),
         _latest(overview, dataset),
         _attention(overview, dataset),
@@ -62,10 +70,11 @@ def _standings(overview: Overview) -> Facts:
     )
 
 
-def _laender(overview: Overview) -> Bars:
+def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
+    """Return how many members each Land has that has any."""
     bars = (
         Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
-        for one in overview.laender
+        for one in laender
         if one.members.total
     )
     return Bars(tuple(bars), _("Members by Land"))
@@ -104,7 +113,7 @@ def _latest(overview: Overview, dataset: Dataset) -> Table:
         {
             **values_of(resolution, "date", "outcome"),
             "member": dataset.name(resolution.member),
-            "title": resolution.title or ", ".join(label("subject", code) for code in resolution.subject),
+            "title": name_matter(resolution),
         }
         for resolution in overview.latest
     )
@@ -120,13 +129,8 @@ def _attention(overview: Overview, dataset: Dataset) -> Facts:
 
 def _describe(item: Item, dataset: Dataset) -> str:
     towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
-    named = towns[:NAMED]
-    more = len(towns) - len(named)
     text = format_part(item.share) if item.share else format_tally(item.count)
-    if not named:
-        return text
-    tail = _("{names} and {n} more").format(names=", ".join(named), n=more) if more else ", ".join(named)
-    return f"{text}: {tail}"
+    return f"{text}: {name_some(towns, NAMED)}" if towns else text
 
 
 def _figures(overview: Overview) -> dict[str, Value]:

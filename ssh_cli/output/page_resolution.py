@@ -1,17 +1,16 @@
 """The page on one resolution: what was decided, by whom, what it commits to and offers."""
 
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
-from ssh_cli.model.resolution import name_body
+from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.output.page import fact, record_page
 from ssh_cli.output.report import Report, Stamp
 
 
 def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Report:
     """Return everything the dataset knows of a resolution on the stamp's day."""
-    matter = resolution.title or ", ".join(label("subject", subject) for subject in resolution.subject)
+    matter = name_matter(resolution)
     later = [later.id for later in context.dataset.annulments.get(resolution.id, ())]
     return record_page(
         "resolutions",

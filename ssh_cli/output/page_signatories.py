@@ -30,6 +30,7 @@ from ssh_cli.output.report import (
     Table,
     Value,
 )
+from ssh_cli.output.wording import mark_possible
 
 VERDICTS = {
     Verdict.ALL: N_("May sign all of it"),
@@ -119,8 +120,7 @@ def _unknown(candidates: Split[Candidate]) -> list[Section]:
     silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
     if not silent.everybody:
         return []
-    names = [one.member.name for one in silent.certain]
-    names += [_("{name} (possibly)").format(name=one.member.name) for one in silent.possible]
+    names = [mark_possible(one.member.name, answer) for one, answer in silent.answered]
     text = _("{part}: {names}").format(
         part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
     )

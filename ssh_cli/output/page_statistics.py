@@ -13,6 +13,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import describe_count, format_part, format_tally
 from ssh_cli.output.columns import columns, for_people, values_of, words_of
+from ssh_cli.output.page_overview import bars_of_laender
 from ssh_cli.output.record_sections import describe_source
 from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX
@@ -44,14 +45,7 @@ def laender_page(
         Column("offers_possible", _("Offers, possible on top"), "integer"),
         Column("municipalities", _("On record"), "integer", detail=True),
     )
-    bars = Bars(
-        tuple(
-            Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
-            for one in rows
-            if one.land in LAENDER and one.members.total
-        ),
-        _("Members by Land"),
-    )
+    bars = bars_of_laender(rows)
     by_key = {column.key: column for column in shown}
     figures = for_people(by_key[key] for key in ("members", "declared", "population", *_LAST))
     people = tuple(map(_people_row, rows))

@@ -10,6 +10,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, values_of
+from ssh_cli.output.record_sections import title_of
 from ssh_cli.output.report import Column, Group, Report, Row, Stamp
 
 FEDERAL = "federal"
@@ -55,13 +56,7 @@ def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
     role = task.coordination or federal_role(dataset.alliance, stamp.on)
     return {
         "task": task.slug,
-        "name": dataset.name(task.member) if task.member else _title_of(task, dataset),
+        "name": dataset.name(task.member) if task.member else title_of(getattr(dataset, task.kind)[task.record]),
         **values_of(task, "as_of", "record", "kind", "member", "land", "rank"),
         "coordination": role.member if role else None,
     }
-
-
-def _title_of(task: Task, dataset: Dataset) -> str:
-    record = getattr(dataset, task.kind).get(task.record)
-    title = getattr(record, "title", None)
-    return title.spoken() if title else getattr(record, "name", task.record)

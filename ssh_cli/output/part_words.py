@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.kinds.declaration import Record
-from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_coordinates, format_number
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.cells import describe_count, describe_number, format_coordinates, format_number
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.alliance import Count
     from ssh_cli.kinds.letter import LetterRecipient
     from ssh_cli.kinds.meeting import Attendance, Party
     from ssh_cli.kinds.resolution import Vote
@@ -65,23 +64,17 @@ def describe_attendance(reported: "Attendance | None") -> str:
     return ". ".join(part.rstrip(".") for part in (number, reported.note) if part)
 
 
-def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
+def name_party(party: "Party | LetterRecipient", dataset: Dataset) -> str:
     """Return who somebody is: the municipality's or recipient's name, else the name as recorded."""
-    recipient = context.dataset.recipients.get(party.id)
-    known = recipient.name if recipient else context.name(party.id) if party.id else party.name
+    recipient = dataset.recipients.get(party.id)
+    return recipient.name if recipient else dataset.name(party.id) if party.id else party.name
+
+
+def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
+    """Return who somebody is, and in what role."""
+    known = name_party(party, context.dataset)
     role = getattr(party, "role", "")
     return f"{known} ({role})" if role else known
-
-
-def describe_count(count: "Count") -> str:
-    """Return a reported figure with its qualifier and the thing counted."""
-    return f"{describe_number(count.value, count.qualifier)} {label('measure', count.measure)}"
-
-
-def describe_number(value: int, qualifier: str) -> str:
-    """Return a number as it was reported: about, over, exactly so many."""
-    words = "" if qualifier == "exact" else f"{label('qualifier', qualifier)} "
-    return f"{words}{format_number(value)}"
 
 
 _WORDS: Mapping[str, Callable[[Any, Context], str]] = {

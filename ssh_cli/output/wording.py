@@ -1,6 +1,9 @@
 """The sentences that stand around the rows in every format for people."""
 
+from collections.abc import Sequence
+
 from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.cells import format_number, format_tally
@@ -38,6 +41,17 @@ def describe_tally(tally: Tally) -> str:
     return _("{certain} certain, {possible} possible").format(
         certain=format_number(tally.certain), possible=format_number(tally.possible)
     )
+
+
+def mark_possible(name: str, answer: Answer) -> str:
+    """Return a name, marked where what is said of it is only possible."""
+    return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
+
+
+def name_some(names: Sequence[str], most: int) -> str:
+    """Return so many names at most, and how many more there are."""
+    text, more = ", ".join(names[:most]), len(names) - most
+    return _("{names} and {n} more").format(names=text, n=format_number(more)) if more > 0 else text
 
 
 def total_value(totals: Row, column: Column) -> Value:

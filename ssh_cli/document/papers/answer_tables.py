@@ -15,9 +15,11 @@ from ssh_cli.kinds.resolution import Commitment
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
+from ssh_cli.output.wording import mark_possible
 
 T = TypeVar("T")
 Numbers = Mapping[str, int]
@@ -91,11 +93,7 @@ def _told(line: Line, numbers: Numbers) -> str:
 
 def _offering(line: Line) -> str:
     """Return the municipality's name, marked where the offer is only possible."""
-    return _mark(line.member.name, line.answer if line.why is None else Answer.YES)
-
-
-def _mark(name: str, answer: Answer) -> str:
-    return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
+    return mark_possible(line.member.name, line.answer if line.why is None else Answer.YES)
 
 
 def _sums(answer: CommonAnswer) -> Table:
@@ -176,8 +174,8 @@ def _supporter(voice: Voice, numbers: Numbers) -> tuple[str, ...]:
     return (
         _name(voice),
         label("extent", extent.value) if extent else "–",
-        "; ".join(_mark(one, answer) for one, answer in conditions.items()) or "–",
-        ", ".join(_mark(one, answer) for one, answer in payers.items()) or "–",
+        "; ".join(mark_possible(one, answer) for one, answer in conditions.items()) or "–",
+        ", ".join(mark_possible(one, answer) for one, answer in payers.items()) or "–",
         _quota(_said(voice, lambda one: [one.counts_towards_quota])),
         _refs(voice.grounds, numbers),
     )
@@ -198,14 +196,14 @@ def _said(voice: Voice, tell: Callable[[Commitment], Iterable[T]]) -> dict[T, An
 
 def _quota(told: Mapping[bool | None, Answer]) -> str:
     if True in told and False in told:
-        return _mark(_("differs"), min(told[True], told[False]))
+        return mark_possible(_("differs"), min(told[True], told[False]))
     if True in told:
-        return _mark(_("counts"), told[True])
-    return _mark(_("on top"), told[False]) if False in told else "–"
+        return mark_possible(_("counts"), told[True])
+    return mark_possible(_("on top"), told[False]) if False in told else "–"
 
 
 def _name(voice: Voice) -> str:
-    return _mark(voice.member.name, _certainty(voice))
+    return mark_possible(voice.member.name, _certainty(voice))
 
 
 def _names(voices: Sequence[Voice]) -> str:
@@ -265,7 +263,7 @@ def _whose(said: Split[tuple[str, Commitment]]) -> str:
     """Return the names behind some commitments; one behind certain and possible ones is certain."""
     answers = {name: answer for (name, _said), answer in reversed(said.answered)}
     names = dict.fromkeys(name for name, _said in said.everybody)
-    return ", ".join(_mark(name, answers[name]) for name in names)
+    return ", ".join(mark_possible(name, answers[name]) for name in names)
 
 
 def _describe_silence(silent: Share) -> str:
@@ -310,12 +308,11 @@ def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     )  # fmt: skip
     rows = []
     for number, one in enumerate(answer.resolutions, start=1):
-        title = one.title or ", ".join(label("subject", subject) for subject in one.subject)
         rows.append(
             (
                 f"[{number}]",
                 dataset.name(one.member),
-                title,
+                name_matter(one),
                 one.number or "–",
                 describe_date(one.date),
                 cite(one.source, dataset, weak=one.weak) or "–",

@@ -13,6 +13,7 @@ from ssh_cli.document.blocks import (
     facts,
     heading,
     listing,
+    mailbox,
     plain,
 )
 from ssh_cli.document.papers.evidence import cite, footnote
@@ -108,7 +109,7 @@ def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
     for one in town.contacts:
         city = f"{one.postcode} {one.city}".strip()
         parts = [plain(part) for part in (one.unit, one.street, city) if part]
-        parts += [(Span(one.email, link=f"mailto:{one.email}"),)] if one.email else []
+        parts += [mailbox(one.email)] if one.email else []
         if parts:
             title = _("Town hall") if one.role == "town-hall" else _("Coordination")
             yield title, joined(parts)

@@ -20,7 +20,6 @@ from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.meeting_pack_changes import changes, gaps, mandates, members_on
 from ssh_cli.document.papers.meeting_pack_facts import (
     meeting_facts,
-    name_party,
     participants,
     uncoordinated,
 )
@@ -37,6 +36,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.part_words import name_party
 
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
 _FOUNDING, _COORDINATION = "founding", "coordination"

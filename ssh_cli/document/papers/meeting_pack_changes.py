@@ -17,15 +17,15 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import name_body
+from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.model.standing import is_member
 from ssh_cli.output.cells import describe_date, format_number, format_tally
 from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.output.wording import mark_possible
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.types import Refs
@@ -113,7 +113,7 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex)
 
 def describe_resolution(one: Resolution, dataset: Dataset) -> str:
     """Return title, number and body of a decision; what was put to the vote where it has no title."""
-    title = one.title or ", ".join(label("subject", subject) for subject in one.subject)
+    title = name_matter(one)
     body = "" if one.body == "council" else name_body(one, dataset.municipalities.get(one.member))
     more = ", ".join(part for part in (one.number, body) if part)
     return f"{title} ({more})" if more else title
@@ -176,12 +176,7 @@ def _decided(one: Resolution, annex: Annex) -> Spans:
 def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
     if not found:
         return
-    names = {
-        one.member.id: one.member.name
-        if one.answer is Answer.YES
-        else _("{name} (possibly)").format(name=one.member.name)
-        for one in found
-    }
+    names = {one.member.id: mark_possible(one.member.name, one.answer) for one in found}
     yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
 
 

@@ -12,15 +12,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.part_words import describe_attendance
-
-
-def name_party(party: Party, dataset: Dataset) -> str:
-    """Return the name of whoever organises or takes part."""
-    if not party.member:
-        return party.name
-    recipient = dataset.recipients.get(party.member)
-    return recipient.name if recipient else dataset.name(party.member)
+from ssh_cli.output.part_words import describe_attendance, name_party
 
 
 def describe_days(meeting: Meeting) -> str:

@@ -8,7 +8,6 @@ from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.meeting_pack_facts import (
     describe_days,
     meeting_facts,
-    name_party,
 )
 from ssh_cli.document.papers.parts import Content, compose_paper, notice
 from ssh_cli.document.template import Templates
@@ -17,6 +16,7 @@ from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.part_words import name_party
 
 
 def compose_minutes(

@@ -19,7 +19,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
-from ssh_cli.model.resolution import name_body
+from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.output.part_words import describe_vote
 
 _BEGINNING = "0001-01-01"
@@ -153,7 +153,7 @@ def _of_resolution(one: Resolution, context: Context) -> Entry:
     rest = plain(number + about) if number or about else ()
     return Entry(
         day=one.date,
-        what=(*strong(one.title or subjects), *rest),
+        what=(*strong(name_matter(one)), *rest),
         state=_outcome(one, context),
         source=one.source,
         weak=one.weak,

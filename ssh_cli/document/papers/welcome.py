@@ -17,6 +17,7 @@ from ssh_cli.document.blocks import (
     facts,
     heading,
     lines,
+    mailbox,
     paragraph,
     plain,
     table,
@@ -220,19 +221,15 @@ def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
     if address:
         yield _("Address"), address
     if contact.email:
-        yield _("E-mail"), _mailbox(contact.email)
+        yield _("E-mail"), mailbox(contact.email)
 
 
 def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
     spans = plain(_("Federal coordination: {name}").format(name=dataset.name(role.member)))
     contact = dataset.alliance.contact
     if contact and contact.email:
-        spans = (*spans, Span(", "), *_mailbox(contact.email))
+        spans = (*spans, Span(", "), *mailbox(contact.email))
     return Paragraph(spans)
-
-
-def _mailbox(email: str) -> Spans:
-    return (Span(email, link=f"mailto:{email}"),)
 
 
 def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
@@ -296,5 +293,5 @@ def _address(dataset: Dataset) -> Spans:
         return lines([*rows, plain(BLANK)])
     town = " ".join(part for part in (contact.postcode, contact.city) if part)
     rows += [plain(part) for part in (contact.unit, contact.street, town) if part]
-    rows.append(_mailbox(contact.email))
+    rows.append(mailbox(contact.email))
     return lines(rows)
