@@ -56,7 +56,7 @@ def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
     role = task.coordination or federal_role(dataset.alliance, stamp.on)
     return {
         "task": task.slug,
-        "name": dataset.name(task.member) if task.member else title_of(getattr(dataset, task.kind)[task.record]),
+        "name": dataset.name(task.member) or title_of(getattr(dataset, task.kind)[task.record]),
         **values_of(task, "as_of", "record", "kind", "member", "land", "rank"),
         "coordination": role.member if role else None,
     }
