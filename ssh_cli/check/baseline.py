@@ -50,8 +50,8 @@ def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
 def write_baseline(entries: Iterable[Known]) -> str:
     """Return the file: one entry a line, sorted, so that a comparison shows which ones left."""
     lines = [
-        json.dumps({"path": one.path, "rule": one.rule, "fingerprint": one.fingerprint})
-        for one in sorted(entries)
+        json.dumps({"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint})
+        for entry in sorted(entries)
     ]
     body = ",\n".join(f"    {line}" for line in lines)
     return f'{{\n  "schema": "{SCHEMA}",\n  "findings": [\n{body}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
@@ -59,7 +59,7 @@ def write_baseline(entries: Iterable[Known]) -> str:
 
 def know(marks: Mapping[Finding, str]) -> tuple[Known, ...]:
     """Return findings, given with their fingerprints, as known ones."""
-    return tuple(sorted(Known(one.path, one.rule, mark) for one, mark in marks.items()))
+    return tuple(sorted(Known(finding.path, finding.rule, mark) for finding, mark in marks.items()))
 
 
 def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
@@ -69,13 +69,13 @@ def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
     """
     left = Counter(baseline)
     new, known = [], []
-    for one, mark in marks.items():
-        entry = Known(one.path, one.rule, mark)
+    for finding, mark in marks.items():
+        entry = Known(finding.path, finding.rule, mark)
         if left[entry]:
             left[entry] -= 1
-            known.append(one)
+            known.append(finding)
         else:
-            new.append(one)
+            new.append(finding)
     return Held(tuple(new), tuple(known), tuple(sorted(left.elements())))
 
 
@@ -86,25 +86,25 @@ def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]
     """
     lines = text.split("\n")
     taken: Counter[Known] = Counter()
-    found = []
-    for one in gone:
-        places = [number for number, line in enumerate(lines, 1) if f'"{one.fingerprint}"' in line]
-        place = places[min(taken[one], len(places) - 1)] if places else 1
-        taken[one] += 1
-        found.append(
+    stale = []
+    for entry in gone:
+        places = [number for number, line in enumerate(lines, 1) if f'"{entry.fingerprint}"' in line]
+        line_number = places[min(taken[entry], len(places) - 1)] if places else 1
+        taken[entry] += 1
+        stale.append(
             Finding(
                 rule=STALE,
                 severity=Severity.ERROR,
                 path=path,
-                line=place,
+                line=line_number,
                 column=5 if places else 1,
                 message=_("The finding {rule} in {path} is not there any more.").format(
-                    rule=one.rule, path=one.path
+                    rule=entry.rule, path=entry.path
                 ),
                 hint=_("Remove it from the list: hafen check --update-baseline"),
             )
         )
-    return found
+    return stale
 
 
 def _entries(raw: bytes) -> Iterator[Known]:

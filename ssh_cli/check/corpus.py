@@ -83,12 +83,12 @@ class Corpus:
             if member.offices
         }
         paths = [*self.files]
-        found = {}
+        sightings = {}
         for number, passed in suspects([file.raw for file in self.files.values()]).items():
             path = paths[number]
             raw, names = self.files[path].raw, surnames.get(path, ())
-            found[path] = (*personal_data(raw, places=places, surnames=names, passed=passed),)
-        return found
+            sightings[path] = (*personal_data(raw, places=places, surnames=names, passed=passed),)
+        return sightings
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":
@@ -129,15 +129,15 @@ class Corpus:
             if value:
                 # An entry that may be written as one bare text is found by its own place.
                 bare = attributes[-1] == holder.rules.bare
-                place = pointer if bare else (*pointer, attributes[-1].rstrip("_"))
+                value_pointer = pointer if bare else (*pointer, attributes[-1].rstrip("_"))
                 if type(value) is tuple:
                     for number, item in enumerate(value):
-                        yield path, (*place, number), item
+                        yield path, (*value_pointer, number), item
                 elif type(value) is dict:
                     for key, item in value.items():
-                        yield path, (*place, key), item
+                        yield path, (*value_pointer, key), item
                 else:
-                    yield path, place, value
+                    yield path, value_pointer, value
 
     def _holders(self, kind: str, attributes: tuple[str, ...]) -> Sequence[tuple[str, Pointer, Any]]:
         """Return the parts at the end of a way, the records themselves of one without steps."""

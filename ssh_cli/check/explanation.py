@@ -78,9 +78,9 @@ def explanation(name: str) -> Explanation:
 def explanations() -> Mapping[str, Explanation]:
     """Return every rule and every error by its name, in the order in which a record meets them."""
     stages = list(Stage)
-    found = [explanation(path.stem) for folder in _FOLDERS for path in folder.glob("*.md")]
-    found.sort(key=lambda entry: (stages.index(entry.stage), entry.order))
-    return {entry.name: entry for entry in found}
+    texts = [explanation(path.stem) for folder in _FOLDERS for path in folder.glob("*.md")]
+    texts.sort(key=lambda entry: (stages.index(entry.stage), entry.order))
+    return {entry.name: entry for entry in texts}
 
 
 def _joined(paragraph: str) -> str:

@@ -78,7 +78,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             dict.fromkeys(findings),
-            key=lambda one: (one.path, one.line, one.column, one.rule, one.message),
+            key=lambda finding: (finding.path, finding.line, finding.column, finding.rule, finding.message),
         )
     )
 

@@ -19,8 +19,8 @@ def fingerprint(finding: Finding, line: str) -> str:
     its number nor on a message, which is translated. Two findings may share them.
     """
     way = "/".join("*" if isinstance(step, int) else step for step in finding.pointer)
-    told = f"{finding.rule}\0{finding.path}\0{way}\0{line.strip()}"
-    return sha256(told.encode()).hexdigest()[:_LENGTH]
+    identity = f"{finding.rule}\0{finding.path}\0{way}\0{line.strip()}"
+    return sha256(identity.encode()).hexdigest()[:_LENGTH]
 
 
 def line_of(finding: Finding, files: Mapping[str, SourceFile]) -> str:
@@ -34,7 +34,7 @@ def line_of(finding: Finding, files: Mapping[str, SourceFile]) -> str:
 
 def fingerprints(findings: Iterable[Finding], files: Mapping[str, SourceFile]) -> dict[Finding, str]:
     """Return the fingerprint of each finding."""
-    return {one: fingerprint(one, line_of(one, files)) for one in findings}
+    return {finding: fingerprint(finding, line_of(finding, files)) for finding in findings}
 
 
 def find_introduced(
@@ -48,16 +48,20 @@ def find_introduced(
     two need two before. `moved` tells by its earlier path where a file lies now.
     """
     moved = moved or {}
-    known = Counter(_mark(one, line, moved.get(one.path, one.path)) for one, line in before)
-    found = []
-    for one, line in after:
-        mark = _mark(one, line, one.path)
+    known = Counter(_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
+    introduced = []
+    for finding, line in after:
+        mark = _mark(finding, line, finding.path)
         if known[mark]:
             known[mark] -= 1
         else:
-            found.append(one)
-    return in_order(found)
+            introduced.append(finding)
+    return in_order(introduced)
 
 
-def _mark(one: Finding, line: str, path: str) -> tuple[str, str, str]:
-    return one.rule, path, line.strip() if explanation(one.rule).stage in _OF_LINES else one.message
+def _mark(finding: Finding, line: str, path: str) -> tuple[str, str, str]:
+    return (
+        finding.rule,
+        path,
+        line.strip() if explanation(finding.rule).stage in _OF_LINES else finding.message,
+    )

@@ -10,7 +10,7 @@ from ssh_cli.source.yaml_read import SourceFile
 
 def schema_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return what the exact validator objects to; nothing where the fast one objected in vain."""
-    return [_placed(one, file) for one in objections(file.path, problems(kind, file.data))]
+    return [_placed(objection, file) for objection in objections(file.path, problems(kind, file.data))]
 
 
 def day_findings(file: SourceFile, kind: str) -> list[Finding]:

@@ -61,7 +61,7 @@ def _type(path: str, problem: Problem) -> Iterator[Objection]:
     wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
     message = _("{key} must be {wanted}, but is {found}.").format(
         key=_key(problem),
-        wanted=_(" or ").join(_(_TYPES[one]) for one in wanted),
+        wanted=_(" or ").join(_(_TYPES[json_type]) for json_type in wanted),
         found=_found(problem.instance),
     )
     hint = ""
@@ -159,10 +159,10 @@ def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
 
 def _value(path: str, problem: Problem) -> Iterator[Objection]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
-    texts = [shown(one) for one in allowed]
+    texts = [shown(value) for value in allowed]
     if isinstance(problem.instance, (list, dict)):
-        found = _found(problem.instance)
-        message = _("{key} is {found}, which is not allowed here.").format(key=_key(problem), found=found)
+        described = _found(problem.instance)
+        message = _("{key} is {found}, which is not allowed here.").format(key=_key(problem), found=described)
     else:
         message = _("“{value}” is not a value that {key} can have.").format(
             value=shown(problem.instance), key=_key(problem)
@@ -185,12 +185,12 @@ def _length(path: str, problem: Problem) -> Iterator[Objection]:
 
 def _unique(path: str, problem: Problem) -> Iterator[Objection]:
     values = problem.instance
-    place = next(index for index in range(len(values)) if values[index] in values[:index])
+    position = next(index for index in range(len(values)) if values[index] in values[:index])
     yield (
         "schema-unique",
         Violation(
             path=path,
-            pointer=(*problem.pointer, place),
+            pointer=(*problem.pointer, position),
             message=_("{key} holds the same entry twice.").format(key=_key(problem)),
             hint=_("Remove one of the two."),
         ),

@@ -24,8 +24,8 @@ def add_source(record: Record, key: str, entry: Mapping[str, str | None]) -> Pla
         )
     same = [
         name
-        for name, one in record.value("sources").items()
-        if entry.get("url") and one.get("url") == entry["url"]
+        for name, source in record.value("sources").items()
+        if entry.get("url") and source.get("url") == entry["url"]
     ]
     if same:
         raise RefusedError(

@@ -81,8 +81,8 @@ def change_of(defect: Defect) -> Change | None:
 
 def kinds_of(changes: Iterable[Change]) -> tuple[str, ...]:
     """Return which kinds of changes there are, each once."""
-    found = {change.kind for change in changes}
-    return tuple(kind for kind in KINDS if kind in found)
+    kinds = {change.kind for change in changes}
+    return tuple(kind for kind in KINDS if kind in kinds)
 
 
 def named(kind: str) -> str:

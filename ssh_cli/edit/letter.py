@@ -38,7 +38,9 @@ def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
             break
         short = f"{short}-{word}" if short else word[:_LONGEST]
     wanted = f"{date}-{short or 'brief'}"
-    return next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if one not in taken)
+    return next(
+        free_id for free_id in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if free_id not in taken
+    )
 
 
 def add_letter(
@@ -49,7 +51,9 @@ def add_letter(
     `known` are the ids of recipients, `taken` those of letters.
     """
     name = letter_id(draft.date, draft.title_de, taken)
-    recipients: list[Any] = [one if one in known else {"name": one} for one in draft.recipients]
+    recipients: list[Any] = [
+        recipient if recipient in known else {"name": recipient} for recipient in draft.recipients
+    ]
     data: dict[str, Any] = {
         "id": name,
         "title": {"de": draft.title_de, "en": draft.title_en},

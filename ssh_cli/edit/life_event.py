@@ -57,8 +57,8 @@ class LifeEvent:
 
     def revoked(self, record: Record) -> tuple[str, ...]:
         """Return the resolution that the one behind the event undoes, if it undoes one."""
-        place = self.ends(record) if self.revokes else None
-        behind = None if place is None else record.value(self.periods, place, "resolution")
+        position = self.ends(record) if self.revokes else None
+        behind = None if position is None else record.value(self.periods, position, "resolution")
         return (behind,) if behind else ()
 
     def usual_day(self, ground: Ground) -> str | None:
@@ -70,26 +70,26 @@ class LifeEvent:
     def refuse_day(self, record: Record, day: Moment, ground: Ground, founded: str) -> None:
         """Raise RefusedError where the event cannot have been on `day`, whatever day is today."""
         self.check(day, ground, founded)
-        place = self.ends(record)
-        if place is not None:
-            _refuse_end(record.value(self.periods, place), self._last_day(day))
+        position = self.ends(record)
+        if position is not None:
+            _refuse_end(record.value(self.periods, position), self._last_day(day))
 
     def plan(
         self, record: Record, day: Moment, proof: Proof, ground: Ground | None = None, **words: str | None
     ) -> Plan:
         """Return the plan that records the event; raise RefusedError where it cannot be."""
         ground = ground or Ground()
-        place = self.ends(record)
-        ended = {} if place is None else record.value(self.periods, place)
-        if place is not None:
-            record = self._end(record, place, self._last_day(day), weak=proof.weak)
+        position = self.ends(record)
+        ended = {} if position is None else record.value(self.periods, position)
+        if position is not None:
+            record = self._end(record, position, self._last_day(day), weak=proof.weak)
         if self.begins is not None:
             details = self.begins(ended, ground, **words)
             record = record.append((self.periods,), {**day.as_begin(), **details, **proof.entries()})
         else:
             if self.revokes and ground.id is not None:
-                record = record.set((self.periods, place or 0, "revoked_by"), ground.id)
-            record = replace(proof, weak=False).added_to(record, (self.periods, place or 0))
+                record = record.set((self.periods, position or 0, "revoked_by"), ground.id)
+            record = replace(proof, weak=False).added_to(record, (self.periods, position or 0))
         name = record.value("name")
         summary = _(self.summary).format(
             name=name, day=format_day(day.day), since=since(day.as_begin()), until=_until(day)
@@ -100,22 +100,22 @@ class LifeEvent:
         """Return the last day of the period that ends."""
         return day if self.begins is None else day.day_before()
 
-    def _end(self, record: Record, place: int, last: Moment, *, weak: bool) -> Record:
+    def _end(self, record: Record, position: int, last: Moment, *, weak: bool) -> Record:
         """Return the record with an end for a period, which says so where its evidence is another."""
-        period = record.value(self.periods, place)
+        period = record.value(self.periods, position)
         _refuse_end(period, last)
         for name, day in last.as_end().items():
-            record = record.set((self.periods, place, name), day)
+            record = record.set((self.periods, position, name), day)
         if weak != ("evidence" in period):
-            record = record.set((self.periods, place, "end_evidence"), "weak" if weak else "good")
+            record = record.set((self.periods, position, "end_evidence"), "weak" if weak else "good")
         return record
 
 
 def open_period(record: Record, periods: str) -> int | None:
     """Return the place of the period that has no end, None where all have one."""
-    for place, period in enumerate(record.value(periods) or []):
+    for position, period in enumerate(record.value(periods) or []):
         if "until" not in period and "ended_by" not in period:
-            return place
+            return position
     return None
 
 

@@ -12,12 +12,12 @@ _DECIDED = "council-decision"
 
 def _rested(record: Record) -> int | None:
     """Return the place of a membership that rests, None for none; raise RefusedError for an active member."""
-    place = open_period(record, _PERIODS)
-    if place is None or record.value(_PERIODS, place, "state") != "active":
-        return place
+    position = open_period(record, _PERIODS)
+    if position is None or record.value(_PERIODS, position, "state") != "active":
+        return position
     raise RefusedError(
         _("{name} is a member already: {since}.").format(
-            name=record.value("name"), since=since(record.value(_PERIODS, place))
+            name=record.value("name"), since=since(record.value(_PERIODS, position))
         ),
         hint=_("Correct what is recorded with “hafen set”."),
     )
@@ -25,26 +25,26 @@ def _rested(record: Record) -> int | None:
 
 def _open(record: Record) -> int:
     """Return the place of a membership, active or dormant; raise RefusedError where there is none."""
-    place = open_period(record, _PERIODS)
-    if place is None:
+    position = open_period(record, _PERIODS)
+    if position is None:
         raise RefusedError(
             _("{name} is no member, so there is no membership to end.").format(name=record.value("name")),
             hint=see_record(record),
         )
-    return place
+    return position
 
 
 def _active(record: Record) -> int:
     """Return the place of an active membership; raise RefusedError where it rests, or there is none."""
-    place = _open(record)
-    period = record.value(_PERIODS, place)
+    position = _open(record)
+    period = record.value(_PERIODS, position)
     if period["state"] == "dormant":
         raise RefusedError(
             _("The membership of {name} rests already: {since}.").format(
                 name=record.value("name"), since=since(period)
             )
         )
-    return place
+    return position
 
 
 def _as_active(

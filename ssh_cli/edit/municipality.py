@@ -50,14 +50,14 @@ def add_member(
     `counted_on` is the day of the register's population, None where nobody knows; `taken` are the
     identifiers in use. Raise RefusedError for a type that no kind of record is for.
     """
-    found = kind or kind_of(entry)
-    name = usual_name(entry, found)
+    kind_of_record = kind or kind_of(entry)
+    name = usual_name(entry, kind_of_record)
     record_id = _free_id(slug(name), entry, taken)
     data: dict[str, Any] = {
         "id": record_id,
         "name": name,
         "official_name": entry.name if entry.name != name else None,
-        "kind": found,
+        "kind": kind_of_record,
         "land": entry.land,
         "verband" if key_level(entry.key) is KeyLevel.ASSOCIATION else "ags": entry.key,
         "source": list(proof.source) if proof else None,
@@ -139,7 +139,7 @@ def merge(
 
 def _dated(record: Record, key: str | None, ended: Moment) -> Record:
     """Return the record with its key among the former ones."""
-    if key is None or any(one["ags"] == key for one in record.value("former_ags") or []):
+    if key is None or any(former["ags"] == key for former in record.value("former_ags") or []):
         return record
     return record.append(("former_ags",), {"ags": key, "until": ended.day})
 
@@ -148,4 +148,4 @@ def _free_id(wanted: str, entry: RegisterEntry, taken: Collection[str]) -> str:
     """Return an identifier that nobody has: the name, else with the Land, else with the key."""
     land = slug(LAENDER[entry.land].name) if entry.land in LAENDER else entry.land.lower()
     choices = (wanted, f"{wanted}-{land}", f"{wanted}-{entry.key}")
-    return next((one for one in choices if one not in taken), choices[-1])
+    return next((choice for choice in choices if choice not in taken), choices[-1])

@@ -36,7 +36,7 @@ class Plan:
     @property
     def files(self) -> dict[str, bytes | None]:
         """Return what each file holds after the change, None for one that goes."""
-        return {one.path: one.after for one in self.edits}
+        return {edit.path: edit.after for edit in self.edits}
 
 
 def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str] = ()) -> Plan:
@@ -44,16 +44,16 @@ def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str]
 
     Raise RefusedError where one does not begin with what the one before it left.
     """
-    found: dict[str, FileEdit] = {}
-    for one in edits:
-        earlier = found.get(one.path)
-        if earlier is not None and earlier.after != one.before:
+    by_path: dict[str, FileEdit] = {}
+    for edit in edits:
+        earlier = by_path.get(edit.path)
+        if earlier is not None and earlier.after != edit.before:
             raise RefusedError(
-                _("Two changes of {path} contradict each other.").format(path=one.path),
+                _("Two changes of {path} contradict each other.").format(path=edit.path),
                 hint=_("Carry them out one after the other."),
             )
-        found[one.path] = FileEdit(one.path, earlier.before if earlier else one.before, one.after)
-    return Plan(summary, tuple(one for one in found.values() if one.changes), tuple(next_steps))
+        by_path[edit.path] = FileEdit(edit.path, earlier.before if earlier else edit.before, edit.after)
+    return Plan(summary, tuple(edit for edit in by_path.values() if edit.changes), tuple(next_steps))
 
 
 def combine(plans: Iterable[Plan], summary: str) -> Plan:
@@ -78,7 +78,7 @@ def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
 def diff_text(plan: Plan, prefix: str = "") -> str:
     """Return the plan as a unified diff; `prefix` is the way from its reader to the dataset."""
     way = f"{prefix}/" if prefix else ""
-    return "".join(file_diff(one, way + one.path) for one in plan.edits)
+    return "".join(file_diff(edit, way + edit.path) for edit in plan.edits)
 
 
 def file_diff(edit: FileEdit, path: str) -> str:

@@ -150,9 +150,9 @@ def new_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str =
 def _plain(value: Any) -> Any:
     """Return `value` as dicts and lists of its own, without what is None."""
     if isinstance(value, Mapped):
-        return {key: _plain(one) for key, one in value.items() if one is not None}
+        return {key: _plain(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_plain(inner) for inner in value]
     return value
 
 
@@ -161,9 +161,9 @@ def put_value(data: Any, pointer: Pointer, value: Any) -> None:
 
     Raise NotFoundError for an entry beyond the end of a list, and for a field of what has no fields.
     """
-    for place, step in enumerate(pointer):
-        last = place == len(pointer) - 1
-        inner: Any = value if last else [] if isinstance(pointer[place + 1], int) else {}
+    for depth, step in enumerate(pointer):
+        last = depth == len(pointer) - 1
+        inner: Any = value if last else [] if isinstance(pointer[depth + 1], int) else {}
         if isinstance(data, list):
             if not isinstance(step, int) or step > len(data):
                 raise NotFoundError(_("There is no entry {number} there.").format(number=step))

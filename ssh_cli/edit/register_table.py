@@ -151,8 +151,8 @@ def _renewed(table: _Table, key: str, news: Mapping[str, Row], edition: Edition)
     blank = dict.fromkeys(table.header, "")
     for name, row in sorted(news.items()):
         if name not in seen and name[:2] in lands:
-            place = max((at + 1 for at, other in enumerate(rows) if other[key] <= name), default=0)
-            rows.insert(place, blank | row | {"valid_from": day})
+            position = max((at + 1 for at, other in enumerate(rows) if other[key] <= name), default=0)
+            rows.insert(position, blank | row | {"valid_from": day})
     return _Table(table.header, tuple(rows))
 
 

@@ -71,7 +71,7 @@ def plan_register_update(
     touched = {change.key for change in changes}
     on_record = {key: ids for key, ids in work.by_key().items() if key in touched}
     steps = after_change()
-    if any(one.fate is Fate.MERGED and one.key in on_record for one in changes):
+    if any(change.fate is Fate.MERGED and change.key in on_record for change in changes):
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
@@ -81,7 +81,7 @@ def plan_register_update(
         make_plan(summary, [*edits, *work.edits()], steps),
         changes,
         on_record,
-        tuple(one for one in changes if one.fate is Fate.ENDED and one.key in on_record),
+        tuple(change for change in changes if change.fate is Fate.ENDED and change.key in on_record),
     )
 
 
@@ -111,55 +111,63 @@ class _Work:
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the records of each key; those that are part of others long since have none."""
-        found: dict[str, tuple[str, ...]] = {}
-        for one in self.dataset.municipalities.values():
-            if one.successor is None:
-                found[one.key] = (*found.get(one.key, ()), one.id)
-        return found
+        ids_by_key: dict[str, tuple[str, ...]] = {}
+        for municipality in self.dataset.municipalities.values():
+            if municipality.successor is None:
+                ids_by_key[municipality.key] = (*ids_by_key.get(municipality.key, ()), municipality.id)
+        return ids_by_key
 
     def take(self, change: RegisterChange) -> None:
         """Change the records that a change of the register touches."""
-        for one in self._of_key(change.key):
+        for municipality in self._of_key(change.key):
             match change.fate:
                 case Fate.RENAMED | Fate.MOVED:
-                    self._rename(one, change)
+                    self._rename(municipality, change)
                 case Fate.REKEYED:
-                    self._rekey(one, change)
+                    self._rekey(municipality, change)
                 case Fate.MERGED:
-                    self._merge(one, change)
+                    self._merge(municipality, change)
                 case _:
-                    pass  # a new one is on nobody's record, and an ended one waits for an answer
+                    pass  # a new municipality has no record yet; people decide about an ended one
 
     def count(self) -> None:
         """Bring the population of every record up to date that has it from the register."""
-        for one in self.dataset.municipalities.values():
-            if one.population is None or one.population.source != ("register",) or one.successor:
+        for municipality in self.dataset.municipalities.values():
+            if (
+                municipality.population is None
+                or municipality.population.source != ("register",)
+                or municipality.successor
+            ):
                 continue
-            record = self._record(one)
+            record = self._record(municipality)
             key = record.value("ags") or record.value("verband")
             people = self.register.population([key])
             if record.value("successor") or key[:2] not in self.edition.lands or not people:
                 continue
             record = record.set(("population", "value"), people)
-            self.records[one.id] = record.set(("population", "date"), self.counted_on)
+            self.records[municipality.id] = record.set(("population", "date"), self.counted_on)
 
     def edits(self) -> Iterable[FileEdit]:
         """Return what becomes of the files."""
         return (self.records[name].edit() for name in sorted(self.records))
 
     def _of_key(self, key: str) -> list[Municipality]:
-        found = self.dataset.municipalities.values()
-        return [one for one in found if one.key == key and one.successor is None]
+        municipalities = self.dataset.municipalities.values()
+        return [
+            municipality
+            for municipality in municipalities
+            if municipality.key == key and municipality.successor is None
+        ]
 
-    def _record(self, one: Municipality) -> Record:
-        known = self.records.get(one.id)
-        path = record_path("members", one.id, one.land)
+    def _record(self, municipality: Municipality) -> Record:
+        known = self.records.get(municipality.id)
+        path = record_path("members", municipality.id, municipality.land)
         return known or read_record(self.tree, "member", path)
 
-    def _rename(self, one: Municipality, change: RegisterChange) -> None:
+    def _rename(self, municipality: Municipality, change: RegisterChange) -> None:
         assert change.before is not None
         new = self._entry(change)
-        record = self._record(one)
+        record = self._record(municipality)
         kind = record.value("kind")
         if kind == kind_of(change.before):
             record = record.set(("kind",), kind_of(new))
@@ -168,24 +176,24 @@ class _Work:
         if change.before.name != new.name:
             other = new.name if new.name != record.value("name") else None
             record = record.set(("official_name",), other)
-        self.records[one.id] = record
+        self.records[municipality.id] = record
 
-    def _rekey(self, one: Municipality, change: RegisterChange) -> None:
+    def _rekey(self, municipality: Municipality, change: RegisterChange) -> None:
         assert change.before is not None
         assert change.after is not None
-        record = self._record(one)
-        place = "verband" if record.value("verband") else "ags"
-        if place == "ags":
+        record = self._record(municipality)
+        key_name = "verband" if record.value("verband") else "ags"
+        if key_name == "ags":
             record = record.append(("former_ags",), {"ags": change.before.key, "until": self.last.day})
-        self.records[one.id] = record.set((place,), change.after.key)
+        self.records[municipality.id] = record.set((key_name,), change.after.key)
 
-    def _merge(self, one: Municipality, change: RegisterChange) -> None:
-        """Make it a predecessor of the record that follows, which is made where there is none."""
+    def _merge(self, municipality: Municipality, change: RegisterChange) -> None:
+        """Enter a merged municipality as predecessor of its successor; add a record for a new one."""
         assert change.after is not None
         target = self._target(change)
-        plan = merge([self._record(one)], target, self.last, Proof(("register",)))
+        plan = merge([self._record(municipality)], target, self.last, Proof(("register",)))
         changed = {edit.path: edit.after for edit in plan.edits}
-        for record in (self._record(one), target):
+        for record in (self._record(municipality), target):
             raw = changed.get(record.path, record.raw)
             assert raw is not None
             self.records[record.value("id")] = Record(record.kind, record.path, raw, record.before)
@@ -195,8 +203,8 @@ class _Work:
         for record in self.records.values():
             if change.after.key in {record.value("ags"), record.value("verband")}:
                 return record
-        for one in self._of_key(change.after.key):
-            return self._record(one)
+        for municipality in self._of_key(change.after.key):
+            return self._record(municipality)
         taken = {*self.dataset.municipalities, *self.records}
         return add_member(
             self._entry(change),

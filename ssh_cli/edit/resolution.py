@@ -87,7 +87,9 @@ class Draft:
 def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE) -> Record:
     """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use."""
     wanted = resolution_id(draft.member, draft.date, draft.title)
-    record_id = next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if one not in taken)
+    record_id = next(
+        free_id for free_id in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if free_id not in taken
+    )
     source = written_source(draft.proof.source)
     data: dict[str, Any] = {
         "id": record_id,
@@ -102,8 +104,9 @@ def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), sche
         "vote": draft.vote or None,
         "supersedes": list(draft.supersedes) or None,
         "revokes": list(draft.revokes) or None,
-        "commitments": [one.entries(source) for one in draft.promises] or None,
-        "offers": [one.entries(number, source) for number, one in enumerate(draft.offers, start=1)] or None,
+        "commitments": [promise.entries(source) for promise in draft.promises] or None,
+        "offers": [offer.entries(number, source) for number, offer in enumerate(draft.offers, start=1)]
+        or None,
         **draft.proof.entries(),
     }
     return start_record("resolution", record_path("resolutions", record_id, land), data, schemas=schemas)
@@ -188,14 +191,14 @@ def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:
     return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))
 
 
-def _same_day(one: Resolution, draft: Draft) -> bool:
-    if one.date is None or draft.date is None:
+def _same_day(resolution: Resolution, draft: Draft) -> bool:
+    if resolution.date is None or draft.date is None:
         return False
     day = parse_day(draft.date)
-    return day.first <= one.date.last and one.date.first <= day.last
+    return day.first <= resolution.date.last and resolution.date.first <= day.last
 
 
-def _same_title(one: Resolution, draft: Draft) -> bool:
-    if one.date is not None and draft.date is not None and not _same_day(one, draft):
+def _same_title(resolution: Resolution, draft: Draft) -> bool:
+    if resolution.date is not None and draft.date is not None and not _same_day(resolution, draft):
         return False
-    return SequenceMatcher(None, slug(one.title), slug(draft.title)).ratio() >= _ALIKE
+    return SequenceMatcher(None, slug(resolution.title), slug(draft.title)).ratio() >= _ALIKE

@@ -22,15 +22,15 @@ def _refuse_declared(record: Record) -> None:
 
 def _declared(record: Record) -> int:
     """Return the place of the declaration that holds; raise RefusedError where none does."""
-    place = open_period(record, _PERIODS)
-    if place is None:
+    position = open_period(record, _PERIODS)
+    if position is None:
         raise RefusedError(
             _("{name} is not declared a safe harbour, so there is nothing to revoke.").format(
                 name=record.value("name")
             ),
             hint=see_record(record),
         )
-    return place
+    return position
 
 
 def _as_declared(_ended: Period, ground: Ground) -> dict[str, str | None]:

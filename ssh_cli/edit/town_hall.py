@@ -26,8 +26,8 @@ def take_office(
     Raise RefusedError where just that is recorded.
     """
     offices = record.value("offices") or []
-    told = (office, name, known_on)
-    if any((one["office"], one["name"], one["known_on"]) == told for one in offices):
+    holder = (office, name, known_on)
+    if any((recorded["office"], recorded["name"], recorded["known_on"]) == holder for recorded in offices):
         raise RefusedError(
             _("{office} {name} is recorded for {day} already.").format(
                 office=office, name=name, day=format_day(known_on)
@@ -58,16 +58,16 @@ def contact(record: Record, *, role: str, ways: dict[str, str], proof: Proof) ->
             _("Nothing is said of how it is reached."),
             hint=_("Give at least one of: {names}").format(names=", ".join(f"--{way}" for way in WAYS)),
         )
-    place = next(
-        (number for number, one in enumerate(record.value("contacts") or []) if one["role"] == role), None
+    position = next(
+        (number for number, entry in enumerate(record.value("contacts") or []) if entry["role"] == role), None
     )
     source = written_source(proof.source)
-    if place is None:
+    if position is None:
         changed = record.append(("contacts",), {"role": role, **ways, "source": source})
     else:
         changed = record
         for way, text in ways.items():
-            changed = changed.set(("contacts", place, way), text)
-        changed = changed.set(("contacts", place, "source"), source)
+            changed = changed.set(("contacts", position, way), text)
+        changed = changed.set(("contacts", position, "source"), source)
     summary = _("{town}: how it is reached").format(town=record.value("name"))
     return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))

@@ -22,12 +22,12 @@ def suspects(raws: Sequence[bytes]) -> dict[int, set[str]]:
     """
     starts = (*accumulate((len(raw) + 1 for raw in raws), initial=0),)
     everything = b"\n".join(raws).lower()
-    found: dict[int, set[str]] = {}
+    passed_sieves: dict[int, set[str]] = {}
     searches = [(name, pattern, everything) for name, patterns in SIEVES.items() for pattern in patterns]
     for name, pattern, text in (*searches, ("private", ACCOUNT_SHAPE, shape(everything))):
         for match in pattern.finditer(text):
-            found.setdefault(bisect(starts, match.start()) - 1, set()).add(name)
-    return dict(sorted(found.items()))
+            passed_sieves.setdefault(bisect(starts, match.start()) - 1, set()).add(name)
+    return dict(sorted(passed_sieves.items()))
 
 
 def personal_data(

@@ -89,7 +89,9 @@ def _numbers_of_line(line: str) -> Iterator[Sighting]:
     published = _PUBLISHED.match(line)
     allowed = range(*published.span("number")) if published else ()
     ends = 0
-    for rule, start, end in sorted((*_recognised(shown), *_announced(shown)), key=lambda one: one[1:]):
+    for rule, start, end in sorted(
+        (*_recognised(shown), *_announced(shown)), key=lambda sighting: sighting[1:]
+    ):
         if start >= ends and (rule == "mobile-number" or start not in allowed):
             yield Sighting(rule, start, line[start:end])
             ends = end

@@ -45,10 +45,10 @@ def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
     `Frankfurt (Oder)` gives `frankfurt oder` and `frankfurt`.
     """
-    found = set()
+    names_in_words = set()
     for name in names:
         for written in (name.partition(",")[0], _ADDITION.split(name)[0]):
             words = tuple(word for word in _WORD.findall(plain(written)) if word not in TITLES)
             if words:
-                found.add(words)
-    return frozenset(found)
+                names_in_words.add(words)
+    return frozenset(names_in_words)
