@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ssh_cli.analysis.containment import contain, directly_within
-from ssh_cli.analysis.offers import Line, Status, Why, count_offering, parent_of
+from ssh_cli.analysis.offers import Line, OfferStatus, Why, count_offering, parent_of
 from ssh_cli.analysis.split import Split, Tally, split
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.model.dataset import Dataset
@@ -37,7 +37,7 @@ class Sum:
     key: str
     unit: str
     period: str
-    status: Status
+    status: OfferStatus
     offers: Tally
     least: Tally
     most: Tally
@@ -88,7 +88,7 @@ def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
     sums: list[Sum] = []
     for by in DIMENSIONS:
         keys_of = _KEYS[by]
-        lines_by_measure: dict[tuple[str, str, str, Status], list[Line]] = {}
+        lines_by_measure: dict[tuple[str, str, str, OfferStatus], list[Line]] = {}
         for line in standing:
             assert line.status is not None  # an offer that counts has one
             for key in keys_of(dataset, line):
@@ -143,7 +143,7 @@ _KEYS: Mapping[Dimension, Callable[[Dataset, Line], Iterable[str]]] = {
 
 def _add(
     by: Dimension,
-    names: tuple[str, str, str, Status],
+    names: tuple[str, str, str, OfferStatus],
     lines: Sequence[Line],
     annex: Mapping[str, AnnexLine],
     containment: Mapping[str, frozenset[str]],

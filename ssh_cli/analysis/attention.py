@@ -33,7 +33,7 @@ TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AttentionItem:
     """One thing to look into: `count` records of `kind` (`members` …), the `ids` of which are sorted.
 
     Where certain members are told from possible ones, the question is asked of both. `of` says how many
@@ -52,7 +52,7 @@ class Item:
         return Share(self.count, self.of) if self.of else None
 
 
-def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[Item, ...]:
+def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[AttentionItem, ...]:
     """Return what needs attention on the day of the census; nothing that is in order."""
     items = (
         *_about_memberships(census),
@@ -69,7 +69,7 @@ def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple
     return tuple(item for item in items if item.count.total)
 
 
-def _about_memberships(census: Census) -> Iterable[Item]:
+def _about_memberships(census: Census) -> Iterable[AttentionItem]:
     def without_resolution(municipality: Municipality) -> bool:
         resolutions = census.dataset.resolutions_of(municipality.id)
         return not any(
@@ -91,13 +91,13 @@ def _about_memberships(census: Census) -> Iterable[Item]:
     yield _about_members(census, "membership-from-a-list", from_a_list)
 
 
-def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bool]) -> Item:
+def _about_members(census: Census, slug: str, needs: Callable[[Municipality], bool]) -> AttentionItem:
     return _item(slug, census.members(), needs)
 
 
-def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality], bool]) -> Item:
+def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality], bool]) -> AttentionItem:
     concerned = asked.narrow(lambda municipality: sure(needs(municipality)))
-    return Item(
+    return AttentionItem(
         slug,
         "members",
         concerned.tally,
@@ -106,7 +106,7 @@ def _item(slug: str, asked: Split[Municipality], needs: Callable[[Municipality],
     )
 
 
-def _about_offices(census: Census, years: int) -> Item:
+def _about_offices(census: Census, years: int) -> AttentionItem:
     """Return the members whose head is known, but not as of the last `years` years."""
     since = move_months(census.on, -12 * years)
 
@@ -118,7 +118,7 @@ def _about_offices(census: Census, years: int) -> Item:
     return _item("office-holder-out-of-date", known, lambda municipality: last_seen(municipality) < since)
 
 
-def _about_outcomes(census: Census) -> Item:
+def _about_outcomes(census: Census) -> AttentionItem:
     since = move_months(census.on, -12 * OPEN_YEARS)
     resolutions = census.dataset.resolutions.values()
     dated = [
@@ -131,23 +131,23 @@ def _about_outcomes(census: Census) -> Item:
         for resolution in dated
         if resolution.outcome in OPEN_OUTCOMES and resolution.date and resolution.date.last < since
     )
-    return Item("outcome-open", "resolutions", Tally(len(ids)), tuple(ids), Tally(len(dated)))
+    return AttentionItem("outcome-open", "resolutions", Tally(len(ids)), tuple(ids), Tally(len(dated)))
 
 
-def _about_letters(census: Census) -> Item:
+def _about_letters(census: Census) -> AttentionItem:
     letters = [letter for letter in census.dataset.letters.values() if letter.date.reached(census.on)]
     ids = sorted(letter.id for letter in letters if not letter.replies)
-    return Item("letter-without-reply", "letters", Tally(len(ids)), tuple(ids), Tally(len(letters)))
+    return AttentionItem("letter-without-reply", "letters", Tally(len(ids)), tuple(ids), Tally(len(letters)))
 
 
-def _about_reports(census: Census) -> Item:
+def _about_reports(census: Census) -> AttentionItem:
     """Return by how much the members last reported on good evidence exceed the certain ones of that day."""
     gaps = [
         reported.count.value - reported.attested.certain
         for reported in count_reported(census)
         if reported.count.measure == "members" and not reported.count.weak and reported.attested is not None
     ]
-    return Item("reported-above-attested", "members", Tally(max(0, *gaps) if gaps else 0))
+    return AttentionItem("reported-above-attested", "members", Tally(max(0, *gaps) if gaps else 0))
 
 
 def _has_adopted(resolution: Resolution) -> bool:

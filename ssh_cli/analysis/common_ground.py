@@ -38,7 +38,7 @@ class SharedSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FrontierStep:
     """The frontier at one size: no other set of so many demands has more certain support.
 
     `sets` are best sets of that size, `more` tells that there are others of equal support. All of them
@@ -69,7 +69,7 @@ class CommonGround:
     threshold: Fraction
     needed: int
     maximal: tuple[SharedSet, ...]
-    frontier: tuple[Step, ...]
+    frontier: tuple[FrontierStep, ...]
     unweighed: tuple[str, ...] = ()
 
 
@@ -181,9 +181,9 @@ class Board:
         return tuple(self.towns[bit].id for bit in list_bits(mask))
 
 
-def _step(board: Board, best: Best, scale: Scale) -> Step:
+def _step(board: Board, best: Best, scale: Scale) -> FrontierStep:
     best_sets = list(islice(best.sets(), NAMED_TIES + 1))
-    return Step(
+    return FrontierStep(
         best.size,
         best.weight,
         tuple(board.describe(demand_set, scale) for demand_set in best_sets[:NAMED_TIES]),

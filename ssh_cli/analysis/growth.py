@@ -21,7 +21,7 @@ _CENTURY = 1200  # months
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class GrowthPoint:
     """The alliance on one day, and what was reported of all of it since the moment before."""
 
     on: str
@@ -30,7 +30,7 @@ class Moment:
     reported: tuple[Count, ...]
 
 
-def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[Moment, ...]:
+def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[GrowthPoint, ...]:
     """Return members and declarations of the group on each ISO day, oldest first."""
     counts = [
         reported
@@ -50,7 +50,7 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
                 tallies.add(min(belongs, question(town, dataset, days[start])), start, end)
     moments = zip(["", *days], days, members.sums(), declared.sums(), strict=False)
     return tuple(
-        Moment(
+        GrowthPoint(
             day,
             belonging,
             standing,

@@ -15,7 +15,7 @@ from ssh_cli.model.mandate import annuls, binds, carries
 from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 
-class Status(StrEnum):
+class OfferStatus(StrEnum):
     """Whether an offer was adopted by a body that may, or only moved or announced so far."""
 
     ADOPTED = "adopted"
@@ -51,7 +51,7 @@ class Line:
     member: Municipality
     resolution: Resolution
     offer: Offer
-    status: Status | None
+    status: OfferStatus | None
     answer: Answer
     why: Why | None = None
     other: str = ""
@@ -90,7 +90,9 @@ def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool =
                 line = _judge(dataset, town, resolution, offer, on)
                 lines.append(replace(line, answer=min(line.answer, belongs)))
     if not with_motions:
-        lines = [_leave_out(line, Why.ONLY_MOVED) if line.status is Status.MOVED else line for line in lines]
+        lines = [
+            _leave_out(line, Why.ONLY_MOVED) if line.status is OfferStatus.MOVED else line for line in lines
+        ]
     return tuple(_once_each(lines))
 
 
@@ -156,13 +158,13 @@ def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: 
     if not reached:
         return replace(base, why=Why.NOT_YET)
     if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
-        return replace(base, status=Status.ADOPTED, answer=answer)
+        return replace(base, status=OfferStatus.ADOPTED, answer=answer)
     if annulled is Answer.YES:
         return replace(base, why=Why.ANNULLED)
     if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
         return replace(
             base,
-            status=Status.MOVED,
+            status=OfferStatus.MOVED,
             answer=weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak),
         )
     return replace(base, why=Why.NOT_ADOPTED)
@@ -202,7 +204,7 @@ def _takes_over(later: Line, line: Line) -> bool:
     """Tell whether a later offer counts in place of the one that it supersedes."""
     if _is_perhaps_instead(later, line):
         return False
-    return later.status is line.status or later.status is Status.ADOPTED
+    return later.status is line.status or later.status is OfferStatus.ADOPTED
 
 
 def _is_perhaps_instead(later: Line, line: Line) -> bool:

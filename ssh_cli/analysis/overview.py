@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ssh_cli.analysis.attention import OFFICE_YEARS, Item, find_attention
+from ssh_cli.analysis.attention import OFFICE_YEARS, AttentionItem, find_attention
 from ssh_cli.analysis.counts import (
     Census,
     LandCount,
@@ -35,7 +35,7 @@ class Overview:
     laender: tuple[LandCount, ...]
     reported: tuple[Reported, ...]
     latest: tuple[Resolution, ...]
-    attention: tuple[Item, ...]
+    attention: tuple[AttentionItem, ...]
     municipalities: int
     resolutions: int
 

@@ -4,7 +4,7 @@ import re
 
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.near import path_text, shown
-from ssh_cli.check.schema import Problem, whole
+from ssh_cli.check.schema import SchemaProblem, whole
 from ssh_cli.kinds.types import AGS, DAY
 from ssh_cli.messages import _
 from ssh_cli.model.written_day import certain_day
@@ -13,7 +13,7 @@ _KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,)}
 _AGS_LENGTHS = (2, 5, 8)
 
 
-def objection(path: str, problem: Problem) -> tuple[str, Violation] | None:
+def objection(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None:
     """Return the named rule that takes the place of a type or pattern error, if one does."""
     if problem.keyword not in {"type", "pattern"}:
         return None
@@ -37,7 +37,7 @@ def impossible_day(path: str, pointer: tuple[str | int, ...], text: str) -> tupl
     )
 
 
-def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
+def _day(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None:
     value = problem.instance
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
@@ -65,7 +65,7 @@ def _day(path: str, problem: Problem) -> tuple[str, Violation] | None:
     )
 
 
-def _key(path: str, problem: Problem, lengths: tuple[int, ...]) -> tuple[str, Violation] | None:
+def _key(path: str, problem: SchemaProblem, lengths: tuple[int, ...]) -> tuple[str, Violation] | None:
     value = problem.instance
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         return None

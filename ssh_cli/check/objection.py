@@ -7,7 +7,7 @@ from typing import Any
 from ssh_cli.check import misread
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.near import listed, path_text, shown
-from ssh_cli.check.schema import Problem
+from ssh_cli.check.schema import SchemaProblem
 from ssh_cli.check.shape import shape_hint
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest
@@ -29,7 +29,7 @@ _TYPES = {
 _MOST_DIGITS = 10  # of a number that any schema admits; Python itself reads at most 4,300
 
 
-def objections(path: str, problems: Iterable[Problem]) -> Iterator[Objection]:
+def objections(path: str, problems: Iterable[SchemaProblem]) -> Iterator[Objection]:
     """Yield what each problem means to a person; of several alike at one place the first."""
     every = tuple(problems)
     mistyped = {problem.pointer for problem in every if problem.keyword == "type"}
@@ -43,7 +43,7 @@ def objections(path: str, problems: Iterable[Problem]) -> Iterator[Objection]:
                 yield rule, violation
 
 
-def _explained(path: str, problem: Problem) -> Iterator[Objection]:
+def _explained(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     special = misread.objection(path, problem)
     if special is not None:
         yield special
@@ -52,12 +52,12 @@ def _explained(path: str, problem: Problem) -> Iterator[Objection]:
     yield from explain(path, problem)
 
 
-def _key(problem: Problem) -> str:
+def _key(problem: SchemaProblem) -> str:
     """Return the name of the value in question, for the beginning of a sentence."""
     return path_text(problem.pointer) or _("the record")
 
 
-def _type(path: str, problem: Problem) -> Iterator[Objection]:
+def _type(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
     message = _("{key} must be {wanted}, but is {found}.").format(
         key=_key(problem),
@@ -88,7 +88,7 @@ def _found(value: object) -> str:
     return _("{kind} ({value})").format(kind=_(_TYPES[name]), value=shown(value))
 
 
-def _required(path: str, problem: Problem) -> Iterator[Objection]:
+def _required(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     missing = [key for key in problem.demand if key not in problem.instance]
     for key in missing:
         where = path_text(problem.pointer)
@@ -124,7 +124,7 @@ def _described(schema: Mapping[str, Any], key: str) -> str:
     return lines[0] if language() == "de" or len(lines) < 2 else lines[1]
 
 
-def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
+def _unknown_keys(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     named = problem.schema.get("properties", {})
     patterns = problem.schema.get("patternProperties", {})
     for key in problem.instance:
@@ -157,7 +157,7 @@ def _unknown_keys(path: str, problem: Problem) -> Iterator[Objection]:
         )
 
 
-def _value(path: str, problem: Problem) -> Iterator[Objection]:
+def _value(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
     texts = [shown(value) for value in allowed]
     if isinstance(problem.instance, (list, dict)):
@@ -173,7 +173,7 @@ def _value(path: str, problem: Problem) -> Iterator[Objection]:
     yield "schema-value", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
 
 
-def _length(path: str, problem: Problem) -> Iterator[Objection]:
+def _length(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     if problem.demand == 1:
         message = _("{key} is empty.").format(key=_key(problem))
         hint = _("Leave the key out where nothing is known.")
@@ -183,7 +183,7 @@ def _length(path: str, problem: Problem) -> Iterator[Objection]:
     yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
 
 
-def _unique(path: str, problem: Problem) -> Iterator[Objection]:
+def _unique(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     values = problem.instance
     position = next(index for index in range(len(values)) if values[index] in values[:index])
     yield (
@@ -197,7 +197,7 @@ def _unique(path: str, problem: Problem) -> Iterator[Objection]:
     )
 
 
-def _choice(path: str, problem: Problem) -> Iterator[Objection]:
+def _choice(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     """`oneOf` in our schemas means: exactly one of these keys; `not`: these keys exclude each other."""
     if problem.keyword == "not":
         keys, sentence = problem.demand.get("required", ()), _("These keys exclude each other: {keys}.")
@@ -221,7 +221,7 @@ def _choice(path: str, problem: Problem) -> Iterator[Objection]:
     )
 
 
-def _in_one_sentence(path: str, problem: Problem) -> Iterator[Objection]:
+def _in_one_sentence(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     keyword = problem.keyword
     rule, sentence, hint = _SENTENCES.get(keyword, _ANY_OTHER)
     message = _(sentence).format(
@@ -254,7 +254,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
 }
 _ANY_OTHER = ("schema-value", N_("{key} breaks the schema's rule “{keyword}”."), "")
 
-_KEYWORDS: Mapping[str, Callable[[str, Problem], Iterator[Objection]]] = {
+_KEYWORDS: Mapping[str, Callable[[str, SchemaProblem], Iterator[Objection]]] = {
     "type": _type,
     "required": _required,
     "additionalProperties": _unknown_keys,

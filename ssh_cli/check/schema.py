@@ -12,7 +12,7 @@ from ssh_cli.source.bundled import schema_names, schema_text
 from ssh_cli.source.pointer import Pointer
 
 
-class Problem(NamedTuple):
+class SchemaProblem(NamedTuple):
     """One objection of the exact validator, free of anybody's English.
 
     `keyword` is the schema's keyword that failed, `demand` its value, `schema` what holds both.
@@ -53,14 +53,14 @@ def fast_validator(kind: str) -> Callable[[object], bool]:
     return surely_valid
 
 
-def problems(kind: str, data: object) -> tuple[Problem, ...]:
+def problems(kind: str, data: object) -> tuple[SchemaProblem, ...]:
     """Return what the exact validator objects to, and what no schema can say: odd keys and numbers."""
     odd = tuple(_odd(data, ()))
     if odd:
         return odd
     errors = _exact_validator(kind).iter_errors(data)
     return tuple(
-        Problem(
+        SchemaProblem(
             tuple(error.absolute_path), error.validator, error.validator_value, error.instance, error.schema
         )
         for error in errors
@@ -84,19 +84,19 @@ def _exact_validator(kind: str) -> Any:
     return Draft202012Validator(schema_of(kind))
 
 
-def _odd(data: object, at: Pointer) -> Iterator[Problem]:
+def _odd(data: object, at: Pointer) -> Iterator[SchemaProblem]:
     """Yield keys that are no text and numbers that are no number: validators choke on both."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(key, str):
                 yield from _odd(value, (*at, key))
             else:
-                yield Problem((*at, key), "propertyNames", "string", key, {})
+                yield SchemaProblem((*at, key), "propertyNames", "string", key, {})
     elif isinstance(data, list):
         for number, value in enumerate(data):
             yield from _odd(value, (*at, number))
     elif isinstance(data, float) and not math.isfinite(data):
-        yield Problem(at, "type", "number", data, {"type": "number"})
+        yield SchemaProblem(at, "type", "number", data, {"type": "number"})
 
 
 def _texts_like(

@@ -17,7 +17,7 @@ from ssh_cli.edit.import_table import (
     Taken,
 )
 from ssh_cli.edit.record_edit import Record, read_record
-from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates
+from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import VOCABULARIES
@@ -91,12 +91,12 @@ class ResolutionImport(TableReader):
         detail = cells.days_to_look_at("date")
         return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True, detail=detail)
 
-    def _draft(self, cells: Cells, member: str) -> Draft:
+    def _draft(self, cells: Cells, member: str) -> ResolutionDraft:
         text = cells.text
         refs = self._read(cells, "source", self.read_sources) or self.source
         codes = {name: self._code(cells, name) for name in _CODES}
         subject = self._listed(cells, "subject")
-        return Draft(
+        return ResolutionDraft(
             member=member,
             title=text["title"],
             date=self._read(cells, "date", lambda _text: cells.day("date")),

@@ -42,7 +42,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class DraftOffer:
     """Places that a resolution offers: at least, at most, or both; of persons or families."""
 
     least: int | None
@@ -65,7 +65,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ResolutionDraft:
     """A decision to be recorded; `date` as precise as it is known, codes as in the schema."""
 
     member: str
@@ -81,10 +81,12 @@ class Draft:
     supersedes: tuple[str, ...] = ()
     revokes: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
-    offers: tuple[Places, ...] = ()
+    offers: tuple[DraftOffer, ...] = ()
 
 
-def add_resolution(draft: Draft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE) -> Record:
+def add_resolution(
+    draft: ResolutionDraft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
+) -> Record:
     """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use."""
     wanted = resolution_id(draft.member, draft.date, draft.title)
     record_id = next(
@@ -118,7 +120,7 @@ def plan_resolution(record: Record) -> Plan:
     return make_plan(summary, [record.edit()], after_change("resolutions", record.value("id")))
 
 
-def find_duplicates(dataset: Dataset, draft: Draft) -> tuple[Resolution, ...]:
+def find_duplicates(dataset: Dataset, draft: ResolutionDraft) -> tuple[Resolution, ...]:
     """Return the decisions of the same municipality that may be the same one, by date.
 
     Those whose days can be the same day, and those with nearly the same title and no day that differs.
@@ -191,14 +193,14 @@ def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:
     return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))
 
 
-def _same_day(resolution: Resolution, draft: Draft) -> bool:
+def _same_day(resolution: Resolution, draft: ResolutionDraft) -> bool:
     if resolution.date is None or draft.date is None:
         return False
     day = parse_day(draft.date)
     return day.first <= resolution.date.last and resolution.date.first <= day.last
 
 
-def _same_title(resolution: Resolution, draft: Draft) -> bool:
+def _same_title(resolution: Resolution, draft: ResolutionDraft) -> bool:
     if resolution.date is not None and draft.date is not None and not _same_day(resolution, draft):
         return False
     return SequenceMatcher(None, slug(resolution.title), slug(draft.title)).ratio() >= _ALIKE

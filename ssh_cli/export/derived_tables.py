@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ssh_cli.export.schema import Cell, Column, Reference, Table, listed
+from ssh_cli.export.schema import Cell, Reference, SqlColumn, SqlTable, listed
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.messages import _
@@ -13,46 +13,46 @@ _MEMBER = Reference(("member",), "members", ("id",))
 _DEMAND = Reference(("demand",), "demands", ("id",))
 
 
-def derived_tables() -> tuple[Table, ...]:
+def derived_tables() -> tuple[SqlTable, ...]:
     """Return the tables of standings, mandates and codes, with words in the language in use."""
     return (
-        Table(
+        SqlTable(
             "standings",
             _("What each municipality is to the alliance on the day in the table about"),
             (
-                Column("member", _("Municipality")),
-                Column("standing", _("Standing: member, former, declared, interested or recorded")),
-                Column("certainty", _("Certainty: certain or possible")),
-                Column("state", _("State: active or dormant"), vocabulary="state"),
-                Column("declared", _("Declared safe harbour: yes, no or possible")),
+                SqlColumn("member", _("Municipality")),
+                SqlColumn("standing", _("Standing: member, former, declared, interested or recorded")),
+                SqlColumn("certainty", _("Certainty: certain or possible")),
+                SqlColumn("state", _("State: active or dormant"), vocabulary="state"),
+                SqlColumn("declared", _("Declared safe harbour: yes, no or possible")),
             ),
             ("member",),
             (_MEMBER,),
             _standings,
         ),
-        Table(
+        SqlTable(
             "mandates",
             _("What own resolutions say of a demand on that day; no row means unknown, not no"),
             (
-                Column("member", _("Municipality")),
-                Column("demand", _("Demand")),
-                Column("stance", _("Stance: supports or rejects"), vocabulary="stance"),
-                Column("certainty", _("Certainty: certain or possible")),
-                Column("extent", _("Extent: appeal, cooperate or act"), vocabulary="extent"),
-                Column("resolutions", _("Resolutions it rests on, as a JSON list")),
+                SqlColumn("member", _("Municipality")),
+                SqlColumn("demand", _("Demand")),
+                SqlColumn("stance", _("Stance: supports or rejects"), vocabulary="stance"),
+                SqlColumn("certainty", _("Certainty: certain or possible")),
+                SqlColumn("extent", _("Extent: appeal, cooperate or act"), vocabulary="extent"),
+                SqlColumn("resolutions", _("Resolutions it rests on, as a JSON list")),
             ),
             ("member", "demand"),
             (_MEMBER, _DEMAND),
             _mandates,
         ),
-        Table(
+        SqlTable(
             "codes",
             _("The codes of every vocabulary in words"),
             (
-                Column("vocabulary", _("Vocabulary, as hafen sql --tables names it beside a column")),
-                Column("code", _("Code")),
-                Column("de", _("German text")),
-                Column("en", _("English text")),
+                SqlColumn("vocabulary", _("Vocabulary, as hafen sql --tables names it beside a column")),
+                SqlColumn("code", _("Code")),
+                SqlColumn("de", _("German text")),
+                SqlColumn("en", _("English text")),
             ),
             ("vocabulary", "code"),
             (),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from ssh_cli.export.schema import Cell, Column, Reference, Table, listed
+from ssh_cli.export.schema import Cell, Reference, SqlColumn, SqlTable, listed
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
@@ -32,14 +32,14 @@ class _Level(NamedTuple):
     name: str
     about: str
     record: type[Record]
-    lead: tuple[Column, ...]
+    lead: tuple[SqlColumn, ...]
     owner: tuple[Reference, ...]
     key: tuple[str, ...]
-    called: tuple[Column, ...]  # what the tables of its lists call its key
+    called: tuple[SqlColumn, ...]  # what the tables of its lists call its key
     entries: Callable[[Context], Iterable[Entry]]
 
 
-def record_tables() -> tuple[Table, ...]:
+def record_tables() -> tuple[SqlTable, ...]:
     """Return the tables of all public kinds, with words in the language in use."""
     levels = (_level(kind) for kind in KINDS if not kind.private)
     return tuple(table for level in levels for table in _tables(level))
@@ -57,7 +57,7 @@ def _level(kind: KindOfRecord) -> _Level:
         lead=(),
         owner=(),
         key=key,
-        called=tuple(Column(kind.singular if name == "id" else name, title) for name in key),
+        called=tuple(SqlColumn(kind.singular if name == "id" else name, title) for name in key),
         entries=lambda context: (((), record) for record in _records(context.dataset, kind)),
     )
 
@@ -66,7 +66,7 @@ def _records(dataset: Dataset, kind: KindOfRecord) -> Iterable[Any]:
     return dataset.of(kind.name).values() if kind.plural else (getattr(dataset, kind.name),)
 
 
-def _tables(level: _Level) -> Iterator[Table]:
+def _tables(level: _Level) -> Iterator[SqlTable]:
     """Yield the table of a level, then those of the lists in it."""
     ways = tuple(_ways(level.record))
     cells = [way for way in ways if _is_cell(way[-1])]
@@ -76,7 +76,7 @@ def _tables(level: _Level) -> Iterator[Table]:
         for lead, record in level.entries(context):
             yield (*lead, *[read(record) for read in readers])
 
-    yield Table(
+    yield SqlTable(
         level.name,
         level.about,
         (*level.lead, *map(_column, cells)),
@@ -89,10 +89,10 @@ def _tables(level: _Level) -> Iterator[Table]:
             yield from _list_tables(level, way)
 
 
-def _list_tables(level: _Level, way: Way) -> Iterator[Table]:
+def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
     """Yield the table of a list in a level, then those of the lists in its parts."""
     declared, name = way[-1], f"{level.name}_{_name(way)}"
-    position = Column("position", _("Position in the list, from 0"), "INTEGER")
+    position = SqlColumn("position", _("Position in the list, from 0"), "INTEGER")
     lead = (*level.called, position)
     owner = (Reference(_names(level.called), level.name, level.key),) if level.called else ()
     entries = _parts(level, way)
@@ -101,12 +101,12 @@ def _list_tables(level: _Level, way: Way) -> Iterator[Table]:
         def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             return ((*keys, str(value)) for keys, value in entries(context))
 
-        column = Column(declared.name, declared.description, vocabulary=_vocabulary(declared))
+        column = SqlColumn(declared.name, declared.description, vocabulary=_vocabulary(declared))
         references = (*owner, _reference((declared,))) if declared.about.refers else owner
-        yield Table(name, _about(way), (*lead, column), _names(lead), references, rows)
+        yield SqlTable(name, _about(way), (*lead, column), _names(lead), references, rows)
         return
     has_id = any(inner.name == "id" for inner in fields(declared.part))
-    last = Column("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
+    last = SqlColumn("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
     yield from _tables(
         _Level(
             name=name,
@@ -158,11 +158,11 @@ def _is_cell(declared: Field) -> bool:
     return declared.bare or not (declared.many or declared.keyed)
 
 
-def _column(way: Way) -> Column:
+def _column(way: Way) -> SqlColumn:
     declared, about = way[-1], _about(way)
     if declared.bare:
         about = _("{meaning} As a JSON list.").format(meaning=about)
-    return Column(_name(way), about, _TYPES.get(declared.holds, "TEXT"), _vocabulary(declared))
+    return SqlColumn(_name(way), about, _TYPES.get(declared.holds, "TEXT"), _vocabulary(declared))
 
 
 def _about(way: Way) -> str:
@@ -173,7 +173,7 @@ def _name(way: Way) -> str:
     return "_".join(step.name for step in way)
 
 
-def _names(columns: Iterable[Column]) -> tuple[str, ...]:
+def _names(columns: Iterable[SqlColumn]) -> tuple[str, ...]:
     return tuple(column.name for column in columns)
 
 

@@ -9,7 +9,7 @@ from ssh_cli.model.context import Context
 Cell: TypeAlias = str | int | float | None
 
 
-class Column(NamedTuple):
+class SqlColumn(NamedTuple):
     """One column; `about` is in the language in use, `vocabulary` names the codes that it holds."""
 
     name: str
@@ -26,12 +26,12 @@ class Reference(NamedTuple):
     targets: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class SqlTable(NamedTuple):
     """One table; `key` and `references` name columns, `rows` yields the cells of each row in their order."""
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[SqlColumn, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     rows: Callable[[Context], Iterable[tuple[Cell, ...]]]

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from ssh_cli.export.schema import Table, quote
+from ssh_cli.export.schema import SqlTable, quote
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -52,7 +52,7 @@ def database_bytes(dataset: Dataset, stamp: Stamp) -> bytes:
         connection.close()
 
 
-def create_statement(table: Table) -> str:
+def create_statement(table: SqlTable) -> str:
     """Return the statement that creates a table, with its keys."""
     lines = [f"{quote(column.name)} {column.type}" for column in table.columns]
     if table.key:
@@ -69,7 +69,7 @@ def _listing(names: Iterable[str]) -> str:
     return ", ".join(map(quote, names))
 
 
-def _fill(connection: sqlite3.Connection, table: Table, context: Context) -> None:
+def _fill(connection: sqlite3.Connection, table: SqlTable, context: Context) -> None:
     connection.execute(create_statement(table))
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f"INSERT INTO {quote(table.name)} VALUES ({marks})", table.rows(context))  # noqa: S608 - names are ours

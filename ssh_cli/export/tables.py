@@ -5,29 +5,29 @@ from collections.abc import Iterable
 from ssh_cli.export.derived_tables import derived_tables
 from ssh_cli.export.licence import LICENCES
 from ssh_cli.export.record_tables import record_tables
-from ssh_cli.export.schema import Column, Table, View
+from ssh_cli.export.schema import SqlColumn, SqlTable, View
 from ssh_cli.messages import _
 from ssh_cli.output.report import Stamp
 
 
-def all_tables(stamp: Stamp) -> tuple[Table, ...]:
+def all_tables(stamp: Stamp) -> tuple[SqlTable, ...]:
     """Return the tables, with words in the language in use."""
     return (_about(stamp), *record_tables(), *derived_tables())
 
 
-def _about(stamp: Stamp) -> Table:
+def _about(stamp: Stamp) -> SqlTable:
     facts = (
         ("on", stamp.on),
         ("at", stamp.at),
         ("version", stamp.version),
         *((f"licence {what}", words) for what, words in LICENCES),
     )
-    columns = (Column("key", _("Identifier")), Column("value", _("Value")))
+    columns = (SqlColumn("key", _("Identifier")), SqlColumn("value", _("Value")))
     words = _("What this database is: day, revision, version, licences")
-    return Table("about", words, columns, ("key",), (), lambda _context: facts)
+    return SqlTable("about", words, columns, ("key",), (), lambda _context: facts)
 
 
-def all_views(tables: Iterable[Table]) -> tuple[View, ...]:
+def all_views(tables: Iterable[SqlTable]) -> tuple[View, ...]:
     """Return the views on these tables, with words in the language in use."""
     return (
         View(
@@ -65,7 +65,7 @@ def all_views(tables: Iterable[Table]) -> tuple[View, ...]:
     )
 
 
-def _citations(tables: Iterable[Table]) -> str:
+def _citations(tables: Iterable[SqlTable]) -> str:
     """Return the question that unfolds every list of sources; a key of several columns is joined by `/`."""
     selects = []
     for table in tables:

@@ -12,7 +12,7 @@ from ssh_cli.kinds.vocabularies import DEMAND_CATEGORY, LEVEL
 from ssh_cli.kinds.wording import Wording
 
 
-class Origin(Record):
+class DemandOrigin(Record):
     """Which body raised a demand, and when."""
 
     body: Annotated[
@@ -92,7 +92,7 @@ class Demand(Record):
         ),
     ]
     origin: Annotated[
-        Several[Origin],
+        Several[DemandOrigin],
         about(
             "Erhoben von | Raised by",
             "Wer die Forderung wann erhoben hat. | Who raised the demand, and when.",

@@ -26,39 +26,39 @@ _ASIDE = ("register", "private", "surveys", "templates")
 _NOTICE = r"(?i)\.|(?:README|LICEN[CS]E|NOTICE|COPYING)|.*\.md$"
 
 
-class Place(NamedTuple):
+class RecordPath(NamedTuple):
     """What a path is meant to be: the file of a record `stem` of a `kind`; `kind` is empty where none is."""
 
     kind: str
     stem: str
 
 
-NOWHERE = Place("", "")
+NOWHERE = RecordPath("", "")
 
 
-def place_of(path: str) -> Place:
+def place_of(path: str) -> RecordPath:
     """Return which record the file at `path` is meant to be."""
     folder, _slash, name = path.rpartition("/")
     if not name.endswith(".yaml"):
         return NOWHERE
     if not folder:
-        return Place(CATALOGUES.get(name, ""), name[:-5])
+        return RecordPath(CATALOGUES.get(name, ""), name[:-5])
     if folder in FLAT:
-        return Place(FLAT[folder], name[:-5])
+        return RecordPath(FLAT[folder], name[:-5])
     top, _slash, land = folder.partition("/")
     if top == "surveys":
         return _survey_place(land, name)
     if top in BY_LAND and land and "/" not in land:
-        return Place(BY_LAND[top], name[:-5])
+        return RecordPath(BY_LAND[top], name[:-5])
     return NOWHERE
 
 
-def _survey_place(folder: str, name: str) -> Place:
+def _survey_place(folder: str, name: str) -> RecordPath:
     """Return what a file below surveys/ is: surveys/<id>/survey.yaml, or an answer beside it."""
     survey, _slash, below = folder.partition("/")
     if survey and not below and name == "survey.yaml":
-        return Place("survey", survey)
-    return Place("survey-answer", f"{survey}/{name[:-5]}") if below == "answers" else NOWHERE
+        return RecordPath("survey", survey)
+    return RecordPath("survey-answer", f"{survey}/{name[:-5]}") if below == "answers" else NOWHERE
 
 
 def is_aside(path: str) -> bool:

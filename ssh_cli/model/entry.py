@@ -15,7 +15,7 @@ from ssh_cli.model.resolution import describe_vote
 _UNSAID = frozenset({"source", "note", "evidence", "end_evidence"})
 
 
-class Entry(dict[str, Any]):
+class RecordEntry(dict[str, Any]):
     """The fields that a part of a record gives: `{"name": "Kim Neu", "known_on": "2021-07"}`.
 
     Lists of sources stay lists, however many there are. `text` is the same in words.

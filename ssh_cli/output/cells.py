@@ -12,7 +12,7 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.entry import Entry
+from ssh_cli.model.entry import RecordEntry
 from ssh_cli.output.report import Column, Fact, Value
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _GERMAN_SIGNS = str.maketrans(",.", ".,")
 
 def format_cell(value: Value, column: Column | Fact, *, between: str = ", ") -> str:
     """Return what a person reads in one cell; the items of a list are joined by `between`."""
-    if isinstance(value, list) and value and isinstance(value[0], Entry):
+    if isinstance(value, list) and value and isinstance(value[0], RecordEntry):
         between = between.replace(",", ";")  # entries have commas of their own
     return between.join(format_items(value, column))
 
@@ -119,7 +119,7 @@ def _format_one(value: Value, column: Column | Fact) -> str:
 
 
 def _format_mapping(value: Mapping[str, Value], column: Column | Fact) -> str:
-    if isinstance(value, Entry) and column.kind != "coordinates":
+    if isinstance(value, RecordEntry) and column.kind != "coordinates":
         return value.text
     if column.kind == "share":
         return format_share(value)

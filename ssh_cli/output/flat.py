@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.messages import N_, _
-from ssh_cli.model.entry import Entry
+from ssh_cli.model.entry import RecordEntry
 from ssh_cli.output.cells import compact
 from ssh_cli.output.report import Column, Row, Value
 
@@ -72,9 +72,9 @@ def _flatten(value: Value, say: Callable[[str], str], *, words: bool = False) ->
         return say(value)
     if value is None or isinstance(value, int | float):
         return value
-    if words and isinstance(value, Entry):
+    if words and isinstance(value, RecordEntry):
         return value.text
-    if words and isinstance(value, list) and value and isinstance(value[0], Entry):
+    if words and isinstance(value, list) and value and isinstance(value[0], RecordEntry):
         return BETWEEN_ITEMS.join(entry.text for entry in value)
     if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
         return BETWEEN_ITEMS.join(say(item) for item in value if isinstance(item, str))

@@ -9,7 +9,7 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
-from ssh_cli.query.field import Field
+from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
 
@@ -58,7 +58,7 @@ def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:
     )
 
 
-def column(field: Field, dataset: Dataset, *, detail: bool) -> Column:
+def column(field: QueryField, dataset: Dataset, *, detail: bool) -> Column:
     """Return the column that a field makes; Länder stay codes, which leaves room for the rest."""
     is_land = field.vocabulary is not None and field.vocabulary.name == "land"
     labels = {} if is_land else field.labels(dataset)
@@ -67,7 +67,7 @@ def column(field: Field, dataset: Dataset, *, detail: bool) -> Column:
     return Column(field.name, field.title, kind, labels=labels, detail=detail, about=field.about, parts=parts)
 
 
-def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[Field, ...]:
+def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[QueryField, ...]:
     if columns:
         return choose_columns(kind, columns)
     fields = table(kind)
@@ -78,7 +78,7 @@ def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[Fie
 
 
 def _columns(
-    dataset: Dataset, kind: str, fields: Sequence[Field], *, named: bool, asked: bool
+    dataset: Dataset, kind: str, fields: Sequence[QueryField], *, named: bool, asked: bool
 ) -> tuple[Column, ...]:
     shown = {field.name for field in (fields if named else table(kind).default_columns)}
     made = [column(field, dataset, detail=field.name not in shown) for field in fields]
@@ -102,7 +102,7 @@ def _telling(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]
         yield one._replace(detail=False) if apart and one.key == CERTAINTY else one
 
 
-def _row(context: Context, fields: Sequence[Field], one: Selected, *, asked: bool) -> Row:
+def _row(context: Context, fields: Sequence[QueryField], one: Selected, *, asked: bool) -> Row:
     row: dict[str, object] = {field.name: field.value(context, one.record) for field in fields}
     if asked:
         row[MATCH] = "yes" if one.answer is Answer.YES else "possible"

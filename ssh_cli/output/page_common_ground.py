@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ssh_cli.analysis.common_ground import CommonGround, SharedSet, Step
+from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
@@ -137,7 +137,7 @@ def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
     return Table(shown, tuple(rows), title)
 
 
-def _ties(step: Step, dataset: Dataset) -> str:
+def _ties(step: FrontierStep, dataset: Dataset) -> str:
     """Describe the other sets of equal support: how many, or, of very many, where they come from."""
     others = len(step.sets) - NAMED_SETS
     if not step.more:
@@ -215,7 +215,7 @@ def _maximal_row(one: SharedSet, found: CommonGround) -> Row:
     return {"kind": "maximal", "size": len(one.demands), **_set_row(one, found)}
 
 
-def _frontier_row(step: Step, found: CommonGround) -> Row:
+def _frontier_row(step: FrontierStep, found: CommonGround) -> Row:
     return {
         "kind": "frontier",
         "size": step.size,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
-from ssh_cli.analysis.offers import Status
+from ssh_cli.analysis.offers import OfferStatus
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.words import label
@@ -21,7 +21,7 @@ _TITLES = {
     "group": N_("By group of people (as the resolutions name them)"),
     "land": N_("By Land"),
 }
-STATUS = {Status.ADOPTED: N_("adopted"), Status.MOVED: N_("moved or announced")}
+STATUS = {OfferStatus.ADOPTED: N_("adopted"), OfferStatus.MOVED: N_("moved or announced")}
 
 
 def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
@@ -51,7 +51,7 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Section]:
 
 
 def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
-    has_motions = any(one.status is Status.MOVED for one in sums)
+    has_motions = any(one.status is OfferStatus.MOVED for one in sums)
     shown = (
         *((Column("what", _("For")),) if sums[0].by != "total" else ()),
         Column("measure", _("Counted in")),

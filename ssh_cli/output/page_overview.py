@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.attention import TEXTS, Item
+from ssh_cli.analysis.attention import TEXTS, AttentionItem
 from ssh_cli.analysis.counts import LandCount, Reported
 from ssh_cli.analysis.overview import Overview
 from ssh_cli.analysis.split import Tally
@@ -127,7 +127,7 @@ def _attention(overview: Overview, dataset: Dataset) -> Facts:
     )
 
 
-def _describe(item: Item, dataset: Dataset) -> str:
+def _describe(item: AttentionItem, dataset: Dataset) -> str:
     towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
     text = format_part(item.share) if item.share else format_tally(item.count)
     return f"{text}: {name_some(towns, NAMED)}" if towns else text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.coverage import TEXTS, Covered
-from ssh_cli.analysis.growth import Moment
+from ssh_cli.analysis.growth import GrowthPoint
 from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Count
@@ -109,7 +109,7 @@ def _share(key: str, share: Share) -> dict[str, Value]:
     }
 
 
-def growth_page(moments: Sequence[Moment], dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
+def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
     """Return members and declarations over time; the data have one row a day."""
     shown = (
         *columns("on"),
@@ -148,7 +148,7 @@ def _latest(counts: Sequence[Count]) -> list[Count]:
     return list(found.values())
 
 
-def _growth_bars(moments: Sequence[Moment], title: str, tallies: Sequence[Tally]) -> Bars:
+def _growth_bars(moments: Sequence[GrowthPoint], title: str, tallies: Sequence[Tally]) -> Bars:
     entries = (
         Bar(format_day(moment.on), found.certain, found.possible)
         for moment, found in zip(moments, tallies, strict=True)
@@ -157,7 +157,7 @@ def _growth_bars(moments: Sequence[Moment], title: str, tallies: Sequence[Tally]
     return Bars(tuple(entries), title)
 
 
-def _reports(moments: Sequence[Moment], dataset: Dataset) -> Table:
+def _reports(moments: Sequence[GrowthPoint], dataset: Dataset) -> Table:
     counts = [count for moment in moments for count in moment.reported]
     counts.sort(key=lambda one: (one.date.last if one.date else "", one.id))
     rows = tuple(
@@ -172,7 +172,7 @@ def _reports(moments: Sequence[Moment], dataset: Dataset) -> Table:
     return Table(shown, rows, _("Reported figures and who reported them"))
 
 
-def _moment_row(one: Moment) -> dict[str, Value]:
+def _moment_row(one: GrowthPoint) -> dict[str, Value]:
     return {
         "on": one.on,
         **values_of(one, "members", "members_possible", "declared", "declared_possible"),

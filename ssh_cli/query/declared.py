@@ -14,10 +14,10 @@ from ssh_cli.kinds.types import AGS, URL, VERBAND
 from ssh_cli.kinds.vocabularies import ANSWER, EVIDENCE_CODES
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Derived
-from ssh_cli.model.entry import Entry
+from ssh_cli.model.entry import RecordEntry
 from ssh_cli.model.reference import names_of
 from ssh_cli.model.span import DaySpans, Span
-from ssh_cli.query.field import Field, FieldType, Plain
+from ssh_cli.query.field import FieldType, Plain, QueryField
 
 Values: TypeAlias = Callable[[Context, Any], tuple[Any, ...]]
 """What a field of a record holds: one value or several, none where it is not given."""
@@ -40,7 +40,7 @@ _LISTED = frozenset({"member", "demand", "declaration", "network", "survey"})
 """What is asked for by a name out of a list; ids of other records are looked for like texts."""
 
 
-def stored_fields(record: type[Record]) -> Iterator[Field]:
+def stored_fields(record: type[Record]) -> Iterator[QueryField]:
     """Yield a field for each declared one that is not private; wordings make one for each language too."""
     for declared in fields(record):
         if declared.about.private:
@@ -55,7 +55,7 @@ def stored_fields(record: type[Record]) -> Iterator[Field]:
             yield from (stored((declared, inner)) for inner in beside)
 
 
-def nested_field(record: type[Record], name: str) -> Field | None:
+def nested_field(record: type[Record], name: str) -> QueryField | None:
     """Return the field of a name with dots (`vote.in_favour`, `offices.name`), None where there is none."""
     way: tuple[Declared, ...] = ()
     inside: type[Record] | None = record
@@ -71,7 +71,7 @@ def nested_field(record: type[Record], name: str) -> Field | None:
     return stored(way)
 
 
-def stored(way: tuple[Declared, ...]) -> Field:
+def stored(way: tuple[Declared, ...]) -> QueryField:
     """Return the field that a declared one makes; `way` leads to it: (population, date)."""
     last = way[-1]
     several = any(step.many or step.keyed for step in way)
@@ -83,7 +83,7 @@ def stored(way: tuple[Declared, ...]) -> Field:
     return make(_Held(path(way), about, _values(way), several, last))
 
 
-def derived_field(declared: Derived) -> Field:
+def derived_field(declared: Derived) -> QueryField:
     """Return the field that a derived one makes, by what its function returns."""
     name, about, find = declared.name, declared.about, declared.find
     holds = get_origin(declared.holds) or declared.holds
@@ -109,7 +109,7 @@ def derived_field(declared: Derived) -> Field:
     return replace(field, find=declared.asked or field.find, by_prefix=declared.by_prefix)
 
 
-def _texts(held: _Held) -> Field:
+def _texts(held: _Held) -> QueryField:
     name, about, values, several, declared = held
     vocabulary = EVIDENCE_CODES if name == "evidence" else about.of
     if name == "evidence" and declared is not None:
@@ -131,7 +131,7 @@ def _texts(held: _Held) -> Field:
     )
 
 
-def _numbers(held: _Held) -> Field:
+def _numbers(held: _Held) -> QueryField:
     name, about, values, several, declared = held
 
     def find(context: Context, record: object) -> Any:
@@ -142,7 +142,7 @@ def _numbers(held: _Held) -> Field:
     return _field(name, about, FieldType.NUMBER, find=find, value=value, kind="list" if several else kind)
 
 
-def _days(held: _Held, *, ends: bool = False) -> Field:
+def _days(held: _Held, *, ends: bool = False) -> QueryField:
     name, about, values, several, _declared = held
     missing = () if ends or several or "." in name or name in _ENDS else None
 
@@ -153,7 +153,7 @@ def _days(held: _Held, *, ends: bool = False) -> Field:
     return _field(name, about, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
 
 
-def _flags(held: _Held) -> Field:
+def _flags(held: _Held) -> QueryField:
     name, about, values, several, declared = held
     untold = Answer.NO if several or (declared and declared.default is False) else Answer.POSSIBLE
 
@@ -164,7 +164,7 @@ def _flags(held: _Held) -> Field:
     return _answer(name, about, find)
 
 
-def _parts(held: _Held) -> Field:
+def _parts(held: _Held) -> QueryField:
     name, about, values, several, declared = held
     assert declared is not None
     assert declared.part is not None
@@ -176,8 +176,8 @@ def _parts(held: _Held) -> Field:
     if inner[:2] == ("min", "max"):
         return _amounts(name, about, values, None if declared.default is None else ())
 
-    def entries(context: Context, record: object) -> list[Entry]:
-        return [Entry(part, context.dataset) for part in values(context, record)]
+    def entries(context: Context, record: object) -> list[RecordEntry]:
+        return [RecordEntry(part, context.dataset) for part in values(context, record)]
 
     def value(context: Context, record: object) -> Plain:
         held_entries = entries(context, record)
@@ -194,7 +194,7 @@ def _parts(held: _Held) -> Field:
     )
 
 
-_MAKERS: Mapping[str, Callable[[_Held], Field]] = {
+_MAKERS: Mapping[str, Callable[[_Held], QueryField]] = {
     "text": _texts,
     "code": _texts,
     "free": _texts,
@@ -206,7 +206,7 @@ _MAKERS: Mapping[str, Callable[[_Held], Field]] = {
 }
 
 
-def _certain_codes(name: str, about: About, find: Find) -> Field:
+def _certain_codes(name: str, about: About, find: Find) -> QueryField:
     """Return a field of codes that are certain or possible; rows hold both, sorted."""
 
     def value(context: Context, record: object) -> Plain:
@@ -218,14 +218,14 @@ def _certain_codes(name: str, about: About, find: Find) -> Field:
     )
 
 
-def _answer(name: str, about: About, find: Find) -> Field:
+def _answer(name: str, about: About, find: Find) -> QueryField:
     def value(context: Context, record: object) -> Plain:
         return find(context, record).name.lower()
 
     return _field(name, about, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
 
 
-def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.NUMBER) -> Field:
+def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.NUMBER) -> QueryField:
     """Return a field of numbers or days known by their bounds; rows write them as queries do."""
 
     def value(context: Context, record: object) -> Plain:
@@ -235,7 +235,7 @@ def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.
     return _field(name, about, asked_as, find=find, value=value, kind="list")
 
 
-def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> Field:
+def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> QueryField:
     def find(context: Context, record: Any) -> Any:
         ranges = [bounds for bounds in values(context, record) if (bounds.min, bounds.max) != (None, None)]
         return (
@@ -246,7 +246,7 @@ def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None)
     return _spans(name, about, find)
 
 
-def _wording(name: str, about: About, values: Values) -> Field:
+def _wording(name: str, about: About, values: Values) -> QueryField:
     def value(context: Context, record: object) -> Plain:
         return next((wording.spoken() for wording in values(context, record)), None) or None
 
@@ -256,7 +256,7 @@ def _wording(name: str, about: About, values: Values) -> Field:
     return _field(name, about, FieldType.TEXT, find=find, value=value, data_column=False)
 
 
-def _in_language(declared: Declared, code: str) -> Field:
+def _in_language(declared: Declared, code: str) -> QueryField:
     """Return the field of a text in one language: `title_de`."""
     labels = {"de": "Deutscher Text | German text", "en": "Englischer Text | English text"}
     about = declared.about._replace(label=labels[code], shown=False)
@@ -264,8 +264,8 @@ def _in_language(declared: Declared, code: str) -> Field:
     return _texts(_Held(f"{declared.name}_{code}", about, values))
 
 
-def _field(name: str, about: About, asked_as: FieldType, **rest: Any) -> Field:
-    return Field(
+def _field(name: str, about: About, asked_as: FieldType, **rest: Any) -> QueryField:
+    return QueryField(
         name=name,
         label=about.label,
         description=about.description,

@@ -30,7 +30,7 @@ class FieldType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Field:
+class QueryField:
     """One field of a kind of record; `label` and `description` are written `Deutsch | English`.
 
     `find` gives what queries are held against (see `conditions`), `value` what goes into rows:

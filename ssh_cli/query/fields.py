@@ -16,7 +16,7 @@ from ssh_cli.model.derived import derivations, derived_fields
 from ssh_cli.model.folding import same
 from ssh_cli.model.reference import record_names
 from ssh_cli.query.declared import derived_field, nested_field, stored_fields
-from ssh_cli.query.field import Field
+from ssh_cli.query.field import QueryField
 
 KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.name in ATTRIBUTES)
 """The kinds of record that can be asked for, as commands name them."""
@@ -48,7 +48,7 @@ _FORMER: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Table:
+class QueryTable:
     """Everything that can be asked of one kind of record.
 
     `words` are the texts that a bare word is looked for in, `names` (best first) those that `find`
@@ -56,7 +56,7 @@ class Table:
     """
 
     kind: str
-    fields: tuple[Field, ...]
+    fields: tuple[QueryField, ...]
     words: Callable[[Context, Any], tuple[str, ...]]
     names: Callable[[Any], tuple[str, ...]]
     order: Callable[[Context, Any], Any]
@@ -66,11 +66,11 @@ class Table:
         return dataset.of(BY_PLURAL[self.kind].name).values()
 
     @cached_property
-    def by_name(self) -> dict[str, Field]:
+    def by_name(self) -> dict[str, QueryField]:
         """Return the fields by name."""
         return {field.name: field for field in self.fields}
 
-    def fields_called(self, name: str) -> tuple[Field, ...]:
+    def fields_called(self, name: str) -> tuple[QueryField, ...]:
         """Return the fields of that name; otherwise those with that heading in any language.
 
         Case, umlauts, and what stands between words do not count: `mitglied-bis` is `Mitglied bis`.
@@ -90,23 +90,23 @@ class Table:
         return _FORMER.get(self.kind, {}).get(name.lower(), "")
 
     @cached_property
-    def _names_and_headings(self) -> tuple[tuple[str, Field], ...]:
+    def _names_and_headings(self) -> tuple[tuple[str, QueryField], ...]:
         headings = ((heading, field) for field in self.fields for heading in field.label.split(" | "))
         return (*self.by_name.items(), *headings)
 
     @property
-    def default_columns(self) -> tuple[Field, ...]:
+    def default_columns(self) -> tuple[QueryField, ...]:
         """Return the fields that a list shows in 80 columns."""
         return tuple(field for field in self.fields if field.default_column)
 
     @property
-    def data_columns(self) -> tuple[Field, ...]:
+    def data_columns(self) -> tuple[QueryField, ...]:
         """Return the fields that json, jsonl and csv carry."""
         return tuple(field for field in self.fields if field.data_column)
 
 
 @cache
-def table(kind: str) -> Table:
+def table(kind: str) -> QueryTable:
     """Return the table of a kind (see KINDS), made of its declarations."""
     declared = BY_PLURAL[kind]
     own = derivations(declared.name)
@@ -121,7 +121,7 @@ def table(kind: str) -> Table:
         key, *rest = names(record)
         return sort_key(rest[0]) if rest else (), key
 
-    return Table(
+    return QueryTable(
         kind,
         _fields(declared),
         getattr(own, "words", words),
@@ -130,7 +130,7 @@ def table(kind: str) -> Table:
     )
 
 
-def _fields(kind: KindOfRecord) -> tuple[Field, ...]:
+def _fields(kind: KindOfRecord) -> tuple[QueryField, ...]:
     """Return the stored fields and the derived ones; those of a kind's `FIRST` lead, in its order."""
     fields = {field.name: field for field in stored_fields(kind.record_class)}
     fields |= {derived.name: derived_field(derived) for derived in derived_fields(kind.name)}
@@ -138,10 +138,10 @@ def _fields(kind: KindOfRecord) -> tuple[Field, ...]:
     return tuple(fields[name] for name in dict.fromkeys((*first, *fields)))
 
 
-def choose_columns(kind: str, names: Iterable[str]) -> tuple[Field, ...]:
+def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
     """Return the fields of these names, each once; raise UsageError for a name that is no field."""
     known = table(kind)
-    chosen: dict[str, Field] = {}
+    chosen: dict[str, QueryField] = {}
     for name in map(str.strip, names):
         called = known.fields_called(name)
         if not called:
@@ -155,7 +155,7 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[Field, ...]:
     return tuple(chosen.values())
 
 
-def name_hint(known: Table, name: str) -> str:
+def name_hint(known: QueryTable, name: str) -> str:
     """Return a hint for a name that no field has: what it is called now, else those that come close."""
     from ssh_cli.query.reading import values_hint
 

@@ -10,8 +10,8 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import days_in_words
 from ssh_cli.model.written_number import GROUP_SPACES
 from ssh_cli.query.conditions import BETWEEN, Condition
-from ssh_cli.query.field import Field, FieldType
-from ssh_cli.query.fields import Table, name_hint, table
+from ssh_cli.query.field import FieldType, QueryField
+from ssh_cli.query.fields import QueryTable, name_hint, table
 from ssh_cli.query.reading import Misread, find_code, find_stance, read_condition, values_hint
 from ssh_cli.query.terms import (
     EVERYTHING,
@@ -20,7 +20,7 @@ from ssh_cli.query.terms import (
     And,
     Claim,
     Compare,
-    Mandate,
+    MandateTerm,
     Not,
     Or,
     Term,
@@ -62,7 +62,7 @@ def parse(query: str, kind: str, dataset: Dataset) -> Term:
 class _Reader:
     """Walks once through the text, from left to right; `at` is how far it came."""
 
-    def __init__(self, query: str, fields: Table, dataset: Dataset) -> None:
+    def __init__(self, query: str, fields: QueryTable, dataset: Dataset) -> None:
         self.query = query
         self.table = fields
         self.dataset = dataset
@@ -133,11 +133,11 @@ class _Reader:
         field = self._field(name)
         self.at += len(name) + 1
         if field.type is FieldType.MANDATE:
-            return Mandate(tuple(self._claims(field)))
+            return MandateTerm(tuple(self._claims(field)))
         conditions = tuple(self._conditions(field))
         return Compare(field, conditions)
 
-    def _field(self, name: str) -> Field:
+    def _field(self, name: str) -> QueryField:
         """Return the field of a name, or of a heading, in any language."""
         fields = self.table.fields_called(name)
         if len(fields) == 1:
@@ -167,28 +167,28 @@ class _Reader:
             hint = _("Write and, or, not; quote what is to be looked for as it stands.")
             raise self._error(_("“{text}” is no word to look for.").format(text=word), self.at, hint)
 
-    def _conditions(self, field: Field) -> list[Condition]:
+    def _conditions(self, field: QueryField) -> list[Condition]:
         conditions = [self._condition(field)]
         while self._comma():
             conditions.append(self._condition(field))
         self._skip()
         return conditions
 
-    def _condition(self, field: Field) -> Condition:
+    def _condition(self, field: QueryField) -> Condition:
         start = self.at
         try:
             return read_condition(field, self._item(field), self.dataset)
         except Misread as problem:
             raise self._error(problem.message, start, problem.hint) from None
 
-    def _claims(self, field: Field) -> list[Claim]:
+    def _claims(self, field: QueryField) -> list[Claim]:
         claims = [self._claim(field)]
         while self._comma():
             claims.append(self._claim(field))
         self._skip()
         return claims
 
-    def _claim(self, field: Field) -> Claim:
+    def _claim(self, field: QueryField) -> Claim:
         start = self.at
         text = self._item(field)
         if not self._sees("("):
@@ -205,13 +205,13 @@ class _Reader:
         self.at += 1
         return Claim(demand, stance)
 
-    def _demand(self, field: Field, text: str, start: int) -> str:
+    def _demand(self, field: QueryField, text: str, start: int) -> str:
         try:
             return find_code(field, text, self.dataset)
         except Misread as problem:
             raise self._error(problem.message, start, problem.hint) from None
 
-    def _item(self, field: Field) -> str:
+    def _item(self, field: QueryField) -> str:
         """Take one value, quoted or bare, without what follows it."""
         if not self._over() and self.query[self.at] in _MARKS:
             return self._quoted(skip=False)
@@ -229,7 +229,7 @@ class _Reader:
         self.at += len(item)
         return item
 
-    def _label(self, field: Field) -> str:
+    def _label(self, field: QueryField) -> str:
         """Return the longest label of the field that stands here and has blanks in it: `sicherer Hafen`."""
         rest = self.query[self.at :]
         if not _SEVERAL_WORDS.match(rest):
@@ -257,7 +257,7 @@ class _Reader:
         plain = _PLAIN_BOUND.match(self.query, start) if end == start else None
         return plain.end() if plain else end
 
-    def _refuse_two_readings(self, field: Field, item: str) -> None:
+    def _refuse_two_readings(self, field: QueryField, item: str) -> None:
         """Raise QueryError for `20,145`, which is one number or two; `1,271,075` and `1,500..` are clear."""
         numbers = item.split(",")
         is_clear = ".." in item or (

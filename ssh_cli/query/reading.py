@@ -26,7 +26,7 @@ from ssh_cli.query.conditions import (
     read_days,
     read_numbers,
 )
-from ssh_cli.query.field import Field, FieldType
+from ssh_cli.query.field import FieldType, QueryField
 
 _GIVEN = [(code, word) for code, word in spoken_labels("answer") if code != "possible"]
 _GIVEN += [("yes", "yes"), ("no", "no")]
@@ -43,7 +43,7 @@ class Misread(Exception):  # noqa: N818 - never leaves the parser, which knows t
         self.hint = hint
 
 
-def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
+def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
     """Return what `text` asks of `field`; raise Misread where the field cannot be asked that."""
     match field.type:
         case FieldType.CHOICE | FieldType.MANDATE:
@@ -61,7 +61,7 @@ def read_condition(field: Field, text: str, dataset: Dataset) -> Condition:
             return Given(given == "yes") if given else Text(text)
 
 
-def find_code(field: Field, text: str, dataset: Dataset) -> str:
+def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
     """Return the code that `text` means: the code itself, or its label in any language, however written.
 
     Raise Misread, with the near and the known ones, where it means none.
@@ -100,7 +100,7 @@ def values_hint(text: str, known: Mapping[str, str]) -> str:
     return " ".join(hints)
 
 
-def _read_range(field: Field, text: str) -> Condition:
+def _read_range(field: QueryField, text: str) -> Condition:
     if same(text, "unknown") or any(same(text, label) for label in spoken(N_("unknown"))):
         return Unknown()
     try:
@@ -120,7 +120,7 @@ def _read_range(field: Field, text: str) -> Condition:
     return bounds
 
 
-def _no_range(field: Field, text: str) -> Misread:
+def _no_range(field: QueryField, text: str) -> Misread:
     if field.type is FieldType.DAY:
         return Misread(
             _("“{text}” is no day and no range of days.").format(text=text),

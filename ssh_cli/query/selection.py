@@ -14,7 +14,7 @@ from ssh_cli.model.folding import begins, begins_words, same
 from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.model.written_day import certain_day
 from ssh_cli.query.field import FieldType
-from ssh_cli.query.fields import Table, table
+from ssh_cli.query.fields import QueryTable, table
 
 if TYPE_CHECKING:
     from ssh_cli.query.terms import Word
@@ -174,14 +174,14 @@ def _is(text: str, wanted: str) -> bool:
     return text == wanted and bool(text)
 
 
-def _ambiguous(fields: Table, name: str, records: list[Any]) -> NotFoundError:
+def _ambiguous(fields: QueryTable, name: str, records: list[Any]) -> NotFoundError:
     near = [_describe(fields, record) for record in records]
     shown = tuple(sorted(near)[:LISTED])
     message = _("“{name}” can mean {n} records.").format(name=name, n=len(records))
     return NotFoundError(message, near=shown, hint=_("Give one of the identifiers."))
 
 
-def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
+def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
     title = BY_PLURAL[fields.kind].record_title
     kind = title.lower() if language() == "en" else title
     message = _("There is no {kind} “{name}”.").format(kind=kind, name=name)
@@ -189,7 +189,7 @@ def _missing(fields: Table, dataset: Dataset, name: str) -> NotFoundError:
     return NotFoundError(message, near=near, hint=_list_hint(fields.kind))
 
 
-def _near(fields: Table, dataset: Dataset, name: str) -> tuple[str, ...]:
+def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the records of which a name is written nearly so, then those of which a word of a name is."""
     spellings = {
         called: _describe(fields, record)
@@ -203,6 +203,6 @@ def _list_hint(kind: str) -> str:
     return _("“hafen {kind} list” shows all.").format(kind=kind)
 
 
-def _describe(fields: Table, record: Any) -> str:
+def _describe(fields: QueryTable, record: Any) -> str:
     names = fields.names(record)
     return f"{names[1]} ({names[0]})" if len(names) > 1 and names[1] != names[0] else names[0]

@@ -10,7 +10,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Condition, quote
-from ssh_cli.query.field import Field, FieldType
+from ssh_cli.query.field import FieldType, QueryField
 
 KEYWORDS = {"and": "and", "or": "or", "not": "not", "und": "and", "oder": "or", "nicht": "not"}
 """The operators, in English and German: a query means the same in a run of either language."""
@@ -70,7 +70,7 @@ class Not:
 class Compare:
     """A field meets any of the conditions."""
 
-    field: Field
+    field: QueryField
     conditions: tuple[Condition, ...]
 
     def matches(self, context: Context, record: object) -> Answer:
@@ -98,7 +98,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Mandate:
+class MandateTerm:
     """The municipality's own resolutions say any of this."""
 
     claims: tuple[Claim, ...]
@@ -131,17 +131,17 @@ class Word:
         return quoted
 
 
-Term: TypeAlias = And | Or | Not | Compare | Mandate | Word
+Term: TypeAlias = And | Or | Not | Compare | MandateTerm | Word
 EVERYTHING = And(())
 
 
-def parts_of(term: Term) -> Iterator[Compare | Mandate | Word]:
+def parts_of(term: Term) -> Iterator[Compare | MandateTerm | Word]:
     """Yield what a term asks for, without what stands behind `not`."""
     match term:
         case And() | Or():
             for part in term.parts:
                 yield from parts_of(part)
-        case Compare() | Mandate() | Word():
+        case Compare() | MandateTerm() | Word():
             yield term
         case Not():
             return

@@ -1,4 +1,4 @@
-from ssh_cli.analysis.attention import TEXTS, Item, find_attention
+from ssh_cli.analysis.attention import TEXTS, AttentionItem, find_attention
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
@@ -76,7 +76,7 @@ ALLIANCE = Alliance(
 DATASET = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
 
 
-def items(on: str = ON, years: int = 3) -> dict[str, Item]:
+def items(on: str = ON, years: int = 3) -> dict[str, AttentionItem]:
     return {one.slug: one for one in find_attention(take_census(DATASET, on), office_years=years)}
 
 

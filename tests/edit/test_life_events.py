@@ -13,7 +13,7 @@ from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import Record, read_record
-from ssh_cli.edit.resolution import Draft, Promise, add_resolution, find_duplicates, supersede
+from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates, supersede
 from ssh_cli.edit.safe_harbour import DECLARE, REVOKE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import RefusedError, UsageError
@@ -222,7 +222,7 @@ def test_a_merger_names_both_sides_and_dates_the_keys() -> None:
 
 
 def test_a_resolution_is_written_with_its_commitments() -> None:
-    draft = Draft(
+    draft = ResolutionDraft(
         member="neudorf", title="Beitritt & Aufnahme: ein sehr langer Titel, der nicht endet", proof=PROOF,
         date="2021-05-04", subject=("joining", "reception"), vote={"yes": 3, "no": 2},
         promises=(Promise("mehr-aufnahme", extent="act", gist="Nimmt auf"),), revokes=("x",))  # fmt: skip
@@ -253,7 +253,7 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
     ],
 )
 def test_the_same_decision_is_noticed(date: str | None, title: str, found: list[str]) -> None:
-    draft = Draft(member="musterstadt", title=title, proof=PROOF, date=date)
+    draft = ResolutionDraft(member="musterstadt", title=title, proof=PROOF, date=date)
     assert [one.id for one in find_duplicates(read_dataset(TREE).dataset, draft)] == found
 
 

@@ -15,9 +15,9 @@ from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown, Whole
-from ssh_cli.query.field import Field, FieldType
+from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
-from ssh_cli.query.terms import And, Claim, Compare, Mandate, Not, Or, Term, Word
+from ssh_cli.query.terms import And, Claim, Compare, MandateTerm, Not, Or, Term, Word
 from tests.model.village import FOUNDED, decision, declared, interest, member, registry, says, town
 
 ON = "2022-01-01"
@@ -105,7 +105,7 @@ def _number_range(one: float | None, other: float | None) -> NumberRange:
     return NumberRange(one, other) if one is not None or other is not None else NumberRange(0, None)
 
 
-def _conditions(field: Field) -> st.SearchStrategy[object]:
+def _conditions(field: QueryField) -> st.SearchStrategy[object]:
     match field.type:
         case FieldType.NUMBER:
             numbers: st.SearchStrategy[float] = decimals if field.kind == "decimal" else wholes
@@ -123,7 +123,7 @@ def _conditions(field: Field) -> st.SearchStrategy[object]:
 
 
 @cache
-def _compare(field: Field) -> st.SearchStrategy[Term]:
+def _compare(field: QueryField) -> st.SearchStrategy[Term]:
     return st.lists(_conditions(field), min_size=1, max_size=3).map(
         lambda found: Compare(field, tuple(found))  # type: ignore[arg-type]  # one kind of condition a field
     )
@@ -143,7 +143,7 @@ def terms(kind: str) -> st.SearchStrategy[Term]:
     )
     if kind == "members":
         claims = st.builds(Claim, st.sampled_from(sorted(DATASET.demands)), st.sampled_from(MandateStance))
-        leaves |= st.lists(claims, min_size=1, max_size=3).map(lambda found: Mandate(tuple(found)))
+        leaves |= st.lists(claims, min_size=1, max_size=3).map(lambda found: MandateTerm(tuple(found)))
     return st.recursive(
         leaves,
         lambda inner: (

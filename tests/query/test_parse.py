@@ -12,7 +12,7 @@ from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import KINDS, table
 from ssh_cli.query.parse import parse
 from ssh_cli.query.selection import select
-from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, Mandate, Not, Or, Term, Word
+from ssh_cli.query.terms import EVERYTHING, And, Claim, Compare, MandateTerm, Not, Or, Term, Word
 from tests.cases import every
 from tests.query.grammar import DATASET, ON, terms
 
@@ -60,13 +60,13 @@ BB, BE = Compare(LAND, (Code("BB"),)), Compare(LAND, (Code("BE"),))
         ("Frankfurt(Oder)", And((word("Frankfurt"), word("Oder")))),
         ('name:"a ""b"" c",d', Compare(NAME, (Text('a "b" c'), Text("d")))),
         ("name:L'Ort", Compare(NAME, (Text("L'Ort"),))),
-        ("mandate:bund", Mandate((Claim("bund"),))),
-        ("mandate:supports(bund)", Mandate((Claim("bund"),))),
+        ("mandate:bund", MandateTerm((Claim("bund"),))),
+        ("mandate:supports(bund)", MandateTerm((Claim("bund"),))),
         (
             "mandate:unknown(bund),rejects(aufnahme)",
-            Mandate((Claim("bund", MandateStance.UNKNOWN), Claim("aufnahme", MandateStance.REJECTS))),
+            MandateTerm((Claim("bund", MandateStance.UNKNOWN), Claim("aufnahme", MandateStance.REJECTS))),
         ),
-        ("(mandate:unknown(bund))", Mandate((Claim("bund", MandateStance.UNKNOWN),))),
+        ("(mandate:unknown(bund))", MandateTerm((Claim("bund", MandateStance.UNKNOWN),))),
         ("land:BB oder nicht land:BE", Or((BB, Not(BE)))),
         ("nicht land:BB und Hafen", And((Not(BB), word("Hafen")))),
         ("Frankfurt (Oder) oder land:BB", Or((And((word("Frankfurt"), word("Oder"))), BB))),

@@ -9,8 +9,8 @@ from ssh_cli.cli.records.options import Grounds, Statement
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.life_event import Ground, LifeEvent, refuse_future
 from ssh_cli.edit.resolution import (
-    Draft,
     Promise,
+    ResolutionDraft,
     add_resolution,
     find_duplicates,
     ground_of,
@@ -69,7 +69,7 @@ def ask_ground(
     )
     date = prompts.demand("--resolution-date", given.resolution_date, _("Day of the resolution"), read_date)
     proof = ask_proof(editor, Statement(given.source))
-    draft = Draft(
+    draft = ResolutionDraft(
         member=town.value("id"),
         title=title,
         date=date,
@@ -83,7 +83,7 @@ def ask_ground(
 
 
 def draw_up(
-    editor: Editor, draft: Draft, land: str, *, duplicate_ok: bool, may_name: bool = False
+    editor: Editor, draft: ResolutionDraft, land: str, *, duplicate_ok: bool, may_name: bool = False
 ) -> "Record":
     """Return the record of a new resolution; refuse, or ask, where it may be on record already.
 

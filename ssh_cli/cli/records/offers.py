@@ -4,7 +4,7 @@ import re
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
-from ssh_cli.edit.resolution import Places
+from ssh_cli.edit.resolution import DraftOffer
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _
@@ -15,13 +15,13 @@ _BETWEEN = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-def read_offer(text: str) -> Places:
+def read_offer(text: str) -> DraftOffer:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
     found = _OFFER.fullmatch(text.strip())
     if found is None:
         raise _unclear(text)
     least, most = read_places(found["places"])
-    return Places(
+    return DraftOffer(
         least,
         most,
         fitting("resolution", "offers", 0, "unit")(found["unit"] or "persons"),
@@ -51,7 +51,7 @@ def _number(part: str, text: str) -> int | None:
     return number
 
 
-def ask_offers() -> "tuple[Places, ...]":
+def ask_offers() -> "tuple[DraftOffer, ...]":
     """Ask whether a resolution offers places, and for whom."""
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:
@@ -60,7 +60,7 @@ def ask_offers() -> "tuple[Places, ...]":
     periods = list(labels("period").items())
     period = prompts.choose(_("How often?"), periods, default=len(periods) - 1)
     groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
-    return (Places(*bounds, unit, period, groups or ()),)
+    return (DraftOffer(*bounds, unit, period, groups or ()),)
 
 
 def _groups(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.offers import Line, Status, Why, list_offers
+from ssh_cli.analysis.offers import Line, OfferStatus, Why, list_offers
 from ssh_cli.document.blocks import Block, Words, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.times import day_of
@@ -23,8 +23,8 @@ def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...],
     """Return the offers of a municipality that count: the adopted ones, and those moved or announced."""
     lines = list_offers(context.dataset, Group((town,)), context.on, with_motions=True)
     standing = [one for one in lines if one.why is None]
-    return tuple(one for one in standing if one.status is Status.ADOPTED), tuple(
-        one for one in standing if one.status is Status.MOVED
+    return tuple(one for one in standing if one.status is OfferStatus.ADOPTED), tuple(
+        one for one in standing if one.status is OfferStatus.MOVED
     )
 
 

@@ -4,7 +4,7 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.demands import Demand, Demands, Origin
+from ssh_cli.kinds.demands import Demand, DemandOrigin, Demands
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.kinds.sure import distinct, listed, only_known, plain_text, text_of
 from ssh_cli.kinds import types
@@ -31,7 +31,7 @@ def _Wording(data: Any) -> Wording:
     return new(Wording, (_de, _en,))
 
 
-def _Origin(data: Any) -> Origin:
+def _DemandOrigin(data: Any) -> DemandOrigin:
     if type(data) is not dict:
         raise TypeError(data)
     known = 1
@@ -47,7 +47,7 @@ def _Origin(data: Any) -> Origin:
     else:
         _source = ()
     only_known(data, known)
-    return new(Origin, (_body, _date, _source,))
+    return new(DemandOrigin, (_body, _date, _source,))
 
 
 def _Demand(data: Any) -> Demand:
@@ -62,7 +62,7 @@ def _Demand(data: Any) -> Demand:
     _origin = data.get('origin')
     if _origin is not None:
         known += 1
-        _origin = distinct(tuple([_Origin(entry) for entry in listed(_origin)]))
+        _origin = distinct(tuple([_DemandOrigin(entry) for entry in listed(_origin)]))
     else:
         _origin = ()
     _note = data.get('note')

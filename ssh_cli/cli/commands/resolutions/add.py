@@ -14,7 +14,7 @@ from ssh_cli.cli.records.offers import ask_offers, read_offer
 from ssh_cli.cli.records.options import DuplicateOk, Statement, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.resolution import Draft, Promise, plan_resolution
+from ssh_cli.edit.resolution import Promise, ResolutionDraft, plan_resolution
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
@@ -100,7 +100,7 @@ def add(
     body = _code("body", body, _("Which body decided?"), "--body")
     outcome = _code("outcome", outcome, _("How did it end?"), "--outcome")
     proof = ask_proof(editor, statement)
-    draft = Draft(
+    draft = ResolutionDraft(
         member=town.value("id"),
         title=called,
         date=day,
