@@ -313,7 +313,7 @@ QUALIFIER = Vocabulary(
         "exact": "genau | exactly",
         "about": "rund | about",
         "over": "über | over",
-        "nearly": "knapp | nearly",
+        "nearly": "fast | nearly",
         "at-least": "mindestens | at least",
         "up-to": "bis zu | up to",
     },
