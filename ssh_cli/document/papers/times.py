@@ -1,38 +1,26 @@
 """When something holds, as papers say it in running text: since, by, until; in the language in use."""
 
-from types import MappingProxyType
-
-from ssh_cli.document.phrases import day, inserted, on_day
+from ssh_cli.document.phrases import Forms, day, inserted, on_day
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.messages import language as language_in_use
 
-_Forms = tuple[str, str, str]
-
-_SINCE: MappingProxyType[str, _Forms] = MappingProxyType(
-    {
-        "de": ("seit {day}", "seit {day}", "seit dem {day}"),
-        "en": ("since {day}", "since {day}", "since {day}"),
-    }
+_SINCE: Forms = ("seit {day} | since {day}", "seit {day} | since {day}", "seit dem {day} | since {day}")
+_BY: Forms = (
+    "spätestens seit {day} | since {day} at the latest",
+    "spätestens seit {day} | since {day} at the latest",
+    "spätestens seit dem {day} | since {day} at the latest",
 )
-_BY: MappingProxyType[str, _Forms] = MappingProxyType(
-    {
-        "de": ("spätestens seit {day}", "spätestens seit {day}", "spätestens seit dem {day}"),
-        "en": ("since {day} at the latest", "since {day} at the latest", "since {day} at the latest"),
-    }
+_UNTIL: Forms = ("bis {day} | until {day}", "bis {day} | until {day}", "bis zum {day} | until {day}")
+_UNTIL_AT_MOST: Forms = (
+    "spätestens bis {day} | until {day} at the latest",
+    "spätestens bis {day} | until {day} at the latest",
+    "spätestens bis zum {day} | until {day} at the latest",
 )
-_ATTESTED = MappingProxyType({"de": "belegt, Tag unbekannt", "en": "attested, day unknown"})
-_PERHAPS = MappingProxyType({"de": "möglicherweise {until}", "en": "possibly {until}"})
-_UNTIL: MappingProxyType[str, _Forms] = MappingProxyType(
-    {"de": ("bis {day}", "bis {day}", "bis zum {day}"), "en": ("until {day}", "until {day}", "until {day}")}
-)
-_UNTIL_AT_MOST: MappingProxyType[str, _Forms] = MappingProxyType(
-    {
-        "de": ("spätestens bis {day}", "spätestens bis {day}", "spätestens bis zum {day}"),
-        "en": ("until {day} at the latest", "until {day} at the latest", "until {day} at the latest"),
-    }
-)
+_ATTESTED = "belegt, Tag unbekannt | attested, day unknown"
+_PERHAPS = "möglicherweise {until} | possibly {until}"
 
 
 def since(period: Period, language: str = "") -> str:
@@ -42,10 +30,10 @@ def since(period: Period, language: str = "") -> str:
     """
     language = language or language_in_use()
     if period.from_ is not None:
-        return inserted(_SINCE[language], period.from_, language)
+        return inserted(_SINCE, period.from_, language)
     if period.known_by is not None:
-        return inserted(_BY[language], period.known_by, language)
-    return _ATTESTED[language] if period.seen is not None else ""
+        return inserted(_BY, period.known_by, language)
+    return in_language(_ATTESTED, language) if period.seen is not None else ""
 
 
 def until(period: Period, language: str = "") -> str:
@@ -54,8 +42,8 @@ def until(period: Period, language: str = "") -> str:
     end = period.until or period.ended_by
     if end is None:
         return ""
-    text = inserted((_UNTIL if period.until is not None else _UNTIL_AT_MOST)[language], end, language)
-    return _PERHAPS[language].format(until=text) if period.end_is_weak else text
+    text = inserted(_UNTIL if period.until is not None else _UNTIL_AT_MOST, end, language)
+    return in_language(_PERHAPS, language).format(until=text) if period.end_is_weak else text
 
 
 def began(period: Period, language: str = "") -> str:
