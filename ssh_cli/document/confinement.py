@@ -11,9 +11,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from ssh_cli import errors, messages
+from ssh_cli import messages
 from ssh_cli.document.blocks import Document
-from ssh_cli.document.confinement_frames import read_frame, write_frame
 from ssh_cli.document.transfer import load
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.messages import _
@@ -24,6 +23,7 @@ DEADLINE = 20.0
 _PATIENCE = 300.0  # seconds for what the program's own code does in a child
 _WORD = 60.0  # seconds that a Word template may take
 _START = 60.0  # seconds that the interpreter may take to start, however busy the machine
+_LARGEST = 256 * 1024 * 1024  # bytes of an answer
 _GRACE = 2.0  # seconds in which a child that is out of time may still say where it was
 _PROCESS = "ssh_cli.document.confinement_process"
 
@@ -56,7 +56,7 @@ class Child:
         Raise TemplateStoppedError where it takes longer than `deadline` seconds, or dies.
         """
         try:
-            self._send(pickle.dumps((job, arguments, folders, deadline, messages.language())))
+            self._send((job, arguments, folders, deadline, messages.language()))
             reply = self._replies.get(timeout=deadline + _GRACE)
         except Empty:
             self.close()
@@ -80,11 +80,12 @@ class Child:
         with suppress(OSError):  # bytes that the dead process did not read
             process.stdin.close()
 
-    def _send(self, frame: bytes) -> None:
+    def _send(self, job: tuple[object, ...]) -> None:
         process = self._started()
         assert process.stdin is not None
         try:
-            write_frame(process.stdin, frame)
+            pickle.dump(job, process.stdin)
+            process.stdin.flush()
         except OSError as error:
             raise _died() from error
 
@@ -143,36 +144,30 @@ def fill_word(document: Document, path: Path) -> bytes:
 
 
 def _listen(stream: Any, replies: "SimpleQueue[bytes | None]") -> None:
-    """Put every frame of a child into the queue, and None when there will be no more."""
-    with stream:
-        try:
-            while (frame := read_frame(stream)) is not None:
-                replies.put(frame)
-        except (OSError, ValueError):
-            pass
-        finally:
-            replies.put(None)
+    """Put every answer of a child, a line each, into the queue, and None when there will be no more.
+
+    A line that is cut off or too long is the last one read, whatever follows.
+    """
+    with suppress(OSError), stream:
+        while (line := stream.readline(_LARGEST)).endswith(b"\n"):
+            replies.put(line)
+    replies.put(None)
 
 
 def _error(*, slug: str, exit_code: int, message: str, hint: str, near: tuple[str, ...] = ()) -> HafenError:
     """Return the error that a child told of: of the class that has its slug, else its exit code."""
-    kinds: tuple[type[HafenError], ...] = (
-        errors.UsageError,
-        errors.InvalidDataError,
-        NotFoundError,
-        RefusedError,
-        errors.MissingToolError,
-    )
-    known = {kind.slug: kind for kind in (*_below(HafenError), *kinds)}
     if slug == NotFoundError.slug:
         return NotFoundError(message, near=tuple(near), hint=hint)
-    by_code = {kind.exit_code: kind for kind in kinds}
-    return (known.get(slug) or by_code.get(exit_code, RefusedError))(message, hint=hint)
+    kinds = _below(HafenError)
+    fitting = [kind for kind in kinds if kind.slug == slug]
+    fitting += [kind for kind in kinds if kind.exit_code == exit_code]
+    return (fitting or [RefusedError])[0](message, hint=hint)
 
 
-def _below(kind: type[HafenError]) -> tuple[type[HafenError], ...]:
-    found = tuple(kind.__subclasses__())
-    return (*(one for each in found for one in _below(each)), *found)
+def _below(kind: type[HafenError]) -> list[type[HafenError]]:
+    """Return all kinds of error, the general ones first."""
+    below = kind.__subclasses__()
+    return [*below, *(deeper for general in below for deeper in _below(general))]
 
 
 def _died() -> TemplateStoppedError:

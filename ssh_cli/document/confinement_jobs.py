@@ -32,7 +32,7 @@ def check_word(template: Path) -> tuple[tuple[str, str, str], ...]:
     """Return message, hint and place of each problem of a Word template."""
     from ssh_cli.document.word_template import check_word_template
 
-    return tuple((one.message, one.hint, one.place) for one in check_word_template(template))
+    return tuple((problem.message, problem.hint, problem.place) for problem in check_word_template(template))
 
 
 class Mail(NamedTuple):

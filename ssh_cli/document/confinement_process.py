@@ -14,7 +14,6 @@ from typing import IO, Any, NamedTuple
 import ssh_cli
 from ssh_cli import messages
 from ssh_cli.document import confinement, confinement_jobs
-from ssh_cli.document.confinement_frames import read_frame, write_frame
 from ssh_cli.document.template_engine import place_in_template
 from ssh_cli.document.transfer import dump
 from ssh_cli.errors import HafenError
@@ -83,7 +82,7 @@ class _Answering:
             if not self._open:
                 return False
             self._open = False
-            write_frame(self._stream, dump(answer))
+            _write(self._stream, dump(answer))
             return True
 
 
@@ -94,12 +93,12 @@ def main() -> None:
     if fence is not None:
         _limit()
         sys.addaudithook(fence)
-    jobs: SimpleQueue[bytes] = SimpleQueue()
+    jobs: SimpleQueue[_Job] = SimpleQueue()
     Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
-    write_frame(outgoing, b"ready")
+    _write(outgoing, b"ready")
     answering = _Answering(outgoing)
     while True:
-        job = _Job(*pickle.loads(jobs.get()))  # noqa: S301 - written by the program that started this one
+        job = jobs.get()
         if fence is not None:
             fence.folders = job.folders
         _do(job, answering, confined=fence is not None)
@@ -114,12 +113,17 @@ def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
     return incoming, outgoing
 
 
-def _receive(stream: IO[bytes], jobs: "SimpleQueue[bytes]") -> None:
+def _receive(stream: IO[bytes], jobs: "SimpleQueue[_Job]") -> None:
     try:
-        while (frame := read_frame(stream)) is not None:
-            jobs.put(frame)
+        while True:
+            jobs.put(_Job(*pickle.load(stream)))  # noqa: S301 - written by the program that started this one
     finally:
         os._exit(0)  # the parent is gone, or wants no more: whatever the main thread does is for nobody
+
+
+def _write(stream: IO[bytes], answer: bytes) -> None:
+    stream.write(answer + b"\n")
+    stream.flush()
 
 
 def _limit() -> None:
