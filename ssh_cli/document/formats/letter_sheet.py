@@ -77,7 +77,7 @@ def lay_out(document: Document, *, record: str = "") -> LetterSheet:
     blocks = printed_blocks(document)
     first = next((number for number, block in enumerate(blocks) if _is_body(block)), len(blocks))
     head, body = blocks[:first], blocks[first:]
-    sender = _lines(head, Role.SENDER)
+    sender = lines_of(head, Role.SENDER)
     return_lines, return_size = _return_lines(sender, name)
     subject = next((text_of(block.spans) for block in body if isinstance(block, Heading)), "")
     _check_subject(subject, name)
@@ -91,8 +91,8 @@ def lay_out(document: Document, *, record: str = "") -> LetterSheet:
         return_line=_SEPARATOR.join(sender),
         return_lines=return_lines,
         return_size=return_size,
-        additions=_additions(_lines(head, Role.ADDITIONS), name),
-        address=_address(_lines(head, Role.RECIPIENT), name),
+        additions=_additions(lines_of(head, Role.ADDITIONS), name),
+        address=_address(lines_of(head, Role.RECIPIENT), name),
         information=information,
         subject=subject,
         day=days[-1] if days else "",
@@ -104,13 +104,10 @@ def _is_body(block: Block) -> bool:
     return block.role not in _PLACED and not (isinstance(block, Quote) and block.role is Role.NOTICE)
 
 
-def _lines(blocks: Iterable[Block], role: Role) -> tuple[str, ...]:
-    """Return the lines of the paragraphs of a role."""
-    found: list[str] = []
-    for block in blocks:
-        if block.role is role and isinstance(block, Paragraph):
-            found += _split(block.spans)
-    return tuple(found)
+def lines_of(blocks: Iterable[Block], role: Role) -> tuple[str, ...]:
+    """Return the lines of the paragraphs of a role, without blanks around them."""
+    paragraphs = (block for block in blocks if block.role is role and isinstance(block, Paragraph))
+    return tuple(line for paragraph in paragraphs for line in _split(paragraph.spans))
 
 
 def _split(spans: Spans) -> Iterator[str]:

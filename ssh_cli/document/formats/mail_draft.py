@@ -38,27 +38,15 @@ class Envelope:
     subject: str
     attachments: tuple[tuple[str, str, bytes], ...] = ()
 
-    @property
-    def is_addressed(self) -> bool:
-        """Tell whether the draft says to whom it goes; if not, a person has to fill that in."""
-        return bool(self.to)
 
-
-def write_mail(
-    document: Document,
-    envelope: Envelope,
-    templates: Templates,
-    *,
-    record: str,
-    require_address: bool = False,
-) -> bytes:
+def write_mail(document: Document, envelope: Envelope, templates: Templates, *, record: str) -> bytes:
     """Return a draft with the document as text and as HTML, and with the attachments.
 
     The same input gives the same bytes: the day is the document's, the message's own name comes from
-    its content. Raise RefusedError for what is no mail address, for more than one addressee, whose
-    addresses would be shown to each other, and with `require_address` for none.
+    its content. Raise RefusedError for what is no mail address, and for more than one addressee, whose
+    addresses would be shown to each other.
     """
-    _check(envelope, record=record, require_address=require_address)
+    _check(envelope, record)
     text = write_text(document)
     page = write_page(document, templates, record=record)
     mark = _fingerprint(envelope, text, page)
@@ -79,20 +67,17 @@ def write_mail(
         main, _slash, sub = media_type.partition("/")
         mail.add_attachment(content, maintype=main, subtype=sub, filename=_file_name(name))
     mail["Content-Language"] = document.language
-    for number, part in enumerate(one for one in mail.walk() if one.is_multipart()):
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
         part.set_boundary(f"hafen-{mark}-{number}")
     return mail.as_bytes()
 
 
-def _check(envelope: Envelope, *, record: str, require_address: bool) -> None:
+def _check(envelope: Envelope, record: str) -> None:
     if len(envelope.to) > 1:
         message = _("{record}: a mail draft has one addressee, not {n}.").format(
             record=record, n=len(envelope.to)
         )
         raise RefusedError(message, hint=_("Write one draft for each of them."))
-    if require_address and not envelope.is_addressed:
-        message = _("{record}: no mail address is recorded.").format(record=record)
-        raise RefusedError(message, hint=_("Record a functional mailbox, or send the letter on paper."))
     for address in (envelope.sender, *envelope.to):
         if not _ADDRESS.fullmatch(_split(address)[1]):
             message = _("{record}: “{address}” is no mail address.").format(

@@ -3,13 +3,12 @@
 import json
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typst
 
 from ssh_cli.document.blocks import Document
-from ssh_cli.document.formats.typst_data import Typeset, typeset
+from ssh_cli.document.formats.typst_data import typeset
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.picture.metrics import FOLDER as FONTS
@@ -18,7 +17,6 @@ from ssh_cli.source.bundled import templates_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STANDARDS = ("ua-1", "a-2a")
 _MAIN = "main.typ"
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # a PNG states none; this only keeps the clock out
 
@@ -35,7 +33,7 @@ _TYPESET = cast(
 )
 
 
-def write_pdf(document: Document, *, standards: tuple[str, ...] = STANDARDS, record: str = "") -> bytes:
+def write_pdf(document: Document, *, record: str = "") -> bytes:
     """Return the document as PDF that is checked by the typesetter against PDF/UA-1 and PDF/A-2a.
 
     The same document gives the same bytes on every machine: own fonts, no clock. `record` names in
@@ -46,13 +44,13 @@ def write_pdf(document: Document, *, standards: tuple[str, ...] = STANDARDS, rec
     if not document.date:
         message = _("{record}: a file for archives must bear a day, and the document has none.")
         raise TypesettingError(message.format(record=record or document.title))
-    (content,) = _compile(document, record, format="pdf", pdf_standards=list(standards))
+    (content,) = _compile(document, record, format="pdf", pdf_standards=["ua-1", "a-2a"])
     return content
 
 
-def write_png(document: Document, page: int = 1, pixels_per_inch: float = 100, *, record: str = "") -> bytes:
-    """Return one page of the document (counted from 1) as PNG; raises as `write_pdf`."""
-    pages = _compile(document, record, format="png", ppi=float(pixels_per_inch))
+def write_png(document: Document, page: int = 1) -> bytes:
+    """Return one page of the document (counted from 1) as PNG of 100 dots per inch; raises as `write_pdf`."""
+    pages = _compile(document, "", format="png", ppi=100.0)
     if not 1 <= page <= len(pages):
         message = _("The document has no page {page}.").format(page=page)
         raise UsageError(message, hint=_("Pages: {n}").format(n=len(pages)))
@@ -60,22 +58,26 @@ def write_png(document: Document, page: int = 1, pixels_per_inch: float = 100, *
 
 
 def _compile(document: Document, record: str, **options: object) -> list[bytes]:
-    made = typeset(document, record=record)
+    data, pictures = typeset(document, record=record)
+    files = {**_sources(), "document.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
+    name = record or document.title
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else _NO_DAY
-    return _run(_files(made), record or document.title, timestamp=day, **options)
-
-
-def _run(files: dict[str, bytes], name: str, **options: object) -> list[bytes]:
     try:
-        content, warnings = _TYPESET(files, font_paths=_fonts(), ignore_system_fonts=True, **options)
+        pages, warnings = compile_typst(files, timestamp=day, **options)
     except typst.TypstError as error:
-        raise _objection(name, error.message) from error
+        raise _refusal(name, error.message) from error
     if warnings:
-        raise _objection(name, warnings[0].message)
-    return content if isinstance(content, list) else [content]
+        raise _refusal(name, warnings[0].message)
+    return pages
 
 
-def _objection(name: str, detail: str) -> TypesettingError:
+def compile_typst(files: dict[str, bytes], **options: object) -> tuple[list[bytes], list[typst.TypstWarning]]:
+    """Return what the first of the files becomes, page by page where it has pages, and the warnings."""
+    content, warnings = _TYPESET(files, font_paths=_fonts(), ignore_system_fonts=True, **options)
+    return content if isinstance(content, list) else [content], warnings
+
+
+def _refusal(name: str, detail: str) -> TypesettingError:
     if "notices-too-long" in detail:
         message = _("{record}: the notices do not fit above the address of the letter.").format(record=name)
         return TypesettingError(message, hint=_("Let the text of the letter say it."))
@@ -83,16 +85,11 @@ def _objection(name: str, detail: str) -> TypesettingError:
     return TypesettingError(message, hint=_("Typst says: {detail}").format(detail=detail))
 
 
-def _files(made: Typeset) -> dict[str, bytes]:
-    data = json.dumps(made.data, ensure_ascii=False).encode()
-    return {**_sources(), "document.json": data, **made.pictures}
-
-
 @cache
-def _sources(folder: Path | None = None) -> dict[str, bytes]:
+def _sources() -> dict[str, bytes]:
     """Return the typesetting templates, the main one first."""
     paths = sorted(
-        (folder or templates_folder() / "typst").glob("*.typ"),
+        (templates_folder() / "typst").glob("*.typ"),
         key=lambda path: (path.name != _MAIN, path.name),
     )
     return {path.name: path.read_bytes() for path in paths}

@@ -51,21 +51,14 @@ class CharacterMissingError(RefusedError):
     slug = "character-missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """What the templates get: `data` for document.json, and pictures by file name."""
-
-    data: dict[str, object]
-    pictures: dict[str, bytes]
-
-
-def typeset(document: Document, *, record: str = "") -> Typeset:
-    """Return the data of a document; `record` names it in errors.
+def typeset(document: Document, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
+    """Return the data of a document, and its pictures by file name; `record` names it in errors.
 
     Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
     does not have.
     """
-    return _Typesetter(document, record).typeset()
+    typesetter = _Typesetter(document, record)
+    return typesetter.typeset(), typesetter.pictures
 
 
 @dataclass(slots=True)
@@ -77,7 +70,7 @@ class _Typesetter:
     pictures: dict[str, bytes] = field(default_factory=dict)
     level: int = 0
 
-    def typeset(self) -> Typeset:
+    def typeset(self) -> dict[str, object]:
         document, phrases = self.document, PHRASES[self.document.language]
         blocks = printed_blocks(document)
         data: dict[str, object] = {
@@ -95,7 +88,9 @@ class _Typesetter:
             sheet = lay_out(document, record=self.record)
             blocks = sheet.body
             data["sheet"] = {
-                "notices": [[self._spans(one) for one in quote.paragraphs] for quote in sheet.notices],
+                "notices": [
+                    [self._spans(paragraph) for paragraph in quote.paragraphs] for quote in sheet.notices
+                ],
                 "sender": self._text(sheet.sender),
                 "return-lines": [self._text(line) for line in sheet.return_lines],
                 "return-size": sheet.return_size,
@@ -106,7 +101,7 @@ class _Typesetter:
                 "day": self._text(sheet.day),
             }
         data["blocks"] = [self._block(block) for block in blocks]
-        return Typeset(data, self.pictures)
+        return data
 
     def _block(self, block: Block) -> dict[str, object]:
         return {"role": block.role.value, **self._parts(block)}
@@ -121,7 +116,7 @@ class _Typesetter:
                 parts = self._list(block)
             case Quote():
                 kind = "notice" if block.role is Role.NOTICE else "quote"
-                paragraphs = [self._spans(one, TEXT_WIDTH - _NARROWER) for one in block.paragraphs]
+                paragraphs = [self._spans(spans, TEXT_WIDTH - _NARROWER) for spans in block.paragraphs]
                 parts = {"type": kind, "paragraphs": paragraphs}
             case Table():
                 parts = self._table(block)
@@ -158,7 +153,7 @@ class _Typesetter:
         rooms = [TEXT_WIDTH * weight / sum(weights) - 4 for weight in weights]
         rows = [
             [
-                {"spans": self._spans(cell, room), "whole": all(_is_short(one) for one in row)}
+                {"spans": self._spans(cell, room), "whole": all(map(_is_short, row))}
                 for cell, room in zip(row, rooms, strict=True)
             ]
             for row in table.rows

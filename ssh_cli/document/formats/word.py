@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from ssh_cli.document.blocks import Document, Layout
 from ssh_cli.document.formats.word_blocks import BlockWriter, printed
-from ssh_cli.document.formats.word_file import Element, W, WordFile, element, paragraphs
+from ssh_cli.document.formats.word_file import Element, W, WordFile, add_property, paragraphs
 from ssh_cli.document.formats.word_frames import fit_frames
 from ssh_cli.document.formats.word_package import repack
 from ssh_cli.document.formats.word_values import WordValues, word_values
@@ -103,9 +103,9 @@ def _hide(value: object) -> object:
     if isinstance(value, str):
         return printed(value).translate(_HIDDEN)
     if isinstance(value, Mapping):
-        return {name: _hide(one) for name, one in value.items()}
+        return {name: _hide(part) for name, part in value.items()}
     assert isinstance(value, Iterable)
-    return [_hide(one) for one in value]
+    return [_hide(part) for part in value]
 
 
 def _show_braces(tree: Element) -> None:
@@ -119,7 +119,7 @@ def _show_braces(tree: Element) -> None:
 
 def _insert_blocks(file: WordFile, values: WordValues, *, warned: bool) -> None:
     for paragraph in paragraphs(file.document.element.body):
-        text = "".join(one.text or "" for one in paragraph.iter(f"{W}t")).strip()
+        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t")).strip()
         if text.startswith(_PLACE) and text.endswith(_PLACE):
             name = text.strip(_PLACE)
             level = 1 if name != "body" or values.sheet is not None else 0
@@ -132,10 +132,10 @@ def _replace(paragraph: Element, elements: list[Element]) -> None:
     parent = paragraph.getparent()
     properties = paragraph.find(f"{W}pPr")
     frame = properties.find(f"{W}framePr") if properties is not None else None
-    for one in elements:
-        if frame is not None and one.tag == f"{W}p":
-            _frame(one, frame)
-        paragraph.addprevious(one)
+    for part in elements:
+        if frame is not None and part.tag == f"{W}p":
+            add_property(part, deepcopy(frame))
+        paragraph.addprevious(part)
     ends_section = properties is not None and properties.find(f"{W}sectPr") is not None
     ends_cell = parent.tag == f"{W}tc" and paragraph.getnext() is None
     if ends_section or (ends_cell and (not elements or elements[-1].tag != f"{W}p")):
@@ -143,15 +143,6 @@ def _replace(paragraph: Element, elements: list[Element]) -> None:
             paragraph.remove(run)
     else:
         parent.remove(paragraph)
-
-
-def _frame(paragraph: Element, frame: Element) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = element("pPr")
-        paragraph.insert(0, properties)
-    before = [one for one in properties if one.tag in {f"{W}pStyle", f"{W}keepNext", f"{W}keepLines"}]
-    properties.insert(len(before), deepcopy(frame))
 
 
 def _warn_on_every_page(document: WordDocument, warning: str) -> None:
@@ -167,7 +158,7 @@ def _warn_on_every_page(document: WordDocument, warning: str) -> None:
             pairs.append((section.even_page_header, section.even_page_footer))
         for header, footer in pairs:
             parts = [*header.paragraphs, *footer.paragraphs]
-            if all(wanted not in one.text for one in parts):
+            if all(wanted not in part.text for part in parts):
                 header.add_paragraph().add_run(wanted).bold = True
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 
 from ssh_cli.document.blocks import (
     BREAK,
@@ -23,7 +24,7 @@ from ssh_cli.document.blocks import (
 from ssh_cli.document.formats import word_styles
 from ssh_cli.document.formats.no_break import keep_together
 from ssh_cli.document.formats.word_drawing import DOTS_PER_INCH, render_drawing
-from ssh_cli.document.formats.word_file import Element, R, W, WordFile, element
+from ssh_cli.document.formats.word_file import Element, R, W, WordFile, add_property, element
 
 _STYLES = {
     Role.SENDER: word_styles.ADDRESS,
@@ -36,7 +37,7 @@ _UNFIT = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # not for XML, or signs of o
 
 def printed(text: str) -> str:
     """Return a text as Word shows it: harmful characters spelled out, days and names kept together."""
-    return _UNFIT.sub(lambda one: f"‹U+{ord(one[0]):04X}›", keep_together(shown(text)))
+    return _UNFIT.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", keep_together(shown(text)))
 
 
 class BlockWriter:
@@ -202,12 +203,11 @@ class BlockWriter:
 
     def _footnote(self, note: Spans) -> Element:
         raised = element("rPr", element("rStyle", val=self._file.style("footnote reference", "character")))
-        mark = element("r", raised, element("footnoteRef"))
+        mark = element("r", deepcopy(raised), element("footnoteRef"))
         style = element("pPr", element("pStyle", val=self._file.style("footnote text")))
         paragraph = element("p", style, mark, element("r", element("tab")))
         paragraph.extend(self._runs(note, footnote=True))
         number = self._file.add_footnote(paragraph)
-        raised = element("rPr", element("rStyle", val=self._file.style("footnote reference", "character")))
         return element("r", raised, element("footnoteReference", id=number))
 
 
@@ -230,12 +230,7 @@ def _begin_page(elements: list[Element]) -> list[Element]:
     first = elements[0] if elements else None
     if first is None or first.tag != f"{W}p":
         return [element("p", element("r", element("br", type="page")))]
-    properties = first.find(f"{W}pPr")
-    if properties is None:
-        properties = element("pPr")
-        first.insert(0, properties)
-    before = [one for one in properties if one.tag in {f"{W}pStyle", f"{W}keepNext", f"{W}keepLines"}]
-    properties.insert(len(before), element("pageBreakBefore"))
+    add_property(first, element("pageBreakBefore"))
     return []
 
 

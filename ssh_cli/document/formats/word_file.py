@@ -57,10 +57,10 @@ class WordFile:
     def style(self, name: str, kind: str = "paragraph") -> str:
         """Return the identifier of the style of that name; where there is none, ours is copied."""
         if (kind, name) not in self._styles:
-            found = _find_style(self.document, name, kind)
-            if found is None:
-                found = self._adopt(name, kind)
-            self._styles[kind, name] = found.get(f"{W}styleId")
+            style = _find_style(self.document, name, kind)
+            if style is None:
+                style = self._adopt(name, kind)
+            self._styles[kind, name] = style.get(f"{W}styleId")
         return self._styles[kind, name]
 
     def list_number(self, style: str, *, counted: bool, start: int = 1, nested: bool = False) -> int | None:
@@ -123,9 +123,9 @@ class WordFile:
             self._footnotes_part._blob = etree.tostring(  # noqa: SLF001 - python-docx has no other way
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
             )
-        for found in self._all_languages():
+        for naming in self._all_languages():
             for name in ("val", "eastAsia"):
-                found.set(f"{W}{name}", language)
+                naming.set(f"{W}{name}", language)
 
     def trees(self) -> Iterator[Element]:
         """Yield the trees of all parts that show text: the document, headers, footers, footnotes."""
@@ -152,18 +152,18 @@ class WordFile:
         if style_id(name) in taken:
             copied.set(f"{W}styleId", f"Hafen{style_id(name)}")
         copied.attrib.pop(f"{W}default", None)
-        for reference, base in (("basedOn", "Normal"), ("next", "Normal")):
-            for found in copied.findall(f"{W}{reference}"):
-                default = _default_style(self.document, kind) or base
-                found.set(f"{W}val", default)
+        default = _default_style(self.document, kind) or "Normal"
+        for reference in ("basedOn", "next"):
+            for naming in copied.findall(f"{W}{reference}"):
+                naming.set(f"{W}val", default)
         for numbered in copied.iter(f"{W}numPr"):
             numbered.getparent().remove(numbered)
         self.document.styles.element.append(copied)
         return copied
 
     def _own_numbering(self, style: str) -> Element | None:
-        found = _find_style(self.document, style, "paragraph")
-        return None if found is None else next(found.iter(f"{W}numPr"), None)
+        known = _find_style(self.document, style, "paragraph")
+        return None if known is None else next(known.iter(f"{W}numPr"), None)
 
     def _abstract_of(self, own: Element | None, numbering: Element) -> str | None:
         if own is None or own.find(f"{W}numId") is None:
@@ -210,20 +210,30 @@ class WordFile:
         return 1 + max((int(one) for one in known), default=0)
 
 
+def add_property(paragraph: Element, added: Element) -> None:
+    """Put a property into a paragraph where Word wants that of frames and pages."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    before = [known for known in properties if known.tag in {f"{W}pStyle", f"{W}keepNext", f"{W}keepLines"}]
+    properties.insert(len(before), added)
+
+
 def _find_style(document: WordDocument, name: str, kind: str) -> Element | None:
-    for one in document.styles.element.iter(f"{W}style"):
-        named = one.find(f"{W}name")
-        if named is None or one.get(f"{W}type") != kind:
+    for style in document.styles.element.iter(f"{W}style"):
+        named = style.find(f"{W}name")
+        if named is None or style.get(f"{W}type") != kind:
             continue
         if str(named.get(f"{W}val")).lower() == name.lower():
-            return one
+            return style
     return None
 
 
 def _default_style(document: WordDocument, kind: str) -> str | None:
-    for one in document.styles.element.iter(f"{W}style"):
-        if one.get(f"{W}type") == kind and one.get(f"{W}default") in {"1", "true", "on"}:
-            return str(one.get(f"{W}styleId"))
+    for style in document.styles.element.iter(f"{W}style"):
+        if style.get(f"{W}type") == kind and style.get(f"{W}default") in {"1", "true", "on"}:
+            return str(style.get(f"{W}styleId"))
     return None
 
 

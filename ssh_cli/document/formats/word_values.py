@@ -16,7 +16,7 @@ from ssh_cli.document.blocks import (
     shown,
     text_of,
 )
-from ssh_cli.document.formats.letter_sheet import LetterSheet, lay_out
+from ssh_cli.document.formats.letter_sheet import LetterSheet, lay_out, lines_of
 from ssh_cli.document.formats.printed import page_warning, printed_blocks
 from ssh_cli.document.phrases import PHRASES
 
@@ -66,7 +66,7 @@ def word_values(document: Document, used: frozenset[str]) -> WordValues:
         "sender": sheet.return_line if sheet else "",
         "sender_name": sheet.sender if sheet else "",
         "return_lines": sheet.return_lines if sheet else (),
-        "sender_lines": _sender_lines(blocks),
+        "sender_lines": lines_of(blocks, Role.SENDER),
         "additions": sheet.additions if sheet else (),
         "recipient_lines": sheet.address if sheet else (),
         "information": [
@@ -78,14 +78,16 @@ def word_values(document: Document, used: frozenset[str]) -> WordValues:
         "page_label": first.strip(),
         "of_label": rest.partition("{pages}")[0].strip(),
     }
-    places = {name: tuple(one for names, one in named if name in names) for name in _BLOCKS}
-    places["body"] = tuple(one for names, one in named if not used & set(names))
+    places = {name: tuple(block for names, block in named if name in names) for name in _BLOCKS}
+    places["body"] = tuple(block for names, block in named if not used & set(names))
     return WordValues(texts, places, sheet)
 
 
 def _place(blocks: tuple[Block, ...], layout: Layout) -> Iterator[tuple[str, ...]]:
     """Yield for every block the placeholders that print it."""
-    subject = next((n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.level == 1), None)
+    subject = next(
+        (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1), None
+    )
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if block.role is Role.NOTICE and following is not None and following.role is Role.SIGNATURES:
@@ -117,15 +119,6 @@ def _text(named: list[tuple[tuple[str, ...], Block]], name: str) -> str:
         if name in names and isinstance(block, Heading | Paragraph):
             return _plain(block.spans)
     return ""
-
-
-def _sender_lines(blocks: tuple[Block, ...]) -> list[str]:
-    lines = []
-    for block in blocks:
-        if block.role is Role.SENDER and isinstance(block, Paragraph):
-            text = "".join(span.text for span in block.spans)
-            lines += [shown(line).strip() for line in text.split("\n")]
-    return [line for line in lines if line]
 
 
 def _signatories(blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:

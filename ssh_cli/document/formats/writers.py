@@ -1,6 +1,5 @@
 """One document, any format: picks the writer and loads no other."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssh_cli.document.blocks import Document
@@ -29,7 +28,6 @@ def write_document(
     *,
     record: str,
     envelope: "Envelope | None" = None,
-    word_template: Path | None = None,
 ) -> str | bytes:
     """Return the document in a format: text for `md`, `txt` and `html`, bytes for the others.
 
@@ -58,7 +56,7 @@ def write_document(
         case "docx":
             from ssh_cli.document.formats.word import write_word
 
-            return write_word(document, template=word_template)
+            return write_word(document)
         case "eml" if envelope is not None:
             from ssh_cli.document.formats.mail_draft import write_mail
 
