@@ -48,9 +48,9 @@ def write_pdf(document: Document, *, record: str = "") -> bytes:
     return content
 
 
-def write_png(document: Document, page: int = 1) -> bytes:
+def write_png(document: Document, page: int = 1, *, record: str = "") -> bytes:
     """Return one page of the document (counted from 1) as PNG of 100 dots per inch; raises as `write_pdf`."""
-    pages = _compile(document, "", format="png", ppi=100.0)
+    pages = _compile(document, record, format="png", ppi=100.0)
     if not 1 <= page <= len(pages):
         message = _("The document has no page {page}.").format(page=page)
         raise UsageError(message, hint=_("Pages: {n}").format(n=len(pages)))
