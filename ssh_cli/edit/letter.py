@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.naming import slug
+from ssh_cli.edit.naming import shortened, slug
 from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.edit.record_edit import BESIDE, start_record
+from ssh_cli.edit.record_edit import BESIDE, Record, start_record
 from ssh_cli.messages import _
 from ssh_cli.model.path import record_path
 
@@ -19,10 +19,10 @@ class LetterDraft:
     """A letter to be recorded; recipients are ids, or names where there is no record of them."""
 
     title_de: str
-    title_en: str
     date: str
     kind: str
     proof: Proof
+    title_en: str | None = None
     template: str | None = None
     sender: str | None = None
     demands: tuple[str, ...] = ()
@@ -32,21 +32,14 @@ class LetterDraft:
 
 def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
     """Return the identifier of a letter: its date, and its title in few words."""
-    words, short = slug(title).split("-"), ""
-    for word in words:
-        if short and len(short) + len(word) >= _LONGEST:
-            break
-        short = f"{short}-{word}" if short else word[:_LONGEST]
-    wanted = f"{date}-{short or 'brief'}"
-    return next(
-        free_id for free_id in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if free_id not in taken
-    )
+    wanted = f"{date}-{shortened(slug(title), _LONGEST) or 'brief'}"
+    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)
 
 
 def add_letter(
     draft: LetterDraft, *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
-) -> Plan:
-    """Return the plan that puts a letter on record.
+) -> Record:
+    """Return the record of a new letter.
 
     `known` are the ids of recipients, `taken` those of letters.
     """
@@ -66,13 +59,18 @@ def add_letter(
         "figures": dict(draft.figures) or None,
         **draft.proof.entries(),
     }
-    record = start_record("letter", record_path("letters", name), data, schemas=schemas)
+    return start_record("letter", record_path("letters", name), data, schemas=schemas)
+
+
+def plan_letter(record: Record) -> Plan:
+    """Return the plan that puts a letter on record."""
+    name = record.value("id")
     steps = (
         _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
         _("{command}: note whom you ask").format(
             command=f"hafen --private letters round {name} --invite {_('QUERY')} --deadline {_('DAY')}"
         ),
-        *_towards_words(name, draft.template),
+        *_towards_words(name, record.value("template")),
     )
     return make_plan(_("New letter: {id}").format(id=name), [record.edit()], steps)
 

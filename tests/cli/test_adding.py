@@ -199,3 +199,29 @@ def test_a_table_without_a_known_heading_is_told(run: Run, tmp_path: Path) -> No
     table.write_text("a;b\n1;2\n", "utf-8")
     ended = run("recipients", "import", str(table))
     assert (ended.code != 0, "No heading of" in ended.err) == (True, True)
+
+
+CODES = "--subject other --body mayor --outcome unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "text"),
+    [
+        ("members add Beispielstadt website=https://www.example.org", "members/bb/beispielstadt.yaml",
+         "website: https://www.example.org\n"),
+        (
+            f"resolutions add --member neudorf --date 2021-05 --title X {CODES} keywords=L",
+            "neudorf-2021-05-x.yaml",
+            "keywords:\n",
+        ),
+        ("letters add --title Bitte --date 2026-01 --kind appeal programme_ideas=mehr-aufnahme",
+         "letters/2026-01-bitte.yaml", "kind: appeal\nprogramme_ideas:\n  - mehr-aufnahme\n"),
+    ],
+)  # fmt: skip
+def test_hand_made_dialogues_take_every_other_field_as_a_word(
+    run: Run, data: Path, words: str, path: str, text: str
+) -> None:
+    ended = run(*words.split(), "--source", "https://www.example.org/neu", "--yes")
+    assert ended.code == 0, ended.err
+    (written,) = (raw.decode() for name, raw in files(data).items() if name.endswith(path))
+    assert text in written

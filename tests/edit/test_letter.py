@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.letter import LetterDraft, add_letter, letter_id
+from ssh_cli.edit.letter import LetterDraft, add_letter, letter_id, plan_letter
 
 LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
 
@@ -31,7 +31,7 @@ def test_the_record_is_in_the_house_style() -> None:
         recipients=("amt", "Alle Länder"),
         figures=(("members", "members-2026"),),
     )
-    plan = add_letter(draft, known={"amt"})
+    plan = plan_letter(add_letter(draft, known={"amt"}))
     (edit,) = plan.edits
     assert (edit.path, edit.before) == ("letters/2026-brief-eins.yaml", None)
     assert edit.after is not None

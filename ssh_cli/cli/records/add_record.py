@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.options import Writing
+from ssh_cli.cli.records.options import Words, Writing
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -19,18 +19,10 @@ from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.field import field
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import Record
-
-Words = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=N_("FIELD=VALUE …"),
-        help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
-    ),
-]
 
 
 def app_of(kind: str) -> typer.Typer:

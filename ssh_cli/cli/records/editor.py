@@ -1,12 +1,12 @@
 """What commands that change records share: the dataset, its files, and the record that a name means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.bibliography import PATH
-from ssh_cli.edit.field import catalogue_way, read_value
+from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
 from ssh_cli.edit.record_edit import Record, read_record
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
@@ -63,6 +63,13 @@ class Editor:
             return file_path(kind, values)
         town = None if "land" in values else self.dataset.municipalities[values["member"]]
         return file_path(kind, values, values["land"] if town is None else town.land)
+
+    def with_fields(self, record: "Record", words: Sequence[str] | None) -> "Record":
+        """Return a new record with what `field=value` words say beyond its options."""
+        for word in words or ():
+            assignment = read_assignment(word, record.kind)
+            record = set_field(record, assignment, meaning=self.meaning)
+        return record
 
     def meaning(self, refers: str, text: str) -> str:
         """Return the id that a text means where `refers` (`member`, `network`) is declared.

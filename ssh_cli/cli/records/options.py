@@ -88,6 +88,19 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking.
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
 
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=N_("FIELD=VALUE …"),
+        help=N_("What is known of it; FIELD+=VALUE adds to a list. On a terminal the rest is asked."),
+    ),
+]
+MoreWords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=N_("FIELD=VALUE …"), help=N_("Further fields, under their declared names.")),
+]
+
+
 class Writing(NamedTuple):
     """Whether to write without asking, and whether to write at all."""
 

@@ -11,10 +11,10 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Note, Source, Statement, Writing
+from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.letter import LetterDraft, add_letter
+from ssh_cli.edit.letter import LetterDraft, add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
@@ -35,6 +35,7 @@ Kind = Annotated[
 def new(
     session: Session,
     *,
+    words: MoreWords = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title in German."))
     ] = None,
@@ -67,9 +68,7 @@ def new(
     named = prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de"))
     draft = LetterDraft(
         title_de=named,
-        title_en=prompts.demand(
-            "--title-en", title_en, _("Title in English"), fitting("letter", "title", "en")
-        ),
+        title_en=prompts.offer(title_en, _("Title in English"), fitting("letter", "title", "en")),
         date=prompts.demand("--date", date, _("Date, a month will do"), fitting("letter", "date")),
         kind=_kind(kind),
         sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
@@ -79,10 +78,10 @@ def new(
         proof=ask_proof(editor, Statement(source, note=note)),
     )
     _refuse_twin(editor, draft)
-    plan = add_letter(
+    record = add_letter(
         draft, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
     )
-    carry_out(editor.session, plan, writing)
+    carry_out(editor.session, plan_letter(editor.with_fields(record, words)), writing)
 
 
 def _member(editor: Editor, text: str) -> str:

@@ -7,7 +7,7 @@ import typer
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Key, Statement, Writing
+from ssh_cli.cli.records.options import Key, MoreWords, Statement, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.town import choose_town, town_record
 from ssh_cli.cli.session import Session
@@ -34,6 +34,7 @@ def add(
     session: Session,
     *,
     name: RegisterName = None,
+    words: MoreWords = None,
     key: Key = None,
     kind: Kind = None,
     statement: Statement,
@@ -45,10 +46,12 @@ def add(
     def read(text: str) -> "RegisterEntry":
         return _choose_entry(editor, text)
 
+    if name is not None and "=" in name:
+        words, name = [name, *(words or ())], None
     asked = name if key is None else key
     entry = demand(_("NAME"), asked, _("Which municipality"), read)
     record = town_record(editor, entry, ask_proof(editor, statement), kind=kind)
-    carry_out(session, plan_addition(record), writing)
+    carry_out(session, plan_addition(editor.with_fields(record, words)), writing)
 
 
 def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":

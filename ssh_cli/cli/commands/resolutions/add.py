@@ -11,7 +11,7 @@ from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.records.offers import ask_offers, read_offer
-from ssh_cli.cli.records.options import DuplicateOk, Statement, Writing
+from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import Promise, ResolutionDraft, plan_resolution
@@ -30,6 +30,7 @@ _PROMISE = re.compile(
 def add(
     session: Session,
     *,
+    words: MoreWords = None,
     member: Annotated[
         str | None, typer.Option(metavar=N_("NAME"), help=N_("The municipality that decided."))
     ] = None,
@@ -115,7 +116,7 @@ def add(
         proof=proof,
     )
     record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok)
-    carry_out(session, plan_resolution(record), writing)
+    carry_out(session, plan_resolution(editor.with_fields(record, words)), writing)
 
 
 def read_vote(text: str) -> dict[str, int | bool]:
