@@ -18,10 +18,9 @@ from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition
 from ssh_cli.source.register import Register
-from ssh_cli.source.register_soundness import DIGESTS, REGISTER_LIMIT, digests_of
+from ssh_cli.source.register_soundness import DIGESTS, FOLDER, REGISTER_LIMIT, digests_of
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 
-FOLDER = "register"
 TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
 
 

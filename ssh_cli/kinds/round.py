@@ -338,13 +338,13 @@ class SigningRound(Record):
             return None
         return (date.fromisoformat(self.deadline.last) - date.fromisoformat(on)).days
 
-    def due(self, on: str, *, patience: int = 7) -> tuple[Request, ...]:
-        """Return whom to remind on the ISO day `on`: no answer, and no word from us for `patience` days.
+    def due(self, on: str) -> tuple[Request, ...]:
+        """Return whom to remind on the ISO day `on`: no answer, and no word from us for a week.
 
         After the deadline everybody who has not answered is due.
         """
         left = self.days_left(on)
-        before = move_days(on, -patience)
+        before = move_days(on, -7)
         return tuple(
             request
             for request in self.with_status(Status.INVITED)

@@ -87,7 +87,6 @@ def reread(
     *,
     gone: Collection[str],
     come: Iterable[str],
-    by_schema: bool = False,
 ) -> Loaded:
     """Return what `tree` holds, which differs from the tree of `loaded` in some files only.
 
@@ -99,7 +98,7 @@ def reread(
     files = {entry.path for entry in entries if entry.kind == "file"}
     others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
     with collector_at_rest():
-        reader = _Reader(tree, by_schema=by_schema)
+        reader = _Reader(tree)
         reader.findings += strays(others, entries)
         reader.findings += [
             finding

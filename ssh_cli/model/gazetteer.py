@@ -26,7 +26,7 @@ _REGIONAL_KEY = 12  # digits of an ARS: an AGS with the four digits of the assoc
 _FIRST_WORDS = re.compile(r"^[^a-z0-9\n]*([a-z0-9]*)", re.MULTILINE)
 _HEAD = re.compile(r"[,(/]|\s(?:am|an|im|in|bei|ob|[abiv]\.)")
 _SPELLED_NEARLY = 75
-_GUESSES = 5
+_GUESSES, _NEAR = 5, 3
 _NAME_WORDS = 6
 """Words that a name has at most, where what stands before it is left out."""
 
@@ -148,14 +148,14 @@ class Gazetteer:
             return Match()
         return _choose(self._fits(name, land or named_land, on), read_kind(kind))
 
-    def near(self, text: str, *, land: str = "", count: int = 3) -> tuple[Candidate, ...]:
+    def near(self, text: str, *, land: str = "") -> tuple[Candidate, ...]:
         """Return the municipalities whose names are spelled nearly so, the nearest first."""
         spellings = self._spellings(land)
-        near = suggest(text, spellings, count=count, cutoff=_SPELLED_NEARLY)
+        near = suggest(text, spellings, count=_NEAR, cutoff=_SPELLED_NEARLY)
         candidates = [self._candidate(owner, None) for spelling in near for owner in spellings[spelling]]
         return tuple(
             {candidate.key: candidate for candidate in candidates if candidate is not None}.values()
-        )[:count]
+        )[:_NEAR]
 
     def _spellings(self, land: str) -> "dict[str, list[Municipality | str]]":
         """Return the names in a Land, or in all, whole and without what is added, with whose they are."""

@@ -20,20 +20,19 @@ def templates_folder() -> Path:
     return bundled_folder("templates")
 
 
-def schema_names(folder: Path | None = None) -> tuple[str, ...]:
+def schema_names() -> tuple[str, ...]:
     """Return the names of the schemas of records, sorted: `member` and so on."""
-    schemas = folder or bundled_folder("schemas")
-    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in schemas.glob(f"*{_SUFFIX}")))
+    schemas = bundled_folder("schemas").glob(f"*{_SUFFIX}")
+    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in schemas))
 
 
-def schema_text(name: str, folder: Path | None = None) -> str:
+def schema_text(name: str) -> str:
     """Return the JSON text of the schema `name` (`member`, `output/members.v1`); raise NotFoundError."""
-    schemas = folder or bundled_folder("schemas")
-    path = schemas / f"{name}{_SUFFIX}"
+    path = bundled_folder("schemas") / f"{name}{_SUFFIX}"
     if ".." in path.parts or not path.is_file():
         from ssh_cli.model.suggestion import suggest
 
-        names = schema_names(schemas)
+        names = schema_names()
         raise NotFoundError(
             _("There is no schema called {name}.").format(name=name),
             near=suggest(name, names),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.register_soundness import REGISTER_LIMIT, read_digests, read_whole_table
+from ssh_cli.source.register_soundness import FOLDER, REGISTER_LIMIT, read_digests, read_whole_table
 from ssh_cli.source.tree import FileTree, Unreadable
 
 # Looking through the whole table takes 0.5 ms for a key and 1 ms for an area; reading all of it once for
@@ -44,17 +44,16 @@ _Inside = tuple[str, str, str]
 
 
 class Register:
-    """The register below `folder` of a tree.
+    """The register of a dataset.
 
     A `strict` one raises BrokenRegisterError when it is asked for what stands in a table that is not whole;
     otherwise such a table is taken as far as it goes, which is for whoever has examined it already.
     """
 
-    __slots__ = ("_areas", "_digests", "_entries", "_every_area", "_folder", "_strict", "_tables", "_tree")
+    __slots__ = ("_areas", "_digests", "_entries", "_every_area", "_strict", "_tables", "_tree")
 
-    def __init__(self, tree: FileTree, folder: str = "register", *, strict: bool = False) -> None:
+    def __init__(self, tree: FileTree, *, strict: bool = False) -> None:
         self._tree = tree
-        self._folder = folder
         self._tables: dict[int, _Table] = {}
         self._entries: dict[tuple[str, str | None], RegisterEntry | None] = {}
         self._areas: dict[str, list[_Inside]] = {}
@@ -121,10 +120,10 @@ class Register:
     def _read(self, name: str) -> bytes:
         if self._strict:
             if self._digests is None:
-                self._digests = read_digests(self._tree, self._folder)
-            return read_whole_table(self._tree, self._folder, name, self._digests.get(name, ""))
+                self._digests = read_digests(self._tree)
+            return read_whole_table(self._tree, name, self._digests.get(name, ""))
         try:
-            return self._tree.read(f"{self._folder}/{name}", REGISTER_LIMIT)
+            return self._tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT)
         except Unreadable:
             return b""
 

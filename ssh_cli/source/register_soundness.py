@@ -12,6 +12,9 @@ from ssh_cli.messages import _
 from ssh_cli.source.defect import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
 
+FOLDER = "register"
+"""Where the tables lie in a dataset."""
+
 REGISTER_LIMIT = 16 * 1024 * 1024
 """Bytes of one table, at most; the municipalities take 1.3 MB."""
 
@@ -103,42 +106,40 @@ class BrokenRegisterError(InvalidDataError):
         self.problems = problems
 
 
-def register_problems(tree: FileTree, folder: str = "register") -> tuple[RegisterProblem, ...]:
+def register_problems(tree: FileTree) -> tuple[RegisterProblem, ...]:
     """Return what is wrong with the tables of a register, those of a whole one being none.
 
     A table that does not hold together is not held against its digest too.
     """
-    digests = read_digests(tree, folder)
-    return tuple(
-        problem for name in COLUMNS for problem in _problems(tree, folder, name, digests.get(name, ""))
-    )
+    digests = read_digests(tree)
+    return tuple(problem for name in COLUMNS for problem in _problems(tree, name, digests.get(name, "")))
 
 
-def read_whole_table(tree: FileTree, folder: str, name: str, digest: str) -> bytes:
+def read_whole_table(tree: FileTree, name: str, digest: str) -> bytes:
     """Return the bytes of a table that is the one its digest is of, or without a digest holds together.
 
     Raise BrokenRegisterError.
     """
-    raw, unreadable = _read(tree, f"{folder}/{name}")
+    raw, unreadable = _read(tree, f"{FOLDER}/{name}")
     if unreadable is None and digest and _digest(raw) == digest:
         return raw
-    problems = tuple(_problems(tree, folder, name, digest))
+    problems = tuple(_problems(tree, name, digest))
     if all(isinstance(one, TableDefect) and one.defect.slug == _UNSEALED for one in problems):
         return raw
     raise BrokenRegisterError(problems)
 
 
-def _problems(tree: FileTree, folder: str, name: str, digest: str) -> Iterator[RegisterProblem]:
-    path = f"{folder}/{name}"
+def _problems(tree: FileTree, name: str, digest: str) -> Iterator[RegisterProblem]:
+    path = f"{FOLDER}/{name}"
     raw, problem = _read(tree, path)
     if problem is not None:
         yield problem
         return
     defects = examine_table(name, raw)
     if not defects and not digest:
-        defects = (Defect(_UNSEALED, 1, 1, {"file": f"{folder}/{DIGESTS}"}),)
+        defects = (Defect(_UNSEALED, 1, 1, {"file": f"{FOLDER}/{DIGESTS}"}),)
     elif not defects and _digest(raw) != digest:
-        defects = (Defect("register-digest", 1, 1, {"file": f"{folder}/{DIGESTS}"}),)
+        defects = (Defect("register-digest", 1, 1, {"file": f"{FOLDER}/{DIGESTS}"}),)
     yield from (TableDefect(path, defect) for defect in defects)
 
 
@@ -154,10 +155,10 @@ def digests_of(tables: Mapping[str, bytes]) -> bytes:
     return "".join(f"{_digest(raw)}  {name}\n" for name, raw in sorted(tables.items())).encode()
 
 
-def read_digests(tree: FileTree, folder: str) -> dict[str, str]:
+def read_digests(tree: FileTree) -> dict[str, str]:
     """Return the digest of each table that one is on record of, by file name."""
     try:
-        lines = tree.read(f"{folder}/{DIGESTS}").decode("utf-8", "replace").splitlines()
+        lines = tree.read(f"{FOLDER}/{DIGESTS}").decode("utf-8", "replace").splitlines()
     except Unreadable:
         return {}
     pairs = (line.split() for line in lines)

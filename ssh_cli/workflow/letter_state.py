@@ -53,10 +53,10 @@ class State:
         except HafenError:
             return False
 
-    def gives(self, digest: str, format_name: str, to: str = "", *, draft: bool = False) -> bool:
+    def gives(self, digest: str, format_name: str, to: str = "") -> bool:
         """Tell whether a file of this digest is what the state gives; False where it gives nothing."""
         try:
-            return digest_of(self.write(format_name, to, draft=draft)) == digest
+            return digest_of(self.write(format_name, to)) == digest
         except HafenError:
             return False
 

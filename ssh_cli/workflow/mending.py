@@ -8,6 +8,7 @@ from typing import Any
 
 from ssh_cli.check.finding import Finding, in_order
 from ssh_cli.edit.change import Formatted
+from ssh_cli.edit.record_edit import BESIDE
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import KEY_RENAMED
@@ -20,7 +21,7 @@ from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, Scalar, outline
 from ssh_cli.source.yaml_read import SourceFile, read
-from ssh_cli.workflow.tidying import BESIDE, format_bytes, schema_of
+from ssh_cli.workflow.tidying import format_bytes, schema_of
 
 _ROUNDS = 4  # a file that fails one stage hides what a later one would find
 _LINES = frozenset({"file-bom", "file-crlf", "trailing-space", "final-newline"})

@@ -1,6 +1,5 @@
 """Bringing records to the house style: which files, what each becomes, and why some stay as they are."""
 
-import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +8,12 @@ from ssh_cli.check.defect import finding_of, finding_of_unreadable
 from ssh_cli.edit.change import Formatted, Refusal, kinds_of
 from ssh_cli.edit.form import form_of
 from ssh_cli.edit.house_style import format_record
+from ssh_cli.edit.plan import FileEdit
+from ssh_cli.edit.record_edit import BESIDE
 from ssh_cli.load.layout import place_of
 from ssh_cli.messages import _
 from ssh_cli.source.defect import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
-
-BESIDE = "../schemas"
-"""Where the schemas lie, seen from the dataset, unless they are found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,10 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Tidied:
-    """A record in the house style: its bytes before and after, and what kinds of things were changed."""
+class Tidied(FileEdit):
+    """A record in the house style, and what kinds of things were changed."""
 
-    path: str
-    before: bytes
-    after: bytes
     kinds: tuple[str, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything is different."""
-        return self.before != self.after
 
 
 def tidy(
@@ -72,14 +62,6 @@ def format_bytes(path: str, raw: bytes, schemas: str = BESIDE) -> Formatted | Re
 def schema_of(path: str, schemas: str = BESIDE) -> str:
     """Return the way from the record at `path` to its schema; `schemas` as for `tidy`."""
     return "../" * path.count("/") + f"{schemas}/{place_of(path).kind}.schema.json"
-
-
-def difference(one: Tidied, path: str) -> str:
-    """Return what changes in a record as a unified diff; `path` is what its reader calls it."""
-    before, after = (raw.decode("utf-8").splitlines(keepends=True) for raw in (one.before, one.after))
-    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
-    unended = "\n\\ No newline at end of file\n"
-    return "".join(line if line.endswith("\n") else line + unended for line in lines)
 
 
 def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Refused:

@@ -3,20 +3,19 @@
 from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import examine_loaded
-from ssh_cli.load.reading import Loaded, read_dataset, reread
+from ssh_cli.load.reading import read_dataset, reread
 from ssh_cli.source.overlay import OverlayTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.workflow.introduced import list_introduced
 
 
-def try_plan(tree: FileTree, plan: Plan, *, on: str, loaded: Loaded | None = None) -> tuple[Finding, ...]:
+def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
     """Return the findings that `plan` would introduce, in order; nothing is written.
 
-    Every rule is asked of the whole dataset on the day `on`, as it is and as it would be. `loaded` is
-    what was read from `tree` already; only what the plan changes is read again. Positions are those of
-    the files after the plan.
+    Every rule is asked of the whole dataset on the day `on`, as it is and as it would be; only what
+    the plan changes is read twice. Positions are those of the files after the plan.
     """
-    before = read_dataset(tree) if loaded is None else loaded
+    before = read_dataset(tree)
     files = plan.files
     later = OverlayTree(tree, files)
     gone = frozenset(one.path for one in plan.edits if one.before is not None)

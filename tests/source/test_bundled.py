@@ -32,8 +32,6 @@ def test_an_unknown_schema_names_near_ones() -> None:
     assert "member" in caught.value.hint
 
 
-def test_no_way_out_of_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "x.schema.json").write_text("{}", encoding="utf-8")
-    (tmp_path / "schemas").mkdir()
+def test_no_way_out_of_the_folder() -> None:
     with pytest.raises(NotFoundError):
-        schema_text("../x", tmp_path / "schemas")
+        schema_text("../schemas/member")

@@ -1,6 +1,5 @@
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import read_record, start_record
-from ssh_cli.load.reading import read_dataset
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow.trial import try_plan
 from tests.check.towns import ON, minimal
@@ -37,5 +36,4 @@ def test_what_was_broken_before_is_nobody_s_doing() -> None:
     files = {**minimal(), "members/ni/neudorf.yml": b"x"}
     town = read_record(tree(), "member", TOWN).set(("name",), "Musterdorf")
     below = MemoryTree(files)
-    loaded = read_dataset(below)
-    assert try_plan(below, make_plan("x", [town.edit()]), on=ON, loaded=loaded) == ()
+    assert try_plan(below, make_plan("x", [town.edit()]), on=ON) == ()

@@ -11,13 +11,14 @@ from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.change import named
+from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.output.findings import joined
 from ssh_cli.output.guard import visible, visible_line
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import writing
-from ssh_cli.workflow.tidying import Refused, Tidied, difference, schemas_way, tidy
+from ssh_cli.workflow.tidying import Refused, Tidied, schemas_way, tidy
 from ssh_cli.workflow.writing import put_content
 
 app = alone()
@@ -44,7 +45,7 @@ def fmt(
     refused = [one for one in results if isinstance(one, Refused)]
     refused += _no_records(session, named, {one.path for one in results})
     tidied = [one for one in results if not isinstance(one, Refused)]
-    changed = [one for one in tidied if one.changed]
+    changed = [one for one in tidied if one.changes]
     fine = len(tidied) - len(changed)
     prefix = from_here(session)
     if not (check or diff):
@@ -90,7 +91,7 @@ def _show(changed: "list[Tidied]", prefix: str, *, diff: bool) -> None:
     for one in changed:
         path = visible_line(joined(prefix, one.path))
         if diff:
-            deliver(visible(difference(one, path)))
+            deliver(visible(file_diff(one, path)))
         else:
             deliver(f"{path}: {', '.join(named(kind) for kind in one.kinds)}\n")
 

@@ -45,9 +45,10 @@ def update(
     from ssh_cli.cli.records.editing import carry_out
     from ssh_cli.cli.records.editor import Editor
     from ssh_cli.cli.records.prompts import demand
-    from ssh_cli.edit.register_update import FOLDER, TABLES, plan_register_update
+    from ssh_cli.edit.register_update import TABLES, plan_register_update
     from ssh_cli.model.written_day import read_exact_day
     from ssh_cli.output.page_register import describe_flaw, register_page
+    from ssh_cli.source.register_soundness import FOLDER
 
     editor = Editor(session)
     found = _read(edition)
