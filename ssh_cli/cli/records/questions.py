@@ -71,8 +71,9 @@ class Questions:
     def _part(self, form: Form, label: str) -> dict[str, Any] | None:
         """Return a part, asked for field by field; what cannot stand together is asked for once."""
         assert form.record is not None
-        rules, data = form.record.rules, {}
-        left_out = {name for pair in rules.not_both for name in pair if pair[0] in data}
+        rules = form.record.rules
+        data: dict[str, Any] = {}
+        left_out: set[str] = set()
         if rules.one_of:
             choices = [(name, form.fields[name].label) for name in rules.one_of]
             chosen = prompts.choose(label, choices, default=0)
