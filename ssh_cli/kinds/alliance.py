@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import CITY, EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET, WEBSITE
 from ssh_cli.kinds.types import Code, Email, Number, Phone, Postcode, Refs, Several, Slug, Team, Text, Url
 from ssh_cli.kinds.vocabularies import COORDINATION, MEASURE, PARTNER, QUALIFIER, SCOPE
@@ -221,6 +222,11 @@ class CoordinationRole(
     ] = ""
     source: Annotated[Refs, SOURCE]
     note: Annotated[Text, NOTE] = ""
+
+    @property
+    def period(self) -> Period:
+        """Since when it is held, and until when."""
+        return Period(from_=self.from_, known_by=self.known_on, until=self.until)
 
 
 class Point(Record):

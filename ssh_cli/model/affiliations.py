@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.period import Period
 from ssh_cli.model.context import Context
 
 
@@ -28,6 +27,6 @@ def find_coordination(context: Context, municipality: Municipality) -> Mapping[s
     answers: dict[str, Answer] = {}
     for role in context.dataset.alliance.coordination:
         if role.member == municipality.id:
-            period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
+            period = role.period
             answers[role.level] = max(answers.get(role.level, Answer.NO), period.covers(context.on))
     return answers

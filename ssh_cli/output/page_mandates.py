@@ -23,6 +23,20 @@ _WHO = {
 }
 
 
+_SAID = {
+    "supports": ("supports", Answer.YES, N_("Supports")),
+    "possibly_supports": ("supports", Answer.POSSIBLE, N_("Possibly supports")),
+    "rejects": ("rejects", Answer.YES, N_("Rejects")),
+    "possibly_rejects": ("rejects", Answer.POSSIBLE, N_("Possibly rejects")),
+    "declaration": ("declared", Answer.YES, N_("Signed by declaration")),
+    "possibly_declaration": ("declared", Answer.POSSIBLE, N_("Possibly signed by declaration")),
+}
+"""The lists of demands that a row of the matrix has: of which answer of a position, and its title."""
+
+_IF_ANY = frozenset({"possibly_rejects", "possibly_declaration"})
+"""Lists that people see only where somebody has one."""
+
+
 def demand_label(dataset: Dataset, demand: str) -> str:
     """Return the words for a demand in the language in use, its id where the catalogue lacks it."""
     found = dataset.demands.get(demand)
@@ -83,9 +97,6 @@ def matrix_page(
 
 
 def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
-    def is_told(key: str) -> bool:
-        return is_wide and any(row[key] for row in data)
-
     names = demand_labels(dataset)
     is_wide = len(demands) > WIDE
     cells = _cell_labels()
@@ -93,23 +104,15 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
         *columns("id", detail=True),
         *columns("name"),
         *columns("land", CERTAINTY, detail=True),
-        Column("supports", _("Supports"), "list", labels=names, detail=not is_wide),
-        Column("possibly_supports", _("Possibly supports"), "list", labels=names, detail=not is_wide),
-        Column("rejects", _("Rejects"), "list", labels=names, detail=not is_wide),
-        Column(
-            "possibly_rejects",
-            _("Possibly rejects"),
-            "list",
-            labels=names,
-            detail=not is_told("possibly_rejects"),
-        ),
-        Column("declaration", _("Signed by declaration"), "list", labels=names, detail=not is_wide),
-        Column(
-            "possibly_declaration",
-            _("Possibly signed by declaration"),
-            "list",
-            labels=names,
-            detail=not is_told("possibly_declaration"),
+        *(
+            Column(
+                key,
+                _(title),
+                "list",
+                labels=names,
+                detail=not is_wide or (key in _IF_ANY and not any(row[key] for row in data)),
+            )
+            for key, (_attribute, _answer, title) in _SAID.items()
         ),
         *(
             Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
@@ -122,21 +125,19 @@ def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row
 def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
     positions = row.positions
     whole = []
-    for one in positions:
-        described = describe_position(one)
+    for position in positions:
+        described = describe_position(position)
         if evidence:
-            described["evidence"] = describe_grounds(mandates.grounds(one))
+            described["evidence"] = describe_grounds(mandates.grounds(position))
         whole.append(described)
     return {
         **values_of(row.member, "id", "name", "land"),
         CERTAINTY: row.belongs.certainty,
-        "supports": [one.demand for one in positions if one.supports is Answer.YES],
-        "possibly_supports": [one.demand for one in positions if one.supports is Answer.POSSIBLE],
-        "rejects": [one.demand for one in positions if one.rejects is Answer.YES],
-        "possibly_rejects": [one.demand for one in positions if one.rejects is Answer.POSSIBLE],
-        "declaration": [one.demand for one in positions if one.declared is Answer.YES],
-        "possibly_declaration": [one.demand for one in positions if one.declared is Answer.POSSIBLE],
-        **{one.demand: _cell(one) for one in positions},
+        **{
+            key: [position.demand for position in positions if getattr(position, attribute) is answer]
+            for key, (attribute, answer, _title) in _SAID.items()
+        },
+        **{position.demand: _cell(position) for position in positions},
         "mandates": whole,
     }
 

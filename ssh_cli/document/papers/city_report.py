@@ -24,7 +24,7 @@ from ssh_cli.document.papers.map_part import map_of_land
 from ssh_cli.document.papers.offer_tables import offers_by_town
 from ssh_cli.document.papers.parts import Content, compose_paper, joined, strong
 from ssh_cli.document.papers.timeline import timeline
-from ssh_cli.document.papers.times import since
+from ssh_cli.document.papers.times import reference, since
 from ssh_cli.document.phrases import day, on_day
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
@@ -75,9 +75,7 @@ def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple
 
 
 def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:
-    yield _("Reference day"), day(parse_day(context.on))
-    if stamp.at:
-        yield _("Data at"), stamp.at[:12]
+    yield from reference(stamp)
     yield _("Official name"), town.official_name
     yield _("Kind"), label("municipality", town.kind)
     yield _("Land"), LAENDER[town.land].name

@@ -6,13 +6,12 @@ from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.document.blocks import Words
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
-from ssh_cli.document.papers.times import began, day_of, since, stretch, until
+from ssh_cli.document.papers.times import began, day_of, last_membership, since, stretch, until
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
-from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import Extent, MembershipState
 from ssh_cli.kinds.words import label
@@ -67,11 +66,9 @@ def _membership(town: Municipality, context: Context) -> Iterator[Words]:
 
 
 def _no_member(town: Municipality, context: Context) -> Words:
-    floor = context.dataset.alliance.founded.first
-    over = [one for one in town.membership if one.over(context.on, floor=floor)]
-    if not over:
+    last = last_membership(town, context)
+    if last is None:
         return _("{name} is no member of the alliance as far as is recorded.").format(name=town.name)
-    last = max(over, key=lambda one: one.latest_end() or "")
     text = _("{name} was a member of the alliance {until}.")
     if last.weak:
         text = _("{name} was possibly a member of the alliance ({stretch}); the evidence leaves it open.")
@@ -139,7 +136,7 @@ def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Words:
 
 def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
     for role in context.dataset.alliance.coordination:
-        period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
+        period = role.period
         if role.member != town.id or period.begun(context.on) is Answer.NO or _is_over(role, context.on):
             continue
         if period.from_ is None and period.begun(context.on) is not Answer.YES:

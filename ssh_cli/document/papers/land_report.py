@@ -17,14 +17,12 @@ from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.papers.offer_tables import offers_by_town, sums_of_offers
 from ssh_cli.document.papers.parts import Content, compose_paper
 from ssh_cli.document.papers.report_blocks import table_blocks
-from ssh_cli.document.papers.times import began, stretch, until
-from ssh_cli.document.phrases import day
+from ssh_cli.document.papers.times import began, last_membership, reference, stretch, until
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
@@ -85,9 +83,7 @@ def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
 def _summary(
     land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
 ) -> Iterator[tuple[str, Words]]:
-    yield _("Reference day"), day(parse_day(context.on))
-    if stamp.at:
-        yield _("Data at"), stamp.at[:12]
+    yield from reference(stamp)
     yield _("Coordination"), _coordination(land, context)
     yield _("Members"), describe_tally(members.tally)
     yield _("Declared safe harbours"), describe_tally(tally(map(context.declared, towns)))
@@ -99,7 +95,7 @@ def _coordination(land: str, context: Context) -> Words:
     alliance = context.dataset.alliance
     role = land_role(alliance, land, context.on)
     if role is not None:
-        period = Period(from_=role.from_, known_by=role.known_on, until=role.until)
+        period = role.period
         when = stretch(period)
         text = ", ".join(part for part in (context.name(role.member), when) if part)
         return footnote(text, role.source, context.dataset)
@@ -159,10 +155,9 @@ def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans
 def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
     floor = context.dataset.alliance.founded.first
     for town in towns:
-        over = [one for one in town.membership if one.over(context.on, floor=floor)]
-        if not over or context.membership(town)[0]:
+        last = last_membership(town, context)
+        if last is None or context.membership(town)[0]:
             continue
-        last = max(over, key=lambda one: one.latest_end() or "")
         text = f"{town.name}, {stretch(last)}"
         if last.over(context.on, floor=floor) is Answer.POSSIBLE:
             text += f", {label('certainty', 'possible')}"

@@ -1,11 +1,17 @@
 """When something holds, as papers say it in running text: since, by, until; in the language in use."""
 
+from collections.abc import Iterator
+
 from ssh_cli.document.phrases import Forms, day, inserted, on_day
+from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.messages import language as language_in_use
+from ssh_cli.model.context import Context
+from ssh_cli.output.report import Stamp
 
 _SINCE: Forms = ("seit {day} | since {day}", "seit {day} | since {day}", "seit dem {day} | since {day}")
 _BY: Forms = (
@@ -49,6 +55,20 @@ def until(period: Period, language: str = "") -> str:
 def began(period: Period, language: str = "") -> str:
     """Return when a period began: am 5. Dezember 2018; attested, by when; empty where nothing tells."""
     return on_day(period.from_, language) if period.from_ is not None else since(period, language)
+
+
+def reference(stamp: Stamp) -> Iterator[tuple[str, str]]:
+    """Yield as facts the day that a paper is true of, and the commit of its data where one is named."""
+    yield _("Reference day"), day(parse_day(stamp.on))
+    if stamp.at:
+        yield _("Data at"), stamp.at[:12]
+
+
+def last_membership(town: Municipality, context: Context) -> Membership | None:
+    """Return the membership that was over by the day and ended last."""
+    floor = context.dataset.alliance.founded.first
+    over = [membership for membership in town.membership if membership.over(context.on, floor=floor)]
+    return max(over, key=lambda membership: membership.latest_end() or "", default=None)
 
 
 def day_of(resolution: Resolution) -> str:
