@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 4  # markdown-it drops what nests deeper than twenty constructs
 _TASK = re.compile(r"\[[ xX]\] ")
+_POSITION = attrgetter("line", "column")
 _BLANK_IN_MARK = re.compile(r"\[\^[^\]]*\s[^\]]*\]")
 
 
@@ -58,7 +60,7 @@ def read_body(text: str, pictures: PictureFolder | None = None) -> tuple[Block, 
     reader = _BodyReader(text, pictures)
     blocks = reader.read()
     if reader.unsupported:
-        raise UnsupportedMarkupError(min(reader.unsupported, key=lambda one: (one.line, one.column)))
+        raise UnsupportedMarkupError(min(reader.unsupported, key=_POSITION))
     return blocks
 
 
@@ -66,7 +68,7 @@ def find_unsupported(text: str) -> tuple[UnsupportedMarkup, ...]:
     """Return all of a text that no block stands for, in its order; pictures are not looked at."""
     reader = _BodyReader(text, None)
     reader.read()
-    return tuple(sorted(reader.unsupported, key=lambda one: (one.line, one.column)))
+    return tuple(sorted(reader.unsupported, key=_POSITION))
 
 
 class _Markdown(MarkdownIt):
@@ -116,19 +118,23 @@ class _BodyReader:
             if node.type == "footnote_reference":
                 label = str(node.meta["label"])
                 if label in self.notes:
-                    self._refuse(node, "footnote_twice")
+                    self._enter(node)
+                    self._refuse("footnote_twice")
                 self.notes.setdefault(label, node)
 
     def _look_for_unused(self) -> None:
         for label, node in self.notes.items():
             if label not in self.used_notes:
-                self._refuse(node, "footnote_unused")
+                self._enter(node)
+                self._refuse("footnote_unused")
         references: Mapping[str, Mapping[str, Any]] = self.environment.get("references", {})
         for label, reference in references.items():
             if label not in self.used_links:
-                self._refuse_lines(reference["map"], "reference_unused")
+                self.span = reference["map"]
+                self._refuse("reference_unused")
         for reference in self.environment.get("duplicate_refs", ()):
-            self._refuse_lines(reference["map"], "reference_twice")
+            self.span = reference["map"]
+            self._refuse("reference_twice")
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         self._enter(node)
@@ -147,9 +153,9 @@ class _BodyReader:
             case "table":
                 yield self._table(node)
             case "heading":
-                self._refuse(node, "deep_heading")
+                self._refuse("deep_heading")
             case _:
-                self._refuse(node, node.type)
+                self._refuse(node.type)
 
     def _picture(self, node: SyntaxTreeNode) -> Picture:
         written = str(node.attrs["src"])
@@ -165,7 +171,7 @@ class _BodyReader:
 
     def _list(self, node: SyntaxTreeNode, depth: int = 1) -> Listing:
         if depth > _DEEPEST_LIST:
-            self._refuse(node, "deep_list")
+            self._refuse("deep_list")
             return Listing(())
         items: list[Spans] = []
         further: list[tuple[Paragraph | Listing, ...]] = []
@@ -173,10 +179,10 @@ class _BodyReader:
             self._enter(item)
             children = [child for child in item.children if child.type != "footnote_reference"]
             if not children:
-                self._refuse(item, "empty_item")
+                self._refuse("empty_item")
                 continue
             if children[0].type in {"bullet_list", "ordered_list"}:
-                self._refuse(item, "item_without_paragraph")
+                self._refuse("item_without_paragraph")
                 continue
             parts = [part for child in children for part in self._part_of_item(child, depth)]
             first = parts[0] if parts else None
@@ -191,12 +197,12 @@ class _BodyReader:
         match node.type:
             case "paragraph":
                 if _TASK.match(_first_text(node)):
-                    self._refuse(node, "task")
+                    self._refuse("task")
                 yield Paragraph(self._spans(node, inside="list_item"))
             case "bullet_list" | "ordered_list":
                 yield self._list(node, depth + 1)
             case _:
-                self._refuse(node, node.type, inside="list_item")
+                self._refuse(node.type, inside="list_item")
 
     def _paragraphs(self, node: SyntaxTreeNode, inside: str) -> Iterator[Spans]:
         """Yield the paragraphs of a construct that holds nothing else."""
@@ -205,7 +211,7 @@ class _BodyReader:
             if child.type == "paragraph":
                 yield self._spans(child, inside=inside)
             elif child.type != "footnote_reference":
-                self._refuse(child, child.type, inside=inside)
+                self._refuse(child.type, inside=inside)
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows: list[tuple[Spans, ...]] = []
@@ -215,7 +221,7 @@ class _BodyReader:
                 inside = "th" if part.type == "thead" else ""
                 rows.append(tuple(self._spans(cell, inside=inside) for cell in row.children))
                 if _count_cells(self.lines[self.span[0]]) > len(row.children):
-                    self._refuse(row, "wide_row")
+                    self._refuse("wide_row")
         return Table(rows[0], tuple(rows[1:]))
 
     def _spans(self, node: SyntaxTreeNode, *, inside: str = "") -> Spans:
@@ -230,7 +236,7 @@ class _BodyReader:
             match child.type:
                 case "text" | "text_special":
                     if child.type == "text" and (match := _BLANK_IN_MARK.search(child.content)):
-                        self._refuse_inline("footnote_blank", match[0])
+                        self._refuse("footnote_blank", match[0])
                     yield replace(style, text=child.content)
                 case "softbreak":
                     yield replace(style, text=" ")
@@ -245,20 +251,20 @@ class _BodyReader:
                 case "footnote_ref":
                     yield replace(style, text="", note=self._note(child))
                 case _:
-                    self._refuse_inline(child.type)
+                    self._refuse(child.type)
 
     def _link(self, node: SyntaxTreeNode, style: Span) -> Iterator[Span]:
         address = str(node.attrs["href"])
         label = str(node.meta.get("label", ""))
         self.used_links.add(label)
         if label.startswith("^"):
-            self._refuse_inline("footnote_blank", "[^")
+            self._refuse("footnote_blank", "[^")
         elif urlsplit(address).scheme not in _LINK_SCHEMES:
-            self._refuse_inline("link", "[" if label else f"]({address}")
+            self._refuse("link", "[" if label else f"]({address}")
         elif node.attrs.get("title"):
-            self._refuse_inline("link_title", f"]({address}")
+            self._refuse("link_title", f"]({address}")
         elif not node.children:
-            self._refuse_inline("empty_link", "[](")
+            self._refuse("empty_link", "[](")
         yield from self._inline(node, replace(style, link=address))
 
     def _note(self, node: SyntaxTreeNode) -> Spans:
@@ -266,7 +272,7 @@ class _BodyReader:
         label = node.meta.get("label")
         mark = f"[^{label}]" if label else "^["
         if self.inside in {"heading", "th", "footnote_reference"}:
-            self._refuse_inline("footnote", mark, inside=self.inside)
+            self._refuse("footnote", mark, inside=self.inside)
             self.used_notes.add(str(label))
             return ()
         place = self.span
@@ -278,7 +284,7 @@ class _BodyReader:
             self.used_notes.add(label)
             texts = list(self._paragraphs(self.notes[label], "footnote_reference"))
         else:
-            self._refuse_inline("footnote_undefined", mark)
+            self._refuse("footnote_undefined", mark)
             texts = []
         self.span = place
         return lines(texts)
@@ -287,27 +293,25 @@ class _BodyReader:
         if node.map:
             self.span = node.map
 
-    def _refuse(self, node: SyntaxTreeNode, markup: str, *, inside: str = "") -> None:
-        self._refuse_lines(node.map or self.span, markup, inside=inside)
+    def _refuse(self, markup: str, sign: str = "", *, inside: str = "") -> None:
+        line, column = locate(self.lines, *self.span, markup, sign)
+        unsupported = UnsupportedMarkup(markup, inside, line, column)
+        if unsupported not in self.unsupported:
+            self.unsupported.append(unsupported)
 
-    def _refuse_inline(self, markup: str, sign: str = "", *, inside: str = "") -> None:
-        self._refuse_lines(self.span, markup, inside=inside, sign=sign)
 
-    def _refuse_lines(self, span: tuple[int, int], markup: str, *, inside: str = "", sign: str = "") -> None:
-        line, column = locate(self.lines, *span, markup, sign)
-        found = UnsupportedMarkup(markup, inside, line, column)
-        if found not in self.unsupported:
-            self.unsupported.append(found)
+def _inline(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    return [child for inline in node.children for child in inline.children]
 
 
 def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
     """Return the image that a paragraph consists of, if it does."""
-    inside = [child for inline in node.children for child in inline.children]
+    inside = _inline(node)
     return inside[0] if len(inside) == 1 and inside[0].type == "image" else None
 
 
 def _first_text(node: SyntaxTreeNode) -> str:
-    inside = [child for inline in node.children for child in inline.children]
+    inside = _inline(node)
     return inside[0].content if inside and inside[0].type == "text" else ""
 
 

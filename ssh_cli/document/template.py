@@ -1,6 +1,7 @@
 """The one door to Jinja2: templates from named folders, in a sandbox, every value escaped."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
@@ -35,6 +36,7 @@ from ssh_cli.source.yaml_read import read
 OWN_FOLDER = "templates"
 """Where a dataset keeps templates of its own, below its folder."""
 
+_NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
 _LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
 _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -120,20 +122,22 @@ class Templates:
 
         One that does not say its title has none here.
         """
+        for name, (kind, stem, language) in self._names():
+            try:
+                title = self.read_front(name).title
+            except (BrokenTemplateError, NotFoundError):
+                title = ""
+            yield TemplateFile(kind, stem, language, title, self._loader.place(name), self.is_own(name))
+
+    def _names(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield every template `<kind>/<stem>.<language>.md.j2` with these three."""
         for name in self._loader.list_templates():
-            kind, _slash, rest = name.partition("/")
-            parts = rest.split(".")
-            if len(parts) == 4 and parts[2:] == ["md", "j2"]:
-                try:
-                    title = self.read_front(name).title
-                except (BrokenTemplateError, NotFoundError):
-                    title = ""
-                path, own = self._loader.place(name), self.is_own(name)
-                yield TemplateFile(kind, parts[0], parts[1], title, path, own)
+            if match := _NAME.fullmatch(name):
+                yield name, match.groups()
 
     def is_own(self, name: str) -> bool:
         """Tell whether the template `name` lies in another folder than the program's."""
-        return self._loader.place(name).is_relative_to(self.folders[-1]) is False
+        return not self._loader.place(name).is_relative_to(self.folders[-1])
 
     def find(self, kind: str, stem: str) -> dict[str, str]:
         """Return the names of the templates `<kind>/<stem>.<language>.md.j2`, by language.
@@ -141,11 +145,9 @@ class Templates:
         Raise NotFoundError, with stems that come close, where there is none.
         """
         by_stem: dict[str, dict[str, str]] = {}
-        for name in self._loader.list_templates():
-            folder, dash, rest = name.partition("/")
-            parts = rest.split(".")
-            if dash and folder == kind and parts[2:] == ["md", "j2"]:
-                by_stem.setdefault(parts[0], {})[parts[1]] = name
+        for name, (folder, known, language) in self._names():
+            if folder == kind:
+                by_stem.setdefault(known, {})[language] = name
         if stem not in by_stem:
             near = suggest(stem, sorted(by_stem))
             hint = _("Templates: {names}").format(names=", ".join(near or sorted(by_stem)) or "–")

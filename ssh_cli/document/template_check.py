@@ -51,24 +51,29 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
         source = templates.source(name)
     except BrokenTemplateError as error:
         return (TemplateProblem(1, error.message, error.hint),)
-    found: list[TemplateProblem] = []
+    problems: list[TemplateProblem] = []
     try:
         templates.read_front(name)
     except BrokenTemplateError as error:
-        found.append(TemplateProblem(1, error.message, error.hint))
+        problems.append(TemplateProblem(1, error.message, error.hint))
     try:
         tree = templates.parse(name)
     except TemplateSyntaxError as error:
         detail = _("Jinja2 says: {detail}").format(detail=shown(str(error.message)))
-        return (*found, TemplateProblem(error.lineno, _("The template cannot be read."), detail))
+        return (*problems, TemplateProblem(error.lineno, _("The template cannot be read."), detail))
     except RecursionError:
-        return (*found, TemplateProblem(1, _("The template nests too deep.")))
+        return (*problems, TemplateProblem(1, _("The template nests too deep.")))
     kind = path.resolve().parent.name
     reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
     reader.read(tree)
     return tuple(
         sorted(
-            {*found, *reader.problems, *_check_markup(name, templates), *_check_pictures(source, path.parent)}
+            {
+                *problems,
+                *reader.problems,
+                *_check_markup(name, templates),
+                *_check_pictures(source, path.parent),
+            }
         )
     )
 
@@ -100,9 +105,9 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
 
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
-    for one in templates.markup_in(name):
-        message = _("{markup} is not supported.").format(markup=one.name)
-        yield TemplateProblem(one.line, message, _(SUPPORTED), one.column)
+    for markup in templates.markup_in(name):
+        message = _("{markup} is not supported.").format(markup=markup.name)
+        yield TemplateProblem(markup.line, message, _(SUPPORTED), markup.column)
 
 
 def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
@@ -134,12 +139,12 @@ def _known_names(kind: str, templates: Templates) -> frozenset[str]:
     Of letters the table tells; of other kinds, what the program's own templates of the kind print.
     """
     if kind == "letters":
-        return frozenset(one.name for one in LETTER_VALUES)
+        return frozenset(value.name for value in LETTER_VALUES)
     reader = _Reader(frozenset(), strict=False, templates=templates)
-    for one in Templates(templates.folders[-1]).list_files():
-        if one.kind == kind:
-            name = one.path.relative_to(templates.folders[-1]).as_posix()
-            reader.read(Templates(templates.folders[-1]).parse(name))
+    bundled = Templates(templates.folders[-1])
+    for file in bundled.list_files():
+        if file.kind == kind:
+            reader.read(bundled.parse(file.path.relative_to(bundled.folders[-1]).as_posix()))
     return frozenset(reader.used)
 
 
@@ -193,7 +198,7 @@ class _Reader:
                 self.problems.append(TemplateProblem(child.lineno, message, hint))
 
     def _look_at(self, node: nodes.Node) -> None:
-        filters, tests = self._names("filters"), self._names("tests")
+        filters, tests = self.templates.words("filters"), self.templates.words("tests")
         match node:
             case nodes.Filter(name=name) if name not in filters:
                 self._unknown(_("There is no filter “{name}”."), name, filters, node.lineno, certain=True)
@@ -203,9 +208,6 @@ class _Reader:
                 self._look_for(node.template, node.lineno)
             case _:
                 pass
-
-    def _names(self, what: str) -> frozenset[str]:
-        return self.templates.words(what)
 
     def _look_up(self, path: str, line: int) -> None:
         self.used |= set(_prefixes(path))

@@ -1,7 +1,7 @@
 """How templates are read and run by Jinja2: which files, in which sandbox, with which filters."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -43,13 +43,13 @@ class FolderLoader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates, sorted."""
-        found = {
+        names = {
             path.relative_to(folder).as_posix()
             for folder in self._folders
             for path in folder.rglob("*.j2")
             if path.is_file()
         }
-        return sorted(found)
+        return sorted(names)
 
     def place(self, name: str) -> Path:
         """Return the file of a template; raise NotFoundError where there is none that may be read."""
@@ -129,7 +129,7 @@ def guarded(values: Mapping[str, object]) -> dict[str, object]:
 
 def _guarded(value: object) -> object:
     if type(value) is dict:
-        return _Record({name: _guarded(one) for name, one in value.items()})
+        return _Record({name: _guarded(entry) for name, entry in value.items()})
     if type(value) in {list, tuple}:
         assert isinstance(value, list | tuple)
         return _Entries(map(_guarded, value))
@@ -138,7 +138,7 @@ def _guarded(value: object) -> object:
 
 def name_unprintable(value: object, values: Mapping[str, object]) -> tuple[str, str]:
     """Return what a value that is no text is called in a template, and what to do instead."""
-    names = _name_of(value, values)
+    names = _way_to(value, values) or type(value).__name__.lstrip("_")
     if isinstance(value, _Record):
         return names, _("It holds: {names}").format(names=", ".join(value))
     if isinstance(value, _Entries):
@@ -146,17 +146,18 @@ def name_unprintable(value: object, values: Mapping[str, object]) -> tuple[str, 
     return names, _("Print a text, a number or a day, with a filter where one is made for it.")
 
 
-def _name_of(value: object, values: Mapping[str, object]) -> str:
+def _way_to(value: object, values: Mapping[str, object]) -> str:
+    """Return how a template names one of the values it is given, or what one of them holds."""
     for name, given in values.items():
         if given is value:
             return name
         inside = given.items() if isinstance(given, Mapping) else ()
-        for inner, one in inside:
-            if one is value:
+        for inner, entry in inside:
+            if entry is value:
                 return f"{name}.{inner}"
-        if isinstance(given, tuple) and any(one is value for one in given):
+        if isinstance(given, tuple) and any(entry is value for entry in given):
             return f"{name}[]"
-    return type(value).__name__.lstrip("_")
+    return ""
 
 
 class _Markup(str):
@@ -168,13 +169,8 @@ class _Markup(str):
 def name_in_full(error: JinjaUndefinedError, values: Mapping[str, object]) -> str:
     """Return the name of a missing value with what leads to it: `figures.members`, `ideas[].label`."""
     name = error.message
-    if isinstance(name, MissingName) and name.owner is not None:
-        for way, value in values.items():
-            if value is name.owner:
-                return f"{way}.{name}"
-            if isinstance(value, Sequence) and any(one is name.owner for one in value):
-                return f"{way}[].{name}"
-    return str(name)
+    way = _way_to(name.owner, values) if isinstance(name, MissingName) and name.owner is not None else ""
+    return f"{way}.{name}" if way else str(name)
 
 
 def markdown_environment(loader: BaseLoader, language: str) -> Environment:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ssh_cli.document.phrases import PHRASES
 from ssh_cli.document.template import Templates
 from ssh_cli.document.template_values import FILTERS, LETTER_VALUES
 from ssh_cli.errors import NotFoundError, UsageError
@@ -11,7 +12,6 @@ from ssh_cli.messages import _, speaking
 
 _NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _LETTERS = "letters"
-_CLOSINGS = {"de": "Mit freundlichen Grüßen", "en": "Yours faithfully"}
 
 
 def new_template(
@@ -48,7 +48,7 @@ def new_template(
 def _copy_word(bundled: Path, stem: str) -> bytes:
     path = bundled / "word" / f"{stem}.docx"
     if not re.fullmatch(r"[a-z-]+", stem) or not path.is_file():
-        names = sorted(one.stem for one in (bundled / "word").glob("*.docx"))
+        names = sorted(path.stem for path in (bundled / "word").glob("*.docx"))
         raise NotFoundError(
             _("There is no Word template “{name}”.").format(name=stem),
             hint=_("Templates: {names}").format(names=", ".join(names)),
@@ -57,13 +57,13 @@ def _copy_word(bundled: Path, stem: str) -> bytes:
 
 
 def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str:
-    found = templates.find(kind, stem)
-    if language not in found:
+    by_language = templates.find(kind, stem)
+    if language not in by_language:
         raise NotFoundError(
             _("The template “{name}” is not there in this language.").format(name=stem),
-            hint=_("Languages: {names}").format(names=", ".join(sorted(found))),
+            hint=_("Languages: {names}").format(names=", ".join(sorted(by_language))),
         )
-    return templates.source(found[language])
+    return templates.source(by_language[language])
 
 
 def _starting_lines(stem: str, language: str) -> Iterator[str]:
@@ -74,9 +74,9 @@ def _starting_lines(stem: str, language: str) -> Iterator[str]:
     yield _("The text is Markdown: # subject, **bold**, lists, tables, ![what it shows](picture.svg).")
     yield _("Names in double braces are replaced; one that the record does not have stops the letter.")
     yield ""
-    for one in LETTER_VALUES:
-        yield f"  {one.name}: {_(one.meaning)}"
-        yield f"      {one.example}"
+    for value in LETTER_VALUES:
+        yield f"  {value.name}: {_(value.meaning)}"
+        yield f"      {value.example}"
     yield ""
     yield _("Behind a bar stands how to write a value:")
     for name, meaning in FILTERS.items():
@@ -95,4 +95,4 @@ def _starting_lines(stem: str, language: str) -> Iterator[str]:
         "- **{{ demand.label }}.** {{ demand.explanation }}",
         "{% endfor %}",
     )
-    yield from ("", _CLOSINGS[language])
+    yield from ("", PHRASES[language].closings[0])

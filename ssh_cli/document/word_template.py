@@ -66,17 +66,17 @@ def check_word_template(path: Path) -> tuple[Problem, ...]:
 
 def placeholders_in(path: Path) -> frozenset[str]:
     """Return the names that a template which passed the check uses, wherever they stand."""
-    found: set[str] = set()
+    names: set[str] = set()
     for _part, source in _sources(path):
         tree = word_environment().parse(source)
-        found |= {one.name for one in tree.find_all(nodes.Name)} & PLACEHOLDERS.keys()
-    return frozenset(found)
+        names |= {name.name for name in tree.find_all(nodes.Name)} & PLACEHOLDERS.keys()
+    return frozenset(names)
 
 
 def _check_texts(path: Path) -> Iterator[Problem]:
     for part, xml in _parts(path):
         for paragraph in fromstring(xml.encode()).iter(f"{_W}p"):
-            text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+            text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
             yield from _check_paragraph(part, text)
     for part, source in _sources(path):
         try:
@@ -86,7 +86,7 @@ def _check_texts(path: Path) -> Iterator[Problem]:
             detail = _("Jinja2 says: {detail}").format(detail=shown(_MARKUP.sub("", str(error.message))))
             yield Problem(message, detail, _place(part, source, error.lineno))
             continue
-        yield from _Reader(part, source).read(tree)
+        yield from _Reader(part, source).read(tree, {})
 
 
 def _parts(path: Path) -> Iterator[tuple[str, str]]:
@@ -118,7 +118,7 @@ def _check_paragraph(part: str, text: str) -> Iterator[Problem]:
     if alone and text.strip() != alone[0]:
         message = _("Beside {tag} there is text that would be lost.").format(tag=shown(alone[0]))
         yield Problem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
-    for name in (one.name for one in PLACEHOLDERS.values() if one.kind == "blocks"):
+    for name in (placeholder.name for placeholder in PLACEHOLDERS.values() if placeholder.kind == "blocks"):
         used = re.search(rf"\{{\{{(?:p|r|tr|tc)?\s*{name}\b[^}}]*\}}\}}", text)
         if used and re.sub(r"\s", "", text) != f"{{{{{name}}}}}":
             message = _("{tag} stands for whole paragraphs.").format(tag=shown(used[0]))
@@ -133,11 +133,8 @@ class _Reader:
         self._part = part
         self._source = source
 
-    def read(self, tree: nodes.Template) -> Iterator[Problem]:
-        """Yield the problems of the part in its order."""
-        yield from self._node(tree, {})
-
-    def _node(self, node: nodes.Node, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def read(self, node: nodes.Node, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+        """Yield the problems of a node in its order; `local` are the names that loops around it bind."""
         if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
             message = _("Word templates cannot do this.")
             hint = _("They print placeholders, repeat with “for” and ask with “if”.")
@@ -152,11 +149,11 @@ class _Reader:
             if isinstance(node, nodes.Output):
                 yield from self._output(node, local)
             for child in node.iter_child_nodes():
-                yield from self._node(child, local)
+                yield from self.read(child, local)
 
     def _loop(self, node: nodes.For, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
         source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
-        yield from self._node(node.iter, local)
+        yield from self.read(node.iter, local)
         repeatable = source is not None and source.kind in {"lines", "rows"}
         known = isinstance(node.iter, nodes.Name) and node.iter.name in PLACEHOLDERS
         if not repeatable and (known or not isinstance(node.iter, nodes.Name)):
@@ -169,7 +166,7 @@ class _Reader:
             return
         inside = {**local, node.target.name: source, f"{_LOOP}{depth}": None}
         for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
-            yield from self._node(child, inside)
+            yield from self.read(child, inside)
 
     def _name(self, node: nodes.Name, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
         if node.name in local or node.name in PLACEHOLDERS or (node.name == "loop" and local):
@@ -178,7 +175,7 @@ class _Reader:
         yield self._problem(node, message, _suggest(node.name, tuple(PLACEHOLDERS)))
 
     def _attribute(self, node: nodes.Getattr, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
-        yield from self._node(node.node, local)
+        yield from self.read(node.node, local)
         if not isinstance(node.node, nodes.Name):
             hint = _("They print placeholders, repeat with “for” and ask with “if”.")
             yield self._problem(node, _("Word templates cannot do this."), hint)

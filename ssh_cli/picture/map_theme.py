@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.laender import LandFigures, count_laender
@@ -30,8 +31,10 @@ class Shading:
     unit: str = ""
 
 
-def _people(_dataset: Dataset, one: LandFigures) -> Figure:
-    return Figure(one.people.number.certain, one.people.number.possible)
+def _counted(name: str) -> Callable[[Dataset, LandFigures], Figure]:
+    """Return how a figure of the Länder is read that has this name there."""
+    read = attrgetter(f"{name}.certain", f"{name}.possible")
+    return lambda _dataset, land: Figure(*read(land))
 
 
 def _share(dataset: Dataset, one: LandFigures) -> Figure:
@@ -47,19 +50,15 @@ def _share(dataset: Dataset, one: LandFigures) -> Figure:
 
 
 SHADINGS: Mapping[str, Shading] = {
-    "members": Shading(N_("Members"), lambda _data, one: Figure(one.members.certain, one.members.possible)),
-    "declared": Shading(
-        N_("Declared safe harbours"), lambda _data, one: Figure(one.declared.certain, one.declared.possible)
-    ),
-    "population": Shading(N_("People in members"), _people),
+    "members": Shading(N_("Members"), _counted("members")),
+    "declared": Shading(N_("Declared safe harbours"), _counted("declared")),
+    "population": Shading(N_("People in members"), _counted("people.number")),
     "share": Shading(N_("Share of the people who live in members"), _share, "%"),
     "resolutions": Shading(
         N_("Resolutions in force"),
-        lambda _data, one: Figure(one.resolutions.certain, one.resolutions.possible),
+        _counted("resolutions"),
     ),
-    "offers": Shading(
-        N_("Offers of places"), lambda _data, one: Figure(one.offers.certain, one.offers.possible)
-    ),
+    "offers": Shading(N_("Offers of places"), _counted("offers")),
 }
 """The figures, by what `--shade` calls them."""
 

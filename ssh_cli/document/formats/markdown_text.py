@@ -20,8 +20,7 @@ from ssh_cli.document.blocks import (
     Table,
     shown,
 )
-from ssh_cli.document.formats.printed import Notes, printed_blocks
-from ssh_cli.document.phrases import PHRASES
+from ssh_cli.document.formats.printed import NotedWriter, printed_blocks
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$!]")
 _STARTS_BLOCK = re.compile(r"([0-9]*)([-+=.)(:])")
@@ -54,17 +53,12 @@ def write_markdown(document: Document) -> str:
     return _Writer(document).write()
 
 
-class _Writer:
+class _Writer(NotedWriter):
     """Writes one document, counting its footnotes."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._phrases = PHRASES[document.language]
-        self._notes = Notes()
-
     def write(self) -> str:
-        written = [self._blocks(printed_blocks(self._document))]
-        written += [f"[^{number}]: {self._line(spans)}" for number, spans in self._notes.numbered()]
+        written = [self._blocks(printed_blocks(self.document))]
+        written += [f"[^{number}]: {self._line(spans)}" for number, spans in enumerate(self.notes, 1)]
         return "\n\n".join(part for part in written if part) + "\n"
 
     def _blocks(self, blocks: Iterable[Block]) -> str:
@@ -117,7 +111,7 @@ class _Writer:
                 yield indent_lines(self._blocks(further), indent)
 
     def _picture(self, picture: Picture) -> str:
-        said = f"**{self._phrases.picture}:** {_escape_inside(picture.alt)}"
+        said = f"**{self.phrases.picture}:** {_escape_inside(picture.alt)}"
         return f"{said}\\\n{self._text(picture.caption)}" if picture.caption else said
 
     def _row(self, cells: tuple[Spans, ...]) -> str:
@@ -132,7 +126,7 @@ class _Writer:
         for span in spans:
             parts.append(_span(span, begins=begins))
             if span.note:
-                parts.append(f"[^{self._notes.add(span.note)}]")
+                parts.append(f"[^{self.add_note(span.note)}]")
             begins = span == BREAK
         return "".join(parts)
 

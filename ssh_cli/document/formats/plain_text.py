@@ -19,8 +19,7 @@ from ssh_cli.document.blocks import (
     Table,
     shown,
 )
-from ssh_cli.document.formats.printed import Notes, printed_blocks
-from ssh_cli.document.phrases import PHRASES
+from ssh_cli.document.formats.printed import NotedWriter, printed_blocks
 
 WIDTH = 76
 _GAP = 2
@@ -37,23 +36,18 @@ def write_text(document: Document) -> str:
     return _Writer(document).write()
 
 
-class _Writer:
+class _Writer(NotedWriter):
     """Writes one document, counting its footnotes."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._phrases = PHRASES[document.language]
-        self._notes = Notes()
-
     def write(self) -> str:
-        written = ["\n".join(self._block(block)) for block in printed_blocks(self._document)]
-        if self._notes.texts:
+        written = ["\n".join(self._block(block)) for block in printed_blocks(self.document)]
+        if self.notes:
             written.append("\n".join(self._endnotes()))
         return "\n\n".join(part for part in written if part) + "\n"
 
     def _endnotes(self) -> Iterator[str]:
-        yield from _underlined([self._phrases.notes], "-")
-        for number, spans in self._notes.numbered():
+        yield from _underlined([self.phrases.notes], "-")
+        for number, spans in enumerate(self.notes, 1):
             yield from self._hanging(f"[{number}]", spans)
 
     def _block(self, block: Block) -> Iterator[str]:
@@ -71,7 +65,7 @@ class _Writer:
             case Facts():
                 yield from self._facts(block)
             case Picture():
-                yield from _wrap(f"[{self._phrases.picture}: {block.alt}]", WIDTH)
+                yield from _wrap(f"[{self.phrases.picture}: {block.alt}]", WIDTH)
                 yield from self._fold(block.caption) if block.caption else ()
             case PageBreak():
                 return
@@ -138,7 +132,7 @@ class _Writer:
         text = shown(span.text)
         if span.link and address != span.text:
             text += f" ({shown(address)})"
-        return f"{text} [{self._notes.add(span.note)}]" if span.note else text
+        return f"{text} [{self.add_note(span.note)}]" if span.note else text
 
 
 def _underlined(lines: list[str], mark: str) -> Iterator[str]:

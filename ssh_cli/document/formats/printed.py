@@ -1,8 +1,5 @@
 """What every format prints besides the blocks themselves: the mark of a draft, footnotes by number."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 from ssh_cli.document.blocks import Block, Document, Quote, Role, Span, Spans
 from ssh_cli.document.phrases import PHRASES
 
@@ -22,17 +19,15 @@ def page_warning(document: Document) -> str:
     return " · ".join(part for part in (draft, document.warning) if part)
 
 
-@dataclass(slots=True)
-class Notes:
-    """Footnotes in the order of their marks, counted from 1 through the whole document."""
+class NotedWriter:
+    """What writes one document: its phrases, and its footnotes in the order of their marks."""
 
-    texts: list[Spans] = field(default_factory=list)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.phrases = PHRASES[document.language]
+        self.notes: list[Spans] = []
 
-    def add(self, note: Spans) -> int:
-        """Keep a footnote and return its number."""
-        self.texts.append(note)
-        return len(self.texts)
-
-    def numbered(self) -> Iterator[tuple[int, Spans]]:
-        """Yield every footnote with its number."""
-        return enumerate(self.texts, start=1)
+    def add_note(self, note: Spans) -> int:
+        """Keep a footnote and return its number, counted from 1 through the whole document."""
+        self.notes.append(note)
+        return len(self.notes)

@@ -22,8 +22,7 @@ from ssh_cli.document.blocks import (
     Table,
     shown,
 )
-from ssh_cli.document.formats.printed import Notes, page_warning, printed_blocks
-from ssh_cli.document.phrases import PHRASES
+from ssh_cli.document.formats.printed import NotedWriter, page_warning, printed_blocks
 from ssh_cli.document.template import Templates
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
@@ -44,17 +43,12 @@ def write_page(document: Document, templates: Templates, *, record: str) -> str:
     return templates.render_page(_PAGE, values, record=record)
 
 
-class _Writer:
+class _Writer(NotedWriter):
     """Writes one document, counting its footnotes."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._phrases = PHRASES[document.language]
-        self._notes = Notes()
-
     def write(self) -> Markup:
-        written = [self._block(block) for block in printed_blocks(self._document)]
-        if self._notes.texts:
+        written = [self._block(block) for block in printed_blocks(self.document)]
+        if self.notes:
             written.append(self._endnotes())
         return Markup("\n").join(written)
 
@@ -62,12 +56,12 @@ class _Writer:
         items = [
             Markup(
                 '<li id="note-{0}">{1} <a href="#mark-{0}" role="doc-backlink" aria-label="{2}">↩</a></li>'
-            ).format(number, self._text(spans), self._phrases.back_to_text)
-            for number, spans in self._notes.numbered()
+            ).format(number, self._text(spans), self.phrases.back_to_text)
+            for number, spans in enumerate(self.notes, 1)
         ]
         return Markup(
             '<section class="notes" role="doc-endnotes">\n<h2>{}</h2>\n<ol>\n{}\n</ol>\n</section>'
-        ).format(self._phrases.notes, Markup("\n").join(items))
+        ).format(self.phrases.notes, Markup("\n").join(items))
 
     def _block(self, block: Block) -> Markup:
         match block:
@@ -154,7 +148,7 @@ class _Writer:
 
     def _mark(self, note: Spans) -> Markup:
         return Markup('<sup><a id="mark-{0}" href="#note-{0}" role="doc-noteref">{0}</a></sup>').format(
-            self._notes.add(note)
+            self.add_note(note)
         )
 
 

@@ -54,39 +54,41 @@ def inspect_package(path: Path) -> tuple[Problem, ...]:
     if len(raw) > _LARGEST_FILE:
         return (_too_large(path.name),)
     if raw.startswith(_OLD_FORMAT):
-        return (_no_word_file(_("Save it in Word as .docx, without a password.")),)
+        return (_no_word_file(hint=_("Save it in Word as .docx, without a password.")),)
     try:
         with ZipFile(BytesIO(raw)) as package:
             return tuple(_inspect(package))
     except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError):
-        return (_no_word_file(_("Open it in Word and save it as .docx.")),)
+        return (_no_word_file(),)
 
 
 def repack(raw: bytes) -> bytes:
     """Return a zip file with the same parts in the same order, without the time of packing."""
     packed = BytesIO()
     with ZipFile(BytesIO(raw)) as before, ZipFile(packed, "w") as after:
-        for one in before.infolist():
-            part = ZipInfo(one.filename, _EPOCH)
+        for entry in before.infolist():
+            part = ZipInfo(entry.filename, _EPOCH)
             part.compress_type = ZIP_DEFLATED
             part.create_system = 0  # else the platform that packs leaves its mark
-            after.writestr(part, before.read(one), compresslevel=6)
+            after.writestr(part, before.read(entry), compresslevel=6)
     return packed.getvalue()
 
 
 def _inspect(package: ZipFile) -> Iterator[Problem]:
     parts = package.infolist()
-    names = {one.filename for one in parts}
-    if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _LARGEST_CONTENT:
+    names = {part.filename for part in parts}
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_CONTENT:
         yield _too_large(shown(package.filename or _MAIN_PART))
         return
     if _MAIN_PART not in names or "[Content_Types].xml" not in names or len(names) < len(parts):
-        yield _no_word_file(_("Open it in Word and save it as .docx."))
+        yield _no_word_file()
         return
     if any(".." in PurePosixPath(name).parts or name.startswith(("/", "\\")) for name in names):
-        yield _no_word_file(_("It holds parts whose names lead out of it."))
+        yield _no_word_file(hint=_("It holds parts whose names lead out of it."))
         return
-    if large := [one.filename for one in parts if _is_text(one.filename) and one.file_size > _LARGEST_TEXT]:
+    if large := [
+        part.filename for part in parts if _is_text(part.filename) and part.file_size > _LARGEST_TEXT
+    ]:
         yield _too_large(shown(large[0]))
         return
     yield from _inspect_parts(package, sorted(names))
@@ -108,12 +110,12 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[Problem]:
     encoding = _ENCODING.match(raw)
     unusual = encoding is not None and encoding[1].lower() not in _ENCODINGS
     if unusual or b"\x00" in raw or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        yield _no_word_file(_("Open it in Word and save it as .docx."), name)
+        yield _no_word_file(name)
         return
     try:
         root = ET.fromstring(raw)  # noqa: S314 - parts that declare entities are refused above
     except ET.ParseError:
-        yield _no_word_file(_("Open it in Word and save it as .docx."), name)
+        yield _no_word_file(name)
         return
     if name.endswith(".rels"):
         for relation in root:
@@ -154,5 +156,6 @@ def _too_large(place: str) -> Problem:
     return Problem(message, _("Use smaller pictures; a template needs less than 16 MB."), shown(place))
 
 
-def _no_word_file(hint: str, place: str = "") -> Problem:
+def _no_word_file(place: str = "", hint: str = "") -> Problem:
+    hint = hint or _("Open it in Word and save it as .docx.")
     return Problem(_("This is not a Word file."), hint, shown(place))
