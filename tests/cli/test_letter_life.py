@@ -315,7 +315,7 @@ def test_a_letter_shows_its_sendings_and_what_was_frozen(
     letter = post.letter()
     assert letter.frozen is not None
     assert row["sendings"] == [
-        {"to": one.to, "on": str(one.date), "digest": one.digest, "at": one.at or None}
+        {"to": one.to, "date": str(one.date), "digest": one.digest, "at": one.at or None}
         for one in letter.sendings
     ]
     assert row["frozen"]["at"] == letter.frozen.at
