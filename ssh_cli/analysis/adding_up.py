@@ -48,7 +48,7 @@ class Sum:
 
     @property
     def name(self) -> str:
-        """Return what the annex calls this sum; unit, period and status are those of the offer."""
+        """Return the name of this sum in the annex: `total`, `land:BB`."""
         return f"{self.by}:{self.key}" if self.key or self.by != "total" else self.by
 
 
@@ -182,7 +182,7 @@ def _add(
 def _count_towns_once(
     lines: Split[Line], containment: Mapping[str, frozenset[str]]
 ) -> tuple[set[str], tuple[str, ...]]:
-    """Return the offers that the least sum adds, and the districts whose towns offer too.
+    """Return the ids of the offers in the lower sum, and the districts with towns that offer as well.
 
     Beside a certain offer of the area around or within, a possible one adds nothing to the least.
     """
@@ -195,7 +195,7 @@ def _count_towns_once(
 
 
 def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]]) -> set[str]:
-    """Return the offers to add so that no area counts beside what lies within it."""
+    """Return the ids of the offers to add so that a district is not counted beside its own towns."""
     offers: dict[str, list[Line]] = {}
     for line in lines:
         offers.setdefault(line.member.id, []).append(line)
@@ -212,7 +212,7 @@ def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]
 
 
 def _around(line: Line, lines: Iterable[Line], containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the offering municipalities that lie around or within that of a line."""
+    """Return the ids of offering municipalities that contain, or lie in, the municipality of a line."""
     own = containment.get(line.member.id, frozenset())
     others = {other.member.id for other in lines}
     return tuple(

@@ -53,7 +53,7 @@ class AttentionItem:
 
 
 def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[AttentionItem, ...]:
-    """Return what needs attention on the day of the census; nothing that is in order."""
+    """Return the items that need attention on the day of the census, without those that are in order."""
     items = (
         *_about_memberships(census),
         _about_members(
@@ -141,7 +141,7 @@ def _about_letters(census: Census) -> AttentionItem:
 
 
 def _about_reports(census: Census) -> AttentionItem:
-    """Return by how much the members last reported on good evidence exceed the certain ones of that day."""
+    """Return how many members were last reported, on good evidence, beyond the certain ones of that day."""
     gaps = [
         reported.count.value - reported.attested.certain
         for reported in count_reported(census)

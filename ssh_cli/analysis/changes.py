@@ -28,7 +28,7 @@ def records_of(dataset: Dataset, kind: str) -> Mapping[str, Any]:
 def compare(
     before: Dataset, after: Dataset, *, leave_out: Mapping[str, frozenset[str]] | None = None
 ) -> tuple[Event, ...]:
-    """Return what happened between two states, most consequential first; nothing between equal ones.
+    """Return the events between two states of the dataset, the most consequential first.
 
     `leave_out` are ids by kind of which one side cannot be read: nothing is said of them.
     """
@@ -133,7 +133,7 @@ def _with_id_of(old: Record, new: Record) -> Record:
 
 
 def name_of_record(record: Any, fallback: str) -> Wording:
-    """Return what people call a record: its name or title, else its id."""
+    """Return the name or title of a record, else its id."""
     for attribute in ("name", "title", "label"):
         name = getattr(record, attribute, None)
         if isinstance(name, Wording) and name.de:

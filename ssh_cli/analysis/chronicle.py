@@ -81,7 +81,7 @@ def recount(dataset: Dataset, first: str, last: str) -> tuple[Occurrence, ...]:
 
 
 def count_undated(dataset: Dataset) -> int:
-    """Return how many decisions have no day, so that they stand in no stretch of time."""
+    """Return the number of resolutions without a day, which no chronicle can place."""
     return sum(resolution.date is None for resolution in dataset.resolutions.values())
 
 
@@ -110,7 +110,7 @@ def _of_memberships(town: Municipality) -> Iterator[Occurrence]:
 
 
 def _kind_of_begin(membership: Membership, before: Sequence[MembershipState]) -> OccurrenceKind | None:
-    """Return what the begin of a period means after those that lead to it; None where nothing changes."""
+    """Return the event with which a membership begins, given the states before; None for no change."""
     if membership.state in before:
         return None
     if membership.state is MembershipState.DORMANT:
@@ -130,7 +130,7 @@ def _of_safe_harbours(town: Municipality) -> Iterator[Occurrence]:
 def _begin(
     town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour
 ) -> Iterator[Occurrence]:
-    """Yield the begin of a period; one that is only attested began on some day that nobody knows."""
+    """Yield the begin of a period; nothing for a period that is only attested, its first day unknown."""
     if period.from_ is not None:
         yield _of_period(town, kind, period, period.from_, weak=period.weak)
 
@@ -186,7 +186,7 @@ def _of_meeting(meeting: "Meeting") -> Occurrence:
 
 
 def _leads_to(earlier: Period, later: Period) -> bool:
-    """Tell whether `other` takes over from `one`: it begins before or on the day after `one` ends."""
+    """Tell whether `later` takes over from `earlier`: begins at the latest on the day after its end."""
     if hands_over(earlier, later):
         return True
     end, begin = earlier.until or earlier.ended_by, later.from_

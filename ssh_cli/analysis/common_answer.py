@@ -16,7 +16,7 @@ from ssh_cli.model.mandate import MandateStance
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one municipality says of a demand: its position, and the commitments that it rests on."""
+    """The position of one municipality on a demand, and the commitments that it rests on."""
 
     member: Municipality
     belongs: Answer
@@ -26,7 +26,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class DemandAnswer:
-    """Who says what of one demand; every municipality asked stands in one of the four."""
+    """The municipalities by their answer to one demand; each stands in exactly one of the four lists."""
 
     demand: str
     supports: tuple[Voice, ...]

@@ -40,11 +40,11 @@ class Side:
     perhaps_rejects: int = 0
 
     def carries(self, threshold: Fraction) -> bool:
-        """Tell whether enough of them certainly support it."""
+        """Tell whether the share of certain supporters reaches the threshold."""
         return self.of > 0 and self.supports >= threshold * self.of
 
     def excludes(self, threshold: Fraction) -> bool:
-        """Tell whether so many reject it that the rest could not carry it."""
+        """Tell whether so many reject the demand that the others cannot reach the threshold."""
         return self.of > 0 and self.of - self.rejects < threshold * self.of
 
 

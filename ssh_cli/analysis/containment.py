@@ -7,7 +7,7 @@ from ssh_cli.model.dataset import Dataset
 
 
 def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozenset[str]]:
-    """Return, by the id of each area that has any of the others within it, the ids of those."""
+    """Return for each area that contains others their ids: `{"rhein-neckar-kreis": {"heidelberg"}}`."""
     keys = {town.id: dataset.territory.municipal_keys(town.key) for town in towns}
     areas_of: dict[str, set[str]] = {}
     for area, inner in keys.items():
@@ -23,13 +23,13 @@ def contain(dataset: Dataset, towns: Iterable[Municipality]) -> dict[str, frozen
 
 
 def directly_within(containment: Mapping[str, frozenset[str]], area: str) -> tuple[str, ...]:
-    """Return what lies within an area and within no smaller one of those areas, sorted."""
+    """Return the sorted ids directly within an area: a Kreis in a Land, but not the towns of that Kreis."""
     inner = containment.get(area, frozenset())
     deeper = frozenset[str]().union(*(containment.get(part, frozenset()) for part in inner))
     return tuple(sorted(inner - deeper))
 
 
 def outermost(containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the areas that lie in no other one, sorted."""
+    """Return the sorted ids of the areas that no other area contains."""
     within = frozenset[str]().union(*containment.values())
     return tuple(sorted(set(containment) - within))

@@ -63,7 +63,7 @@ class Census:
     declared: Mapping[str, Answer]
 
     def members(self, scope: str = "DE") -> Group:
-        """Return the members by id, all of them or those of one Land."""
+        """Return the members of the whole alliance, or of one Land (`scope`)."""
         towns = self.dataset.municipalities
         return form_group(
             (towns[member], standing.answer)
@@ -130,7 +130,7 @@ def count_reported(census: Census, *, scope: str = "DE") -> tuple[Reported, ...]
 
 
 def _latest(counts: list[tuple[str, Count]]) -> list[tuple[str, Count]]:
-    """Return the last figures of one measure: those on good evidence, then later ones on weak."""
+    """Return the last figures of one measure on good evidence, and any later ones on weak evidence."""
     last = max(day for day, _count in counts)
     good = max((day for day, count in counts if not count.weak), default="")
     return [

@@ -51,7 +51,7 @@ def find_record(dataset: Dataset, kind: str, name: str) -> Any:
 
 
 def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence | DatedField, ...]:
-    """Return what happened to a record and what else it dates, the oldest first, then what is only known.
+    """Return the dated events of a record and its other dates, oldest first; days of knowledge come last.
 
     With a municipality come its decisions, the letters it signed and the meetings it took part in.
     """
@@ -63,7 +63,7 @@ def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence | Date
 
 
 def dated_fields(dataset: Dataset, kind: str, name: str) -> Iterator[DatedField]:
-    """Yield the days that a record gives and the chronicle does not tell as something that occurred."""
+    """Yield the dates in a record that are no event of the chronicle, such as `known_on`."""
     occurrences = _OCCURRENCES.get(kind, frozenset())
     for day in _days_in(find_record(dataset, kind, name), kind, name):
         if day.is_knowledge or day.field.partition(".")[0] not in occurrences:

@@ -24,7 +24,7 @@ class Shift(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """A letter, with the municipalities that could sign it now and could not before, and the reverse."""
+    """A letter with the municipalities that a change lets sign it, and those that no longer can."""
 
     letter: str
     gained: tuple[str, ...]
@@ -51,7 +51,7 @@ class Impact:
 
 
 def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
-    """Return what the change from one dataset to the other does to the whole on the ISO day `on`."""
+    """Return how members, people, mandates and letters change from one dataset to another on a day."""
     old, new = take_census(before, on), take_census(after, on)
     words_before, words_after = _words(old), _words(new)
     return Impact(

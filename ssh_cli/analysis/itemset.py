@@ -116,7 +116,7 @@ def find_best(carried: Sequence[int], everybody: int, weigh: Weigh) -> tuple[Bes
 
 
 class _Search:
-    """What both searches walk: from a set of demands down to those with one demand more."""
+    """The search tree of both searches: each step adds one demand to a set of demands."""
 
     def __init__(self, carried: Sequence[int], everybody: int, weigh: Weigh, least: int) -> None:
         self.carried = carried
@@ -227,7 +227,7 @@ def _families(largest: Iterable[Closed], size: int) -> tuple[Closed, ...]:
 
 
 def _largest_sets(pool: Iterable[Closed]) -> list[Closed]:
-    """Return the sets that are within no other, each once.
+    """Return the sets that are not contained in another one, without repetition.
 
     Demand by demand the sets kept so far that have it are bits of a number: a set is within one of them
     where these numbers have a bit in common. Comparing all pairs takes minutes for some ten thousand sets.

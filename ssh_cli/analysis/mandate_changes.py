@@ -134,7 +134,7 @@ def _joins_within(town: Municipality, first: str, last: str) -> bool:
 
 
 def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) -> Iterator[str]:
-    """Yield the resolutions that annulled the mandate's grounds, and those that now reject the demand."""
+    """Yield the ids of resolutions that annulled the mandate's grounds, or that now reject the demand."""
     for ground in before.own.resolutions:
         for later in dataset.annulments.get(ground, ()):
             if later.date is not None and later.date.reached(last):

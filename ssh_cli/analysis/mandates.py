@@ -33,7 +33,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one municipality says of one demand; the two bases are never merged.
+    """The position of one municipality on one demand; resolutions and declarations stay apart.
 
     `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
     possible). `declared` answers whether it signed a declaration that has the demand among its
@@ -85,7 +85,7 @@ class Mandates:
         )
 
     def demands_of(self, town: Municipality) -> set[str]:
-        """Return the demands that its resolutions, or declarations it signed at any time, speak of."""
+        """Return the demands mentioned in a municipality's resolutions, or in declarations it ever signed."""
         signed = (self._declarations.get(membership.declaration or "") for membership in town.membership)
         points = {point.demand for declaration in signed if declaration for point in declaration.points}
         return self._statements_of(town).keys() | {demand for demand in points if demand}

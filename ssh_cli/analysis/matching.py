@@ -1,4 +1,4 @@
-"""Which entry of a list became which: equal ones, then those of one name, then those that nearly agree."""
+"""Pairs the entries of a list before and after: equal ones, then of one name, then nearly the same."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SAME_PERSON = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What became of an entry; `before` or `after` is None where it was added or removed."""
+    """An entry before and after a change; `before` is None for an added entry, `after` for a removed one."""
 
     fate: Fate
     before: Record | None
@@ -25,7 +25,7 @@ class Pair:
 
 
 def name_of(entry: Record) -> str:
-    """Return what an entry is called among its neighbours: `Bürgermeisterin Erika Mustermann`."""
+    """Return a name that tells an entry of a list from the others: `Bürgermeisterin Erika Mustermann`."""
     values = (entry.value_of(name) for name in entry.identifying())
     names = (name_of(value) if isinstance(value, Record) else value for value in values)
     return " ".join(str(name) for name in names if name not in (None, "", ()))
@@ -34,7 +34,7 @@ def name_of(entry: Record) -> str:
 def match(
     before: Sequence[Record], after: Sequence[Record], count_differences: Callable[[Record, Record], int]
 ) -> Iterator[Pair]:
-    """Yield what became of each entry that is not simply still there, in the order of the lists."""
+    """Yield the pairs of entries that changed, and those added or removed, in the order of the lists."""
     old, new = _without_equals(before, after)
     pairs: list[Pair] = []
     for fits in (
@@ -51,12 +51,12 @@ def match(
 
 
 def same_person(office: Office, other: Office) -> bool:
-    """Tell whether two names are so much alike that one corrects the other."""
+    """Tell whether two names are so alike that one is a corrected spelling of the other."""
     return SequenceMatcher(None, office.name, other.name).ratio() >= SAME_PERSON
 
 
 def _without_equals(before: Sequence[Record], after: Sequence[Record]) -> tuple[list[Record], list[Record]]:
-    """Return the entries that have no equal on the other side; one in the same place comes first."""
+    """Return the entries of each side without an equal on the other; equals at one position pair first."""
     moved_old = [
         entry for position, entry in enumerate(before) if position >= len(after) or after[position] != entry
     ]
@@ -89,7 +89,7 @@ def _same_name(entry: Record, other: Record) -> bool:
 
 
 def _same_period(entry: Record, other: Record) -> bool:
-    """Tell whether both are periods: rarely more than two, so what is left over is the same, corrected."""
+    """Tell whether both are periods: lists have one or two, so those still unpaired are one, corrected."""
     return isinstance(entry, Period) and isinstance(other, Period)
 
 

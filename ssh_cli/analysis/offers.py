@@ -42,7 +42,7 @@ _TOLD_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One offer with what becomes of it.
+    """One offer, and whether it counts.
 
     `answer` is how certain it stands; `why` says why it stands for nothing (None: it counts). `other` is
     the offer or municipality that this is about. `status` is None where it is neither adopted nor open.
@@ -125,7 +125,7 @@ def count_offering(lines: Iterable[Line]) -> Tally:
 
 
 def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple[Line, Line], ...]:
-    """Return the asked offers that gave way to one that counts, but is not asked for, each with that one.
+    """Return pairs of an offer for the demands asked and the offer, for other demands, that replaced it.
 
     For example, a council decides a second time on the same 80 places, now for another demand: an answer
     to the first demand alone holds neither offer, and says so.
@@ -145,12 +145,12 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
 
 
 def parent_of(line: Line) -> str:
-    """Return the offer that this one is part of, empty where none."""
+    """Return the id of the larger offer that this one is part of, empty for none."""
     return f"{line.resolution.id}/{line.offer.part_of}" if line.offer.part_of else ""
 
 
 def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: Offer, on: str) -> Line:
-    """Return an offer with its own standing, whatever other offers say of it."""
+    """Return an offer with its status from its resolution alone, before other offers are looked at."""
     outcome = resolution.outcome_of(offer)
     reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
@@ -175,7 +175,7 @@ def _leave_out(line: Line, why: Why, other: str = "") -> Line:
 
 
 def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, those left out that another standing offer replaces, repeats or tells for both."""
+    """Yield the lines; an offer replaced, repeated or made jointly by another counts only once."""
     standing = [line for line in lines if line.why is None]
     by_id = {line.id: line for line in standing}
     replaced = {old: line for line in standing for old in line.offer.supersedes}
@@ -201,7 +201,7 @@ def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _takes_over(later: Line, line: Line) -> bool:
-    """Tell whether a later offer counts in place of the one that it supersedes."""
+    """Tell whether a later offer counts instead of the offer that it supersedes."""
     if _is_perhaps_instead(later, line):
         return False
     return later.status is line.status or later.status is OfferStatus.ADOPTED
@@ -237,7 +237,7 @@ def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
 
 
 def _told_by_partner(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
-    """Return the joint offer of a partner that is this one, told by the other side, where that one counts."""
+    """Return the same joint offer as a partner's record has it, if that is the one to count."""
     for partner in line.offer.joint_with:
         for joint in by_member.get(partner, ()):
             if (
@@ -259,5 +259,5 @@ def _reads_alike(first: Line, second: Line) -> bool:
 
 
 def _rank(line: Line) -> tuple[int, str, str]:
-    """Order offers that tell the same: the most certain one counts, of those the latest."""
+    """Return the sort key of equal offers: the most certain counts, then the latest."""
     return line.answer, line.resolution.date.last if line.resolution.date else "", line.id

@@ -32,5 +32,5 @@ def count_people(dataset: Dataset, towns: Split[Municipality]) -> People:
 
 
 def people_of(dataset: Dataset, towns: Iterable[Municipality]) -> int:
-    """Return how many people live in any of the towns, whoever of them contains another."""
+    """Return how many people live in the towns together, counted once where one contains another."""
     return count_people(dataset, Split(tuple(towns))).number.certain

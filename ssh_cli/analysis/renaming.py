@@ -1,4 +1,4 @@
-"""Records that have a new id: told by their official key, or by what they say."""
+"""Records that have a new id, recognised by their official key or their content."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _SAME_DAY = ("date", "from_")
 def find_renamed(
     gone: Mapping[str, Any], come: Mapping[str, Any], names: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the new id of each record of one kind that is `gone` under its own and has `come` under another.
+    """Return the new id of each record in `gone` (by old id) that is in `come` under another id.
 
     `names` are the ids that are known to have changed already, as other records mention them.
     """
@@ -35,7 +35,7 @@ def find_renamed(
 
 
 def find_merged(gone: Iterable[str], after: Mapping[str, Municipality]) -> dict[str, str]:
-    """Return, for each municipality that is gone, the one that names it as a predecessor."""
+    """Return, for each removed municipality, the id of the one that names it as a predecessor."""
     heirs = {old: town.id for town in after.values() for old in town.predecessors}
     return {name: heirs[name] for name in gone if name in heirs}
 
@@ -49,7 +49,7 @@ def _same_content(old: Any, new: Any) -> bool:
 
 
 def _alike(old: Any, new: Any) -> bool:
-    """Tell whether two records of one day and one municipality agree in most of what either says."""
+    """Tell whether two records of the same day and municipality agree in most of their fields."""
     days = [getattr(old, name) for name in _SAME_DAY if getattr(old, name, None)]
     if not days or "id" not in own_fields(old):
         return False
@@ -61,12 +61,12 @@ def _alike(old: Any, new: Any) -> bool:
 
 
 def own_fields(record: Record) -> frozenset[str]:
-    """Return the fields that make up the id of a record; none of the alliance, of which there is one."""
+    """Return the fields that make up the id of a record; none for the alliance, a single record."""
     return frozenset(record.rules.same or {"id"}.intersection(record._fields))
 
 
 def _values(old: Record, new: Record) -> Sequence[tuple[Any, Any]]:
-    """Return field by field what two records say, but for their ids."""
+    """Return the values of two records field by field, without the fields of their ids."""
     own = own_fields(old)
     return [
         (mine, theirs) for name, mine, theirs in zip(old._fields, old, new, strict=True) if name not in own

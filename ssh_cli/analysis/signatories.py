@@ -141,7 +141,7 @@ def _back(mandates: Mandates, town: Municipality, required: Required, basis: Bas
 
 
 def _idle(mandates: Mandates, town: Municipality, demand: str) -> tuple[Resolution, ...]:
-    """Return the resolutions that would carry the demand, whose outcome is known, and that do not bind."""
+    """Return the resolutions that support the demand and have a known outcome, but are not in force."""
     return tuple(
         resolution
         for resolution in mandates.dataset.resolutions_of(town.id)

@@ -11,7 +11,7 @@ from ssh_cli.model.dataset import Dataset
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question: how many of those with answers on record answered it, and what.
+    """The result of one question: how many answered, and how often each answer was given.
 
     `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of
     numbers, `total`, `least` and `most` are given; texts are not counted.

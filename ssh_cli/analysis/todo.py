@@ -40,7 +40,7 @@ _RANKS = {slug: rank for rank, slug in enumerate(TASKS)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to look at: the record, whose it is, and as of which day it was last known.
+    """One record to look at again, its municipality, and the day as of which the fact was known.
 
     `kind` is what commands call the record (`members` …). `member` and `land` are empty where it belongs
     to none. `coordination` is the Land's own, None where the federal one sees to it. `people` is how many
@@ -84,7 +84,7 @@ def _order(task: Task) -> tuple[bool, tuple[str, str, str], int, int, str, str]:
 
 
 def _from_attention(census: Census) -> Iterator[Task]:
-    """Turn what needs attention into one task a record; old offices are found by the months asked for."""
+    """Yield a task for each record that needs attention; old offices have their own search (`_old`)."""
     for item in find_attention(census):
         if item.slug not in TASKS or item.slug == "office-holder-out-of-date":
             continue

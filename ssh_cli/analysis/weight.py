@@ -10,7 +10,7 @@ from ssh_cli.model.dataset import Dataset
 
 
 class Weight(StrEnum):
-    """What a member counts: one, the people living in it, or the places it offers in a year at least."""
+    """What a member weighs: one, its population, or its least number of places in a year."""
 
     MEMBERS = "members"
     POPULATION = "population"
@@ -19,14 +19,14 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """A member, as one bit, and those within it; the same places may stand behind both."""
+    """A member, as one bit, and the members within its area, whose places may be the same ones."""
 
     member: int
     amount: int
     inside: "tuple[Nest, ...]" = ()
 
     def of(self, members: int) -> int:
-        """Return what the area weighs at least: its own amount or that of those within it."""
+        """Return the least weight of the area: its own amount, or that of the members inside if larger."""
         own = self.amount if members & self.member else 0
         return max(own, sum(nest.of(members) for nest in self.inside))
 

@@ -70,7 +70,7 @@ def _standings(context: Context) -> Iterator[tuple[Cell, ...]]:
 
 
 def _mandates(context: Context) -> Iterator[tuple[Cell, ...]]:
-    """Yield what is known: a demand that no resolution speaks of has no row."""
+    """Yield a row for each municipality and demand on which its resolutions take a known stance."""
     for member in context.dataset.municipalities:
         for demand, statement in sorted(context.statements(member).items()):
             mandate = statement.mandate

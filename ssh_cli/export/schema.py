@@ -38,7 +38,7 @@ class SqlTable(NamedTuple):
 
 
 class View(NamedTuple):
-    """A question that is asked often, kept under a name; its columns are those of the tables it joins."""
+    """A frequent question as a named view; its columns are those of the tables that it joins."""
 
     name: str
     about: str

@@ -27,7 +27,7 @@ _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile
 
 @dataclass(slots=True)
 class _Guard:
-    """Watches one statement; remembers why it stopped it."""
+    """Stops a statement that writes or takes too long, and remembers the reason."""
 
     connection: sqlite3.Connection
     seconds: float
@@ -64,7 +64,7 @@ class _Guard:
 
 
 def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Report:
-    """Return the answer to a statement that reads; the columns are those that it names.
+    """Return the rows of one SELECT statement, under the columns that it names.
 
     Raise UsageError for anything but one SELECT, for what SQLite does not understand, for more than
     MOST_ROWS rows, and for what takes longer than `seconds`.
@@ -181,7 +181,7 @@ def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp
 
 
 def _tell_apart(names: Iterable[str]) -> list[str]:
-    """Return the names of columns, those that come again with a number."""
+    """Return the column names, with a number behind repeated ones: `name`, `name_2`."""
     keys: list[str] = []
     for name in names:
         key, number = name, 2

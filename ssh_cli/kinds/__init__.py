@@ -30,12 +30,12 @@ class KindOfRecord(NamedTuple):
 
     @property
     def called(self) -> str:
-        """What commands call it: its plural, or its name where there is only one record."""
+        """The name that commands use: `members`; of a kind with one record only `alliance`."""
         return self.plural or self.name
 
     @property
     def module(self) -> str:
-        """The module that declares it."""
+        """The module that declares the kind."""
         return f"ssh_cli.kinds.{self.name.replace('-', '_')}"
 
     @property
@@ -50,32 +50,27 @@ class KindOfRecord(NamedTuple):
 
     @property
     def singular(self) -> str:
-        """What fields that name one record of it refer to: `member`, of an entry of a catalogue `demand`."""
+        """The name by which fields refer to one record: `member`; of a catalogue the entry, `demand`."""
         return (self.entry.lower() or self.name).replace("-", "_")
 
     @property
     def title(self) -> str:
-        """What one record is called, in the language in use."""
-        return in_language(title_and_description(self.record_class)[0], language())
-
-    @property
-    def record_title(self) -> str:
-        """What one record is called: of a catalogue, one entry."""
+        """The heading for one record in the language in use; of a catalogue, for one entry: `Demand`."""
         return in_language(title_and_description(self.record_class)[0], language())
 
     @property
     def heading(self) -> str:
-        """What several records are called, in the language in use."""
+        """The heading for a list of records in the language in use: `Municipalities`."""
         return in_language(self.several, language())
 
     @property
     def description(self) -> str:
-        """What its records are, in the language in use."""
+        """One sentence on the kind in the language in use."""
         return in_language(title_and_description(self.file_class)[1], language())
 
     @property
     def has_commands(self) -> bool:
-        """Whether there are commands of its plural: it has records with names, for everybody to see."""
+        """Whether the kind has commands of its own (`hafen members …`): public, with more than one record."""
         return not self.private and ("{id}" in self.path or bool(self.entry))
 
     def _load(self, name: str) -> type[Record]:

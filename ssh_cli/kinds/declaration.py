@@ -79,7 +79,7 @@ class Limits(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What the fields of a record must have in common.
+    """Rules that several fields of a record must meet together.
 
     Of `one_of` exactly one is there; of each pair in `not_both` at most one; with `any_of` the record is
     not empty. An entry with a `bare` field may be written as the bare text of that field; the `key` field
@@ -134,7 +134,7 @@ class Kind(type):
 
     @property
     def defaults(cls) -> Mapping[str, Any]:
-        """What the fields hold that a record leaves out, by attribute."""
+        """The default of each optional field, by attribute."""
         values: Mapping[str, Any] = cls.__dict__["_defaults"]
         return values
 
@@ -176,11 +176,11 @@ class Record(tuple[Any, ...], metaclass=Kind):
         return cls.rules.same or (("id",) if "id" in cls._fields else (cls._fields[0].rstrip("_"),))
 
     def value_of(self, name: str) -> Any:
-        """Return what the field of a name holds: `period.value_of("from")`."""
+        """Return the value of the field with this YAML name: `period.value_of("from")`."""
         return getattr(self, name if name in self._fields else f"{name}_")
 
     def given(self) -> Iterator[tuple[str, Any]]:
-        """Yield the name and value of every field that the record does not leave out."""
+        """Yield the name and value of every field that is present, those at their default left out."""
         for attribute, value in self._asdict().items():
             if attribute not in self._defaults or value != self._defaults[attribute]:
                 yield attribute.rstrip("_"), value

@@ -543,12 +543,12 @@ class Letter(Record):
 
     @property
     def day(self) -> str:
-        """Return the ISO day for which it is written: its own, or that of its freezing if that is later."""
+        """Return the ISO day for which the letter is written: its date, or the day of freezing if later."""
         frozen = self.frozen.date.text if self.frozen else self.date.last
         return max(frozen, self.date.first)
 
     def went_out(self, to: str) -> Day:
-        """Return the day on which it went to somebody; where that is not noted, the first one, or its own."""
+        """Return the day of sending to a recipient, else of the first sending, else the letter's date."""
         own = next((sending.date for sending in self.sendings if sending.to == to), None)
         return own or self.sent or self.date
 

@@ -309,11 +309,11 @@ class SigningRound(Record):
     ] = ""
 
     def of(self, member: str) -> Request | None:
-        """Return what a municipality was asked, None where it was not."""
+        """Return the request to a municipality, None where it was not asked."""
         return next((request for request in self.requests if request.member == member), None)
 
     def with_status(self, status: Status) -> tuple[Request, ...]:
-        """Return the requests of one status."""
+        """Return the requests that have one status, such as `Status.INVITED`."""
         return tuple(request for request in self.requests if request.status is status)
 
     def consent_of(self, request: Request, text: Draft | None) -> Consent:

@@ -17,7 +17,7 @@ from ssh_cli.source.yaml_read import SourceFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What `check` has to say: every finding in order, and how much was looked at.
+    """The result of `check`: every finding in order, and how many files and records were examined.
 
     `complete` is False where no rule could be applied, since the register cannot be read.
     """
@@ -62,7 +62,7 @@ def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
 
 
 def corpus_of(loaded: Loaded, register: Register, on: str) -> Corpus:
-    """Return what rules look at."""
+    """Return the corpus that the rules examine."""
     kinds = {path: kind for kind, records in loaded.records.items() for path, _record in records}
     return Corpus(
         dataset=loaded.dataset,

@@ -135,7 +135,7 @@ def _renamed(record: type[Record], data: Any, way: Pointer) -> Iterator[KeyRenam
 
 
 def _parts(field: Field, value: Any) -> Iterator[tuple[Pointer, Any]]:
-    """Yield the parts that a field holds, each with the way to it."""
+    """Yield the parts that a field holds, each with its pointer."""
     if field.many and isinstance(value, list):
         yield from (((number,), part) for number, part in enumerate(value))
     elif field.keyed and isinstance(value, Mapping):

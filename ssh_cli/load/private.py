@@ -50,7 +50,7 @@ def private_tree(root: Path) -> FileTree:
 
 
 def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
-    """Return what was read, with the records of the overlay `tree` laid over it; never raises for data.
+    """Return the dataset as read, with the records of the overlay `tree` merged in; never raises for data.
 
     An overlay adds entries to lists and fills what the public record leaves open; it changes nothing.
     Findings have paths that begin with private/. `files` and `records` stay the public ones, so that
@@ -136,7 +136,7 @@ def _misnamed(file: SourceFile) -> Finding:
 
 
 class _Laying:
-    """Takes the files of an overlay one by one."""
+    """Merges the files of an overlay into the public records, one after the other."""
 
     def __init__(self, loaded: Loaded, tree: FileTree) -> None:
         self.loaded = loaded
@@ -148,7 +148,7 @@ class _Laying:
         }
 
     def take(self, path: str) -> None:
-        """Lay the file at `path` over the record of its id, or note what is wrong with it."""
+        """Merge the file at `path` into the record of its id, or note a finding."""
         if path.startswith(f"{ROUNDS}/") and path.count("/") == 1 and path.endswith(".yaml"):
             file, wrong = _read(self.tree, path)
             wrong += [] if file is None else _round_findings(file)
@@ -169,7 +169,7 @@ class _Laying:
                 self._lay(file, kind)
 
     def _find_letter(self, path: str, file: SourceFile | None) -> None:
-        """Note a round of a letter that is not on record: nobody holds its names against anything."""
+        """Note a signing round whose letter is not on record, since nothing can be checked against it."""
         letters, name = self.loaded.known_ids["letter"], _stem(path)
         if letters is not None and name not in letters:
             message = _("There is no public record “{id}” that this could belong to.").format(id=name)
@@ -200,7 +200,7 @@ class _Laying:
     def _objected(
         self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]
     ) -> bool:
-        """Note what the schema objects to in the merged record, at its place in the overlay's file."""
+        """Note schema findings of the merged record at their lines in the overlay's file."""
         findings = [
             place(
                 violation._replace(pointer=_own_place(violation.pointer, shifts)), rule, Severity.ERROR, file
@@ -224,7 +224,7 @@ def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:
 def merge(
     public: Mapping[str, Any], own: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, int], tuple[Pointer, ...]]:
-    """Return a public record with what the overlay adds to it.
+    """Return a public record with the additions of the overlay.
 
     Besides: how many entries stand before the overlay's in each list, and the places where the two
     contradict each other.

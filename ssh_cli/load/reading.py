@@ -36,7 +36,7 @@ _NO_ALLIANCE = Alliance(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was read: the healthy records as a dataset, and what is wrong with the others.
+    """The records that could be read, as a dataset, and the findings about the others.
 
     `records` holds by kind every healthy record with the path of its file, also of two that share an
     id; `stems` by kind the stem and path of every file that is meant to be a record, broken or not.
@@ -136,7 +136,7 @@ def collector_at_rest() -> Iterator[None]:
 
 
 class _Reader:
-    """Takes files one by one; what is healthy is kept as a value, what is not as findings."""
+    """Reads files one after the other and keeps valid records, and findings about invalid ones."""
 
     def __init__(self, tree: FileTree, *, past: bool = False, by_schema: bool = False) -> None:
         self.tree = tree
@@ -150,7 +150,7 @@ class _Reader:
         self.stems: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
 
     def take(self, path: str, *, is_file: bool = True) -> bool:
-        """Read, validate and decode what is meant to be a record, and tell whether it is.
+        """Read, validate and decode the file of a record; tell whether it is valid.
 
         Its name is noted, be it broken or a link.
         """
@@ -191,7 +191,7 @@ class _Reader:
             self.findings += day_findings(file, kind)
 
     def _take_record(self, path: str, kind: str, file: SourceFile) -> bool:
-        """Keep the record that surely valid data describe, and tell whether they are that."""
+        """Keep the record if its data are certainly valid, and tell whether they are."""
         record = None if reads_exactly() else self._decoded(kind, file.data)
         if record is not None:
             if kind not in CATALOGUES.values():  # rules ask again and again what stands in those

@@ -17,7 +17,7 @@ from ssh_cli.source.tree import Entry
 
 
 def strays(others: Sequence[Entry], entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Yield a finding for each of the `others`, which are no record, and for what `entries` lack."""
+    """Yield a finding for each file that is no record (`others`), and for each file missing in `entries`."""
     for entry in others:
         if entry.kind == "file":
             if not is_aside(entry.path):

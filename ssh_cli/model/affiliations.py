@@ -1,4 +1,4 @@
-"""What a municipality is tied to on a day: declarations it signed, networks, coordinating roles."""
+"""Affiliations of a municipality on a day: declarations signed, networks, coordinating roles."""
 
 from collections.abc import Mapping
 
@@ -18,12 +18,12 @@ def find_declarations(context: Context, municipality: Municipality) -> Mapping[s
 
 
 def find_networks(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the networks it belongs to, and how certain it did on the day."""
+    """Return the networks of a municipality, by id, each with the certainty of belonging on the day."""
     return {network.network: network.period.covers(context.on) for network in municipality.networks}
 
 
 def find_coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the coordinating roles that it has on the day."""
+    """Return the coordinating roles of a municipality on the day (`land`), each with its certainty."""
     answers: dict[str, Answer] = {}
     for role in context.dataset.alliance.coordination:
         if role.member == municipality.id:

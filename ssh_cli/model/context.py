@@ -1,4 +1,4 @@
-"""A dataset on a day, with what fields would otherwise work out again for every record."""
+"""A dataset on a day, with a memory of answers that several fields of a record ask for."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _UNTOLD = {
 
 
 class Context:
-    """What a question is asked of; it remembers answers, so use one for a whole list."""
+    """A dataset on a day that remembers what it worked out: use the same context for a whole list."""
 
     def __init__(self, dataset: Dataset, on: str) -> None:
         self.dataset = dataset
@@ -37,7 +37,7 @@ class Context:
         return known
 
     def membership(self, municipality: Municipality) -> tuple[Answer, Membership | None]:
-        """Return whether it is a member, and by which period."""
+        """Return whether a municipality is a member on the day, and the period that makes it one."""
         known = self._memberships.get(municipality.id)
         if known is None:
             known = membership_on(municipality, self.dataset, self.on)
@@ -45,7 +45,7 @@ class Context:
         return known
 
     def declared(self, municipality: Municipality) -> Answer:
-        """Answer whether its declaration as safe harbour stands."""
+        """Answer whether a municipality's declaration as safe harbour stands on the day."""
         known = self._declared.get(municipality.id)
         if known is None:
             known = self._declared[municipality.id] = is_declared(municipality, self.dataset, self.on)
@@ -60,13 +60,13 @@ class Context:
         return self.dataset.name(member)
 
     def stances(self, member: str, demand: str) -> Mapping[MandateStance, Answer]:
-        """Return what the own resolutions of a member say of a demand."""
+        """Return, for each stance, whether a member's own resolutions take it on a demand."""
         if member not in self.speakers.get(demand, ()):
             return _UNTOLD
         return self.statements(member)[demand].stances
 
     def statements(self, member: str) -> Mapping[str, Statement]:
-        """Return by demand what the own resolutions of a member say, where they speak of it."""
+        """Return by demand the statements of a member's own resolutions, without demands never mentioned."""
         known = self._statements.get(member)
         if known is None:
             known = self._statements[member] = statements(member, self.dataset, self.on)

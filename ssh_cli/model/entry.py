@@ -33,7 +33,7 @@ class RecordEntry(dict[str, Any]):
 
 
 def describe(record: Record, dataset: Dataset) -> str:
-    """Return what a part of a record gives in words, without what it rests on."""
+    """Return a part of a record in words, without its sources, notes and evidence."""
     special = _SPECIAL.get(type(record).__name__)
     in_short = special(record) if special else ""
     if in_short:

@@ -47,17 +47,17 @@ class Candidate(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Return what it is: the type of the register, else the kind of the record."""
+        """Return the type in the register (`Stadt`), else the kind of the record."""
         return self.entry.type if self.entry else self.record.kind if self.record else ""
 
     @property
     def is_city(self) -> bool:
-        """Tell whether it is a Stadt, and no other municipality."""
+        """Tell whether the candidate is a Stadt rather than a Gemeinde or Kreis."""
         return "stadt" in self.kind.casefold()
 
     @property
     def name(self) -> str:
-        """Return what it is called: `Kiel`, `Landkreis Gifhorn`."""
+        """Return the name for people: `Kiel`, `Landkreis Gifhorn`."""
         if self.record:
             return self.record.name
         assert self.entry is not None
@@ -158,7 +158,7 @@ class Gazetteer:
         )[:_NEAR]
 
     def _spellings(self, land: str) -> "dict[str, list[Municipality | str]]":
-        """Return the names in a Land, or in all, whole and without what is added, with whose they are."""
+        """Return the owners of each spelling in a Land, or everywhere: names with and without additions."""
         if land not in self._spelled:
             spellings = self._spelled[land] = defaultdict[str, list[Municipality | str]](list)
             for name, owner in self._named:
@@ -180,7 +180,7 @@ class Gazetteer:
         return tuple({candidate.key: candidate for candidate in guesses}.values())[:_GUESSES]
 
     def begun(self, text: str) -> tuple[Candidate, ...]:
-        """Return those on record whose id or name begins with a text, else those with words that do."""
+        """Return the municipalities on record whose id or name, else a word in it, begins with a text."""
         for fits in (begins, begins_words):
             wanted = text.strip()
             records = [
@@ -191,7 +191,7 @@ class Gazetteer:
         return ()
 
     def describe(self, candidate: Candidate) -> str:
-        """Return name, id, key, kind, Kreis, Land and population: what tells it from its namesakes."""
+        """Return name, id, key, kind, Kreis, Land and population, to tell apart two of the same name."""
         land = LAENDER[candidate.place.land].name if candidate.place.land in LAENDER else candidate.place.land
         kreis = (
             self._territory.entry(candidate.key[:_KREIS_DIGITS])
@@ -237,7 +237,7 @@ class Gazetteer:
 
     @cached_property
     def _named(self) -> list[tuple[str, Municipality | str]]:
-        """Return every name with whose it is: a record, or the row of the register with this key."""
+        """Return every known name with its owner: a record, or the key of a row of the register."""
         named: list[tuple[str, Municipality | str]] = []
         for record in self._records:
             named += [(name, record) for name in dict.fromkeys((record.name, record.official_name)) if name]
@@ -265,7 +265,7 @@ class Gazetteer:
         return self._by_word[form].get(word, [])
 
     def _readings(self, word: str, form: int) -> "list[tuple[Reading, bool, Municipality | str]]":
-        """Return the readings of all names that begin with a word; whether a title was cut off; whose."""
+        """Return (reading, whether a title was cut off, owner) of each name that begins with a word."""
         if (word, form) not in self._read:
             self._read[word, form] = [
                 (reading, number > 0, self._named[position][1])
@@ -276,7 +276,7 @@ class Gazetteer:
         return self._read[word, form]
 
     def _fits(self, name: str, land: str, on: str | None) -> list[_Fit]:
-        """Return whom a name fits in the first reading in which it fits anybody."""
+        """Return the owners that a name fits, in its first reading that fits any."""
         readings = read_name(fold(name)[0])
         for reading, form in [
             (candidate_reading, form) for candidate_reading in readings for form in range(len(self._folded))
@@ -312,7 +312,7 @@ class Gazetteer:
         return _AROUND if says(words, (*own, *re.findall(r"[a-z0-9]+", fold(around)[0]))) else _NOTHING
 
     def _candidate(self, owner: Municipality | str, on: str | None) -> Candidate | None:
-        """Return a record, or the row of a key, with its other half; None for a row that does not count."""
+        """Return the candidate of a record or key: record and row together; None for a row not valid then."""
         if isinstance(owner, Municipality):
             return self._recorded(owner, on)
         entry = self._territory.entry(owner, on)
@@ -374,7 +374,7 @@ def _level(own: Reading, key: str) -> Level:
 
 
 def _choose(fits: Sequence[_Fit], kind: str) -> Match:
-    """Return who is meant of those whom a name fits.
+    """Choose among the municipalities that a name fits.
 
     Those of the level that is said, else the towns where there are any, beside a Land on record that is
     called the same; of these the ones that bear the additions themselves, else the ones in a Kreis or Land

@@ -1,4 +1,4 @@
-"""What a municipality may say: the demands that its own resolutions carry on a day."""
+"""The mandate of a municipality: the demands that its own resolutions support or reject on a day."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -77,7 +77,7 @@ def _is_competent(resolution: Resolution) -> Answer:
 
 
 def is_decision(resolution: Resolution) -> bool:
-    """Tell whether a body is known, or may be, to have adopted it: no motion, and no mayor's letter."""
+    """Tell whether a competent body adopted the text, or may have: a motion or mayor's letter is none."""
     return resolution.outcome is Outcome.ADOPTED and bool(_is_competent(resolution))
 
 

@@ -1,4 +1,4 @@
-"""What the record of a municipality says in all its parts."""
+"""The sources of a municipality's record, collected from all its parts."""
 
 from typing import Any
 

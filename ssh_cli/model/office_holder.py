@@ -1,4 +1,4 @@
-"""Who holds an office as far as is known, held against a name that somebody gives."""
+"""Holders of an office on record, compared with the name that a signature gives."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from ssh_cli.kinds.member import Office
 
 
 def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Office, ...]:
-    """Return the holders on record where none of them is this person in this office, else nothing.
+    """Return the holders on record if this person in this office is none of them, else nothing.
 
     Of each office the holder known last counts. Degrees and the ending of an office (`-in`, `*in`) make
     no difference: "Dr. Kim Neu, Bürgermeister*in" is "Kim Neu, Bürgermeisterin".

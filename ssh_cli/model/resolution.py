@@ -28,7 +28,7 @@ def name_matter(resolution: Resolution) -> str:
 
 
 def name_body(resolution: Resolution, town: Municipality | None) -> str:
-    """Return who decided: the body by its recorded name, else by its sort; that of a Kreis is a Kreistag."""
+    """Return the deciding body: its recorded name, else its kind; the council of a Kreis is a Kreistag."""
     if resolution.body == "unknown":
         return _("body unknown")
     council = _COUNCILS.get(town.kind) if town is not None and resolution.body == "council" else None

@@ -58,7 +58,7 @@ class Reading(NamedTuple):
 
     @property
     def level(self) -> Level | None:
-        """Return the level that the title tells."""
+        """Return the level that the title names: `Landkreis` a Kreis; None without a title."""
         return _level_of(self.title)
 
     @property
@@ -98,7 +98,7 @@ def read_kind(text: str) -> str:
 
 
 def says(words: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """Tell whether every word of an addition is among those of another, in full or abbreviated."""
+    """Tell whether each word of an addition occurs in another one, perhaps abbreviated (`a.N.`)."""
     return all(any(_alike(word, other) for other in said) for word in words)
 
 

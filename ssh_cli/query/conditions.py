@@ -20,7 +20,7 @@ Codes: TypeAlias = Mapping[str, Answer] | tuple[str, ...]
 
 
 def quote(text: str) -> str:
-    """Return `text` as a query writes it: in quotation marks where it would fall apart without."""
+    """Return `text` as a query writes it: in quotation marks if it holds blanks or signs of the grammar."""
     if _PLAIN.fullmatch(text):
         return text
     mark = "'" if '"' in text and "'" not in text else '"'
@@ -29,7 +29,7 @@ def quote(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text that the value contains, whatever its case and umlauts."""
+    """The value contains this text; case and umlauts make no difference."""
 
     text: str
 
@@ -43,7 +43,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """What the value begins with, as `key:12` names all keys of Brandenburg."""
+    """The value begins with this text: `key:12` asks for all keys of Brandenburg."""
 
     text: str
 
@@ -57,7 +57,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The value itself, whatever its case and umlauts: identifiers often begin with other ones."""
+    """The value equals this text; case and umlauts make no difference."""
 
     text: str
 
@@ -89,7 +89,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """The answer that a field gives; asking for `possible` is answered yes or no."""
+    """A condition on a field of answers: yes, no or possible (the last is always answered yes or no)."""
 
     wanted: Answer
 

@@ -49,7 +49,7 @@ _FORMER: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class QueryTable:
-    """Everything that can be asked of one kind of record.
+    """The fields of one kind of record for queries and lists.
 
     `words` are the texts that a bare word is looked for in, `names` (best first) those that `find`
     knows a record by, `order` the key by which lists are sorted.
@@ -86,7 +86,7 @@ class QueryTable:
         return tuple(dict.fromkeys(called))
 
     def new_name(self, name: str) -> str:
-        """Return what a field of a former name is called now, empty where there was none."""
+        """Return the present name of a field that had another name before, empty for none."""
         return _FORMER.get(self.kind, {}).get(name.lower(), "")
 
     @cached_property
@@ -156,7 +156,7 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
 
 
 def name_hint(known: QueryTable, name: str) -> str:
-    """Return a hint for a name that no field has: what it is called now, else those that come close."""
+    """Return a hint for an unknown field: its present name if it was renamed, else similar names."""
     from ssh_cli.query.reading import values_hint
 
     if known.new_name(name):

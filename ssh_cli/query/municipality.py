@@ -37,7 +37,7 @@ def find_member(dataset: Dataset, text: str) -> Municipality:
 
 
 def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple[Candidate, ...]:
-    """Return whom a text may mean: one, or several to choose from; raise NotFoundError for nobody.
+    """Return the municipalities that a text may mean; raise NotFoundError for none.
 
     What is no name at all may be the beginning of one on record, or the beginnings of words in it.
     """
@@ -57,7 +57,7 @@ def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple
 def ambiguous(
     dataset: Dataset, text: str, candidates: Sequence[Candidate], *, hint: str = ""
 ) -> NotFoundError:
-    """Return the error that names all whom a text can mean."""
+    """Return the error that lists all municipalities that a text can mean."""
     lines = [dataset.gazetteer.describe(candidate) for candidate in candidates[:_LISTED]]
     lines += ["…"] if len(candidates) > _LISTED else []
     message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(candidates))

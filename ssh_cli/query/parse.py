@@ -151,7 +151,7 @@ class _Reader:
         raise self._error(message, self.at, hint)
 
     def _refuse_comparison(self) -> None:
-        """Raise QueryError for what other languages would write here: `standing=member`, `&&`."""
+        """Raise QueryError for the syntax of other query languages: `standing=member`, `&&`."""
         match = _COMPARISON.match(self.query, self.at)
         if match:
             name, value = match["name"], match["value"]
@@ -212,7 +212,7 @@ class _Reader:
             raise self._error(problem.message, start, problem.hint) from None
 
     def _item(self, field: QueryField) -> str:
-        """Take one value, quoted or bare, without what follows it."""
+        """Read one value, quoted or bare, up to a comma, a bracket or a blank."""
         if not self._over() and self.query[self.at] in _MARKS:
             return self._quoted(skip=False)
         match field.type:
@@ -271,7 +271,7 @@ class _Reader:
         raise self._error(message, self.at, _("Write the one that is meant."))
 
     def _missing(self, behind: str) -> str:
-        """Return a hint for a term that is missing behind an operator, or before one."""
+        """Return a hint for an operator without a term: `and` at the beginning or the end of a query."""
         word = behind or self._peek(_BARE)
         if word.lower() not in KEYWORDS:
             return ""

@@ -44,7 +44,7 @@ class Misread(Exception):  # noqa: N818 - never leaves the parser, which knows t
 
 
 def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
-    """Return what `text` asks of `field`; raise Misread where the field cannot be asked that."""
+    """Return the condition on `field` that `text` writes; raise Misread for no possible value."""
     match field.type:
         case FieldType.CHOICE | FieldType.MANDATE:
             return Code(find_code(field, text, dataset))
@@ -62,7 +62,7 @@ def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
 
 
 def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
-    """Return the code that `text` means: the code itself, or its label in any language, however written.
+    """Return the code that `text` means: the code itself or its label in any language, in any spelling.
 
     Raise Misread, with the near and the known ones, where it means none.
     """
@@ -82,14 +82,14 @@ def find_code(field: QueryField, text: str, dataset: Dataset) -> str:
 
 
 def find_stance(text: str) -> MandateStance | None:
-    """Return what `text` asks of a mandate, by its code or its label in any language; None for nothing."""
+    """Return the stance with this code or label, in any language; None for another text."""
     stances = {code: MandateStance(code) for code in codes("stance")}
     spellings = (*((code, code) for code in stances), *spoken_labels("stance"))
     return next((stances[code] for code, label in spellings if same(label, text)), None)
 
 
 def values_hint(text: str, known: Mapping[str, str]) -> str:
-    """Return a hint: the codes that come close by code or label, then all of them if they are few."""
+    """Return a hint with the codes of similar code or label, and all codes if they are few."""
     spellings = {label: code for code, label in known.items()} | {code: code for code in known}
     near = suggest_meaning(text, spellings)
     hints = []

@@ -54,7 +54,7 @@ def select(
 
 
 def find(dataset: Dataset, kind: str, name: str) -> Any:
-    """Return the one record of `kind` that `name` means.
+    """Return the record of `kind` that `name` means.
 
     Its id, name or key, whatever case and umlauts; else the beginning of one; else the beginnings of
     words in it: the first of these that one record alone answers to. A day, however written, is the
@@ -75,7 +75,7 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
 
 
 def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
-    """Return the one record of `kind` whose whole id, name or key `name` is, None for none.
+    """Return the record of `kind` whose complete id, name or key is `name`, None for none.
 
     Raise NotFoundError where several have it.
     """
@@ -100,7 +100,7 @@ def find_partly(dataset: Dataset, kind: str, name: str) -> tuple[str, ...]:
 
 
 def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
-    """Return what records of `kind` are called nearly as a query's bare words that find nothing.
+    """Return the names of records that are spelled nearly like the bare words of a query without result.
 
     Words behind `not` are left out. Raise QueryError where the query does not parse.
     """
@@ -116,7 +116,7 @@ def near_words(context: Context, kind: str, query: str | None) -> tuple[str, ...
 
 
 def terms_meant(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
-    """Return terms that the bare words may have been meant as of a query that finds nothing.
+    """Return field terms (`standing:member`) that the bare words of a query without result may mean.
 
     Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`.
     """
@@ -157,7 +157,7 @@ def _bare_words(context: Context, kind: str, query: str | None) -> "list[Word]":
 
 
 def _find_by(dataset: Dataset, kind: str, name: str, ways: Sequence[Callable[[str, str], bool]]) -> Any:
-    """Return the one record that answers in the first of the ways in which any does, None for none."""
+    """Return the record found by the first way of comparing names that finds any; None for none."""
     fields = table(kind)
     named = [(record, fields.names(record)) for record in fields.records(dataset)]
     wanted = name.strip()
@@ -182,7 +182,7 @@ def _ambiguous(fields: QueryTable, name: str, records: list[Any]) -> NotFoundErr
 
 
 def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
-    title = BY_PLURAL[fields.kind].record_title
+    title = BY_PLURAL[fields.kind].title
     kind = title.lower() if language() == "en" else title
     message = _("There is no {kind} “{name}”.").format(kind=kind, name=name)
     near = _near(fields, dataset, name)
@@ -190,7 +190,7 @@ def _missing(fields: QueryTable, dataset: Dataset, name: str) -> NotFoundError:
 
 
 def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
-    """Return the records of which a name is written nearly so, then those of which a word of a name is."""
+    """Return the records with a similar name, then those with a similar word in a name."""
     spellings = {
         called: _describe(fields, record)
         for record in fields.records(dataset)

@@ -87,7 +87,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the own resolutions are to say of a demand."""
+    """A stance on a demand that the municipality's own resolutions must take."""
 
     demand: str
     stance: MandateStance = MandateStance.SUPPORTS
@@ -99,7 +99,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class MandateTerm:
-    """The municipality's own resolutions say any of this."""
+    """A term that the municipality's own resolutions meet if any claim holds."""
 
     claims: tuple[Claim, ...]
 
@@ -113,7 +113,7 @@ class MandateTerm:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word without a field: it stands in what a record is called."""
+    """A word without a field, looked for in the names of a record."""
 
     text: str
     texts: Texts = field(compare=False, repr=False)
@@ -136,7 +136,7 @@ EVERYTHING = And(())
 
 
 def parts_of(term: Term) -> Iterator[Compare | MandateTerm | Word]:
-    """Yield what a term asks for, without what stands behind `not`."""
+    """Yield the single terms of a query, without those behind `not`."""
     match term:
         case And() | Or():
             for part in term.parts:

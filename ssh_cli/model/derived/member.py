@@ -21,7 +21,7 @@ FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "stat
 
 
 def names(municipality: Municipality) -> tuple[str, ...]:
-    """Return what commands know it by: its former keys too."""
+    """Return the names that commands accept: name, id, key and former keys."""
     former = (key.ags for key in municipality.former_ags)
     return (municipality.id, municipality.name, municipality.official_name, municipality.key, *former)
 
@@ -268,7 +268,7 @@ def declared_seen(context: Context, municipality: Municipality) -> Day | None:
     )
 )
 def network(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the networks it belongs to, and how certain it does."""
+    """Return the networks of the municipality, each with the certainty of belonging."""
     return find_networks(context, municipality)
 
 
@@ -280,7 +280,7 @@ def network(context: Context, municipality: Municipality) -> Mapping[str, Answer
     )
 )
 def coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
-    """Return the coordinating roles that it has, and how certain it has them."""
+    """Return the coordinating roles of the municipality, each with its certainty."""
     return find_coordination(context, municipality)
 
 
@@ -339,7 +339,7 @@ def _has_mandate(context: Context, municipality: Municipality) -> Mapping[str, A
     is_mandate=True,
 )
 def mandate(context: Context, municipality: Municipality) -> tuple[str, ...]:
-    """Return the demands that its own resolutions at least possibly support."""
+    """Return the demands that the municipality's own resolutions at least possibly support."""
     return context.supported(municipality.id)
 
 
@@ -371,7 +371,7 @@ def offers(context: Context, municipality: Municipality) -> Answer:
     )
 )
 def evidence(context: Context, municipality: Municipality) -> str:
-    """Return `weak` where all evidence for the standing is, else `good`."""
+    """Return `weak` if all evidence for the standing is weak, else `good`."""
     return "weak" if is_weak_standing(context, municipality) else "good"
 
 
