@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.load.layout import place_of
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes
@@ -46,7 +46,7 @@ def change_all(*, records: int = 1, fields: int | None = None) -> Tally:
     for number, path in enumerate(paths[::records]):
         raw = tree.read(path)
         tally.records += 1
-        record = Record(place_of(path).kind, path, raw, raw)
+        record = RecordFile(place_of(path).kind, path, raw, raw)
         found = outline(decode(raw).text or "")
         assert found is not None
         for pointer, node in _some([*_scalars(found.root)], fields, number):
@@ -63,7 +63,7 @@ def _some(every: list[tuple[Pointer, Scalar]], count: int | None, start: int) ->
     return every[start % step :: step]
 
 
-def _there_and_back(record: Record, pointer: Pointer, tally: Tally) -> None:
+def _there_and_back(record: RecordFile, pointer: Pointer, tally: Tally) -> None:
     before = record.value(*pointer)
     other = _other(before)
     changed = record.set(pointer, other)
@@ -74,14 +74,16 @@ def _there_and_back(record: Record, pointer: Pointer, tally: Tally) -> None:
         tally.wrong.append(f"not back: {record.path} {pointer}")
 
 
-def _beside_a_comment(record: Record, found: Outline, pointer: Pointer, node: Scalar, tally: Tally) -> None:
+def _beside_a_comment(
+    record: RecordFile, found: Outline, pointer: Pointer, node: Scalar, tally: Tally
+) -> None:
     start = found.text.rfind("\n", 0, node.start) + 1
     indent = len(found.text[start:]) - len(found.text[start:].lstrip(" "))
     raw = apply_to_bytes(
         record.raw,
         [Edit(start, start, " " * indent + ABOVE + "\n"), Edit(node.end, node.end, BESIDE)],
     )
-    remarked = Record(record.kind, record.path, raw, raw)
+    remarked = RecordFile(record.kind, record.path, raw, raw)
     changed = remarked.set(pointer, _other(record.value(*pointer)))
     text = changed.raw.decode()
     if BESIDE not in text or ABOVE not in text or changed.value(*pointer) == record.value(*pointer):
@@ -90,7 +92,7 @@ def _beside_a_comment(record: Record, found: Outline, pointer: Pointer, node: Sc
         tally.wrong.append(f"not back beside a comment: {record.path} {pointer}")
 
 
-def _away_and_back(record: Record, pointer: Pointer, tally: Tally) -> None:
+def _away_and_back(record: RecordFile, pointer: Pointer, tally: Tally) -> None:
     """Take a key away and put it back where the schema has it; the only key of an entry is left alone."""
     holder = record.value(*pointer[:-1]) if len(pointer) > 1 else record.data
     if len(holder) == 1 or pointer[-1] not in _form(record, pointer[:-1]):
@@ -101,14 +103,14 @@ def _away_and_back(record: Record, pointer: Pointer, tally: Tally) -> None:
         tally.wrong.append(f"not put back: {record.path} {pointer}")
 
 
-def _form(record: Record, pointer: Pointer) -> tuple[str, ...]:
+def _form(record: RecordFile, pointer: Pointer) -> tuple[str, ...]:
     form = record.form
     for step in pointer:
         form = form.inner(step)
     return form.keys
 
 
-def _lines(record: Record) -> list[bytes]:
+def _lines(record: RecordFile) -> list[bytes]:
     return record.raw.split(b"\n")
 
 

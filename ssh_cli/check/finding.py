@@ -57,7 +57,7 @@ class Violation(NamedTuple):
     fix: str | None = None
 
 
-def place(violation: Violation, rule: str, severity: Severity, file: SourceFile | None) -> Finding:
+def locate(violation: Violation, rule: str, severity: Severity, file: SourceFile | None) -> Finding:
     """Return the finding of `rule`, with the line and column of what it objects to."""
     position = _position(violation, file) if file is not None else START
     return Finding(

@@ -1,16 +1,16 @@
 """One file against its schema, slowly and exactly: asked only where the fast validator objects."""
 
-from ssh_cli.check.finding import Finding, Severity, place
+from ssh_cli.check.finding import Finding, Severity, locate
 from ssh_cli.check.misread import impossible_day
-from ssh_cli.check.objection import Objection, objections
 from ssh_cli.check.schema import days_in, problems
+from ssh_cli.check.schema_violation import RuleViolation, violations
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.source.yaml_read import SourceFile
 
 
 def schema_findings(file: SourceFile, kind: str) -> list[Finding]:
-    """Return what the exact validator objects to; nothing where the fast one objected in vain."""
-    return [_placed(objection, file) for objection in objections(file.path, problems(kind, file.data))]
+    """Return the findings of the exact validator; none where the fast one was too strict."""
+    return [_placed(violation, file) for violation in violations(file.path, problems(kind, file.data))]
 
 
 def day_findings(file: SourceFile, kind: str) -> list[Finding]:
@@ -22,9 +22,9 @@ def day_findings(file: SourceFile, kind: str) -> list[Finding]:
     ]
 
 
-def _placed(objection: Objection, file: SourceFile) -> Finding:
-    rule, violation = objection
-    return place(violation, rule, Severity.ERROR, file)
+def _placed(violation_of_rule: RuleViolation, file: SourceFile) -> Finding:
+    rule, violation = violation_of_rule
+    return locate(violation, rule, Severity.ERROR, file)
 
 
 def _is_day(text: str) -> bool:

@@ -13,7 +13,7 @@ _KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,)}
 _AGS_LENGTHS = (2, 5, 8)
 
 
-def objection(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None:
+def violation_of(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None:
     """Return the named rule that takes the place of a type or pattern error, if one does."""
     if problem.keyword not in {"type", "pattern"}:
         return None
@@ -28,7 +28,7 @@ def objection(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None
 
 
 def impossible_day(path: str, pointer: tuple[str | int, ...], text: str) -> tuple[str, Violation]:
-    """Return the objection to a day that no calendar has."""
+    """Return the violation by a day that no calendar has: `2023-02-30`."""
     return "day-impossible", Violation(
         path=path,
         pointer=pointer,

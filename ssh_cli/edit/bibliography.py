@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
 
 PATH = "sources.yaml"
 
 
-def add_source(record: Record, key: str, entry: Mapping[str, str | None]) -> Plan:
+def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) -> Plan:
     """Return the plan that adds a source to the bibliography `record`; raise RefusedError for a key in use.
 
     `entry` has title, publisher, date, url, kind and note, as far as they are known.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.kinds.day import move_days, parse_day
 from ssh_cli.source.pointer import Pointer
 
@@ -24,7 +24,7 @@ class Proof:
             "note": self.note or None,
         }
 
-    def added_to(self, record: Record, pointer: Pointer) -> Record:
+    def added_to(self, record: RecordFile, pointer: Pointer) -> RecordFile:
         """Return the record with this as further evidence of the statement at `pointer`."""
         if not sources_of(record, pointer):
             record = record.set((*pointer, "source"), written_source(self.source))
@@ -65,7 +65,7 @@ class Moment:
         return Moment(move_days(self.day, -1))
 
 
-def sources_of(record: Record, pointer: Pointer) -> list[str]:
+def sources_of(record: RecordFile, pointer: Pointer) -> list[str]:
     """Return the sources of the statement at `pointer`."""
     there = record.value(*pointer, "source")
     return there if isinstance(there, list) else [there] if there else []

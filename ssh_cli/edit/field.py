@@ -7,7 +7,7 @@ from typing import Any
 
 from ssh_cli.edit.code import code_of, truth_of
 from ssh_cli.edit.form import Form, form_of
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.field import Field, field
@@ -108,8 +108,8 @@ def _names_of_file(kind: str) -> frozenset[str]:
 
 
 def set_field(
-    record: Record, assignment: Assignment, way: Pointer = (), *, meaning: Meaning = as_written
-) -> Record:
+    record: RecordFile, assignment: Assignment, way: Pointer = (), *, meaning: Meaning = as_written
+) -> RecordFile:
     """Return the record with the field as `assignment` says; `way` leads to an entry of a catalogue.
 
     Raise UsageError for a value that the field cannot have, NotFoundError where there is none to remove, or
@@ -127,7 +127,7 @@ def set_field(
     return record.set(pointer, value, written=written)
 
 
-def replaces(before: Record, after: Record, assignment: Assignment, way: Pointer = ()) -> bool:
+def replaces(before: RecordFile, after: RecordFile, assignment: Assignment, way: Pointer = ()) -> bool:
     """Return whether a value that was on record is another one now, or gone, and not merely added to."""
     pointer = (*way, *assignment.pointer)
     there = before.value(*pointer)

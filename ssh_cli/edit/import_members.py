@@ -18,11 +18,11 @@ from ssh_cli.edit.import_table import (
     Taken,
     ignore_progress,
 )
-from ssh_cli.edit.life_event import Ground, LifeEvent, open_period
+from ssh_cli.edit.life_event import Decision, LifeEvent, open_period
 from ssh_cli.edit.membership import JOIN
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.safe_harbour import DECLARE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import HafenError, RefusedError
@@ -108,7 +108,7 @@ class MemberImport(TableReader):
         detail = cells.days_to_look_at(*_DAYS)
         return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new, detail)
 
-    def _record(self, place: Place, proof: Proof) -> Record:
+    def _record(self, place: Place, proof: Proof) -> RecordFile:
         if place.key in self.record_ids:
             return self.records[self.record_ids[place.key]]
         if isinstance(place, Municipality):
@@ -118,7 +118,7 @@ class MemberImport(TableReader):
             place, proof, counted_on=self.counted_on, taken=self.ids_in_use, schemas=self.schemas
         )
 
-    def _keep(self, record: Record) -> None:
+    def _keep(self, record: RecordFile) -> None:
         record_id = record.value("id")
         self.records[record_id] = record
         self.ids_in_use.add(record_id)
@@ -151,15 +151,15 @@ class _LeftError(Exception):
         self.detail = detail
 
 
-def _after(record: Record, plan: Plan) -> Record:
+def _after(record: RecordFile, plan: Plan) -> RecordFile:
     """Return the record as a plan of its own leaves it."""
     raw = next((edit.after for edit in plan.edits if edit.path == record.path), record.raw)
     assert raw is not None
-    return Record(record.kind, record.path, raw, record.before)
+    return RecordFile(record.kind, record.path, raw, record.before)
 
 
 def _begin(
-    record: Record,
+    record: RecordFile,
     cells: Cells,
     proof: Proof,
     known_by: str | None,
@@ -167,7 +167,7 @@ def _begin(
     name: str,
     event: LifeEvent,
     **words: str | None,
-) -> Record:
+) -> RecordFile:
     """Return the record with what a day or a mere yes in the column `name` says; a no records nothing.
 
     A day agrees with one on record that it leaves open: 2019 with 2019-10-02.
@@ -188,7 +188,7 @@ def _begin(
         return record
     if answer:
         since = _attested(cells, name, known_by)
-    return _after(record, event.plan(record, since, proof, Ground(), **words))
+    return _after(record, event.plan(record, since, proof, Decision(), **words))
 
 
 def _covers(day: str, other: str) -> bool:
@@ -210,7 +210,7 @@ def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:
     return Moment(day, attested=True)
 
 
-def _holder(record: Record, cells: Cells, proof: Proof, _known_by: str | None) -> Record:
+def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | None) -> RecordFile:
     """Take the holder of an office, for which a table has to tell the office and the day as well."""
     text = cells.text
     missing = [name for name in ("office", "known_on") if name not in text]
@@ -225,7 +225,7 @@ def _holder(record: Record, cells: Cells, proof: Proof, _known_by: str | None) -
     return _after(record, plan)
 
 
-def _contact(record: Record, cells: Cells, proof: Proof, _known_by: str | None) -> Record:
+def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | None) -> RecordFile:
     ways = {way: cells.text[way] for way in _WAYS if way in cells.text}
     role = "town-hall" if "street" in ways else "coordination"
     there: dict[str, str] = next((one for one in record.value("contacts") or [] if one["role"] == role), {})
@@ -237,14 +237,14 @@ def _contact(record: Record, cells: Cells, proof: Proof, _known_by: str | None) 
     return _after(record, contact(record, role=role, ways=ways, proof=proof))
 
 
-def _website(record: Record, cells: Cells, _proof: Proof, _known_by: str | None) -> Record:
+def _website(record: RecordFile, cells: Cells, _proof: Proof, _known_by: str | None) -> RecordFile:
     there = record.value("website")
     if there not in {None, cells.text["website"]}:
         raise _LeftError(Reason.ON_RECORD, "website", str(there))
     return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
 
 
-_STEPS: Mapping[str, Callable[[Record, Cells, Proof, str | None], Record]] = {
+_STEPS: Mapping[str, Callable[[RecordFile, Cells, Proof, str | None], RecordFile]] = {
     "declared": partial(_begin, name="declared", event=DECLARE),
     "joined": partial(_begin, name="joined", event=JOIN, basis="list"),
     "holder": _holder,

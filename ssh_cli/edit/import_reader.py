@@ -16,7 +16,7 @@ from ssh_cli.edit.import_table import (
     take_rows,
 )
 from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record
+from ssh_cli.edit.record_edit import BESIDE, RecordFile
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.source.tree import FileTree
@@ -34,7 +34,7 @@ class TableReader(ABC):
     read_sources: Callable[[str], tuple[str, ...]]
     source: tuple[str, ...] = ()
     schemas: str = BESIDE
-    records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, RecordFile] = field(default_factory=dict)
 
     @property
     @abstractmethod

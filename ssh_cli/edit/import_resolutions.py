@@ -16,7 +16,7 @@ from ssh_cli.edit.import_table import (
     Reason,
     Taken,
 )
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
@@ -42,7 +42,7 @@ class ResolutionImport(TableReader):
     """Reads decisions; with `duplicates` those are taken too that may be on record already."""
 
     duplicates: bool = False
-    records_of: dict[str, list[Record]] = field(default_factory=dict)
+    records_of: dict[str, list[RecordFile]] = field(default_factory=dict)
     """The same by municipality."""
     ids_in_use: set[str] = field(init=False)
 
@@ -141,7 +141,7 @@ class ResolutionImport(TableReader):
         return _checked(name, cells.text[name], check)
 
 
-def _says_all_of(recorded: Record, record: Record) -> bool:
+def _says_all_of(recorded: RecordFile, record: RecordFile) -> bool:
     """Return whether a record says what another one would, and perhaps more."""
     return set(sources_of(record, ())) <= set(sources_of(recorded, ())) and all(
         recorded.value(key) == value for key, value in record.data.items() if key not in {"id", "source"}

@@ -18,7 +18,7 @@ from ssh_cli.edit.import_table import (
     Reason,
     Taken,
 )
-from ssh_cli.edit.record_edit import Record, read_record, start_record
+from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
@@ -97,7 +97,7 @@ class SurveyImport(TableReader):
         detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
         return (Taken(cells.row, key, place.name, tuple(changes), detail=detail),)
 
-    def _new(self, path: str, place: Municipality, given: Mapping[str, Any], proof: Proof) -> Record:
+    def _new(self, path: str, place: Municipality, given: Mapping[str, Any], proof: Proof) -> RecordFile:
         data = {
             "survey": self.survey.id,
             "member": place.id,
@@ -107,7 +107,9 @@ class SurveyImport(TableReader):
         return start_record(KIND, path, data, schemas=self.schemas)
 
 
-def _corrected(record: Record, given: Mapping[str, Any], proof: Proof) -> tuple[Record, dict[str, str]]:
+def _corrected(
+    record: RecordFile, given: Mapping[str, Any], proof: Proof
+) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
     there = {entry["question"]: place for place, entry in enumerate(record.value("answers"))}
     changes: dict[str, str] = {}

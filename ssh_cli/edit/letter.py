@@ -7,7 +7,7 @@ from typing import Any
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.naming import shortened, slug
 from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, start_record
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.messages import _
 from ssh_cli.model.path import record_path
 
@@ -38,7 +38,7 @@ def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
 
 def add_letter(
     draft: LetterDraft, *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
-) -> Record:
+) -> RecordFile:
     """Return the record of a new letter.
 
     `known` are the ids of recipients, `taken` those of letters.
@@ -62,7 +62,7 @@ def add_letter(
     return start_record("letter", record_path("letters", name), data, schemas=schemas)
 
 
-def plan_letter(record: Record) -> Plan:
+def plan_letter(record: RecordFile) -> Plan:
     """Return the plan that puts a letter on record."""
     name = record.value("id")
     steps = (

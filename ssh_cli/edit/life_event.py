@@ -6,7 +6,7 @@ from typing import Any
 
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
@@ -17,7 +17,7 @@ Period = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Decision:
     """The resolution behind an event; `date` is as precise as it is known, and `plan` records a new one.
 
     `adopted`: whether it is known how it ended; where not, the event is weakly evidenced.
@@ -49,25 +49,25 @@ class LifeEvent:
     title: str
     question: str
     summary: str
-    ends: Callable[[Record], int | None]
+    ends: Callable[[RecordFile], int | None]
     begins: Callable[..., dict[str, str | None]] | None = None
-    check: Callable[[Moment, Ground, str], None] = lambda _day, _ground, _founded: None
+    check: Callable[[Moment, Decision, str], None] = lambda _day, _ground, _founded: None
     revokes: bool = False
     may_be_new: bool = False
 
-    def revoked(self, record: Record) -> tuple[str, ...]:
+    def revoked(self, record: RecordFile) -> tuple[str, ...]:
         """Return the resolution that the one behind the event undoes, if it undoes one."""
         position = self.ends(record) if self.revokes else None
         behind = None if position is None else record.value(self.periods, position, "resolution")
         return (behind,) if behind else ()
 
-    def usual_day(self, ground: Ground) -> str | None:
+    def usual_day(self, ground: Decision) -> str | None:
         """Return the day of the event where none is said: that of its resolution, or the one before."""
         if ground.date is None or not self.revokes:
             return ground.date
         return Moment(ground.date).day_before().day
 
-    def refuse_day(self, record: Record, day: Moment, ground: Ground, founded: str) -> None:
+    def refuse_day(self, record: RecordFile, day: Moment, ground: Decision, founded: str) -> None:
         """Raise RefusedError where the event cannot have been on `day`, whatever day is today."""
         self.check(day, ground, founded)
         position = self.ends(record)
@@ -75,10 +75,15 @@ class LifeEvent:
             _refuse_end(record.value(self.periods, position), self._last_day(day))
 
     def plan(
-        self, record: Record, day: Moment, proof: Proof, ground: Ground | None = None, **words: str | None
+        self,
+        record: RecordFile,
+        day: Moment,
+        proof: Proof,
+        ground: Decision | None = None,
+        **words: str | None,
     ) -> Plan:
         """Return the plan that records the event; raise RefusedError where it cannot be."""
-        ground = ground or Ground()
+        ground = ground or Decision()
         position = self.ends(record)
         ended = {} if position is None else record.value(self.periods, position)
         if position is not None:
@@ -100,7 +105,7 @@ class LifeEvent:
         """Return the last day of the period that ends."""
         return day if self.begins is None else day.day_before()
 
-    def _end(self, record: Record, position: int, last: Moment, *, weak: bool) -> Record:
+    def _end(self, record: RecordFile, position: int, last: Moment, *, weak: bool) -> RecordFile:
         """Return the record with an end for a period, which says so where its evidence is another."""
         period = record.value(self.periods, position)
         _refuse_end(period, last)
@@ -111,7 +116,7 @@ class LifeEvent:
         return record
 
 
-def open_period(record: Record, periods: str) -> int | None:
+def open_period(record: RecordFile, periods: str) -> int | None:
     """Return the place of the period that has no end, None where all have one."""
     for position, period in enumerate(record.value(periods) or []):
         if "until" not in period and "ended_by" not in period:
@@ -146,7 +151,7 @@ def since(period: Period) -> str:
     return _("attested, day unknown")
 
 
-def see_record(record: Record) -> str:
+def see_record(record: RecordFile) -> str:
     """Return the hint that leads to what is recorded of a municipality."""
     return _("“hafen members show {id}” shows what is recorded.").format(id=record.value("id"))
 

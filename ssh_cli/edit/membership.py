@@ -1,8 +1,8 @@
 """A municipality joins the alliance, lets its membership rest, or leaves it."""
 
 from ssh_cli.edit.evidence import Moment
-from ssh_cli.edit.life_event import Ground, LifeEvent, Period, open_period, refuse_before, see_record, since
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.life_event import Decision, LifeEvent, Period, open_period, refuse_before, see_record, since
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
 
@@ -10,7 +10,7 @@ _PERIODS = "membership"
 _DECIDED = "council-decision"
 
 
-def _rested(record: Record) -> int | None:
+def _rested(record: RecordFile) -> int | None:
     """Return the place of a membership that rests, None for none; raise RefusedError for an active member."""
     position = open_period(record, _PERIODS)
     if position is None or record.value(_PERIODS, position, "state") != "active":
@@ -23,7 +23,7 @@ def _rested(record: Record) -> int | None:
     )
 
 
-def _open(record: Record) -> int:
+def _open(record: RecordFile) -> int:
     """Return the place of a membership, active or dormant; raise RefusedError where there is none."""
     position = open_period(record, _PERIODS)
     if position is None:
@@ -34,7 +34,7 @@ def _open(record: Record) -> int:
     return position
 
 
-def _active(record: Record) -> int:
+def _active(record: RecordFile) -> int:
     """Return the place of an active membership; raise RefusedError where it rests, or there is none."""
     position = _open(record)
     period = record.value(_PERIODS, position)
@@ -48,7 +48,7 @@ def _active(record: Record) -> int:
 
 
 def _as_active(
-    _ended: Period, ground: Ground, *, declaration: str | None = None, basis: str | None = None
+    _ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None
 ) -> dict[str, str | None]:
     return {
         "state": "active",
@@ -58,12 +58,12 @@ def _as_active(
     }
 
 
-def _as_dormant(ended: Period, ground: Ground, *, basis: str | None = None) -> dict[str, str | None]:
+def _as_dormant(ended: Period, ground: Decision, *, basis: str | None = None) -> dict[str, str | None]:
     details = _as_active(ended, ground, declaration=ended.get("declaration"), basis=basis)
     return {**details, "state": "dormant"}
 
 
-def _basis(basis: str | None, ground: Ground) -> str | None:
+def _basis(basis: str | None, ground: Decision) -> str | None:
     """Return what tells a membership: what is said, else the decision, which has to be known as adopted."""
     if not ground.adopted and basis == _DECIDED:
         raise RefusedError(
@@ -73,7 +73,7 @@ def _basis(basis: str | None, ground: Ground) -> str | None:
     return basis or (_DECIDED if ground.id and ground.adopted else None)
 
 
-def _check(day: Moment, ground: Ground, founded: str) -> None:
+def _check(day: Moment, ground: Decision, founded: str) -> None:
     """Raise RefusedError for a first day before the alliance was founded, or it was decided."""
     refuse_before(day, founded, _("{day} is before the alliance was founded on {earliest}."))
     refuse_before(day, ground.date, _("{day} is before the resolution of {earliest}."))

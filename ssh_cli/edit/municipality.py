@@ -7,7 +7,7 @@ from typing import Any
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.naming import slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, start_record
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.messages import _
@@ -44,7 +44,7 @@ def add_member(
     taken: Collection[str] = (),
     kind: str | None = None,
     schemas: str = BESIDE,
-) -> Record:
+) -> RecordFile:
     """Return the record that begins with what the register says of a municipality.
 
     `counted_on` is the day of the register's population, None where nobody knows; `taken` are the
@@ -70,7 +70,7 @@ def add_member(
     return start_record("member", record_path("members", record_id, entry.land), data, schemas=schemas)
 
 
-def plan_addition(record: Record) -> Plan:
+def plan_addition(record: RecordFile) -> Plan:
     """Return the plan that puts a new municipality on record."""
     summary = _("{name} comes on record").format(name=record.value("name"))
     join = _("{command}: record that it joined").format(command=f"hafen members join {record.value('id')}")
@@ -104,7 +104,12 @@ def _german(name: str) -> str:
 
 
 def merge(
-    predecessors: Sequence[Record], successor: Record, ended: Moment, proof: Proof, *, key: str | None = None
+    predecessors: Sequence[RecordFile],
+    successor: RecordFile,
+    ended: Moment,
+    proof: Proof,
+    *,
+    key: str | None = None,
 ) -> Plan:
     """Return the plan by which municipalities become part of another one, whose key may become `key`.
 
@@ -137,7 +142,7 @@ def merge(
     return make_plan(summary, [*edits, successor.edit()], after_change("members", record_id))
 
 
-def _dated(record: Record, key: str | None, ended: Moment) -> Record:
+def _dated(record: RecordFile, key: str | None, ended: Moment) -> RecordFile:
     """Return the record with its key among the former ones."""
     if key is None or any(former["ags"] == key for former in record.value("former_ags") or []):
         return record

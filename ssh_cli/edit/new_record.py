@@ -7,7 +7,7 @@ from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, r
 from ssh_cli.edit.form import Form, form_of
 from ssh_cli.edit.naming import shortened, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import Record, put_value
+from ssh_cli.edit.record_edit import RecordFile, put_value
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import Field, field
 from ssh_cli.kinds.wording import Wording
@@ -93,13 +93,13 @@ def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
     return "-".join(filter(None, (owner, day, name)))
 
 
-def plan_new(kind: KindOfRecord, record: Record, called: str) -> Plan:
+def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:
     """Return the plan that puts a record on record; `called` is its id."""
     summary = _("{kind}: {id} comes on record").format(kind=kind.title, id=called)
     return make_plan(summary, [record.edit()], after_change())
 
 
-def with_entry(file: Record, data: Mapping[str, Any], called: str) -> Record:
+def with_entry(file: RecordFile, data: Mapping[str, Any], called: str) -> RecordFile:
     """Return the file of a catalogue with one record more."""
     name, number = catalogue_way(file.kind)
     if isinstance(number, int):

@@ -24,7 +24,7 @@ BESIDE = "../schemas"
 
 
 @dataclass(frozen=True)
-class Record:
+class RecordFile:
     """A record as it would be after some changes; `before` is what its file holds, None for a new one.
 
     `kind` is that of its schema, `path` relative to the dataset's folder. Changing it gives another one.
@@ -59,7 +59,7 @@ class Record:
         """Return the plain value under these keys and places, None where there is none."""
         return value_at(self.data, steps)
 
-    def set(self, pointer: Pointer, value: Plain, *, written: str | None = None) -> "Record":
+    def set(self, pointer: Pointer, value: Plain, *, written: str | None = None) -> "RecordFile":
         """Return it with `value` at `pointer`, where keys come in the order of the schema; None removes.
 
         What the value stands in is made where it is missing. `written` is how a single value is spelled,
@@ -73,7 +73,7 @@ class Record:
             return self
         return self._spliced(wanted, lambda splice: splice.put(pointer, _plain(value), written))
 
-    def append(self, pointer: Pointer, value: Plain) -> "Record":
+    def append(self, pointer: Pointer, value: Plain) -> "RecordFile":
         """Return it with another item in the list at `pointer`; a single value there becomes a list first."""
         there = self.value(*pointer)
         if there is None:
@@ -81,7 +81,7 @@ class Record:
         listed = there if isinstance(there, list) else [there]
         return self.set(pointer, [*listed, value])
 
-    def remove(self, pointer: Pointer) -> "Record":
+    def remove(self, pointer: Pointer) -> "RecordFile":
         """Return it without the entry at `pointer` and its comments; what holds nothing then goes too.
 
         Raise NotFoundError where there is none.
@@ -100,7 +100,7 @@ class Record:
         """Return what becomes of its file."""
         return FileEdit(self.path, self.before, self.raw)
 
-    def _spliced(self, wanted: dict[str, Any], change: Any) -> "Record":
+    def _spliced(self, wanted: dict[str, Any], change: Any) -> "RecordFile":
         """Return it after a change, which has to give exactly the data that is wanted."""
         if self._outline is None:
             raise self._refused()
@@ -121,20 +121,20 @@ class Record:
         )
 
 
-def read_record(tree: FileTree, kind: str, path: str) -> Record:
+def read_record(tree: FileTree, kind: str, path: str) -> RecordFile:
     """Return the record of a kind at `path`; raise NotFoundError, or InvalidDataError if it does not read."""
     try:
         raw = tree.read(path)
     except Unreadable as problem:
         raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from problem
-    record = Record(kind, path, raw, raw)
+    record = RecordFile(kind, path, raw, raw)
     assert record.data is not None
     return record
 
 
-def start_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> Record:
+def start_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> RecordFile:
     """Return a record that is not there yet, in the house style; `schemas` as for `new_record`."""
-    return Record(kind, path, new_record(kind, path, data, schemas=schemas), None)
+    return RecordFile(kind, path, new_record(kind, path, data, schemas=schemas), None)
 
 
 def new_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str = BESIDE) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, read_record
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
 from ssh_cli.edit.register_table import update_tables
 from ssh_cli.kinds.day import move_days
@@ -101,7 +101,7 @@ class _Work:
     register: Register
     counted_on: str
     schemas: str
-    records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, RecordFile] = field(default_factory=dict)
 
     @property
     def last(self) -> Moment:
@@ -158,7 +158,7 @@ class _Work:
             if municipality.key == key and municipality.successor is None
         ]
 
-    def _record(self, municipality: Municipality) -> Record:
+    def _record(self, municipality: Municipality) -> RecordFile:
         known = self.records.get(municipality.id)
         path = record_path("members", municipality.id, municipality.land)
         return known or read_record(self.tree, "member", path)
@@ -195,9 +195,9 @@ class _Work:
         for record in (self._record(municipality), target):
             raw = changed.get(record.path, record.raw)
             assert raw is not None
-            self.records[record.value("id")] = Record(record.kind, record.path, raw, record.before)
+            self.records[record.value("id")] = RecordFile(record.kind, record.path, raw, record.before)
 
-    def _target(self, change: RegisterChange) -> Record:
+    def _target(self, change: RegisterChange) -> RecordFile:
         assert change.after is not None
         for record in self.records.values():
             if change.after.key in {record.value("ags"), record.value("verband")}:

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ssh_cli.edit.evidence import Proof, written_source
-from ssh_cli.edit.life_event import Ground
+from ssh_cli.edit.life_event import Decision
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, Record, start_record
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
@@ -86,7 +86,7 @@ class ResolutionDraft:
 
 def add_resolution(
     draft: ResolutionDraft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
-) -> Record:
+) -> RecordFile:
     """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use."""
     wanted = resolution_id(draft.member, draft.date, draft.title)
     record_id = next(
@@ -114,7 +114,7 @@ def add_resolution(
     return start_record("resolution", record_path("resolutions", record_id, land), data, schemas=schemas)
 
 
-def plan_resolution(record: Record) -> Plan:
+def plan_resolution(record: RecordFile) -> Plan:
     """Return the plan that puts a decision on record."""
     summary = _("New resolution: {id}").format(id=record.value("id"))
     return make_plan(summary, [record.edit()], after_change("resolutions", record.value("id")))
@@ -132,7 +132,7 @@ def find_duplicates(dataset: Dataset, draft: ResolutionDraft) -> tuple[Resolutio
     )
 
 
-def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) -> Ground:
+def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) -> Decision:
     """Return a resolution as the ground of an event of a municipality.
 
     Raise RefusedError where nothing can rest on it: it is another municipality's, was not adopted, or was
@@ -157,7 +157,7 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
             _("Nothing can rest on “{id}”, as “{by}” revokes it.").format(id=resolution.id, by=by), hint=hint
         )
     date = resolution.date.text if resolution.date else None
-    return Ground(resolution.id, date, resolution.source, adopted=resolution.outcome == "adopted")
+    return Decision(resolution.id, date, resolution.source, adopted=resolution.outcome == "adopted")
 
 
 def revoked_by(resolution: Resolution, dataset: Dataset, on: str) -> str | None:
@@ -174,7 +174,7 @@ def revoked_by(resolution: Resolution, dataset: Dataset, on: str) -> str | None:
     )
 
 
-def supersede(old: Record, new: Record, *, revoked: bool = False) -> Plan:
+def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Plan:
     """Return the plan by which a decision takes the place of an earlier one; `revoked`: it undoes it only.
 
     Raise RefusedError where that is on record, or they are decisions of two municipalities.

@@ -1,8 +1,8 @@
 """A council declares its municipality a safe harbour, or revokes that."""
 
 from ssh_cli.edit.evidence import Moment
-from ssh_cli.edit.life_event import Ground, LifeEvent, Period, open_period, see_record
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.life_event import Decision, LifeEvent, Period, open_period, see_record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import N_, _
@@ -11,7 +11,7 @@ from ssh_cli.messages.day import format_day
 _PERIODS = "safe_harbour"
 
 
-def _refuse_declared(record: Record) -> None:
+def _refuse_declared(record: RecordFile) -> None:
     """Raise RefusedError where it is a safe harbour already."""
     if open_period(record, _PERIODS) is not None:
         raise RefusedError(
@@ -20,7 +20,7 @@ def _refuse_declared(record: Record) -> None:
         )
 
 
-def _declared(record: Record) -> int:
+def _declared(record: RecordFile) -> int:
     """Return the place of the declaration that holds; raise RefusedError where none does."""
     position = open_period(record, _PERIODS)
     if position is None:
@@ -33,11 +33,11 @@ def _declared(record: Record) -> int:
     return position
 
 
-def _as_declared(_ended: Period, ground: Ground) -> dict[str, str | None]:
+def _as_declared(_ended: Period, ground: Decision) -> dict[str, str | None]:
     return {"resolution": ground.id}
 
 
-def _check(day: Moment, ground: Ground, _founded: str) -> None:
+def _check(day: Moment, ground: Decision, _founded: str) -> None:
     """Raise RefusedError where a declaration does not begin with its resolution."""
     if ground.date is None or day.attested or day.seen:
         return

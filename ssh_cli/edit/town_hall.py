@@ -2,7 +2,7 @@
 
 from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -12,7 +12,7 @@ WAYS = ("unit", "street", "postcode", "city", "email", "phone")
 
 
 def take_office(
-    record: Record,
+    record: RecordFile,
     *,
     office: str,
     name: str,
@@ -48,7 +48,7 @@ def take_office(
     return make_plan(summary, [changed.edit()], after_change("members", record.value("id")))
 
 
-def contact(record: Record, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
+def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
     """Return the plan that records how an office is reached: what is given replaces what was there.
 
     `role` is coordination or town-hall, `ways` has keys of WAYS. Raise UsageError where nothing is given.

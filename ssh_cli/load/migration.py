@@ -8,7 +8,7 @@ what it `was`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ssh_cli.check.finding import Finding, Severity, Violation, place
+from ssh_cli.check.finding import Finding, Severity, Violation, locate
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, fields
@@ -88,7 +88,7 @@ def migrate(kind: str, data: Any) -> tuple[Any, tuple[str, ...]]:
 def renamed_key_findings(file: SourceFile, kind: str) -> list[Finding]:
     """Return a finding for each key of a file that has another name today; `check --fix` renames it."""
     return [
-        place(
+        locate(
             Violation(
                 path=file.path,
                 pointer=rename.pointer,

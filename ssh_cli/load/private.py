@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from ssh_cli.check.defect import finding_of, finding_of_unreadable
-from ssh_cli.check.finding import Finding, Severity, Violation, in_order, place
+from ssh_cli.check.finding import Finding, Severity, Violation, in_order, locate
 from ssh_cli.check.judge import day_findings, schema_findings
-from ssh_cli.check.objection import objections
 from ssh_cli.check.schema import problems
+from ssh_cli.check.schema_violation import violations
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of
@@ -132,7 +132,7 @@ def _misnamed(file: SourceFile) -> Finding:
     name = (file.data or {}).get("id", "")
     message = _("The id “{id}” is not the name of its file.").format(id=name)
     hint = _("Write id: {stem}, or rename the file to {id}.yaml.").format(stem=_stem(file.path), id=name)
-    return place(Violation(file.path, message, hint, ("id",)), "id-not-file-name", Severity.ERROR, file)
+    return locate(Violation(file.path, message, hint, ("id",)), "id-not-file-name", Severity.ERROR, file)
 
 
 class _Laying:
@@ -158,7 +158,7 @@ class _Laying:
             return
         kind = place_of(path).kind
         if kind not in _PLURAL:
-            self._object("private-unknown", Violation(_shown(path), _("No private record is expected here.")))
+            self._note("private-unknown", Violation(_shown(path), _("No private record is expected here.")))
             return
         file, wrong = _read(self.tree, path)
         self.findings += wrong
@@ -174,7 +174,7 @@ class _Laying:
         if letters is not None and name not in letters:
             message = _("There is no public record “{id}” that this could belong to.").format(id=name)
             hint = did_you_mean(suggest(name, letters))
-            self._object("private-unknown", Violation(_shown(path), message, hint, ("id",)), file)
+            self._note("private-unknown", Violation(_shown(path), message, hint, ("id",)), file)
 
     def _lay(self, file: SourceFile, kind: str) -> None:
         own: Mapping[str, Any] = file.data or {}
@@ -186,32 +186,32 @@ class _Laying:
         if public_path is None and kind not in _ADDED:
             hint = did_you_mean(suggest(own["id"], known))
             message = _("There is no public record “{id}” that this could belong to.").format(id=own["id"])
-            self._object("private-unknown", Violation(file.path, message, hint, ("id",)), file)
+            self._note("private-unknown", Violation(file.path, message, hint, ("id",)), file)
             return
         public = self.loaded.files[public_path].data if public_path else {}
         merged, shifts, contradictions = merge(public or {}, own)
         for pointer in contradictions:
             message = _("The public record says something else here.")
             hint = _("The overlay adds, it changes nothing: correct the public record, or leave this out.")
-            self._object("private-contradicts", Violation(file.path, message, hint, pointer), file)
-        if not contradictions and not self._objected(file, kind, merged, shifts):
+            self._note("private-contradicts", Violation(file.path, message, hint, pointer), file)
+        if not contradictions and not self._breaks_schema(file, kind, merged, shifts):
             self.records[_PLURAL[kind]][own["id"]] = decode_file(kind, merged)
 
-    def _objected(
+    def _breaks_schema(
         self, file: SourceFile, kind: str, merged: dict[str, Any], shifts: Mapping[str, int]
     ) -> bool:
         """Note schema findings of the merged record at their lines in the overlay's file."""
         findings = [
-            place(
+            locate(
                 violation._replace(pointer=_own_place(violation.pointer, shifts)), rule, Severity.ERROR, file
             )
-            for rule, violation in objections(file.path, problems(kind, merged))
+            for rule, violation in violations(file.path, problems(kind, merged))
         ] or day_findings(file, kind)
         self.findings += findings
         return bool(findings)
 
-    def _object(self, rule: str, violation: Violation, file: SourceFile | None = None) -> None:
-        self.findings.append(place(violation, rule, Severity.ERROR, file))
+    def _note(self, rule: str, violation: Violation, file: SourceFile | None = None) -> None:
+        self.findings.append(locate(violation, rule, Severity.ERROR, file))
 
 
 def _own_place(pointer: Pointer, shifts: Mapping[str, int]) -> Pointer:

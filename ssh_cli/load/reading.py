@@ -181,7 +181,7 @@ class _Reader:
             file = self.files[path] = todays
             if self._take_record(path, kind, file):
                 return
-        if self._objected(file, kind):
+        if self._breaks_schema(file, kind):
             return
         try:
             self.records[kind].append((path, decode_file(kind, file.data)))
@@ -225,7 +225,7 @@ class _Reader:
         data, used = migrate(kind, file.data)
         return replace(file, kept_data=data) if used else file
 
-    def _objected(self, file: SourceFile, kind: str) -> bool:
+    def _breaks_schema(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""
         from ssh_cli.check.judge import schema_findings
         from ssh_cli.load.migration import hint_at_shape, renamed_key_findings

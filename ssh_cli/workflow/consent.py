@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Violation, in_order, place
+from ssh_cli.check.finding import Finding, Violation, in_order, locate
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
@@ -157,5 +157,5 @@ def examine_consents(
             file = files[letter.id] if doubt.in_round else loaded.files[path]
             rule = "consent-stale" if doubt.in_round else "signature-not-confirmed"
             violation = Violation(file.path, doubt.message, doubt.hint, doubt.pointer)
-            found.append(place(violation, rule, explanation(rule).severity, file))
+            found.append(locate(violation, rule, explanation(rule).severity, file))
     return in_order(found)

@@ -9,7 +9,7 @@ from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.reading import read_content
 from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.decode import encode
@@ -71,7 +71,7 @@ def settled_commit(repository: Repository) -> Commit:
 def freeze_letter(
     letter: Letter,
     dataset: Dataset,
-    record: Record,
+    record: RecordFile,
     *,
     on: str,
     commit: Commit,

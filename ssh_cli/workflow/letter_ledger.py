@@ -8,7 +8,7 @@ from ssh_cli.document.formats.writers import FORMATS
 from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraphs
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending
@@ -44,7 +44,7 @@ def find_sending(letter: Letter, to: str) -> Sending | None:
 
 
 def record_sending(
-    letter: Letter, record: Record, *, to: str, on: str, content: bytes, at: str | None
+    letter: Letter, record: RecordFile, *, to: str, on: str, content: bytes, at: str | None
 ) -> Plan:
     """Return the plan that notes a sending to `to` on the day `on`, of a file with this content.
 
@@ -80,7 +80,7 @@ def record_sending(
 
 
 def record_reply(
-    letter: Letter, record: Record, *, sender: str, on: str | None, summary: str, source: tuple[str, ...]
+    letter: Letter, record: RecordFile, *, sender: str, on: str | None, summary: str, source: tuple[str, ...]
 ) -> Plan:
     """Return the plan that notes a reply.
 
@@ -104,7 +104,7 @@ def record_reply(
     return make_plan(_("{id}: reply of {sender}").format(id=letter.id, sender=sender), [changed.edit()])
 
 
-def take_back_sending(letter: Letter, record: Record, *, to: str) -> Plan:
+def take_back_sending(letter: Letter, record: RecordFile, *, to: str) -> Plan:
     """Return the plan that takes a sending out of the ledger again, which was noted by mistake.
 
     Raise NotFoundError where none is noted, RefusedError where it was answered.
@@ -130,7 +130,7 @@ def take_back_sending(letter: Letter, record: Record, *, to: str) -> Plan:
     return make_plan(_("{id} not sent to {to}").format(id=letter.id, to=to), [changed.edit()])
 
 
-def take_back_reply(letter: Letter, record: Record, *, sender: str, on: str | None) -> Plan:
+def take_back_reply(letter: Letter, record: RecordFile, *, sender: str, on: str | None) -> Plan:
     """Return the plan that takes a reply out of the ledger again: that of the day `on`, or the only one.
 
     Raise NotFoundError where none is noted, UsageError where several are.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
-from ssh_cli.edit.record_edit import Record, start_record
+from ssh_cli.edit.record_edit import RecordFile, start_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
@@ -28,10 +28,10 @@ def path_of(letter: str) -> str:
     return f"rounds/{letter}.yaml"
 
 
-def round_record(letter: str, raw: bytes | None) -> Record:
+def round_record(letter: str, raw: bytes | None) -> RecordFile:
     """Return the file of a letter's round as a record that can be changed; `raw` None starts one."""
     path = path_of(letter)
-    return start_record("round", path, {"id": letter}) if raw is None else Record("round", path, raw, raw)
+    return start_record("round", path, {"id": letter}) if raw is None else RecordFile("round", path, raw, raw)
 
 
 def ignoring(tree: FileTree) -> tuple[FileEdit, ...]:
@@ -45,7 +45,7 @@ def ignoring(tree: FileTree) -> tuple[FileEdit, ...]:
 
 def invite(
     letter: Letter,
-    record: Record,
+    record: RecordFile,
     round_: SigningRound,
     members: Sequence[str],
     *,
@@ -85,7 +85,7 @@ def known_from_round(letter: Letter) -> frozenset[str]:
     return frozenset(one.member for one in signed) - settled(letter)
 
 
-def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
+def remind(record: RecordFile, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
     """Return the plan that notes a reminder of the day `on`; raise RefusedError for who has answered."""
     changed, count = record, 0
     for member in members:
@@ -103,7 +103,7 @@ def remind(record: Record, round_: SigningRound, members: Iterable[str], *, on: 
 
 
 def answer(
-    record: Record,
+    record: RecordFile,
     round_: SigningRound,
     member: str,
     status: Status,
@@ -148,7 +148,7 @@ def answer(
 
 
 def declare_form_change(
-    record: Record, round_: SigningRound, text: Draft | None, by: str, *, on: str
+    record: RecordFile, round_: SigningRound, text: Draft | None, by: str, *, on: str
 ) -> Plan:
     """Return the plan that notes who says, on the day `on`, that only the form of the text has changed.
 
@@ -185,7 +185,7 @@ def unpublished(letter: Letter, round_: SigningRound) -> tuple[Request, ...]:
     )
 
 
-def publish(letter: Letter, round_: SigningRound, record: Record, text: Draft | None) -> Plan:
+def publish(letter: Letter, round_: SigningRound, record: RecordFile, text: Draft | None) -> Plan:
     """Return the plan that brings the confirmed signatures into the letter's public record, and nothing else.
 
     Raise RefusedError for a frozen letter, where there is nothing to add, and where what would be added

@@ -5,13 +5,13 @@ import re
 from ssh_cli.document.letters.letter import wordings
 from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
-from ssh_cli.edit.record_edit import Record
+from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 
 
-def withdraw(letter: Letter, record: Record, member: str, templates: Templates) -> Plan:
+def withdraw(letter: Letter, record: RecordFile, member: str, templates: Templates) -> Plan:
     """Return the plan that takes a municipality's signature out of the letter's public record.
 
     A letter that was frozen and went to nobody yet is frozen no longer: it would print the name. The plan

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli.check.personal import Places, personal_data, places_of
-from ssh_cli.check.rules.privacy import objection_to
+from ssh_cli.check.rules.privacy import find_private_data
 from ssh_cli.load.examination import examine
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree, WorkTree
@@ -205,4 +205,4 @@ def test_a_mailbox_by_the_name_of_an_office_holder() -> None:
 def test_a_line_of_a_contact_is_judged_before_it_is_written(
     text: str, surnames: tuple[str, ...], personal: bool, places: Places
 ) -> None:
-    assert (objection_to(text, places=places, surnames=surnames) is not None) is personal
+    assert (find_private_data(text, places=places, surnames=surnames) is not None) is personal

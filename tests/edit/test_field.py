@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from ssh_cli.edit.field import fields_of, read_assignment, read_value, set_field
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
@@ -13,11 +13,11 @@ from tests.check.towns import minimal
 PATH = "members/bb/musterstadt.yaml"
 
 
-def town() -> Record:
+def town() -> RecordFile:
     return read_record(MemoryTree(minimal()), "member", PATH)
 
 
-def changed(text: str) -> Record:
+def changed(text: str) -> RecordFile:
     return set_field(town(), read_assignment(text, "member"))
 
 

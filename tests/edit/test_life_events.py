@@ -7,12 +7,12 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.edit.bibliography import add_source
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.life_event import Ground
+from ssh_cli.edit.life_event import Decision
 from ssh_cli.edit.membership import JOIN, LEAVE, REST
 from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates, supersede
 from ssh_cli.edit.safe_harbour import DECLARE, REVOKE
 from ssh_cli.edit.town_hall import contact, take_office
@@ -31,14 +31,14 @@ PROOF = Proof(("muster-brief",))
 MUSTERSTADT, NEUDORF = "members/bb/musterstadt.yaml", "members/ni/neudorf.yaml"
 
 
-def town(path: str = MUSTERSTADT) -> Record:
+def town(path: str = MUSTERSTADT) -> RecordFile:
     return read_record(TREE, "member", path)
 
 
-def carried_out(plan: Plan) -> Record:
+def carried_out(plan: Plan) -> RecordFile:
     raw = plan.files[MUSTERSTADT]
     assert raw is not None
-    return Record("member", MUSTERSTADT, raw, raw)
+    return RecordFile("member", MUSTERSTADT, raw, raw)
 
 
 def after(plan: Plan, path: str = MUSTERSTADT) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def member(plan: Plan, path: str = MUSTERSTADT) -> object:
 
 def test_who_joins_is_a_member_from_that_day_on() -> None:
     left = carried_out(LEAVE.plan(town(), Moment("2020-12"), PROOF))
-    plan = JOIN.plan(left, Moment("2021-05-04"), PROOF, Ground("r"), declaration="d")
+    plan = JOIN.plan(left, Moment("2021-05-04"), PROOF, Decision("r"), declaration="d")
     assert member(plan) == [
         {"from": "2019-06-14", "until": "2020-12", **ACTIVE},
         {
@@ -96,7 +96,7 @@ def test_a_weak_end_says_so_of_itself_alone() -> None:
     assert (gone.get("evidence"), gone["end_evidence"]) == (None, "weak")
     declared = DECLARE.plan(town(NEUDORF), Moment("2021-03", seen=True), weak).files[NEUDORF]
     assert declared is not None
-    vague = Record("member", NEUDORF, declared, declared)
+    vague = RecordFile("member", NEUDORF, declared, declared)
     (over,) = after(REVOKE.plan(vague, Moment("2020-12-31"), PROOF), NEUDORF)["safe_harbour"]
     assert (over["seen"], over["evidence"], over["end_evidence"]) == ("2021-03", "weak", "good")
 
@@ -120,7 +120,7 @@ def test_who_leaves_keeps_the_evidence_of_both() -> None:
 
 
 def test_a_declaration_is_made_and_revoked_and_is_no_membership() -> None:
-    plan = DECLARE.plan(town(NEUDORF), Moment("2021-03"), PROOF, Ground("neudorf-2021-03-x"))
+    plan = DECLARE.plan(town(NEUDORF), Moment("2021-03"), PROOF, Decision("neudorf-2021-03-x"))
     data = after(plan, NEUDORF)
     assert data["safe_harbour"] == [
         {"from": "2021-03", "resolution": "neudorf-2021-03-x", "source": "muster-brief"}
@@ -128,7 +128,7 @@ def test_a_declaration_is_made_and_revoked_and_is_no_membership() -> None:
     assert data["membership"] == town(NEUDORF).data["membership"]
     with pytest.raises(RefusedError, match="declared a safe harbour already"):
         DECLARE.plan(town(), Moment("2021"), PROOF)
-    gone = after(REVOKE.plan(town(), Moment("2024-03-06"), PROOF, Ground("r-2")))
+    gone = after(REVOKE.plan(town(), Moment("2024-03-06"), PROOF, Decision("r-2")))
     assert gone["safe_harbour"] == [
         {
             "from": "2018-12-05", "until": "2024-03-06", "revoked_by": "r-2", "source": "muster-brief",

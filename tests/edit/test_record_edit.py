@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from benchmarks.edits import change_all
-from ssh_cli.edit.record_edit import Record, read_record, start_record
+from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.source.tree import MemoryTree
 
@@ -30,8 +30,8 @@ source:
 """
 
 
-def record(text: str = TEXT) -> Record:
-    return Record("member", "members/bb/a.yaml", text.encode(), text.encode())
+def record(text: str = TEXT) -> RecordFile:
+    return RecordFile("member", "members/bb/a.yaml", text.encode(), text.encode())
 
 
 def changed(**by_field: Any) -> str:
@@ -118,7 +118,7 @@ def test_a_comment_that_would_get_lost_stops_the_change() -> None:
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     raw = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
-    found = Record("member", "a.yaml", raw, raw).set(("land",), "BB").append(("source",), "register")
+    found = RecordFile("member", "a.yaml", raw, raw).set(("land",), "BB").append(("source",), "register")
     assert (
         found.raw
         == b"\xef\xbb\xbf"

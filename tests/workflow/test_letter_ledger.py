@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
@@ -31,7 +31,7 @@ def post(tmp_path: Path) -> Correspondence:
     return Correspondence(tmp_path / "r")
 
 
-def record_of(post: Correspondence) -> Record:
+def record_of(post: Correspondence) -> RecordFile:
     return read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Digests, Frozen, Signatory
@@ -36,7 +36,7 @@ class Round:
         self.raw: bytes | None = None
 
     @property
-    def record(self) -> Record:
+    def record(self) -> RecordFile:
         return signing.round_record(ID, self.raw)
 
     @property

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Violation, place
+from ssh_cli.check.finding import Finding, Violation, locate
 from ssh_cli.check.rules import (
     agreement,
     character,
@@ -90,4 +90,4 @@ def apply_rules(corpus: Corpus) -> Iterator[Finding]:
     for rule in RULES:
         for violation in rule(corpus):
             name = rule_name(rule)
-            yield place(violation, name, explanation(name).severity, corpus.readable.get(violation.path))
+            yield locate(violation, name, explanation(name).severity, corpus.readable.get(violation.path))

@@ -83,7 +83,7 @@ def private_address(corpus: Corpus) -> Iterator[Violation]:
     return _violations(corpus, "private-address")
 
 
-def objection_to(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
+def find_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """Return message and hint where a line of a contact is personal data, None where it is fine.
 
     `places` and `surnames` are as for `personal_data`. A telephone number of an office is fine here.

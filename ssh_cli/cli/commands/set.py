@@ -22,7 +22,7 @@ from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.edit.record_edit import RecordFile
 
 app = alone()
 
@@ -88,7 +88,7 @@ def set_fields(
             len(selected) - len(sure),
         )
         note(text.format(n=len(selected) - len(sure)))
-    records: dict[str, Record] = {}
+    records: dict[str, RecordFile] = {}
     replaced = 0
     for meant in sure:
         record, way = editor.entry(kind, meant)

@@ -22,7 +22,7 @@ from ssh_cli.kinds.field import field
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.edit.record_edit import RecordFile
 
 
 def app_of(kind: str) -> typer.Typer:
@@ -84,7 +84,7 @@ def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
         )
 
 
-def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "Record":
+def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "RecordFile":
     """Return the file with a new record; raise RefusedError where its identifier is in use."""
     path = editor.path(kind, data)
     if called in editor.dataset.of(kind.name):

@@ -7,7 +7,7 @@ from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.bibliography import PATH
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
-from ssh_cli.edit.record_edit import Record, read_record
+from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import _
@@ -37,15 +37,15 @@ class Editor:
         self.schemas = schemas_way(session.root())
         self.last_source: tuple[str, ...] = ()
 
-    def find(self, kind: str, name: str) -> "Record":
+    def find(self, kind: str, name: str) -> "RecordFile":
         """Return the one record of a kind (members, …) that a name means; raise NotFoundError."""
         return self.record(kind, find(self.dataset, kind, name))
 
-    def record(self, kind: str, record: Any) -> "Record":
+    def record(self, kind: str, record: Any) -> "RecordFile":
         """Return the file that a record of the dataset stands in."""
         return self.entry(kind, record)[0]
 
-    def entry(self, kind: str, record: Any) -> "tuple[Record, Pointer]":
+    def entry(self, kind: str, record: Any) -> "tuple[RecordFile, Pointer]":
         """Return the file that a record of the dataset stands in, and the way to it: () if alone."""
         declared = BY_PLURAL[kind]
         file = read_record(self.tree, declared.name, self.path(declared, record._asdict()))
@@ -64,7 +64,7 @@ class Editor:
         town = None if "land" in values else self.dataset.municipalities[values["member"]]
         return file_path(kind, values, values["land"] if town is None else town.land)
 
-    def with_fields(self, record: "Record", words: Sequence[str] | None) -> "Record":
+    def with_fields(self, record: "RecordFile", words: Sequence[str] | None) -> "RecordFile":
         """Return a new record with what `field=value` words say beyond its options."""
         for word in words or ():
             assignment = read_assignment(word, record.kind)
@@ -87,7 +87,7 @@ class Editor:
             )
         return meant or text
 
-    def bibliography(self) -> "Record":
+    def bibliography(self) -> "RecordFile":
         """Return the file of the sources."""
         return read_record(self.tree, "sources", PATH)
 

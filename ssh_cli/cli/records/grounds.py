@@ -7,7 +7,7 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Grounds, Statement
 from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.life_event import Ground, LifeEvent, refuse_future
+from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
 from ssh_cli.edit.resolution import (
     Promise,
     ResolutionDraft,
@@ -26,7 +26,7 @@ from ssh_cli.model.written_day import read_day
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.edit.record_edit import RecordFile
 
 
 def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()) -> Proof:
@@ -46,15 +46,15 @@ def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()
 
 
 def ask_ground(
-    editor: Editor, town: "Record", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
-) -> Ground:
+    editor: Editor, town: "RecordFile", event: LifeEvent, given: Grounds, *, duplicate_ok: bool
+) -> Decision:
     """Return the resolution behind an event of `town`: one on record, a new one, or none."""
     if given.resolution is not None:
         return _known(editor, town, find(editor.dataset, "resolutions", given.resolution))
     is_told = given.resolution_title is not None or given.resolution_date is not None
     if not is_told:
         if not prompts.is_interactive():
-            return Ground()
+            return Decision()
         chosen = _choose(editor, town)
         if chosen is not None:
             return chosen
@@ -79,12 +79,12 @@ def ask_ground(
         promises=() if is_told else ask_promises(editor),
     )
     record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
-    return Ground(record.value("id"), date, proof.source, plan_resolution(record))
+    return Decision(record.value("id"), date, proof.source, plan_resolution(record))
 
 
 def draw_up(
     editor: Editor, draft: ResolutionDraft, land: str, *, duplicate_ok: bool, may_name: bool = False
-) -> "Record":
+) -> "RecordFile":
     """Return the record of a new resolution; refuse, or ask, where it may be on record already.
 
     `may_name`: the command takes one on record instead, with --resolution.
@@ -128,7 +128,7 @@ def ask_promises(editor: Editor) -> tuple[Promise, ...]:
     return tuple(found)
 
 
-def _known(editor: Editor, town: "Record", resolution: Resolution) -> Ground:
+def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decision:
     """Return a resolution on record as the ground, and say where it is not known to be adopted."""
     ground = ground_of(resolution, town.value("id"), editor.dataset, editor.session.on)
     if not ground.adopted:
@@ -141,7 +141,7 @@ def _known(editor: Editor, town: "Record", resolution: Resolution) -> Ground:
     return ground
 
 
-def _choose(editor: Editor, town: "Record") -> Ground | None:
+def _choose(editor: Editor, town: "RecordFile") -> Decision | None:
     """Let a resolution of the town be chosen, one that can be the ground; None for a new one."""
     dataset, on = editor.dataset, editor.session.on
     own = sorted(
@@ -157,7 +157,7 @@ def _choose(editor: Editor, town: "Record") -> Ground | None:
     while True:
         chosen: Resolution | bool = prompts.choose(_("By which resolution?"), choices, default=0)
         if isinstance(chosen, bool):
-            return None if chosen else Ground()
+            return None if chosen else Decision()
         try:
             return _known(editor, town, chosen)
         except HafenError as error:

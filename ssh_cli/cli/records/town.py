@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ssh_cli.edit.evidence import Proof
-    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.edit.record_edit import RecordFile
     from ssh_cli.model.gazetteer import Candidate
     from ssh_cli.model.territory import RegisterEntry
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 def ask_town(
     editor: Editor,
     name: str | None,
-    fits: "Callable[[Record], object]" = lambda _record: None,
+    fits: "Callable[[RecordFile], object]" = lambda _record: None,
     *,
     key: str | None = None,
     may_be_new: bool = False,
-) -> "Record":
+) -> "RecordFile":
     """Return the record that a name means, asked for where none was said; `fits` raises where it cannot be.
 
     On a terminal the question is then put again. `may_be_new`: where it is not on record, return what the
     register says of it; then `key` may name it in the place of a name that several municipalities have.
     """
 
-    def read(text: str) -> "Record":
+    def read(text: str) -> "RecordFile":
         record = _town_called(editor, text, key) if may_be_new else editor.find("members", text)
         fits(record)
         return record
@@ -62,7 +62,7 @@ def choose_town(editor: Editor, name: str) -> "Candidate":
 
 def town_record(
     editor: Editor, entry: "RegisterEntry", proof: "Proof | None" = None, *, kind: str | None = None
-) -> "Record":
+) -> "RecordFile":
     """Return the record that begins with what the register says; `proof` for one that says no more."""
     return add_member(
         entry,
@@ -74,7 +74,7 @@ def town_record(
     )
 
 
-def _town_called(editor: Editor, name: str, key: str | None) -> "Record":
+def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
     town = choose_town(editor, name if key is None else key)
     if town.record is not None:
         return editor.record("members", town.record)

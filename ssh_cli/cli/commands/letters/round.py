@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ssh_cli.edit.plan import Plan
-    from ssh_cli.edit.record_edit import Record
+    from ssh_cli.edit.record_edit import RecordFile
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.member import Municipality
 
@@ -176,7 +176,7 @@ class _Keeping:
 
     editor: Editor
     letter: "Letter"
-    record: "Record"
+    record: "RecordFile"
     round: "SigningRound"
 
     def plan(self, option: str, value: str, details: Details, deadline: str | None) -> "Plan":

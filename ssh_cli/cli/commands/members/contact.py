@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ssh_cli.check.personal import places_of, surnames_of
-from ssh_cli.check.rules.privacy import objection_to
+from ssh_cli.check.rules.privacy import find_private_data
 from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
@@ -77,7 +77,7 @@ def contact(
 
     def read(way: str, text: str) -> str:
         line: str = fitting("member", "contacts", 0, way)(text)
-        refusal = objection_to(line, places=places, surnames=surnames)
+        refusal = find_private_data(line, places=places, surnames=surnames)
         if refusal is not None:
             raise RefusedError(refusal[0], hint=refusal[1])
         return line

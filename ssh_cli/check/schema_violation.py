@@ -1,4 +1,4 @@
-"""What JSON Schema objects to, in our own words: each keyword has its rule and its sentence."""
+"""Violations of a JSON Schema in our own words: each keyword of the schema has its rule and sentence."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,8 +12,8 @@ from ssh_cli.check.shape import shape_hint
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest
 
-Objection = tuple[str, Violation]
-"""A rule's name and what it objects to."""
+RuleViolation = tuple[str, Violation]
+"""The name of a rule, and the violation of it."""
 
 _ARRAY, _OBJECT = "array", "object"
 _TYPES = {
@@ -29,8 +29,8 @@ _TYPES = {
 _MOST_DIGITS = 10  # of a number that any schema admits; Python itself reads at most 4,300
 
 
-def objections(path: str, problems: Iterable[SchemaProblem]) -> Iterator[Objection]:
-    """Yield what each problem means to a person; of several alike at one place the first."""
+def violations(path: str, problems: Iterable[SchemaProblem]) -> Iterator[RuleViolation]:
+    """Yield each problem in words for people, without repeating the same sentence on the same value."""
     every = tuple(problems)
     mistyped = {problem.pointer for problem in every if problem.keyword == "type"}
     seen = set()
@@ -43,8 +43,8 @@ def objections(path: str, problems: Iterable[SchemaProblem]) -> Iterator[Objecti
                 yield rule, violation
 
 
-def _explained(path: str, problem: SchemaProblem) -> Iterator[Objection]:
-    special = misread.objection(path, problem)
+def _explained(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
+    special = misread.violation_of(path, problem)
     if special is not None:
         yield special
         return
@@ -57,7 +57,7 @@ def _key(problem: SchemaProblem) -> str:
     return path_text(problem.pointer) or _("the record")
 
 
-def _type(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _type(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     wanted = [problem.demand] if isinstance(problem.demand, str) else problem.demand
     message = _("{key} must be {wanted}, but is {found}.").format(
         key=_key(problem),
@@ -88,7 +88,7 @@ def _found(value: object) -> str:
     return _("{kind} ({value})").format(kind=_(_TYPES[name]), value=shown(value))
 
 
-def _required(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _required(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     missing = [key for key in problem.demand if key not in problem.instance]
     for key in missing:
         where = path_text(problem.pointer)
@@ -124,7 +124,7 @@ def _described(schema: Mapping[str, Any], key: str) -> str:
     return lines[0] if language() == "de" or len(lines) < 2 else lines[1]
 
 
-def _unknown_keys(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _unknown_keys(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     named = problem.schema.get("properties", {})
     patterns = problem.schema.get("patternProperties", {})
     for key in problem.instance:
@@ -157,7 +157,7 @@ def _unknown_keys(path: str, problem: SchemaProblem) -> Iterator[Objection]:
         )
 
 
-def _value(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _value(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     allowed = problem.demand if isinstance(problem.demand, list) else [problem.demand]
     texts = [shown(value) for value in allowed]
     if isinstance(problem.instance, (list, dict)):
@@ -173,7 +173,7 @@ def _value(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     yield "schema-value", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
 
 
-def _length(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _length(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     if problem.demand == 1:
         message = _("{key} is empty.").format(key=_key(problem))
         hint = _("Leave the key out where nothing is known.")
@@ -183,7 +183,7 @@ def _length(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     yield "schema-length", Violation(path=path, pointer=problem.pointer, message=message, hint=hint)
 
 
-def _unique(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _unique(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     values = problem.instance
     position = next(index for index in range(len(values)) if values[index] in values[:index])
     yield (
@@ -197,7 +197,7 @@ def _unique(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     )
 
 
-def _choice(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _choice(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     """`oneOf` in our schemas means: exactly one of these keys; `not`: these keys exclude each other."""
     if problem.keyword == "not":
         keys, sentence = problem.demand.get("required", ()), _("These keys exclude each other: {keys}.")
@@ -221,7 +221,7 @@ def _choice(path: str, problem: SchemaProblem) -> Iterator[Objection]:
     )
 
 
-def _in_one_sentence(path: str, problem: SchemaProblem) -> Iterator[Objection]:
+def _in_one_sentence(path: str, problem: SchemaProblem) -> Iterator[RuleViolation]:
     keyword = problem.keyword
     rule, sentence, hint = _SENTENCES.get(keyword, _ANY_OTHER)
     message = _(sentence).format(
@@ -254,7 +254,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
 }
 _ANY_OTHER = ("schema-value", N_("{key} breaks the schema's rule “{keyword}”."), "")
 
-_KEYWORDS: Mapping[str, Callable[[str, SchemaProblem], Iterator[Objection]]] = {
+_KEYWORDS: Mapping[str, Callable[[str, SchemaProblem], Iterator[RuleViolation]]] = {
     "type": _type,
     "required": _required,
     "additionalProperties": _unknown_keys,
