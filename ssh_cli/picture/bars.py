@@ -48,10 +48,10 @@ def plot_bars(
     the hint and in the description, which names every value.
     """
     inner = width - 2 * _MARGIN
-    head = TextBlock.fold(title, 18, inner, weight="bold")
+    head = TextBlock.fold(18, inner, title, weight="bold")
     legend = draw_legend(_signs(entries, parts, unit), _MARGIN, _MARGIN + head.height + 8, inner)
     plan = _plan(entries, [_amount(bar, parts) for bar in entries], legend.bottom + 12, width)
-    foot = TextBlock.stack([source_note] if source_note else [], 11, inner)
+    foot = TextBlock.fold(11, inner, source_note)
     return Drawing(
         title,
         _describe(entries, parts, unit),

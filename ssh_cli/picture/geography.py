@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,23 +65,14 @@ def draw_outline(
 def outlines() -> tuple[Outline, ...]:
     """Return the sixteen Länder, projected, large ones first, so that Berlin lies on Brandenburg."""
     features = json.loads(_FILE.read_text(encoding="utf-8"))["features"]
-    laender = [
-        Outline(
-            feature["properties"]["ags"],
-            tuple(
-                tuple(project(lat, lon) for lon, lat in ring)
-                for polygon in _polygons(feature["geometry"])
-                for ring in polygon
-            ),
-        )
-        for feature in features
-    ]
+    laender = []
+    for feature in features:
+        several = feature["geometry"]["type"] == "MultiPolygon"
+        inside = feature["geometry"]["coordinates"]
+        rings = (ring for polygon in (inside if several else [inside]) for ring in polygon)
+        projected = (tuple(project(lat, lon) for lon, lat in ring) for ring in rings)
+        laender.append(Outline(feature["properties"]["ags"], tuple(projected)))
     return tuple(sorted(laender, key=lambda land: (-sum(map(len, land.rings)), land.key)))
-
-
-def _polygons(geometry: dict[str, object]) -> Sequence[Sequence[Sequence[Point]]]:
-    inside: Sequence[Sequence[Sequence[Point]]] = geometry["coordinates"]  # type: ignore[assignment]  # GeoJSON tells by `type`
-    return inside if geometry["type"] == "MultiPolygon" else [inside]  # type: ignore[list-item]  # one level less deep
 
 
 @dataclass(frozen=True, slots=True)

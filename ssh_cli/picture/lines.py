@@ -70,12 +70,12 @@ def plot_growth(
     """Return two series at most over time; the description tells every value."""
     series = series[: len(SERIES)]
     inner = width - 2 * _MARGIN
-    head = TextBlock.fold(title, 18, inner, weight="bold")
+    head = TextBlock.fold(18, inner, title, weight="bold")
     legend = draw_legend(_signs(series), _MARGIN, _MARGIN + head.height + 8, inner)
     top = legend.bottom + (26 if unit else 14)
     plane, ticks, span = _lay_out(series, top, width)
     bottom = plane.bottom
-    foot = TextBlock.stack([source_note] if source_note else [], 11, inner)
+    foot = TextBlock.fold(11, inner, source_note)
     return Drawing(
         title,
         _describe(series),

@@ -80,7 +80,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     narrow = width < _NARROW
     sizes = (17.0, 11.0) if narrow else (21.0, 12.0)
     inner = width - 2 * _MARGIN
-    head = TextBlock.fold(theme.title, sizes[0], inner, weight="bold")
+    head = TextBlock.fold(sizes[0], inner, theme.title, weight="bold")
     top = _MARGIN + head.height + 10
     frame = fit_frame(_MARGIN, top, inner if narrow else inner - _KEY_WIDTH - _GAP)
     classes = classify([one.certain for one in theme.figures.values() if one.certain is not None])
@@ -107,7 +107,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     asked_last = sorted(outlines(), key=lambda land: land.key in theme.figures)
     bottom = max(top + frame.height, key.bottom) + 14
     notes = _notes(theme, len(left_out))
-    foot = TextBlock.stack(notes, 11, inner)
+    foot = TextBlock.fold(11, inner, *notes)
     return Drawing(
         theme.title,
         _describe(theme, notes),

@@ -47,7 +47,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
     spots = [_spot(place, frame, _RADIUS) for place in members]
     marked = [_spot(detail.marked, frame, _RING)] if detail.marked and detail.marked.position else []
     key, bottom = _key(detail, frame.height + 12)
-    foot = TextBlock.stack(detail.notes, 10.5, width)
+    foot = TextBlock.fold(10.5, width, *detail.notes)
     return Drawing(
         detail.title,
         _describe(detail),
@@ -134,7 +134,7 @@ def _is_other(place: Place, detail: Detail) -> bool:
 
 
 def _first_line(words: str) -> str:
-    return next(iter(TextBlock.fold(words, _SIZE, _ROOM).lines), "")
+    return next(iter(TextBlock.fold(_SIZE, _ROOM, words).lines), "")
 
 
 def _describe(detail: Detail) -> str:

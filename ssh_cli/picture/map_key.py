@@ -82,7 +82,7 @@ class _Column:
         self.inside: list[Element] = []
 
     def heading(self, words: str) -> None:
-        block = TextBlock.fold(words, 13, self.room, weight="bold")
+        block = TextBlock.fold(13, self.room, words, weight="bold")
         self.inside.append(block.draw(self.left, self.at))
         self.at += block.height + 5
 

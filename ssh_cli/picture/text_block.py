@@ -1,6 +1,5 @@
 """Several lines of text under each other, folded to a width by the font's own metrics."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.output.guard import visible_line
@@ -19,15 +18,10 @@ class TextBlock:
     weight: str = "regular"
 
     @classmethod
-    def fold(cls, words: str, size: float, room: float, *, weight: str = "regular") -> "TextBlock":
-        """Return one paragraph in lines of at most `room` pixels."""
-        return cls(tuple(face(weight).fold(visible_line(words), size, room)), size, weight)
-
-    @classmethod
-    def stack(cls, paragraphs: Sequence[str], size: float, room: float) -> "TextBlock":
-        """Return several paragraphs under each other."""
-        lines = (line for one in paragraphs for line in face().fold(visible_line(one), size, room))
-        return cls(tuple(lines), size)
+    def fold(cls, size: float, room: float, *paragraphs: str, weight: str = "regular") -> "TextBlock":
+        """Return the paragraphs under each other, in lines of at most `room` pixels."""
+        folded = (face(weight).fold(visible_line(words), size, room) for words in paragraphs)
+        return cls(tuple(line for lines in folded for line in lines), size, weight)
 
     @property
     def height(self) -> float:

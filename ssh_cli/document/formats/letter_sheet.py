@@ -129,7 +129,7 @@ def _information(blocks: Iterable[Block], language: str) -> Iterator[tuple[Spans
             yield plain(PHRASES[language].date), block.spans
 
 
-def _width(text: str, size: float, weight: str = "regular") -> float:
+def width_of(text: str, size: float, weight: str = "regular") -> float:
     """Return the width of a text in millimetres at a size in points."""
     return face(weight).width(text, size) * MILLIMETRES_PER_POINT
 
@@ -138,10 +138,10 @@ def fold(text: str, size: float, room: float, weight: str = "regular") -> list[s
     """Return the text in lines of at most `room` millimetres, or None where one word is wider."""
     lines = [""]
     for word in text.split(" "):
-        if _width(word, size, weight) > room:
+        if width_of(word, size, weight) > room:
             return None
         longer = f"{lines[-1]} {word}".strip()
-        if _width(longer, size, weight) <= room:
+        if width_of(longer, size, weight) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -165,7 +165,7 @@ def _address(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 def _additions(lines: tuple[str, ...], name: str) -> tuple[str, ...]:
     for line in lines:
-        if _width(line, ADDITION_SIZE) > ADDRESS_WIDTH:
+        if width_of(line, ADDITION_SIZE) > ADDRESS_WIDTH:
             raise _too_wide(line, name)
     if len(lines) > ADDITION_LINES:
         message = _("{record}: there is room for {most} lines above the address, not for {n}.").format(
@@ -186,11 +186,11 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
     """Return the return address and its size: on one line as large as it fits, else on two."""
     line = _SEPARATOR.join(sender)
     for size in RETURN_SIZES:
-        if _width(line, size) <= ADDRESS_WIDTH:
+        if width_of(line, size) <= ADDRESS_WIDTH:
             return ((line,) if line else ()), size
     for count in range(len(sender) - 1, 0, -1):
         folded = (_SEPARATOR.join(sender[:count]), _SEPARATOR.join(sender[count:]))
-        if all(_width(part, RETURN_SIZE_FOLDED) <= ADDRESS_WIDTH for part in folded):
+        if all(width_of(part, RETURN_SIZE_FOLDED) <= ADDRESS_WIDTH for part in folded):
             return folded, RETURN_SIZE_FOLDED
     message = _("{record}: the return address does not fit on two lines of {width} mm: {text}").format(
         record=name, width=round(ADDRESS_WIDTH), text=line

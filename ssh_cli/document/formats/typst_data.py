@@ -25,7 +25,7 @@ from ssh_cli.document.blocks import (
     shown,
     text_of,
 )
-from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, TEXT_WIDTH, lay_out
+from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, TEXT_WIDTH, lay_out, width_of
 from ssh_cli.document.formats.no_break import keep_together
 from ssh_cli.document.formats.printed import page_warning, printed_blocks
 from ssh_cli.document.phrases import PHRASES
@@ -246,7 +246,7 @@ def _divided(word: str, room: float) -> str:
 
 
 def _width(word: str) -> float:
-    return face("bold").width(word, _SIZE) * MILLIMETRES_PER_POINT
+    return width_of(word, _SIZE, "bold")
 
 
 def _is_short(cell: Spans) -> bool:

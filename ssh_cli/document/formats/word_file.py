@@ -1,7 +1,7 @@
 """A Word file being filled: its styles, lists, footnotes, links and pictures, whoever made it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
 from io import BytesIO
@@ -23,7 +23,6 @@ Element = Any  # lxml ships no types
 
 W = f"{{{WORD}}}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_EMPTY_FOOTNOTES = f'<w:footnotes xmlns:w="{WORD}"/>'
 _SAFE_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 _EMU_PER_TWIP = 635
 _EMU_PER_INCH = 914400
@@ -183,26 +182,26 @@ class WordFile:
         return number
 
     def _numbering(self) -> Element:
-        part = self.document.part
-        try:
-            return cast("XmlPart", part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)).element
-        except KeyError:
-            empty = f'<w:numbering xmlns:w="{WORD}"/>'.encode()
-            name = PackURI("/word/numbering.xml")
-            made = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, empty, part.package)
-            part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
-            return made.element
+        empty = f'<w:numbering xmlns:w="{WORD}"/>'
+        kinds = RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING
+        return cast("XmlPart", self._part("numbering", *kinds, NumberingPart.load, empty)).element
 
     @cached_property
     def _footnotes_part(self) -> Part:
-        part = self.document.part
+        kinds = RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES
+        return self._part("footnotes", *kinds, Part, f'<w:footnotes xmlns:w="{WORD}"/>')
+
+    def _part(
+        self, name: str, relation: str, content_type: str, make: Callable[..., Part], empty: str
+    ) -> Part:
+        """Return the part of a kind; where the file has none, an empty one is put in."""
+        document = self.document.part
         try:
-            return part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+            return document.part_related_by(relation)
         except KeyError:
-            name = PackURI("/word/footnotes.xml")
-            made = Part(name, CONTENT_TYPE.WML_FOOTNOTES, _EMPTY_FOOTNOTES.encode(), part.package)
-            part.relate_to(made, RELATIONSHIP_TYPE.FOOTNOTES)
-            return made
+            part = make(PackURI(f"/word/{name}.xml"), content_type, empty.encode(), document.package)
+            document.relate_to(part, relation)
+            return part
 
     @cached_property
     def _first_footnote(self) -> int:

@@ -1,7 +1,7 @@
 """The first page of a letter in Word: what depends on how much stands in each of its frames."""
 
 from ssh_cli.document.blocks import Spans, text_of
-from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, LetterSheet, fold
+from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, LetterSheet, fold, width_of
 from ssh_cli.document.formats.word_blocks import printed
 from ssh_cli.document.formats.word_file import Element, W, element, paragraphs
 from ssh_cli.document.formats.word_styles import (
@@ -13,7 +13,6 @@ from ssh_cli.document.formats.word_styles import (
     style_id,
     twips,
 )
-from ssh_cli.picture.metrics import face
 
 _RETURN_ENDS = 50.2
 _ADDITIONS_END = 62.7
@@ -31,7 +30,9 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
     Return address, additions and notices end at their lower edge, whatever they hold; the subject moves
     down under a long information block.
     """
-    label = max((_width(label) for label, _value in sheet.information), default=0.0) + 1.5
+    label = (
+        max((width_of(f"{text_of(label)}:", _SIZE) for label, _value in sheet.information), default=0.0) + 1.5
+    )
     lines = sum(_lines(value, _INFORMATION_WIDTH - label) for _label, value in sheet.information)
     small = SMALL_LINE * MILLIMETRES_PER_POINT
     for paragraph in paragraphs(body):
@@ -54,17 +55,12 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
 
 
 def _notices_height(sheet: LetterSheet) -> float:
-    notices = [one for quote in sheet.notices for one in quote.paragraphs]
-    lines = sum(_lines(one, _NOTICE_WIDTH) for one in notices)
-    return lines * _LINE
+    notices = (paragraph for quote in sheet.notices for paragraph in quote.paragraphs)
+    return sum(_lines(paragraph, _NOTICE_WIDTH) for paragraph in notices) * _LINE
 
 
 def _lines(spans: Spans, room: float) -> int:
     return len(fold(printed(text_of(spans)), _SIZE, room) or ["", ""])
-
-
-def _width(spans: Spans) -> float:
-    return face("regular").width(f"{text_of(spans)}:", _SIZE) * MILLIMETRES_PER_POINT
 
 
 def _move(paragraph: Element, y: float, height: float | None = None) -> None:
