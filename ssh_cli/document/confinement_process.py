@@ -64,28 +64,6 @@ class _Fence:
         return any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in allowed)
 
 
-class _Answering:
-    """Sends one answer to each job, whoever is first: the work, or the clock."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._lock = Lock()
-        self._open = False
-
-    def begin(self) -> None:
-        with self._lock:
-            self._open = True
-
-    def send(self, answer: dict[str, object]) -> bool:
-        """Send the answer; return False where the job has been answered already."""
-        with self._lock:
-            if not self._open:
-                return False
-            self._open = False
-            _write(self._stream, dump(answer))
-            return True
-
-
 def main() -> None:
     """Do jobs until there are no more; end at once where the parent has gone."""
     incoming, outgoing = _take_streams()
@@ -96,12 +74,11 @@ def main() -> None:
     jobs: SimpleQueue[_Job] = SimpleQueue()
     Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
     _write(outgoing, b"ready")
-    answering = _Answering(outgoing)
     while True:
         job = jobs.get()
         if fence is not None:
             fence.folders = job.folders
-        _do(job, answering, confined=fence is not None)
+        _do(job, outgoing, confined=fence is not None)
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -149,29 +126,31 @@ def _address_space() -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _do(job: _Job, answering: _Answering, *, confined: bool) -> None:
+def _do(job: _Job, stream: IO[bytes], *, confined: bool) -> None:
+    """Send one answer to a job: the work's or the clock's, whichever takes the lock first."""
     messages.use(job.language)
-    answering.begin()
-    clock = Timer(job.deadline, _stop, (answering, job.deadline))
+    answered = Lock()
+    clock = Timer(job.deadline, _stop, (stream, answered, job.deadline))
     clock.daemon = True
     if confined:
         clock.start()
     try:
         answer: dict[str, object] = {"value": confinement_jobs.JOBS[job.name](*job.arguments)}
     except HafenError as error:
-        answer = {"error": _told(error)}
+        answer = {"error": _as_data(error)}
     except MemoryError:
         message = _("The template was stopped: it needs too much memory.")
-        answer = {"error": _told(confinement.TemplateStoppedError(message)), "over": True}
+        answer = {"error": _as_data(confinement.TemplateStoppedError(message)), "over": True}
     except PermissionError as error:
-        answer = {"error": _told(confinement_jobs.refused(error))}
+        answer = {"error": _as_data(confinement_jobs.refused(error))}
     except Exception as error:  # noqa: BLE001 - whatever it was, the parent must hear of it
-        answer = {"error": _told(confinement_jobs.unexpected(error))}
+        answer = {"error": _as_data(confinement_jobs.unexpected(error))}
     clock.cancel()
-    answering.send(answer)
+    if answered.acquire(blocking=False):
+        _write(stream, dump(answer))
 
 
-def _told(error: HafenError) -> dict[str, object]:
+def _as_data(error: HafenError) -> dict[str, object]:
     return {
         "slug": error.slug,
         "exit_code": error.exit_code,
@@ -181,7 +160,7 @@ def _told(error: HafenError) -> dict[str, object]:
     }
 
 
-def _stop(answering: _Answering, deadline: float) -> None:
+def _stop(stream: IO[bytes], answered: Lock, deadline: float) -> None:
     """Tell where the main thread is, then end the process."""
     frames = sys._current_frames()  # noqa: SLF001 - the only way to see another thread
     place = place_in_template(frames.get(threading.main_thread().ident or 0))
@@ -191,7 +170,8 @@ def _stop(answering: _Answering, deadline: float) -> None:
     else:
         text = message.format(place=place[0], line=place[1], n=f"{deadline:g}")
     error = confinement.TemplateStoppedError(text, hint=confinement.make_it_do_less())
-    if answering.send({"error": _told(error), "over": True}):
+    if answered.acquire(blocking=False):
+        _write(stream, dump({"error": _as_data(error), "over": True}))
         os._exit(_ENDED)
 
 

@@ -127,14 +127,13 @@ def map_report(asked: Question, theme: Theme) -> Report:
         Column("lat", _("Latitude"), "decimal", detail=True),
         Column("lon", _("Longitude"), "decimal", detail=True),
     )
-    codes = {land.key: land.code for land in LAENDER.values()}
-    order = {code: place for place, code in enumerate(LAENDER)}
     laender: list[Row] = [
-        _land_row(codes[key], one)
-        for key, one in sorted(theme.figures.items(), key=lambda one: order[codes[one[0]]])
+        _land_row(code, theme.figures[land.key])
+        for code, land in LAENDER.items()
+        if land.key in theme.figures
     ]
-    towns = [_town_row(one, answer.certainty) for one, answer in asked.shown.answered]
-    by_key = {one.key: one for one in columns}
+    towns = [_town_row(town, answer.certainty) for town, answer in asked.shown.answered]
+    by_key = {column.key: column for column in columns}
     sections = [
         Table(
             tuple(by_key[key] for key in ("name", "land", "population", CERTAINTY)), tuple(towns), theme.dots
@@ -167,16 +166,16 @@ def _land_row(code: str, figure: Figure) -> Row:
     }
 
 
-def _town_row(one: Municipality, certainty: str) -> Row:
+def _town_row(town: Municipality, certainty: str) -> Row:
     return {
         "what": "municipality",
-        "id": one.id,
-        "name": one.name,
-        "land": one.land,
-        "population": one.population.value if one.population else None,
+        "id": town.id,
+        "name": town.name,
+        "land": town.land,
+        "population": town.population.value if town.population else None,
         CERTAINTY: certainty,
-        "lat": one.latitude,
-        "lon": one.longitude,
+        "lat": town.latitude,
+        "lon": town.longitude,
     }
 
 

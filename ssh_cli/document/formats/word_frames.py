@@ -30,9 +30,8 @@ def fit_frames(body: Element, sheet: LetterSheet) -> None:
     Return address, additions and notices end at their lower edge, whatever they hold; the subject moves
     down under a long information block.
     """
-    label = (
-        max((width_of(f"{text_of(label)}:", _SIZE) for label, _value in sheet.information), default=0.0) + 1.5
-    )
+    widths = (width_of(f"{text_of(label)}:", _SIZE) for label, _value in sheet.information)
+    label = max(widths, default=0.0) + 1.5
     lines = sum(_lines(value, _INFORMATION_WIDTH - label) for _label, value in sheet.information)
     small = SMALL_LINE * MILLIMETRES_PER_POINT
     for paragraph in paragraphs(body):
