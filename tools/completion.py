@@ -9,6 +9,7 @@ import typer
 from ssh_cli import messages
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
+from ssh_cli.kinds import KINDS as RECORD_KINDS
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.field import FieldType
@@ -44,7 +45,7 @@ def make() -> Files:
 def write_table(dataset: Dataset) -> str:
     """Return the table, in English; `dataset` tells which fields hold identifiers of which records."""
     with messages.speaking("en"):
-        lines = [_HEAD, *_commands(), *_fields(dataset)]
+        lines = [_HEAD, *_commands(), *_kinds(), *_fields(dataset)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -89,6 +90,12 @@ def _values(parameter: Any, path: str, context: Any) -> str:
     if parameter.param_type_name == "argument" and metavar == "NAME" and not path.endswith(" add"):
         return f"records:{kind}"
     return _BY_OPTION.get(name) or _BY_METAVAR.get(metavar) or "text"
+
+
+def _kinds() -> Iterator[str]:
+    for kind in RECORD_KINDS:
+        if kind.has_commands:
+            yield _line("kind", "", kind.plural, kind.path)
 
 
 def _fields(dataset: Dataset) -> Iterator[str]:

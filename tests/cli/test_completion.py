@@ -11,7 +11,9 @@ import pytest
 
 from ssh_cli.cli.completion.answer import complete, reply, split_line
 from ssh_cli.cli.completion.scripts import SCRIPTS, SHELLS
-from ssh_cli.cli.completion.values import KINDS, identifiers, revisions
+from ssh_cli.cli.completion.table import Table
+from ssh_cli.cli.completion.values import identifiers, revisions
+from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import WorkTree
 from tests.cli.conftest import ROOT, Golden, Hafen
@@ -61,11 +63,11 @@ def test_identifiers_of_records() -> None:
     assert words("members", "show", "potsdam", "pots") == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_names_of_files_tell_every_identifier(kind: str) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_commands], ids=lambda kind: kind.name)
+def test_names_of_files_tell_every_identifier(kind: KindOfRecord) -> None:
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
-    records = dataset.municipalities if kind == "members" else getattr(dataset, kind)
-    assert set(identifiers(str(ROOT), kind)) == set(records)
+    path = Table.read().paths()[kind.plural]
+    assert set(identifiers(str(ROOT), path)) == set(dataset.of(kind.name))
 
 
 def test_queries() -> None:

@@ -47,14 +47,14 @@ def reply(shell: str, arguments: list[str], environment: Mapping[str, str]) -> s
         words = words[1:]
     else:
         words, current = arguments[:-1], "".join(arguments[-1:])
-    what, found = complete(words, current)
+    what, candidates = complete(words, current)
     if shell == "bash":
         ending = "" if quote else " "
-        lines = [word[keep:] + (ending if whole else "") for word, _about, whole in found]
+        lines = [word[keep:] + (ending if whole else "") for word, _about, whole in candidates]
     else:
-        say = _speaker(words, environment) if any(about for _word, about, _whole in found) else str
+        say = _speaker(words, environment) if any(about for _word, about, _whole in candidates) else str
         sign = {True: "+", False: "-"}
-        lines = [f"{word}\t{_short(say(about))}\t{sign[whole]}" for word, about, whole in found]
+        lines = [f"{word}\t{_short(say(about))}\t{sign[whole]}" for word, about, whole in candidates]
     return "\n".join([what, *lines]) + "\n"
 
 
@@ -114,22 +114,22 @@ def split_line(line: str, breaks: str = "") -> tuple[list[str], str, int, str]:
 def complete(words: list[str], current: str) -> tuple[str, list[Candidate]]:
     """Return whether files, folders or words may stand at the cursor, and which words."""
     table = Table.read()
-    place = _Place(table)
+    line = _Line(table)
     for word in words:
-        place.take(word)
-    kind, lead = place.expected(current)
+        line.take(word)
+    kind, lead = line.expected(current)
     if kind in {FILES, FOLDERS}:
         return kind, []
-    found = place.options() if kind == "options" else _candidates(kind, current[len(lead) :], place)
+    candidates = line.options() if kind == "options" else _candidates(kind, current[len(lead) :], line)
     offered = [
         (lead + word, about, whole)
-        for word, about, whole in found
+        for word, about, whole in candidates
         if (lead + word).startswith(current) and _SAFE.fullmatch(lead + word)
     ]
     return WORDS, list(dict.fromkeys(offered))
 
 
-class _Place:
+class _Line:
     """Where in a command line the cursor is: which command, how many arguments it has, what it waits for."""
 
     __slots__ = ("arguments", "closed", "command", "data", "table", "waiting")
@@ -179,42 +179,41 @@ class _Place:
         return [(name, about, True) for name, about in self.table.options_of(self.command)]
 
 
-def _candidates(kind: str, current: str, place: _Place) -> list[Candidate]:
+def _candidates(kind: str, current: str, line: _Line) -> list[Candidate]:
     """Return the words of a kind; those that do not fit `current` may be among them."""
     what, _colon, of = kind.partition(":")
     if what == "commands":
-        return [(name, about, True) for name, about in place.table.commands_in(place.command)]
+        return [(name, about, True) for name, about in line.table.commands_in(line.command)]
     if what == "query":
-        return _query(of, current, place)
+        return _query(of, current, line)
     if what == "field":
-        names = values.fields(place.data, place.arguments[0]) if place.arguments else []
+        paths = list(line.table.paths().values())
+        names = values.fields(line.data, line.arguments[0], paths) if line.arguments else []
     elif what == "revision":
         before, dots, _rest = current.rpartition("..")
-        return [(f"{before}{dots}{name}", "", False) for name in values.revisions(place.data)]
+        return [(f"{before}{dots}{name}", "", False) for name in values.revisions(line.data)]
     elif what in {"columns", "list"}:
-        return _listed(place.table.columns_of(of) if what == "columns" else _records(of, place), current)
+        return _listed(line.table.columns_of(of) if what == "columns" else _records(of, line), current)
     else:
-        names = of.split(",") if what == "words" else _records(of, place)
+        names = of.split(",") if what == "words" else _records(of, line)
     return [(name, "", True) for name in names]
 
 
-def _records(kind: str, place: _Place) -> list[str]:
-    kinds = values.KINDS if kind == "any" else (kind,)
-    return [name for one in kinds for name in values.identifiers(place.data, one)]
+def _records(kind: str, line: _Line) -> list[str]:
+    paths = line.table.paths()
+    wanted = paths.values() if kind == "any" else [paths.get(kind, "")]
+    return [name for path in wanted for name in values.identifiers(line.data, path)]
 
 
-def _query(kind: str, current: str, place: _Place) -> list[Candidate]:
+def _query(kind: str, current: str, line: _Line) -> list[Candidate]:
     """Return the terms of a query that may stand here: a field, or behind its colon its values."""
     field, colon, rest = current.partition(":")
     if not colon:
-        return [(f"{name}:", about, False) for name, about in place.table.fields_of(kind)] + [
+        return [(f"{name}:", about, False) for name, about in line.table.fields_of(kind)] + [
             (word, "", True) for word in ("not", "or")
         ]
-    values = place.table.values_of(kind, field)
-    if values.startswith("records:"):
-        names = _records(values.partition(":")[2], place)
-    else:
-        names = values.partition(":")[2].split(",") if values else []
+    what, _colon, of = line.table.values_of(kind, field).partition(":")
+    names = _records(of, line) if what == "records" else of.split(",") if of else []
     return [(f"{field}:{name}", "", whole) for name, _about, whole in _listed(names, rest)]
 
 

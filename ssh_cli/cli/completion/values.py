@@ -6,22 +6,8 @@ import os
 import re
 from os.path import dirname, isdir, isfile, join
 
-_FOLDERS = {
-    "members": ("members", True),
-    "resolutions": ("resolutions", True),
-    "programmes": ("programmes", False),
-    "letters": ("letters", False),
-    "recipients": ("recipients", False),
-    "meetings": ("meetings", False),
-    "practices": ("practices", False),
-}
-_CATALOGUES = {
-    "demands": re.compile(r"^  - id: ([a-z0-9-]+)$", re.MULTILINE),
-    "sources": re.compile(r"^  ([a-z0-9-]+):$", re.MULTILINE),
-}
-KINDS = (*_FOLDERS, "surveys", *_CATALOGUES)
-"""The kinds of record whose identifiers can be completed."""
-
+_ENTRY = re.compile(r"^  (?:- id: )?([a-z0-9-]+):?$", re.MULTILINE)
+"""The key of an entry in a catalogue, which is a list or a mapping: `  - id: visa`, `  rat-potsdam-2018:`."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEY = re.compile(r"^( *)(- )?([a-z_]+):")
 _LARGEST = 1 << 20
@@ -30,74 +16,61 @@ _LARGEST = 1 << 20
 def find_dataset(given: str) -> str:
     """Return the folder of the dataset: the one that was given, else the one here or above; or nothing."""
     if given:
-        places = [os.path.expanduser(given)]
+        folders = [os.path.expanduser(given)]
     else:
-        places = [os.getcwd()]
-        while dirname(places[-1]) != places[-1]:
-            places.append(dirname(places[-1]))
-    for place in places:
-        for folder in (join(place, "data"), place):
-            if isfile(join(folder, "alliance.yaml")):
-                return folder
+        folders = [os.getcwd()]
+        while dirname(folders[-1]) != folders[-1]:
+            folders.append(dirname(folders[-1]))
+    for folder in folders:
+        for root in (join(folder, "data"), folder):
+            if isfile(join(root, "alliance.yaml")):
+                return root
     return ""
 
 
-def identifiers(data: str, kind: str) -> list[str]:
-    """Return the identifiers of a kind of record; names of files that cannot be one are left out."""
+def identifiers(data: str, path: str) -> list[str]:
+    """Return the identifiers of the records at `members/{land}/{id}.yaml` or in the catalogue `demands.yaml`.
+
+    Names of files that cannot be an identifier are left out.
+    """
     root = find_dataset(data)
-    if not root:
+    if not root or not path:
         return []
-    if kind in _CATALOGUES:
-        return _CATALOGUES[kind].findall(_text(join(root, f"{kind}.yaml")))
-    if kind == "surveys":
-        return [name for name in _names(join(root, "surveys")) if _ID.fullmatch(name)]
-    folder, by_land = _FOLDERS.get(kind, ("", False))
-    if not folder:
-        return []
-    places = [join(root, folder)]
-    if by_land:
-        places = [join(places[0], land) for land in _names(places[0])]
-    stems = (name[:-5] for place in places for name in _names(place) if name.endswith(".yaml"))
-    return sorted(stem for stem in stems if _ID.fullmatch(stem))
+    if "{" not in path:
+        return _ENTRY.findall(_text(join(root, path)))
+    return sorted(name for name, _file in _files(root, path))
 
 
-def fields(data: str, record: str) -> list[str]:
-    """Return the ways to the fields of a record that lies in a file of its own, read off its indentation."""
+def fields(data: str, record: str, paths: list[str]) -> list[str]:
+    """Return the ways to the fields of a record that lies at one of `paths`, read off its indentation."""
     root = find_dataset(data)
-    name = record.rpartition("/")[2].removesuffix(".yaml")
-    if not root or not _ID.fullmatch(name):
+    wanted = record.rpartition("/")[2].removesuffix(".yaml")
+    if not root or not _ID.fullmatch(wanted):
         return []
-    places = [
-        join(root, folder, land, f"{name}.yaml")
-        for folder, by_land in _FOLDERS.values()
-        for land in (_names(join(root, folder)) if by_land else [""])
-    ]
-    places.append(join(root, "surveys", name, "survey.yaml"))
-    text = next((_text(place) for place in places if isfile(place)), "")
-    if name == "alliance":
-        text = _text(join(root, "alliance.yaml"))
+    files = (file for path in paths for name, file in _files(root, path) if name == wanted)
+    text = _text(join(root, "alliance.yaml") if wanted == "alliance" else next(files, ""))
     steps: list[tuple[int, str]] = []
-    found = []
+    ways = []
     for line in text.split("\n"):
         match = _KEY.match(line)
         if match:
             depth = len(match[1]) + len(match[2] or "")
-            steps = [one for one in steps if one[0] < depth]
+            steps = [step for step in steps if step[0] < depth]
             steps.append((depth, match[3]))
-            found.append(".".join(key for _depth, key in steps))
-    return list(dict.fromkeys(found))
+            ways.append(".".join(key for _depth, key in steps))
+    return list(dict.fromkeys(ways))
 
 
 def revisions(data: str) -> list[str]:
     """Return the branches and tags of the repository around the dataset, without asking git."""
-    place = find_dataset(data) or os.getcwd()
-    while not os.path.exists(join(place, ".git")):
-        if dirname(place) == place:
+    folder = find_dataset(data) or os.getcwd()
+    while not os.path.exists(join(folder, ".git")):
+        if dirname(folder) == folder:
             return []
-        place = dirname(place)
-    git = join(place, ".git")
+        folder = dirname(folder)
+    git = join(folder, ".git")
     if isfile(git):  # a linked working tree
-        git = join(place, _text(git).partition("gitdir:")[2].strip())
+        git = join(folder, _text(git).partition("gitdir:")[2].strip())
         git = join(git, _text(join(git, "commondir")).strip())
     packed = re.findall(
         r"^[0-9a-f]+ refs/(?:heads|tags|remotes)/(\S+)$", _text(join(git, "packed-refs")), re.MULTILINE
@@ -108,7 +81,24 @@ def revisions(data: str) -> list[str]:
         for folder, _folders, names in os.walk(join(git, "refs", top))
         for name in names
     ]
-    return ["HEAD", *sorted(one for one in {*packed, *loose} if not one.startswith("-"))]
+    return ["HEAD", *sorted(name for name in {*packed, *loose} if not name.startswith("-"))]
+
+
+def _files(root: str, path: str) -> list[tuple[str, str]]:
+    """Return identifier and file of the records at `members/{land}/{id}.yaml`; none for a catalogue."""
+    files = [("", root)]
+    for step in path.split("/"):
+        open_part, _brace, ending = step.rpartition("}")
+        if not open_part:
+            files = [(name, join(folder, step)) for name, folder in files]
+            continue
+        files = [
+            (entry.removesuffix(ending) if open_part == "{id" else name, join(folder, entry))
+            for name, folder in files
+            for entry in _names(folder)
+            if entry.endswith(ending)
+        ]
+    return [(name, file) for name, file in files if _ID.fullmatch(name)]
 
 
 def _names(folder: str) -> list[str]:
