@@ -132,8 +132,8 @@ def confined() -> Child:
 def check_word(path: Path) -> tuple[tuple[str, str, str], ...]:
     """Return message, hint and place of each problem of a Word template, which is opened in the child."""
     place = path.resolve()
-    found = confined().do("check-word", place, folders=(place.parent,), deadline=_WORD)
-    return tuple((str(message), str(hint), str(where)) for message, hint, where in found)
+    problems = confined().do("check-word", place, folders=(place.parent,), deadline=_WORD)
+    return tuple((str(message), str(hint), str(where)) for message, hint, where in problems)
 
 
 def fill_word(document: Document, path: Path) -> bytes:

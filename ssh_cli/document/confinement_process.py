@@ -46,7 +46,7 @@ class _Fence:
         package = Path(ssh_cli.__file__).resolve().parent
         parts: list[str | Path] = [sys.prefix, sys.base_prefix, package, templates_folder()]
         parts += [*site.getsitepackages(), site.getusersitepackages()]
-        self._program = tuple(os.path.realpath(one) for one in parts)
+        self._program = tuple(os.path.realpath(folder) for folder in parts)
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -60,8 +60,8 @@ class _Fence:
         if flags & ~_READING & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND):
             return False
         real = os.path.realpath(os.fsdecode(path))
-        allowed = (*self._program, *(os.path.realpath(one) for one in self.folders))
-        return any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in allowed)
+        allowed = (*self._program, *(os.path.realpath(folder) for folder in self.folders))
+        return any(real == folder or real.startswith(folder.rstrip(os.sep) + os.sep) for folder in allowed)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from ssh_cli.document.blocks import Block, Document, Layout, Role, Span
 
 _ENUMERATIONS = (Role, Layout)
-_CLASSES = {one.__name__: one for one in (*get_args(Block), Span, Document, *_ENUMERATIONS)}
+_CLASSES = {kind.__name__: kind for kind in (*get_args(Block), Span, Document, *_ENUMERATIONS)}
 _TYPE = "type"
 
 
@@ -38,24 +38,24 @@ def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return {_TYPE: "bytes", "value": b64encode(value).decode()}
     if is_dataclass(value) and type(value).__name__ in _CLASSES:
-        found = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {_TYPE: type(value).__name__, **found}
+        content = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {_TYPE: type(value).__name__, **content}
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [_plain(entry) for entry in value]
     if isinstance(value, dict):
-        return {_TYPE: "dict", "value": [[_plain(key), _plain(one)] for key, one in value.items()]}
+        return {_TYPE: "dict", "value": [[_plain(key), _plain(entry)] for key, entry in value.items()]}
     if value is None or isinstance(value, str | int | float):
         return value
     raise TypeError(type(value).__name__)
 
 
-def _made(found: dict[str, Any]) -> object:
-    name = found.pop(_TYPE)
+def _made(content: dict[str, Any]) -> object:
+    name = content.pop(_TYPE)
     if name == "bytes":
-        return b64decode(found["value"], validate=True)
+        return b64decode(content["value"], validate=True)
     if name == "dict":
-        return dict(found["value"])
-    given = {key: _tuple(one) for key, one in found.items()}
+        return dict(content["value"])
+    given = {key: _tuple(entry) for key, entry in content.items()}
     made: object = _CLASSES[name](**given)
     return made
 

@@ -10,7 +10,7 @@ def round_ticks(most: float, *, count: int = 5) -> tuple[int, ...]:
     """Return round numbers from 0 to the first that is not below `most`, about `count` steps of 1, 2 or 5."""
     raw = max(most, 1) / count
     power = 10 ** math.floor(math.log10(raw))
-    step = max(1, next(round(power * one) for one in _STEPS if power * one >= raw - 1e-9))
+    step = max(1, next(round(power * factor) for factor in _STEPS if power * factor >= raw - 1e-9))
     return tuple(range(0, math.ceil(max(most, 1) / step) * step + 1, step))
 
 

@@ -34,13 +34,13 @@ def draw_legend(signs: Sequence[Sign], left: float, top: float, room: float) -> 
     """Return the signs in rows of at most `room` pixels; words that are wider are cut."""
     inside: list[Element] = []
     x, y = left, top
-    for one in signs:
-        words = face().fit(visible_line(one.words), _SIZE, room - _SIGN - _GAP)
+    for sign in signs:
+        words = face().fit(visible_line(sign.words), _SIZE, room - _SIGN - _GAP)
         length = _SIGN + _GAP + face().width(words, _SIZE)
         if x > left and x + length > left + room:
             x, y = left, y + _ROW
         inside += [
-            _draw(one, x, y + _ROW / 2),
+            _draw(sign, x, y + _ROW / 2),
             text(x + _SIGN + _GAP, y + _ROW / 2 + _SIZE * 0.36, words, _SIZE),
         ]
         x += length + _BETWEEN
@@ -63,19 +63,19 @@ def mark(x: float, y: float, colour: str, place: int, hint: str = "") -> Element
     )
 
 
-def _draw(one: Sign, x: float, middle: float) -> Element:
-    if one.kind == "line":
-        dashes = {"stroke_dasharray": one.dashes} if one.dashes else {}
+def _draw(sign: Sign, x: float, middle: float) -> Element:
+    if sign.kind == "line":
+        dashes = {"stroke_dasharray": sign.dashes} if sign.dashes else {}
         return shape(
-            "line", stroke=one.colour, stroke_width=2.2, x1=x, x2=x + _SIGN, y1=middle, y2=middle, **dashes
+            "line", stroke=sign.colour, stroke_width=2.2, x1=x, x2=x + _SIGN, y1=middle, y2=middle, **dashes
         )
-    if one.kind == "mark":
-        return mark(x + _SIGN / 2, middle, one.colour, one.place)
-    if one.kind == "band":
-        return shape("rect", fill=one.colour, fill_opacity=0.18, height=12, width=_SIGN, x=x, y=middle - 6)
-    if one.kind == "hollow":
+    if sign.kind == "mark":
+        return mark(x + _SIGN / 2, middle, sign.colour, sign.place)
+    if sign.kind == "band":
+        return shape("rect", fill=sign.colour, fill_opacity=0.18, height=12, width=_SIGN, x=x, y=middle - 6)
+    if sign.kind == "hollow":
         return shape(
-            "rect", fill=PAPER, height=10.8, stroke=one.colour, stroke_dasharray="3 2", stroke_width=1.2,
+            "rect", fill=PAPER, height=10.8, stroke=sign.colour, stroke_dasharray="3 2", stroke_width=1.2,
             width=_SIGN - 1.2, x=x + 0.6, y=middle - 5.4,
         )  # fmt: skip
-    return shape("rect", fill=one.colour, height=12, width=_SIGN, x=x, y=middle - 6)
+    return shape("rect", fill=sign.colour, height=12, width=_SIGN, x=x, y=middle - 6)

@@ -83,7 +83,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     head = TextBlock.fold(sizes[0], inner, theme.title, weight="bold")
     top = _MARGIN + head.height + 10
     frame = fit_frame(_MARGIN, top, inner if narrow else inner - _KEY_WIDTH - _GAP)
-    classes = classify([one.certain for one in theme.figures.values() if one.certain is not None])
+    classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
     dots = _place_dots(theme.places, frame)
     named, left_out = _name_dots([*dots], frame, labels, sizes[1])
     key = draw_key(
@@ -101,7 +101,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
             if narrow
             else (width - _MARGIN - _KEY_WIDTH, top + 8, _KEY_WIDTH)
         ),
-        possible=any(not one.certain for one in theme.places),
+        possible=any(not place.certain for place in theme.places),
     )
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in theme.figures)
@@ -189,17 +189,17 @@ def _amount(figure: Figure, unit: str) -> str:
 
 def _name_shade(theme: Theme) -> str:
     """Return what the shades say; where more is possible, that they are about the certain alone."""
-    if any(one.possible for one in theme.figures.values()):
+    if any(figure.possible for figure in theme.figures.values()):
         return _("{what} (certain)").format(what=theme.shaded)
     return theme.shaded
 
 
 def _describe_white(theme: Theme) -> str:
     """Return what the Länder without a shade have in common, empty where every Land has one."""
-    figures = [one.certain for one in theme.figures.values()]
+    figures = [figure.certain for figure in theme.figures.values()]
     if None in figures:
         return _("none, or unknown") if 0 in figures else _("unknown")
-    if any(one.certain == 0 and one.possible for one in theme.figures.values()):
+    if any(figure.certain == 0 and figure.possible for figure in theme.figures.values()):
         return _("none certain")
     return _("none") if 0 in figures else ""
 
@@ -220,7 +220,7 @@ def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
         )
     if missing := [place.name for place in theme.places if place.position is None]:
         notes.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
-    if unknown := sum(one.population is None for one in theme.places):
+    if unknown := sum(place.population is None for place in theme.places):
         notes.append(
             ngettext(
                 "The population of {n} place is unknown; its dot is the smallest.",
@@ -237,10 +237,10 @@ def _describe(theme: Theme, notes: Sequence[str]) -> str:
     """Return in words all that the map shows: every figure, and how many dots."""
     lines = []
     if theme.figures:
-        named = sorted(theme.figures.items(), key=lambda one: sort_key(_NAMES.get(one[0], one[0])))
-        values = "; ".join(f"{_NAMES.get(key, key)} {_amount(one, theme.unit)}" for key, one in named)
+        named = sorted(theme.figures.items(), key=lambda entry: sort_key(_NAMES.get(entry[0], entry[0])))
+        values = "; ".join(f"{_NAMES.get(key, key)} {_amount(figure, theme.unit)}" for key, figure in named)
         lines.append(_("Shaded by {what}: {values}.").format(what=theme.shaded, values=values))
-    certain = sum(one.certain for one in theme.places)
+    certain = sum(place.certain for place in theme.places)
     lines.append(
         _("Dots: {what}; {certain} certain, {possible} possible.").format(
             what=theme.dots,

@@ -145,7 +145,7 @@ def _describe(detail: Detail) -> str:
         place = _("{name} is marked.") if detail.marked.position else _("The place of {name} is unknown.")
         parts.append(place.format(name=detail.marked.name))
     for certain in (True, False):
-        names = sorted((one.name for one in detail.members if one.certain is certain), key=sort_key)
+        names = sorted((place.name for place in detail.members if place.certain is certain), key=sort_key)
         words = (
             ngettext("{n} member: {names}.", "{n} members: {names}.", len(names))
             if certain

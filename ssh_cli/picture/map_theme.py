@@ -37,14 +37,14 @@ def _counted(name: str) -> Callable[[Dataset, LandFigures], Figure]:
     return lambda _dataset, land: Figure(*read(land))
 
 
-def _share(dataset: Dataset, one: LandFigures) -> Figure:
+def _share(dataset: Dataset, land: LandFigures) -> Figure:
     """Return how many percent of a Land's people live in its members; few are 1, not none."""
-    whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[one.land].key))
+    whole = dataset.territory.population(dataset.territory.municipal_keys(LAENDER[land.land].key))
     if not whole:
         return Figure(None)
     certain, at_most = (
         max(1, round(people * 100 / whole)) if people else 0
-        for people in (one.people.number.certain, one.people.number.total)
+        for people in (land.people.number.certain, land.people.number.total)
     )
     return Figure(certain, at_most - certain)
 
@@ -91,11 +91,11 @@ def map_theme(dataset: Dataset, asked: Question) -> Theme:
         shaded, unit = _(shading.title), shading.unit
         rows, _total = count_laender(dataset, asked.counted, asked.stamp.on)
         figures = {
-            LAENDER[one.land].key: shading.read(dataset, one) if one.municipalities else Figure(None)
-            for one in rows
-            if one.land in LAENDER and (one.municipalities or not asked.selects)
+            LAENDER[land.land].key: shading.read(dataset, land) if land.municipalities else Figure(None)
+            for land in rows
+            if land.land in LAENDER and (land.municipalities or not asked.selects)
         }  # of a Land of which nothing is on record the figure is unknown; one that was not asked has none
-    places = [place_of(one, certain=answer is Answer.YES) for one, answer in asked.shown.answered]
+    places = [place_of(town, certain=answer is Answer.YES) for town, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
     return Theme(
         title=asked.title or _("{scope} on {day}").format(scope=_capital(asked.scope), day=day),

@@ -73,8 +73,8 @@ class Face:
 @cache
 def face(name: str = "regular") -> Face:
     """Return a face of the shipped font, by its name in FILES; its widths were read from the font before."""
-    found = json.loads((FOLDER / f"{name}.widths.json").read_bytes())
-    return Face({int(code): advance / found["units"] for code, advance in found["advances"].items()})
+    widths = json.loads((FOLDER / f"{name}.widths.json").read_bytes())
+    return Face({int(code): advance / widths["units"] for code, advance in widths["advances"].items()})
 
 
 def font_bytes(name: str = "regular") -> bytes:

@@ -21,15 +21,15 @@ def classify(values: Sequence[int]) -> tuple[Shade, ...]:
 
     The breaks are Jenks' natural breaks, found by trying all of them: there are sixteen Länder.
     """
-    found = sorted(value for value in values if value > 0)
-    distinct = sorted(set(found))
+    positive = sorted(value for value in values if value > 0)
+    distinct = sorted(set(positive))
     count = min(len(SHADES), len(distinct))
     if not count:
         return ()
     cuts = min(
         combinations(range(1, len(distinct)), count - 1),
         key=lambda inner: sum(
-            _spread([one for one in found if distinct[start] <= one <= distinct[end - 1]])
+            _spread([value for value in positive if distinct[start] <= value <= distinct[end - 1]])
             for start, end in pairwise((0, *inner, len(distinct)))
         ),
     )
@@ -43,7 +43,8 @@ def classify(values: Sequence[int]) -> tuple[Shade, ...]:
 def colour_of(value: int | None, classes: Sequence[Shade]) -> str:
     """Return the colour of a value: white for zero, and where it is not known."""
     return next(
-        (one.colour for one in classes if value is not None and one.least <= value <= one.most), NOTHING
+        (shade.colour for shade in classes if value is not None and shade.least <= value <= shade.most),
+        NOTHING,
     )
 
 

@@ -44,7 +44,7 @@ def _offers(report: Report, width: float) -> Drawing:
     """Return the sums by Land; what is counted differently, or is only possible, has a bar of its own."""
     entries = []
     laender = [row for row in _rows(report) if row["by"] == "land"]
-    for row in sorted(laender, key=lambda one: sort_key(one["label"] or "")):
+    for row in sorted(laender, key=lambda row: sort_key(row["label"] or "")):
         period = _("period not told") if row["period"] == "unknown" else label("period", row["period"])
         counted = f"{label('unit', row['unit'])}, {period}"
         if row["status"] != "adopted":

@@ -33,10 +33,12 @@ class Element:
         )
         if not self.inside:
             return f"{indent}<{start}/>"
-        if any(isinstance(one, str) for one in self.inside):
-            body = "".join(one.write() if isinstance(one, Element) else _escape(one) for one in self.inside)
+        if any(isinstance(part, str) for part in self.inside):
+            body = "".join(
+                part.write() if isinstance(part, Element) else _escape(part) for part in self.inside
+            )
             return f"{indent}<{start}>{body}</{self.name}>"
-        lines = [one.write(depth + 1) for one in self.inside if isinstance(one, Element)]
+        lines = [part.write(depth + 1) for part in self.inside if isinstance(part, Element)]
         return "\n".join([f"{indent}<{start}>", *lines, f"{indent}</{self.name}>"])
 
 
@@ -57,10 +59,10 @@ class Drawing:
         `font` is a style sheet with the font itself (`embedding.font_styles`); without it the picture
         names the font, and viewers that lack it take Arial, which is as wide.
         """
-        named, told = f"{self.name}-title", f"{self.name}-description"
+        named, described = f"{self.name}-title", f"{self.name}-description"
         root: Attributes = {
             "aria-labelledby": named,
-            "aria-describedby": told,
+            "aria-describedby": described,
             "font-family": FAMILY,
             "height": self.height,
             "lang": language(),
@@ -73,7 +75,7 @@ class Drawing:
             root["xml:lang"] = language()
         about = (
             Element("title", {"id": named}, (visible_line(self.title),)),
-            Element("desc", {"id": told}, (visible(self.description),)),
+            Element("desc", {"id": described}, (visible(self.description),)),
         )
         style = (Element("style", {}, (font,)),) if font else ()
         ground = Element("rect", {"fill": PAPER, "height": self.height, "width": self.width})
@@ -89,7 +91,7 @@ def number(value: float) -> str:
 
 def group(*inside: Element | None, **attributes: Attribute) -> Element:
     """Return elements drawn together; None is nothing."""
-    return Element("g", _names(attributes), tuple(one for one in inside if one is not None))
+    return Element("g", _names(attributes), tuple(part for part in inside if part is not None))
 
 
 def shape(name: str, hint: str = "", **attributes: Attribute) -> Element:
@@ -107,7 +109,7 @@ def text(x: float, y: float, words: str, size: float, **attributes: Attribute) -
 def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
     """Return the path data through the points, without steps too small to be seen."""
     seen = [f"{number(round(x, 1))} {number(round(y, 1))}" for x, y in points]
-    kept = [one for place, one in enumerate(seen) if place == 0 or one != seen[place - 1]]
+    kept = [step for position, step in enumerate(seen) if position == 0 or step != seen[position - 1]]
     return "M" + "L".join(kept) + ("Z" if closed else "")
 
 
