@@ -29,8 +29,8 @@ OPEN = ""
 class Sum:
     """One sum, by the dimension `by` and its `key` (empty in `total`, or where an offer names none).
 
-    `least` and `most` are places. `told` says how many of the `offers` tell a least number, `open_ended` how
-    many no greatest one. `nested` are districts whose towns offer too.
+    `least` and `most` are places. Of the `offers`, `bounded` state a least number, and `open_ended` no
+    greatest one. `nested` are districts whose towns offer too.
     """
 
     by: Dimension
@@ -41,7 +41,7 @@ class Sum:
     offers: Tally
     least: Tally
     most: Tally
-    told: Tally
+    bounded: Tally
     open_ended: Tally
     municipalities: Tally
     nested: tuple[str, ...] = ()
@@ -172,7 +172,7 @@ def _add(
         offers=whole.tally,
         least=whole.sum(lambda line: line.least if line.id in least else 0),
         most=whole.sum(lambda line: line.most),
-        told=whole.sum(lambda line: line.offer.places.min is not None),
+        bounded=whole.sum(lambda line: line.offer.places.min is not None),
         open_ended=whole.sum(lambda line: line.offer.places.max is None),
         municipalities=count_offering(whole.everybody),
         nested=nested,

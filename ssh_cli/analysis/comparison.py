@@ -54,8 +54,8 @@ class Compared:
 
     demand: str
     relation: Relation
-    one: Side
-    other: Side
+    first: Side
+    second: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Bonds:
 class Comparison:
     """Two sides with every demand that anybody on either side speaks of."""
 
-    one: Group
-    other: Group
+    first: Group
+    second: Group
     demands: tuple[Compared, ...]
     bonds: tuple[Bonds, Bonds]
 

@@ -37,7 +37,7 @@ class Why(StrEnum):
     WITHIN = "within"
 
 
-_TOLD_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
+_COUNTED_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool =
         lines = [
             _leave_out(line, Why.ONLY_MOVED) if line.status is OfferStatus.MOVED else line for line in lines
         ]
-    return tuple(_once_each(lines))
+    return tuple(_count_once(lines))
 
 
 def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str) -> dict[str, int]:
@@ -136,7 +136,7 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
     for line in asked:
         other: Line | None = line
         seen: set[str] = set()
-        while other is not None and other.why in _TOLD_ELSEWHERE and other.id not in seen:
+        while other is not None and other.why in _COUNTED_ELSEWHERE and other.id not in seen:
             seen.add(other.id)
             other = by_id.get(other.other)
         if other is not None and other is not line and other.why is None and other.id not in counted:
@@ -174,7 +174,7 @@ def _leave_out(line: Line, why: Why, other: str = "") -> Line:
     return replace(line, why=line.why or why, other=line.other or other)
 
 
-def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
+def _count_once(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines; an offer replaced, repeated or made jointly by another counts only once."""
     standing = [line for line in lines if line.why is None]
     by_id = {line.id: line for line in standing}
@@ -192,9 +192,9 @@ def _once_each(lines: Sequence[Line]) -> Iterator[Line]:
             yield _leave_out(line, Why.REPLACED, later.id)
         elif certain := next((old_line for old_line in earlier if _is_perhaps_instead(line, old_line)), None):
             yield _leave_out(line, Why.PERHAPS_INSTEAD, certain.id)
-        elif again := _told_again(line, by_member[line.member.id]):
+        elif again := _repeated_by(line, by_member[line.member.id]):
             yield _leave_out(line, Why.TOLD_TWICE, again.id)
-        elif partner := _told_by_partner(line, by_member):
+        elif partner := _partner_offer(line, by_member):
             yield _leave_out(line, Why.JOINT, partner.id)
         else:
             yield line
@@ -221,7 +221,7 @@ def _is_perhaps_instead(later: Line, line: Line) -> bool:
     )
 
 
-def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
+def _repeated_by(line: Line, others: Iterable[Line]) -> Line | None:
     """Return a later resolution's offer that reads the same: the same places for the same, counted alike."""
     return next(
         (
@@ -236,7 +236,7 @@ def _told_again(line: Line, others: Iterable[Line]) -> Line | None:
     )
 
 
-def _told_by_partner(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
+def _partner_offer(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
     """Return the same joint offer as a partner's record has it, if that is the one to count."""
     for partner in line.offer.joint_with:
         for joint in by_member.get(partner, ()):

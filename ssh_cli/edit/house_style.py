@@ -42,20 +42,22 @@ def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
     """Do what `format_record` does, the long way: read exactly, print, and read what was printed."""
     file = read("", raw, exact_only=True)
     if stops := [defect for defect in file.defects if file.data is None or defect.slug in _STOPS]:
-        first = next((one for one in stops if one.slug in _STOPS), stops[0])
+        first = next((defect for defect in stops if defect.slug in _STOPS), stops[0])
         return Refusal(first.slug, first.line, first.column, first.detail)
-    found = outline(decode(raw).text or "")
-    if found is None:
+    read_outline = outline(decode(raw).text or "")
+    if read_outline is None:
         return Refusal("rewrite-differs")
-    rewriting = _Rewriting(found, [one for one in map(change_of, file.defects) if one is not None])
+    rewriting = _Rewriting(
+        read_outline, [change for change in map(change_of, file.defects) if change is not None]
+    )
     text = rewriting.text_in(form, schema)
     if text.encode("utf-8") == raw:
         return Formatted(text, ())
-    refusal = _lost(found, file.data, rewriting.values, text)
+    refusal = _lost(read_outline, file.data, rewriting.values, text)
     if refusal is not None:
         return refusal
     if not rewriting.changes:
-        rewriting.changes.append(Change("spaces", _first_difference(found.text, text)))
+        rewriting.changes.append(Change("spaces", _first_difference(read_outline.text, text)))
     return Formatted(text, tuple(sorted(rewriting.changes, key=lambda change: (change.line, change.kind))))
 
 
@@ -83,13 +85,13 @@ class _Rewriting:
         lines = [first, *header, *Printer(self._written).block(root, form)]
         return "\n".join(_without_doubled_blanks(lines)) + "\n"
 
-    def _line(self, place: int) -> int:
-        return position_at(self.source.text, place).line
+    def _line(self, offset: int) -> int:
+        return position_at(self.source.text, offset).line
 
     def _take_schema_line(self, root: Entry, header: list[str]) -> str:
         """Take the line that names the schema out of the comments, and return which it names."""
         reference = ""
-        around = [lines for one in below(root) for lines in (one.head, one.foot)]
+        around = [lines for entry in below(root) for lines in (entry.head, entry.foot)]
         for remarks in (header, root.foot, *around):
             for line in [*remarks]:
                 if match := _SCHEMA_LINE.fullmatch(line):
@@ -168,24 +170,24 @@ def _without_doubled_blanks(lines: list[str]) -> list[str]:
 
 def _lost(before: Outline, data: Any, values: dict[Pointer, str], text: str) -> Refusal | None:
     """Return why `text` must not take the place of what it was made from, None where nothing is lost."""
-    found = outline(text)
+    printed = outline(text)
     after = read("", text.encode("utf-8"), exact_only=True).data
-    if found is None or _told_apart(after) != _told_apart(_with_values(data, values)):
+    if printed is None or _canonical_text(after) != _canonical_text(_with_values(data, values)):
         return Refusal("rewrite-differs")
-    missing = _counted(before.comments) - _counted(found.comments)
+    missing = _counted(before.comments) - _counted(printed.comments)
     if missing:
-        lost = next(one for one in before.comments if _told(one) in missing)
-        place = position_at(before.text, lost.start)
-        return Refusal("rewrite-loses-comment", place.line, place.column)
+        lost = next(comment for comment in before.comments if _comment_text(comment) in missing)
+        position = position_at(before.text, lost.start)
+        return Refusal("rewrite-loses-comment", position.line, position.column)
     return None
 
 
-def _told_apart(data: Any) -> str:
+def _canonical_text(data: Any) -> str:
     """Return the data as a text that tells 1 from true and from 1.0, whatever the order of keys."""
     if isinstance(data, dict):
-        return "{" + ",".join(f"{key!r}:{_told_apart(data[key])}" for key in sorted(data)) + "}"
+        return "{" + ",".join(f"{key!r}:{_canonical_text(data[key])}" for key in sorted(data)) + "}"
     if isinstance(data, list):
-        return "[" + ",".join(map(_told_apart, data)) + "]"
+        return "[" + ",".join(map(_canonical_text, data)) + "]"
     return repr(data)
 
 
@@ -200,13 +202,15 @@ def _with_values(data: Any, values: dict[Pointer, str]) -> Any:
 
 
 def _counted(comments: Iterable[Comment]) -> Counter[str]:
-    return Counter(_told(one) for one in comments if not _SCHEMA_LINE.fullmatch(tidied(one.text)))
+    return Counter(
+        _comment_text(comment) for comment in comments if not _SCHEMA_LINE.fullmatch(tidied(comment.text))
+    )
 
 
-def _told(comment: Comment) -> str:
+def _comment_text(comment: Comment) -> str:
     return tidied(comment.text)
 
 
 def _first_difference(before: str, after: str) -> int:
     pairs = zip(before.split("\n"), after.split("\n"), strict=False)
-    return next((number for number, (one, other) in enumerate(pairs, start=1) if one != other), 1)
+    return next((number for number, (old, new) in enumerate(pairs, start=1) if old != new), 1)

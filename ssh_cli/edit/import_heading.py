@@ -89,9 +89,9 @@ def declared_headings(kind: str) -> dict[str, tuple[str, ...]]:
         if way[-1].part is not None or any(step.about.by_event or step.about.private for step in way):
             continue
         ways = [way[:-1]] if way[-1].name == "de" and len(way) > 1 else []
-        words = [path(one) for one in ways] + [
-            " ".join(in_language(step.about.label, spoken) for step in one)
-            for one in (way, *ways)
+        words = [path(wording_way) for wording_way in ways] + [
+            " ".join(in_language(step.about.label, spoken) for step in any_way)
+            for any_way in (way, *ways)
             for spoken in LANGUAGES
         ]
         headings[path(way)] = (*words, *HEADINGS.get(path(way), ()))
@@ -120,18 +120,18 @@ def find_heading_row(rows: Sequence[Row], known: Mapping[str, str]) -> int | Non
     column of keys, they are not of municipalities, and any known heading will do.
     """
     needed = PLACE_FIELDS if "key" in known.values() else {*known.values()}
-    candidates = [(place, found) for place, found in _fields_by_row(rows, known) if found & needed]
-    several = [place for place, found in candidates if len(found) > 1]
-    return next(iter([*several, *(place for place, _fields in candidates)]), None)
+    candidates = [(number, named) for number, named in _fields_by_row(rows, known) if named & needed]
+    several = [number for number, named in candidates if len(named) > 1]
+    return next(iter([*several, *(number for number, _fields in candidates)]), None)
 
 
 def _fields_by_row(rows: Iterable[Row], known: Mapping[str, str]) -> Iterator[tuple[int, set[str]]]:
     seen = 0
-    for place, row in enumerate(rows):
+    for number, row in enumerate(rows):
         cells = [cell for cell in row if cell.strip()]
         if not cells:
             continue
-        yield place, {known.get(fold_heading(cell), "") for cell in cells} - {""}
+        yield number, {known.get(fold_heading(cell), "") for cell in cells} - {""}
         seen += 1
         if seen == _LOOKED_THROUGH:
             return

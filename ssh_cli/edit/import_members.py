@@ -75,21 +75,21 @@ class MemberImport(TableReader):
 
     def take(self, cells: Cells) -> Taken | Left:
         """Return what becomes of a row."""
-        place = self.places.find(cells)
-        if isinstance(place, Left):
-            return place
+        municipality = self.places.find(cells)
+        if isinstance(municipality, Left):
+            return municipality
         refs = self.find_sources(cells)
         if isinstance(refs, Left):
             return refs
-        return self._change(cells, place, Proof(refs)) if refs else cells.left(Reason.NO_SOURCE)
+        return self._change(cells, municipality, Proof(refs)) if refs else cells.left(Reason.NO_SOURCE)
 
-    def _change(self, cells: Cells, place: Place, proof: Proof) -> Taken | Left:
+    def _change(self, cells: Cells, municipality: Place, proof: Proof) -> Taken | Left:
         try:
-            record = self._record(place, proof)
+            record = self._record(municipality, proof)
         except RefusedError as error:  # of its type there are no records
             return cells.left(Reason.REFUSED, "name", detail=error.message)
         is_new = record.before is None and record.value("id") not in self.records
-        told: list[str] = []
+        taken_fields: list[str] = []
         for name, step in _STEPS.items():
             if name not in cells.text:
                 continue
@@ -100,22 +100,22 @@ class MemberImport(TableReader):
             except _LeftError as error:
                 return cells.left(error.reason, error.name, detail=error.detail)
             if after.raw != record.raw:
-                told.append(name)
+                taken_fields.append(name)
             record = after
-        if not told and (not is_new or any(name in cells.text for name in _STEPS)):
+        if not taken_fields and (not is_new or any(name in cells.text for name in _STEPS)):
             return cells.left(Reason.NOTHING_SAID)
         self._keep(record)
         detail = cells.days_to_look_at(*_DAYS)
-        return Taken(cells.row, record.value("id"), record.value("name"), tuple(told), is_new, detail)
+        return Taken(cells.row, record.value("id"), record.value("name"), tuple(taken_fields), is_new, detail)
 
-    def _record(self, place: Place, proof: Proof) -> RecordFile:
-        if place.key in self.record_ids:
-            return self.records[self.record_ids[place.key]]
-        if isinstance(place, Municipality):
-            path = record_path("members", place.id, place.land)
+    def _record(self, municipality: Place, proof: Proof) -> RecordFile:
+        if municipality.key in self.record_ids:
+            return self.records[self.record_ids[municipality.key]]
+        if isinstance(municipality, Municipality):
+            path = record_path("members", municipality.id, municipality.land)
             return read_record(self.tree, "member", path)
         return add_member(
-            place, proof, counted_on=self.counted_on, taken=self.ids_in_use, schemas=self.schemas
+            municipality, proof, counted_on=self.counted_on, taken=self.ids_in_use, schemas=self.schemas
         )
 
     def _keep(self, record: RecordFile) -> None:
@@ -172,8 +172,8 @@ def _begin(
 
     A day agrees with one on record that it leaves open: 2019 with 2019-10-02.
     """
-    place = open_period(record, event.periods)
-    there = record.value(event.periods, place) if place is not None else None
+    position = open_period(record, event.periods)
+    there = record.value(event.periods, position) if position is not None else None
     answer = truth_of(cells.text[name])
     if answer is None:
         since = Moment(cells.day(name))
@@ -217,8 +217,8 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
     if missing:
         raise _LeftError(Reason.INCOMPLETE, "holder", ", ".join(missing))
     office, name, day = text["office"], text["holder"], cells.day("known_on")
-    told = {"office": office, "name": name, "known_on": day}
-    if any(told.items() <= one.items() for one in record.value("offices") or []):
+    holder = {"office": office, "name": name, "known_on": day}
+    if any(holder.items() <= office_entry.items() for office_entry in record.value("offices") or []):
         return record
     salutation = _SALUTATIONS.get(text.get("salutation", "").casefold())
     plan = take_office(record, office=office, name=name, known_on=day, proof=proof, salutation=salutation)
@@ -228,7 +228,10 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
 def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | None) -> RecordFile:
     ways = {way: cells.text[way] for way in _WAYS if way in cells.text}
     role = "town-hall" if "street" in ways else "coordination"
-    there: dict[str, str] = next((one for one in record.value("contacts") or [] if one["role"] == role), {})
+    there: dict[str, str] = next(
+        (contact_entry for contact_entry in record.value("contacts") or [] if contact_entry["role"] == role),
+        {},
+    )
     for way, text in ways.items():
         if there.get(way, text) != text:
             raise _LeftError(Reason.ON_RECORD, way, str(there[way]))

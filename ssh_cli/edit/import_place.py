@@ -45,14 +45,19 @@ class Places:
     def _left(self, cells: Cells, match: Match, name: str, key: str, land: str) -> Left:
         """Return why a row's municipality is not known, and who may be meant."""
         gazetteer = self.dataset.gazetteer
-        found = match.sure or (match.proposed if key else gazetteer.guess(name, match, land=land))
+        candidates = match.sure or (match.proposed if key else gazetteer.guess(name, match, land=land))
         if match.sure:
             reason = Reason.NAME_AMBIGUOUS
         elif not key:
             reason = Reason.NAME_UNKNOWN
-        elif not found:
+        elif not candidates:
             reason = Reason.KEY_UNKNOWN
         else:
-            reason = Reason.KEY_OF_ANOTHER if clean_key(key) == found[0].key else Reason.KEY_LOST_ZERO
-        near = tuple(gazetteer.describe(one) if match.sure or key else one.label for one in found)
-        return cells.left(reason, KEY if key else NAME, near=near, keys=tuple(one.key for one in found))
+            reason = Reason.KEY_OF_ANOTHER if clean_key(key) == candidates[0].key else Reason.KEY_LOST_ZERO
+        near = tuple(
+            gazetteer.describe(candidate) if match.sure or key else candidate.label
+            for candidate in candidates
+        )
+        return cells.left(
+            reason, KEY if key else NAME, near=near, keys=tuple(candidate.key for candidate in candidates)
+        )

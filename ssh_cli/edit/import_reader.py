@@ -60,10 +60,10 @@ class TableReader(ABC):
 
     def find_town(self, cells: Cells) -> Municipality | Left:
         """Return the municipality of a row, which has to be on record, or why there is none."""
-        place = self.places.find(cells)
-        if isinstance(place, Left | Municipality):
-            return place
-        return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {place.key}",))
+        municipality = self.places.find(cells)
+        if isinstance(municipality, Left | Municipality):
+            return municipality
+        return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {municipality.key}",))
 
     def find_sources(self, cells: Cells) -> tuple[str, ...] | Left:
         """Return the sources of a row, else those of the table, or why they cannot be read."""

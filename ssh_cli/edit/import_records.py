@@ -98,21 +98,21 @@ class RecordImport(TableReader):
         """Add what a row says to a record on record; what is there already is not overwritten."""
         if catalogue_way(self.kind.name):
             return cells.left(Reason.DUPLICATE, near=(called,))
-        record, told = read_record(self.tree, self.kind.name, path), []
+        record, taken_fields = read_record(self.tree, self.kind.name, path), []
         sources = data.pop("source", ())
         for key, value in data.items():
             there = record.value(key)
             if there is None:
                 record = record.set((key,), value)
-                told.append(key)
+                taken_fields.append(key)
             elif there != value and not (isinstance(there, dict) and value.items() <= there.items()):
                 return cells.left(Reason.ON_RECORD, key, detail=str(there))
-        if not told:
+        if not taken_fields:
             return cells.left(Reason.NOTHING_SAID)
         proof = Proof((sources,) if isinstance(sources, str) else tuple(sources))
         self.records[path] = proof.added_to(record, ()) if sources else record
         detail = cells.days_to_look_at(*self.days & cells.text.keys())
-        return Taken(cells.row, called, called, tuple(told), detail=detail)
+        return Taken(cells.row, called, called, tuple(taken_fields), detail=detail)
 
 
 def _pointer(kind: KindOfRecord, name: str) -> Pointer:

@@ -60,27 +60,28 @@ class ResolutionImport(TableReader):
 
     def take(self, cells: Cells) -> Taken | Left:
         """Return what becomes of a row."""
-        place = self.find_town(cells)
-        if isinstance(place, Left):
-            return place
+        municipality = self.find_town(cells)
+        if isinstance(municipality, Left):
+            return municipality
         missing = [name for name in _NEEDED if name not in cells.text]
         if missing:
             return cells.left(Reason.INCOMPLETE, missing[0], detail=", ".join(missing))
-        return self._decision(cells, place)
+        return self._decision(cells, municipality)
 
-    def _decision(self, cells: Cells, place: Municipality) -> Taken | Left:
+    def _decision(self, cells: Cells, municipality: Municipality) -> Taken | Left:
         try:
-            draft = self._draft(cells, place.id)
+            draft = self._draft(cells, municipality.id)
         except _FieldError as error:
             return cells.left(Reason.REFUSED, error.name, detail=error.message)
         if not draft.proof.source:
             return cells.left(Reason.NO_SOURCE)
-        record = add_resolution(draft, place.land, taken=self.ids_in_use, schemas=self.schemas)
-        near = tuple(one.id for one in find_duplicates(self.places.dataset, draft))
+        record = add_resolution(draft, municipality.land, taken=self.ids_in_use, schemas=self.schemas)
+        near = tuple(duplicate.id for duplicate in find_duplicates(self.places.dataset, draft))
         recorded = [
-            read_record(self.tree, "resolution", record_path("resolutions", one, place.land)) for one in near
+            read_record(self.tree, "resolution", record_path("resolutions", duplicate_id, municipality.land))
+            for duplicate_id in near
         ]
-        earlier_rows = self.records_of.setdefault(place.id, [])
+        earlier_rows = self.records_of.setdefault(municipality.id, [])
         if any(_says_all_of(other, record) for other in (*recorded, *earlier_rows)):
             return cells.left(Reason.NOTHING_SAID)
         if near and not self.duplicates:
@@ -89,7 +90,9 @@ class ResolutionImport(TableReader):
         self.ids_in_use.add(record.value("id"))
         earlier_rows.append(record)
         detail = cells.days_to_look_at("date")
-        return Taken(cells.row, record.value("id"), place.name, tuple(cells.text), is_new=True, detail=detail)
+        return Taken(
+            cells.row, record.value("id"), municipality.name, tuple(cells.text), is_new=True, detail=detail
+        )
 
     def _draft(self, cells: Cells, member: str) -> ResolutionDraft:
         text = cells.text
@@ -111,10 +114,10 @@ class ResolutionImport(TableReader):
 
     def _promises(self, cells: Cells) -> tuple[Promise, ...]:
         """Return what the decision says to each demand named, all with one stance and one gist."""
-        demands = dict.fromkeys(one for part in _split(cells, "demand") for one in self._demands(part))
+        demands = dict.fromkeys(demand for part in _split(cells, "demand") for demand in self._demands(part))
         stance = self._code(cells, "stance", "commitments", 0) or "supports"
         extent = self._code(cells, "extent", "commitments", 0)
-        return tuple(Promise(one, stance, extent, cells.text.get("gist", "")) for one in demands)
+        return tuple(Promise(demand, stance, extent, cells.text.get("gist", "")) for demand in demands)
 
     def _demands(self, text: str) -> tuple[str, ...]:
         """Return the demands that a part of a cell names: one by its label or id, else ids between blanks."""
@@ -127,7 +130,9 @@ class ResolutionImport(TableReader):
         parts = _split(cells, name)
         known = [code_of(VOCABULARIES[name], part) for part in parts]
         words = [
-            one for part, code in zip(parts, known, strict=True) for one in ([code] if code else part.split())
+            word
+            for part, code in zip(parts, known, strict=True)
+            for word in ([code] if code else part.split())
         ]
         return tuple(dict.fromkeys(str(_checked(name, word, _reader(name, 0))) for word in words))
 

@@ -32,7 +32,10 @@ _BETWEEN = re.compile(r"\s*[;,\n]\s*")
 
 def survey_fields(survey: Survey) -> dict[str, tuple[str, ...]]:
     """Return the fields of a table of answers: the municipality, the source, and every question."""
-    questions = {one.id: tuple(filter(None, (one.text.de, one.text.en, one.id))) for one in survey.questions}
+    questions = {
+        question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
+        for question in survey.questions
+    }
     return headings_of("name", "key", "land", "source") | questions
 
 
@@ -53,16 +56,16 @@ class SurveyImport(TableReader):
 
     def take(self, cells: Cells) -> tuple[Taken | Left, ...]:
         """Return what becomes of a row."""
-        place = self.find_town(cells)
-        if isinstance(place, Left):
-            return (place,)
-        if place.id in self.records:
+        municipality = self.find_town(cells)
+        if isinstance(municipality, Left):
+            return (municipality,)
+        if municipality.id in self.records:
             return (cells.left(Reason.ROW_TWICE, "name"),)
         refs = self.find_sources(cells)
         if isinstance(refs, Left):
             return (refs,)
         given, refused = self._answers(cells)
-        return (*self._take(cells, place, given, Proof(refs)), *refused)
+        return (*self._take(cells, municipality, given, Proof(refs)), *refused)
 
     def _answers(self, cells: Cells) -> tuple[dict[str, Any], tuple[Left, ...]]:
         given: dict[str, Any] = {}
@@ -78,29 +81,31 @@ class SurveyImport(TableReader):
         return given, tuple(refused)
 
     def _take(
-        self, cells: Cells, place: Municipality, given: Mapping[str, Any], proof: Proof
+        self, cells: Cells, municipality: Municipality, given: Mapping[str, Any], proof: Proof
     ) -> tuple[Taken | Left, ...]:
         """Return what the answers change, nothing where there are none: what was refused tells that."""
-        key = f"{self.survey.id}/{place.id}"
-        path = f"surveys/{self.survey.id}/answers/{place.id}.yaml"
+        key = f"{self.survey.id}/{municipality.id}"
+        path = f"surveys/{self.survey.id}/answers/{municipality.id}.yaml"
         is_new = key not in self.places.dataset.survey_answers
         if not given:
             has_answers = any(question.id in cells.text for question in self.survey.questions)
             return () if has_answers else (cells.left(Reason.INCOMPLETE, detail=_("no answer")),)
         if is_new:
-            self.records[place.id] = self._new(path, place, given, proof)
-            return (Taken(cells.row, key, place.name, tuple(given), is_new=True),)
+            self.records[municipality.id] = self._new(path, municipality, given, proof)
+            return (Taken(cells.row, key, municipality.name, tuple(given), is_new=True),)
         record = read_record(self.tree, KIND, path)
-        self.records[place.id], changes = _corrected(record, given, proof)
+        self.records[municipality.id], changes = _corrected(record, given, proof)
         if not changes:
             return (cells.left(Reason.NOTHING_SAID),)
         detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
-        return (Taken(cells.row, key, place.name, tuple(changes), detail=detail),)
+        return (Taken(cells.row, key, municipality.name, tuple(changes), detail=detail),)
 
-    def _new(self, path: str, place: Municipality, given: Mapping[str, Any], proof: Proof) -> RecordFile:
+    def _new(
+        self, path: str, municipality: Municipality, given: Mapping[str, Any], proof: Proof
+    ) -> RecordFile:
         data = {
             "survey": self.survey.id,
-            "member": place.id,
+            "member": municipality.id,
             "answers": [{"question": question, "answer": answer} for question, answer in given.items()],
             "source": written_source(proof.source) if proof.source else None,
         }
@@ -111,7 +116,7 @@ def _corrected(
     record: RecordFile, given: Mapping[str, Any], proof: Proof
 ) -> tuple[RecordFile, dict[str, str]]:
     """Return the record with the answers given, and by question how the answer changed."""
-    there = {entry["question"]: place for place, entry in enumerate(record.value("answers"))}
+    there = {entry["question"]: position for position, entry in enumerate(record.value("answers"))}
     changes: dict[str, str] = {}
     for question, answer in given.items():
         before = record.value("answers", there[question], "answer") if question in there else None

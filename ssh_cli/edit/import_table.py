@@ -92,7 +92,7 @@ class TableImport:
     @property
     def rows_left(self) -> tuple[Left, ...]:
         """Those of `left` that are rows of which nothing, or not everything, was taken."""
-        return tuple(one for one in self.left if one.reason not in ABOUT_COLUMNS)
+        return tuple(row for row in self.left if row.reason not in ABOUT_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +159,21 @@ def read_rows(
     ]
     headings = [cell.strip() for cell in rows[top]] if rows else []
     column: dict[str, int] = {}
-    for place, heading in enumerate(headings, start=1):
+    for number, heading in enumerate(headings, start=1):
         name = known.get(fold_heading(heading))
-        cell = cell_name(top + 1, place)
+        cell = cell_name(top + 1, number)
         if not heading or name == "":
             continue
         if name is None:
-            near = suggest_meaning(fold_heading(heading), {word: one for word, one in known.items() if one})
+            near = suggest_meaning(
+                fold_heading(heading), {word: field_name for word, field_name in known.items() if field_name}
+            )
             left.append(Left(top + 1, Reason.COLUMN_UNKNOWN, heading, near=near, cell=cell))
         elif name in column:
             left.append(Left(top + 1, Reason.COLUMN_TWICE, heading, name, cell=cell))
         else:
-            column[name] = place
-    heading_of = {name: headings[place - 1] for name, place in column.items()}
+            column[name] = number
+    heading_of = {name: headings[number - 1] for name, number in column.items()}
     cells = tuple(_cells(rows, top + 1, column, heading_of))
     return cells, {heading_of[name]: name for name in column}, tuple(left)
 
@@ -182,7 +184,9 @@ def _cells(
     """Yield the rows from the place `begin` on in which something stands."""
     for number, row in enumerate(rows[begin:], start=begin + 1):
         if any(map(str.strip, row)):
-            text = {name: row[place - 1].strip() for name, place in column.items() if place <= len(row)}
+            text = {
+                name: row[position - 1].strip() for name, position in column.items() if position <= len(row)
+            }
             filled = {name: cell for name, cell in text.items() if cell.strip("-–—")}
             yield Cells(number, filled, heading, column)
 
@@ -205,5 +209,5 @@ def take_rows(
         outcome = take(row)
         outcomes.extend(outcome if isinstance(outcome, tuple) else (outcome,))
         advance(row.row)
-    taken = tuple(one for one in outcomes if isinstance(one, Taken))
-    return headings, taken, (*left, *(one for one in outcomes if isinstance(one, Left)))
+    taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))
+    return headings, taken, (*left, *(outcome for outcome in outcomes if isinstance(outcome, Left)))

@@ -70,10 +70,10 @@ def _is_mapping_so(lines: Iterator[str], data: dict[str, Any], form: Form, lead:
     places = form.places
     rank = -1
     for key, value in data.items():
-        place = places.get(key, rank)
-        if place < rank or not _is_entry_so(lines, value, form.inner(key), f"{lead}{key}:", indent):
+        entry_rank = places.get(key, rank)
+        if entry_rank < rank or not _is_entry_so(lines, value, form.inner(key), f"{lead}{key}:", indent):
             return False
-        rank, lead = place, indent
+        rank, lead = entry_rank, indent
     return True
 
 

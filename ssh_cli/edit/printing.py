@@ -57,7 +57,7 @@ def ordered(holder: Entry, form: Form) -> list[Entry]:
     for entry in holder.children:
         rank = form.places.get(str(entry.pointer[-1]), rank)
         ranked.append((rank, entry))
-    return [entry for _rank, entry in sorted(ranked, key=lambda one: one[0])]
+    return [entry for _rank, entry in sorted(ranked, key=lambda ranked_entry: ranked_entry[0])]
 
 
 def _remarks(lines: Iterable[str], indent: int) -> list[str]:

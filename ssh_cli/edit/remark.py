@@ -83,9 +83,11 @@ class _Attachment:
     def _closed_on_line(self, comment: Comment, before: Entry) -> Entry | None:
         """Return the outermost brackets that close before the comment, on its line."""
         closed = [
-            one
-            for one in (before, *before.holders())
-            if one.flow and one.node.end <= comment.start and self._same_line(one.node.end, comment.start)
+            holder
+            for holder in (before, *before.holders())
+            if holder.flow
+            and holder.node.end <= comment.start
+            and self._same_line(holder.node.end, comment.start)
         ]
         return closed[-1] if closed else None
 
@@ -96,7 +98,9 @@ class _Attachment:
         closed = None if comment.alone else self._closed_on_line(comment, before)
         if closed is not None:
             return closed, closed.foot
-        brackets = next((one for one in (before, *before.holders()) if _surrounds(one, comment)), None)
+        brackets = next(
+            (holder for holder in (before, *before.holders()) if _surrounds(holder, comment)), None
+        )
         if brackets is not None and (after is None or brackets not in after.holders()):
             return brackets, brackets.foot
         if after is None:
@@ -113,16 +117,16 @@ class _Attachment:
 
         Of two whose entries stand in the same column, the outer one.
         """
-        found: Entry | None = None
+        deepest: Entry | None = None
         for holder in before.holders():
             inner = holder.children[0].column
             right = not holder.flow and above < inner <= column
-            if right and (found is None or inner == found.children[0].column):
-                found = holder
-        return found
+            if right and (deepest is None or inner == deepest.children[0].column):
+                deepest = holder
+        return deepest
 
-    def _blank_above(self, place: int) -> bool:
-        line = self.text.rfind("\n", 0, place)
+    def _blank_above(self, offset: int) -> bool:
+        line = self.text.rfind("\n", 0, offset)
         if line < 0:
             return False
         return not self.text[self.text.rfind("\n", 0, line) + 1 : line].strip()
@@ -130,8 +134,8 @@ class _Attachment:
     def _column(self, comment: Comment) -> int:
         return comment.start - self.text.rfind("\n", 0, comment.start) - 1
 
-    def _same_line(self, one: int, other: int) -> bool:
-        return "\n" not in self.text[min(one, other) : max(one, other)]
+    def _same_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.text[min(start, end) : max(start, end)]
 
 
 def _surrounds(entry: Entry, comment: Comment) -> bool:

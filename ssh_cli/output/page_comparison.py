@@ -50,7 +50,7 @@ def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:
         more = _("{text}; {n} more possibly, not counted").format(text=text, n=format_number(possible))
         return more if possible else text
 
-    sides = ((names[0], found.one), (names[1], found.other))
+    sides = ((names[0], found.first), (names[1], found.second))
     return facts(
         *(fact(name, count(len(side.certain), len(side.possible))) for name, side in sides),
         fact(_("Basis"), basis),
@@ -64,8 +64,8 @@ def _relation_table(
     rows = tuple(
         {
             "demand": demand_label(dataset, one.demand),
-            "one": _describe(one.one),
-            "other": _describe(one.other),
+            "one": _describe(one.first),
+            "other": _describe(one.second),
         }
         for one in compared
     )
@@ -112,8 +112,8 @@ def _compared_row(one: Compared) -> Row:
     return {
         "demand": one.demand,
         "relation": one.relation.value,
-        "one": _side_row(one.one),
-        "other": _side_row(one.other),
+        "one": _side_row(one.first),
+        "other": _side_row(one.second),
     }
 
 

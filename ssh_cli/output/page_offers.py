@@ -72,7 +72,9 @@ def _people_row(one: Sum, dataset: Dataset) -> Row:
         "offers": format_tally(one.offers),
         "places": describe_certain(one),
         "possible": describe_possible(one),
-        "told": _("{n} of {m}").format(n=format_number(one.told.certain), m=format_number(one.offers.certain))
+        "told": _("{n} of {m}").format(
+            n=format_number(one.bounded.certain), m=format_number(one.offers.certain)
+        )
         if one.offers.certain
         else None,
     }
@@ -150,8 +152,8 @@ def sum_row(one: Sum, dataset: Dataset) -> dict[str, Value]:
         "label": _key_label(one, dataset) or None,
         **values_of(one, "unit", "period", "status", "offers", "least", "most"),
         **values_of(one, "possible_offers", "possible_least", "possible_most"),
-        "told": {"known": one.told.certain, "of": one.offers.certain},
-        "possible_told": {"known": one.told.possible, "of": one.offers.possible},
+        "told": {"known": one.bounded.certain, "of": one.offers.certain},
+        "possible_told": {"known": one.bounded.possible, "of": one.offers.possible},
         **values_of(one, "open_ended", "possible_open_ended"),
         **values_of(one, "municipalities", "possible_municipalities", "nested", "name"),
     }

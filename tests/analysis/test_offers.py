@@ -67,7 +67,7 @@ def test_bounds_are_added_as_they_are_told() -> None:
     ]
     (total,) = (one for one in add(decisions).sums if one.by == "total")
     assert (total.least, total.most) == (Tally(70), Tally(225))
-    assert (total.open_ended, total.told, total.offers, total.municipalities) == (
+    assert (total.open_ended, total.bounded, total.offers, total.municipalities) == (
         Tally(1),
         Tally(2),
         Tally(3),

@@ -200,5 +200,5 @@ def test_a_possible_rejection_is_not_unknown() -> None:
     )
     sides = [Group((dataset.municipalities[name],)) for name in "ab"]
     (found,) = compare(Mandates(dataset, ON), sides[0], sides[1], ["d"], threshold=Fraction(1, 2)).demands
-    assert (found.other.supports, found.other.rejects, found.other.perhaps_rejects) == (0, 0, 1)
+    assert (found.second.supports, found.second.rejects, found.second.perhaps_rejects) == (0, 0, 1)
     assert found.relation is Relation.ONE_SIDED

@@ -125,12 +125,12 @@ def _annulling(
 ) -> Iterator[Violation]:
     for path, resolution in corpus.resolutions:
         for key, names in (("supersedes", resolution.supersedes), ("revokes", resolution.revokes)):
-            for place, name in enumerate(names):
+            for number, name in enumerate(names):
                 target = corpus.dataset.resolutions.get(name)
                 if target is not None and wrong(resolution, target):
                     yield Violation(
                         path=path,
-                        pointer=(key, place),
+                        pointer=(key, number),
                         message=message(resolution, target),
                         hint=_("Check both dates and ids."),
                     )

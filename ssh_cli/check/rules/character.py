@@ -36,7 +36,7 @@ def invisible_character(corpus: Corpus) -> Iterator[Violation]:
                 yield _unseen(path, hidden[0], pointer=pointer)
 
 
-def _unseen(path: str, sign: str, **place: Any) -> Violation:
+def _unseen(path: str, sign: str, **position: Any) -> Violation:
     hint = _("“hafen check --fix” takes it out; it often comes along when text is copied.")
     if sign.isspace():
         return Violation(
@@ -45,10 +45,10 @@ def _unseen(path: str, sign: str, **place: Any) -> Violation:
             hint=_(
                 "“hafen check --fix” puts an ordinary one there; it often comes along when text is copied."
             ),
-            **place,
+            **position,
         )
     message = _("There is a character that nobody can see: {character}").format(character=name_of(sign))
-    return Violation(path=path, message=message, hint=hint, **place)
+    return Violation(path=path, message=message, hint=hint, **position)
 
 
 def decomposed_text(corpus: Corpus) -> Iterator[Violation]:

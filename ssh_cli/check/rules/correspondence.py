@@ -51,7 +51,9 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
         sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
-        sent += [(("sendings", number, "date"), one.date) for number, one in enumerate(letter.sendings)]
+        sent += [
+            (("sendings", number, "date"), sending.date) for number, sending in enumerate(letter.sendings)
+        ]
         for pointer, day in sent:
             if day.last < letter.date.first:
                 yield Violation(
@@ -103,19 +105,19 @@ def _moved_figures(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violat
 def _moved_names(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
     assert letter.frozen is not None
     towns = corpus.dataset.municipalities
-    signed = {(one.member, one.name): one.office for one in letter.signatories}
-    for number, one in enumerate(letter.frozen.signatories):
-        town = towns.get(one.member)
-        office = signed.get((one.member, one.name))
+    signed = {(signatory.member, signatory.name): signatory.office for signatory in letter.signatories}
+    for number, printed in enumerate(letter.frozen.signatories):
+        town = towns.get(printed.member)
+        office = signed.get((printed.member, printed.name))
         now = None
         if office is None:
             now = _("no such signature")
-        elif office != one.office:
+        elif office != printed.office:
             now = office or _("no such signature")
-        elif town is not None and town.name != one.municipality:
+        elif town is not None and town.name != printed.municipality:
             now = town.name
         if now is not None:
-            before = ", ".join(part for part in (one.name, one.office, one.municipality) if part)
+            before = ", ".join(part for part in (printed.name, printed.office, printed.municipality) if part)
             yield Violation(
                 path=path,
                 pointer=("frozen", "signatories", number, "member"),

@@ -36,13 +36,13 @@ def offer_unknown(corpus: Corpus) -> Iterator[Violation]:
         for number, offer in enumerate(resolution.offers):
             if offer.part_of is not None and offer.part_of not in own - {offer.id}:
                 yield _no_offer(path, ("offers", number, "part_of"), offer.part_of, own - {offer.id})
-            for place, name in enumerate(offer.supersedes):
+            for position, name in enumerate(offer.supersedes):
                 target = resolutions.get(name.partition("/")[0])
                 if target is None:
                     continue  # broken, or unknown: another rule says so
-                there = {f"{target.id}/{one.id}" for one in target.offers}
+                there = {f"{target.id}/{offered.id}" for offered in target.offers}
                 if name not in there:
-                    yield _no_offer(path, ("offers", number, "supersedes", place), name, there)
+                    yield _no_offer(path, ("offers", number, "supersedes", position), name, there)
 
 
 def _no_offer(path: str, pointer: Pointer, name: str, known: set[str]) -> Violation:
@@ -85,15 +85,17 @@ def signatory_not_unique(corpus: Corpus) -> Iterator[Violation]:
     """Object to a signature that a letter has already."""
     for path, letter in corpus.letters:
         seen: set[tuple[str, str]] = set()
-        for number, one in enumerate(letter.signatories):
-            if (one.member, one.name) in seen:
+        for number, signatory in enumerate(letter.signatories):
+            if (signatory.member, signatory.name) in seen:
                 yield Violation(
                     path=path,
                     pointer=("signatories", number, "member"),
-                    message=_("“{member}” has signed already, by the same name.").format(member=one.member),
+                    message=_("“{member}” has signed already, by the same name.").format(
+                        member=signatory.member
+                    ),
                     hint=_("Remove one of the two."),
                 )
-            seen.add((one.member, one.name))
+            seen.add((signatory.member, signatory.name))
 
 
 def coordination_without_land(corpus: Corpus) -> Iterator[Violation]:

@@ -89,10 +89,10 @@ def key_unknown(corpus: Corpus) -> Iterator[Violation]:
 
 def _namesakes(corpus: Corpus, member: Municipality) -> str:
     match = corpus.gazetteer.look_up(member.name, land=member.land)
-    found = match.sure or match.proposed or corpus.gazetteer.near(member.name, land=member.land)
-    if not found:
+    namesakes = match.sure or match.proposed or corpus.gazetteer.near(member.name, land=member.land)
+    if not namesakes:
         return _("Look it up in data/register/.")
-    names = ", ".join(map(corpus.gazetteer.describe, found[:3]))
+    names = ", ".join(map(corpus.gazetteer.describe, namesakes[:3]))
     return _("The register has: {names}").format(names=names)
 
 
@@ -101,7 +101,10 @@ def key_outside_land(corpus: Corpus) -> Iterator[Violation]:
     for path, member in corpus.members:
         folder = path.split("/")[1]
         if not _in_land(member) and folder == member.land.lower():
-            land = next((one for one in LAENDER.values() if member.key.startswith(one.key)), None)
+            land = next(
+                (land_of_key for land_of_key in LAENDER.values() if member.key.startswith(land_of_key.key)),
+                None,
+            )
             yield Violation(
                 path=path,
                 pointer=_pointer(member),
