@@ -20,7 +20,7 @@ _KEYS = {"path", "rule", "fingerprint"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Known:
-    """A finding that is known: its file, its rule, its fingerprint. Of two alike there are two."""
+    """One entry of the baseline: file, rule and fingerprint of a known finding; two alike have two."""
 
     path: str
     rule: str
@@ -29,7 +29,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Findings held against a baseline: those that are new, how many are known, and what is gone."""
+    """The findings of a check by comparison with a baseline: new, known, and gone from the dataset."""
 
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
@@ -48,7 +48,7 @@ def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
 
 
 def write_baseline(entries: Iterable[Known]) -> str:
-    """Return the file: one entry a line, sorted, so that a comparison shows which ones left."""
+    """Return the text of a baseline: sorted, one entry a line, so that a diff shows removed entries."""
     lines = [
         json.dumps({"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint})
         for entry in sorted(entries)

@@ -28,7 +28,7 @@ ALLIANCE = "alliance.yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """The healthy records of a dataset, and what is known of the broken ones: that they exist.
+    """The valid records of a dataset, and the ids of the broken ones.
 
     `files` are those of healthy records. `known` holds, by kind, every id that a reference may name;
     None where the list itself is broken. `dataset` holds one record an id, `records` those of every file.
@@ -75,7 +75,7 @@ class Corpus:
 
     @cached_property
     def personal_data(self) -> Mapping[str, Sequence[Sighting]]:
-        """Return by path what a file says about one person."""
+        """Return the personal data found in each file, by path."""
         places = places_of(self.register)
         surnames = {
             path: surnames_of(office.name for office in member.offices)

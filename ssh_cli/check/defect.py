@@ -176,7 +176,7 @@ def finding_of(path: str, defect: Defect) -> Finding:
 
 
 def finding_of_problem(problem: "RegisterProblem") -> Finding:
-    """Return the finding that tells what is wrong with a table of the register."""
+    """Return the finding about a defect in a table of the register."""
     if isinstance(problem, Unreadable):
         return finding_of_unreadable(problem)
     return finding_of(problem.path, problem.defect)

@@ -58,7 +58,7 @@ class Violation(NamedTuple):
 
 
 def locate(violation: Violation, rule: str, severity: Severity, file: SourceFile | None) -> Finding:
-    """Return the finding of `rule`, with the line and column of what it objects to."""
+    """Return the finding of `rule`, with the line and column of the violation."""
     position = _position(violation, file) if file is not None else START
     return Finding(
         rule=rule,

@@ -14,7 +14,7 @@ _AGS_LENGTHS = (2, 5, 8)
 
 
 def violation_of(path: str, problem: SchemaProblem) -> tuple[str, Violation] | None:
-    """Return the named rule that takes the place of a type or pattern error, if one does."""
+    """Return a more precise violation than a type or pattern error (`key-lost-zero`), None for none."""
     if problem.keyword not in {"type", "pattern"}:
         return None
     pattern = problem.schema.get("pattern")

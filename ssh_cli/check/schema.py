@@ -68,7 +68,7 @@ def problems(kind: str, data: object) -> tuple[SchemaProblem, ...]:
 
 
 def days_in(kind: str, data: object) -> Iterator[tuple[Pointer, str]]:
-    """Yield every text that the schema calls a day, with its place; `data` are valid."""
+    """Yield every text in valid `data` that the schema declares a day, with its pointer."""
     yield from _texts_like(whole(DAY), schema_of(kind), data, ())
 
 
@@ -85,7 +85,7 @@ def _exact_validator(kind: str) -> Any:
 
 
 def _odd(data: object, at: Pointer) -> Iterator[SchemaProblem]:
-    """Yield keys that are no text and numbers that are no number: validators choke on both."""
+    """Yield keys that are not text, and infinities and NaN: validators fail on both."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(key, str):

@@ -14,6 +14,6 @@ def known_shapes() -> frozenset[str]:
 
 
 def shape_hint(pattern: str) -> str:
-    """Return what is wanted in place of a text that does not match `pattern`."""
+    """Return a hint that describes the form that `pattern` demands."""
     shape = in_language(_WORDS[pattern], language()) if pattern in _WORDS else pattern
     return _("Wanted: {shape}").format(shape=shape)

@@ -19,7 +19,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A record in the house style; without `changes` it is what it was."""
+    """A record in the house style, and the `changes` that led there; none if it was in it before."""
 
     text: str
     changes: tuple[Change, ...]
@@ -74,7 +74,7 @@ KINDS = tuple(_KINDS)
 
 
 def change_of(defect: Defect) -> Change | None:
-    """Return the change that takes a defect away, None for one that stays."""
+    """Return the change that repairs a defect, None for a defect that formatting leaves alone."""
     kind = _BY_DEFECT.get(defect.detail.get("reason", "") if defect.slug == "yaml-line" else defect.slug)
     return None if kind is None else Change(kind, defect.line)
 

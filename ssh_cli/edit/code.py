@@ -22,7 +22,7 @@ _TRUTH = {
 
 
 def truth_of(text: str) -> bool | None:
-    """Return whether a text says yes or no, in the words that tables use; None where it says neither."""
+    """Return the truth value of a cell (`ja`, `x`, `no`), None for any other text."""
     return _TRUTH.get(fold(text))
 
 

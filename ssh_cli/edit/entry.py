@@ -32,11 +32,11 @@ class Entry:
 
     @property
     def flow(self) -> bool:
-        """Whether what it holds stands in brackets."""
+        """Whether its content is written in brackets."""
         return not isinstance(self.node, Scalar) and self.node.flow
 
     def holders(self) -> Iterator["Entry"]:
-        """Yield what it stands in, from the innermost to the root."""
+        """Yield the entries around this one, from the innermost to the root."""
         holder = self.parent
         while holder is not None:
             yield holder

@@ -17,7 +17,7 @@ class Proof:
     note: str = ""
 
     def entries(self) -> dict[str, Any]:
-        """Return what a record says of it."""
+        """Return the keys and values that record the evidence."""
         return {
             "source": written_source(self.source),
             "evidence": "weak" if self.weak else None,
@@ -51,15 +51,15 @@ class Moment:
     seen: bool = False
 
     def as_begin(self) -> dict[str, str]:
-        """Return what a period says of its first day."""
+        """Return the day as the begin of a period in a record: `{"from": "2024-05-01"}`."""
         return {"seen" if self.seen else "known_by" if self.attested else "from": self.day}
 
     def as_end(self) -> dict[str, str]:
-        """Return what a period says of the last day on which it held."""
+        """Return the day as the end of a period in a record: `{"until": "2024-05-01"}`."""
         return {"ended_by" if self.attested or self.seen else "until": self.day}
 
     def day_before(self) -> "Moment":
-        """Return when what was before ended: the day before, or in the same month or year."""
+        """Return the end of the period before: the previous day, or the same month, year or attesting day."""
         if self.attested or self.seen or not parse_day(self.day).is_exact:
             return self
         return Moment(move_days(self.day, -1))
@@ -72,5 +72,5 @@ def sources_of(record: RecordFile, pointer: Pointer) -> list[str]:
 
 
 def written_source(source: tuple[str, ...]) -> str | list[str]:
-    """Return sources as records have them: one alone, several as a list."""
+    """Return sources as records write them: a single one as text, several as a list."""
     return source[0] if len(source) == 1 else list(source)

@@ -39,7 +39,7 @@ def format_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
 
 
 def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
-    """Do what `format_record` does, the long way: read exactly, print, and read what was printed."""
+    """Format a record the slow way: read it exactly, print it, and read the print again to compare."""
     file = read("", raw, exact_only=True)
     if stops := [defect for defect in file.defects if file.data is None or defect.slug in _STOPS]:
         first = next((defect for defect in stops if defect.slug in _STOPS), stops[0])
@@ -111,7 +111,7 @@ class _Rewriting:
         self.changes.append(Change(kind, self._line(entry.start), entry.pointer))
 
     def _written(self, entry: Entry, form: Form) -> str:
-        """Return how the single value of an entry is written, and note what that changes."""
+        """Return the text of an entry's single value in the house style, and note any change."""
         node = entry.node
         assert isinstance(node, Scalar)
         kind, value = _meant(node, form)
@@ -141,7 +141,7 @@ class _Rewriting:
 
 
 def _meant(node: Scalar, form: Form) -> tuple[str, str]:
-    """Return the kind of change that makes of a value what the schema wants, and the text it becomes."""
+    """Return the kind of change that makes a value valid, and its new text."""
     number = not node.style and type(plain_value(node.value).value) in {int, float}
     if form.is_day:
         day = certain_day(node.value)
@@ -183,7 +183,7 @@ def _lost(before: Outline, data: Any, values: dict[Pointer, str], text: str) -> 
 
 
 def _canonical_text(data: Any) -> str:
-    """Return the data as a text that tells 1 from true and from 1.0, whatever the order of keys."""
+    """Return the data as a text for comparison: keys sorted; 1, 1.0 and true stay different."""
     if isinstance(data, dict):
         return "{" + ",".join(f"{key!r}:{_canonical_text(data[key])}" for key in sorted(data)) + "}"
     if isinstance(data, list):

@@ -108,7 +108,7 @@ def known_headings(
 
 
 def fold_heading(text: str) -> str:
-    """Return a heading without what spellings of the same one differ in: case, blanks, hyphens."""
+    """Return a heading for comparison: in small letters, without blanks, hyphens and signs."""
     return re.sub(r"[\W_]+", "", text.casefold())
 
 

@@ -45,7 +45,7 @@ def add_member(
     kind: str | None = None,
     schemas: str = BESIDE,
 ) -> RecordFile:
-    """Return the record that begins with what the register says of a municipality.
+    """Return the first record of a municipality, filled from its row of the register.
 
     `counted_on` is the day of the register's population, None where nobody knows; `taken` are the
     identifiers in use. Raise RefusedError for a type that no kind of record is for.
@@ -91,7 +91,7 @@ def kind_of(entry: RegisterEntry) -> str:
 
 
 def usual_name(entry: RegisterEntry, kind: str) -> str:
-    """Return what people call it: `Kiel`, `Landkreis Gifhorn`, `Ennepe-Ruhr-Kreis`."""
+    """Return the usual name of a municipality: `Kiel`, `Landkreis Gifhorn`, `Ennepe-Ruhr-Kreis`."""
     lead = _BEFORE_NAME.get(kind, "")
     name = _german(entry.short_name)
     return f"{lead} {name}" if lead and "kreis" not in name.casefold() else name

@@ -35,7 +35,7 @@ class Plan:
 
     @property
     def files(self) -> dict[str, bytes | None]:
-        """Return what each file holds after the change, None for one that goes."""
+        """Return the content of each file after the change, None for a deleted file."""
         return {edit.path: edit.after for edit in self.edits}
 
 
@@ -66,7 +66,7 @@ def combine(plans: Iterable[Plan], summary: str) -> Plan:
 
 
 def after_change(kind: str = "", record_id: str = "") -> tuple[str, ...]:
-    """Return what whoever changed something may want to do next; `kind` (members, …) of a single record."""
+    """Return hints on the next steps after a change; `kind` (members, …) and id of a single record."""
     page = f"hafen {kind} show {record_id}"
     return (
         *((_("{command}: see its page").format(command=page),) if kind else ()),

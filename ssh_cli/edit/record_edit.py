@@ -97,7 +97,7 @@ class RecordFile:
         return self._spliced(wanted, lambda splice: splice.take(pointer))
 
     def edit(self) -> FileEdit:
-        """Return what becomes of its file."""
+        """Return the edit of its file."""
         return FileEdit(self.path, self.before, self.raw)
 
     def _spliced(self, wanted: dict[str, Any], change: Any) -> "RecordFile":

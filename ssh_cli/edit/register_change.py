@@ -24,7 +24,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterChange:
-    """One municipality that is not what it was; `before` or `after` is None where it was not, or is no more.
+    """The change of one unit between two editions; `before` is None for a new, `after` for an ended one.
 
     `rivals` are keys that may follow an ended one: new ones of the same name in its Land. They are to be
     confirmed by whoever knows, never taken for the answer.
@@ -44,7 +44,7 @@ class RegisterChange:
 def compare_editions(
     before: Iterable[RegisterEntry], edition: Edition, successors: Mapping[str, str]
 ) -> tuple[RegisterChange, ...]:
-    """Return what became of every unit that is not what it was, by key.
+    """Return the changes of units between two editions, by key.
 
     `before` are the rows that hold today; those of Länder that the edition does not speak of stay as they
     are. `successors` tells, for keys that ended, which key follows.

@@ -31,7 +31,7 @@ class Promise:
     gist: str = ""
 
     def entries(self, source: str | list[str]) -> dict[str, Any]:
-        """Return what the record says of it."""
+        """Return the keys and values that record the commitment."""
         return {
             "demand": self.demand,
             "stance": self.stance,
@@ -52,7 +52,7 @@ class DraftOffer:
     groups: tuple[str, ...] = ()
 
     def entries(self, number: int, source: str | list[str]) -> dict[str, Any]:
-        """Return what the record says of it, as its offer of that number, from 1."""
+        """Return the keys and values of the record's offer number `number` (from 1)."""
         bounds = {"min": self.least, "max": self.most}
         return {
             "id": f"o{number}",
@@ -161,7 +161,7 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
 
 
 def revoked_by(resolution: Resolution, dataset: Dataset, on: str) -> str | None:
-    """Return the resolution that revokes another one, and did so by the day `on`."""
+    """Return the resolution that had revoked another one by the day `on`, None for none."""
     return next(
         (
             other.id

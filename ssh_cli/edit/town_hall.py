@@ -49,7 +49,7 @@ def take_office(
 
 
 def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
-    """Return the plan that records how an office is reached: what is given replaces what was there.
+    """Return the plan that records the contact of an office; given values replace recorded ones.
 
     `role` is coordination or town-hall, `ways` has keys of WAYS. Raise UsageError where nothing is given.
     """

@@ -68,7 +68,7 @@ def mailboxes(
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
-    """Yield everything that is meant as an e-mail address, with the place where it begins."""
+    """Yield every e-mail address in a text, disguised ones too, with its offset."""
     at = text.find("@")
     while at >= 0:
         local = _LOCAL_PART_BACKWARDS.match(text[max(0, at - _LONGEST_LOCAL_PART) : at][::-1])
@@ -79,7 +79,7 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _disguised(text: str) -> Iterator[tuple[int, str]]:
-    """Yield addresses that are kept from machines, as they are meant: `erika (at) web (dot) de`."""
+    """Yield disguised addresses in their usual form: `erika@web.de` for `erika (at) web (dot) de`."""
     for sign in _DISGUISED_AT.finditer(text):
         local = _DISGUISED_LOCAL.search(text, max(0, sign.start() - _LONGEST_LOCAL_PART), sign.start())
         domain = _DISGUISED_DOMAIN.match(text, sign.end(), sign.end() + 128)

@@ -118,7 +118,7 @@ def _announced(shown: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _rule_for(number: "PhoneNumber", written: str) -> str:
-    """Return the rule that objects to a number, empty where nobody has it."""
+    """Return the rule that a telephone number breaks, empty for a number that nobody can have."""
     from phonenumbers import PhoneNumberType, is_valid_number, number_type
 
     if number.country_code == 49 and written[0] in "+(0" and _MOBILE.fullmatch(str(number.national_number)):

@@ -99,7 +99,7 @@ def private_facts(raw: bytes) -> Iterator[Sighting]:
 
 
 def _accounts(text: str) -> Iterator[Sighting]:
-    """Yield what has the check digits of an IBAN, and what is called an account."""
+    """Yield valid IBANs, and numbers that the text calls an account."""
     ends = -1
     for match in _ACCOUNT.finditer(text):
         written = re.sub(r"[^0-9A-Za-z]", "", match[0])

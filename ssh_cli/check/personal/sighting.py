@@ -7,7 +7,7 @@ WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)
 
 
 class Sighting(NamedTuple):
-    """Personal data in a text: the rule that objects, where it begins (from 0), and how it is written."""
+    """Personal data found in a text: the rule that forbids it, its offset (from 0), and its wording."""
 
     rule: str
     offset: int
