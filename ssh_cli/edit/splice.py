@@ -90,6 +90,8 @@ class Splice:
 
     def _replace(self, pointer: Pointer, value: Any) -> bytes:
         """Put lines in the place of the whole node at `pointer`, which holds no comment."""
+        if not pointer:  # the whole record stands in braces: there is no line to put another one in
+            raise Uneditable("in-brackets", pointer)
         if (bracket := self._bracket(pointer[:-1])) is not None:
             return self._replace(bracket, value_at(self.wanted, bracket))
         node = node_at(self.outline, pointer)

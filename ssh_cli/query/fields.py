@@ -11,14 +11,14 @@ from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import ATTRIBUTES, Dataset
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derivations, derived_fields
 from ssh_cli.model.folding import same
 from ssh_cli.model.reference import record_names
 from ssh_cli.query.declared import derived_field, nested_field, stored_fields
 from ssh_cli.query.field import QueryField
 
-KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.name in ATTRIBUTES)
+KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.plural and not kind.private)
 """The kinds of record that can be asked for, as commands name them."""
 
 _FORMER: Mapping[str, Mapping[str, str]] = {

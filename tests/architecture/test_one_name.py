@@ -6,6 +6,7 @@ is missing somewhere is a failure, or is excused below by name and with a reason
 
 import json
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -137,3 +138,37 @@ def test_all_that_is_private_is_of_a_kind_that_is() -> None:
         (kind.name, path(way)) for kind in PUBLIC for way in walk(kind.file_class) if way[-1].about.private
     ]
     assert all(way[-1].about.private for way in walk(BY_NAME["round"].file_class))
+
+
+def simple(field: Field) -> bool:
+    return field.part is None and not field.keyed
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=NAMES)
+def test_set_changes_it_or_says_what_does(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # noqa: F811
+    (record,) = rows(hafen(kind.plural, "list", "--data", data, "--format", "json").out)
+    wrong = []
+    for field in filter(simple, given(kind)):
+        example = field.examples[0]
+        text = ",".join(example) if isinstance(example, list) else str(example)
+        words = ("--kind", kind.plural, "--expect", "1", "--dry-run", "--data", data, "--lang", "en")
+        ended = hafen("set", f"id:{record['id']}", f"{field.name}={text}", *words)
+        refused = field.about.by_event or excused("set", kind, field.name)
+        # its own value changes nothing; an id that leads nowhere is not found
+        if ended.code not in ((2, 5) if refused else (0, 4) if field.about.refers else (0,)):
+            wrong.append((field.name, ended.code, ended.err))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=NAMES)
+def test_why_knows_it(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # noqa: F811
+    git = ("git", "-C", data, "-c", "user.name=Muster", "-c", "user.email=muster@example.org")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "Anfang")):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+    (record,) = rows(hafen(kind.plural, "list", "--data", data, "--format", "json").out)
+    unknown = []
+    for field in given(kind):
+        ended = hafen("why", f"{kind.plural}/{record['id']}", field.name, "--data", data, "--lang", "en")
+        if ended.code != 0 and not excused("why", kind, field.name):
+            unknown.append((field.name, ended.code, ended.err))
+    assert unknown == []

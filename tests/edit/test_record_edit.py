@@ -116,6 +116,13 @@ def test_a_comment_that_would_get_lost_stops_the_change() -> None:
         record(brackets).append(("networks",), {"network": "n2"})
 
 
+def test_a_record_that_stands_in_braces_as_a_whole_stays() -> None:
+    whole = '{id: a, name: A-Stadt, kind: stadt, land: BB, ags: "12999001"}\n'
+    with pytest.raises(RefusedError, match="such as a comment"):
+        record(whole).set(("note",), "Neu.")
+    assert record(whole).set(("name",), "B-Stadt").raw.decode() == whole.replace("A-Stadt", "B-Stadt")
+
+
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     raw = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
     found = RecordFile("member", "a.yaml", raw, raw).set(("land",), "BB").append(("source",), "register")
