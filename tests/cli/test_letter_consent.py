@@ -344,11 +344,12 @@ def test_publishing_twice_adds_nobody_twice(keep: Say, published: Correspondence
     assert (keep("--publish").code, record(published)) == (5, before)
 
 
-def test_a_name_that_a_command_puts_into_the_record_is_found(say: Say, published: Correspondence) -> None:
-    place = "signatories.1.name=Kim Anders"
-    ended = say("set", f"id:{ID}", place, "--kind", "letters", "--expect", "1", "--yes")
-    assert ended.code == 0, ended.err
-    assert "signature-not-confirmed" in say("--private", "check").out
+def test_no_command_but_the_round_changes_who_signs(say: Say, published: Correspondence) -> None:
+    before = record(published)
+    name = "signatories.1.name=Kim Anders"
+    ended = say("set", f"id:{ID}", name, "--kind", "letters", "--expect", "1", "--yes")
+    assert (ended.code, "“hafen letters round” changes it." in ended.err) == (5, True)
+    assert record(published) == before
 
 
 def test_a_withdrawn_signature_that_is_put_back_by_hand_is_found(

@@ -160,7 +160,7 @@ def test_what_a_remote_does_not_take_is_told_and_not_forced(
 def test_one_change_is_its_own_message(forge: Forge, hafen: Hafen) -> None:
     forge.edit(OLD, "street: Marktplatz 1", "street: Marktplatz 11")
     row = proposed(hafen, forge)
-    assert row["message"] == "Musterstadt: contacts “town-hall”, street: Marktplatz 1 → Marktplatz 11\n"
+    assert row["message"] == "Musterstadt: Contacts “town-hall”, Street: Marktplatz 1 → Marktplatz 11\n"
     assert row["branch"] == "proposal-musterstadt-contact-changed"
 
 
@@ -185,7 +185,7 @@ def test_a_title_of_ones_own(forge: Forge, hafen: Hafen) -> None:
     assert row["message"].split("\n")[:3] == [
         "Umzug des Rathauses",
         "",
-        "- Musterstadt: contacts “town-hall”, street: Marktplatz 1 → Marktplatz 11.",
+        "- Musterstadt: Contacts “town-hall”, Street: Marktplatz 1 → Marktplatz 11.",
     ]
     assert row["branch"] == "umzug"
 

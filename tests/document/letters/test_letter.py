@@ -15,7 +15,7 @@ from ssh_cli.document.template import Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.letter import Letter
+from ssh_cli.kinds.letter import Figures, Letter
 from ssh_cli.kinds.meeting import Party
 from ssh_cli.kinds.member import Contact, Office
 from ssh_cli.kinds.recipient import Recipient
@@ -229,7 +229,7 @@ def test_unknown_names_are_named() -> None:
 
 def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
-        render("md", replace(LETTER, figures=(("members", "members-2021-07"), ("declared", "x"))))
+        render("md", replace(LETTER, figures=Figures(members="members-2021-07", declared="x")))
     assert re.fullmatch(
         r"letters/einladung-zum-dialog\.de\.md\.j2, line \d+: “figures\.declared” has no value in "
         r"2021-07-einladung\.",
