@@ -506,7 +506,7 @@ def test_the_ledger_names_the_option_that_is_missing(say: Say, words: tuple[str,
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_new_letter_is_asked_for_down_to_its_template(post: Correspondence) -> None:
     answers = [
-        ("Titel", "Bitte"), ("Titel", "Request"), ("Datum", "2026-01"), ("Nummer", "3"), ("Wer schreibt", ""),
+        ("Titel", "Bitte"), ("Titel", "Request"), ("Datum", "2026-01"), ("Nummer", "3"), ("Absender*in", ""),
         ("Forderungen", ""), ("An wen", "musterministerium; Alle Länder"),
         ("Nummer", "musterbrief: Musterbrief"), ("Beleg", "muster-brief"), ("So schreiben?", "j"),
     ]  # fmt: skip

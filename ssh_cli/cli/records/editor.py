@@ -105,10 +105,6 @@ class Editor:
             raise UsageError(_("A source is needed: nothing is entered from memory."))
         return refs
 
-    def read_demand(self, text: str) -> str:
-        """Return the id of the demand that a text means; raise NotFoundError."""
-        return str(find(self.dataset, "demands", text).id)
-
     def read_declaration(self, text: str) -> str:
         """Return the id of a declaration of the alliance; raise UsageError."""
         known = [one.id for one in self.dataset.alliance.declarations]

@@ -1,11 +1,13 @@
 """Questions about what an entry rests on: sources, and the resolution behind it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Grounds, Statement
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
 from ssh_cli.edit.resolution import (
@@ -19,8 +21,8 @@ from ssh_cli.edit.resolution import (
 )
 from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.words import label, labels
-from ssh_cli.messages import _, language
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_day import read_day
 from ssh_cli.query.selection import find
@@ -33,7 +35,7 @@ def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()
     """Return what a statement rests on; `default` are the sources of its resolution."""
     if given.source is None and default and not prompts.is_interactive():
         return Proof(default, given.weak, given.note or "")
-    found = prompts.demand(
+    source = prompts.demand(
         "--source",
         None if given.source is None else " ".join(given.source),
         _("Source (web address or key)"),
@@ -41,8 +43,8 @@ def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()
         words=editor.dataset.sources,
         default=" ".join(default or editor.last_source),
     )
-    editor.last_source = found
-    return Proof(found, given.weak, given.note or "")
+    editor.last_source = source
+    return Proof(source, given.weak, given.note or "")
 
 
 def ask_ground(
@@ -76,7 +78,7 @@ def ask_ground(
         subject=(event.subject,),
         proof=proof,
         revokes=event.revoked(town),
-        promises=() if is_told else ask_promises(editor),
+        promises=() if is_told else ask_promises(Questions(editor)),
     )
     record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
     return Decision(record.value("id"), date, proof.source, plan_resolution(record))
@@ -106,26 +108,20 @@ def draw_up(
     return add_resolution(draft, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
 
 
-def ask_promises(editor: Editor) -> tuple[Promise, ...]:
+def ask_promises(questions: Questions) -> tuple[Promise, ...]:
     """Ask demand by demand what a resolution says, until there is none more."""
-    found = []
-    while prompts.is_interactive():
-        demand = prompts.ask(
-            _("Demand that it speaks of"),
-            lambda text: editor.read_demand(text) if text else "",
-            words=editor.dataset.demands,
-            optional=True,
+    ask = partial(questions.answer, "resolution")
+    promises = []
+    while demand := ask("commitments.0.demand", needed=False):
+        promises.append(
+            Promise(
+                demand,
+                ask("commitments.0.stance", preset="supports"),
+                ask("commitments.0.extent"),
+                ask("commitments.0.gist") or "",
+            )
         )
-        if not demand:
-            break
-        wording = editor.dataset.demands[demand].label.in_language(language())
-        stances = [(code, text) for code, text in labels("stance").items() if code != "unknown"]
-        stance = prompts.choose(_("What it says to “{demand}”:").format(demand=wording), stances, default=0)
-        extents = [(None, _("not told")), *labels("extent").items()]
-        extent = prompts.choose(_("How far it goes:"), extents, default=0)
-        gist = prompts.ask(_("Gist in own words"), str, optional=True)
-        found.append(Promise(demand, stance, extent, gist))
-    return tuple(found)
+    return tuple(promises)
 
 
 def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decision:

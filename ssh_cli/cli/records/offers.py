@@ -4,9 +4,9 @@ import re
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.resolution import DraftOffer
 from ssh_cli.errors import UsageError
-from ssh_cli.kinds.words import labels
 from ssh_cli.messages import _
 from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
 
@@ -17,16 +17,16 @@ _MOST = 9_999_999  # places; nobody offers more
 
 def read_offer(text: str) -> DraftOffer:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
-    found = _OFFER.fullmatch(text.strip())
-    if found is None:
+    written = _OFFER.fullmatch(text.strip())
+    if written is None:
         raise _unclear(text)
-    least, most = read_places(found["places"])
+    least, most = read_places(written["places"])
     return DraftOffer(
         least,
         most,
-        fitting("resolution", "offers", 0, "unit")(found["unit"] or "persons"),
-        fitting("resolution", "offers", 0, "period")(found["period"] or "unknown"),
-        _groups(found["groups"] or ""),
+        fitting("resolution", "offers", 0, "unit")(written["unit"] or "persons"),
+        fitting("resolution", "offers", 0, "period")(written["period"] or "unknown"),
+        _groups(written["groups"] or ""),
     )
 
 
@@ -51,14 +51,13 @@ def _number(part: str, text: str) -> int | None:
     return number
 
 
-def ask_offers() -> "tuple[DraftOffer, ...]":
+def ask_offers(questions: Questions) -> tuple[DraftOffer, ...]:
     """Ask whether a resolution offers places, and for whom."""
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:
         return ()
-    unit = prompts.choose(_("Places for whom?"), list(labels("unit").items()), default=0)
-    periods = list(labels("period").items())
-    period = prompts.choose(_("How often?"), periods, default=len(periods) - 1)
+    unit = questions.answer("resolution", "offers.0.unit", preset="persons")
+    period = questions.answer("resolution", "offers.0.period", preset="unknown")
     groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
     return (DraftOffer(*bounds, unit, period, groups or ()),)
 

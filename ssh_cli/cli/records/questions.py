@@ -11,6 +11,7 @@ from ssh_cli.edit.code import code_of
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.field import read_text
 from ssh_cli.edit.form import Form
+from ssh_cli.edit.new_record import entry_form
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field
@@ -23,6 +24,50 @@ class Questions:
 
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
+        self._is_introduced = False
+
+    def answer(
+        self,
+        kind: str,
+        name: str,
+        given: str | list[str] | None = None,
+        *,
+        option: str = "",
+        needed: bool | None = None,
+        preset: str = "",
+    ) -> Any:
+        """Return what an option says of a declared field, or what is answered where it was not given.
+
+        `name` is the way to the field: `outcome`, `offers.0.unit`. Nothing said is None; raise UsageError
+        that names the option (`--outcome`) where the answer is needed, and nobody can be asked. What is
+        `needed` is told by the declaration, unless it is said here; `preset` is what an empty answer means.
+        """
+        pointer = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+        form = entry_form(kind)
+        for step in pointer:
+            form = form.inner(step)
+        assert form.field is not None
+        option = option or f"--{str(pointer[-1]).replace('_', '-')}"
+        needed = form.field.required if needed is None else needed
+        if isinstance(given, list) and given:
+            return [self._read(text, form.inner(0), option) for text in given]
+        if isinstance(given, str):
+            return self._read(given, form, option)
+        if prompts.is_interactive():
+            self._introduce()
+            return self.ask(form, form.field.label, needed=needed, preset=preset)
+        if needed:
+            raise prompts.missing(option)
+        return None
+
+    def _introduce(self) -> None:
+        """Say before the first question how any of them is explained."""
+        if not self._is_introduced:
+            note(_("A question mark explains a question."))
+        self._is_introduced = True
+
+    def _read(self, text: str, form: Form, called: str) -> Any:
+        return read_text(text, form, called, self.editor.meaning)[0]
 
     def ask_required(self, form: Form, data: dict[str, Any], *, without: frozenset[str]) -> bool:
         """Ask for the required fields that `data` do not have, and tell whether there were any."""
@@ -30,8 +75,7 @@ class Questions:
         for key, declared in form.fields.items():
             if not declared.required or declared.about.by_event or key in {*data, *without}:
                 continue
-            if not asked:
-                note(_("A question mark explains a question."))
+            self._introduce()
             asked = True
             data[key] = self.ask(form.inner(key), declared.label, needed=True)
         return asked
@@ -50,8 +94,11 @@ class Questions:
             if value is not None:
                 data[key] = value
 
-    def ask(self, form: Form, label: str, *, needed: bool) -> Any:
-        """Return the value of a field, asked for under `label`; None for nothing, where it is not needed."""
+    def ask(self, form: Form, label: str, *, needed: bool, preset: str = "") -> Any:
+        """Return the value of a field, asked for under `label`; None for nothing, where it is not needed.
+
+        `preset` is what an empty answer means of a field with a single value.
+        """
         declared = form.field
         assert declared is not None
         if form.several and declared.part is not None:
@@ -60,7 +107,7 @@ class Questions:
             return self._part(form, label)
         if form.several and not declared.bare:
             return self._entries(form.inner(0), label, needed=needed)
-        return self._single(form, label, needed=needed)
+        return self._single(form, label, needed=needed, preset=preset)
 
     def _parts(self, form: Form, label: str) -> list[Any]:
         entries = [self._part(form, label)]
@@ -105,7 +152,7 @@ class Questions:
                 entries.append(value)
             label = _("{label}, one more").format(label=label) if len(entries) == 1 else label
 
-    def _single(self, form: Form, label: str, *, needed: bool) -> Any:
+    def _single(self, form: Form, label: str, *, needed: bool, preset: str = "") -> Any:
         declared = form.text_field
         assert declared is not None
         nothing = [] if needed else [(None, _("not told"))]
@@ -114,25 +161,31 @@ class Questions:
             choices = [*nothing, (True, _("yes")), (False, _("no"))]
             return prompts.choose(label, choices, default=default, about=explain(declared))
         if declared.vocabulary is not None:
-            return self._code(declared, declared.vocabulary, label, nothing)
+            return self._code(declared, declared.vocabulary, label, nothing, preset)
         return prompts.ask(
             label,
             self._reader(form, declared, label),
             words=self._words(declared),
             optional=not needed,
-            default=" ".join(self.editor.last_source) if declared.bare and needed else "",
+            default=" ".join(self.editor.last_source) if declared.bare and needed else preset,
             about=explain(declared),
         )
 
     def _code(
-        self, declared: Field, vocabulary: Vocabulary, label: str, nothing: list[tuple[None, str]]
+        self,
+        declared: Field,
+        vocabulary: Vocabulary,
+        label: str,
+        nothing: list[tuple[None, str]],
+        preset: str,
     ) -> Any:
-        words = {code: in_language(text, language()) for code, text in vocabulary.items()}
-        choices = [*nothing, *((str(code), text) for code, text in words.items())]
+        words = {str(code): in_language(text, language()) for code, text in vocabulary.items()}
+        codes = [*(code for code, _text in nothing), *words]
+        default = codes.index(preset) if preset else 0 if nothing else None
         return prompts.choose(
             label,
-            choices,
-            default=0 if nothing else None,
+            [*nothing, *words.items()],
+            default=default,
             about=explain(declared),
             meaning=partial(code_of, vocabulary),
         )
@@ -144,7 +197,7 @@ class Questions:
             if declared.bare:
                 self.editor.last_source = self.editor.read_sources(text)
                 return written_source(self.editor.last_source)
-            return read_text(text, form, label, self.editor.meaning)[0]
+            return self._read(text, form, label)
 
         return read
 

@@ -1,5 +1,6 @@
 """`hafen letters new`: a letter comes on record."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,11 +13,11 @@ from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writing
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.letter import LetterDraft, add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
-from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import suggest
 from ssh_cli.query.selection import find, find_partly
@@ -65,14 +66,14 @@ def new(
 ) -> None:
     """Ask for what is missing, and put the letter on record."""
     editor = Editor(session)
-    named = prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de"))
+    ask = partial(Questions(editor).answer, "letter")
     draft = LetterDraft(
-        title_de=named,
+        title_de=prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de")),
         title_en=prompts.offer(title_en, _("Title in English"), fitting("letter", "title", "en")),
-        date=prompts.demand("--date", date, _("Date, a month will do"), fitting("letter", "date")),
-        kind=_kind(kind),
-        sender=prompts.offer(sender, _("Who writes (a municipality)"), lambda text: _member(editor, text)),
-        demands=prompts.offer(demands, _("Demands (a,b,c)"), lambda text: _demands(editor, text)) or (),
+        date=ask("date", date),
+        kind=ask("kind", kind),
+        sender=ask("sender", sender),
+        demands=tuple(ask("demands", demands) or ()),
         recipients=_recipients(editor, recipients),
         template=_template(editor, template),
         proof=ask_proof(editor, Statement(source, note=note)),
@@ -82,21 +83,6 @@ def new(
         draft, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
     )
     carry_out(editor.session, plan_letter(editor.with_fields(record, words)), writing)
-
-
-def _member(editor: Editor, text: str) -> str:
-    return str(find(editor.dataset, "members", text).id)
-
-
-def _demands(editor: Editor, text: str) -> tuple[str, ...]:
-    return tuple(editor.read_demand(one.strip()) for one in text.split(",") if one.strip())
-
-
-def _kind(text: str | None) -> str:
-    """Return the kind of the letter that an option says, or that is chosen from a numbered list."""
-    if text is not None or not prompts.is_interactive():
-        return str(prompts.demand("--kind", text, "", fitting("letter", "kind", called="--kind")))
-    return str(prompts.choose(_("What kind of letter?"), list(labels("letter").items())))
 
 
 def _recipients(editor: Editor, given: list[str] | None) -> tuple[str, ...]:

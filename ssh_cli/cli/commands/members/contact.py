@@ -13,9 +13,11 @@ from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.new_record import entry_form
 from ssh_cli.edit.town_hall import WAYS
 from ssh_cli.edit.town_hall import contact as plan_contact
 from ssh_cli.errors import RefusedError, UsageError
@@ -45,16 +47,6 @@ class Ways(NamedTuple):
     ] = None
 
 
-_QUESTIONS = {
-    "unit": N_("Unit"),
-    "street": N_("Street and number"),
-    "postcode": N_("Postcode"),
-    "city": N_("Town"),
-    "email": N_("Functional mailbox"),
-    "phone": N_("Telephone of the town hall"),
-}
-
-
 @verb(app)
 def contact(
     session: Session,
@@ -68,12 +60,9 @@ def contact(
     """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
     editor = Editor(session)
     record = ask_town(editor, name)
-    if role is None and prompts.is_interactive():
-        choices = [("coordination", _("coordination of the safe harbour")), ("town-hall", _("town hall"))]
-        role = prompts.choose(_("Whose contact is it?"), choices)
-    role = prompts.demand("--role", role, "", fitting("member", "contacts", 0, "role"))
+    role = Questions(editor).answer("member", "contacts.0.role", role)
     places = places_of(Register(session.tree()))
-    surnames = surnames_of(one["name"] for one in record.value("offices") or [])
+    surnames = surnames_of(office["name"] for office in record.value("offices") or [])
 
     def read(way: str, text: str) -> str:
         line: str = fitting("member", "contacts", 0, way)(text)
@@ -84,11 +73,12 @@ def contact(
 
     given = {way: text for way, text in ways._asdict().items() if text}
     lines = {}
-    for way, question in _QUESTIONS.items():
+    declared = entry_form("member").inner("contacts").inner(0).fields
+    for way in WAYS:
         check = partial(read, way)
         line = check(given[way]) if way in given else None
         if not given:
-            line = prompts.offer(getattr(ways, way), _(question), check)
+            line = prompts.offer(getattr(ways, way), declared[way].label, check)
         if line:
             lines[way] = line
     if not lines:

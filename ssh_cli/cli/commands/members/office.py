@@ -1,5 +1,6 @@
 """`hafen members office`: who holds an office, as known on a day; who held it before stays on record."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,9 +8,10 @@ import typer
 from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -52,19 +54,10 @@ def office(
     title = prompts.demand(
         "--office", office, _("Office, for example Oberbürgermeisterin"), str, words=sorted(held)
     )
-    person = prompts.demand("--holder", holder, _("Name of the office holder"), str)
-    day = prompts.demand(
-        "--known-on",
-        known_on,
-        _("Known on which day"),
-        fitting("member", "offices", 0, "known_on"),
-        default=session.writing_day,
-    )
-    if salutation is not None:
-        salutation = fitting("member", "offices", 0, "salutation")(salutation)
-    elif prompts.is_interactive():
-        choices = [("frau", _("Ms")), ("herr", _("Mr")), (None, _("not told"))]
-        salutation = prompts.choose(_("How is the person addressed?"), choices)
+    ask = partial(Questions(editor).answer, "member")
+    person = ask("offices.0.name", holder, option="--holder")
+    day = ask("offices.0.known_on", known_on, preset=session.writing_day)
+    salutation = ask("offices.0.salutation", salutation)
     proof = ask_proof(editor, Statement(source))
     plan = take_office(
         record, office=title, name=person, known_on=day, proof=proof, salutation=salutation, deputy=deputy

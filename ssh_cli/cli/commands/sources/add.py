@@ -5,16 +5,15 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import codes_of
-from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import Note, Writing
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.bibliography import add_source as plan_source
 from ssh_cli.edit.naming import slug
 from ssh_cli.errors import UsageError
-from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 
 app = alone()
@@ -47,20 +46,8 @@ def add_source(
                 key=slug(key) or "rat-2020"
             ),
         )
-    entry: dict[str, str | None] = {
-        "title": prompts.demand("--title", title, _("Title of the source"), str),
-        "publisher": prompts.demand("--publisher", publisher, _("Who published it"), str),
-        "date": prompts.offer(date, _("Published on which day"), fitting("sources", "date")),
-        "url": prompts.offer(url, _("Web address"), fitting("sources", "url")),
-        "kind": _kind(kind),
-        "note": note,
-    }
-    plan = plan_source(editor.bibliography(), key, entry)
+    questions = Questions(editor)
+    given = {"title": title, "publisher": publisher, "date": date, "url": url, "kind": kind}
+    entry = {name: questions.answer("sources", name, text) for name, text in given.items()}
+    plan = plan_source(editor.bibliography(), key, {**entry, "note": note})
     carry_out(session, plan, writing)
-
-
-def _kind(given: str | None) -> str | None:
-    if given is None and prompts.is_interactive():
-        found: str = prompts.choose(_("What is it?"), list(labels("source").items()), default=0)
-        return found
-    return None if given is None else str(fitting("sources", "kind")(given))
