@@ -7,7 +7,20 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.period import Period
-from ssh_cli.kinds.shared import CITY, EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET, WEBSITE
+from ssh_cli.kinds.shared import (
+    CITY,
+    EVIDENCE,
+    EXPLANATION,
+    LAND,
+    MAILBOX,
+    NOTE,
+    PHONE_OF_OFFICE,
+    POSTCODE,
+    SOURCE,
+    STREET,
+    UNIT_OF_OFFICE,
+    WEBSITE,
+)
 from ssh_cli.kinds.types import Code, Email, Number, Phone, Postcode, Refs, Several, Slug, Team, Text, Url
 from ssh_cli.kinds.vocabularies import COORDINATION, MEASURE, PARTNER, QUALIFIER, SCOPE
 from ssh_cli.kinds.wording import Wording
@@ -44,11 +57,7 @@ class Organisation(Record):
     website: Annotated[Url, WEBSITE] = ""
     explanation: Annotated[
         Wording | None,
-        about(
-            "Erläuterung | Explanation",
-            "Ein bis zwei Sätze dazu. | One or two sentences on it.",
-            example={"de": "Ein Netzwerk europäischer Städte.", "en": "A network of European cities."},
-        ),
+        EXPLANATION,
     ] = None
     source: Annotated[Refs, SOURCE] = ()
 
@@ -83,11 +92,7 @@ class Network(Record):
     website: Annotated[Url, WEBSITE] = ""
     explanation: Annotated[
         Wording | None,
-        about(
-            "Erläuterung | Explanation",
-            "Ein bis zwei Sätze dazu. | One or two sentences on it.",
-            example={"de": "Ein Netzwerk europäischer Städte.", "en": "A network of European cities."},
-        ),
+        EXPLANATION,
     ] = None
     source: Annotated[Refs, SOURCE] = ()
 
@@ -317,32 +322,18 @@ class CoordinationOffice(Record):
 
     unit: Annotated[
         Text,
-        about(
-            "Dienststelle | Unit",
-            "Bereich, Referat oder Dienststelle. | Department or unit.",
-            example="Büro für Integration",
-        ),
+        UNIT_OF_OFFICE,
     ] = ""
     street: Annotated[Text, STREET] = ""
     postcode: Annotated[Postcode, POSTCODE] = ""
     city: Annotated[Text, CITY] = ""
     email: Annotated[
         Email,
-        about(
-            "Funktionspostfach | E-mail",
-            "Postfach der Dienststelle, nie das einer einzelnen Person. | "
-            "Mailbox of the office, never of one person.",
-            example="sichererhafen@example.org",
-        ),
+        MAILBOX,
     ]
     phone: Annotated[
         Phone,
-        about(
-            "Telefon | Phone",
-            "Rufnummer der Dienststelle oder Zentrale, nie die einer einzelnen Person. | "
-            "Number of the office or switchboard, never of one person.",
-            example="+49 30 1234-0",
-        ),
+        PHONE_OF_OFFICE,
     ] = ""
     website: Annotated[Url, WEBSITE] = ""
     source: Annotated[Refs, SOURCE]

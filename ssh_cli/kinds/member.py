@@ -7,7 +7,21 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.period import Period
-from ssh_cli.kinds.shared import CITY, EVIDENCE, ID, NOTE, POSTCODE, SOURCE, STREET, WEBSITE
+from ssh_cli.kinds.shared import (
+    CITY,
+    END_EVIDENCE,
+    EVIDENCE,
+    ID,
+    MAILBOX,
+    NOTE,
+    PHONE_OF_OFFICE,
+    POSTCODE,
+    SEEN,
+    SOURCE,
+    STREET,
+    UNIT_OF_OFFICE,
+    WEBSITE,
+)
 from ssh_cli.kinds.types import (
     Ags,
     Code,
@@ -29,7 +43,6 @@ from ssh_cli.kinds.types import (
 from ssh_cli.kinds.vocabularies import (
     BASIS,
     CONTACT,
-    EVIDENCE_CODES,
     LAND_CODES,
     MUNICIPALITY,
     PARTNER,
@@ -70,13 +83,7 @@ class NetworkMembership(Record, not_both=(("since", "known_by"), ("since", "seen
     ] = None
     seen: Annotated[
         Day | None,
-        about(
-            "Gelesen am | Read on",
-            "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "
-            "Ereignisses. | "
-            "The day on which somebody read a page that bears no day; not the day of any event.",
-            example="2026-11-21",
-        ),
+        SEEN,
     ] = None
     source: Annotated[Refs, SOURCE] = ()
     note: Annotated[Text, NOTE] = ""
@@ -124,32 +131,18 @@ class Contact(Record):
     ]
     unit: Annotated[
         Text,
-        about(
-            "Dienststelle | Unit",
-            "Bereich, Referat oder Dienststelle. | Department or unit.",
-            example="Büro für Integration",
-        ),
+        UNIT_OF_OFFICE,
     ] = ""
     street: Annotated[Text, STREET] = ""
     postcode: Annotated[Postcode, POSTCODE] = ""
     city: Annotated[Text, CITY] = ""
     email: Annotated[
         Email,
-        about(
-            "Funktionspostfach | E-mail",
-            "Postfach der Dienststelle, nie das einer einzelnen Person. | "
-            "Mailbox of the office, never of one person.",
-            example="sichererhafen@example.org",
-        ),
+        MAILBOX,
     ] = ""
     phone: Annotated[
         Phone,
-        about(
-            "Telefon | Phone",
-            "Rufnummer der Dienststelle oder Zentrale, nie die einer einzelnen Person. | "
-            "Number of the office or switchboard, never of one person.",
-            example="+49 30 1234-0",
-        ),
+        PHONE_OF_OFFICE,
     ] = ""
     source: Annotated[Refs, SOURCE]
 
@@ -218,13 +211,7 @@ class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
     ] = None
     seen: Annotated[
         Day | None,
-        about(
-            "Gelesen am | Read on",
-            "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "
-            "Ereignisses. | "
-            "The day on which somebody read a page that bears no day; not the day of any event.",
-            example="2026-11-21",
-        ),
+        SEEN,
     ] = None
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
@@ -293,15 +280,7 @@ class Membership(Period):
     evidence: Annotated[Code, EVIDENCE] = ""
     end_evidence: Annotated[
         Code,
-        about(
-            "Belegstärke des Endes | End evidence",
-            "Nur angeben, wenn das Ende anders belegt ist als der Rest: `weak`, dann bleibt "
-            "möglich, was es beendet; `good`. | "
-            "Given only where the end is attested otherwise than the rest: `weak`, then what it "
-            "ends stays possible; `good`.",
-            example="weak",
-            of=EVIDENCE_CODES,
-        ),
+        END_EVIDENCE,
     ] = ""
     note: Annotated[Text, NOTE] = ""
 
@@ -333,15 +312,7 @@ class SafeHarbour(Period):
     evidence: Annotated[Code, EVIDENCE] = ""
     end_evidence: Annotated[
         Code,
-        about(
-            "Belegstärke des Endes | End evidence",
-            "Nur angeben, wenn das Ende anders belegt ist als der Rest: `weak`, dann bleibt "
-            "möglich, was es beendet; `good`. | "
-            "Given only where the end is attested otherwise than the rest: `weak`, then what it "
-            "ends stays possible; `good`.",
-            example="weak",
-            of=EVIDENCE_CODES,
-        ),
+        END_EVIDENCE,
     ] = ""
     note: Annotated[Text, NOTE] = ""
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
 from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.shared import EVIDENCE
+from ssh_cli.kinds.shared import END_EVIDENCE, EVIDENCE, SEEN
 from ssh_cli.kinds.types import Code
-from ssh_cli.kinds.vocabularies import EVIDENCE_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +50,7 @@ class Period(
     ] = None
     seen: Annotated[
         Day | None,
-        about(
-            "Gelesen am | Read on",
-            "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "
-            "Ereignisses. | "
-            "The day on which somebody read a page that bears no day; not the day of any event.",
-            example="2026-11-21",
-        ),
+        SEEN,
     ] = None
     until: Annotated[
         Day | None,
@@ -79,15 +72,7 @@ class Period(
     evidence: Annotated[Code, EVIDENCE] = ""
     end_evidence: Annotated[
         Code,
-        about(
-            "Belegstärke des Endes | End evidence",
-            "Nur angeben, wenn das Ende anders belegt ist als der Rest: `weak`, dann bleibt "
-            "möglich, was es beendet; `good`. | "
-            "Given only where the end is attested otherwise than the rest: `weak`, then what it "
-            "ends stays possible; `good`.",
-            example="weak",
-            of=EVIDENCE_CODES,
-        ),
+        END_EVIDENCE,
     ] = ""
 
     @property

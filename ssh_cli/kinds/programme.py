@@ -7,7 +7,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.places import Places
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE
+from ssh_cli.kinds.shared import EVIDENCE, NOTE, PLACES, SOURCE
 from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
 from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
 from ssh_cli.kinds.wording import Wording
@@ -104,14 +104,7 @@ class Programme(Record):
     ] = None
     places: Annotated[
         Places,
-        about(
-            "Plätze | Places",
-            "Zahl der Plätze: nur min (mindestens), nur max (bis zu) oder beides; genau n heißt min "
-            "= max = n. | "
-            "Number of places: min only (at least), max only (up to) or both; exactly n is min = "
-            "max = n.",
-            example=({"min": 20, "max": 30}, {"min": 50}),
-        ),
+        PLACES,
     ] = Places()
     demands: Annotated[
         Several[Slug],

@@ -7,7 +7,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.places import Places
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE
+from ssh_cli.kinds.shared import CONDITION, EVIDENCE, GROUPS, NOTE, PLACES, SOURCE
 from ssh_cli.kinds.types import (
     Code,
     Flag,
@@ -48,14 +48,7 @@ class Offer(Record):
     ]
     places: Annotated[
         Places,
-        about(
-            "Plätze | Places",
-            "Zahl der Plätze: nur min (mindestens), nur max (bis zu) oder beides; genau n heißt min "
-            "= max = n. | "
-            "Number of places: min only (at least), max only (up to) or both; exactly n is min = "
-            "max = n.",
-            example=({"min": 20, "max": 30}, {"min": 50}),
-        ),
+        PLACES,
     ]
     unit: Annotated[
         Code,
@@ -86,19 +79,11 @@ class Offer(Record):
     ] = ()
     groups: Annotated[
         Several[Text],
-        about(
-            "Gruppen | Groups",
-            "Personengruppen, um die es geht. | Groups of people concerned.",
-            example=["unbegleitete Minderjährige"],
-        ),
+        GROUPS,
     ] = ()
     condition: Annotated[
         Text,
-        about(
-            "Bedingung | Condition",
-            "Bedingung, unter der die Zusage gilt. | Condition under which the commitment holds.",
-            example="sofern der Bund zustimmt",
-        ),
+        CONDITION,
     ] = ""
     outcome: Annotated[
         Outcome | None,
@@ -192,19 +177,11 @@ class Commitment(Record):
     ] = None
     groups: Annotated[
         Several[Text],
-        about(
-            "Gruppen | Groups",
-            "Personengruppen, um die es geht. | Groups of people concerned.",
-            example=["unbegleitete Minderjährige"],
-        ),
+        GROUPS,
     ] = ()
     condition: Annotated[
         Text,
-        about(
-            "Bedingung | Condition",
-            "Bedingung, unter der die Zusage gilt. | Condition under which the commitment holds.",
-            example="sofern der Bund zustimmt",
-        ),
+        CONDITION,
     ] = ""
     counts_towards_quota: Annotated[
         Flag | None,

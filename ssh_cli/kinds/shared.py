@@ -74,3 +74,59 @@ OFFICE = about(
     "Amt am Tag der Unterschrift. | Office on the day of the signature.",
     example="Oberbürgermeisterin",
 )
+EXPLANATION = about(
+    "Erläuterung | Explanation",
+    "Ein bis zwei Sätze dazu. | One or two sentences on it.",
+    example={"de": "Ein Netzwerk europäischer Städte.", "en": "A network of European cities."},
+)
+UNIT_OF_OFFICE = about(
+    "Dienststelle | Unit",
+    "Bereich, Referat oder Dienststelle. | Department or unit.",
+    example="Büro für Integration",
+)
+MAILBOX = about(
+    "Funktionspostfach | E-mail",
+    "Postfach der Dienststelle, nie das einer einzelnen Person. | "
+    "Mailbox of the office, never of one person.",
+    example="sichererhafen@example.org",
+)
+PHONE_OF_OFFICE = about(
+    "Telefon | Phone",
+    "Rufnummer der Dienststelle oder Zentrale, nie die einer einzelnen Person. | "
+    "Number of the office or switchboard, never of one person.",
+    example="+49 30 1234-0",
+)
+SEEN = about(
+    "Gelesen am | Read on",
+    "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "
+    "Ereignisses. | "
+    "The day on which somebody read a page that bears no day; not the day of any event.",
+    example="2026-11-21",
+)
+END_EVIDENCE = about(
+    "Belegstärke des Endes | End evidence",
+    "Nur angeben, wenn das Ende anders belegt ist als der Rest: `weak`, dann bleibt "
+    "möglich, was es beendet; `good`. | "
+    "Given only where the end is attested otherwise than the rest: `weak`, then what it "
+    "ends stays possible; `good`.",
+    example="weak",
+    of=EVIDENCE_CODES,
+)
+PLACES = about(
+    "Plätze | Places",
+    "Zahl der Plätze: nur min (mindestens), nur max (bis zu) oder beides; genau n heißt min "
+    "= max = n. | "
+    "Number of places: min only (at least), max only (up to) or both; exactly n is min = "
+    "max = n.",
+    example=({"min": 20, "max": 30}, {"min": 50}),
+)
+GROUPS = about(
+    "Gruppen | Groups",
+    "Personengruppen, um die es geht. | Groups of people concerned.",
+    example=["unbegleitete Minderjährige"],
+)
+CONDITION = about(
+    "Bedingung | Condition",
+    "Bedingung, unter der die Zusage gilt. | Condition under which the commitment holds.",
+    example="sofern der Bund zustimmt",
+)
