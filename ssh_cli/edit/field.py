@@ -180,19 +180,24 @@ def read_text(text: str, form: Form, name: str, meaning: Meaning = as_written) -
         )
     if not form.several:
         return _single(text, declared, name, meaning)
-    values = [_single(part, declared, name, meaning)[0] for part in _parts(text, declared)]
+    values = list(dict.fromkeys(_single(part, declared, name, meaning)[0] for part in _parts(text, declared)))
     return (values[0] if declared.bare and len(values) == 1 else values), None
 
 
 def _parts(text: str, declared: Field) -> list[str]:
-    """Return the entries of a list that a text names."""
+    """Return the entries of a list that a text names; codes may have mere blanks between them."""
     if declared.bare:
         between = _BETWEEN_SOURCES
     elif declared.holds == "code" or declared.form is not None or declared.about.refers:
         between = _BETWEEN_CODES
     else:
         between = _BETWEEN_TEXTS
-    return [part.strip() for part in between.split(text) if part.strip()]
+    parts = [part.strip() for part in between.split(text) if part.strip()]
+    vocabulary = declared.vocabulary
+    if vocabulary is None:
+        return parts
+    codes = [[part] if code_of(vocabulary, part) else part.split() for part in parts]
+    return [code for listed in codes for code in listed]
 
 
 def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[Any, str | None]:

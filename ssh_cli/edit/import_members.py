@@ -13,6 +13,7 @@ from ssh_cli.edit.import_table import (
     Advance,
     Cells,
     Left,
+    NotTakenError,
     Reason,
     TableImport,
     Taken,
@@ -25,7 +26,6 @@ from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.safe_harbour import DECLARE
 from ssh_cli.edit.town_hall import contact, take_office
-from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
@@ -75,30 +75,19 @@ class MemberImport(TableReader):
 
     def take(self, cells: Cells) -> Taken | Left:
         """Return what becomes of a row."""
-        municipality = self.places.find(cells)
-        if isinstance(municipality, Left):
-            return municipality
-        refs = self.find_sources(cells)
-        if isinstance(refs, Left):
-            return refs
+        municipality, refs = self.find_municipality(cells), self.find_sources(cells)
         return self._change(cells, municipality, Proof(refs)) if refs else cells.left(Reason.NO_SOURCE)
 
     def _change(self, cells: Cells, municipality: Place, proof: Proof) -> Taken | Left:
-        try:
+        with cells.reading("name"):  # of some types there are no records
             record = self._record(municipality, proof)
-        except RefusedError as error:  # of its type there are no records
-            return cells.left(Reason.REFUSED, "name", detail=error.message)
         is_new = record.before is None and record.value("id") not in self.records
         taken_fields: list[str] = []
         for name, step in _STEPS.items():
             if name not in cells.text:
                 continue
-            try:
+            with cells.reading(name):
                 after = step(record, cells, proof, self.known_by)
-            except HafenError as error:
-                return cells.left(Reason.REFUSED, name, detail=error.message)
-            except _LeftError as error:
-                return cells.left(error.reason, error.name, detail=error.detail)
             if after.raw != record.raw:
                 taken_fields.append(name)
             record = after
@@ -141,16 +130,6 @@ def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> M
     return {**columns, _PLACE: "city"}
 
 
-class _LeftError(Exception):
-    """A row cannot be taken: something else is on record, which no table overwrites, or a part is missing."""
-
-    def __init__(self, reason: Reason, name: str, detail: str) -> None:
-        super().__init__(reason, name, detail)
-        self.reason = reason
-        self.name = name
-        self.detail = detail
-
-
 def _after(record: RecordFile, plan: Plan) -> RecordFile:
     """Return the record as a plan of its own leaves it."""
     raw = next((edit.after for edit in plan.edits if edit.path == record.path), record.raw)
@@ -183,7 +162,7 @@ def _begin(
     elif answer == (there is not None):
         return record
     if there is not None:
-        raise _on_record(name, there)
+        raise NotTakenError(cells.left(Reason.ON_RECORD, name, detail=_begin_of(there)))
     if answer is False:
         return record
     if answer:
@@ -196,17 +175,18 @@ def _covers(day: str, other: str) -> bool:
     return wide.first <= narrow.first and narrow.last <= wide.last
 
 
-def _on_record(name: str, period: Mapping[str, str]) -> _LeftError:
+def _begin_of(period: Mapping[str, str]) -> str:
     known = format_day(str(period.get("from") or period.get("known_by") or period["seen"]))
     is_told = "from" not in period and "known_by" in period  # a day between is not against it
-    return _LeftError(Reason.ON_RECORD, name, _("attested by {day}").format(day=known) if is_told else known)
+    return _("attested by {day}").format(day=known) if is_told else known
 
 
 def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:
     """Return by when a table attests what it merely says yes to."""
     day = cells.day("known_on") if "known_on" in cells.text else known_by
     if day is None:
-        raise _LeftError(Reason.INCOMPLETE, name, _("a yes needs the day of the table: --known-by DAY"))
+        detail = _("a yes needs the day of the table: --known-by DAY")
+        raise NotTakenError(cells.left(Reason.INCOMPLETE, name, detail=detail))
     return Moment(day, attested=True)
 
 
@@ -215,7 +195,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
     text = cells.text
     missing = [name for name in ("office", "known_on") if name not in text]
     if missing:
-        raise _LeftError(Reason.INCOMPLETE, "holder", ", ".join(missing))
+        raise NotTakenError(cells.left(Reason.INCOMPLETE, "holder", detail=", ".join(missing)))
     office, name, day = text["office"], text["holder"], cells.day("known_on")
     holder = {"office": office, "name": name, "known_on": day}
     if any(holder.items() <= office_entry.items() for office_entry in record.value("offices") or []):
@@ -234,7 +214,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
     )
     for way, text in ways.items():
         if there.get(way, text) != text:
-            raise _LeftError(Reason.ON_RECORD, way, str(there[way]))
+            raise NotTakenError(cells.left(Reason.ON_RECORD, way, detail=str(there[way])))
     if all(there.get(way) == text for way, text in ways.items()):
         return record
     return _after(record, contact(record, role=role, ways=ways, proof=proof))
@@ -243,7 +223,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
 def _website(record: RecordFile, cells: Cells, _proof: Proof, _known_by: str | None) -> RecordFile:
     there = record.value("website")
     if there not in {None, cells.text["website"]}:
-        raise _LeftError(Reason.ON_RECORD, "website", str(there))
+        raise NotTakenError(cells.left(Reason.ON_RECORD, "website", detail=str(there)))
     return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
 
 

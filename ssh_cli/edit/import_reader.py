@@ -9,6 +9,7 @@ from ssh_cli.edit.import_table import (
     Advance,
     Cells,
     Left,
+    NotTakenError,
     Reason,
     TableImport,
     Taken,
@@ -17,8 +18,8 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile
-from ssh_cli.errors import HafenError
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.model.gazetteer import Place
 from ssh_cli.source.tree import FileTree
 
 
@@ -58,16 +59,22 @@ class TableReader(ABC):
         plan = make_plan(self.summary(len(taken)).format(n=len(taken)), edits, after_change())
         return TableImport(plan, headings, taken, left)
 
-    def find_town(self, cells: Cells) -> Municipality | Left:
-        """Return the municipality of a row, which has to be on record, or why there is none."""
+    def find_municipality(self, cells: Cells) -> Place:
+        """Return the municipality of a row; raise NotTakenError where it is not known which one that is."""
         municipality = self.places.find(cells)
-        if isinstance(municipality, Left | Municipality):
-            return municipality
-        return cells.left(Reason.NOT_ON_RECORD, "name", near=(f"hafen members add --key {municipality.key}",))
+        if isinstance(municipality, Left):
+            raise NotTakenError(municipality)
+        return municipality
 
-    def find_sources(self, cells: Cells) -> tuple[str, ...] | Left:
-        """Return the sources of a row, else those of the table, or why they cannot be read."""
-        try:
+    def find_town(self, cells: Cells) -> Municipality:
+        """Return the municipality of a row; raise NotTakenError where there is none on record."""
+        municipality = self.find_municipality(cells)
+        if not isinstance(municipality, Municipality):
+            near = (f"hafen members add --key {municipality.key}",)
+            raise NotTakenError(cells.left(Reason.NOT_ON_RECORD, "name", near=near))
+        return municipality
+
+    def find_sources(self, cells: Cells) -> tuple[str, ...]:
+        """Return the sources of a row, else those of the table; raise NotTakenError for what is no source."""
+        with cells.reading("source"):
             return self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
-        except HafenError as error:
-            return cells.left(Reason.REFUSED, "source", detail=error.message)

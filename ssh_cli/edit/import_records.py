@@ -13,7 +13,6 @@ from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import Cells, Left, Reason, Taken
 from ssh_cli.edit.new_record import entry_form, missing, propose_id, put_field, with_entry
 from ssh_cli.edit.record_edit import read_record, start_record
-from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.kinds import KindOfRecord
 from ssh_cli.kinds.field import field
 from ssh_cli.messages import ngettext
@@ -50,11 +49,8 @@ class RecordImport(TableReader):
         """Return what becomes of a row: a new record, or what it adds to one on record."""
         data: dict[str, Any] = {}
         for name in cells.text:
-            try:
+            with cells.reading(name):
                 self._put(data, cells, name)
-            except HafenError as error:
-                near = error.near if isinstance(error, NotFoundError) else ()
-                return cells.left(Reason.REFUSED, name, near=near, detail=error.message)
         form = entry_form(self.kind.name)
         if self.source and "source" in form.fields:
             data.setdefault("source", written_source(self.source))

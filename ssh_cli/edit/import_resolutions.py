@@ -1,12 +1,11 @@
 """A table of decisions as one plan; one that may be on record already is left for a person to judge."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
-from ssh_cli.edit.code import code_of
-from ssh_cli.edit.evidence import Proof, sources_of
+from ssh_cli.edit.evidence import sources_of, written_source
 from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_reader import TableReader
@@ -17,13 +16,12 @@ from ssh_cli.edit.import_table import (
     Taken,
 )
 from ssh_cli.edit.record_edit import RecordFile, read_record
-from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates
-from ssh_cli.errors import HafenError
+from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.messages import ngettext
 from ssh_cli.model.path import record_path
 from ssh_cli.query.selection import find
+from ssh_cli.source.pointer import Pointer
 
 FIELDS = headings_of(
     "name", "key", "land", "date", "title", "number", "body", "body_name", "subject", "outcome", "demand",
@@ -31,9 +29,8 @@ FIELDS = headings_of(
 )  # fmt: skip
 """The fields of the table, with the headings by which they are known."""
 
-T = TypeVar("T")
 _BETWEEN = re.compile(r"[,;\n]")
-_CODES = ("body", "outcome")
+_OWN = ("date", "number", "title", "body", "body_name", "subject", "outcome", "note")
 _NEEDED = ("title", "outcome")
 
 
@@ -61,22 +58,17 @@ class ResolutionImport(TableReader):
     def take(self, cells: Cells) -> Taken | Left:
         """Return what becomes of a row."""
         municipality = self.find_town(cells)
-        if isinstance(municipality, Left):
-            return municipality
         missing = [name for name in _NEEDED if name not in cells.text]
         if missing:
             return cells.left(Reason.INCOMPLETE, missing[0], detail=", ".join(missing))
         return self._decision(cells, municipality)
 
     def _decision(self, cells: Cells, municipality: Municipality) -> Taken | Left:
-        try:
-            draft = self._draft(cells, municipality.id)
-        except _FieldError as error:
-            return cells.left(Reason.REFUSED, error.name, detail=error.message)
-        if not draft.proof.source:
+        data = self._data(cells, municipality.id)
+        if not data["source"]:
             return cells.left(Reason.NO_SOURCE)
-        record = add_resolution(draft, municipality.land, taken=self.ids_in_use, schemas=self.schemas)
-        near = tuple(duplicate.id for duplicate in find_duplicates(self.places.dataset, draft))
+        record = add_resolution(data, municipality.land, taken=self.ids_in_use, schemas=self.schemas)
+        near = tuple(duplicate.id for duplicate in find_duplicates(self.places.dataset, data))
         recorded = [
             read_record(self.tree, "resolution", record_path("resolutions", duplicate_id, municipality.land))
             for duplicate_id in near
@@ -94,56 +86,38 @@ class ResolutionImport(TableReader):
             cells.row, record.value("id"), municipality.name, tuple(cells.text), is_new=True, detail=detail
         )
 
-    def _draft(self, cells: Cells, member: str) -> ResolutionDraft:
-        text = cells.text
-        refs = self._read(cells, "source", self.read_sources) or self.source
-        codes = {name: self._code(cells, name) for name in _CODES}
-        subject = self._listed(cells, "subject")
-        return ResolutionDraft(
-            member=member,
-            title=text["title"],
-            date=self._read(cells, "date", lambda _text: cells.day("date")),
-            number=text.get("number"),
-            body=codes["body"] or "council",
-            body_name=text.get("body_name"),
-            subject=subject or ("other",),
-            outcome=codes["outcome"] or "unknown",
-            promises=self._promises(cells),
-            proof=Proof(refs, note=text.get("note", "")),
-        )
-
-    def _promises(self, cells: Cells) -> tuple[Promise, ...]:
-        """Return what the decision says to each demand named, all with one stance and one gist."""
-        demands = dict.fromkeys(demand for part in _split(cells, "demand") for demand in self._demands(part))
-        stance = self._code(cells, "stance", "commitments", 0) or "supports"
-        extent = self._code(cells, "extent", "commitments", 0)
-        return tuple(Promise(demand, stance, extent, cells.text.get("gist", "")) for demand in demands)
+    def _data(self, cells: Cells, member: str) -> dict[str, Any]:
+        """Return what a row says of a decision, to each demand named with one stance and one gist."""
+        stated = {"stance": "supports"} | _values(cells, "stance", "extent", "gist", way=("commitments", 0))
+        with cells.reading("demand"):
+            parts = [part.strip() for part in _BETWEEN.split(cells.text.get("demand", "")) if part.strip()]
+            demands = dict.fromkeys(demand for part in parts for demand in self._demands(part))
+        return {
+            "member": member,
+            "body": "council",
+            "subject": ["other"],
+            "source": written_source(self.find_sources(cells)),
+            "commitments": [{"demand": demand, **stated} for demand in demands],
+            **_values(cells, *_OWN),
+        }
 
     def _demands(self, text: str) -> tuple[str, ...]:
         """Return the demands that a part of a cell names: one by its label or id, else ids between blanks."""
         dataset = self.places.dataset
         if text not in dataset.demands and set(text.split()) <= set(dataset.demands):
             return tuple(text.split())
-        return (_checked("demand", text, lambda name: str(find(dataset, "demands", name).id)),)
+        return (str(find(dataset, "demands", text).id),)
 
-    def _listed(self, cells: Cells, name: str) -> tuple[str, ...]:
-        parts = _split(cells, name)
-        known = [code_of(VOCABULARIES[name], part) for part in parts]
-        words = [
-            word
-            for part, code in zip(parts, known, strict=True)
-            for word in ([code] if code else part.split())
-        ]
-        return tuple(dict.fromkeys(str(_checked(name, word, _reader(name, 0))) for word in words))
 
-    def _code(self, cells: Cells, name: str, *way: str | int) -> str | None:
-        code: str | None = self._read(cells, name, _reader(*way, name))
-        return code
-
-    def _read(self, cells: Cells, name: str, check: Callable[[str], T]) -> T | None:
-        if name not in cells.text:
-            return None
-        return _checked(name, cells.text[name], check)
+def _values(cells: Cells, *names: str, way: Pointer = ()) -> dict[str, Any]:
+    """Return what a row says in these fields, which lie in the record at the end of `way`."""
+    values = {}
+    for name in names:
+        if name in cells.text:
+            with cells.reading(name):
+                text = cells.day(name) if name == "date" else cells.text[name]
+                values[name] = read_value("resolution", (*way, name), text, called=name)
+    return {name: value for name, value in values.items() if value}
 
 
 def _says_all_of(recorded: RecordFile, record: RecordFile) -> bool:
@@ -151,27 +125,3 @@ def _says_all_of(recorded: RecordFile, record: RecordFile) -> bool:
     return set(sources_of(record, ())) <= set(sources_of(recorded, ())) and all(
         recorded.value(key) == value for key, value in record.data.items() if key not in {"id", "source"}
     )
-
-
-def _split(cells: Cells, name: str) -> list[str]:
-    return [part.strip() for part in _BETWEEN.split(cells.text.get(name, "")) if part.strip()]
-
-
-def _reader(*way: str | int) -> Callable[[str], Any]:
-    return lambda text: read_value("resolution", way, text)
-
-
-def _checked(name: str, text: str, check: Callable[[str], T]) -> T:
-    try:
-        return check(text)
-    except HafenError as error:
-        raise _FieldError(name, error.message) from error
-
-
-class _FieldError(Exception):
-    """A cell does not say what its field can hold."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(name, message)
-        self.name = name
-        self.message = message

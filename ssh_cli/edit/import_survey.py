@@ -57,15 +57,11 @@ class SurveyImport(TableReader):
     def take(self, cells: Cells) -> tuple[Taken | Left, ...]:
         """Return what becomes of a row."""
         municipality = self.find_town(cells)
-        if isinstance(municipality, Left):
-            return (municipality,)
         if municipality.id in self.records:
             return (cells.left(Reason.ROW_TWICE, "name"),)
-        refs = self.find_sources(cells)
-        if isinstance(refs, Left):
-            return (refs,)
+        proof = Proof(self.find_sources(cells))
         given, refused = self._answers(cells)
-        return (*self._take(cells, municipality, given, Proof(refs)), *refused)
+        return (*self._take(cells, municipality, given, proof), *refused)
 
     def _answers(self, cells: Cells) -> tuple[dict[str, Any], tuple[Left, ...]]:
         given: dict[str, Any] = {}

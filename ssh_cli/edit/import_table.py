@@ -1,11 +1,13 @@
 """Rows of a table that somebody sends: which column is which field, what was taken, and what was not."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ssh_cli.edit.import_heading import find_heading_row, fold_heading, known_headings
 from ssh_cli.edit.plan import Plan
+from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.model.written_day import DayError, understand_day
@@ -65,6 +67,14 @@ class Left:
     cell: str = ""
 
 
+class NotTakenError(Exception):
+    """Nothing of a row can be taken; `left` says why."""
+
+    def __init__(self, left: Left) -> None:
+        super().__init__(left.reason)
+        self.left = left
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a row changes: the id of the record, and the fields it speaks of.
@@ -120,6 +130,16 @@ class Cells:
         heading, text = self.heading.get(name, ""), self.text.get(name, "")
         cell = cell_name(self.row, self.column[name]) if name in self.column else ""
         return Left(self.row, reason, heading, text, near, detail, keys, cell)
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[None]:
+        """Raise NotTakenError with the field `name` for an error of what is done meanwhile."""
+        try:
+            yield
+        except HafenError as error:
+            near = error.near if isinstance(error, NotFoundError) else ()
+            left = self.left(Reason.REFUSED, name, near=near, detail=error.message)
+            raise NotTakenError(left) from error
 
     def day(self, name: str) -> str:
         """Return the day in a field that holds days, as ISO text; raise DayError for what is none."""
@@ -200,13 +220,17 @@ def take_rows(
 ) -> tuple[dict[str, str], tuple[Taken, ...], tuple[Left, ...]]:
     """Return which heading is which field, the rows that `take` took, and all that was left.
 
-    `take` tells what becomes of a row, or of its parts where it may be taken in part. `advance` is told
+    `take` tells what becomes of a row, or of its parts where it may be taken in part; NotTakenError is an
+    answer too. `advance` is told
     the number of each row that is done.
     """
     cells, headings, left = read_rows(rows, fields, columns)
     outcomes: list[Taken | Left] = []
     for row in cells:
-        outcome = take(row)
+        try:
+            outcome = take(row)
+        except NotTakenError as error:
+            outcome = error.left
         outcomes.extend(outcome if isinstance(outcome, tuple) else (outcome,))
         advance(row.row)
     taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))

@@ -1,11 +1,9 @@
 """A letter comes on record: what it says, who writes it, to whom."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.naming import shortened, slug
+from ssh_cli.edit.naming import first_free, shortened, slug
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.messages import _
@@ -14,52 +12,24 @@ from ssh_cli.model.path import record_path
 _LONGEST = 48  # characters of a title in an identifier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterDraft:
-    """A letter to be recorded; recipients are ids, or names where there is no record of them."""
-
-    title_de: str
-    date: str
-    kind: str
-    proof: Proof
-    title_en: str | None = None
-    template: str | None = None
-    sender: str | None = None
-    demands: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    figures: tuple[tuple[str, str], ...] = ()
-
-
 def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
     """Return the identifier of a letter: its date, and its title in few words."""
-    wanted = f"{date}-{shortened(slug(title), _LONGEST) or 'brief'}"
-    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)
+    return first_free(f"{date}-{shortened(slug(title), _LONGEST) or 'brief'}", taken)
 
 
 def add_letter(
-    draft: LetterDraft, *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
+    data: Mapping[str, Any], *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
 ) -> RecordFile:
-    """Return the record of a new letter.
+    """Return the record of a new letter, which says `data` and whose id is made here.
 
-    `known` are the ids of recipients, `taken` those of letters.
+    `known` are the ids of recipients, of whom others are names; `taken` those of letters.
     """
-    name = letter_id(draft.date, draft.title_de, taken)
-    recipients: list[Any] = [
-        recipient if recipient in known else {"name": recipient} for recipient in draft.recipients
+    name = letter_id(data["date"], data["title"]["de"], taken)
+    recipients = [
+        recipient if recipient in known else {"name": recipient} for recipient in data.get("recipients", ())
     ]
-    data: dict[str, Any] = {
-        "id": name,
-        "title": {"de": draft.title_de, "en": draft.title_en},
-        "date": draft.date,
-        "kind": draft.kind,
-        "template": draft.template,
-        "sender": draft.sender,
-        "demands": list(draft.demands) or None,
-        "recipients": recipients or None,
-        "figures": dict(draft.figures) or None,
-        **draft.proof.entries(),
-    }
-    return start_record("letter", record_path("letters", name), data, schemas=schemas)
+    whole = {**data, "id": name, "recipients": recipients}
+    return start_record("letter", record_path("letters", name), whole, schemas=schemas)
 
 
 def plan_letter(record: RecordFile) -> Plan:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
 _BETWEEN = re.compile(r"[^a-z0-9]+")
@@ -31,3 +32,8 @@ def shortened(name: str, longest: int = _LONGEST_TITLE) -> str:
 def resolution_id(member: str, date: str | None, title: str) -> str:
     """Return the identifier of a resolution: its municipality, its date, its title in few words."""
     return f"{member}-{date or 'undated'}-{shortened(slug(title)) or 'beschluss'}"
+
+
+def first_free(wanted: str, taken: Collection[str]) -> str:
+    """Return an identifier that is not taken: the one wanted, else with the first free number (`name-2`)."""
+    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)

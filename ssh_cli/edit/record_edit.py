@@ -143,7 +143,8 @@ def new_record(kind: str, path: str, data: Mapped[str, Plain], *, schemas: str =
     `schemas` is the way from the dataset's folder to that of the schemas.
     """
     way = "../" * path.count("/") + f"{schemas}/{kind}.schema.json"
-    lines = lines_of(in_order(_plain(data), form_of(kind)))
+    stated = {key: value for key, value in data.items() if value not in ("", [], {})}
+    lines = lines_of(in_order(_plain(stated), form_of(kind)))
     return ("\n".join([f"# yaml-language-server: $schema={way}", *lines]) + "\n").encode()
 
 

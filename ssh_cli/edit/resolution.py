@@ -1,13 +1,11 @@
 """A decision comes on record, and one takes the place of another."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.life_event import Decision
-from ssh_cli.edit.naming import resolution_id, slug
+from ssh_cli.edit.naming import first_free, resolution_id, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
@@ -21,97 +19,23 @@ from ssh_cli.model.path import record_path
 _ALIKE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What a resolution says to one demand, the gist in own words."""
-
-    demand: str
-    stance: str = "supports"
-    extent: str | None = None
-    gist: str = ""
-
-    def entries(self, source: str | list[str]) -> dict[str, Any]:
-        """Return the keys and values that record the commitment."""
-        return {
-            "demand": self.demand,
-            "stance": self.stance,
-            "extent": self.extent,
-            "gist": self.gist or None,
-            "source": source,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class DraftOffer:
-    """Places that a resolution offers: at least, at most, or both; of persons or families."""
-
-    least: int | None
-    most: int | None
-    unit: str = "persons"
-    period: str = "unknown"
-    groups: tuple[str, ...] = ()
-
-    def entries(self, number: int, source: str | list[str]) -> dict[str, Any]:
-        """Return the keys and values of the record's offer number `number` (from 1)."""
-        bounds = {"min": self.least, "max": self.most}
-        return {
-            "id": f"o{number}",
-            "places": {name: count for name, count in bounds.items() if count is not None},
-            "unit": self.unit,
-            "period": self.period,
-            "groups": list(self.groups) or None,
-            "source": source,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolutionDraft:
-    """A decision to be recorded; `date` as precise as it is known, codes as in the schema."""
-
-    member: str
-    title: str
-    proof: Proof
-    date: str | None = None
-    number: str | None = None
-    body: str = "council"
-    body_name: str | None = None
-    subject: tuple[str, ...] = ("other",)
-    outcome: str = "adopted"
-    vote: dict[str, int | bool] = field(default_factory=dict)
-    supersedes: tuple[str, ...] = ()
-    revokes: tuple[str, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    offers: tuple[DraftOffer, ...] = ()
-
-
 def add_resolution(
-    draft: ResolutionDraft, land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
+    data: Mapping[str, Any], land: str, *, taken: Collection[str] = (), schemas: str = BESIDE
 ) -> RecordFile:
-    """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use."""
-    wanted = resolution_id(draft.member, draft.date, draft.title)
-    record_id = next(
-        free_id for free_id in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if free_id not in taken
-    )
-    source = written_source(draft.proof.source)
-    data: dict[str, Any] = {
-        "id": record_id,
-        "member": draft.member,
-        "date": draft.date,
-        "number": draft.number,
-        "title": draft.title,
-        "body": draft.body,
-        "body_name": draft.body_name,
-        "subject": list(draft.subject),
-        "outcome": draft.outcome,
-        "vote": draft.vote or None,
-        "supersedes": list(draft.supersedes) or None,
-        "revokes": list(draft.revokes) or None,
-        "commitments": [promise.entries(source) for promise in draft.promises] or None,
-        "offers": [offer.entries(number, source) for number, offer in enumerate(draft.offers, start=1)]
-        or None,
-        **draft.proof.entries(),
-    }
-    return start_record("resolution", record_path("resolutions", record_id, land), data, schemas=schemas)
+    """Return the record of a decision of a municipality in `land`; `taken` are the identifiers in use.
+
+    `data` is what the record says. Its id is made here, and so are those of its offers; what it says to
+    demands and offers rests on its own source.
+    """
+    record_id = first_free(resolution_id(data["member"], data.get("date"), data["title"]), taken)
+    source = data["source"]
+    commitments = [{**commitment, "source": source} for commitment in data.get("commitments", ())]
+    offers = [
+        {"id": f"o{number}", **offer, "source": source}
+        for number, offer in enumerate(data.get("offers", ()), start=1)
+    ]
+    whole = {**data, "id": record_id, "commitments": commitments, "offers": offers}
+    return start_record("resolution", record_path("resolutions", record_id, land), whole, schemas=schemas)
 
 
 def plan_resolution(record: RecordFile) -> Plan:
@@ -120,15 +44,15 @@ def plan_resolution(record: RecordFile) -> Plan:
     return make_plan(summary, [record.edit()], after_change("resolutions", record.value("id")))
 
 
-def find_duplicates(dataset: Dataset, draft: ResolutionDraft) -> tuple[Resolution, ...]:
-    """Return the decisions of the same municipality that may be the same one, by date.
+def find_duplicates(dataset: Dataset, data: Mapping[str, Any]) -> tuple[Resolution, ...]:
+    """Return the decisions of the same municipality that may be the one of these `data`, by date.
 
     Those whose days can be the same day, and those with nearly the same title and no day that differs.
     """
     return tuple(
         resolution
-        for resolution in dataset.resolutions_of(draft.member)
-        if _same_day(resolution, draft) or _same_title(resolution, draft)
+        for resolution in dataset.resolutions_of(data["member"])
+        if _same_day(resolution, data) or _same_title(resolution, data)
     )
 
 
@@ -193,14 +117,14 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     return make_plan(summary, [changed.edit()], after_change("resolutions", new_id))
 
 
-def _same_day(resolution: Resolution, draft: ResolutionDraft) -> bool:
-    if resolution.date is None or draft.date is None:
+def _same_day(resolution: Resolution, data: Mapping[str, Any]) -> bool:
+    if resolution.date is None or not data.get("date"):
         return False
-    day = parse_day(draft.date)
+    day = parse_day(data["date"])
     return day.first <= resolution.date.last and resolution.date.first <= day.last
 
 
-def _same_title(resolution: Resolution, draft: ResolutionDraft) -> bool:
-    if resolution.date is not None and draft.date is not None and not _same_day(resolution, draft):
+def _same_title(resolution: Resolution, data: Mapping[str, Any]) -> bool:
+    if resolution.date is not None and data.get("date") and not _same_day(resolution, data):
         return False
-    return SequenceMatcher(None, slug(resolution.title), slug(draft.title)).ratio() >= _ALIKE
+    return SequenceMatcher(None, slug(resolution.title), slug(data["title"])).ratio() >= _ALIKE

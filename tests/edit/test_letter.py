@@ -2,8 +2,7 @@
 
 import pytest
 
-from ssh_cli.edit.evidence import Proof
-from ssh_cli.edit.letter import LetterDraft, add_letter, letter_id, plan_letter
+from ssh_cli.edit.letter import add_letter, letter_id, plan_letter
 
 LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
 
@@ -22,16 +21,17 @@ def test_identifiers(date: str, title: str, found: str) -> None:
 
 
 def test_the_record_is_in_the_house_style() -> None:
-    draft = LetterDraft(
-        title_de="Brief: eins",
-        title_en="Letter",
-        date="2026",
-        kind="appeal",
-        proof=Proof(("https://example.org/a", "brief")),
-        recipients=("amt", "Alle Länder"),
-        figures=(("members", "members-2026"),),
-    )
-    plan = plan_letter(add_letter(draft, known={"amt"}))
+    data = {
+        "title": {"de": "Brief: eins", "en": "Letter"},
+        "date": "2026",
+        "kind": "appeal",
+        "template": None,
+        "recipients": ("amt", "Alle Länder"),
+        "demands": [],
+        "figures": {"members": "members-2026"},
+        "source": ["https://example.org/a", "brief"],
+    }
+    plan = plan_letter(add_letter(data, known={"amt"}))
     (edit,) = plan.edits
     assert (edit.path, edit.before) == ("letters/2026-brief-eins.yaml", None)
     assert edit.after is not None

@@ -13,7 +13,7 @@ from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
-from ssh_cli.edit.resolution import Promise, ResolutionDraft, add_resolution, find_duplicates, supersede
+from ssh_cli.edit.resolution import add_resolution, find_duplicates, supersede
 from ssh_cli.edit.safe_harbour import DECLARE, REVOKE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import RefusedError, UsageError
@@ -222,23 +222,21 @@ def test_a_merger_names_both_sides_and_dates_the_keys() -> None:
 
 
 def test_a_resolution_is_written_with_its_commitments() -> None:
-    draft = ResolutionDraft(
-        member="neudorf", title="Beitritt & Aufnahme: ein sehr langer Titel, der nicht endet", proof=PROOF,
-        date="2021-05-04", subject=("joining", "reception"), vote={"yes": 3, "no": 2},
-        promises=(Promise("mehr-aufnahme", extent="act", gist="Nimmt auf"),), revokes=("x",))  # fmt: skip
-    record = add_resolution(draft, "NI")
+    commitment = {"demand": "mehr-aufnahme", "stance": "supports", "extent": "act", "gist": "Nimmt auf"}
+    data = {
+        "member": "neudorf", "title": "Beitritt & Aufnahme: ein sehr langer Titel, der nicht endet",
+        "date": "2021-05-04", "body": "council", "subject": ["joining", "reception"], "outcome": "adopted",
+        "vote": {"yes": 3, "no": 2}, "commitments": [commitment], "offers": [], "revokes": ["x"],
+        **PROOF.entries(),
+    }  # fmt: skip
+    record = add_resolution(data, "NI")
     assert record.path == "resolutions/ni/neudorf-2021-05-04-beitritt-aufnahme-ein-sehr.yaml"
     assert list(record.data) == [
         "id", "member", "date", "title", "body", "subject", "outcome", "vote", "revokes", "commitments",
         "source",
     ]  # fmt: skip
-    assert record.data["commitments"] == [
-        {
-            "demand": "mehr-aufnahme", "stance": "supports", "extent": "act", "gist": "Nimmt auf",
-            "source": "muster-brief",
-        }
-    ]  # fmt: skip
-    again = add_resolution(draft, "NI", taken={record.value("id")})
+    assert record.data["commitments"] == [{**commitment, "source": "muster-brief"}]
+    again = add_resolution(data, "NI", taken={record.value("id")})
     assert again.value("id") == f"{record.value('id')}-2"
 
 
@@ -253,8 +251,8 @@ def test_a_resolution_is_written_with_its_commitments() -> None:
     ],
 )
 def test_the_same_decision_is_noticed(date: str | None, title: str, found: list[str]) -> None:
-    draft = ResolutionDraft(member="musterstadt", title=title, proof=PROOF, date=date)
-    assert [one.id for one in find_duplicates(read_dataset(TREE).dataset, draft)] == found
+    data = {"member": "musterstadt", "title": title, "date": date}
+    assert [one.id for one in find_duplicates(read_dataset(TREE).dataset, data)] == found
 
 
 def test_a_later_resolution_names_what_it_takes_the_place_of() -> None:

@@ -1,7 +1,8 @@
 """Questions about what an entry rests on: sources, and the resolution behind it."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
@@ -11,8 +12,6 @@ from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
 from ssh_cli.edit.resolution import (
-    Promise,
-    ResolutionDraft,
     add_resolution,
     find_duplicates,
     ground_of,
@@ -71,27 +70,29 @@ def ask_ground(
     )
     date = prompts.demand("--resolution-date", given.resolution_date, _("Day of the resolution"), read_date)
     proof = ask_proof(editor, Statement(given.source))
-    draft = ResolutionDraft(
-        member=town.value("id"),
-        title=title,
-        date=date,
-        subject=(event.subject,),
-        proof=proof,
-        revokes=event.revoked(town),
-        promises=() if is_told else ask_promises(Questions(editor)),
-    )
-    record = draw_up(editor, draft, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
+    data = {
+        "member": town.value("id"),
+        "title": title,
+        "date": date,
+        "body": "council",
+        "subject": [event.subject],
+        "outcome": "adopted",
+        "revokes": list(event.revoked(town)),
+        "commitments": [] if is_told else ask_promises(Questions(editor)),
+        **proof.entries(),
+    }
+    record = draw_up(editor, data, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)
     return Decision(record.value("id"), date, proof.source, plan_resolution(record))
 
 
 def draw_up(
-    editor: Editor, draft: ResolutionDraft, land: str, *, duplicate_ok: bool, may_name: bool = False
+    editor: Editor, data: Mapping[str, Any], land: str, *, duplicate_ok: bool, may_name: bool = False
 ) -> "RecordFile":
     """Return the record of a new resolution; refuse, or ask, where it may be on record already.
 
     `may_name`: the command takes one on record instead, with --resolution.
     """
-    alike = find_duplicates(editor.dataset, draft)
+    alike = find_duplicates(editor.dataset, data)
     if alike and not duplicate_ok:
         note(_("This may be on record already:"))
         for resolution in alike:
@@ -105,23 +106,23 @@ def draw_up(
                     "Look at it with “hafen resolutions show”, or say with --duplicate-ok that it is another."
                 ),
             )
-    return add_resolution(draft, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
+    return add_resolution(data, land, taken=editor.dataset.resolutions, schemas=editor.schemas)
 
 
-def ask_promises(questions: Questions) -> tuple[Promise, ...]:
+def ask_promises(questions: Questions) -> list[dict[str, Any]]:
     """Ask demand by demand what a resolution says, until there is none more."""
     ask = partial(questions.answer, "resolution")
     promises = []
     while demand := ask("commitments.0.demand", needed=False):
         promises.append(
-            Promise(
-                demand,
-                ask("commitments.0.stance", preset="supports"),
-                ask("commitments.0.extent"),
-                ask("commitments.0.gist") or "",
-            )
+            {
+                "demand": demand,
+                "stance": ask("commitments.0.stance", preset="supports"),
+                "extent": ask("commitments.0.extent"),
+                "gist": ask("commitments.0.gist"),
+            }
         )
-    return tuple(promises)
+    return promises
 
 
 def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decision:

@@ -1,11 +1,11 @@
 """Places that a resolution offers, from the words of the command line, or asked for."""
 
 import re
+from typing import Any
 
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import fitting
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.edit.resolution import DraftOffer
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
@@ -15,19 +15,18 @@ _BETWEEN = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-def read_offer(text: str) -> DraftOffer:
+def read_offer(text: str) -> dict[str, Any]:
     """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
     written = _OFFER.fullmatch(text.strip())
     if written is None:
         raise _unclear(text)
     least, most = read_places(written["places"])
-    return DraftOffer(
-        least,
-        most,
-        fitting("resolution", "offers", 0, "unit")(written["unit"] or "persons"),
-        fitting("resolution", "offers", 0, "period")(written["period"] or "unknown"),
-        _groups(written["groups"] or ""),
-    )
+    return {
+        "places": {"min": least, "max": most},
+        "unit": fitting("resolution", "offers", 0, "unit")(written["unit"] or "persons"),
+        "period": fitting("resolution", "offers", 0, "period")(written["period"] or "unknown"),
+        "groups": _groups(written["groups"] or ""),
+    }
 
 
 def read_places(text: str) -> tuple[int | None, int | None]:
@@ -51,19 +50,20 @@ def _number(part: str, text: str) -> int | None:
     return number
 
 
-def ask_offers(questions: Questions) -> tuple[DraftOffer, ...]:
+def ask_offers(questions: Questions) -> list[dict[str, Any]]:
     """Ask whether a resolution offers places, and for whom."""
     bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
     if bounds is None:
-        return ()
+        return []
     unit = questions.answer("resolution", "offers.0.unit", preset="persons")
     period = questions.answer("resolution", "offers.0.period", preset="unknown")
     groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
-    return (DraftOffer(*bounds, unit, period, groups or ()),)
+    places = dict(zip(("min", "max"), bounds, strict=True))
+    return [{"places": places, "unit": unit, "period": period, "groups": groups}]
 
 
-def _groups(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+def _groups(text: str) -> list[str] | None:
+    return [part.strip() for part in text.split(",") if part.strip()] or None
 
 
 def _unclear(text: str) -> UsageError:

@@ -1,7 +1,8 @@
 """`hafen letters new`: a letter comes on record."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,7 +17,7 @@ from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writ
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.letter import LetterDraft, add_letter, plan_letter
+from ssh_cli.edit.letter import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import suggest
@@ -67,20 +68,22 @@ def new(
     """Ask for what is missing, and put the letter on record."""
     editor = Editor(session)
     ask = partial(Questions(editor).answer, "letter")
-    draft = LetterDraft(
-        title_de=prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de")),
-        title_en=prompts.offer(title_en, _("Title in English"), fitting("letter", "title", "en")),
-        date=ask("date", date),
-        kind=ask("kind", kind),
-        sender=ask("sender", sender),
-        demands=tuple(ask("demands", demands) or ()),
-        recipients=_recipients(editor, recipients),
-        template=_template(editor, template),
-        proof=ask_proof(editor, Statement(source, note=note)),
-    )
-    _refuse_twin(editor, draft)
+    data = {
+        "title": {
+            "de": prompts.demand("--title", title, _("Title in German"), fitting("letter", "title", "de")),
+            "en": prompts.offer(title_en, _("Title in English"), fitting("letter", "title", "en")),
+        },
+        "date": ask("date", date),
+        "kind": ask("kind", kind),
+        "sender": ask("sender", sender),
+        "demands": ask("demands", demands),
+        "recipients": _recipients(editor, recipients),
+        "template": _template(editor, template),
+        **ask_proof(editor, Statement(source, note=note)).entries(),
+    }
+    _refuse_twin(editor, data)
     record = add_letter(
-        draft, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
+        data, known=editor.dataset.recipients, taken=editor.dataset.letters, schemas=editor.schemas
     )
     carry_out(editor.session, plan_letter(editor.with_fields(record, words)), writing)
 
@@ -123,9 +126,9 @@ def _template(editor: Editor, text: str | None) -> str | None:
     return found
 
 
-def _refuse_twin(editor: Editor, draft: LetterDraft) -> None:
+def _refuse_twin(editor: Editor, data: Mapping[str, Any]) -> None:
     for one in editor.dataset.letters.values():
-        if one.date.text == draft.date and one.title.de == draft.title_de:
+        if one.date.text == data["date"] and one.title.de == data["title"]["de"]:
             raise RefusedError(
                 _("A letter of this title and day is on record: {id}").format(id=one.id),
                 hint=_("Look at it: hafen letters show {id}").format(id=one.id),

@@ -16,7 +16,7 @@ from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writi
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.resolution import Promise, ResolutionDraft, plan_resolution
+from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
@@ -93,22 +93,22 @@ def add(
     questions = Questions(editor)
     ask = partial(questions.answer, "resolution")
     town = ask("member", member)
-    draft = ResolutionDraft(
-        member=town,
+    data = {
+        "member": town,
         # A day that no source tells is possible, but has to be said.
-        date=ask("date", date, needed=not prompts.is_interactive()) if date != "" else None,
-        title=ask("title", title, needed=True),
-        number=number,
-        body=ask("body", body, preset="council"),
-        body_name=body_name,
-        outcome=ask("outcome", outcome, preset="adopted"),
-        proof=ask_proof(editor, statement),
-        subject=tuple(ask("subject", subject)),
-        vote=prompts.offer(vote, _("Vote, for example 26:14:2 or unanimous"), read_vote) or {},
-        promises=tuple(read_promise(editor, text) for text in commitment or []) or ask_promises(questions),
-        offers=tuple(map(read_offer, offer or [])) or ask_offers(questions),
-    )
-    record = draw_up(editor, draft, editor.dataset.municipalities[town].land, duplicate_ok=duplicate_ok)
+        "date": ask("date", date, needed=not prompts.is_interactive()) if date != "" else None,
+        "title": ask("title", title, needed=True),
+        "number": number,
+        "body": ask("body", body, preset="council"),
+        "body_name": body_name,
+        "outcome": ask("outcome", outcome, preset="adopted"),
+        **ask_proof(editor, statement).entries(),
+        "subject": ask("subject", subject),
+        "vote": prompts.offer(vote, _("Vote, for example 26:14:2 or unanimous"), read_vote),
+        "commitments": [read_promise(editor, text) for text in commitment or []] or ask_promises(questions),
+        "offers": [read_offer(text) for text in offer or []] or ask_offers(questions),
+    }
+    record = draw_up(editor, data, editor.dataset.municipalities[town].land, duplicate_ok=duplicate_ok)
     carry_out(session, plan_resolution(editor.with_fields(record, words)), writing)
 
 
@@ -128,7 +128,7 @@ def read_vote(text: str) -> dict[str, int | bool]:
     }
 
 
-def read_promise(editor: Editor, text: str) -> Promise:
+def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
     """Return what DEMAND[:STANCE[:EXTENT]]=GIST says; raise UsageError or NotFoundError."""
     written = _PROMISE.fullmatch(text)
     if written is None:
@@ -137,9 +137,9 @@ def read_promise(editor: Editor, text: str) -> Promise:
             hint=_("Write DEMAND=GIST, or DEMAND:supports:act=GIST."),
         )
     stance, extent = written["stance"] or "supports", written["extent"]
-    return Promise(
-        editor.meaning("demand", written["demand"]),
-        fitting("resolution", "commitments", 0, "stance")(stance),
-        None if extent is None else fitting("resolution", "commitments", 0, "extent")(extent),
-        written["gist"].strip(),
-    )
+    return {
+        "demand": editor.meaning("demand", written["demand"]),
+        "stance": fitting("resolution", "commitments", 0, "stance")(stance),
+        "extent": None if extent is None else fitting("resolution", "commitments", 0, "extent")(extent),
+        "gist": written["gist"].strip() or None,
+    }
