@@ -30,7 +30,7 @@ FIELDS = headings_of(
 """The fields of the table, with the headings by which they are known."""
 
 _BETWEEN = re.compile(r"[,;\n]")
-_OWN = ("date", "number", "title", "body", "body_name", "subject", "outcome", "note")
+_OWN = ("body", "outcome", "subject", "date", "number", "title", "body_name", "note")
 _NEEDED = ("title", "outcome")
 
 
@@ -88,18 +88,18 @@ class ResolutionImport(TableReader):
 
     def _data(self, cells: Cells, member: str) -> dict[str, Any]:
         """Return what a row says of a decision, to each demand named with one stance and one gist."""
-        stated = {"stance": "supports"} | _values(cells, "stance", "extent", "gist", way=("commitments", 0))
-        with cells.reading("demand"):
-            parts = [part.strip() for part in _BETWEEN.split(cells.text.get("demand", "")) if part.strip()]
-            demands = dict.fromkeys(demand for part in parts for demand in self._demands(part))
-        return {
+        data = {
             "member": member,
             "body": "council",
             "subject": ["other"],
             "source": written_source(self.find_sources(cells)),
-            "commitments": [{"demand": demand, **stated} for demand in demands],
             **_values(cells, *_OWN),
         }
+        with cells.reading("demand"):
+            parts = [part.strip() for part in _BETWEEN.split(cells.text.get("demand", "")) if part.strip()]
+            demands = dict.fromkeys(demand for part in parts for demand in self._demands(part))
+        stated = {"stance": "supports"} | _values(cells, "stance", "extent", "gist", way=("commitments", 0))
+        return {**data, "commitments": [{"demand": demand, **stated} for demand in demands]}
 
     def _demands(self, text: str) -> tuple[str, ...]:
         """Return the demands that a part of a cell names: one by its label or id, else ids between blanks."""
