@@ -75,7 +75,7 @@ def show_plan(
     session: Session, plan: Plan, unshown: Collection[str] = (), *, most: int | None = None
 ) -> None:
     """Print what would change in which files to stderr, coloured on a terminal; of `most` files at most."""
-    edits = [one for one in plan.edits if one.path not in unshown]
+    edits = [edit for edit in plan.edits if edit.path not in unshown]
     shown = Plan(plan.summary, tuple(edits[:most]))
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
     note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text, as_it_is=True)
@@ -86,17 +86,17 @@ def show_plan(
             left,
         )
         note(text.format(n=left))
-    for one in plan.edits:
-        if one.path in unshown:
-            note(_("Changes too, and too long to show: {path}").format(path=one.path))
+    for edit in plan.edits:
+        if edit.path in unshown:
+            note(_("Changes too, and too long to show: {path}").format(path=edit.path))
 
 
 def try_plan_of(session: Session, plan: Plan) -> None:
     """List what a plan would break in the dataset; raise RefusedError where that is an error."""
-    found = try_plan(session.tree(), plan, on=session.today)
-    if found:
-        note(render_text(found, from_here(session)).rstrip("\n"))
-    if any(one.severity == "error" for one in found):
+    findings = try_plan(session.tree(), plan, on=session.today)
+    if findings:
+        note(render_text(findings, from_here(session)).rstrip("\n"))
+    if any(finding.severity == "error" for finding in findings):
         raise RefusedError(
             _("The dataset would be broken afterwards, so nothing was written."),
             hint=_("“hafen explain RULE” tells what a finding means."),

@@ -107,7 +107,7 @@ class Editor:
 
     def read_declaration(self, text: str) -> str:
         """Return the id of a declaration of the alliance; raise UsageError."""
-        known = [one.id for one in self.dataset.alliance.declarations]
+        known = [declaration.id for declaration in self.dataset.alliance.declarations]
         if text not in known:
             raise UsageError(
                 _("{name}: allowed are {values}.").format(name="--declaration", values=", ".join(known))
@@ -119,9 +119,9 @@ class Editor:
         from collections import Counter
 
         days = Counter(
-            one.population.date.text
-            for one in self.dataset.municipalities.values()
-            if one.population is not None and one.population.source == ("register",)
+            town.population.date.text
+            for town in self.dataset.municipalities.values()
+            if town.population is not None and town.population.source == ("register",)
         )
         return max(days, key=lambda day: (days[day], day), default=None)
 

@@ -179,8 +179,8 @@ def _complete(words: tuple[str, ...]) -> None:
         return
 
     def match(text: str, state: int) -> str | None:
-        found = [word for word in words if word.casefold().startswith(text.casefold())]
-        return found[state] if state < len(found) else None
+        fitting = [word for word in words if word.casefold().startswith(text.casefold())]
+        return fitting[state] if state < len(fitting) else None
 
     readline.set_completer(match)
     readline.set_completer_delims(" ,")

@@ -55,8 +55,8 @@ def choose_town(editor: Editor, name: str) -> "Candidate":
     error = ambiguous(editor.dataset, name, candidates, hint=hint)
     if not prompts.is_interactive():
         raise error
-    places = [(one, editor.dataset.gazetteer.describe(one)) for one in candidates]
-    chosen: Candidate = prompts.choose(error.message.partition("\n")[0], places)
+    choices = [(town, editor.dataset.gazetteer.describe(town)) for town in candidates]
+    chosen: Candidate = prompts.choose(error.message.partition("\n")[0], choices)
     return chosen
 
 

@@ -90,14 +90,14 @@ def new(
 
 def _recipients(editor: Editor, given: list[str] | None) -> tuple[str, ...]:
     if given:
-        return tuple(_recipient(editor, one) for one in given)
-    found = prompts.offer(
+        return tuple(_recipient(editor, text) for text in given)
+    recipients = prompts.offer(
         None,
         _("To whom (identifiers or names, with semicolons between)"),
-        lambda text: tuple(_recipient(editor, one) for one in text.split(";") if one.strip()),
+        lambda text: tuple(_recipient(editor, name) for name in text.split(";") if name.strip()),
         words=editor.dataset.recipients,
     )
-    return found or ()
+    return recipients or ()
 
 
 def _recipient(editor: Editor, text: str) -> str:
@@ -106,7 +106,7 @@ def _recipient(editor: Editor, text: str) -> str:
         return str(find(editor.dataset, "recipients", text).id)
     except NotFoundError:
         name, recipients = text.strip(), editor.dataset.recipients.values()
-        names = [known for one in recipients for known in (one.id, one.name)]
+        names = [known for recipient in recipients for known in (recipient.id, recipient.name)]
         if not name or find_partly(editor.dataset, "recipients", name) or suggest(name, names, cutoff=85):
             raise
         free = _("“{name}” is no recipient on record: it stands in the letter as typed, without an address.")
@@ -120,16 +120,16 @@ def _template(editor: Editor, text: str | None) -> str | None:
         templates.find("letters", text)
     if text is not None or not prompts.is_interactive():
         return text
-    known = {one.stem: one.title for one in templates.list_files() if one.kind == "letters"}
+    known = {file.stem: file.title for file in templates.list_files() if file.kind == "letters"}
     choices = [(None, _("none yet")), *((stem, f"{stem}: {title}") for stem, title in sorted(known.items()))]
-    found: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
-    return found
+    chosen: str | None = prompts.choose(_("Which template has its words?"), choices, default=0)
+    return chosen
 
 
 def _refuse_twin(editor: Editor, data: Mapping[str, Any]) -> None:
-    for one in editor.dataset.letters.values():
-        if one.date.text == data["date"] and one.title.de == data["title"]["de"]:
+    for letter in editor.dataset.letters.values():
+        if letter.date.text == data["date"] and letter.title.de == data["title"]["de"]:
             raise RefusedError(
-                _("A letter of this title and day is on record: {id}").format(id=one.id),
-                hint=_("Look at it: hafen letters show {id}").format(id=one.id),
+                _("A letter of this title and day is on record: {id}").format(id=letter.id),
+                hint=_("Look at it: hafen letters show {id}").format(id=letter.id),
             )

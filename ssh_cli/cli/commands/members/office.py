@@ -50,7 +50,7 @@ def office(
     """Add an office holder."""
     editor = Editor(session)
     record = ask_town(editor, name)
-    held = {one.office for town in editor.dataset.municipalities.values() for one in town.offices}
+    held = {entry.office for town in editor.dataset.municipalities.values() for entry in town.offices}
     title = prompts.demand(
         "--office", office, _("Office, for example Oberbürgermeisterin"), str, words=sorted(held)
     )
