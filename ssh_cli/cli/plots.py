@@ -1,10 +1,11 @@
 """The option that draws a statistic, and what it does."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ssh_cli.cli.options import Out, print_report
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
     from ssh_cli.output.report import Report
 
-Plot = Annotated[
+_Plot = Annotated[
     Path | None,
     typer.Option("--plot", metavar=N_("FILE"), help=N_("Also draw the figures, into this SVG file.")),
 ]
-PlotWidth = Annotated[
+_Width = Annotated[
     int,
     typer.Option(
         "--plot-width",
@@ -28,8 +29,19 @@ PlotWidth = Annotated[
 ]
 
 
-def write_plot(session: "Session", report: "Report", path: Path | None, width: int) -> None:
-    """Draw a statistic into a file, `width` pixels wide; without a path, nothing."""
+class Plot(NamedTuple):
+    """The file that a statistic is drawn into, None for none, and how many pixels wide."""
+
+    plot: _Plot = None
+    plot_width: _Width = 800
+
+
+def print_statistic(
+    session: "Session", report: "Report", plot: Plot, out: Out, *, printed: "Report | None" = None
+) -> None:
+    """Print a statistic, or what is `printed` in its place, and draw it where that is asked for."""
+    print_report(session, printed or report, out)
+    path, width = plot
     if path is None:
         return
     if path.suffix.lower() != ".svg":

@@ -124,6 +124,17 @@ def open_period(record: RecordFile, periods: str) -> int | None:
     return None
 
 
+def held_period(record: RecordFile, periods: str, refusal: str) -> int:
+    """Return the place of the period that has no end; raise RefusedError, `refusal` with {name}, for none."""
+    position = open_period(record, periods)
+    if position is None:
+        raise RefusedError(
+            refusal.format(name=record.value("name")),
+            hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.value("id")),
+        )
+    return position
+
+
 def refuse_future(day: str, today: str) -> None:
     """Raise RefusedError for a day that is later than `today`, which may be that of `--on`."""
     if parse_day(day).first > today:
@@ -149,11 +160,6 @@ def since(period: Period) -> str:
     if "known_by" in period:
         return _("known by {day}").format(day=format_day(period["known_by"]))
     return _("attested, day unknown")
-
-
-def see_record(record: RecordFile) -> str:
-    """Return the hint that leads to what is recorded of a municipality."""
-    return _("“hafen members show {id}” shows what is recorded.").format(id=record.value("id"))
 
 
 def _until(end: Moment) -> str:

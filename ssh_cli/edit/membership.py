@@ -1,7 +1,15 @@
 """A municipality joins the alliance, lets its membership rest, or leaves it."""
 
 from ssh_cli.edit.evidence import Moment
-from ssh_cli.edit.life_event import Decision, LifeEvent, Period, open_period, refuse_before, see_record, since
+from ssh_cli.edit.life_event import (
+    Decision,
+    LifeEvent,
+    Period,
+    held_period,
+    open_period,
+    refuse_before,
+    since,
+)
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
@@ -25,13 +33,7 @@ def _rested(record: RecordFile) -> int | None:
 
 def _open(record: RecordFile) -> int:
     """Return the place of a membership, active or dormant; raise RefusedError where there is none."""
-    position = open_period(record, _PERIODS)
-    if position is None:
-        raise RefusedError(
-            _("{name} is no member, so there is no membership to end.").format(name=record.value("name")),
-            hint=see_record(record),
-        )
-    return position
+    return held_period(record, _PERIODS, _("{name} is no member, so there is no membership to end."))
 
 
 def _active(record: RecordFile) -> int:

@@ -1,7 +1,7 @@
 """A council declares its municipality a safe harbour, or revokes that."""
 
 from ssh_cli.edit.evidence import Moment
-from ssh_cli.edit.life_event import Decision, LifeEvent, Period, open_period, see_record
+from ssh_cli.edit.life_event import Decision, LifeEvent, Period, held_period, open_period
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
@@ -22,15 +22,8 @@ def _refuse_declared(record: RecordFile) -> None:
 
 def _declared(record: RecordFile) -> int:
     """Return the place of the declaration that holds; raise RefusedError where none does."""
-    position = open_period(record, _PERIODS)
-    if position is None:
-        raise RefusedError(
-            _("{name} is not declared a safe harbour, so there is nothing to revoke.").format(
-                name=record.value("name")
-            ),
-            hint=see_record(record),
-        )
-    return position
+    refusal = _("{name} is not declared a safe harbour, so there is nothing to revoke.")
+    return held_period(record, _PERIODS, refusal)
 
 
 def _as_declared(_ended: Period, ground: Decision) -> dict[str, str | None]:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Everybody, Out, Query, print_report
-from ssh_cli.cli.plots import Plot, PlotWidth, write_plot
+from ssh_cli.cli.options import Everybody, Out, Query
+from ssh_cli.cli.plots import Plot, print_statistic
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
@@ -27,8 +27,7 @@ def show_offers(
         bool, typer.Option("--annex", help=N_("Write the evidence offer by offer, with the sums."))
     ] = False,
     everybody: Everybody = False,
-    plot: Plot = None,
-    plot_width: PlotWidth = 800,
+    plot: Plot,
     out: Out,
 ) -> None:
     """Print the sums, or the annex."""
@@ -44,15 +43,12 @@ def show_offers(
     asked = Share(count_offering(lines), group.tally)
     addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
-    shown = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
-    print_report(session, shown, out)
-    write_plot(session, page, plot, plot_width)
+    evidence = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else None
+    print_statistic(session, page, plot, out, printed=evidence)
 
 
 @verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."))
-def show_laender(
-    session: Session, *, query: Query = None, plot: Plot = None, plot_width: PlotWidth = 800, out: Out
-) -> None:
+def show_laender(session: Session, *, query: Query = None, plot: Plot, out: Out) -> None:
     """Print the figures of the Länder."""
     from ssh_cli.analysis.laender import count_laender
     from ssh_cli.output.page_statistics import laender_page
@@ -61,8 +57,7 @@ def show_laender(
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     rows, total = count_laender(dataset, group, session.on)
     page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
-    print_report(session, page, out)
-    write_plot(session, page, plot, plot_width)
+    print_statistic(session, page, plot, out)
 
 
 @verb(app, "growth", N_("Show members and declarations over time, as attested."))
@@ -74,8 +69,7 @@ def show_growth(
         str | None,
         typer.Option(metavar=N_("DAY,DAY,…"), help=N_("On these days; otherwise the end of each quarter.")),
     ] = None,
-    plot: Plot = None,
-    plot_width: PlotWidth = 800,
+    plot: Plot,
     out: Out,
 ) -> None:
     """Print the growth."""
@@ -86,8 +80,7 @@ def show_growth(
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     days = _read_days(dates) if dates else list_quarters(dataset, group, session.on)
     page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
-    print_report(session, page, out)
-    write_plot(session, page, plot, plot_width)
+    print_statistic(session, page, plot, out)
 
 
 @verb(app, "coverage", N_("Show for how many each fact is known."))
@@ -96,8 +89,7 @@ def show_coverage(
     *,
     query: Query = None,
     everybody: Everybody = False,
-    plot: Plot = None,
-    plot_width: PlotWidth = 800,
+    plot: Plot,
     out: Out,
 ) -> None:
     """Print what is known of how many."""
@@ -107,8 +99,7 @@ def show_coverage(
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     page = coverage_page(measure_coverage(dataset, group, session.on), session.stamp(), scope=scope)
-    print_report(session, page, out)
-    write_plot(session, page, plot, plot_width)
+    print_statistic(session, page, plot, out)
 
 
 def _read_days(text: str) -> list[str]:

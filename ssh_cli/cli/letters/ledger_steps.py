@@ -8,7 +8,8 @@ import typer
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.options import Source
+from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.options import Source, Statement
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
@@ -84,12 +85,7 @@ def plan_step(session: Session, name: str, step: Step) -> "Plan":
         return letter_ledger.record_sending(letter, record, to=to, on=on, content=content, at=at)
     if step.reply is not None:
         summary = prompts.demand("--summary", step.summary or None, _("What it says, in own words"), _said)
-        refs = prompts.demand(
-            "--source",
-            " ".join(step.source) if step.source else None,
-            _("Source (web address or key)"),
-            editor.read_sources,
-        )
+        refs = ask_proof(editor, Statement(step.source or None)).source
         sender, on = addressee(step.reply), _received(step)
         return letter_ledger.record_reply(letter, record, sender=sender, on=on, summary=summary, source=refs)
     if step.unsent is not None:

@@ -169,11 +169,6 @@ def _formats(given: str | None) -> tuple[str, ...]:
 def _orders(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order, ...], tuple[Skipped, ...]]:
     to, to_members, group, concerning = whom
     if group is None:
-        if concerning is not None:
-            raise UsageError(
-                _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
-            )
-
         return choose_orders(dataset, to=to, to_members=to_members, on=on)
 
     names = [one.value for one in Grouping]

@@ -141,12 +141,8 @@ def _known(editor: Editor, town: "RecordFile", resolution: Resolution) -> Decisi
 def _choose(editor: Editor, town: "RecordFile") -> Decision | None:
     """Let a resolution of the town be chosen, one that can be the ground; None for a new one."""
     dataset, on = editor.dataset, editor.session.on
-    own = sorted(
-        (one for one in dataset.resolutions.values() if one.member == town.value("id")),
-        key=lambda resolution: (resolution.date.first if resolution.date else "", resolution.id),
-    )
     choices: list[tuple[Resolution | bool, str]] = [(True, _("a new one, to be recorded now"))]
-    for resolution in own:
+    for resolution in dataset.resolutions_of(town.value("id")):
         revoked = ", " + _("revoked") if revoked_by(resolution, dataset, on) else ""
         outcome = label("outcome", resolution.outcome)
         choices.append((resolution, f"{_in_words(resolution)}: {outcome}{revoked}"))

@@ -85,11 +85,11 @@ def render(
     templates = templates_of(session)
     tell_of_templates(session, templates)
     word = find_word_template(template, templates) if template else None
+    if whom.concerning is not None and whom.group is None:
+        raise UsageError(
+            _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
+        )
     if not whom.is_series:
-        if whom.concerning is not None:
-            raise UsageError(
-                _("--concerning goes with --group."), hint=_("Example: --group land --concerning land:BB")
-            )
         chosen = _one_format(format_name, output)
         refuse_word_template(word, (chosen,))
         _render_one(session, dataset, letter, templates, chosen, output, word, draft=draft)

@@ -17,7 +17,8 @@ from ssh_cli.cli.options import Everybody, Name, Out, print_report
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.options import Note, Source, Writing
+from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.options import Note, Source, Statement, Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -308,24 +309,16 @@ class _Keeping:
         """
         given = details.fields()
         check = {key: fitting("round", "requests", 0, key, called=f"--{key}") for key in given}
-        found: dict[str, Any] = {key: check[key](text) for key, text in given.items() if text}
-        asked_for = " ".join(details.source) if details.source else None
+        answers: dict[str, Any] = {key: check[key](text) for key, text in given.items() if text}
         if confirming:
             for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
-                answer = found.get(key) or prompts.offer(None, question, check[key])
-                found |= {key: answer} if answer else {}
-            if "basis" not in found:
-                found["basis"] = _ask_basis()
-        if confirming or asked_for:
-            refs = prompts.demand(
-                "--source",
-                asked_for,
-                _("Source (web address or key)"),
-                self.editor.read_sources,
-                words=self.editor.dataset.sources,
-            )
-            found["source"] = refs[0] if len(refs) == 1 else list(refs)
-        return found
+                answer = answers.get(key) or prompts.offer(None, question, check[key])
+                answers |= {key: answer} if answer else {}
+            if "basis" not in answers:
+                answers["basis"] = _ask_basis()
+        if confirming or details.source:
+            answers["source"] = ask_proof(self.editor, Statement(details.source or None)).entries()["source"]
+        return answers
 
     def _members(self, text: str, *, everybody: bool, single: bool = False) -> tuple[str, ...]:
         """Return the ids of the municipalities that a name or a query means, members unless `everybody`."""
