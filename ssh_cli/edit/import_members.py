@@ -58,11 +58,6 @@ class MemberImport(TableReader):
     def __post_init__(self) -> None:
         self.ids_in_use = {*self.places.dataset.municipalities}
 
-    @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields of the table."""
-        return FIELDS
-
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
         return ngettext("{n} municipality from a table", "{n} municipalities from a table", n)

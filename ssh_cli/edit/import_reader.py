@@ -25,22 +25,19 @@ from ssh_cli.source.tree import FileTree
 
 @dataclass(slots=True, kw_only=True)
 class TableReader(ABC):
-    """What rows are read against; `source` is that of the table, `read_sources` reads the cell of a row.
+    """What rows are read against; `fields` has the headings by which a field of the table is known.
 
-    `records` are those that the rows change or make.
+    `source` is that of the table, `read_sources` reads the cell of a row. `records` are those that the rows
+    change or make.
     """
 
+    fields: Mapping[str, tuple[str, ...]]
     places: Places
     tree: FileTree
     read_sources: Callable[[str], tuple[str, ...]]
     source: tuple[str, ...] = ()
     schemas: str = BESIDE
     records: dict[str, RecordFile] = field(default_factory=dict)
-
-    @property
-    @abstractmethod
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields of the table, with the headings by which they are known."""
 
     @abstractmethod
     def summary(self, n: int) -> str:

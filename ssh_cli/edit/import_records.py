@@ -8,7 +8,6 @@ from typing import Any
 
 from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.field import Assignment, Meaning, catalogue_way
-from ssh_cli.edit.import_heading import declared_headings
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import Cells, Left, Reason, Taken
 from ssh_cli.edit.new_record import entry_form, missing, propose_id, put_field, with_entry
@@ -35,11 +34,6 @@ class RecordImport(TableReader):
 
     def __post_init__(self) -> None:
         self.days = frozenset(name for name in self.fields if _is_day(self.kind, name))
-
-    @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields of the table."""
-        return declared_headings(self.kind.name)
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""

@@ -1,7 +1,6 @@
 """A table of decisions as one plan; one that may be on record already is left for a person to judge."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,11 +44,6 @@ class ResolutionImport(TableReader):
 
     def __post_init__(self) -> None:
         self.ids_in_use = {*self.places.dataset.resolutions}
-
-    @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields of the table."""
-        return FIELDS
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""

@@ -45,11 +45,6 @@ class SurveyImport(TableReader):
 
     survey: Survey
 
-    @property
-    def fields(self) -> Mapping[str, tuple[str, ...]]:
-        """The fields of the table."""
-        return survey_fields(self.survey)
-
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
         return ngettext("answers of {n} municipality", "answers of {n} municipalities", n)

@@ -115,3 +115,8 @@ def test_private_fields_and_those_of_events_are_offered_nowhere(kind: KindOfReco
 def test_words_of_either_language_are_taken_for_a_code(text: str) -> None:
     record = changed(text)
     assert record.value("kind") == "landkreis" or record.value("offices", 0, "salutation") == "frau"
+
+
+def test_codes_stand_with_commas_or_mere_blanks_between() -> None:
+    text = "Erklärung zum Sicheren Hafen, joining report; joining"
+    assert read_value("resolution", ("subject",), text) == ["safe-harbour", "joining", "report"]

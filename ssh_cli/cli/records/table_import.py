@@ -46,6 +46,7 @@ def import_table(
         places = Places(dataset=editor.dataset, on=session.on, choices=choices)
         reader = make(
             editor,
+            fields=fields,
             places=places,
             tree=editor.tree,
             read_sources=editor.read_sources,
