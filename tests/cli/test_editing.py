@@ -411,15 +411,19 @@ def test_other_commands_ask_for_what_is_missing(data: Path) -> None:
         or "Person" in dialogue.text
     )
     dialogue = talk(data, ("resolutions", "add"), [
-        ("Kommune", "neudorf"), ("Datum", "2020"), ("Titel", "Aufnahme"), ("Nummer", ""), ("Nummer", ""),
-        ("Beleg", "muster-brief"),
-        ("Nummer", "3"), ("Nummer", ""), ("Abstimmung", "alle"), ("Abstimmung", "einstimmig"),
+        ("Kommune", "?"), ("Kommune", "neudorf"), ("Datum", "2020"), ("Titel", "Aufnahme"),
+        ("Nummer", ""), ("Nummer", ""), ("Beleg", "muster-brief"),
+        ("Nummer", "3"), ("Nummer", "2"), ("Nummer", ""),
+        ("Abstimmung", "alle"), ("Abstimmung", "einstimmig"),
         ("Forderung", ""),
         ("Plätze", "30..20"), ("Plätze", "20.."), ("Nummer", "2"), ("Nummer", ""),
         ("Personengruppen", "Kinder"),
         ("So schreiben?", ""),
     ])  # fmt: skip
     assert dialogue.code == 0, dialogue.text
+    assert "Kennung der Kommune." in dialogue.text
+    raw = files(data)["resolutions/ni/neudorf-2020-aufnahme.yaml"]
+    assert raw.count(b"  - ", 0, raw.index(b"outcome:")) == 2
     dialogue = talk(data, ("sources", "add", "blatt-2020"), [
         ("Titel", "Ein Blatt"), ("Herausgeber*in", "Blatt"), ("Datum", "2020"), ("Adresse", "www"),
         ("Adresse", ""),
