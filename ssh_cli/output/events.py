@@ -10,7 +10,7 @@ from ssh_cli.messages import N_, _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.event_field import describe_field, way_of
 from ssh_cli.output.event_value import Naming, describe_value, plain
-from ssh_cli.output.page import describe_period
+from ssh_cli.output.part_words import describe_period
 from ssh_cli.output.quotation import quote, shorten, within
 from ssh_cli.output.report import Column, Row
 

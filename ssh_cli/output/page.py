@@ -4,10 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.output.record_sections import NAMES, Citations, RecordSections, title_of
 from ssh_cli.output.report import Column, Fact, Facts, Kind, Paragraphs, Report, Row, Section, Stamp, Value
@@ -102,24 +100,3 @@ def fact(title: str, value: Value, kind: Kind = "text", vocabulary: str = "") ->
 
 def _items(value: Value) -> Sequence[Value]:
     return value if isinstance(value, Sequence) else [value]
-
-
-def describe_period(period: Period) -> str:
-    """Return a period in words: since or by when, until when, and whether the evidence is weak."""
-    parts = []
-    if period.from_:
-        parts.append(_("since {day}").format(day=format_day(period.from_.text)))
-    elif period.known_by:
-        parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
-    elif period.seen:
-        day = format_day(period.seen.text)
-        parts.append(_("attested, day unknown (read on {day})").format(day=day))
-    if period.until:
-        parts.append(_("until {day}").format(day=format_day(period.until.text)))
-    elif period.ended_by:
-        parts.append(_("ended by {day}").format(day=format_day(period.ended_by.text)))
-    if period.end_is_weak and not period.weak:
-        parts.append(_("weak evidence of the end"))
-    if period.weak:
-        parts.append(_("weak evidence"))
-    return ", ".join(parts)

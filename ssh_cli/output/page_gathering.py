@@ -35,7 +35,6 @@ def letter_page(letter: Letter, context: Context, stamp: Stamp, *, data: bool) -
         context,
         stamp,
         data=data,
-        facts=() if letter.replies else (fact(_("Replies"), _("none recorded")),),
         shown=("reconstruction", "sendings"),
         lists=("signatories",),
         sections=(_sendings(letter, context),),

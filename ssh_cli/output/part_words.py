@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.period import Period
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
@@ -11,7 +12,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import describe_count, describe_number, format_coordinates, format_number
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.letter import LetterRecipient
+    from ssh_cli.kinds.letter import Figures, LetterRecipient
     from ssh_cli.kinds.meeting import Attendance, Party
     from ssh_cli.kinds.resolution import Vote
 
@@ -20,6 +21,27 @@ def words_of(part: Record, context: Context) -> str | None:
     """Return a part in words, None where it has none of its own; its sources are not among them."""
     say = _WORDS.get(type(part).__name__)
     return None if say is None else say(part, context)
+
+
+def describe_period(period: Period) -> str:
+    """Return a period in words: since or by when, until when, and whether the evidence is weak."""
+    parts = []
+    if period.from_:
+        parts.append(_("since {day}").format(day=format_day(period.from_.text)))
+    elif period.known_by:
+        parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
+    elif period.seen:
+        day = format_day(period.seen.text)
+        parts.append(_("attested, day unknown (read on {day})").format(day=day))
+    if period.until:
+        parts.append(_("until {day}").format(day=format_day(period.until.text)))
+    elif period.ended_by:
+        parts.append(_("ended by {day}").format(day=format_day(period.ended_by.text)))
+    if period.end_is_weak and not period.weak:
+        parts.append(_("weak evidence of the end"))
+    if period.weak:
+        parts.append(_("weak evidence"))
+    return ", ".join(parts)
 
 
 def describe_vote(vote: "Vote | None") -> str:
@@ -77,6 +99,14 @@ def describe_party(party: "Party | LetterRecipient", context: Context) -> str:
     return f"{known} ({role})" if role else known
 
 
+def _describe_figures(figures: "Figures", context: Context) -> str:
+    """Return the reported counts that a letter names, each in words."""
+    counts = {count.id: count for count in context.dataset.alliance.counts}
+    return ", ".join(
+        describe_count(counts[count]) if count in counts else count for _measure, count in figures.given()
+    )
+
+
 _WORDS: Mapping[str, Callable[[Any, Context], str]] = {
     "Wording": lambda text, _context: str(text.in_language(language())),
     "Population": lambda people, _context: f"{format_number(people.value)} ({format_day(people.date.text)})",
@@ -89,5 +119,6 @@ _WORDS: Mapping[str, Callable[[Any, Context], str]] = {
     "LetterRecipient": describe_party,
     "Count": lambda count, _context: describe_count(count),
     "FrozenFigure": lambda figure, _context: describe_number(figure.value, figure.qualifier),
+    "Figures": _describe_figures,
 }
 """How to say a part, by the name of its class, so that no page loads kinds that it does not show."""

@@ -10,6 +10,7 @@ from typing import Any
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
+from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.types import URL
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _, language
@@ -17,10 +18,12 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_cell
-from ssh_cli.output.part_words import words_of
+from ssh_cli.output.part_words import describe_period, words_of
 from ssh_cli.output.report import CERTAINTY, Column, Fact, Facts, Kind, Row, Section, Table, Value
 
 _KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
+
+_PERIOD = "period"
 
 NAMES = ("name", "label", "title")
 """Fields that say what people call a record; a kind has at most one of them."""
@@ -100,20 +103,27 @@ class RecordSections:
 
     def _table(self, declared: Field, parts: Sequence[Record]) -> Table:
         assert declared.part is not None
+        is_period = issubclass(declared.part, Period)
         shown = [
             inner
             for inner in fields(declared.part)
-            if not inner.about.private and any(is_given(inner, part) for part in parts)
+            if not inner.about.private
+            and any(is_given(inner, part) for part in parts)
+            and not (is_period and inner.attribute in Period._fields)
         ]
-        columns = tuple(Column(inner.name, inner.label, kind_of(inner)) for inner in shown)
-        return Table(columns, tuple(self._row(shown, part) for part in parts), declared.label)
+        columns = [Column(inner.name, inner.label, kind_of(inner)) for inner in shown]
+        if is_period:  # its days mean something together: since when, attested by when, until when
+            columns.insert(0, Column(_PERIOD, _("When")))
+        return Table(tuple(columns), tuple(self._row(shown, part) for part in parts), declared.label)
 
     def _row(self, shown: Sequence[Field], part: Any) -> Row:
-        row = {
+        row: dict[str, Value] = {
             inner.name: self._value(inner, getattr(part, inner.attribute)) if is_given(inner, part) else None
             for inner in shown
         }
         weak = getattr(part, "evidence", "") or getattr(self._record, "evidence", "")
+        if isinstance(part, Period):
+            row[_PERIOD] = describe_period(part)
         return {**row, CERTAINTY: "possible"} if weak else row
 
     def _value(self, declared: Field, value: Any) -> Value:

@@ -40,7 +40,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.output.cells import describe_date
-from ssh_cli.output.page import describe_period
+from ssh_cli.output.part_words import describe_period
 
 _BOX = "□"  # a box to tick, in every font that ships
 _LEVELS = ("kommune", "land", "bund", "eu")
