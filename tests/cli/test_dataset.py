@@ -101,7 +101,7 @@ def test_a_day_of_reading_is_no_news_and_the_fact_is_told_all_the_same(hafen: Ha
         assert [row["day"] for row in told if row["told_by"] == "dates"] == [None], one
     for one in read:
         shown = hafen("members", "show", one, "--lang", "de")
-        assert "Gelesen am" in shown.out, one
+        assert "belegt, Tag unbekannt (gelesen: 21.11.2026)" in shown.out, one
         assert "21.11.2026" in shown.out, one
     pack = hafen("reports", "land", "NW", "--lang", "de", "--on", "2026-11-29")
     assert pack.code == 0
