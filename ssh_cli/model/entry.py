@@ -9,7 +9,7 @@ from ssh_cli.kinds.field import Field, fields
 from ssh_cli.messages import language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import names_of
+from ssh_cli.model.reference import name_of
 from ssh_cli.model.resolution import describe_vote
 
 _UNSAID = frozenset({"source", "note", "evidence", "end_evidence"})
@@ -60,7 +60,7 @@ def _say(field: Field, value: Any, dataset: Dataset) -> str:
     if field.vocabulary:
         return in_language(field.vocabulary.get(value, str(value)), language())
     if field.about.refers:
-        return names_of(field.about.refers, dataset).get(value, value)
+        return name_of(field.about.refers, value, dataset)
     return str(value)
 
 

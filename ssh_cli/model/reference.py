@@ -21,6 +21,20 @@ def names_of(refers: str, dataset: Dataset) -> Mapping[str, str]:
             return {key: (*record_names(refers, record), key)[1] for key, record in records}
 
 
+def name_of(refers: str, key: str, dataset: Dataset) -> str:
+    """Return what one record that a field refers to is called, its id where it is not on record.
+
+    A list of thousands asks for each of its references alone: `names_of` names all records at once.
+    """
+    if refers in {"network", "declaration"}:
+        return names_of(refers, dataset).get(key, key)
+    if refers == "demand":
+        demand = dataset.demands.get(key)
+        return demand.label.in_language(language()) if demand else key
+    record = dataset.of(refers).get(key)
+    return key if record is None else (*record_names(refers, record), key)[1]
+
+
 def record_names(kind: str, record: object) -> tuple[str, ...]:
     """Return what a record of a kind (`member`) is called, its id first, then its best name."""
     own = getattr(derivations(kind), "names", None)

@@ -4,8 +4,12 @@ from typing import get_type_hints
 
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import fields
+from ssh_cli.load import read_dataset
 from ssh_cli.model.derived import derivations, derived_fields
+from ssh_cli.model.reference import name_of, names_of
+from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
+from tests.kinds.complete_dataset import complete_files
 
 KINDS_OF_RECORD = [kind.name for kind in KINDS if not kind.private]
 ANSWERS_BETTER = {("member", "source")}
@@ -33,3 +37,12 @@ def test_the_fields_that_lead_are_fields(kind: str) -> None:
     record = next(one.record_class for one in KINDS if one.name == kind)
     known = {field.name for field in fields(record)} | {field.name for field in derived_fields(kind)}
     assert set(getattr(derivations(kind), "FIRST", ())) <= known
+
+
+def test_one_record_is_called_what_all_together_are_called() -> None:
+    dataset = read_dataset(MemoryTree(complete_files())).dataset
+    for refers in ("member", "resolution", "demand", "network", "declaration", "survey", "recipient"):
+        names = names_of(refers, dataset)
+        assert names
+        assert {key: name_of(refers, key, dataset) for key in names} == dict(names)
+        assert name_of(refers, "verschollen", dataset) == "verschollen"
