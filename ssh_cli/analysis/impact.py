@@ -1,8 +1,7 @@
 """What a change does to the whole: members, people, demands carried, letters that more could sign."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ssh_cli.analysis.counts import Census, take_census
 from ssh_cli.analysis.population import people_of
@@ -14,16 +13,44 @@ from ssh_cli.model.mandate import MandateStance, statements
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Shift(Generic[T]):
+class Shift(NamedTuple, Generic[T]):
     """A figure before and after."""
 
     before: T
     after: T
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class LandShift(NamedTuple):
+    """The members in a Land, by its code, before and after."""
+
+    land: str
+    before: Tally
+    after: Tally
+
+
+class Carried(NamedTuple):
+    """How many members carry a demand, of those `known` whose word on it is known; more of both possibly."""
+
+    certain: int
+    possible: int
+    known: int
+    known_possible: int = 0
+
+    @property
+    def share(self) -> Share:
+        """The two numbers, each in certain and possible."""
+        return Share(Tally(self.certain, self.possible), Tally(self.known, self.known_possible))
+
+
+class DemandShift(NamedTuple):
+    """Who carries a demand before and after."""
+
+    demand: str
+    before: Carried
+    after: Carried
+
+
+class Signing(NamedTuple):
     """A letter with the municipalities that a change lets sign it, and those that no longer can."""
 
     letter: str
@@ -31,35 +58,39 @@ class Signing:
     lost: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(NamedTuple):
     """What differs in the whole on a day; nothing that stays the same.
 
-    `people` live in the certain members, each counted once. `laender` is by the Land's code, `demands` by
-    the demand's id, both sorted: how many members carry it, of those whose word on it is known.
+    `population` are the people in the certain members, each counted once. `laender` and `demands` are sorted.
     """
 
     members: Shift[Tally] | None = None
-    laender: tuple[tuple[str, Shift[Tally]], ...] = ()
+    laender: tuple[LandShift, ...] = ()
     declared: Shift[Tally] | None = None
-    people: Shift[int] | None = None
-    demands: tuple[tuple[str, Shift[Share]], ...] = ()
+    population: Shift[int] | None = None
+    demands: tuple[DemandShift, ...] = ()
     letters: tuple[Signing, ...] = ()
 
     def __bool__(self) -> bool:
-        return self != Impact()
+        return any(self)
 
 
 def weigh(before: Dataset, after: Dataset, on: str) -> Impact:
     """Return how members, people, mandates and letters change from one dataset to another on a day."""
     old, new = take_census(before, on), take_census(after, on)
     words_before, words_after = _words(old), _words(new)
+    codes = {town.land for census in (old, new) for town in census.dataset.municipalities.values()}
+    laender = ((code, _shift(old.members(code).tally, new.members(code).tally)) for code in sorted(codes))
+    demands = (
+        (demand, _shift(_carried(words_before.get(demand, {})), _carried(words_after.get(demand, {}))))
+        for demand in sorted({*words_before, *words_after})
+    )
     return Impact(
         members=_shift(old.members().tally, new.members().tally),
-        laender=_by_land(old, new),
+        laender=tuple(LandShift(code, *shift) for code, shift in laender if shift),
         declared=_shift(tally(old.declared.values()), tally(new.declared.values())),
-        people=_people(old, new),
-        demands=_demands(words_before, words_after),
+        population=_population(old, new),
+        demands=tuple(DemandShift(demand, *shift) for demand, shift in demands if shift),
         letters=_letters(old, new, words_before, words_after),
     )
 
@@ -81,13 +112,7 @@ def _words(census: Census) -> _Words:
     return by_demand
 
 
-def _by_land(old: Census, new: Census) -> tuple[tuple[str, Shift[Tally]], ...]:
-    codes = {town.land for census in (old, new) for town in census.dataset.municipalities.values()}
-    pairs = ((code, _shift(old.members(code).tally, new.members(code).tally)) for code in sorted(codes))
-    return tuple((code, shift) for code, shift in pairs if shift is not None)
-
-
-def _people(old: Census, new: Census) -> Shift[int] | None:
+def _population(old: Census, new: Census) -> Shift[int] | None:
     """Return the people represented; not counted where the same municipalities are members."""
     mine, theirs = old.members().certain, new.members().certain
     same_register = old.dataset.territory is new.dataset.territory
@@ -98,17 +123,9 @@ def _people(old: Census, new: Census) -> Shift[int] | None:
     return _shift(people_of(old.dataset, mine), people_of(new.dataset, theirs))
 
 
-def _demands(before: _Words, after: _Words) -> tuple[tuple[str, Shift[Share]], ...]:
-    pairs = (
-        (demand, _shift(_carried(before.get(demand, {})), _carried(after.get(demand, {}))))
-        for demand in sorted({*before, *after})
-    )
-    return tuple((demand, shift) for demand, shift in pairs if shift is not None)
-
-
-def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Share:
+def _carried(words: Mapping[str, Mapping[MandateStance, Answer]]) -> Carried:
     supports = tally(stances[MandateStance.SUPPORTS] for stances in words.values())
-    return Share(supports, tally(~stances[MandateStance.UNKNOWN] for stances in words.values()))
+    return Carried(*supports, *tally(~stances[MandateStance.UNKNOWN] for stances in words.values()))
 
 
 def _letters(old: Census, new: Census, before: _Words, after: _Words) -> tuple[Signing, ...]:

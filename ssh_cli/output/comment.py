@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ssh_cli.messages import ngettext
 from ssh_cli.output.markdown import escape
 from ssh_cli.output.quotation import shorten
+from ssh_cli.output.report import Paragraphs
 
 LIMIT = 60_000
 """A comment stays below this many characters; GitHub takes 65,536."""
@@ -31,6 +32,10 @@ class Chapter:
     title: str
     lines: tuple[str, ...]
     essential: bool = False
+
+    def as_paragraphs(self) -> Paragraphs:
+        """Return the chapter as a section of a report."""
+        return Paragraphs(("\n".join(f"• {line}" for line in self.lines),), self.title)
 
 
 def compose(

@@ -13,8 +13,6 @@ from ssh_cli.output.quotation import LONGEST, shorten
 from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_stamp
 
-_BULLET = "• "
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -85,10 +83,7 @@ def digest_page(digest: Digest, stamp: Stamp) -> Report:
     shown = tuple(column for column in columns() if not column.detail)
     sections: list[Section] = [Paragraphs((digest.headline,))]
     sections += [Table(shown, tuple(map(_row, items)), heading) for heading, items in _by_heading(digest)]
-    sections += [
-        Paragraphs(("\n".join(f"{_BULLET}{line}" for line in one.lines),), one.title)
-        for one in digest.chapters
-    ]
+    sections += [chapter.as_paragraphs() for chapter in digest.chapters]
     return Report(
         "changelog",
         _title(digest),

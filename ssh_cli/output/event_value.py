@@ -57,13 +57,14 @@ def _referred(side: Dataset, referred: str) -> Mapping[str, Any]:
 
 
 def plain(value: Any) -> Value:
-    """Return a value of a record as JSON knows it; what the record does not say is left out."""
+    """Return a value as JSON knows it; what a record does not say is left out."""
     if isinstance(value, Day):
         return value.text or None
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, Record):
-        return {name: plain(held) for name, held in value.given()}
+    if hasattr(value, "_asdict"):
+        values = value.given() if isinstance(value, Record) else value._asdict().items()
+        return {name: plain(held) for name, held in values}
     if isinstance(value, tuple):
         return [plain(entry) for entry in value]
     if isinstance(value, Mapping):

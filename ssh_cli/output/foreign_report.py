@@ -6,67 +6,77 @@ here, from numbers and from the reader's own dataset.
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn, TypeAlias, TypeVar
+from enum import Enum
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from ssh_cli.analysis.event import EventKind
-from ssh_cli.analysis.impact import Impact, Shift, Signing
-from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.impact import Impact
+from ssh_cli.check.finding import Severity
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.change_page import chapters_of
-from ssh_cli.output.comment import LIMIT, Chapter, compose
+from ssh_cli.output.change_page import chapters_of, headline, title
+from ssh_cli.output.comment import LIMIT, compose
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.report import Stamp
 from ssh_cli.output.wording import describe_stamp
-
-T = TypeVar("T")
-Data: TypeAlias = Mapping[str, Any]
 
 SIZE = 16 * 2**20
 """A report has at most so many bytes."""
 
 _MOST = 10**9
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_SEVERITIES = ("error", "warning", "notice")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignReport:
+class _Event(NamedTuple):
+    kind: EventKind
+    text: str
+
+
+class _Finding(NamedTuple):
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.severity.value} {self.rule}: {self.message}"
+
+
+class _Broken(NamedTuple):
+    before: tuple[_Finding, ...]
+    after: tuple[_Finding, ...]
+
+
+class ForeignReport(NamedTuple):
     """What a report says, each part of the kind and size that it should be; texts may say anything."""
 
     on: str
     before: str
     after: str
-    events: tuple[tuple[EventKind, str], ...]
+    events: tuple[_Event, ...]
     impact: Impact | None
-    introduced: tuple[str, ...]
-    broken: tuple[tuple[str, ...], tuple[str, ...]]
+    introduced: tuple[_Finding, ...] | None
+    broken: _Broken
 
 
 def read_report(raw: bytes) -> ForeignReport:
     """Return what the JSON of `hafen diff` says; raise InvalidDataError where it is anything else."""
     try:
         data = json.loads(raw) if len(raw) <= SIZE else {}
-        _one_of(data["schema"], ("hafen.diff/v1",))
-        totals = data["totals"]
-        return ForeignReport(
-            on=_day(data["stamp"]["on"]),
-            before=_hash(totals["before"]),
-            after=_hash(totals["after"]),
-            events=tuple((EventKind(row["kind"]), _text(row["text"])) for row in _list(data["rows"])),
-            impact=None if totals["impact"] is None else _impact(totals["impact"]),
-            introduced=_findings(totals["introduced"]),
-            broken=(_findings(totals["broken"]["before"]), _findings(totals["broken"]["after"])),
-        )
+        whole = {**_totals(data), "on": parse_day(data["stamp"]["on"]).text, "events": data["rows"]}
+        report: ForeignReport = _read(ForeignReport, whole)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidDataError(
             _("This is no report of “hafen diff”, or a damaged one."),
             hint=_("Write it: hafen diff A...B --findings --format json -o report.json"),
         ) from error
+    return report
 
 
 def write_foreign_comment(
@@ -83,99 +93,53 @@ def write_foreign_comment(
             ),
             hint=_("Wait for the report on the newest commit."),
         )
-    number = len(report.events)
-    text = ngettext("{n} change: {before} → {after}.", "{n} changes: {before} → {after}.", number)
+    states = report.before[:10], report.after[:10]
     return compose(
-        title=_("What this change does"),
-        headline=text.format(n=number, before=report.before[:10], after=report.after[:10]),
-        chapters=_chapters(report, dataset),
+        title=title(),
+        headline=headline(len(report.events), *states),
+        chapters=chapters_of(
+            report.events,
+            report.impact,
+            Naming(dataset, dataset),
+            introduced=map(str, report.introduced or ()),
+            broken=((side, map(str, lines)) for side, lines in zip(states, report.broken, strict=True)),
+        ),
         notes=(),
         ending=describe_stamp(Stamp(on=report.on, at=None, version=version)),
         limit=limit,
     )
 
 
-def _chapters(report: ForeignReport, dataset: Dataset) -> tuple[Chapter, ...]:
-    return chapters_of(
-        report.events,
-        report.impact,
-        Naming(dataset, dataset),
-        introduced=report.introduced,
-        broken=zip((report.before[:10], report.after[:10]), report.broken, strict=True),
-    )
+def _totals(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the totals of a report on two commits; raise ValueError for a report on anything else."""
+    totals: dict[str, Any] = data["totals"]
+    if data["schema"] != "hafen.diff/v1" or not all(
+        _HASH.fullmatch(totals[side]) for side in ("before", "after")
+    ):
+        raise ValueError
+    return totals
 
 
-def _impact(data: Data) -> Impact:
-    return Impact(
-        members=_maybe(data["members"], _tallies),
-        laender=tuple((_text(one["land"]), _tallies(one)) for one in _list(data["laender"])),
-        declared=_maybe(data["declared"], _tallies),
-        people=_maybe(data["population"], lambda one: Shift(_number(one["before"]), _number(one["after"]))),
-        demands=tuple(
-            (_text(one["demand"]), Shift(_carried(one["before"]), _carried(one["after"])))
-            for one in _list(data["demands"])
-        ),
-        letters=tuple(
-            Signing(_text(one["letter"]), _texts(one["gained"]), _texts(one["lost"]))
-            for one in _list(data["letters"])
-        ),
-    )
+def _read(expected: Any, data: Any, inside: Any = None) -> Any:
+    """Return data as the type that is expected: a text, number, code, list, or a named tuple of such.
 
-
-def _tallies(data: Data) -> Shift[Tally]:
-    before, after = (
-        Tally(_number(data[side]["certain"]), _number(data[side]["possible"])) for side in ("before", "after")
-    )
-    return Shift(before, after)
-
-
-def _carried(data: Data) -> Share:
-    known = Tally(_number(data["known"]), _number(data.get("known_possible", 0)))
-    return Share(Tally(_number(data["certain"]), _number(data["possible"])), known)
-
-
-def _findings(data: Any) -> tuple[str, ...]:
-    """Return a line for each finding; what was not asked for is none."""
-    return tuple(
-        f"{_text(one['path'])}:{_number(one['line'])}:{_number(one['column'])}: "
-        f"{_one_of(one['severity'], _SEVERITIES)} {_text(one['rule'])}: {_text(one['message'])}"
-        for one in _list(data or [])
-    )
-
-
-def _maybe(data: Any, read: Callable[[Data], T]) -> T | None:
-    return None if data is None else read(data)
-
-
-def _list(data: Any) -> list[Any]:
-    return data if isinstance(data, list) else _refuse()
-
-
-def _texts(data: Any) -> tuple[str, ...]:
-    return tuple(map(_text, _list(data)))
-
-
-def _text(data: Any) -> str:
-    return data if isinstance(data, str) else _refuse()
-
-
-def _number(data: Any) -> int:
-    return data if type(data) is int and 0 <= data < _MOST else _refuse()
-
-
-def _one_of(data: Any, allowed: tuple[str, ...]) -> str:
-    text = _text(data)
-    return text if text in allowed else _refuse()
-
-
-def _hash(data: Any) -> str:
-    text = _text(data)
-    return text if _HASH.fullmatch(text) else _refuse()
-
-
-def _day(data: Any) -> str:
-    return parse_day(data).text
-
-
-def _refuse() -> NoReturn:
-    raise ValueError
+    `inside` takes the place of a type variable. Raise ValueError, KeyError or TypeError for anything else.
+    """
+    within = get_args(expected)
+    if isinstance(expected, TypeVar):
+        return _read(inside, data)
+    if NoneType in within:
+        return None if data is None else _read(within[0], data)
+    if get_origin(expected) is tuple:
+        if not isinstance(data, list):
+            raise TypeError(data)
+        return tuple(_read(within[0], entry) for entry in data)
+    if expected in {int, str}:
+        if type(data) is not expected or (expected is int and not 0 <= data < _MOST):
+            raise ValueError(data)
+        return data
+    named = get_origin(expected) or expected
+    if issubclass(named, Enum):
+        return named(data)
+    known = {**getattr(named, "_field_defaults", {}), **data}
+    return named(*(_read(hint, known[name], *within) for name, hint in get_type_hints(named).items()))

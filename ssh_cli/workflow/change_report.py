@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import compare, records_of
-from ssh_cli.analysis.event import Event
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
-from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.change_page import Change
+from ssh_cli.output.event_value import Naming
 from ssh_cli.source.dataset_root import MARK
 from ssh_cli.source.git import ChangedPath, Repository
 from ssh_cli.source.revision import RevisionTree
@@ -20,27 +20,6 @@ from ssh_cli.workflow.revision_range import Range
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.impact import Impact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeReport:
-    """What lies between two states.
-
-    `impact` is None where it was not asked for, or one side does not load. `broken_before` and
-    `broken_after` are the errors that keep records of a side from loading; of those nothing is told.
-    `introduced` are findings that the change brought, None where they were not asked for.
-    """
-
-    range: Range
-    events: tuple[Event, ...]
-    before: Dataset
-    after: Dataset
-    impact: "Impact | None" = None
-    broken_before: tuple[Finding, ...] = ()
-    broken_after: tuple[Finding, ...] = ()
-    introduced: tuple[Finding, ...] | None = None
-    other_paths: tuple[str, ...] = ()
-    running: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +36,7 @@ def report_changes(
     changed: Sequence[ChangedPath] | None = None,
     events_only: bool = False,
     with_findings: bool = False,
-) -> ChangeReport:
+) -> Change:
     """Return what happened between two states of the dataset in a repository, seen on the ISO day `on`.
 
     `changed` are the paths that differ, where somebody has asked git already. `events_only` reads the
@@ -74,19 +53,20 @@ def report_changes(
     broken_before, broken_after = (_errors(side.findings) for side in (sides.before, sides.after))
     whole = not (events_only or broken_before or broken_after)
     moved = {one.before: one.after for one in changed if one.before and one.after}
-    return ChangeReport(
-        range=states,
+    later = states.after
+    return Change(
         events=compare(sides.before.dataset, sides.after.dataset, leave_out=_unreadable(sides)),
-        before=sides.before.dataset,
-        after=sides.after.dataset,
+        naming=Naming(sides.before.dataset, sides.after.dataset),
+        before=states.before_name,
+        after=states.after_name,
+        commits=(states.before.hash, later.hash if later else None),
         impact=_weigh(sides, on) if whole else None,
-        broken_before=broken_before,
-        broken_after=broken_after,
         introduced=_introduced(sides, (before, after), on, moved)
         if with_findings and not events_only
         else None,
+        broken=(broken_before, broken_after),
         other_paths=_others(changed),
-        running=repository.running_operation() if states.after is None else "",
+        running=repository.running_operation() if later is None else "",
     )
 
 

@@ -1,18 +1,18 @@
 """The changelog: what is new between two revisions, or what occurred in a time, as one digest."""
 
+from dataclasses import replace
+
 from ssh_cli.analysis.chronicle import count_undated, recount
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import read_day
-from ssh_cli.output.change_page import Change, chapters, headline
+from ssh_cli.output.change_page import chapters, headline
 from ssh_cli.output.digest import Digest
 from ssh_cli.output.digest_item import items_of_events, items_of_occurrences
-from ssh_cli.output.event_value import Naming
-from ssh_cli.output.report import Value
 from ssh_cli.source.git import Commit, Repository
-from ssh_cli.workflow.change_report import ChangeReport, report_changes
+from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import Range
 
 
@@ -28,20 +28,25 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
             _("A changelog lies between two revisions."),
             hint=_("Name both, for example HEAD~10..HEAD; “hafen diff” tells what is not committed yet."),
         )
-    report = report_changes(repository, states, on=on or later.day)
-    change = _change(report, later)
-    alliance = (report.after if report.after.alliance.name.de else report.before).alliance
+    change = replace(
+        report_changes(repository, states, on=on or later.day),
+        before=_name(states.before_name, states.before),
+        after=_name(states.after_name, later),
+        other_paths=(),
+    )
+    before, after = change.naming.before, change.naming.after
+    alliance = (after if after.alliance.name.de else before).alliance
     return Digest(
         key=f"changes/{states.before.hash}",
         whole_key=f"changes/{states.before.hash}/{later.hash}",
         alliance=alliance.name.de,
         author=alliance.name.in_language(language()) or _("The alliance"),
-        headline=headline(change),
+        headline=headline(len(change.events), change.before, change.after),
         day=later.day,
-        items=items_of_events(report.events, change.naming, later.day),
+        items=items_of_events(change.events, change.naming, later.day),
         chapters=tuple(one for one in chapters(change) if one.essential),
         notes=change.notes,
-        facts=_facts(report, later),
+        facts=change.facts,
     )
 
 
@@ -90,33 +95,7 @@ def _undated(dataset: Dataset) -> tuple[str, ...]:
     return (text.format(n=number),)
 
 
-def _change(report: ChangeReport, later: Commit) -> Change:
-    broken = (report.broken_before, report.broken_after)
-    note = _("Records that one side cannot read are left out, and the whole is not weighed without them.")
-    return Change(
-        events=report.events,
-        naming=Naming(report.before, report.after),
-        before=_name(report.range.before_name, report.range.before),
-        after=_name(report.range.after_name, later),
-        commits=(report.range.before.hash, later.hash),
-        impact=report.impact,
-        broken=broken,
-        notes=(note,) if any(broken) else (),
-    )
-
-
 def _name(name: str, commit: Commit) -> str:
     """Return what somebody called a commit, its hash and its day: a branch soon means another one."""
     known = () if commit.hash.startswith(name) or commit.short in name else (commit.short,)
     return f"{name} ({', '.join((*known, format_day(commit.day)))})"
-
-
-def _facts(report: ChangeReport, later: Commit) -> dict[str, Value]:
-    from ssh_cli.output.impact import impact_data
-
-    return {
-        "before": report.range.before.hash,
-        "after": later.hash,
-        "loads": {"before": not report.broken_before, "after": not report.broken_after},
-        "impact": None if report.impact is None else impact_data(report.impact),
-    }

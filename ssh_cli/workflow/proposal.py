@@ -11,6 +11,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output import events
+from ssh_cli.output.change_page import Change
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.quotation import shorten
@@ -23,7 +24,7 @@ from ssh_cli.source.git_status import (
     read_status,
     remotes_of,
 )
-from ssh_cli.workflow.change_report import ChangeReport, report_changes
+from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import Range
 
 LONGEST_SUBJECT = 72
@@ -89,7 +90,7 @@ def prepare(
     if not files:
         raise _nothing_to_propose(left_out)
     report = _compare(repository, start, files, on=on)
-    found = (*(report.introduced or ()), *report.broken_after)
+    found = (*(report.introduced or ()), *report.broken[1])
     introduced = tuple(one for one in found if _is_of_proposal(one, files))
     errors = tuple(dict.fromkeys(one for one in introduced if one.severity is Severity.ERROR))
     if errors:
@@ -101,7 +102,7 @@ def prepare(
         base=_short(main, remotes) if main else came_from,
         start=start,
         came_from=came_from,
-        message=write_message(report.events, Naming(report.before, report.after), files, title),
+        message=write_message(report.events, report.naming, files, title),
         files=tuple(f"{repository.prefix}{path}" for path in files),
         left_out=left_out,
         warnings=tuple(one for one in introduced if one.severity is not Severity.ERROR),
@@ -157,7 +158,7 @@ def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
     )
 
 
-def _compare(repository: Repository, start: Commit, files: Collection[str], *, on: str) -> ChangeReport:
+def _compare(repository: Repository, start: Commit, files: Collection[str], *, on: str) -> Change:
     wanted = set(files)
     changed = [one for one in repository.changed_paths(start) if {one.before, one.after} & wanted]
     states = Range(start, None, "HEAD", "")

@@ -8,9 +8,10 @@ from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.load import read_dataset
+from ssh_cli.output.change_page import Change
 from ssh_cli.source.git import Repository
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.change_report import ChangeReport, report_changes
+from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import find_range
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request
@@ -34,13 +35,13 @@ def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
 
 def report(
     forge: Forge, text: str | None = None, *, events_only: bool = False, with_findings: bool = False
-) -> ChangeReport:
+) -> Change:
     repository = Repository(forge.data)
     states = find_range(repository, text)
     return report_changes(repository, states, on=ON, events_only=events_only, with_findings=with_findings)
 
 
-def told(found: ChangeReport) -> list[tuple[EventKind, str, str]]:
+def told(found: Change) -> list[tuple[EventKind, str, str]]:
     return [(one.kind, one.record, one.field) for one in found.events]
 
 
@@ -57,8 +58,8 @@ def test_its_impact(forge: Forge) -> None:
     assert impact is not None
     assert impact.members is not None
     assert (impact.members.before.certain, impact.members.after.certain) == (2, 3)
-    assert [land for land, _shift in impact.laender] == ["BB"]
-    assert impact.people == Shift(13000, 25000)
+    assert [one.land for one in impact.laender] == ["BB"]
+    assert impact.population == Shift(13000, 25000)
     assert impact.letters == (Signing("2021-07-musterbrief", ("beispielstadt",), ()),)
     assert report(forge, events_only=True).impact is None
 
@@ -85,8 +86,8 @@ def test_a_side_is_read_as_if_it_were_alone(forge: Forge) -> None:
     open_pull_request(forge)
     after = read_dataset(WorkTree(forge.data)).dataset
     found = report(forge, "main..work")
-    assert compare(found.before, before) == ()
-    assert compare(found.after, after) == ()
+    assert compare(found.naming.before, before) == ()
+    assert compare(found.naming.after, after) == ()
     assert found.events == compare(before, after)
 
 
@@ -118,8 +119,8 @@ def test_a_side_that_does_not_load_shows_what_can_be_shown(forge: Forge) -> None
     forge.edit("members/bb/beispielstadt.yaml", "kind: kreisfreie-stadt", "kind: hafen")
     found = report(forge, with_findings=True)
     assert told(found) == PULL_REQUEST[1:]
-    assert [one.path for one in found.broken_after] == ["members/bb/beispielstadt.yaml"]
-    assert (found.broken_before, found.impact) == ((), None)
+    assert [one.path for one in found.broken[1]] == ["members/bb/beispielstadt.yaml"]
+    assert (found.broken[0], found.impact) == ((), None)
     backwards = report(forge, "HEAD")
     assert told(backwards) == []
 
@@ -129,7 +130,7 @@ def test_a_broken_catalogue_is_not_a_thousand_removals(forge: Forge) -> None:
     for events_only in (False, True):
         found = report(forge, events_only=events_only)
         assert found.events == ()
-        assert [one.path for one in found.broken_after] == ["demands.yaml"]
+        assert [one.path for one in found.broken[1]] == ["demands.yaml"]
 
 
 @pytest.mark.parametrize("events_only", [False, True])
@@ -141,7 +142,7 @@ def test_a_link_in_place_of_a_record(forge: Forge, *, events_only: bool) -> None
     for text in ("HEAD~1..HEAD", "HEAD~1"):
         found = report(forge, text, events_only=events_only)
         assert found.events == ()
-        assert {one.rule for one in found.broken_after} == {"file-symlink"}
+        assert {one.rule for one in found.broken[1]} == {"file-symlink"}
 
 
 def test_nothing_changed(forge: Forge) -> None:

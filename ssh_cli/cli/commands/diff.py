@@ -13,7 +13,6 @@ from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.output.change_page import Change
-    from ssh_cli.workflow.change_report import ChangeReport
 
 app = alone()
 
@@ -55,7 +54,7 @@ def diff(
     changed = repository.begin_changed_paths(states.before, states.after)
     from ssh_cli.workflow.change_report import report_changes  # git looks while this is loaded
 
-    report = report_changes(
+    change = report_changes(
         repository,
         states,
         changed=changed(),
@@ -63,8 +62,8 @@ def diff(
         events_only=events_only,
         with_findings=findings,
     )
-    _print(session, _change(report), out)
-    if exit_code and report.events:
+    _print(session, change, out)
+    if exit_code and change.events:
         raise typer.Exit(_DIFFERENT)
 
 
@@ -80,51 +79,12 @@ def _warn(session: Session) -> None:
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:
-    from ssh_cli.output.change_page import change_page
+    from ssh_cli.output.change_page import change_page, write_comment
     from ssh_cli.output.writers import format_for
 
     stamp = session.stamp(at=change.commits[1])
     if (out.format_name or (format_for(out.output) if out.output else "")) == "md":
-        from ssh_cli.output.change_comment import write_comment
-
         root = session.root() if out.output else None
         deliver(write_comment(change, stamp), to=out.output, keep_out_of=root)
         return
-    page = change_page(change, stamp)
-    print_report(session, page, out)
-
-
-def _change(report: "ChangeReport") -> "Change":
-    from ssh_cli.output.change_page import Change
-    from ssh_cli.output.event_value import Naming
-
-    return Change(
-        events=report.events,
-        naming=Naming(report.before, report.after),
-        before=report.range.before_name,
-        after=report.range.after_name,
-        commits=(report.range.before.hash, report.range.after.hash if report.range.after else None),
-        impact=report.impact,
-        introduced=report.introduced,
-        broken=(report.broken_before, report.broken_after),
-        notes=tuple(_notes(report)),
-    )
-
-
-def _notes(report: "ChangeReport") -> list[str]:
-    notes = []
-    if report.running:
-        notes.append(
-            _("A {operation} is under way here: the files may hold both sides of a conflict.").format(
-                operation=report.running
-            )
-        )
-    if report.broken_before or report.broken_after:
-        notes.append(
-            _("Records that one side cannot read are left out, and the whole is not weighed without them.")
-        )
-    if report.other_paths:
-        notes.append(
-            _("Changed too, but no records: {paths}.").format(paths=", ".join(report.other_paths[:10]))
-        )
-    return notes
+    print_report(session, change_page(change, stamp), out)
