@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.output.report import Column, Report
+from ssh_cli.page.page import Column, Page
 from ssh_cli.query.fields import KINDS, table
 from tools.files import Files
 from tools.sample_reports import sample_reports
@@ -52,7 +52,7 @@ def published_schema(name: str) -> dict[str, Any]:
     return json_schema(name, _of_the_program(report), choosable=choosable)
 
 
-def _of_the_program(report: Report) -> tuple[Column, ...]:
+def _of_the_program(report: Page) -> tuple[Column, ...]:
     """Return the columns without the codes that the dataset itself defines: those change with the data."""
     names = {field.name for kind in KINDS for field in table(kind).fields if field.names is not None}
     plain = report.name == "membership-list"

@@ -27,7 +27,7 @@ from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_survey import survey_page
 from ssh_cli.output.page_todo import todo_page
 from ssh_cli.output.page_why import Origin, Said, why_page
-from ssh_cli.output.report import Report, Stamp
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.bundled import templates_folder
@@ -50,13 +50,13 @@ _PROPOSED = Proposed(
 
 
 @cache
-def sample_reports() -> Mapping[str, tuple[Report, bool]]:
+def sample_reports() -> Mapping[str, tuple[Page, bool]]:
     """Return one report of every name, and whether its columns can be chosen."""
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
     return {report.name: (report, choosable) for report, choosable in _reports(dataset)}
 
 
-def _reports(dataset: Dataset) -> Iterator[tuple[Report, bool]]:
+def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     context = Context(dataset, _STAMP.on)
     for kind in KINDS:
         yield list_records(dataset, kind, "not id:nobody", _STAMP, everything=True), True

@@ -12,7 +12,7 @@ from ssh_cli.messages import N_, _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 Query = Annotated[
     list[str] | None,
@@ -53,7 +53,7 @@ def joined(words: list[str] | None) -> str | None:
     return " ".join(words) if words else None
 
 
-def print_report(session: Session, page: "Report | Callable[[bool], Report]", out: Out) -> None:
+def print_report(session: Session, page: "Page | Callable[[bool], Page]", out: Out) -> None:
     """Write a report in the form asked for, or what makes one, which is told whether data is wanted.
 
     The notes of a bare data format go to stderr.

@@ -11,7 +11,7 @@ from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 _Plot = Annotated[
     Path | None,
@@ -37,7 +37,7 @@ class Plot(NamedTuple):
 
 
 def print_statistic(
-    session: "Session", report: "Report", plot: Plot, out: Out, *, printed: "Report | None" = None
+    session: "Session", report: "Page", plot: Plot, out: Out, *, printed: "Page | None" = None
 ) -> None:
     """Print a statistic, or what is `printed` in its place, and draw it where that is asked for."""
     print_report(session, printed or report, out)

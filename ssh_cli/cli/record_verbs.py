@@ -12,7 +12,7 @@ from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 Columns = Annotated[
     str | None,
@@ -34,12 +34,12 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
     @verb(app, verb_name, about)
     def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
         from ssh_cli.output.listing import all_columns, list_records
-        from ssh_cli.output.report import describe_columns
+        from ssh_cli.page.page import describe_columns
 
         session.admit_private_page(*out)
         stamp = session.stamp()
 
-        def make(everything: bool) -> "Report":
+        def make(everything: bool) -> "Page":
             dataset = session.dataset()
             if columns is not None and columns.strip() == "help":
                 return describe_columns(all_columns(dataset, kind, stamp))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ssh_cli.check.finding import Finding
     from ssh_cli.load import Loaded
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.output.report import Stamp
+    from ssh_cli.page.page import Stamp
     from ssh_cli.source.git import Commit, Repository
     from ssh_cli.source.tree import FileTree
 
@@ -231,7 +231,7 @@ class Session:
     def stamp(self, at: str | None = None) -> "Stamp":
         """Return what every output says of itself: the day, the program's version, the commit (else --at)."""
         from ssh_cli import __version__
-        from ssh_cli.output.report import Stamp
+        from ssh_cli.page.page import Stamp
 
         commit = self.commit()
         return Stamp(on=self.on, at=commit.hash if commit else at, version=__version__)

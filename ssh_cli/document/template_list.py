@@ -6,12 +6,12 @@ from pathlib import Path
 from ssh_cli.document.template import Templates
 from ssh_cli.document.template_values import FILTERS, LETTER_VALUES
 from ssh_cli.messages import _
-from ssh_cli.output.report import Column, Report, Row, Stamp
+from ssh_cli.page.page import Column, Page, Row, Stamp
 
 WORD = "word"
 
 
-def template_list(templates: Templates, stamp: Stamp) -> Report:
+def template_list(templates: Templates, stamp: Stamp) -> Page:
     """Return every template that documents can be made of, with its origin, those of the dataset first."""
     rows = [*_texts(templates), *_word_templates(templates)]
     rows.sort(
@@ -30,10 +30,10 @@ def template_list(templates: Templates, stamp: Stamp) -> Report:
         Column("title", _("Title")),
         Column("path", _("File"), detail=True),
     )
-    return Report("templates", _("Templates"), stamp, columns, tuple(rows))
+    return Page("templates", _("Templates"), stamp, columns, tuple(rows))
 
 
-def template_values(stamp: Stamp) -> Report:
+def template_values(stamp: Stamp) -> Page:
     """Return what letters' templates may print, and the filters of our own."""
     rows: list[Row] = [
         {"name": one.name, "meaning": _(one.meaning), "example": one.example} for one in LETTER_VALUES
@@ -43,7 +43,7 @@ def template_values(stamp: Stamp) -> Report:
         for name, meaning in FILTERS.items()
     ]
     columns = (Column("name", _("Name")), Column("meaning", _("Meaning")), Column("example", _("Example")))
-    return Report("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
+    return Page("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
 
 
 def _texts(templates: Templates) -> Iterator[Row]:

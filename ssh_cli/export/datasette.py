@@ -7,8 +7,8 @@ from ssh_cli.export.licence import LICENCE, LICENCE_URL, LICENCES
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.messages import language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.wording import describe_stamp
+from ssh_cli.page.page import Stamp
 
 
 def datasette_metadata(dataset: Dataset, stamp: Stamp, database: str) -> str:

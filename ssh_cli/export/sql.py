@@ -13,7 +13,7 @@ from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number
-from ssh_cli.output.report import Column, Report, Row, Stamp, Value
+from ssh_cli.page.page import Column, Page, Row, Stamp, Value
 
 SECONDS = 10.0
 MOST_ROWS = 200_000
@@ -63,7 +63,7 @@ class _Guard:
         self.connection.interrupt()
 
 
-def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Report:
+def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Page:
     """Return the rows of one SELECT statement, under the columns that it names.
 
     Raise UsageError for anything but one SELECT, for what SQLite does not understand, for more than
@@ -106,7 +106,7 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
     return rows
 
 
-def describe_tables(stamp: Stamp) -> Report:
+def describe_tables(stamp: Stamp) -> Page:
     """Return every table and view with its columns, what they mean and what they refer to."""
     columns = (
         Column("table", _("Table")),
@@ -133,7 +133,7 @@ def describe_tables(stamp: Stamp) -> Report:
             for column in table.columns
         ]
     rows += [_described(view.name, view.about, type="VIEW") for view in all_views(tables)]
-    return Report("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
+    return Page("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
 
 
 def _described(table: str, about: str, **cells: str | None) -> Row:
@@ -165,7 +165,7 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
     )
 
 
-def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Report:
+def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Page:
     keys = _tell_apart(names)
     numbers = [
         bool(answer)
@@ -177,7 +177,7 @@ def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp
         for key, is_number in zip(keys, numbers, strict=True)
     )
     rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in answer)
-    return Report("sql", _("Answer in SQL"), stamp, columns, rows)
+    return Page("sql", _("Answer in SQL"), stamp, columns, rows)
 
 
 def _tell_apart(names: Iterable[str]) -> list[str]:

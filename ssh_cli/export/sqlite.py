@@ -7,7 +7,7 @@ from ssh_cli.export.schema import SqlTable, quote
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 
 _PAGE = 4096
 _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see

@@ -7,7 +7,7 @@ from ssh_cli.export.licence import LICENCES
 from ssh_cli.export.record_tables import record_tables
 from ssh_cli.export.schema import SqlColumn, SqlTable, View
 from ssh_cli.messages import _
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 
 
 def all_tables(stamp: Stamp) -> tuple[SqlTable, ...]:

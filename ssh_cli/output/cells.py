@@ -13,7 +13,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.entry import RecordEntry
-from ssh_cli.output.report import Column, Fact, Value
+from ssh_cli.page.page import Column, Fact, Value
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Share, Tally

@@ -13,8 +13,8 @@ from ssh_cli.output.columns import values_of
 from ssh_cli.output.comment import LIMIT, Chapter, compose
 from ssh_cli.output.event_value import Naming, plain
 from ssh_cli.output.events import GROUPS, columns, describe, row
-from ssh_cli.output.report import Paragraphs, Report, Stamp, Value
 from ssh_cli.output.wording import describe_stamp, describe_tally, name_some
+from ssh_cli.page.page import Page, Paragraphs, Stamp, Value
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.impact import Impact, LandShift, Shift
@@ -76,7 +76,7 @@ class Change:
         }
 
 
-def change_page(change: Change, stamp: Stamp) -> Report:
+def change_page(change: Change, stamp: Stamp) -> Page:
     """Return the change as a report: its rows are the events, its sections the chapters."""
     sections = [
         Paragraphs((headline(len(change.events), change.before, change.after),)),
@@ -84,7 +84,7 @@ def change_page(change: Change, stamp: Stamp) -> Report:
     ]
     broken = {"before": _findings(change.broken[0]), "after": _findings(change.broken[1])}
     introduced = None if change.introduced is None else _findings(change.introduced)
-    return Report(
+    return Page(
         "diff",
         title(),
         stamp,

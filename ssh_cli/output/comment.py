@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ssh_cli.messages import ngettext
 from ssh_cli.output.markdown import escape
 from ssh_cli.output.quotation import shorten
-from ssh_cli.output.report import Paragraphs
+from ssh_cli.page.page import Paragraphs
 
 LIMIT = 60_000
 """A comment stays below this many characters; GitHub takes 65,536."""

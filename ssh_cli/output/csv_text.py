@@ -8,11 +8,11 @@ import io
 
 from ssh_cli.output.flat import FlatValue, flatten_columns
 from ssh_cli.output.guard import defuse, visible
-from ssh_cli.output.report import Report
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Page
 
 
-def write(report: Report, _screen: Screen) -> str:
+def write(report: Page, _screen: Screen) -> str:
     """Return header and rows; unknown is an empty cell, lists are joined by `; `."""
     columns = flatten_columns(report.columns)
     text = io.StringIO(newline="")

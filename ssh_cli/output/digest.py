@@ -10,8 +10,8 @@ from ssh_cli.messages import _, language
 from ssh_cli.output.atom import Entry, Feed, write_feed
 from ssh_cli.output.comment import Chapter, compose
 from ssh_cli.output.quotation import LONGEST, shorten
-from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_stamp
+from ssh_cli.page.page import Column, Page, Paragraphs, Row, Section, Stamp, Table, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +78,13 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def digest_page(digest: Digest, stamp: Stamp) -> Report:
+def digest_page(digest: Digest, stamp: Stamp) -> Page:
     """Return the digest as a report: its rows are the items, its sections the headings."""
     shown = tuple(column for column in columns() if not column.detail)
     sections: list[Section] = [Paragraphs((digest.headline,))]
     sections += [Table(shown, tuple(map(_row, items)), heading) for heading, items in _by_heading(digest)]
     sections += [chapter.as_paragraphs() for chapter in digest.chapters]
-    return Report(
+    return Page(
         "changelog",
         _title(digest),
         stamp,

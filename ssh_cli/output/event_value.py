@@ -19,7 +19,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import UNKNOWN, format_number
 from ssh_cli.output.quotation import shorten
-from ssh_cli.output.report import Value
+from ssh_cli.page.page import Value
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
 """What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""

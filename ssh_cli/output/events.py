@@ -12,7 +12,7 @@ from ssh_cli.output.event_field import describe_field, way_of
 from ssh_cli.output.event_value import Naming, describe_value, plain
 from ssh_cli.output.part_words import describe_period
 from ssh_cli.output.quotation import quote, shorten, within
-from ssh_cli.output.report import Column, Row
+from ssh_cli.page.page import Column, Row
 
 _K = EventKind
 GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (

@@ -10,8 +10,8 @@ from ssh_cli.output.columns import values_of
 from ssh_cli.output.excerpt import excerpt
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.lines import wrap
-from ssh_cli.output.report import Column, Report, Row, Stamp
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Column, Page, Row, Stamp
 
 
 def render_text(
@@ -45,7 +45,7 @@ def render_json(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> 
     return json_text.write(findings_report(findings, stamp, prefix), Screen())
 
 
-def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Report:
+def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Page:
     """Return the findings as a report, for every format that a report can have."""
     columns = (
         Column(
@@ -61,7 +61,7 @@ def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "")
         Column("fix", _("Replacement"), detail=True),
     )
     rows = tuple(_row(one, prefix) for one in findings)
-    return Report("findings", _("Findings"), stamp, columns, rows)
+    return Page("findings", _("Findings"), stamp, columns, rows)
 
 
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:

@@ -10,20 +10,6 @@ from html import escape
 from ssh_cli.messages import _, language
 from ssh_cli.output.cells import format_items, format_number
 from ssh_cli.output.guard import visible, visible_line
-from ssh_cli.output.report import (
-    Bars,
-    Column,
-    Fact,
-    Facts,
-    Group,
-    Paragraphs,
-    Report,
-    Row,
-    Section,
-    Table,
-    Value,
-    is_possible,
-)
 from ssh_cli.output.wording import (
     POSSIBLE_MARK,
     collect_notes,
@@ -33,6 +19,20 @@ from ssh_cli.output.wording import (
     total_value,
 )
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import (
+    Bars,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Page,
+    Paragraphs,
+    Row,
+    Section,
+    Table,
+    Value,
+    is_possible,
+)
 
 _WEB = re.compile(r"https?://[^\s]+")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -81,12 +81,12 @@ dd { margin: 0; }
 """
 
 
-def write(report: Report, _screen: Screen) -> str:
+def write(report: Page, _screen: Screen) -> str:
     """Return the whole page in the language in use."""
     return write_page(report)
 
 
-def write_page(report: Report, *, figure: str = "", style: str = "") -> str:
+def write_page(report: Page, *, figure: str = "", style: str = "") -> str:
     """Return the whole page, with a `figure` (HTML that is safe already) before its sections."""
     title = _line(report.title)
     head = [
@@ -112,7 +112,7 @@ def write_page(report: Report, *, figure: str = "", style: str = "") -> str:
     return "\n".join([*head, *body, *foot, "</main>", "</body>", "</html>"]) + "\n"
 
 
-def _section(part: Section, report: Report) -> Iterator[str]:
+def _section(part: Section, report: Page) -> Iterator[str]:
     if part.title:
         yield f"<h2>{_line(part.title)}</h2>"
     match part:

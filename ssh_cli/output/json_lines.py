@@ -5,12 +5,12 @@ import json
 from ssh_cli.output.cells import plain
 from ssh_cli.output.guard import escape_json
 from ssh_cli.output.json_text import data_row
-from ssh_cli.output.report import Report
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Page
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 
 
-def write(report: Report, _screen: Screen) -> str:
+def write(report: Page, _screen: Screen) -> str:
     """Return the rows; no rows are no text."""
     return escape_json("".join(_ENCODER.encode(data_row(report, row)) + "\n" for row in report.rows))

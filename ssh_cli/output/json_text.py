@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from ssh_cli.output.cells import plain
 from ssh_cli.output.guard import escape_json
-from ssh_cli.output.report import Group, Report, Row, Value
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Group, Page, Row, Value
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
 
 
-def write(report: Report, _screen: Screen) -> str:
+def write(report: Page, _screen: Screen) -> str:
     """Return the report as JSON: a list has one row a line, a page is indented throughout."""
     rows = [data_row(report, row) for row in report.rows]
     parts: dict[str, object] = {"schema": f"hafen.{report.name}/v1", "stamp": _stamp(report), "rows": rows}
@@ -25,7 +25,7 @@ def write(report: Report, _screen: Screen) -> str:
     return escape_json("{\n" + ",\n".join(_lines(parts)) + "\n}\n")
 
 
-def data_row(report: Report, row: Row) -> dict[str, Value]:
+def data_row(report: Page, row: Row) -> dict[str, Value]:
     """Return the raw values of a row, key by key in the order of the columns."""
     return {column.key: row.get(column.key) for column in report.columns}
 
@@ -43,7 +43,7 @@ def _list(items: list[object]) -> str:
     return "[\n" + ",\n".join(f"    {_ENCODER.encode(item)}" for item in items) + "\n  ]"
 
 
-def _stamp(report: Report) -> dict[str, str | None]:
+def _stamp(report: Page) -> dict[str, str | None]:
     return {"on": report.stamp.on, "at": report.stamp.at, "version": report.stamp.version}
 
 

@@ -8,7 +8,7 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import CERTAINTY, MATCH, Column, Kind, Report, Row, Stamp
+from ssh_cli.page.page import CERTAINTY, MATCH, Column, Kind, Page, Row, Stamp
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
@@ -22,7 +22,7 @@ def list_records(
     *,
     columns: Sequence[str] = (),
     everything: bool = False,
-) -> Report:
+) -> Page:
     """Return the records of `kind` that `query` is true or possible for on the stamp's day.
 
     `columns` names the fields to show; without it people see the default ones, and with
@@ -33,7 +33,7 @@ def list_records(
     selected = select(dataset, kind, query, stamp.on, context=context)
     asked = bool(query and query.strip())
     rows = tuple(_row(context, fields, one, asked=asked) for one in selected)
-    return Report(
+    return Page(
         name=kind,
         title=BY_PLURAL[kind].heading,
         stamp=stamp,
@@ -50,10 +50,10 @@ def _nothing_found(context: Context, kind: str, query: str | None) -> tuple[str,
     return tuple(filter(None, (names, hint_of_terms(terms_meant(context, kind, query)))))
 
 
-def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Report:
+def all_columns(dataset: Dataset, kind: str, stamp: Stamp) -> Page:
     """Return an empty report that has every column of `kind`, for `--columns help`."""
     fields = table(kind).fields
-    return Report(
+    return Page(
         kind, BY_PLURAL[kind].heading, stamp, _columns(dataset, kind, fields, named=False, asked=False), ()
     )
 

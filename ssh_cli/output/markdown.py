@@ -6,19 +6,6 @@ from collections.abc import Iterator
 from ssh_cli.messages import _
 from ssh_cli.output.cells import format_items, format_number
 from ssh_cli.output.guard import visible
-from ssh_cli.output.report import (
-    Bars,
-    Column,
-    Fact,
-    Facts,
-    Paragraphs,
-    Report,
-    Row,
-    Section,
-    Table,
-    Value,
-    is_possible,
-)
 from ssh_cli.output.wording import (
     POSSIBLE_MARK,
     collect_notes,
@@ -28,13 +15,26 @@ from ssh_cli.output.wording import (
     total_value,
 )
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import (
+    Bars,
+    Column,
+    Fact,
+    Facts,
+    Page,
+    Paragraphs,
+    Row,
+    Section,
+    Table,
+    Value,
+    is_possible,
+)
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$!]")
 _STARTS_BLOCK = re.compile(r"[-+=]|[0-9]+[.)]")
 _WEB = re.compile(r"https?://[^\s<>|]+")
 
 
-def write(report: Report, _screen: Screen) -> str:
+def write(report: Page, _screen: Screen) -> str:
     """Return the report: title, sections, notes, stamp."""
     blocks = [f"# {escape(report.title)}"]
     for part in report.parts():

@@ -8,7 +8,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.output.record_sections import NAMES, Citations, RecordSections, title_of
-from ssh_cli.output.report import Column, Fact, Facts, Kind, Paragraphs, Report, Row, Section, Stamp, Value
+from ssh_cli.page.page import Column, Fact, Facts, Kind, Page, Paragraphs, Row, Section, Stamp, Value
 
 
 def record_page(
@@ -25,7 +25,7 @@ def record_page(
     sections: Iterable[Section] = (),
     notices: tuple[str, ...] = (),
     more: Mapping[str, Value] | None = None,
-) -> Report:
+) -> Page:
     """Return the page on one record of a kind (its plural): every field it has, and what follows from it.
 
     `facts` and `sections` say what no field says, or says in words of their own; the fields that they show
@@ -48,9 +48,7 @@ def record_page(
 
         columns, row = data_of(kind, record, context, {"path": path, **(more or {})})
     visible = tuple(part for part in parts if _says_something(part))
-    return Report(
-        BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), sections=visible
-    )
+    return Page(BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), sections=visible)
 
 
 def path_of(kind: str, record: Any, context: Context) -> str:

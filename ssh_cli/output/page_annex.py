@@ -11,7 +11,7 @@ from ssh_cli.output.cells import format_number
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
-from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
+from ssh_cli.page.page import CERTAINTY, Column, Page, Row, Stamp, Table
 
 _WHY = {
     Why.NOT_ADOPTED: N_("rejected or withdrawn"),
@@ -27,11 +27,11 @@ _WHY = {
 }
 
 
-def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
+def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
     rows = tuple(_annex_row(one) for one in addition.annex)
     sums = [sum_row(one, dataset) for one in addition.sums]
-    return Report(
+    return Page(
         "stats-offers-annex",
         _("Places offered, offer by offer: {scope}").format(scope=scope),
         stamp,

@@ -11,18 +11,18 @@ from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
 from ssh_cli.output.page_signatories import basis_words
-from ssh_cli.output.report import (
+from ssh_cli.output.wording import name_some
+from ssh_cli.page.page import (
     Column,
     Facts,
+    Page,
     Paragraphs,
-    Report,
     Row,
     Section,
     Stamp,
     Table,
     Value,
 )
-from ssh_cli.output.wording import name_some
 
 NAMED = 12
 """As many members are named behind a set before it says how many more there are."""
@@ -37,7 +37,7 @@ _WEIGHTS = {
 }
 
 
-def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
+def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return what a group carries together; the data have one row a set, maximal ones first."""
     maximal = tuple(_maximal_row(one, found) for one in found.maximal)
     frontier = tuple(_frontier_row(step, found) for step in found.frontier)
@@ -46,7 +46,7 @@ def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, s
         _maximal_section(found, dataset),
         _frontier_section(found, dataset),
     )
-    return Report(
+    return Page(
         "common-ground",
         _("Common ground: {scope}").format(scope=scope),
         stamp,

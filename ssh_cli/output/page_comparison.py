@@ -9,7 +9,7 @@ from ssh_cli.output.cells import format_number
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
-from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.page.page import Column, Facts, Page, Paragraphs, Row, Section, Stamp, Table, Value
 
 _RELATIONS = {
     Relation.UNITES: N_("What unites"),
@@ -21,7 +21,7 @@ _RELATIONS = {
 
 def compare_page(
     found: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
-) -> Report:
+) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
     rows = tuple(_compared_row(one) for one in found.demands)
     sections: list[Section] = [_sides(found, names, basis)]
@@ -41,7 +41,7 @@ def compare_page(
     title = _("{one} and {other}").format(one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
     filled = tuple(one for one in sections if not isinstance(one, Facts) or one.entries)
-    return Report("compare", title, stamp, shown, rows, sections=filled, notes=notes)
+    return Page("compare", title, stamp, shown, rows, sections=filled, notes=notes)
 
 
 def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:

@@ -6,10 +6,10 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.output.report import Column, Report, Stamp, Table
+from ssh_cli.page.page import Column, Page, Stamp, Table
 
 
-def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Report:
+def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a meeting."""
     until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[meeting.took_place]
@@ -27,7 +27,7 @@ def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool
     )
 
 
-def letter_page(letter: Letter, context: Context, stamp: Stamp, *, data: bool) -> Report:
+def letter_page(letter: Letter, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a letter; a reconstruction says so first."""
     return record_page(
         "letters",

@@ -16,7 +16,7 @@ from ssh_cli.output.columns import values_of
 from ssh_cli.output.dated_field import tell_dated
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.quotation import quote, shorten
-from ssh_cli.output.report import Column, Group, Paragraphs, Report, Row, Section, Stamp, Table
+from ssh_cli.page.page import Column, Group, Page, Paragraphs, Row, Section, Stamp, Table
 
 DATES = "dates"
 GIT = "git"
@@ -55,14 +55,14 @@ def history_page(
     stamp: Stamp,
     *,
     notes: tuple[str, ...] = (),
-) -> Report:
+) -> Page:
     """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
     happened = tuple(_happened(one, dataset) for one in life)
     learned = tuple(tuple(_learned(lesson)) for lesson in lessons)
     sections: list[Section] = [_first_half(happened), _second_half(lessons, learned)]
     rows = (*happened, *(row for several in learned for row in several))
     edge = tuple(_edge(one) for one in lessons if one.is_edge)
-    return Report("history", title, stamp, columns(), rows, sections=tuple(sections), notes=(*notes, *edge))
+    return Page("history", title, stamp, columns(), rows, sections=tuple(sections), notes=(*notes, *edge))
 
 
 def columns() -> tuple[Column, ...]:

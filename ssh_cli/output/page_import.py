@@ -3,7 +3,7 @@
 from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
 from ssh_cli.messages import N_, _
 from ssh_cli.output.columns import values_of
-from ssh_cli.output.report import Column, Report, Row, Stamp
+from ssh_cli.page.page import Column, Page, Row, Stamp
 
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
@@ -29,7 +29,7 @@ _REASONS = {
 }
 
 
-def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) -> Report:
+def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
     """Return every row of the table in its order, the headings' first.
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
@@ -55,7 +55,7 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
         pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
     )
     counted = _("Taken: {taken}, left: {left}.").format(taken=len(found.taken), left=len(found.rows_left))
-    return Report("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+    return Page("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
 
 
 def _outcomes() -> dict[str, str]:

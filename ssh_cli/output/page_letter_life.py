@@ -19,7 +19,7 @@ from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
 from ssh_cli.output.part_words import describe_party
-from ssh_cli.output.report import Column, Facts, Paragraphs, Report, Row, Section, Stamp, Table
+from ssh_cli.page.page import Column, Facts, Page, Paragraphs, Row, Section, Stamp, Table
 
 STATUSES = {
     Status.CONFIRMED: N_("Confirmed"),
@@ -39,7 +39,7 @@ def round_page(
     *,
     text: Draft | None = None,
     due_only: bool = False,
-) -> Report:
+) -> Page:
     """Return the signature round of a letter: who was asked and answered what, and who may be asked yet.
 
     `candidates` are all who might sign, `text` is what the letter says now, None without words. With
@@ -66,7 +66,7 @@ def round_page(
         sections += (*_other_texts(letter, round_, text, context), *_other_holders(round_, context))
         sections += _candidates(letter, round_, candidates)
     columns = (*_request_columns(Status.INVITED), Column("status", _("Status")))
-    return Report("letter-round", heading.format(title=title), stamp, columns, rows, sections=tuple(sections))
+    return Page("letter-round", heading.format(title=title), stamp, columns, rows, sections=tuple(sections))
 
 
 def _round_facts(round_: SigningRound, on: str) -> Facts:
@@ -223,7 +223,7 @@ def describe_backing(candidate: Candidate) -> str:
     )
 
 
-def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Report:
+def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Page:
     """Return to whom letters went and when, what came back, and to whom they did not go yet."""
     rows = tuple(row for letter in letters for row in _ledger_rows(letter, context))
     columns = (
@@ -239,7 +239,7 @@ def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Re
     if len(letters) == 1:
         title = _("Ledger: {title}").format(title=letters[0].title.spoken())
     notes = (_("The program sends nothing: it keeps what you tell it."),)
-    return Report("letter-ledger", title, stamp, columns, rows, notes=notes)
+    return Page("letter-ledger", title, stamp, columns, rows, notes=notes)
 
 
 def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
@@ -284,7 +284,7 @@ def verification_page(
     against_frozen: bool = False,
     uncompared: Sequence[str] = (),
     part_names: Mapping[str, str] = MappingProxyType({}),
-) -> Report:
+) -> Page:
     """Return the verdicts on a file of a letter, and what moved: against the data, or what was frozen.
 
     `file` holds its name and digest; `origin` says what the record tells of it, `uncompared` in what an
@@ -315,4 +315,4 @@ def verification_page(
             Table(columns, named, _("What differs") if against_frozen else _("What moved")),
         )
     title = _("Verification: {title}").format(title=letter.title.spoken())
-    return Report("letter-verification", title, stamp, columns, rows, sections=sections)
+    return Page("letter-verification", title, stamp, columns, rows, sections=sections)

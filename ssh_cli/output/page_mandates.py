@@ -11,7 +11,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.output.cells import format_part
 from ssh_cli.output.columns import columns, values_of
-from ssh_cli.output.report import CERTAINTY, Column, Group, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.page.page import CERTAINTY, Column, Group, Page, Row, Section, Stamp, Table, Value
 
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""
@@ -84,7 +84,7 @@ def matrix_page(
     *,
     title: str,
     evidence: bool = False,
-) -> Report:
+) -> Page:
     """Return the matrix; its data have one row a member, with every position whole under `mandates`."""
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
@@ -93,7 +93,7 @@ def matrix_page(
     if evidence:
         shown = tuple(column for column in every if not column.detail)
         sections = [Table(shown, data), _evidence_table(rows, mandates)]
-    return Report("mandates", title, stamp, every, data, sections=tuple(sections), notes=_matrix_notes(rows))
+    return Page("mandates", title, stamp, every, data, sections=tuple(sections), notes=_matrix_notes(rows))
 
 
 def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
@@ -200,9 +200,7 @@ def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
     return Table(evidence_columns(mandates.dataset), found, _("Evidence"))
 
 
-def who_page(
-    rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str
-) -> Report:
+def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
     """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
     dataset = mandates.dataset
     sorted_rows: dict[str, list[Row]] = {key: [] for key in _WHO}
@@ -238,7 +236,7 @@ def who_page(
         ),
     )
     title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
-    return Report("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
+    return Page("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
 
 
 def _kind(position: Position) -> str:

@@ -7,10 +7,10 @@ from ssh_cli.model.affiliations import find_coordination
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.output.report import Column, Report, Stamp, Table
+from ssh_cli.page.page import Column, Page, Stamp, Table
 
 
-def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Report:
+def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a municipality on the stamp's day."""
     standing = context.standing(municipality)
     words = [label("standing", standing.kind.value), label("certainty", standing.certainty)]

@@ -12,7 +12,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.output.report import Column, Paragraphs, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.page.page import Column, Page, Paragraphs, Row, Section, Stamp, Table, Value
 
 _TITLES = {
     "total": N_("In all"),
@@ -24,10 +24,10 @@ _TITLES = {
 STATUS = {OfferStatus.ADOPTED: N_("adopted"), OfferStatus.MOVED: N_("moved or announced")}
 
 
-def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Report:
+def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
     rows = tuple(sum_row(one, dataset) for one in addition.sums)
-    return Report(
+    return Page(
         "stats-offers",
         _("Places offered: {scope}").format(scope=scope),
         stamp,

@@ -14,8 +14,8 @@ from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.cells import describe_number, format_number, format_part, format_tally
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
-from ssh_cli.output.report import Bar, Bars, Column, Facts, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import describe_tally, name_some
+from ssh_cli.page.page import Bar, Bars, Column, Facts, Page, Section, Stamp, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ NAMED = 3
 """As many records an item names before it says how many more there are."""
 
 
-def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
+def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
     """Return the overview as a page; its data are one row of figures."""
     row = _figures(overview)
     shown = tuple(
@@ -41,7 +41,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Report:
         _attention(overview, dataset),
     )
     title = dataset.alliance.name.spoken()
-    return Report("overview", title, stamp, shown, (row,), sections=sections)
+    return Page("overview", title, stamp, shown, (row,), sections=sections)
 
 
 def _standings(overview: Overview) -> Facts:

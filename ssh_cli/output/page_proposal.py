@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.page import fact, facts
-from ssh_cli.output.report import Column, Paragraphs, Report, Section, Stamp
+from ssh_cli.page.page import Column, Page, Paragraphs, Section, Stamp
 
 _SHOWN = 20
 _NO_WIDTH = "\u200b"
@@ -33,7 +33,7 @@ class Proposed:
     remote: str = ""
 
 
-def proposal_page(one: Proposed, stamp: Stamp) -> Report:
+def proposal_page(one: Proposed, stamp: Stamp) -> Page:
     """Return the proposal as a report of one row."""
     title = _("Proposal") if one.commit else _("Proposal, not made: this was a dry run")
     sections: list[Section] = [
@@ -55,7 +55,7 @@ def proposal_page(one: Proposed, stamp: Stamp) -> Report:
         sections.append(Paragraphs(("\n".join(one.commands),), _("What comes next")))
     shown = columns()
     row = values_of(one, *(column.key for column in shown))
-    return Report("proposal", title, stamp, shown, (row,), sections=tuple(sections), notes=_notes(one))
+    return Page("proposal", title, stamp, shown, (row,), sections=tuple(sections), notes=_notes(one))
 
 
 def columns() -> tuple[Column, ...]:

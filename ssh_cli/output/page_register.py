@@ -7,7 +7,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.cells import format_number
-from ssh_cli.output.report import Column, Report, Row, Stamp
+from ssh_cli.page.page import Column, Page, Row, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw
 
 _FATES = {
@@ -34,7 +34,7 @@ _REASONS = {
 
 def register_page(
     changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition, stamp: Stamp
-) -> Report:
+) -> Page:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     columns = (
         Column("change", _("Change"), labels={fate.value: _(text) for fate, text in _FATES.items()}),
@@ -63,7 +63,7 @@ def register_page(
         )
         notes.append(text.format(n=format_number(left)))
     rows = tuple(_row(one, records.get(one.key, ())) for one in told)
-    return Report("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
+    return Page("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
 
 
 def describe_flaw(flaw: Flaw, path: str) -> str:

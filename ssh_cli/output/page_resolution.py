@@ -5,10 +5,10 @@ from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.output.report import Report, Stamp
+from ssh_cli.page.page import Page, Stamp
 
 
-def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Report:
+def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a resolution on the stamp's day."""
     matter = name_matter(resolution)
     later = [later.id for later in context.dataset.annulments.get(resolution.id, ())]

@@ -18,19 +18,19 @@ from ssh_cli.output.page_mandates import (
     describe_grounds,
     describe_position,
 )
-from ssh_cli.output.report import (
+from ssh_cli.output.wording import mark_possible
+from ssh_cli.page.page import (
     CERTAINTY,
     Column,
     Facts,
+    Page,
     Paragraphs,
-    Report,
     Row,
     Section,
     Stamp,
     Table,
     Value,
 )
-from ssh_cli.output.wording import mark_possible
 
 VERDICTS = {
     Verdict.ALL: N_("May sign all of it"),
@@ -59,7 +59,7 @@ def signatories_page(
     title: str,
     basis: Basis,
     notes: Sequence[str] = (),
-) -> Report:
+) -> Page:
     """Return who may sign; the data have one row a municipality, signatories first."""
     ordered = [*(one for one in candidates if one.signed), *(one for one in candidates if not one.signed)]
     rows = tuple(_row(one) for one in ordered)
@@ -84,7 +84,7 @@ def signatories_page(
     if not signed and not others:
         sections.append(Paragraphs((_("Nobody to ask."),)))
     notes = (*notes, _("Unknown is not no: no recorded text in force speaks of the demand."))
-    return Report(
+    return Page(
         "mandates-check",
         title,
         stamp,

@@ -15,13 +15,13 @@ from ssh_cli.output.cells import describe_count, format_part, format_tally
 from ssh_cli.output.columns import columns, for_people, values_of, words_of
 from ssh_cli.output.page_overview import bars_of_laender
 from ssh_cli.output.record_sections import describe_source
-from ssh_cli.output.report import Bar, Bars, Column, Report, Section, Stamp, Table, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX
+from ssh_cli.page.page import Bar, Bars, Column, Page, Section, Stamp, Table, Value
 
 
 def laender_page(
     rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, *, scope: str, selects: bool = False
-) -> Report:
+) -> Page:
     """Return the figures Land by Land; the data have one row a Land, and the totals.
 
     A question that `selects` has no row for Länder of which it chose nobody: those were not asked. Where
@@ -62,7 +62,7 @@ def laender_page(
         )
         notes.append(text.format(names=", ".join(left_out)))
     totals = _land_row(total, shown)
-    return Report(
+    return Page(
         "stats-by-land",
         _("Land by Land: {scope}").format(scope=scope),
         stamp,
@@ -109,7 +109,7 @@ def _share(key: str, share: Share) -> dict[str, Value]:
     }
 
 
-def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, *, scope: str) -> Report:
+def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return members and declarations over time; the data have one row a day."""
     shown = (
         *columns("on"),
@@ -139,7 +139,7 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
     title = _("Growth: {scope}").format(scope=scope)
-    return Report("stats-growth", title, stamp, shown, rows, sections=sections, notes=notes)
+    return Page("stats-growth", title, stamp, shown, rows, sections=sections, notes=notes)
 
 
 def _latest(counts: Sequence[Count]) -> list[Count]:
@@ -187,7 +187,7 @@ def _moment_row(one: GrowthPoint) -> dict[str, Value]:
     }
 
 
-def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Report:
+def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
     fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()})
     shown = (
@@ -216,7 +216,7 @@ def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Repo
         notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
     table = Table((fact, *for_people(shown[1:2]), shown[2]), people)
-    return Report("stats-coverage", title, stamp, shown, rows, sections=(table,), notes=tuple(notes))
+    return Page("stats-coverage", title, stamp, shown, rows, sections=(table,), notes=tuple(notes))
 
 
 def _percent(share: Share) -> int | None:

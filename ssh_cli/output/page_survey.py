@@ -8,10 +8,10 @@ from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.output.report import Column, Report, Row, Stamp, Table, Value
+from ssh_cli.page.page import Column, Page, Row, Stamp, Table, Value
 
 
-def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -> Report:
+def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)

@@ -11,12 +11,12 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.record_sections import title_of
-from ssh_cli.output.report import Column, Group, Report, Row, Stamp
+from ssh_cli.page.page import Column, Group, Page, Row, Stamp
 
 FEDERAL = "federal"
 
 
-def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_than: int) -> Report:
+def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_than: int) -> Page:
     """Return the tasks as a report, grouped by who sees to them, in the order given."""
     groups, first = [], 0
     for key, several in groupby(tasks, key=lambda task: task.land if task.coordination else FEDERAL):
@@ -40,7 +40,7 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
         "Evidence counts as old after {n} months; what has no date does not.",
         older_than,
     ).format(n=older_than)
-    return Report("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
+    return Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
 
 
 def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Stamp) -> str:

@@ -11,7 +11,7 @@ from ssh_cli.output.event_field import describe_way
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import name_lesson
 from ssh_cli.output.record_sections import describe_source
-from ssh_cli.output.report import Column, Report, Row, Section, Stamp, Table, Value
+from ssh_cli.page.page import Column, Page, Row, Section, Stamp, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Origin:
     weak: bool
 
 
-def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str, ...] = ()) -> Report:
+def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str, ...] = ()) -> Page:
     """Return where a value comes from as a report; its rows are the values, today's first."""
     rows = tuple(_rows(origin))
     now = origin.sayings[0]
@@ -80,7 +80,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
         ]
         sections.append(Table(earlier_columns, tuple(shown), _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
-    return Report("why", title, stamp, columns_of_data(), rows, sections=tuple(sections), notes=notes)
+    return Page("why", title, stamp, columns_of_data(), rows, sections=tuple(sections), notes=notes)
 
 
 def columns_of_data() -> tuple[Column, ...]:

@@ -19,7 +19,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import format_cell
 from ssh_cli.output.part_words import describe_period, words_of
-from ssh_cli.output.report import CERTAINTY, Column, Fact, Facts, Kind, Row, Section, Table, Value
+from ssh_cli.page.page import CERTAINTY, Column, Fact, Facts, Kind, Row, Section, Table, Value
 
 _KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 

@@ -6,10 +6,10 @@ from ssh_cli.output.cells import format_items, format_tally
 from ssh_cli.output.guard import visible, visible_line
 from ssh_cli.output.layout import GAP
 from ssh_cli.output.lines import Line, cut, fold, indent, painted, plain, width_of
-from ssh_cli.output.report import Bar, Bars, Facts, Paragraphs, Report, Section, Table
 from ssh_cli.output.text_table import layout_table
 from ssh_cli.output.wording import collect_notes, count_rows, describe_stamp
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Bar, Bars, Facts, Page, Paragraphs, Section, Table
 
 _INDENT = 2
 _LONGEST_BAR = 30
@@ -17,13 +17,13 @@ _LONGEST_LABEL = 30
 _BLANK = Line("")
 
 
-def write(report: Report, screen: Screen) -> str:
+def write(report: Page, screen: Screen) -> str:
     """Return title, sections, notes and stamp; without a width nothing is folded or left out."""
     lines = (piece for line in _lines(report, screen.width) for piece in cut(line, screen.width))
     return painted(lines) if screen.colour else plain(lines)
 
 
-def _lines(report: Report, width: int | None) -> Iterator[Line]:
+def _lines(report: Page, width: int | None) -> Iterator[Line]:
     yield from _prose(visible_line(report.title), width, "bold")
     for part in report.parts():
         yield _BLANK

@@ -8,8 +8,8 @@ from ssh_cli.output.cells import format_cell
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.layout import GAP, fit, measure
 from ssh_cli.output.lines import Line, fold, width_of
-from ssh_cli.output.report import Align, Column, Group, Row, Table, is_possible
 from ssh_cli.output.wording import POSSIBLE_MARK, count_rows, name_total, total_value
+from ssh_cli.page.page import Align, Column, Group, Row, Table, is_possible
 
 _FOLDING = {"text", "list", "link", "object", "share"}
 

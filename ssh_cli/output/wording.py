@@ -7,7 +7,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.cells import format_number, format_tally
-from ssh_cli.output.report import Column, Group, Report, Row, Stamp, Table, Value, is_possible
+from ssh_cli.page.page import Column, Group, Page, Row, Stamp, Table, Value, is_possible
 
 POSSIBLE_MARK = "?"
 POSSIBLE_SUFFIX = "_possible"
@@ -67,7 +67,7 @@ def name_total(table: Table, group: Group | None = None) -> str:
     return _("Overall") if table.groups and group is None else _("Total")
 
 
-def collect_notes(report: Report) -> tuple[str, ...]:
+def collect_notes(report: Page) -> tuple[str, ...]:
     """Return the notes under a report; rows that are only possible explain their mark first."""
     tables = [part for part in report.parts() if isinstance(part, Table)]
     if any(table.has_possible for table in tables):

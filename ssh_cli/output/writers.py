@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, cast
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
-from ssh_cli.output.report import Report
+from ssh_cli.page.page import Page
 
 
 class Screen(NamedTuple):
@@ -21,7 +21,7 @@ class Screen(NamedTuple):
 class Writer(Protocol):
     """A module with this function writes one format."""
 
-    def write(self, report: Report, screen: Screen) -> str | bytes:
+    def write(self, report: Page, screen: Screen) -> str | bytes:
         """Return the whole artefact; only the text format looks at the screen."""
 
 
@@ -51,9 +51,7 @@ WRITERS: Mapping[str, Format] = MappingProxyType(
 )
 
 
-def render(
-    report: Report, format_name: str, *, width: int | None = None, colour: bool = False
-) -> str | bytes:
+def render(report: Page, format_name: str, *, width: int | None = None, colour: bool = False) -> str | bytes:
     """Return the report in a format: bytes for xlsx, else text that must be written as it is, in UTF-8.
 
     Same report, same language, same bytes. Raise UsageError for a format that is none.

@@ -17,7 +17,6 @@ import xlsxwriter
 from ssh_cli.messages import _
 from ssh_cli.output.flat import FlatColumn, FlatValue, flatten_columns
 from ssh_cli.output.guard import runs_as_formula, visible, visible_line
-from ssh_cli.output.report import Column, Report, Row, Table
 from ssh_cli.output.wording import (
     POSSIBLE_SUFFIX,
     collect_notes,
@@ -26,6 +25,7 @@ from ssh_cli.output.wording import (
     name_total,
 )
 from ssh_cli.output.writers import Screen
+from ssh_cli.page.page import Column, Page, Row, Table
 
 _LONGEST_TEXT = 32_767
 _LONGEST_SHEET_NAME = 31
@@ -41,7 +41,7 @@ class _Sheet:
     rows: tuple[tuple[FlatValue, ...], ...]
 
 
-def write(report: Report, _screen: Screen) -> bytes:
+def write(report: Page, _screen: Screen) -> bytes:
     """Return the workbook: rows, totals if there are any, tables of a page, notes with the stamp."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
@@ -62,7 +62,7 @@ def write(report: Report, _screen: Screen) -> bytes:
     return target.getvalue()
 
 
-def _sheets(report: Report) -> Iterator[_Sheet]:
+def _sheets(report: Page) -> Iterator[_Sheet]:
     columns = flatten_columns(report.columns)
     main = Table(report.columns, report.rows, groups=report.groups, totals=report.totals)
     yield _rows_sheet(report.title, main)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ssh_cli.messages import N_, _
 from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.output.guard import visible_line
-from ssh_cli.output.report import Bar
+from ssh_cli.page.page import Bar
 from ssh_cli.picture.axis import round_ticks
 from ssh_cli.picture.legend import Sign, draw_legend
 from ssh_cli.picture.metrics import face

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ssh_cli.output.html_page import write_page
-from ssh_cli.output.report import Report
+from ssh_cli.page.page import Page
 from ssh_cli.picture.svg import Drawing
 
 NARROW = 360.0
@@ -19,7 +19,7 @@ figure.narrow { display: none; }
 """
 
 
-def figure_page(report: Report, draw: Callable[[float, str], Drawing], width: float) -> str:
+def figure_page(report: Page, draw: Callable[[float, str], Drawing], width: float) -> str:
     """Return the page; `draw` makes the picture for a width in pixels and a name for its ids.
 
     Texts in the picture keep their size on a telephone: it gets a picture of its own, and shows one.

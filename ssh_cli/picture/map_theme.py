@@ -13,8 +13,8 @@ from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import CERTAINTY, Column, Report, Row, Stamp, Table
 from ssh_cli.output.wording import describe_stamp
+from ssh_cli.page.page import CERTAINTY, Column, Page, Row, Stamp, Table
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Theme, place_of
 
@@ -112,7 +112,7 @@ def map_theme(dataset: Dataset, asked: Question) -> Theme:
     )
 
 
-def map_report(asked: Question, theme: Theme) -> Report:
+def map_report(asked: Question, theme: Theme) -> Page:
     """Return the table that goes with the map: the figure of each Land, then each municipality shown."""
     unit = f" ({theme.unit})" if theme.unit else ""
     columns = (
@@ -144,7 +144,7 @@ def map_report(asked: Question, theme: Theme) -> Report:
             tuple(by_key[key] for key in ("name", "value", "value_possible")), tuple(laender), theme.shaded
         )
         sections.insert(0, table)
-    return Report(
+    return Page(
         "map",
         theme.title,
         asked.stamp,

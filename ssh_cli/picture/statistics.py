@@ -8,8 +8,8 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
-from ssh_cli.output.report import Bar, Report
 from ssh_cli.output.wording import describe_stamp
+from ssh_cli.page.page import Bar, Page
 from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
 from ssh_cli.picture.lines import Reported, Sample, Series, plot_growth
 from ssh_cli.picture.svg import Drawing
@@ -19,7 +19,7 @@ KNOWN = Parts(N_("known"), N_("unknown"))
 _Row = Mapping[str, Any]
 
 
-def plot_statistic(report: Report, *, width: float = 800) -> Drawing:
+def plot_statistic(report: Page, *, width: float = 800) -> Drawing:
     """Return the picture of `stats-by-land`, `stats-growth`, `stats-coverage` or `stats-offers`.
 
     Raise KeyError for a report that is none of these.
@@ -27,20 +27,20 @@ def plot_statistic(report: Report, *, width: float = 800) -> Drawing:
     return _PLOTS[report.name](report, width)
 
 
-def _by_land(report: Report, width: float) -> Drawing:
+def _by_land(report: Page, width: float) -> Drawing:
     entries = [
         _counted(label("land", row["land"]), row["members"], row["members_possible"]) for row in _rows(report)
     ]
     return _bars(report, entries, width, unit=_("members"))
 
 
-def _coverage(report: Report, width: float) -> Drawing:
+def _coverage(report: Page, width: float) -> Drawing:
     names = next(column.labels for column in report.columns if column.key == "fact")
     entries = [_counted(names.get(row["fact"], row["fact"]), row["percent"], 0) for row in _rows(report)]
     return _bars(report, entries, width, unit="%", parts=KNOWN)
 
 
-def _offers(report: Report, width: float) -> Drawing:
+def _offers(report: Page, width: float) -> Drawing:
     """Return the sums by Land; what is counted differently, or is only possible, has a bar of its own."""
     entries = []
     laender = [row for row in _rows(report) if row["by"] == "land"]
@@ -66,7 +66,7 @@ def _range(name: str, least: int, most: int) -> Bar:
     return Bar(name, least, most - least)
 
 
-def _growth(report: Report, width: float) -> Drawing:
+def _growth(report: Page, width: float) -> Drawing:
     rows = _rows(report)
     series = [
         Series(
@@ -87,20 +87,20 @@ def _reported(figure: _Row) -> Reported:
 
 
 def _bars(
-    report: Report, entries: Sequence[Bar], width: float, *, unit: str, parts: Parts = CERTAINTY
+    report: Page, entries: Sequence[Bar], width: float, *, unit: str, parts: Parts = CERTAINTY
 ) -> Drawing:
     return plot_bars(report.title, entries, unit=unit, source_note=_source(report), parts=parts, width=width)
 
 
-def _source(report: Report) -> str:
+def _source(report: Page) -> str:
     return " ".join((*report.notes, describe_stamp(report.stamp)))
 
 
-def _rows(report: Report) -> Sequence[_Row]:
+def _rows(report: Page) -> Sequence[_Row]:
     return cast("Sequence[_Row]", report.rows)
 
 
-_PLOTS: Mapping[str, Callable[[Report, float], Drawing]] = {
+_PLOTS: Mapping[str, Callable[[Page, float], Drawing]] = {
     "stats-by-land": _by_land,
     "stats-coverage": _coverage,
     "stats-growth": _growth,

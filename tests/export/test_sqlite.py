@@ -18,7 +18,7 @@ from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town
 

@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from ssh_cli import messages
 from ssh_cli.messages import _
-from ssh_cli.output.report import (
+from ssh_cli.page.page import (
     Bar,
     Bars,
     Column,
     Fact,
     Facts,
     Group,
+    Page,
     Paragraphs,
-    Report,
     Stamp,
     Table,
 )
 
-ReportBuilder = Callable[[str], Report]
+ReportBuilder = Callable[[str], Page]
 LONG = "Verbandsgemeinde " + "Langenhafen-" * 15 + "am See"
 STAMP = Stamp("2020-06-14", None, "0.1.0")
 
@@ -92,16 +92,16 @@ ROWS = (
 )
 
 
-def hostile(language: str) -> Report:
+def hostile(language: str) -> Page:
     """Return a plain list whose cells try everything."""
     messages.use(language)
     title = "Mitglieder <am> 14. Juni" if language == "de" else "Members <on> 14 June"
-    return Report(
+    return Page(
         "members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",), choosable=True
     )
 
 
-def grouped(language: str) -> Report:
+def grouped(language: str) -> Page:
     """Return a list by Land, with totals."""
     messages.use(language)
     columns = (
@@ -120,10 +120,10 @@ def grouped(language: str) -> Report:
     )
     title = "Mitglieder nach Land" if language == "de" else "Members by Land"
     stamp = Stamp("2020-06-14", "1a2b3c4", "0.1.0")
-    return Report("members", title, stamp, columns, rows, groups, {"population": 51234})
+    return Page("members", title, stamp, columns, rows, groups, {"population": 51234})
 
 
-def page(language: str) -> Report:
+def page(language: str) -> Page:
     """Return a page: facts, bars, a table, an empty table and running text."""
     messages.use(language)
     german = language == "de"
@@ -161,7 +161,7 @@ def page(language: str) -> Report:
         "note": "a\u202eb",
     }
     data = (Column("id", "Id"), Column("offices", "Offices", "object"), Column("note", "Note"))
-    return Report("member", "Hafenstadt", STAMP, data, (record,), sections=sections)
+    return Page("member", "Hafenstadt", STAMP, data, (record,), sections=sections)
 
 
 REPORTS = (hostile, grouped, page)

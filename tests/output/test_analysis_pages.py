@@ -30,8 +30,8 @@ from ssh_cli.output.page_offers import offers_page
 from ssh_cli.output.page_signatories import basis_words, signatories_page
 from ssh_cli.output.page_statistics import coverage_page, growth_page, laender_page
 from ssh_cli.output.page_survey import survey_page
-from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import WRITERS, render
+from ssh_cli.page.page import Page, Stamp
 from tests.cases import every
 from tests.conftest import Golden
 from tests.output.five_towns import ON, five_towns
@@ -44,21 +44,21 @@ def members(dataset: Dataset) -> Group:
     return form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
 
 
-def matrix(dataset: Dataset) -> Report:
+def matrix(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
     rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS)
     return matrix_page(rows, DEMANDS, mandates, STAMP, title="Mandates", evidence=True)
 
 
-def who(dataset: Dataset) -> Report:
+def who(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
     rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS[:1])
     return who_page(rows, DEMANDS[0], mandates, STAMP, scope="x")
 
 
-def signatories(dataset: Dataset) -> Report:
+def signatories(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     group = members(dataset)
     required = (Required("bleiberecht"), Required("landesaufnahme", Extent.COOPERATE))
@@ -74,7 +74,7 @@ def signatories(dataset: Dataset) -> Report:
     )
 
 
-def common_ground(dataset: Dataset) -> Report:
+def common_ground(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     found = find_common_ground(
         mandates,
@@ -87,7 +87,7 @@ def common_ground(dataset: Dataset) -> Report:
     return common_ground_page(found, dataset, STAMP, scope="x")
 
 
-def comparison(dataset: Dataset) -> Report:
+def comparison(dataset: Dataset) -> Page:
     mandates = Mandates(dataset, ON)
     towns = dataset.municipalities
     one, other = Group((towns["ahausen"],)), Group((towns["bestadt"], towns["kreis-muster"]))
@@ -98,36 +98,36 @@ def comparison(dataset: Dataset) -> Report:
 OFFERING = Share(Tally(3, 1), Tally(4, 1))
 
 
-def offers(dataset: Dataset) -> Report:
+def offers(dataset: Dataset) -> Page:
     lines = list_offers(dataset, members(dataset), ON, with_motions=True)
     return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
-def annex(dataset: Dataset) -> Report:
+def annex(dataset: Dataset) -> Page:
     lines = list_offers(dataset, members(dataset), ON)
     return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
 
 
-def by_land(dataset: Dataset) -> Report:
+def by_land(dataset: Dataset) -> Page:
     rows, total = count_laender(dataset, members(dataset), ON)
     return laender_page(rows, total, STAMP, scope="x")
 
 
-def growth(dataset: Dataset) -> Report:
+def growth(dataset: Dataset) -> Page:
     group = members(dataset)
     days = list_quarters(dataset, group, "2020-06-30")
     return growth_page(follow_growth(dataset, group, days), dataset, STAMP, scope="x")
 
 
-def coverage(dataset: Dataset) -> Report:
+def coverage(dataset: Dataset) -> Page:
     return coverage_page(measure_coverage(dataset, members(dataset), ON), STAMP, scope="x")
 
 
-def survey(dataset: Dataset) -> Report:
+def survey(dataset: Dataset) -> Page:
     return survey_page(dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
 
 
-PAGES: dict[str, Callable[[Dataset], Report]] = {
+PAGES: dict[str, Callable[[Dataset], Page]] = {
     "mandates-matrix": matrix,
     "mandates-who": who,
     "mandates-check": signatories,

@@ -2,7 +2,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.output.cells import format_cell, format_items, format_number
-from ssh_cli.output.report import Column, Kind
+from ssh_cli.page.page import Column, Kind
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 import csv
 import io
 
-from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Column, Page, Stamp
 from tests.output.sample import hostile
 
 STAMP = Stamp("2020-01-01", None, "1")
 
 
-def _read(report: Report, name: str, delimiter: str) -> list[list[str]]:
+def _read(report: Page, name: str, delimiter: str) -> list[list[str]]:
     text = render(report, name)
     assert isinstance(text, str)
     assert text.removeprefix("\ufeff").count("\n") == text.count("\r\n") + text.count("Zeile\n")
@@ -36,7 +36,7 @@ def test_no_cell_runs_as_a_formula() -> None:
 
 def test_formulas_in_titles_and_codes_are_defused_too() -> None:
     column = Column("x", "=TITLE()", labels={"a": "=LABEL()"})
-    report = Report("x", "X", STAMP, (column,), ({"x": "a"},))
+    report = Page("x", "X", STAMP, (column,), ({"x": "a"},))
     assert _read(report, "excel-csv", ";") == [["'=TITLE()"], ["'=LABEL()"]]
 
 
@@ -53,7 +53,5 @@ def test_excel_reads_german_numbers_titles_and_words() -> None:
 
 
 def test_long_digits_and_ordinary_numbers_in_text() -> None:
-    report = Report(
-        "x", "X", STAMP, (Column("x", "X"),), ({"x": "1234567890123456"}, {"x": "120"}, {"x": "0"})
-    )
+    report = Page("x", "X", STAMP, (Column("x", "X"),), ({"x": "1234567890123456"}, {"x": "120"}, {"x": "0"}))
     assert _read(report, "excel-csv", ";") == [["X"], ['="1234567890123456"'], ["120"], ["0"]]

@@ -7,8 +7,8 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.output.findings import findings_report, joined, render_json, render_text, summary
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Stamp
 
 STAMP = Stamp(on="2026-01-01", at=None, version="0.1.0")
 ERROR = Finding(

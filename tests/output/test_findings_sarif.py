@@ -9,7 +9,7 @@ from ssh_cli import messages
 from ssh_cli.check.explanation import explanations
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.output.findings_sarif import render_sarif
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 from tests.output.samples import HOSTILE, finding, many
 
 STAMP = Stamp("2026-01-01", None, "0.1.0")

@@ -2,18 +2,18 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ssh_cli.output.report import Report
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Page
 from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, grouped, hostile
 
 VOID = {"meta", "br"}
 
 
-class Page(HTMLParser):
+class WebPage(HTMLParser):
     """Collects the elements of a page, and whether each one is closed in order."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Page) -> None:
         super().__init__()
         self.open: list[str] = []
         self.seen: list[tuple[str, dict[str, str | None]]] = []
@@ -41,7 +41,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("build", REPORTS)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_page_is_well_formed_and_says_its_language(build: ReportBuilder, language: str) -> None:
-    page = Page(build(language))
+    page = WebPage(build(language))
     assert page.open == []
     assert page.attributes("html") == [{"lang": language}]
     assert len(page.attributes("title")) == len(page.attributes("h1")) == 1
@@ -51,7 +51,7 @@ def test_page_is_well_formed_and_says_its_language(build: ReportBuilder, languag
 
 @pytest.mark.parametrize("build", REPORTS)
 def test_nothing_runs_and_nothing_comes_from_outside(build: ReportBuilder) -> None:
-    page = Page(build("de"))
+    page = WebPage(build("de"))
     assert not {tag for tag, _attributes in page.seen} & {"script", "link", "img", "iframe", "object", "form"}
     keys = {key for _tag, attributes in page.seen for key in attributes}
     assert not {key for key in keys if key.startswith("on") or key == "src"}
@@ -63,14 +63,14 @@ def test_nothing_runs_and_nothing_comes_from_outside(build: ReportBuilder) -> No
 
 
 def test_data_stay_text() -> None:
-    page = Page(hostile("de"))
+    page = WebPage(hostile("de"))
     assert "<script>alert('x')</script> | *fett* [rot]weg[/rot] :smile:" in page.texts
     assert "javascript:alert(1)" in page.texts
 
 
 def test_possible_rows_are_marked_in_words() -> None:
-    assert Page(grouped("en")).attributes("abbr") == [{"title": "possible"}]
+    assert WebPage(grouped("en")).attributes("abbr") == [{"title": "possible"}]
 
 
 def test_no_rows_say_so() -> None:
-    assert "Nothing found." in Page(replace(hostile("en"), rows=())).texts
+    assert "Nothing found." in WebPage(replace(hostile("en"), rows=())).texts

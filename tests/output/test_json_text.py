@@ -3,8 +3,8 @@ import json
 import jsonschema
 import pytest
 
-from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Column, Page, Stamp
 from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, hostile
 from tools.output_schemas import json_schema
@@ -70,13 +70,13 @@ def test_columns_describe_themselves() -> None:
 
 
 def test_no_rows_are_an_empty_list() -> None:
-    report = Report("x", "X", Stamp("2020-01-01", None, "1"), (), ())
+    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (), ())
     assert json.loads(render(report, "json"))["rows"] == []
     assert render(report, "jsonl") == ""
 
 
 @pytest.mark.parametrize("value", [float("nan"), object()])
 def test_what_json_does_not_know_is_refused(value: object) -> None:
-    report = Report("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": value},))
+    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": value},))
     with pytest.raises((TypeError, ValueError)):
         render(report, "json")

@@ -2,8 +2,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from ssh_cli.output.markdown import escape
-from ssh_cli.output.report import Paragraphs, Report
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Page, Paragraphs
 from tests.changed import replace
 from tests.output.sample import hostile
 
@@ -63,5 +63,5 @@ def test_every_row_has_every_cell() -> None:
 
 
 def test_no_rows_say_so() -> None:
-    report: Report = replace(hostile("en"), rows=())
+    report: Page = replace(hostile("en"), rows=())
     assert "Nothing found." in str(render(report, "md"))

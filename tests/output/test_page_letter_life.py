@@ -12,8 +12,8 @@ from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.output.page_letter_life import round_page
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Stamp
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
 from tests.check.towns import minimal

@@ -5,8 +5,8 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.analysis.todo import TASKS, find_tasks
 from ssh_cli.output.page_todo import todo_page
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Stamp
 from tests.analysis.test_todo import CENSUS, DATASET, ON
 from tests.conftest import Golden
 

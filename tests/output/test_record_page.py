@@ -17,13 +17,13 @@ from ssh_cli.output.page_gathering import letter_page, meeting_page
 from ssh_cli.output.page_member import member_page
 from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_survey import survey_page
-from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Page, Stamp
 from tests.model.village import registry
 
 STAMP = Stamp("2026-11-21", None, "0.1.0")
 CONTEXT = Context(registry(), STAMP.on)
-PAGES: Mapping[str, Callable[..., Report]] = {
+PAGES: Mapping[str, Callable[..., Page]] = {
     "members": member_page,
     "resolutions": resolution_page,
     "meetings": meeting_page,
@@ -40,7 +40,7 @@ NAMED_BY_RECORD = {"§organisers", "§participants", "§recipients"}
 PUBLIC = [kind.plural for kind in KINDS if kind.plural and kind.name != "survey-answer" and not kind.private]
 
 
-def page(kind: str, record: Any) -> Report:
+def page(kind: str, record: Any) -> Page:
     return PAGES.get(kind, partial(record_page, kind))(record, CONTEXT, STAMP, data=True)
 
 

@@ -1,8 +1,8 @@
 import pytest
 from rich.cells import cell_len
 
-from ssh_cli.output.report import Column
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Column
 from tests.changed import replace
 from tests.output.sample import LONG, REPORTS, ReportBuilder, grouped, hostile, page
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli.errors import UsageError
-from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import WRITERS, find_format, format_for, render
+from ssh_cli.page.page import Page, Stamp
 from tests.output.sample import REPORTS
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
-ReportBuilder = Callable[[str], Report]
+ReportBuilder = Callable[[str], Page]
 TEXT_FORMATS = {
     "json": "json",
     "jsonl": "jsonl",
@@ -48,7 +48,7 @@ def test_golden_text(golden: "Golden", build: ReportBuilder, language: str, widt
 
 @pytest.mark.parametrize("format_name", WRITERS)
 def test_no_rows_are_no_trouble(format_name: str) -> None:
-    report = Report("members", "Members", Stamp("2020-01-01", None, "1"), (), ())
+    report = Page("members", "Members", Stamp("2020-01-01", None, "1"), (), ())
     assert isinstance(render(report, format_name), bytes) is WRITERS[format_name].binary
 
 
@@ -109,9 +109,9 @@ def test_same_bytes_whatever_the_surroundings() -> None:
 
 LOADED = """
 import sys
-from ssh_cli.output.report import Report, Column, Stamp
+from ssh_cli.page.page import Page, Column, Stamp
 from ssh_cli.output.writers import render
-render(Report("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": 1},)), sys.argv[1])
+render(Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": 1},)), sys.argv[1])
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

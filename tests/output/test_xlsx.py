@@ -4,13 +4,13 @@ import zipfile
 import openpyxl
 import pytest
 
-from ssh_cli.output.report import Column, Report, Stamp, Table
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Column, Page, Stamp, Table
 from tests.changed import replace
 from tests.output.sample import grouped, hostile, page
 
 
-def _open(report: Report) -> openpyxl.Workbook:
+def _open(report: Page) -> openpyxl.Workbook:
     made = render(report, "xlsx")
     assert isinstance(made, bytes)
     return openpyxl.load_workbook(io.BytesIO(made))
@@ -85,7 +85,7 @@ def test_made_on_the_day_it_is_true_of() -> None:
 def test_sheet_names_are_such_that_excel_takes(titles: tuple[str, ...], names: list[str]) -> None:
     column = Column("a", "A")
     sections = tuple(Table((column,), (), title) for title in titles)
-    report = Report("x", "Main", Stamp("2020-01-01", None, "1"), (column,), (), sections=sections)
+    report = Page("x", "Main", Stamp("2020-01-01", None, "1"), (column,), (), sections=sections)
     assert _open(report).sheetnames == names
 
 

@@ -1,6 +1,6 @@
 from html.parser import HTMLParser
 
-from ssh_cli.output.report import Column, Report
+from ssh_cli.page.page import Column, Page
 from ssh_cli.picture.figure_page import NARROW, figure_page
 from ssh_cli.picture.svg import Drawing, text
 from tests.output.sample import STAMP
@@ -21,7 +21,7 @@ class _Page(HTMLParser):
 
 
 def test_the_page_has_a_picture_for_wide_and_one_for_narrow_screens_and_the_table() -> None:
-    report = Report("map", "Karte", STAMP, (Column("name", "Name"),), ({"name": "Hafenstadt"},))
+    report = Page("map", "Karte", STAMP, (Column("name", "Name"),), ({"name": "Hafenstadt"},))
     page = figure_page(report, _draw, 880)
     seen = _Page(page).seen
     assert [attributes["width"] for tag, attributes in seen if tag == "svg"] == ["880", str(int(NARROW))]

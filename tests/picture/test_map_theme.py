@@ -1,7 +1,7 @@
 from ssh_cli.analysis.group import Group
 from ssh_cli.kinds.member import Location
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure
 from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, Question, map_report, map_theme

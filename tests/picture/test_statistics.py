@@ -1,13 +1,13 @@
 import pytest
 
-from ssh_cli.output.report import Column, Report, Row
+from ssh_cli.page.page import Column, Page, Row
 from ssh_cli.picture.statistics import plot_statistic
 from tests.output.sample import STAMP
 from tests.picture.reading import assert_legible, parse, texts
 
 
-def _report(name: str, *rows: Row, columns: tuple[Column, ...] = ()) -> Report:
-    return Report(name, "Title", STAMP, columns, rows, notes=("A note.",))
+def _report(name: str, *rows: Row, columns: tuple[Column, ...] = ()) -> Page:
+    return Page(name, "Title", STAMP, columns, rows, notes=("A note.",))
 
 
 def test_laender_show_certain_and_possible_members() -> None:

@@ -11,8 +11,8 @@ from ssh_cli.analysis.event import EventKind
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset
 from ssh_cli.output.digest import Digest, digest_feed, digest_markdown, digest_page
-from ssh_cli.output.report import Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Stamp
 from ssh_cli.source.git import Repository
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.changelog import digest_revisions, digest_time

@@ -17,7 +17,7 @@ from ssh_cli.workflow.history import begin_of, learn, read_versions
 from ssh_cli.workflow.record_place import RecordPlace, former_places, locate_record, namesakes, paths_of
 
 if TYPE_CHECKING:
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 app = alone()
 
@@ -44,7 +44,7 @@ def history(
     print_report(session, _report(session, record), out)
 
 
-def _report(session: Session, text: str) -> "Report":
+def _report(session: Session, text: str) -> "Page":
     try:
         place = locate_record(session.dataset(), session.tree(), text)
     except NotFoundError as error:
@@ -55,7 +55,7 @@ def _report(session: Session, text: str) -> "Report":
     return _of_record(session, place)
 
 
-def _of_record(session: Session, place: "RecordPlace") -> "Report":
+def _of_record(session: Session, place: "RecordPlace") -> "Page":
     dataset = session.dataset()
     records = [(place.kind, place.record)]
     if place.kind == "members":
@@ -77,7 +77,7 @@ def _of_record(session: Session, place: "RecordPlace") -> "Report":
     )
 
 
-def _of_removed(session: Session, text: str) -> "Report | None":
+def _of_removed(session: Session, text: str) -> "Page | None":
     """Return the history of a record that is in the dataset no more, None where no commit knew it."""
     places = former_places(text)
     lessons = _lessons(session, [], [one.path for one in places]) if places else None

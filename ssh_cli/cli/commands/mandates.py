@@ -17,7 +17,7 @@ from ssh_cli.query.selection import find
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 app = group()
 
@@ -116,7 +116,7 @@ def _check(
     *,
     ideas: bool,
     basis: Basis,
-) -> "Report":
+) -> "Page":
 
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required, find_signatories

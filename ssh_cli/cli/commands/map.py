@@ -17,7 +17,7 @@ from ssh_cli.messages import N_, _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
     from ssh_cli.picture.svg import Drawing
 
 app = alone()
@@ -108,7 +108,7 @@ def draw(
 
 def _write(
     session: Session,
-    report: "Report",
+    report: "Page",
     make: "Callable[[float, str], Drawing]",
     width: int,
     *,

@@ -14,7 +14,7 @@ from ssh_cli.workflow.origin import find_origin
 from ssh_cli.workflow.record_place import locate_record
 
 if TYPE_CHECKING:
-    from ssh_cli.output.report import Report
+    from ssh_cli.page.page import Page
 
 app = alone()
 
@@ -44,7 +44,7 @@ def why(
     print_report(session, _report(session, record, field), out)
 
 
-def _report(session: Session, text: str, field: str) -> "Report":
+def _report(session: Session, text: str, field: str) -> "Page":
     dataset, tree = session.dataset(), session.tree()
     place = locate_record(dataset, tree, text)
     notes: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.guard import visible
-from ssh_cli.output.report import Column, Report, Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Column, Page, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -205,7 +205,7 @@ def _summarise(skipped: "Sequence[Skipped]", stamp: "Stamp", folder: Path, root:
     rows = tuple(
         dict(zip(keys, (*_row(one),), strict=True)) for one in sorted(skipped, key=lambda one: one.reason)
     )
-    report = Report("letter-series", _("Left out"), stamp, columns, rows)
+    report = Page("letter-series", _("Left out"), stamp, columns, rows)
     deliver(render(report, "csv"), to=folder / SUMMARY, keep_out_of=root)
 
 

@@ -38,7 +38,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 
 

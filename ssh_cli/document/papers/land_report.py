@@ -29,8 +29,8 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.occurrence import tell
-from ssh_cli.output.report import Stamp, Table
 from ssh_cli.output.wording import describe_tally
+from ssh_cli.page.page import Stamp, Table
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 

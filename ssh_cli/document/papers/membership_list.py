@@ -20,8 +20,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
 from ssh_cli.output.cells import describe_number, format_number
-from ssh_cli.output.report import CERTAINTY, Column, Group, Kind, Report, Row, Stamp, Value
 from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
+from ssh_cli.page.page import CERTAINTY, Column, Group, Kind, Page, Row, Stamp, Value
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import Selected
 
@@ -36,7 +36,7 @@ _Listed: TypeAlias = Sequence[tuple[Municipality, Answer]]
 
 def membership_list(
     dataset: Dataset, selected: Sequence[Selected], *, stamp: Stamp, context: Context | None = None
-) -> Report:
+) -> Page:
     """Return those of the selected municipalities that are members on the day of `stamp`, by Land.
 
     A row is certain where both the selection and the membership are. Every population is the number
@@ -53,7 +53,7 @@ def membership_list(
         key=lambda found: _order(found[0]),
     )
     rows = tuple(_row(context, town, answer) for town, answer in listed)
-    return Report(
+    return Page(
         "membership-list",
         _("Members of {alliance}").format(alliance=_alliance_name(dataset)),
         stamp,

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from ssh_cli.document.blocks import Block, Paragraph, Span, Table, facts, heading, listing, paragraph
 from ssh_cli.document.blocks import table as paper_table
 from ssh_cli.document.papers.parts import strong
-from ssh_cli.output import report as output
 from ssh_cli.output.cells import format_cell, format_tally
 from ssh_cli.output.wording import describe_stamp, name_total, total_value
+from ssh_cli.page import page as output
 
 
-def report_blocks(report: output.Report, *, weights: Sequence[int] = ()) -> tuple[Block, ...]:
+def report_blocks(report: output.Page, *, weights: Sequence[int] = ()) -> tuple[Block, ...]:
     """Return a whole report: its title, what it is true of, its parts, its notes.
 
     `weights` are the widths of the columns of every table that has as many.

@@ -11,7 +11,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.messages import language as language_in_use
 from ssh_cli.model.context import Context
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 
 _SINCE: Forms = ("seit {day} | since {day}", "seit {day} | since {day}", "seit dem {day} | since {day}")
 _BY: Forms = (

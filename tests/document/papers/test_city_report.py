@@ -14,7 +14,7 @@ from ssh_cli.kinds.member import Location, NetworkMembership, Partner
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.output.guard import visible
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 from tests.cases import every
 from tests.changed import replace
 from tests.document.papers.registries import ON, alliance, invented, real, words, write

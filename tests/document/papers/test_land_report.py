@@ -11,7 +11,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.model.context import Context
-from ssh_cli.output.report import Stamp
+from ssh_cli.page.page import Stamp
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
 from tests.document.pdf_reading import failures
 from tests.document.registry import TEMPLATES

@@ -9,7 +9,7 @@ from ssh_cli.document.blocks import Heading, Layout, Table, text_of
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.membership_document import membership_document
 from ssh_cli.document.papers.membership_list import membership_list
-from ssh_cli.output.report import Report, Stamp
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.selection import select
 from tests.changed import replace
 from tests.document.papers.registries import real, words, write
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
 
 
-def build(dataset: "Dataset", query: str = "standing:member", on: str = "2023-06-01") -> Report:
+def build(dataset: "Dataset", query: str = "standing:member", on: str = "2023-06-01") -> Page:
     return membership_list(dataset, select(dataset, "members", query, on), stamp=Stamp(on, None, "0.1.0"))
 
 

@@ -12,8 +12,8 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import SafeHarbour
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
-from ssh_cli.output.report import Report, Stamp
 from ssh_cli.output.writers import render
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.selection import Selected, select
 from tests.changed import replace
 from tests.document.registry import DATASET
@@ -42,7 +42,7 @@ REGISTRY = replace(
 )
 
 
-def build(on: str, query: str | None = None) -> Report:
+def build(on: str, query: str | None = None) -> Page:
     return membership_list(REGISTRY, select(REGISTRY, "members", query, on), stamp=Stamp(on, None, "0.1.0"))
 
 

@@ -167,7 +167,7 @@ class Paragraphs(NamedTuple):
 Section: TypeAlias = Table | Facts | Bars | Paragraphs
 
 
-class Report(NamedTuple):
+class Page(NamedTuple):
     """All that a command answers; `name` is English and names the schema (`hafen.<name>/v1`)."""
 
     name: str
@@ -189,7 +189,7 @@ class Report(NamedTuple):
         columns = shown or self.columns
         return (Table(columns, self.rows, groups=self.groups, totals=self.totals, choosable=self.choosable),)
 
-    def choose(self, keys: Sequence[str]) -> "Report":
+    def choose(self, keys: Sequence[str]) -> "Page":
         """Return the report with only the columns `keys`, in that order, all of them shown.
 
         Raise UsageError for a key that is no column.
@@ -209,7 +209,7 @@ def is_possible(row: Row) -> bool:
     return row.get(MATCH, row.get(CERTAINTY)) == "possible"
 
 
-def describe_columns(report: Report) -> Report:
+def describe_columns(report: Page) -> Page:
     """Return the columns of a report as a report of their own (`--columns help`)."""
     columns = (
         Column("key", _("Column")),
@@ -221,4 +221,4 @@ def describe_columns(report: Report) -> Report:
         {"key": column.key, "title": column.title, "kind": column.kind, "shown": not column.detail}
         for column in report.columns
     )
-    return Report("columns", _("Columns of {title}").format(title=report.title), report.stamp, columns, rows)
+    return Page("columns", _("Columns of {title}").format(title=report.title), report.stamp, columns, rows)

@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli.errors import UsageError
-from ssh_cli.output.report import Column, Group, Report, Stamp, Table, describe_columns
+from ssh_cli.page.page import Column, Group, Page, Stamp, Table, describe_columns
 from tests.output.sample import hostile
 
 
@@ -24,7 +24,7 @@ def test_people_see_no_columns_of_detail() -> None:
 
 
 def test_columns_of_detail_are_seen_where_there_are_no_others() -> None:
-    report = Report("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A", detail=True),), ())
+    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A", detail=True),), ())
     (table,) = report.parts()
     assert isinstance(table, Table)
     assert [column.key for column in table.columns] == ["a"]

@@ -1,0 +1,1 @@
+"""One value for everything that is shown: what programs read of it, and what people do."""
