@@ -19,12 +19,10 @@ from ssh_cli.edit.import_table import (
     Taken,
     ignore_progress,
 )
-from ssh_cli.edit.life_event import Decision, LifeEvent, open_period
-from ssh_cli.edit.membership import JOIN
+from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
-from ssh_cli.edit.safe_harbour import DECLARE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality

@@ -9,7 +9,7 @@ from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 
 Period = Mapping[str, Any]
@@ -178,3 +178,159 @@ def _refuse_end(period: Period, end: Moment) -> None:
             ),
             hint=_("Look both days up in the sources."),
         )
+
+
+_MEMBERSHIP, _SAFE_HARBOUR = "membership", "safe_harbour"
+_DECIDED = "council-decision"
+
+
+def _rested(record: RecordFile) -> int | None:
+    """Return the place of a membership that rests, None for none; raise RefusedError for an active member."""
+    position = open_period(record, _MEMBERSHIP)
+    if position is None or record.value(_MEMBERSHIP, position, "state") != "active":
+        return position
+    raise RefusedError(
+        _("{name} is a member already: {since}.").format(
+            name=record.value("name"), since=since(record.value(_MEMBERSHIP, position))
+        ),
+        hint=_("Correct what is recorded with “hafen set”."),
+    )
+
+
+def _open(record: RecordFile) -> int:
+    """Return the place of a membership, active or dormant; raise RefusedError where there is none."""
+    return held_period(record, _MEMBERSHIP, _("{name} is no member, so there is no membership to end."))
+
+
+def _active(record: RecordFile) -> int:
+    """Return the place of an active membership; raise RefusedError where it rests, or there is none."""
+    position = _open(record)
+    period = record.value(_MEMBERSHIP, position)
+    if period["state"] == "dormant":
+        raise RefusedError(
+            _("The membership of {name} rests already: {since}.").format(
+                name=record.value("name"), since=since(period)
+            )
+        )
+    return position
+
+
+def _as_active(
+    _ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None
+) -> dict[str, str | None]:
+    return {
+        "state": "active",
+        "declaration": declaration,
+        "resolution": ground.id,
+        "basis": _basis(basis, ground),
+    }
+
+
+def _as_dormant(ended: Period, ground: Decision, *, basis: str | None = None) -> dict[str, str | None]:
+    details = _as_active(ended, ground, declaration=ended.get("declaration"), basis=basis)
+    return {**details, "state": "dormant"}
+
+
+def _basis(basis: str | None, ground: Decision) -> str | None:
+    """Return what tells a membership: what is said, else the decision, which has to be known as adopted."""
+    if not ground.adopted and basis == _DECIDED:
+        raise RefusedError(
+            _("No source tells how “{id}” ended, so no decision can be the basis.").format(id=ground.id),
+            hint=_("Leave out --basis, or name what tells it, for example press."),
+        )
+    return basis or (_DECIDED if ground.id and ground.adopted else None)
+
+
+def _check_begin(day: Moment, ground: Decision, founded: str) -> None:
+    """Raise RefusedError for a first day before the alliance was founded, or it was decided."""
+    refuse_before(day, founded, _("{day} is before the alliance was founded on {earliest}."))
+    refuse_before(day, ground.date, _("{day} is before the resolution of {earliest}."))
+
+
+JOIN = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="joining",
+    title="Beitritt zum Bündnis Städte Sicherer Häfen",
+    question=N_("Member since (day)"),
+    summary=N_("{name} joins the alliance ({since})"),
+    ends=_rested,
+    begins=_as_active,
+    check=_check_begin,
+    may_be_new=True,
+)
+"""It becomes an active member, also where its membership rested until then."""
+
+REST = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="dormancy",
+    title="Ruhen der Mitgliedschaft im Bündnis Städte Sicherer Häfen",
+    question=N_("Rests since (day)"),
+    summary=N_("The membership of {name} rests ({since})"),
+    ends=_active,
+    begins=_as_dormant,
+    check=_check_begin,
+)
+
+LEAVE = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="leaving",
+    title="Austritt aus dem Bündnis Städte Sicherer Häfen",
+    question=N_("Last day as a member"),
+    summary=N_("{name} leaves the alliance ({until})"),
+    ends=_open,
+)
+
+
+def _refuse_declared(record: RecordFile) -> None:
+    """Raise RefusedError where it is a safe harbour already."""
+    if open_period(record, _SAFE_HARBOUR) is not None:
+        raise RefusedError(
+            _("{name} is declared a safe harbour already.").format(name=record.value("name")),
+            hint=_("Correct what is recorded with “hafen set”."),
+        )
+
+
+def _declared(record: RecordFile) -> int:
+    """Return the place of the declaration that holds; raise RefusedError where none does."""
+    refusal = _("{name} is not declared a safe harbour, so there is nothing to revoke.")
+    return held_period(record, _SAFE_HARBOUR, refusal)
+
+
+def _check_declared(day: Moment, ground: Decision, _founded: str) -> None:
+    """Raise RefusedError where a declaration does not begin with its resolution."""
+    if ground.date is None or day.attested or day.seen:
+        return
+    begins, decided = parse_day(day.day), parse_day(ground.date)
+    if begins.last < decided.first or decided.last < begins.first:
+        raise RefusedError(
+            _("The declaration begins on {begins}, but its resolution is of {date}.").format(
+                begins=format_day(day.day), date=format_day(ground.date)
+            ),
+            hint=_("A declaration begins with its resolution; correct one of the two days."),
+        )
+
+
+DECLARE = LifeEvent(
+    periods=_SAFE_HARBOUR,
+    subject="safe-harbour",
+    title="Erklärung zum Sicheren Hafen",
+    question=N_("Safe harbour since (day)"),
+    summary=N_("{name} declares itself a safe harbour ({day})"),
+    ends=_refuse_declared,
+    begins=lambda _ended, ground: {"resolution": ground.id},
+    check=_check_declared,
+    may_be_new=True,
+)
+
+REVOKE = LifeEvent(
+    periods=_SAFE_HARBOUR,
+    subject="revocation",
+    title="Widerruf der Erklärung zum Sicheren Hafen",
+    question=N_("Last day as a safe harbour"),
+    summary=N_("{name} revokes its declaration ({day})"),
+    ends=_declared,
+    revokes=True,
+)
+
+LIFE_EVENTS = {"join": JOIN, "leave": LEAVE, "dormant": REST, "declare": DECLARE, "revoke": REVOKE}
+"""Every event by the name of its command."""

@@ -7,14 +7,12 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.edit.bibliography import add_source
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.life_event import Decision
-from ssh_cli.edit.membership import JOIN, LEAVE, REST
+from ssh_cli.edit.life_event import DECLARE, JOIN, LEAVE, REST, REVOKE, Decision
 from ssh_cli.edit.municipality import add_member, merge
 from ssh_cli.edit.naming import resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import add_resolution, find_duplicates, supersede
-from ssh_cli.edit.safe_harbour import DECLARE, REVOKE
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.reading import read_dataset

@@ -78,12 +78,6 @@ Key = Annotated[
 AskedName = Annotated[
     str | None, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
 ]
-Basis = Annotated[
-    str | None,
-    typer.Option(metavar=N_("BASIS"), help=N_("What tells it, for example council-decision or own-page.")),
-]
-
-
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and write nothing."))]
 
@@ -146,3 +140,7 @@ class Remarks(NamedTuple):
     weak: Weak = False
     note: Note = None
     duplicate_ok: DuplicateOk = False
+
+
+class NothingMore(NamedTuple):
+    """No options: where a command has none of its own beside those of its sisters."""

@@ -1,18 +1,23 @@
 """`hafen members`: municipalities and their standing."""
 
+from ssh_cli.cli.lazy import Entry
 from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
+
+_LIFE_EVENT = "ssh_cli.cli.records.life_event"
 
 app = group(
     __name__,
     {
         "add": N_("Put a municipality of the official register on record."),
-        "join": N_("Record that a municipality joined the alliance."),
-        "leave": N_("Record that a municipality left the alliance."),
-        "dormant": N_("Record that a municipality lets its membership rest."),
-        "declare": N_("Record that a municipality declared itself a safe harbour."),
-        "revoke": N_("Record that a municipality revoked its declaration."),
+        "join": Entry(_LIFE_EVENT, N_("Record that a municipality joined the alliance."), "join"),
+        "leave": Entry(_LIFE_EVENT, N_("Record that a municipality left the alliance."), "leave"),
+        "dormant": Entry(_LIFE_EVENT, N_("Record that a municipality lets its membership rest."), "dormant"),
+        "declare": Entry(
+            _LIFE_EVENT, N_("Record that a municipality declared itself a safe harbour."), "declare"
+        ),
+        "revoke": Entry(_LIFE_EVENT, N_("Record that a municipality revoked its declaration."), "revoke"),
         "office": N_("Record who holds an office, as known on a day."),
         "contact": N_("Record how a town hall or its coordination is reached."),
         "merge": N_("Record that municipalities became part of another one."),
