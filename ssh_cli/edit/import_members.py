@@ -1,13 +1,12 @@
 """A table of municipalities as one plan: who joined, who declared itself, who is reached how."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.field import read_assignment, set_field
-from ssh_cli.edit.import_heading import find_heading_row, fold_heading, headings_of, known_headings
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,
@@ -17,13 +16,18 @@ from ssh_cli.edit.import_table import (
     Reason,
     TableImport,
     Taken,
+    find_heading_row,
+    fold_heading,
+    headings_of,
     ignore_progress,
+    known_headings,
 )
 from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.town_hall import contact, take_office
+from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
@@ -38,7 +42,6 @@ FIELDS = headings_of(
 """The fields of the table, with the headings by which they are known."""
 
 _PLACE = "ort"
-_DAYS = ("joined", "declared", "known_on")
 _WAYS = ("unit", "street", "postcode", "city", "email")
 _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 
@@ -47,14 +50,15 @@ _SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 class MemberImport(TableReader):
     """Reads municipalities; `known_by` is the day by which the table attests what it merely says yes to."""
 
+    kind: KindOfRecord = BY_NAME["member"]
     known_by: str | None = None
     counted_on: str | None = None
-    record_ids: dict[str, str] = field(default_factory=dict)
+    record_ids: dict[str, str] = field(init=False, default_factory=dict)
     """By official key the id of a record in `records`."""
-    ids_in_use: set[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.ids_in_use = {*self.places.dataset.municipalities}
+    def headings(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the fields that a table may have, with the headings by which they are known."""
+        return FIELDS
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
@@ -66,29 +70,32 @@ class MemberImport(TableReader):
         """Return what a table changes. A row of which anything cannot be taken is left as a whole."""
         return TableReader.read(self, rows, _postal_city(rows, columns), advance)
 
-    def take(self, cells: Cells) -> Taken | Left:
+    def take(self, cells: Cells) -> Iterable[Taken | Left]:
         """Return what becomes of a row."""
-        municipality, refs = self.find_municipality(cells), self.find_sources(cells)
-        return self._change(cells, municipality, Proof(refs)) if refs else cells.left(Reason.NO_SOURCE)
-
-    def _change(self, cells: Cells, municipality: Place, proof: Proof) -> Taken | Left:
+        municipality, refs = self.places.find(cells), self.find_sources(cells)
+        if not refs:
+            return [cells.left(Reason.NO_SOURCE)]
+        proof = Proof(refs)
         with cells.reading("name"):  # of some types there are no records
             record = self._record(municipality, proof)
-        is_new = record.before is None and record.value("id") not in self.records
+        name = record.value("id")
+        is_new = record.before is None and name not in self.records
         taken_fields: list[str] = []
-        for name, step in _STEPS.items():
-            if name not in cells.text:
+        for column, step in _STEPS.items():
+            if column not in cells.text:
                 continue
-            with cells.reading(name):
+            with cells.reading(column):
                 after = step(record, cells, proof, self.known_by)
             if after.raw != record.raw:
-                taken_fields.append(name)
+                taken_fields.append(column)
             record = after
-        if not taken_fields and (not is_new or any(name in cells.text for name in _STEPS)):
-            return cells.left(Reason.NOTHING_SAID)
-        self._keep(record)
-        detail = cells.days_to_look_at(*_DAYS)
-        return Taken(cells.row, record.value("id"), record.value("name"), tuple(taken_fields), is_new, detail)
+        if not taken_fields and (not is_new or any(column in cells.text for column in _STEPS)):
+            return [cells.left(Reason.NOTHING_SAID)]
+        self.records[name] = record
+        for key in filter(None, (record.value("ags"), record.value("verband"))):
+            self.record_ids.setdefault(key, name)
+        detail = cells.days_to_look_at("joined", "declared", "known_on")
+        return [Taken(cells.row, name, record.value("name"), tuple(taken_fields), is_new, detail)]
 
     def _record(self, municipality: Place, proof: Proof) -> RecordFile:
         if municipality.key in self.record_ids:
@@ -96,16 +103,8 @@ class MemberImport(TableReader):
         if isinstance(municipality, Municipality):
             path = record_path("members", municipality.id, municipality.land)
             return read_record(self.tree, "member", path)
-        return add_member(
-            municipality, proof, counted_on=self.counted_on, taken=self.ids_in_use, schemas=self.schemas
-        )
-
-    def _keep(self, record: RecordFile) -> None:
-        record_id = record.value("id")
-        self.records[record_id] = record
-        self.ids_in_use.add(record_id)
-        for key in filter(None, (record.value("ags"), record.value("verband"))):
-            self.record_ids.setdefault(key, record_id)
+        taken = {*self.places.dataset.municipalities, *self.records}
+        return add_member(municipality, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)
 
 
 def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> Mapping[str, str]:

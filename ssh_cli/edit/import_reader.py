@@ -1,10 +1,13 @@
-"""What reads the rows of a table against the dataset: the part that all kinds of tables have."""
+"""What reads the rows of a table as records of a kind: by its declared fields, against the dataset."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as kept
+from typing import Any
 
-from ssh_cli.edit.import_place import Places
+from ssh_cli.edit.evidence import Proof, written_source
+from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way
 from ssh_cli.edit.import_table import (
     Advance,
     Cells,
@@ -13,59 +16,149 @@ from ssh_cli.edit.import_table import (
     Reason,
     TableImport,
     Taken,
+    declared_headings,
     ignore_progress,
-    take_rows,
+    read_rows,
 )
+from ssh_cli.edit.new_record import entry_form, missing, path_of, propose_id, put_field, with_entry
 from ssh_cli.edit.plan import after_change, make_plan
-from ssh_cli.edit.record_edit import BESIDE, RecordFile
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record, start_record
+from ssh_cli.kinds import KindOfRecord
+from ssh_cli.kinds.field import field
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.model.gazetteer import Place
+from ssh_cli.messages import ngettext
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.gazetteer import Match, Place, clean_key
+from ssh_cli.model.land_name import find_land
+from ssh_cli.source.pointer import Pointer
 from ssh_cli.source.tree import FileTree
+
+_BETWEEN = re.compile(r"[;\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The municipalities that rows may mean, on record and on the day `on` those of the register.
+
+    `choices` are answers of a person: by the name in the table, an id or an official key.
+    """
+
+    dataset: Dataset
+    on: str
+    choices: Mapping[str, str]
+
+    def find(self, cells: Cells) -> Place:
+        """Return the municipality of a row; raise NotTakenError where it is not known which one that is."""
+        name, key = cells.text.get("name", ""), cells.text.get("key", "")
+        if not name and not key:
+            raise NotTakenError(cells.left(Reason.NO_NAME))
+        with cells.reading("land"):
+            land = find_land(cells.text["land"]) if "land" in cells.text else ""
+        chosen = "" if key else self.choices.get(name, "")
+        match = (
+            self.dataset.gazetteer.look_up(chosen, on=self.on)
+            if chosen
+            else self.dataset.gazetteer.look_up(
+                name, land=land, kind=cells.text.get("kind", ""), key=key, on=self.on
+            )
+        )
+        if match.meant is None:
+            raise NotTakenError(self._left(cells, match, name, key, land))
+        return match.meant.place
+
+    def _left(self, cells: Cells, match: Match, name: str, key: str, land: str) -> Left:
+        """Return why a row's municipality is not known, and who may be meant."""
+        gazetteer = self.dataset.gazetteer
+        candidates = match.sure or (match.proposed if key else gazetteer.guess(name, match, land=land))
+        if match.sure:
+            reason = Reason.NAME_AMBIGUOUS
+        elif not key:
+            reason = Reason.NAME_UNKNOWN
+        elif not candidates:
+            reason = Reason.KEY_UNKNOWN
+        else:
+            reason = Reason.KEY_OF_ANOTHER if clean_key(key) == candidates[0].key else Reason.KEY_LOST_ZERO
+        near = tuple(
+            gazetteer.describe(candidate) if match.sure or key else candidate.label
+            for candidate in candidates
+        )
+        keys = tuple(candidate.key for candidate in candidates)
+        return cells.left(reason, "key" if key else "name", near=near, keys=keys)
 
 
 @dataclass(slots=True, kw_only=True)
-class TableReader(ABC):
-    """What rows are read against; `fields` has the headings by which a field of the table is known.
+class TableReader:
+    """Reads records of a kind, as most kinds have them; those with columns of their own say what is special.
 
-    `source` is that of the table, `read_sources` reads the cell of a row. `records` are those that the rows
-    change or make.
+    `source` is that of the table, `read_sources` reads the cell of a row, `meaning` finds the records that
+    cells name.
     """
 
-    fields: Mapping[str, tuple[str, ...]]
+    kind: KindOfRecord
     places: Places
     tree: FileTree
     read_sources: Callable[[str], tuple[str, ...]]
+    meaning: Meaning = as_written
     source: tuple[str, ...] = ()
     schemas: str = BESIDE
-    records: dict[str, RecordFile] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = kept(init=False)
+    """The headings by which each field of the table is known."""
+    records: dict[str, RecordFile] = kept(init=False, default_factory=dict)
+    """The records that rows change or make; plans have them by these names."""
+    called: set[str] = kept(init=False, default_factory=set)
+    """The ids of the records that earlier rows are of."""
 
-    @abstractmethod
+    def __post_init__(self) -> None:
+        self.fields = self.headings()
+
+    def headings(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the fields that a table may have, with the headings by which they are known."""
+        return declared_headings(self.kind.name)
+
     def summary(self, n: int) -> str:
         """Return the words for `n` rows taken, with {n}."""
-
-    @abstractmethod
-    def take(self, cells: Cells) -> Taken | Left | tuple[Taken | Left, ...]:
-        """Return what becomes of a row, or of its parts where it may be taken in part."""
+        return ngettext("{n} record from a table", "{n} records from a table", n)
 
     def read(
         self, rows: Sequence[Sequence[str]], columns: Mapping[str, str], advance: Advance = ignore_progress
     ) -> TableImport:
-        """Return what a table changes; `columns` tells fields of headings, as for `read_rows`."""
-        headings, taken, left = take_rows(rows, self.fields, columns, self.take, advance)
-        edits = [self.records[name].edit() for name in sorted(self.records)]
+        """Return what a table changes; `columns` tells fields of headings, as for `read_rows`.
+
+        `advance` is told the number of each row that is done.
+        """
+        lines, headings, left = read_rows(rows, self.fields, columns)
+        outcomes: list[Taken | Left] = [*left]
+        for cells in lines:
+            try:
+                outcomes += self.take(cells)
+            except NotTakenError as error:
+                outcomes.append(error.left)
+            advance(cells.row)
+        taken = tuple(outcome for outcome in outcomes if isinstance(outcome, Taken))
+        edits = [record.edit() for _name, record in sorted(self.records.items())]
         plan = make_plan(self.summary(len(taken)).format(n=len(taken)), edits, after_change())
+        left = tuple(outcome for outcome in outcomes if isinstance(outcome, Left))
         return TableImport(plan, headings, taken, left)
 
-    def find_municipality(self, cells: Cells) -> Place:
-        """Return the municipality of a row; raise NotTakenError where it is not known which one that is."""
-        municipality = self.places.find(cells)
-        if isinstance(municipality, Left):
-            raise NotTakenError(municipality)
-        return municipality
+    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+        """Return what becomes of a row: a new record, or what it adds to one on record.
+
+        Raise NotTakenError for a row of which nothing can be taken.
+        """
+        data = self.values(cells, cells.text)
+        form = entry_form(self.kind.name)
+        if self.source and "source" in form.fields:
+            data.setdefault("source", written_source(self.source))
+        if field(self.kind.record_class, "id") is not None:
+            data.setdefault("id", propose_id(self.kind, data))
+        names = list(missing(form, data))
+        if names or data.get("id") == "":
+            return [cells.left(Reason.INCOMPLETE, detail=", ".join(names or ["id"]))]
+        return [self._take(cells, data)]
 
     def find_town(self, cells: Cells) -> Municipality:
         """Return the municipality of a row; raise NotTakenError where there is none on record."""
-        municipality = self.find_municipality(cells)
+        municipality = self.places.find(cells)
         if not isinstance(municipality, Municipality):
             near = (f"hafen members add --key {municipality.key}",)
             raise NotTakenError(cells.left(Reason.NOT_ON_RECORD, "name", near=near))
@@ -75,3 +168,76 @@ class TableReader(ABC):
         """Return the sources of a row, else those of the table; raise NotTakenError for what is no source."""
         with cells.reading("source"):
             return self.read_sources(cells.text["source"]) if "source" in cells.text else self.source
+
+    def values(self, cells: Cells, names: Iterable[str]) -> dict[str, Any]:
+        """Return what a row says in declared fields; raise NotTakenError for what is none of their values."""
+        data: dict[str, Any] = {}
+        for name in names:
+            if name == "source" and name in cells.text:
+                data[name] = written_source(self.find_sources(cells))
+            elif name in cells.text:
+                with cells.reading(name):
+                    self._put(data, cells, name)
+        return {name: value for name, value in data.items() if value not in ("", [])}
+
+    def _put(self, data: dict[str, Any], cells: Cells, name: str) -> None:
+        """Put what a cell says into the data of its record; entries of a list have semicolons between."""
+        pointer = self._pointer(name)
+        text = cells.day(name) if self._is_day(name) else cells.text[name]
+        parts = _BETWEEN.split(text) if 0 in pointer else [text]
+        for number, part in enumerate(parts):
+            numbered = tuple(number if step == 0 else step for step in pointer)
+            if part.strip():
+                put_field(data, self.kind.name, Assignment(numbered, part.strip()), meaning=self.meaning)
+
+    def _take(self, cells: Cells, data: dict[str, Any]) -> Taken | Left:
+        kind, path = self.kind.name, path_of(self.kind, data, self.places.dataset)
+        called = str(data.get("id") or f"{data.get('survey')}/{data.get('member')}")
+        if called in self.called:
+            return cells.left(Reason.RECORD_TWICE)
+        self.called.add(called)
+        is_new = called not in self.places.dataset.of(kind)
+        names = tuple(cells.text)
+        if not is_new:
+            names = self._complete(cells, path, data, called)
+        elif catalogue_way(kind):
+            file = self.records.get(path) or read_record(self.tree, kind, path)
+            self.records[path] = with_entry(file, data, called)
+        else:
+            self.records[path] = start_record(kind, path, data, schemas=self.schemas)
+        days = {name for name in cells.text if self._is_day(name)}
+        return Taken(cells.row, called, called, names, is_new, cells.days_to_look_at(*days))
+
+    def _complete(self, cells: Cells, path: str, data: dict[str, Any], called: str) -> tuple[str, ...]:
+        """Add what a row says to a record on record, and return which fields; nothing is overwritten."""
+        if catalogue_way(self.kind.name):
+            raise NotTakenError(cells.left(Reason.DUPLICATE, near=(called,)))
+        record, added = read_record(self.tree, self.kind.name, path), []
+        sources = data.pop("source", ())
+        for key, value in data.items():
+            there = record.value(key)
+            if there is None:
+                record = record.set((key,), value)
+                added.append(key)
+            elif there != value and not (isinstance(there, dict) and value.items() <= there.items()):
+                raise NotTakenError(cells.left(Reason.ON_RECORD, key, detail=str(there)))
+        if not added:
+            raise NotTakenError(cells.left(Reason.NOTHING_SAID))
+        proof = Proof((sources,) if isinstance(sources, str) else tuple(sources))
+        self.records[path] = proof.added_to(record, ()) if sources else record
+        return tuple(added)
+
+    def _is_day(self, name: str) -> bool:
+        return "." not in name and entry_form(self.kind.name).inner(name).is_day
+
+    def _pointer(self, name: str) -> Pointer:
+        """Return the way to a column's field, the first entry of each list: (participants, 0, member)."""
+        form = entry_form(self.kind.name)
+        pointer: list[str | int] = []
+        for step in name.split("."):
+            form = form.inner(step)
+            pointer.append(step)
+            if form.several and form.record is not None:
+                form = form.inner(0)
+                pointer.append(0)
+        return tuple(pointer)

@@ -4,61 +4,52 @@ Nothing is guessed: an answer is what the question allows. Everything else is le
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
-from ssh_cli.edit.import_heading import headings_of
 from ssh_cli.edit.import_reader import TableReader
-from ssh_cli.edit.import_table import (
-    Cells,
-    Left,
-    Reason,
-    Taken,
-)
+from ssh_cli.edit.import_table import Cells, Left, Reason, Taken, headings_of
+from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import UsageError
+from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.written_number import read_whole_number
 
-KIND = "survey-answer"
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
-
-
-def survey_fields(survey: Survey) -> dict[str, tuple[str, ...]]:
-    """Return the fields of a table of answers: the municipality, the source, and every question."""
-    questions = {
-        question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
-        for question in survey.questions
-    }
-    return headings_of("name", "key", "land", "source") | questions
 
 
 @dataclass(slots=True, kw_only=True)
 class SurveyImport(TableReader):
     """Reads answers to a survey. Of a row what the questions allow is taken, the rest is left."""
 
+    kind: KindOfRecord = BY_NAME["survey-answer"]
     survey: Survey
+
+    def headings(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the fields of a table of answers: the municipality, the source, and every question."""
+        questions = {
+            question.id: tuple(filter(None, (question.text.de, question.text.en, question.id)))
+            for question in self.survey.questions
+        }
+        return headings_of("name", "key", "land", "source") | questions
 
     def summary(self, n: int) -> str:
         """Return the words for the rows taken."""
         return ngettext("answers of {n} municipality", "answers of {n} municipalities", n)
 
-    def take(self, cells: Cells) -> tuple[Taken | Left, ...]:
-        """Return what becomes of a row."""
+    def take(self, cells: Cells) -> Iterable[Taken | Left]:
+        """Return what becomes of a row, and of each answer that cannot be taken."""
         municipality = self.find_town(cells)
         if municipality.id in self.records:
-            return (cells.left(Reason.ROW_TWICE, "name"),)
+            return [cells.left(Reason.ROW_TWICE, "name")]
         proof = Proof(self.find_sources(cells))
-        given, refused = self._answers(cells)
-        return (*self._take(cells, municipality, given, proof), *refused)
-
-    def _answers(self, cells: Cells) -> tuple[dict[str, Any], tuple[Left, ...]]:
         given: dict[str, Any] = {}
         refused = []
         for question in self.survey.questions:
@@ -69,38 +60,27 @@ class SurveyImport(TableReader):
             except UsageError as error:
                 allowed = tuple(option.id for option in question.options)
                 refused.append(cells.left(Reason.REFUSED, question.id, near=allowed, detail=error.message))
-        return given, tuple(refused)
+        if given:
+            return [self._take_answers(cells, municipality, given, proof), *refused]
+        return refused or [cells.left(Reason.INCOMPLETE, detail=_("no answer"))]
 
-    def _take(
+    def _take_answers(
         self, cells: Cells, municipality: Municipality, given: Mapping[str, Any], proof: Proof
-    ) -> tuple[Taken | Left, ...]:
-        """Return what the answers change, nothing where there are none: what was refused tells that."""
+    ) -> Taken | Left:
         key = f"{self.survey.id}/{municipality.id}"
-        path = f"surveys/{self.survey.id}/answers/{municipality.id}.yaml"
-        is_new = key not in self.places.dataset.survey_answers
-        if not given:
-            has_answers = any(question.id in cells.text for question in self.survey.questions)
-            return () if has_answers else (cells.left(Reason.INCOMPLETE, detail=_("no answer")),)
-        if is_new:
-            self.records[municipality.id] = self._new(path, municipality, given, proof)
-            return (Taken(cells.row, key, municipality.name, tuple(given), is_new=True),)
-        record = read_record(self.tree, KIND, path)
+        data = {"survey": self.survey.id, "member": municipality.id}
+        path = path_of(self.kind, data, self.places.dataset)
+        if key not in self.places.dataset.survey_answers:
+            answers = [{"question": question, "answer": answer} for question, answer in given.items()]
+            whole = {**data, "answers": answers, "source": written_source(proof.source)}
+            self.records[municipality.id] = start_record(self.kind.name, path, whole, schemas=self.schemas)
+            return Taken(cells.row, key, municipality.name, tuple(given), is_new=True)
+        record = read_record(self.tree, self.kind.name, path)
         self.records[municipality.id], changes = _corrected(record, given, proof)
         if not changes:
-            return (cells.left(Reason.NOTHING_SAID),)
+            return cells.left(Reason.NOTHING_SAID)
         detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
-        return (Taken(cells.row, key, municipality.name, tuple(changes), detail=detail),)
-
-    def _new(
-        self, path: str, municipality: Municipality, given: Mapping[str, Any], proof: Proof
-    ) -> RecordFile:
-        data = {
-            "survey": self.survey.id,
-            "member": municipality.id,
-            "answers": [{"question": question, "answer": answer} for question, answer in given.items()],
-            "source": written_source(proof.source) if proof.source else None,
-        }
-        return start_record(KIND, path, data, schemas=self.schemas)
+        return Taken(cells.row, key, municipality.name, tuple(changes), detail=detail)
 
 
 def _corrected(

@@ -12,6 +12,8 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import Field, field
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.path import file_path
 from ssh_cli.source.pointer import Pointer
 
 _NAMED_BY = ("name", "title", "label")
@@ -91,6 +93,15 @@ def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
     owner = str(data["member"]) if field(kind.record_class, "member") and "member" in data else ""
     name = slug(words) if "name" in data else shortened(slug(words))
     return "-".join(filter(None, (owner, day, name)))
+
+
+def path_of(kind: KindOfRecord, data: Mapping[str, Any], dataset: Dataset) -> str:
+    """Return the path of the file of a record with these values, below the dataset."""
+    if "{land}" not in kind.path:
+        return file_path(kind, data)
+    return file_path(
+        kind, data, data["land"] if "land" in data else dataset.municipalities[data["member"]].land
+    )
 
 
 def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.edit.import_members import FIELDS as MEMBER_FIELDS
 from ssh_cli.edit.import_members import MemberImport
-from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_resolutions import FIELDS as RESOLUTION_FIELDS
+from ssh_cli.edit.import_reader import Places
 from ssh_cli.edit.import_resolutions import ResolutionImport
 from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import UsageError
@@ -35,7 +33,6 @@ def _members(
     **choices: str,
 ) -> TableImport:
     reader = MemberImport(
-        fields=MEMBER_FIELDS,
         places=_places(**choices),
         tree=TREE,
         read_sources=_sources,
@@ -48,12 +45,11 @@ def _members(
 
 def _resolutions(*rows: Sequence[str], duplicates: bool = False) -> TableImport:
     reader = ResolutionImport(
-        fields=RESOLUTION_FIELDS,
         places=_places(),
         tree=TREE,
         read_sources=_sources,
         source=SOURCE,
-        duplicates=duplicates,
+        duplicate_ok=duplicates,
     )
     return reader.read(rows, {})
 
@@ -342,9 +338,9 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
         {entry.path: TREE.read(entry.path, 1 << 24) for entry in TREE.entries() if "." in entry.path} | files
     )
     places = Places(dataset=read_dataset(tree).dataset, on="2026-11-22", choices={})
-    again = MemberImport(
-        fields=MEMBER_FIELDS, places=places, tree=tree, read_sources=_sources, source=SOURCE
-    ).read([head, *rows], {})
+    again = MemberImport(places=places, tree=tree, read_sources=_sources, source=SOURCE).read(
+        [head, *rows], {}
+    )
     assert [one.reason for one in again.left] == [Reason.NOTHING_SAID] * len(rows)
 
 

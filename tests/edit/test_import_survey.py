@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_survey import SurveyImport, read_answer, survey_fields
+from ssh_cli.edit.import_reader import Places
+from ssh_cli.edit.import_survey import SurveyImport, read_answer
 from ssh_cli.edit.import_table import Reason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.decode import decode_file
@@ -63,10 +63,8 @@ def imported(
         files[PATH] = there
     tree = MemoryTree(files)
     dataset = read_dataset(tree).dataset
-    survey = dataset.surveys["2021-umfrage"]
     reader = SurveyImport(
-        fields=survey_fields(survey),
-        survey=survey,
+        survey=dataset.surveys["2021-umfrage"],
         places=Places(dataset=dataset, on="2026-01-01", choices={}),
         tree=tree,
         read_sources=lambda text: (text,),

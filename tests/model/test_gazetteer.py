@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.edit.import_place import Places
-from ssh_cli.edit.import_table import Cells, Left, Reason
+from ssh_cli.edit.import_reader import Places
+from ssh_cli.edit.import_table import Cells, NotTakenError, Reason
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.load import read_dataset
@@ -141,14 +141,16 @@ def test_an_import_takes_the_right_municipality_or_asks() -> None:
     places = Places(dataset=DATASET, on=ON, choices={})
     wrong = []
     for text, land, keys, is_sure in rows():
-        found = places.find(Cells(2, {"name": text.strip()} | ({"land": land} if land else {})))
-        if isinstance(found, Left):
-            is_told = found.reason is (Reason.NAME_AMBIGUOUS if keys else Reason.NAME_UNKNOWN)
-            is_right = not is_sure and (set(found.keys) == keys if keys else is_told)
+        try:
+            place = places.find(Cells(2, {"name": text.strip()} | ({"land": land} if land else {})))
+        except NotTakenError as error:
+            left = error.left
+            is_told = left.reason is (Reason.NAME_AMBIGUOUS if keys else Reason.NAME_UNKNOWN)
+            is_right = not is_sure and (set(left.keys) == keys if keys else is_told)
         else:
-            is_right = is_sure and keys == {found.key.ljust(8, "0") if found.key == "12052" else found.key}
+            is_right = is_sure and keys == {place.key.ljust(8, "0") if place.key == "12052" else place.key}
         if not is_right:
-            wrong.append((text, land, found))
+            wrong.append((text, land, keys))
     assert not wrong
 
 
@@ -228,10 +230,14 @@ def test_keys_that_lost_their_zero_need_a_witness() -> None:
     places = Places(dataset=DATASET, on=ON, choices={})
     wrong = []
     for key, name, expected in KEYS:
-        found = places.find(Cells(2, {"key": key} | ({"name": name} if name else {})))
-        got = found.reason if isinstance(found, Left) else found.key
-        if got != expected or (expected is Reason.KEY_LOST_ZERO and "01001000" not in str(found)):
-            wrong.append((key, name, found))
+        near: tuple[str, ...] = ()
+        got: object
+        try:
+            got = places.find(Cells(2, {"key": key} | ({"name": name} if name else {}))).key
+        except NotTakenError as error:
+            got, near = error.left.reason, error.left.near
+        if got != expected or (expected is Reason.KEY_LOST_ZERO and "01001000" not in str(near)):
+            wrong.append((key, name, got, near))
     assert not wrong
 
 
@@ -256,8 +262,10 @@ def test_a_kind_beside_the_name_narrows() -> None:
 
 
 def test_a_land_that_is_none_is_told() -> None:
-    left = Places(dataset=DATASET, on=ON, choices={}).find(Cells(2, {"name": "Halle", "land": "Sachs"}))
-    assert isinstance(left, Left)
+    places = Places(dataset=DATASET, on=ON, choices={})
+    with pytest.raises(NotTakenError) as caught:
+        places.find(Cells(2, {"name": "Halle", "land": "Sachs"}))
+    left = caught.value.left
     assert (left.reason, left.near[0]) == (Reason.REFUSED, "Sachsen (SN)")
 
 

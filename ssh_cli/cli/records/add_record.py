@@ -14,7 +14,7 @@ from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.field import catalogue_way, parse_assignment
-from ssh_cli.edit.new_record import entry_form, missing, plan_new, propose_id, put_field, with_entry
+from ssh_cli.edit.new_record import entry_form, missing, path_of, plan_new, propose_id, put_field, with_entry
 from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
@@ -86,7 +86,7 @@ def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
 
 def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], called: str) -> "RecordFile":
     """Return the file with a new record; raise RefusedError where its identifier is in use."""
-    path = editor.path(kind, data)
+    path = path_of(kind, data, editor.dataset)
     if called in editor.dataset.of(kind.name):
         raise RefusedError(
             _("“{id}” is on record already.").format(id=called),

@@ -1,18 +1,18 @@
 """What commands that change records share: the dataset, its files, and the record that a name means."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.bibliography import PATH
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
+from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.kinds import BY_PLURAL, KindOfRecord
+from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import _
 from ssh_cli.model.folding import same
-from ssh_cli.model.path import file_path
 from ssh_cli.model.reference import names_of
 from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.query.selection import find
@@ -48,7 +48,7 @@ class Editor:
     def entry(self, kind: str, record: Any) -> "tuple[RecordFile, Pointer]":
         """Return the file that a record of the dataset stands in, and the way to it: () if alone."""
         declared = BY_PLURAL[kind]
-        file = read_record(self.tree, declared.name, self.path(declared, record._asdict()))
+        file = read_record(self.tree, declared.name, path_of(declared, record._asdict(), self.dataset))
         way = catalogue_way(declared.name)
         if not way:
             return file, ()
@@ -56,13 +56,6 @@ class Editor:
         if isinstance(number, str):
             return file, (name, record.id)
         return file, (name, [entry["id"] for entry in file.value(name)].index(record.id))
-
-    def path(self, kind: KindOfRecord, values: Mapping[str, Any]) -> str:
-        """Return the path of the file of a record with these values, below the dataset."""
-        if "{land}" not in kind.path:
-            return file_path(kind, values)
-        town = None if "land" in values else self.dataset.municipalities[values["member"]]
-        return file_path(kind, values, values["land"] if town is None else town.land)
 
     def with_fields(self, record: "RecordFile", words: Sequence[str] | None) -> "RecordFile":
         """Return a new record with what `field=value` words say beyond its options."""

@@ -1,30 +1,229 @@
-"""`hafen KIND import`: records come out of a table, whose columns are the declared fields."""
+"""`hafen KIND import`: records come out of a table, which is looked at, and written when asked."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.cli.records.import_options import ImportOptions
-from ssh_cli.cli.records.table_import import import_table
+from ssh_cli.cli.console import note
+from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.progress import progress_bar
+from ssh_cli.cli.records.editing import carry_out
+from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
+from ssh_cli.cli.records.prompts import ask, is_interactive
+from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.import_heading import declared_headings
-from ssh_cli.edit.import_records import RecordImport
-from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.edit.import_members import MemberImport
+from ssh_cli.edit.import_reader import Places, TableReader
+from ssh_cli.edit.import_resolutions import ResolutionImport
+from ssh_cli.edit.import_survey import SurveyImport
+from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
+from ssh_cli.kinds import BY_PLURAL, KindOfRecord
+from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.model.written_day import read_day
+from ssh_cli.output.page_import import import_page
+from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.model.gazetteer import Candidate
+
+_LISTED = 9
+"""As many municipalities are offered by number."""
+
+
+class ImportOptions(NamedTuple):
+    """What the command line says of a table that is to be imported."""
+
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("A table, .csv or .xlsx."))]
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar=N_("NAME"), help=N_("Which sheet of a workbook, by its name.")),
+    ] = None
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar=N_("HEADING=FIELD"),
+            help=N_("Which field a column is, nothing behind the sign to pass it over; repeatable."),
+        ),
+    ] = None
+    same: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--same",
+            metavar=N_("NAME=KEY"),
+            help=N_("Which municipality a name in the table means: its key or identifier; repeatable."),
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar=N_("SOURCE"), help=N_("What rows without a source of their own rest on.")
+        ),
+    ] = None
+    write: Annotated[
+        bool, typer.Option("--write/--dry-run", help=N_("Write it, after asking; otherwise only look."))
+    ] = False
+    yes: Yes = False
+
+
+class Answers(NamedTuple):
+    """Which survey the rows answer."""
+
+    survey: Annotated[
+        str, typer.Argument(metavar=N_("SURVEY"), help=N_("Identifier of a survey; the beginning is enough."))
+    ]
+
+
+class Attested(NamedTuple):
+    """By when the table attests what it merely says yes to."""
+
+    known_by: KnownBy = None
+
+
+class Doubles(NamedTuple):
+    """Whether rows are taken that may be on record already."""
+
+    duplicate_ok: Annotated[
+        bool, typer.Option("--duplicate-ok", help=N_("Take decisions that may be on record already."))
+    ] = False
+
+
+_BEFORE: dict[str, Any] = {"survey_answers": Answers}
+_AFTER: dict[str, Any] = {"members": Attested, "resolutions": Doubles}
 
 
 def app_of(kind: str) -> typer.Typer:
     """Return the command that takes records of a kind (`recipients`) out of a table."""
-    app, declared = alone(), BY_PLURAL[kind]
+    app = alone()
 
-    @verb(app)
-    def import_records(session: Session, *, options: ImportOptions) -> None:
-        def make(editor: "Editor", **words: Any) -> RecordImport:
-            return RecordImport(kind=declared, meaning=editor.meaning, path=editor.path, **words)
+    def import_records(
+        session: Session, before: NamedTuple, options: ImportOptions, out: Out, after: NamedTuple
+    ) -> None:
+        words = before._asdict() | after._asdict()
+        import_table(session, BY_PLURAL[kind], options, out, words)
 
-        import_table(session, options, make, declared_headings(declared.name))
-
+    import_records.__annotations__ |= {
+        "before": _BEFORE.get(kind, NothingMore),
+        "after": _AFTER.get(kind, NothingMore),
+    }
+    verb(app)(import_records)
     return app
+
+
+def import_table(
+    session: Session, kind: KindOfRecord, options: ImportOptions, out: Out, words: Mapping[str, Any]
+) -> None:
+    """Print what a table changes, and write it where `options` say so; `words` are options of the kind's own.
+
+    Names that several municipalities bear are asked on a terminal.
+    """
+    editor = Editor(session)
+    choices = dict(map(_pair, options.same or ()))
+    reader = _reader(editor, kind, options.source, words)
+    mapping = {heading: _field(name, reader.fields) for heading, name in map(_pair, options.columns or ())}
+    rows = read_table(options.file, reader.fields, mapping, options.sheet).rows
+    while True:
+        places = Places(dataset=editor.dataset, on=session.on, choices=choices)
+        with progress_bar(_("Rows"), len(rows)) as advance:
+            table = replace(reader, places=places).read(rows, mapping, advance)
+        answers = _asked(editor, table, choices)
+        if not answers:
+            break
+        choices |= answers
+    print_report(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
+    if not table.taken and any(left.reason is not Reason.NOTHING_SAID for left in table.rows_left):
+        note(_("No row was taken, so nothing changes; the table says why of each."))
+        return
+    unwritten = _("Nothing was changed in the dataset; --write does it.")
+    carry_out(session, table.plan, Writing(options.yes, not options.write), unwritten=unwritten)
+
+
+def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mapping[str, Any]) -> TableReader:
+    """Return what reads the rows of a table of a kind, against no answers of a person yet."""
+    given: dict[str, Any] = {
+        "places": Places(dataset=editor.dataset, on=editor.session.on, choices={}),
+        "tree": editor.tree,
+        "read_sources": editor.read_sources,
+        "source": editor.read_sources(source) if source else (),
+        "schemas": editor.schemas,
+    }
+    match kind.name:
+        case "member":
+            known_by = None if words["known_by"] is None else read_day(words["known_by"]).text
+            return MemberImport(known_by=known_by, counted_on=editor.counted_on(), **given)
+        case "resolution":
+            return ResolutionImport(**words, **given)
+        case "survey-answer":
+            survey = find(editor.dataset, "surveys", words["survey"])
+            if not survey.questions:
+                raise InvalidDataError(
+                    _("The questions of “{id}” are not on record.").format(id=survey.id),
+                    hint=_("Add questions: to surveys/{id}/survey.yaml.").format(id=survey.id),
+                )
+            return SurveyImport(survey=survey, **given)
+        case _:
+            return TableReader(kind=kind, meaning=editor.meaning, **given)
+
+
+def _asked(editor: Editor, table: TableImport, known: Mapping[str, str]) -> dict[str, str]:
+    """Return what a person answers to the names that are not clear, nothing where nobody sits there."""
+    unclear = {
+        left.value: left.keys
+        for left in table.left
+        if left.reason is Reason.NAME_AMBIGUOUS and left.value not in known
+    }
+    if not is_interactive():
+        return {}
+    return {name: _chosen(editor, name, keys) for name, keys in unclear.items()}
+
+
+def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
+    """Return the key of the municipality that a name in the table means; empty where nobody can tell."""
+    gazetteer = editor.dataset.gazetteer
+
+    def meant(text: str) -> "Candidate | None":
+        return gazetteer.look_up(text, on=editor.session.on).meant
+
+    def read(text: str) -> str:
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
+            return shown[int(text) - 1]
+        if text and meant(text) is None:
+            raise NotFoundError(
+                _("There is no municipality with the key or identifier {key}.").format(key=text)
+            )
+        return text
+
+    shown = keys[:_LISTED]
+    note(_("Which one is “{name}”?").format(name=name))
+    for number, key in enumerate(shown, start=1):
+        candidate = meant(key)
+        note(f"  {number}  {key if candidate is None else gazetteer.describe(candidate)}")
+    if len(keys) > len(shown):
+        text = ngettext("  {n} more: give its key", "  {n} more: give the key", len(keys) - len(shown))
+        note(text.format(n=len(keys) - len(shown)))
+    return ask(_("Number, key or identifier"), read, optional=True)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    left, sign, right = text.partition("=")
+    if not sign or not left.strip():
+        raise UsageError(
+            _("“{text}” does not say what is what.").format(text=text),
+            hint=_("Write one thing before the sign = and one behind it."),
+        )
+    return left.strip(), right.strip()
+
+
+def _field(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
+    if name and name not in fields:
+        raise UsageError(
+            _("There is no field “{field}”.").format(field=name),
+            hint=_("Fields: {names}").format(names=", ".join(fields)),
+        )
+    return name

@@ -56,7 +56,7 @@ def read_table(
     UsageError where several sheets have one.
     """
     sheets = _named(path, _read(path), sheet)
-    from ssh_cli.edit.import_heading import find_heading_row, known_headings
+    from ssh_cli.edit.import_table import find_heading_row, known_headings
 
     known = known_headings(fields, columns)
     tops = [find_heading_row(one.rows, known) for one in sheets]

@@ -5,6 +5,7 @@ from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
 
+_IMPORT = "ssh_cli.cli.records.import_record"
 _LIFE_EVENT = "ssh_cli.cli.records.life_event"
 
 app = group(
@@ -21,7 +22,9 @@ app = group(
         "office": N_("Record who holds an office, as known on a day."),
         "contact": N_("Record how a town hall or its coordination is reached."),
         "merge": N_("Record that municipalities became part of another one."),
-        "import": N_("Take municipalities out of a table; only looks without --write."),
+        "import": Entry(
+            _IMPORT, N_("Take municipalities out of a table; only looks without --write."), "members"
+        ),
     },
 )
 add_list(app, "members", N_("List municipalities that a query chooses."))

@@ -1,5 +1,6 @@
 """`hafen resolutions`: decisions of councils and committees."""
 
+from ssh_cli.cli.lazy import Entry
 from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
@@ -9,7 +10,11 @@ app = group(
     {
         "add": N_("Put a decision on record."),
         "supersede": N_("Record that a resolution takes the place of an earlier one."),
-        "import": N_("Take decisions out of a table; only looks without --write."),
+        "import": Entry(
+            "ssh_cli.cli.records.import_record",
+            N_("Take decisions out of a table; only looks without --write."),
+            "resolutions",
+        ),
     },
 )
 add_list(app, "resolutions", N_("List resolutions that a query chooses."))

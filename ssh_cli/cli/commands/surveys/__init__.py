@@ -13,7 +13,11 @@ app = group(
             N_("Put on record what a municipality answered."),
             "survey_answers",
         ),
-        "import": N_("Read answers from CSV or XLSX, and tell what was not understood."),
+        "import": Entry(
+            "ssh_cli.cli.records.import_record",
+            N_("Read answers from CSV or XLSX, and tell what was not understood."),
+            "survey_answers",
+        ),
     },
     kind="surveys",
 )

@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.edit.import_heading import HEADINGS, find_heading_row, fold_heading, known_headings
 from ssh_cli.edit.import_members import FIELDS as MEMBER_FIELDS
 from ssh_cli.edit.import_resolutions import FIELDS as RESOLUTION_FIELDS
-from ssh_cli.edit.import_table import Cells, Reason, read_rows
+from ssh_cli.edit.import_table import (
+    HEADINGS,
+    Cells,
+    Reason,
+    declared_headings,
+    find_heading_row,
+    fold_heading,
+    known_headings,
+    read_rows,
+)
+from ssh_cli.kinds import KINDS, KindOfRecord
+from ssh_cli.kinds.field import path, walk
 from ssh_cli.source.spreadsheet import read_sheets
 
 HEAD = ["Kommune", "Land", "Beitritt", "Quelle"]
@@ -129,3 +139,17 @@ def test_a_table_says_the_same_in_every_form(
     assert list(headings) == HEAD
     assert {one.reason for one in left} <= {Reason.ABOVE_HEADINGS}
     assert [one.value for one in left] == [row[0] for row in titles if row]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_columns_are_the_declared_fields_without_private_ones_and_those_of_events(kind: KindOfRecord) -> None:
+    columns = declared_headings(kind.name)
+    for way in walk(kind.record_class):
+        is_kept_out = any(step.about.private or step.about.by_event for step in way)
+        assert (path(way) in columns) == (way[-1].part is None and not is_kept_out)
+
+
+def test_a_column_is_known_by_its_labels_in_both_languages() -> None:
+    columns = declared_headings("meeting")
+    assert {"title", "Titel", "Title", "Titel Deutsch"} <= set(columns["title.de"])
+    assert "Quelle" in columns["source"]
