@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterable
 
 from ssh_cli.document.formats.writers import FORMATS, write_document
+from ssh_cli.document.letters.content import read_content
 from ssh_cli.document.letters.frozen import frozen_figures, frozen_names
 from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.reading import read_content
 from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
 from ssh_cli.document.formats.writers import FORMATS
-from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraphs
+from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile

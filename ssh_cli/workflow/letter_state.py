@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
-from ssh_cli.document.letters.content import Content
+from ssh_cli.document.letters.content import Content, read_content, read_paragraphs
 from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.reading import read_content, read_paragraphs
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import HafenError
 from ssh_cli.kinds.letter import Letter

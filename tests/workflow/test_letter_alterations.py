@@ -19,8 +19,8 @@ from ssh_cli.document.letters.content import (
     NOTES,
     PICTURES,
     WORDS,
+    read_content,
 )
-from ssh_cli.document.letters.reading import read_content
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify

@@ -18,7 +18,7 @@ from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_verification import Verification, verify
 
 if TYPE_CHECKING:
-    from ssh_cli.workflow.letter_recognition import Origin
+    from ssh_cli.workflow.letter_verification import Origin
 
 app = alone()
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.document.letters.reading import READABLE, format_of, read_paragraphs
+from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
 from ssh_cli.errors import InvalidDataError, UsageError
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
 from tests.document.rendered import render_letter
