@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from ssh_cli.document.template import Templates
+from ssh_cli.document.template import Templates, templates_in
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -12,7 +12,6 @@ from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.letter_state import Registry
-from ssh_cli.workflow.past_templates import templates_in
 from tests.document.rendered import render_letter
 from tests.ledger import Ledger
 

@@ -1,6 +1,9 @@
 """The one door to Jinja2: templates from named folders, in a sandbox, every value escaped."""
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +15,15 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from ssh_cli.document import phrases
 from ssh_cli.document.blocks import Block, shown
-from ssh_cli.document.body import UnsupportedMarkupError, read_body
+from ssh_cli.document.body import (
+    SUPPORTED,
+    UnsupportedMarkup,
+    UnsupportedMarkupError,
+    find_unsupported,
+    read_body,
+)
 from ssh_cli.document.confinement import DEADLINE, confined
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
-from ssh_cli.document.markup import SUPPORTED, UnsupportedMarkup
 from ssh_cli.document.template_engine import (
     FRONT_MATTER,
     FolderLoader,
@@ -27,10 +35,11 @@ from ssh_cli.document.template_engine import (
     name_unprintable,
     not_found,
 )
-from ssh_cli.document.template_markdown import unsupported_in
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
+from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import read
 
 OWN_FOLDER = "templates"
@@ -323,3 +332,74 @@ def _broken(name: str, line: int, error: Exception) -> BrokenTemplateError:
     )
     hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
     return BrokenTemplateError(message, hint=hint)
+
+
+# Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.
+_TAG = re.compile(
+    r"(?P<before>(?:\s*(?=\{[%#]-))|(?:^[ \t]*(?=\{[%#][^+])))?"
+    r"(?:\{%.*?(?P<all>-)?%\}|\{#.*?(?P<all_too>-)?#\})(?P<after>\n)?|(?P<value>\{\{.*?\}\})",
+    re.DOTALL | re.MULTILINE,
+)
+_BLANKS = re.compile(r"\s*")
+_ONE_WORD = "x"  # stands for every sign of a value, which is never markup
+
+
+def unsupported_in(source: str) -> Iterator[UnsupportedMarkup]:
+    """Yield the constructs in a template's text (front matter taken out) that no document prints.
+
+    All branches are read as if all of them were printed, and every value as one word. What depends on
+    the whole text, such as a footnote without its mark, is told only of a template without branches.
+    """
+    text, origins = _bare(source)
+    branching = "{%" in source
+    starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
+    for markup in find_unsupported(text):
+        if markup.depends_on_all and branching:
+            continue
+        place = min(starts[markup.line - 1] + markup.column - 1, len(origins) - 1)
+        before = source[: origins[place]]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield UnsupportedMarkup(markup.markup, markup.inside, line, column)
+
+
+def _bare(source: str) -> tuple[str, list[int]]:
+    """Return a template's text without its tags, and of every sign where it stands in the template."""
+    signs: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for match in _TAG.finditer(source):
+        if match.start() < end:
+            continue
+        signs.extend(source[end : match.start()])
+        origins.extend(range(end, match.start()))
+        end = match.end()
+        if match["value"]:
+            signs.extend(_ONE_WORD * (match.end() - match.start()))
+            origins.extend(range(match.start(), match.end()))
+        elif match["all"] or match["all_too"]:
+            blanks = _BLANKS.match(source, end)
+            assert blanks is not None
+            end = blanks.end()
+    signs.extend(source[end:])
+    origins.extend(range(end, len(source)))
+    return "".join(signs), [*origins, len(source)]
+
+
+def templates_in(tree: FileTree) -> Templates:
+    """Return the templates that a tree of the dataset holds, before those of the program."""
+    paths = [one.path for one in tree.entries(OWN_FOLDER) if one.kind == "file"]
+    if not paths:
+        return Templates(templates_folder())
+    folder = Path(tempfile.mkdtemp(prefix="hafen-templates-")).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in paths:
+        place = (folder / path).resolve()
+        if not place.is_relative_to(folder):
+            continue
+        try:
+            content = tree.read(path)
+        except Unreadable:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return Templates(folder / OWN_FOLDER, templates_folder())

@@ -8,10 +8,10 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, nodes
 
 from ssh_cli.document.blocks import shown
+from ssh_cli.document.body import SUPPORTED
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
-from ssh_cli.document.markup import SUPPORTED
 from ssh_cli.document.template import BrokenTemplateError, Templates
-from ssh_cli.document.template_values import ANY, EACH, LETTER_VALUES
+from ssh_cli.document.template_list import ANY, EACH, LETTER_VALUES
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest

@@ -6,9 +6,15 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.document.blocks import BREAK, Listing, Paragraph, Span, plain
-from ssh_cli.document.body import UnsupportedMarkupError, find_unsupported, parser, read_body
+from ssh_cli.document.body import (
+    NAMES,
+    UnsupportedMarkup,
+    UnsupportedMarkupError,
+    find_unsupported,
+    parser,
+    read_body,
+)
 from ssh_cli.document.formats.markdown_text import escape_markdown
-from ssh_cli.document.markup import NAMES, UnsupportedMarkup
 
 
 def test_a_star_between_letters_is_a_gender_star() -> None:

@@ -7,8 +7,7 @@ import pytest
 
 from ssh_cli.document.blocks import Picture, plain
 from ssh_cli.document.body import UnsupportedMarkupError, read_body
-from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
-from ssh_cli.document.embedded_svg import find_danger
+from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError, find_danger
 from tests.cases import every
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9">{}</svg>'

@@ -9,8 +9,7 @@ from ssh_cli import messages
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.template import Body, Templates
 from ssh_cli.document.template_check import check_text_template, check_typst_template
-from ssh_cli.document.template_start import new_template
-from ssh_cli.document.template_values import ANY, FILTERS, LETTER_VALUES
+from ssh_cli.document.template_list import ANY, FILTERS, LETTER_VALUES, new_template
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.source.bundled import templates_folder
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, write_template

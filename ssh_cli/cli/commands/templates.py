@@ -60,7 +60,7 @@ def new(
     """Write the file, which must not be there yet; its language is --lang."""
     from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.document.template import OWN_FOLDER
-    from ssh_cli.document.template_start import new_template
+    from ssh_cli.document.template_list import new_template
 
     refuse_revision(session)
     relative, content = new_template(name, templates_of(session), language=language(), start=start, word=word)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.session import Session
+from ssh_cli.document.template import templates_in
 from ssh_cli.errors import NotFoundError
 from ssh_cli.load import read_dataset
 from ssh_cli.messages import _
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.workflow.letter_state import Registry
-from ssh_cli.workflow.past_templates import templates_in
 
 if TYPE_CHECKING:
     from ssh_cli.document.template import Templates

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from ssh_cli.document.template import templates_in
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.workflow.past_templates import templates_in
 from tests.correspondence import Correspondence
 
 NAME = "letters/musterbrief.de.md.j2"
