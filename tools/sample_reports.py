@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.analysis.counts import take_census
-from ssh_cli.analysis.history import tell_life
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity

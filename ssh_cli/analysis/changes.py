@@ -1,15 +1,14 @@
 """Two states of the dataset as events: each change of a field is one, a record that came or went is one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ssh_cli.analysis.difference import Difference, find_differences, substitute
-from ssh_cli.analysis.event import Event, EventKind
-from ssh_cli.analysis.meaning import day_of, kind_of, kind_of_new
-from ssh_cli.analysis.renaming import find_merged, find_renamed, own_fields
+from ssh_cli.analysis.event import Event, EventKind, day_of, kind_of, kind_of_new
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
@@ -19,10 +18,19 @@ ALLIANCE = "alliance"
 KINDS = (*(name for name, kind in BY_CALLED.items() if not kind.private and name != ALLIANCE), ALLIANCE)
 """The kinds of record that are compared, as commands name them: all that are public."""
 
+_ALIKE = 2 / 3
+"""Records of one day that agree in this share of what they say are one, renamed and changed."""
+_SAME_DAY = ("date", "from_")
+
 
 def records_of(dataset: Dataset, kind: str) -> Mapping[str, Any]:
     """Return the records of a kind, as commands name it, by id; the alliance is one."""
     return {ALLIANCE: dataset.alliance} if kind == ALLIANCE else dataset.of(BY_CALLED[kind].name)
+
+
+def find_record(dataset: Dataset, kind: str, name: str) -> Any:
+    """Return the record of a kind (as commands name them) and id, None where there is none."""
+    return records_of(dataset, kind).get(name)
 
 
 def compare(
@@ -145,3 +153,63 @@ def name_of_record(record: Any, fallback: str) -> Wording:
 
 def _order(event: Event) -> tuple[int, tuple[str, str, str], str]:
     return event.kind.rank, sort_key(event.place or event.name.de), event.record
+
+
+def find_renamed(
+    gone: Mapping[str, Any], come: Mapping[str, Any], names: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the new id of each record in `gone` (by old id) that is in `come` under another id.
+
+    `names` are the ids that are known to have changed already, as other records mention them.
+    """
+    renamed: dict[str, str] = {}
+    left = dict(come)
+    for same in (_same_key, _same_content, _alike):
+        for old_id, old in gone.items():
+            if old_id in renamed:
+                continue
+            spelled = substitute(old, names) if names else old
+            new_id = next((name for name, new in left.items() if same(spelled, new)), None)
+            if new_id is not None:
+                renamed[old_id] = new_id
+                del left[new_id]
+    return renamed
+
+
+def find_merged(gone: Iterable[str], after: Mapping[str, Municipality]) -> dict[str, str]:
+    """Return, for each removed municipality, the id of the one that names it as a predecessor."""
+    heirs = {old: town.id for town in after.values() for old in town.predecessors}
+    return {name: heirs[name] for name in gone if name in heirs}
+
+
+def _same_key(old: Any, new: Any) -> bool:
+    return isinstance(old, Municipality) and isinstance(new, Municipality) and old.key == new.key
+
+
+def _same_content(old: Any, new: Any) -> bool:
+    return all(mine == theirs for mine, theirs in _values(old, new))
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Tell whether two records of the same day and municipality agree in most of their fields."""
+    days = [getattr(old, name) for name in _SAME_DAY if getattr(old, name, None)]
+    if not days or "id" not in own_fields(old):
+        return False
+    if any(getattr(old, name, None) != getattr(new, name, None) for name in (*_SAME_DAY, "member")):
+        return False
+    said = [(mine, theirs) for mine, theirs in _values(old, new) if mine or theirs]
+    same = sum(mine == theirs for mine, theirs in said)
+    return bool(same >= _ALIKE * len(said))
+
+
+def own_fields(record: Record) -> frozenset[str]:
+    """Return the fields that make up the id of a record; none for the alliance, a single record."""
+    return frozenset(record.rules.same or {"id"}.intersection(record._fields))
+
+
+def _values(old: Record, new: Record) -> Sequence[tuple[Any, Any]]:
+    """Return the values of two records field by field, without the fields of their ids."""
+    own = own_fields(old)
+    return [
+        (mine, theirs) for name, mine, theirs in zip(old._fields, old, new, strict=True) if name not in own
+    ]

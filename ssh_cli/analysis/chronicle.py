@@ -1,13 +1,16 @@
-"""What happened in a stretch of time, as the dataset dates it: nothing of when it was entered."""
+"""What happened in a time or to a record, as the dataset dates it: nothing of when it was entered."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ssh_cli.analysis.changes import find_record, name_of_record
+from ssh_cli.analysis.difference import entries_of, name_of
 from ssh_cli.kinds.answer import Answer, weakened
-from ssh_cli.kinds.day import Day, move_days
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
+from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period, hands_over
 from ssh_cli.kinds.resolution import Resolution
@@ -20,6 +23,16 @@ from ssh_cli.model.dataset import Dataset
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.meeting import Meeting
+
+
+_ALWAYS = ("0001-01-01", "9999-12-31")
+_OCCURRENCES = {
+    "members": frozenset({"membership", "safe_harbour"}),
+    "resolutions": frozenset({"date"}),
+    "letters": frozenset({"date", "sent", "replies"}),
+    "meetings": frozenset({"from", "until"}),
+}
+"""By kind of record the fields whose days the chronicle tells as something that occurred."""
 
 
 class OccurrenceKind(StrEnum):
@@ -38,6 +51,8 @@ class OccurrenceKind(StrEnum):
     LETTER_DATED = "letter-dated"
     LETTER_ANSWERED = "letter-answered"
     MEETING = "meeting"
+    DATED = "dated"
+    """No event, but any other day that a record gives: when an office holder was known, say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +62,8 @@ class Occurrence:
     `is_latest` says that `day` is only the latest one possible: the end is attested by then. `answer` tells
     whether it lies in the time asked for and rests on good evidence: yes or possible. `record_kind` is
     what commands call the kind of record. `number` counts, from 1, what is of one kind in one record,
-    so that the three together name an occurrence whatever its day; `value` is the record or its part.
+    so that the three together name an occurrence whatever its day; `value` is the record or its part that
+    has the day. Only a day that is no event says in which `field` and entry of a list (`item`) it stands.
     """
 
     kind: OccurrenceKind
@@ -55,7 +71,7 @@ class Occurrence:
     record: str
     name: Wording
     day: Day
-    value: object
+    value: Any
     member: str | None = None
     place: str = ""
     until: Day | None = None
@@ -64,6 +80,13 @@ class Occurrence:
     number: int = 1
     answer: Answer = Answer.YES
     source: Refs = ()
+    field: str = ""
+    item: str = ""
+
+    @property
+    def is_knowledge(self) -> bool:
+        """Tell whether the day is one on which something was known, or read, and nothing took place."""
+        return self.field.rpartition(".")[2] in DAYS_OF_KNOWLEDGE
 
 
 def recount(dataset: Dataset, first: str, last: str) -> tuple[Occurrence, ...]:
@@ -222,3 +245,51 @@ def _order(occurrence: Occurrence) -> tuple[str, str, tuple[str, str, str], str,
         occurrence.record,
         occurrence.number,
     )
+
+
+def tell_life(dataset: Dataset, kind: str, name: str) -> tuple[Occurrence, ...]:
+    """Return the dated events of a record and its other dates, oldest first; days of knowledge come last.
+
+    With a municipality come its decisions, the letters it signed and the meetings it took part in.
+    """
+    life = [event for event in recount(dataset, *_ALWAYS) if _concerns(event, kind, name, dataset)]
+    life += dated_fields(dataset, kind, name)
+    return tuple(sorted(life, key=lambda event: (event.is_knowledge, event.day.first, event.day.last)))
+
+
+def dated_fields(dataset: Dataset, kind: str, name: str) -> Iterator[Occurrence]:
+    """Yield the dates in a record that are no event of the chronicle, such as `known_on`."""
+    record = find_record(dataset, kind, name)
+    occurrences = _OCCURRENCES.get(kind, frozenset())
+    for field, item, day, holder in _days_in(record):
+        dated = Occurrence(
+            kind=OccurrenceKind.DATED, record_kind=kind, record=name, name=name_of_record(record, name),
+            day=day, value=holder, source=getattr(holder, "source", ()), field=field, item=item,
+        )  # fmt: skip
+        if dated.is_knowledge or field.partition(".")[0] not in occurrences:
+            yield dated
+
+
+def _concerns(occurrence: Occurrence, kind: str, name: str, dataset: Dataset) -> bool:
+    if (occurrence.record_kind, occurrence.record) == (kind, name):
+        return True
+    if kind != "members":
+        return False
+    if occurrence.record_kind == "letters":
+        letter = dataset.letters[occurrence.record]
+        return name == letter.sender or any(name == signatory.member for signatory in letter.signatories)
+    if occurrence.record_kind == "meetings":
+        meeting = dataset.meetings[occurrence.record]
+        return any(name == party.member for party in (*meeting.organisers, *meeting.participants))
+    return occurrence.member == name
+
+
+def _days_in(holder: Record, way: str = "", item: str = "") -> Iterator[tuple[str, str, Day, Record]]:
+    """Yield field, entry, day and holder of the days that a record, or its part at `way`, gives."""
+    for attribute, value in holder._asdict().items():
+        field = f"{way}.{attribute}".strip("._")
+        for entry in entries_of(value) or (value,):
+            if isinstance(entry, Day):
+                yield field, item, entry, holder
+            elif isinstance(entry, Record):
+                yield from _days_in(entry, field, item if entry is value else name_of(entry))

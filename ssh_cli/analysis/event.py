@@ -1,8 +1,15 @@
-"""What can happen to a dataset between two states: typed events, most consequential first."""
+"""What can happen to a dataset between two states: typed events, and what a difference means as one."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from ssh_cli.analysis.difference import Difference, same_person
+from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.kinds.wording import Wording
 
 
@@ -68,3 +75,186 @@ class Event:
     new: object = None
     day: str | None = None
     weak_end: bool = False
+
+
+_ENDS = frozenset({"until", "ended_by"})
+_GRADES = frozenset({"evidence", "end_evidence"})
+_ADDRESS = frozenset({"unit", "street", "postcode", "city", "email", "phone"})
+_BY_FATE = {
+    "added": EventKind.ENTRY_ADDED,
+    "removed": EventKind.ENTRY_REMOVED,
+    "replaced": EventKind.VALUE_CORRECTED,
+    "changed": EventKind.VALUE_CORRECTED,
+}
+
+
+def kind_of(record_kind: str, record: Any, difference: Difference) -> EventKind:
+    """Return what a difference between two versions of a record means; `record` is the later one."""
+    if difference.fate == "changed" and difference.path[-1] in {"source", *_GRADES}:
+        return _of_evidence(difference)
+    judge = _JUDGES.get((record_kind, difference.path[0]))
+    judgement = judge(record, difference) if judge else None
+    return judgement or _BY_FATE[difference.fate]
+
+
+def kind_of_new(record: Any) -> EventKind:
+    """Return what a new record means."""
+    if isinstance(record, Municipality):
+        current = [period for period in record.membership if not period.has_end]
+        if current:
+            dormant = all(period.state is MembershipState.DORMANT for period in current)
+            return EventKind.MEMBER_DORMANT if dormant else EventKind.MEMBER_JOINED
+        if any(not period.has_end for period in record.safe_harbour):
+            return EventKind.HARBOUR_DECLARED
+    if isinstance(record, Resolution) and record.outcome is Outcome.ADOPTED:
+        return EventKind.DECISION_ADOPTED
+    return EventKind.RECORD_ADDED
+
+
+def day_of(record: Any, difference: Difference | None = None) -> str | None:
+    """Return the day on which what a difference tells took place, or the day of a record as a whole."""
+    if difference is None:
+        return _day_of_value(record)
+    if isinstance(difference.new, Day):
+        return None if difference.path[-1] in DAYS_OF_KNOWLEDGE else difference.new.text
+    item = difference.items[1] if difference.items[1] is not None else difference.items[0]
+    return _day_of_value(item if item is not None else record)
+
+
+def _day_of_value(value: Any) -> str | None:
+    if isinstance(value, Municipality):
+        last: list[Membership | SafeHarbour] = [*value.membership[-1:], *value.safe_harbour[-1:]]
+        day = next((period.from_ for period in last), None)
+    elif isinstance(value, Membership | SafeHarbour):
+        day = value.from_
+    else:
+        days = (getattr(value, name, None) for name in ("date", "from_", "since"))
+        day = next(filter(None, days), None)
+    return day.text if isinstance(day, Day) and day.text else None
+
+
+def _of_evidence(difference: Difference) -> EventKind:
+    if difference.path[-1] in _GRADES:
+        return EventKind.EVIDENCE_LOST if difference.new == "weak" else EventKind.EVIDENCE_ADDED
+    return EventKind.EVIDENCE_ADDED if _gained(difference) or not difference.old else EventKind.EVIDENCE_LOST
+
+
+def _of_membership(record: Any, difference: Difference) -> EventKind | None:
+    periods: tuple[Membership, ...] = record.membership
+    if difference.fate == "added" or difference.path[-1] == "state":
+        item: Membership = difference.items[1]
+        if item.state is MembershipState.DORMANT:
+            return EventKind.MEMBER_DORMANT
+        again = any(other is not item and other.state is MembershipState.DORMANT for other in periods)
+        return EventKind.MEMBER_ACTIVE if again or difference.fate == "changed" else EventKind.MEMBER_JOINED
+    if difference.fate == "removed":
+        return EventKind.ENTRY_REMOVED if periods else EventKind.MEMBER_LEFT
+    if difference.path[-1] in _ENDS and difference.old is None:
+        goes_on = any(other is not difference.items[1] and not other.has_end for other in periods)
+        return None if goes_on else EventKind.MEMBER_LEFT
+    return None
+
+
+def _of_safe_harbour(record: Any, difference: Difference) -> EventKind | None:
+    if difference.fate == "added":
+        return EventKind.HARBOUR_DECLARED
+    if difference.fate == "removed":
+        return EventKind.ENTRY_REMOVED if record.safe_harbour else EventKind.HARBOUR_REVOKED
+    if difference.old is not None:
+        return None
+    if difference.path[-1] in _ENDS:
+        return EventKind.HARBOUR_REVOKED
+    if difference.path[-1] == "revoked_by":
+        return None if difference.items[1].has_end else EventKind.HARBOUR_REVOKED
+    return None
+
+
+def _of_office(record: Any, difference: Difference) -> EventKind | None:
+    if difference.fate == "replaced":
+        return EventKind.OFFICE_HOLDER_NEW
+    if difference.fate == "added":
+        added = difference.items[1]
+        known = any(
+            other is not added and (other.office, other.name) == (added.office, added.name)
+            for other in record.offices
+        )
+        return EventKind.EVIDENCE_ADDED if known else EventKind.OFFICE_HOLDER_NEW
+    if difference.path[-1] == "name" and isinstance(difference.items[0], Office):
+        return None if same_person(*difference.items) else EventKind.OFFICE_HOLDER_NEW
+    return None
+
+
+def _of_contact(_record: Any, _difference: Difference) -> EventKind:
+    return EventKind.CONTACT_CHANGED
+
+
+def _of_coordination(_record: Any, difference: Difference) -> EventKind | None:
+    if difference.fate != "changed" or difference.path[-1] in {"member", "until", "land", "level"}:
+        return EventKind.COORDINATION_CHANGED
+    return None
+
+
+def _of_successor(_record: Any, difference: Difference) -> EventKind | None:
+    return EventKind.RECORD_MERGED if difference.old is None else None
+
+
+def _of_outcome(_record: Any, difference: Difference) -> EventKind | None:
+    if difference.new is Outcome.ADOPTED:
+        return EventKind.DECISION_ADOPTED
+    return EventKind.DECISION_DROPPED if difference.old is Outcome.ADOPTED else None
+
+
+def _of_annulment(_record: Any, difference: Difference) -> EventKind | None:
+    return EventKind.DECISION_SUPERSEDED if _gained(difference) else None
+
+
+def _of_commitment(record: Any, difference: Difference) -> EventKind | None:
+    if difference.fate != "changed":
+        kind = EventKind.COMMITMENT_GAINED if difference.fate == "added" else EventKind.COMMITMENT_LOST
+        return kind if _supports(difference.new or difference.old) else None
+    if difference.path[-1] == "stance":
+        return EventKind.COMMITMENT_GAINED if difference.new is Stance.SUPPORTS else EventKind.COMMITMENT_LOST
+    if not _supports(difference.items[1]):
+        return None
+    if difference.path[-1] == "demand":
+        return EventKind.COMMITMENT_GAINED
+    if difference.path[-1] == "outcome":
+        was, now = (
+            (outcome or record.outcome) is Outcome.ADOPTED for outcome in (difference.old, difference.new)
+        )
+        if was != now:
+            return EventKind.COMMITMENT_GAINED if now else EventKind.COMMITMENT_LOST
+    return None
+
+
+def _of_offer(_record: Any, difference: Difference) -> EventKind | None:
+    return {"added": EventKind.OFFER_GAINED, "removed": EventKind.OFFER_LOST}.get(difference.fate)
+
+
+def _gained(difference: Difference) -> bool:
+    """Tell whether a list of texts has one that it did not have before."""
+    old, new = (value if isinstance(value, tuple) else () for value in (difference.old, difference.new))
+    return not set(new) <= set(old)
+
+
+def _supports(commitment: Any) -> bool:
+    return bool(commitment.stance is Stance.SUPPORTS)
+
+
+_Judge = Callable[[Any, Difference], EventKind | None]
+
+_JUDGES: Mapping[tuple[str, str], _Judge] = {
+    ("members", "membership"): _of_membership,
+    ("members", "safe_harbour"): _of_safe_harbour,
+    ("members", "offices"): _of_office,
+    ("members", "contacts"): _of_contact,
+    ("members", "successor"): _of_successor,
+    ("alliance", "contact"): _of_contact,
+    ("alliance", "coordination"): _of_coordination,
+    **{("recipients", name): _of_contact for name in _ADDRESS},
+    ("resolutions", "outcome"): _of_outcome,
+    ("resolutions", "supersedes"): _of_annulment,
+    ("resolutions", "revokes"): _of_annulment,
+    ("resolutions", "commitments"): _of_commitment,
+    ("resolutions", "offers"): _of_offer,
+}

@@ -1,24 +1,25 @@
-"""Values of events: as JSON knows them, and as people read them."""
+"""Fields and values of records in words, and values as JSON knows them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from string import Formatter
 from typing import Any
 
 from ssh_cli.analysis.changes import name_of_record
 from ssh_cli.kinds import BY_CALLED, BY_NAME
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record
-from ssh_cli.kinds.field import Field, field
+from ssh_cli.kinds.field import Field, field, find_way
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.cells import UNKNOWN, format_number
-from ssh_cli.output.quotation import shorten
+from ssh_cli.output.quotation import quote, shorten
 from ssh_cli.page.page import Value
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
@@ -40,7 +41,7 @@ class Naming:
         for side in (self.after, self.before):
             record = _referred(side, referred).get(identifier)
             if record is not None:
-                return name_of_record(record, identifier).in_language(language())
+                return name_of_record(record, identifier).spoken()
         return identifier
 
     def town(self, member: str) -> str:
@@ -54,6 +55,35 @@ def _referred(side: Dataset, referred: str) -> Mapping[str, Any]:
     if kind is not None:
         return side.of(kind.name)
     return {entry.id: entry for entry in getattr(side.alliance, f"{referred}s", ())}
+
+
+def fill(sentence: str, find: Callable[[str], str]) -> str:
+    """Return a sentence with its words, each found only where the sentence has a place for it."""
+    words = (word for _text, word, _case, _form in Formatter().parse(sentence) if word)
+    return sentence.format(**{word: find(word) for word in words})
+
+
+def way_of(kind: str, field: str) -> tuple[Field, ...]:
+    """Return the declared fields on the way to one of a kind as commands name it; empty for unknown ones."""
+    return find_way(BY_CALLED[kind].record_class, field)
+
+
+def describe_field(kind: str, field: str, item: str) -> str:
+    """Return the way to a field in words: the list, which of its entries, the field in it."""
+    first, *rest = _labels(kind, field)
+    where = f"{first} {quote(item)}" if item else first
+    return ", ".join([where, *rest])
+
+
+def describe_way(kind: str, field: str, places: str) -> str:
+    """Return the way to a value of a file in words; `places` are those in lists, from 1, apart at `/`."""
+    first, *rest = _labels(kind, field)
+    entries = [_("entry no. {n}").format(n=place) for place in places.split("/") if place]
+    return ", ".join([first, *entries, *rest])
+
+
+def _labels(kind: str, field: str) -> list[str]:
+    return [step.label for step in way_of(kind, field)] or field.split(".")
 
 
 def plain(value: Any) -> Value:
@@ -110,7 +140,7 @@ _WORDS: Mapping[type, Callable[[Any], str]] = {
 def _record(value: Record, declared: Field | None, naming: Naming) -> str:
     """Return an entry of a list by what tells it from the others, a part by all that is known of it."""
     if isinstance(value, Wording):
-        return value.in_language(language())
+        return value.spoken()
     if isinstance(value, Places):
         return _range(value)
     if isinstance(value, Offer):
@@ -119,7 +149,7 @@ def _record(value: Record, declared: Field | None, naming: Naming) -> str:
         return _parts(value, naming)
     names = value.identifying()
     if names == ("id",):
-        return name_of_record(value, value.value_of("id")).in_language(language())
+        return name_of_record(value, value.value_of("id")).spoken()
     said = ((name, value.value_of(name)) for name in names)
     return ", ".join(
         _words(held, field(type(value), name), naming) for name, held in said if held not in (None, "", ())

@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ssh_cli.analysis.chronicle import Occurrence
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.analysis.event import Event, EventKind
-from ssh_cli.analysis.history import DatedField
 from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output import events, occurrence
 from ssh_cli.output.columns import columns as named
 from ssh_cli.output.columns import values_of
-from ssh_cli.output.dated_field import tell_dated
 from ssh_cli.output.event_value import Naming
+from ssh_cli.output.events import describe
+from ssh_cli.output.occurrence import tell
 from ssh_cli.output.quotation import quote, shorten
 from ssh_cli.page.page import Column, Group, Page, Paragraphs, Row, Section, Stamp, Table
 
@@ -49,7 +48,7 @@ class Lesson:
 
 def history_page(
     title: str,
-    life: Sequence[Occurrence | DatedField],
+    life: Sequence[Occurrence],
     lessons: Sequence[Lesson],
     dataset: Dataset,
     stamp: Stamp,
@@ -85,18 +84,15 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def _happened(one: Occurrence | DatedField, dataset: Dataset) -> Row:
-    row = {"told_by": DATES, **values_of(one, "day", "record_kind", "record", "source")}
-    if isinstance(one, Occurrence):
-        told = {
-            "kind": one.kind.value,
-            "certainty": one.answer.certainty,
-            "text": occurrence.tell(one, dataset),
-        }
-        return row | told
-    row["day"] = None if one.is_knowledge else one.day.text
-    text = tell_dated(one, dataset)
-    return row | {"kind": "dated", **values_of(one, "field", "item"), "text": text}
+def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
+    is_event = occurrence.kind is not OccurrenceKind.DATED
+    return {
+        "told_by": DATES,
+        **values_of(occurrence, "day", "record_kind", "record", "source", "kind", "field", "item"),
+        **({"day": None} if occurrence.is_knowledge else {}),
+        "certainty": occurrence.answer.certainty if is_event else None,
+        "text": tell(occurrence, dataset),
+    }
 
 
 def _learned(lesson: Lesson) -> Iterator[Row]:
@@ -105,7 +101,7 @@ def _learned(lesson: Lesson) -> Iterator[Row]:
         yield row | {
             "day": None if event.kind in _TIMELESS else event.day,
             **values_of(event, "kind", "record_kind", "record", "field", "item"),
-            "text": events.describe(event, lesson.naming),
+            "text": describe(event, lesson.naming),
         }
     for one in lesson.broken:
         text = _("{path} does not load in this version: {message}").format(path=one.path, message=one.message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, values_of
-from ssh_cli.output.event_field import describe_way
+from ssh_cli.output.event_value import describe_way
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import name_lesson
 from ssh_cli.output.record_sections import describe_source

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from ssh_cli.analysis.changes import name_of_record
-from ssh_cli.analysis.history import find_record
+from ssh_cli.analysis.changes import find_record, name_of_record
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate

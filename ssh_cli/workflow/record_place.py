@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssh_cli.analysis.changes import KINDS as COMPARED
-from ssh_cli.analysis.changes import records_of
-from ssh_cli.analysis.history import find_record
+from ssh_cli.analysis.changes import find_record, records_of
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_of

@@ -1,25 +1,31 @@
 """Every occurrence has a sentence in both languages that is as precise as its day."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ssh_cli import messages
-from ssh_cli.analysis.chronicle import OccurrenceKind, recount
+from ssh_cli.analysis.changes import KINDS, records_of
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, dated_fields, recount
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.occurrence import _TELLERS, GROUPS, describe_when, tell
+from ssh_cli.output.occurrence import _DATES, _SENTENCES, GROUPS, describe_when, tell
+from ssh_cli.source.tree import MemoryTree, WorkTree
 from tests.analysis.arbitrary import datasets
+from tests.check.towns import minimal
 from tests.model.village import decision, registry, town
 
 
 def test_every_kind_stands_under_one_heading_and_has_a_sentence() -> None:
     grouped = [kind for _title, kinds in GROUPS for kind in kinds]
-    assert sorted(grouped) == sorted(OccurrenceKind)
-    assert set(_TELLERS) == set(OccurrenceKind)
+    assert sorted([*grouped, OccurrenceKind.DATED]) == sorted(OccurrenceKind)
+    assert set(_SENTENCES) == set(grouped)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -75,3 +81,55 @@ def test_an_open_result_is_called_a_result_in_german() -> None:
     dataset = registry([town("A")], [decision("a", "2020-01-01", title="Antrag", outcome=Outcome.UNKNOWN)])
     (told,) = (tell(one, dataset) for one in recount(dataset, "2020-01-01", "2020-01-01"))
     assert told == "A, „Antrag“ am 01.01.2020; Ergebnis: unbekannt."
+
+
+def dated(dataset: Dataset) -> list[Occurrence]:
+    records = [(kind, name) for kind in KINDS for name in records_of(dataset, kind)]
+    return [day for kind, name in records for day in dated_fields(dataset, kind, name)]
+
+
+@pytest.mark.parametrize(
+    ("field", "en", "de"),
+    [
+        (
+            "networks.since",
+            "Musterstadt joins the network Musternetz in the year 2019.",
+            "Musterstadt tritt im Jahr 2019 dem Netzwerk Musternetz bei.",
+        ),
+        (
+            "population.date",
+            "Musterstadt has 12,000 inhabitants on 2019-12-31.",
+            "Musterstadt hat am 31.12.2019 12.000 Einwohner*innen.",
+        ),
+        (
+            "offices.known_on",
+            "Erika Mustermann holds the office Bürgermeisterin, known in 2021-07.",
+            "Erika Mustermann hat das Amt Bürgermeisterin inne, bekannt im Juli 2021.",
+        ),
+    ],
+)
+def test_a_day_of_a_municipality(field: str, en: str, de: str) -> None:
+    dataset = read_dataset(MemoryTree(minimal())).dataset
+    (one,) = (one for one in dated(dataset) if (one.record, one.field) == ("musterstadt", field))
+    assert tell(one, dataset) == en
+    messages.use("de")
+    assert tell(one, dataset) == de
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_day_of_the_dataset_has_a_sentence_of_its_own(lang: str) -> None:
+    messages.use(lang)
+    dataset = read_dataset(WorkTree(Path(__file__).parents[2] / "data")).dataset
+    found = dated(dataset)
+    assert {(one.record_kind, one.field) for one in found} <= set(_DATES)
+    for one in found:
+        text = tell(one, dataset)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at|„[^“]*„", text), (one, text)
+
+
+def test_a_day_without_a_sentence_is_told_by_the_name_of_its_field() -> None:
+    dataset = read_dataset(MemoryTree(minimal())).dataset
+    (first, *_others) = dated(dataset)
+    day = replace(first, record_kind="letters", field="frozen.date", item="", day=parse_day("2021-07"))
+    assert tell(day, dataset) == "For Frozen, Date the record gives the date 2021-07."

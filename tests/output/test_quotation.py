@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.output.quotation import shorten
+from ssh_cli import messages
+from ssh_cli.output.quotation import quote, shorten
 
 
 def test_a_long_text_ends_after_a_whole_word_with_a_mark() -> None:
@@ -20,3 +21,9 @@ def test_it_is_never_longer_than_allowed_nor_cut_within_a_word(text: str, longes
     assert short.removesuffix(" …").split() == words[: len(short.removesuffix(" …").split())] or (
         len(words[0]) > longest - 3
     )
+
+
+def test_quotation_marks_within_others_are_single() -> None:
+    assert quote("Kongress “Häfen”") == "“Kongress ‘Häfen’”"
+    messages.use("de")
+    assert quote("Kongress „Häfen“") == "„Kongress ‚Häfen‘“"

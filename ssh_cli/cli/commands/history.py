@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.analysis.changes import name_of_record
-from ssh_cli.analysis.history import find_record, tell_life
+from ssh_cli.analysis.changes import find_record, name_of_record
+from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.cli.options import Out, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.analysis.changes import records_of
-from ssh_cli.analysis.chronicle import Occurrence
-from ssh_cli.analysis.history import DatedField, find_record, tell_life
+from ssh_cli.analysis.changes import find_record, records_of
+from ssh_cli.analysis.chronicle import OccurrenceKind, tell_life
 from ssh_cli.kinds.day import Day
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -21,7 +20,7 @@ def dataset() -> Dataset:
 
 def told(dataset: Dataset, kind: str, name: str) -> list[tuple[str, str]]:
     return [
-        (one.day.text, one.kind.value if isinstance(one, Occurrence) else f"{one.field} {one.item}".strip())
+        (one.day.text, f"{one.field} {one.item}".strip() or one.kind.value)
         for one in tell_life(dataset, kind, name)
     ]
 
@@ -47,7 +46,9 @@ def test_others_do_not_tell_of_it(dataset: Dataset) -> None:
 
 def test_what_a_day_rests_on(dataset: Dataset) -> None:
     by_field = {
-        one.field: one for one in tell_life(dataset, "members", "musterstadt") if isinstance(one, DatedField)
+        one.field: one
+        for one in tell_life(dataset, "members", "musterstadt")
+        if one.kind is OccurrenceKind.DATED
     }
     assert by_field["population.date"].source == ("register",)
     assert by_field["offices.known_on"].source == ("muster-brief",)
