@@ -7,7 +7,7 @@ from ssh_cli.document.template import Templates, templates_in
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree

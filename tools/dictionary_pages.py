@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ssh_cli.messages import N_, _, language
-from ssh_cli.source.bundled import schema_text
+from ssh_cli.source.folders import schema_text
 from tools.files import Files, in_both_languages
 
 KINDS = (

@@ -30,7 +30,7 @@ from ssh_cli.output.page_why import Origin, Said, why_page
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tools.files import ROOT
 

@@ -12,7 +12,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.pointer import Pointer, value_at
+from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.register import Register
 from ssh_cli.source.yaml_read import SourceFile
 

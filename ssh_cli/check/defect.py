@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.messages import N_, _
-from ssh_cli.source.defect import Defect
+from ssh_cli.source.position import Defect
 from ssh_cli.source.tree import Unreadable
 
 if TYPE_CHECKING:

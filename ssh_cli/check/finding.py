@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from ssh_cli.messages import N_
-from ssh_cli.source.pointer import Pointer
-from ssh_cli.source.position import START, Position, position_at
+from ssh_cli.source.position import START, Pointer, Position, position_at
 from ssh_cli.source.yaml_read import SourceFile
 
 

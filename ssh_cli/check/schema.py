@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ssh_cli.kinds.declaration import Form
 from ssh_cli.kinds.types import DAY
-from ssh_cli.source.bundled import schema_names, schema_text
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.folders import schema_names, schema_text
+from ssh_cli.source.position import Pointer
 
 
 class SchemaProblem(NamedTuple):

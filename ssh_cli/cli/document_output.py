@@ -39,7 +39,7 @@ def templates_of(session: "Session") -> "Templates":
     """Return the templates of the dataset, if it has any, before those that ship with the program."""
     from ssh_cli.document.template import Templates
     from ssh_cli.errors import NotFoundError
-    from ssh_cli.source.bundled import templates_folder
+    from ssh_cli.source.folders import templates_folder
 
     try:
         own = session.root() / "templates"

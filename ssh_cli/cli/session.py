@@ -125,7 +125,7 @@ class Session:
 
     def root(self) -> Path:
         """Return the folder of the dataset; raise NotFoundError where there is none."""
-        from ssh_cli.source.dataset_root import find_dataset, open_dataset_folder
+        from ssh_cli.source.folders import find_dataset, open_dataset_folder
 
         return find_dataset(Path.cwd()) if self.data is None else open_dataset_folder(self.data)
 

@@ -18,7 +18,7 @@ from ssh_cli.document.template_engine import place_in_template
 from ssh_cli.document.transfer import dump
 from ssh_cli.errors import HafenError
 from ssh_cli.messages import _
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 
 _MEMORY = 512 * 1024 * 1024  # bytes beyond those that the program itself needs
 _ENDED = 3

@@ -38,7 +38,7 @@ from ssh_cli.document.template_engine import (
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import read
 

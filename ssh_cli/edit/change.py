@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ssh_cli.messages import N_, _
-from ssh_cli.source.defect import Defect
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Defect, Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ssh_cli.kinds.field import Field, field
 from ssh_cli.messages import _
 from ssh_cli.model.written_day import read_day
 from ssh_cli.model.written_number import read_decimal, read_whole_number
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 
 Meaning = Callable[[str, str], str]
 """Returns the id that a text means, of a record as `refers` of its declaration tells (`member`)."""

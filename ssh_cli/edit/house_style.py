@@ -14,13 +14,11 @@ from ssh_cli.edit.in_house_style import is_in_house_style
 from ssh_cli.edit.printing import Printer, ordered
 from ssh_cli.edit.remark import arrange, tidied
 from ssh_cli.model.written_day import certain_day
-from ssh_cli.source.pointer import Pointer
-from ssh_cli.source.position import position_at
-from ssh_cli.source.yaml_exact import FATAL
+from ssh_cli.source.position import Pointer, position_at
+from ssh_cli.source.yaml_exact import FATAL, plain_value
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Comment, Outline, Scalar, outline
 from ssh_cli.source.yaml_read import read
-from ssh_cli.source.yaml_scalar import plain_value
 from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
 
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")

@@ -14,7 +14,7 @@ from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.path import file_path
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 
 _NAMED_BY = ("name", "title", "label")
 

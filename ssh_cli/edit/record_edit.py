@@ -11,7 +11,7 @@ from ssh_cli.edit.plan import FileEdit
 from ssh_cli.edit.splice import Splice
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
-from ssh_cli.source.pointer import Pointer, value_at
+from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Uneditable
 from ssh_cli.source.yaml_limits import decode

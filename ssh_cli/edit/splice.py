@@ -3,12 +3,21 @@
 from typing import Any
 
 from ssh_cli.edit.form import Form, in_order
-from ssh_cli.source.pointer import Pointer, value_at
-from ssh_cli.source.yaml_block import delete, insert_entry, insert_item
-from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_edits, node_at, set_scalar, write_raw
+from ssh_cli.source.position import Pointer, value_at
+from ssh_cli.source.yaml_edit import (
+    Edit,
+    Uneditable,
+    apply_edits,
+    delete,
+    insert_entry,
+    insert_item,
+    node_at,
+    set_scalar,
+    write_raw,
+)
+from ssh_cli.source.yaml_exact import plain_value
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
-from ssh_cli.source.yaml_scalar import plain_value
 from ssh_cli.source.yaml_write import Plain, lines_of
 
 

@@ -17,7 +17,7 @@ from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
 

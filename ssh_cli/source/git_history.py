@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
-from ssh_cli.source.git import Commit, Repository
-from ssh_cli.source.git_process import feed_of
+from ssh_cli.source.git import Commit, Repository, feed_of
 
 _MARK = b"\x01"
 _LOG = (

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
-from ssh_cli.source.defect import Defect
+from ssh_cli.source.position import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
 
 FOLDER = "register"

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.messages import _
-from ssh_cli.source.dataset_root import DATA, MARK
+from ssh_cli.source.folders import DATA, MARK
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.tree import RECORD_LIMIT, Entry, EntryKind, Unreadable, portable_name
 
 if TYPE_CHECKING:
-    from ssh_cli.source.git_process import BlobStream
+    from ssh_cli.source.git import BlobStream
 
 _KINDS: dict[str, EntryKind] = {
     "100644": "file",

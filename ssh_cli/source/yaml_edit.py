@@ -1,13 +1,15 @@
-"""Edits of a YAML text by slices at the places of its nodes: no other byte is touched."""
+"""Edits of a YAML text at the places of its nodes, values and whole entries: no other byte is touched."""
 
+import re
 from collections.abc import Iterable
+from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence
-from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
+from ssh_cli.source.yaml_write import Plain, Value, entry_lines, item_lines, quoted, scalar_text, value_text
 
 
 class Uneditable(Exception):  # noqa: N818 - a value for the caller; HafenError is what ends a run
@@ -133,3 +135,156 @@ def _in_house_style(value: str, *, flow: bool) -> str:
     if flow and plain == value and read_fast(f"key: [{value}]\n".encode()) != {"key": [value]}:
         return quoted(value)
     return plain
+
+
+_COMMENT_LINE = re.compile(r"[ ]*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The lines of one entry of a block: from `head`, where comments above it begin, up to `end`.
+
+    `start` is where its key or dash stands; where it shares its line with a dash before it (`shares`),
+    that is `head` too. `end` is the beginning of the line after it. Between `lead` and `head` lie blank
+    lines, and comments apart from the entry.
+    """
+
+    lead: int
+    head: int
+    start: int
+    end: int
+    column: int
+    shares: bool
+
+
+def insert_entry(
+    outline: Outline, pointer: Pointer, key: str, value: Plain, *, order: Listed[str] = ()
+) -> Edit:
+    """Return the edit that adds `key` to the mapping at `pointer`: where `order` has it, else at the end."""
+    mapping = node_at(outline, pointer)
+    if not isinstance(mapping, Mapping):
+        raise Uneditable("not-a-mapping", pointer)
+    names = [name.value for name, _value in mapping.pairs]
+    earlier = set(order[: order.index(key)]) if key in order else set(names)
+    places = [number for number, name in enumerate(names) if name in earlier]
+    entries = entries_of(outline, pointer)
+    return _insertion(outline.text, entries, places[-1] + 1 if places else 0, entry_lines(key, value))
+
+
+def insert_item(outline: Outline, pointer: Pointer, value: Plain) -> Edit:
+    """Return the edit that adds an item at the end of the list at `pointer`."""
+    entries = entries_of(outline, pointer)
+    return _insertion(outline.text, entries, len(entries), item_lines(value))
+
+
+def delete(outline: Outline, pointer: Pointer) -> Edit:
+    """Return the edit that takes away the entry at `pointer` with its comments.
+
+    Raise Uneditable for the only entry of a block: then the block itself has to go.
+    """
+    node_at(outline, pointer)
+    entries = entries_of(outline, pointer[:-1])
+    if len(entries) == 1:
+        raise Uneditable("only-entry", pointer)
+    holder, step = node_at(outline, pointer[:-1]), pointer[-1]
+    if isinstance(holder, Mapping):
+        step = [key.value for key, _value in holder.pairs].index(str(step))
+    assert isinstance(step, int)
+    entry = entries[step]
+    if not entry.shares:
+        return Edit(entry.head, entry.end, "")
+    return _without_first(outline.text, *entries[:2])
+
+
+def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
+    """Return the entries of the block at `pointer`; raise Uneditable for brackets and single values."""
+    node = node_at(outline, pointer)
+    if isinstance(node, Scalar):
+        raise Uneditable("not-a-mapping", pointer)
+    if node.flow or in_brackets(outline, pointer):
+        raise Uneditable("in-brackets", pointer)
+    if isinstance(node, Mapping):
+        starts = [(key.start, value) for key, value in node.pairs]
+    else:
+        starts = [*zip(node.dashes, node.items, strict=True)]
+    entries: list[Entry] = []
+    for start, value in starts:
+        entries.append(_entry(outline, start, value, entries[-1].end if entries else 0))
+    return entries
+
+
+def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:
+    text = outline.text
+    line = _line_start(text, start)
+    column = start - line
+    shares = bool(text[line:start].strip())
+    head = start if shares else _above(text, line, limit)
+    last = max(start, value.end)
+    # A block of text ends at the beginning of a line, everything else inside of one.
+    end = last if text[start:last].endswith("\n") else _next_line(text, last)
+    end = _past_comments(text, end, column + 1)
+    return Entry(limit or head, head, start, end, column, shares)
+
+
+def _past_comments(text: str, place: int, column: int) -> int:
+    """Return where the comment lines from `place` on end that stand in `column` or deeper."""
+    while place < len(text) and (found := _COMMENT_LINE.match(text, place)):
+        if found.end() - 1 - place < column:
+            break
+        place = _next_line(text, place)
+    return place
+
+
+def _above(text: str, line: int, limit: int) -> int:
+    """Return where the comment lines directly above `line` begin; the first of the file never counts."""
+    while line > limit:
+        before = _line_start(text, line - 1)
+        if before < max(limit, 1) or not _COMMENT_LINE.match(text, before):
+            break
+        line = before
+    return line
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def _next_line(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found + 1
+
+
+def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) -> Edit:
+    """Return the edit that puts `lines` before the entry number `place`, or behind the last."""
+    column = entries[0].column
+    end = _line_end(text)
+    written = "".join(f"{' ' * column}{line}{end}" for line in lines)
+    if place < len(entries):
+        entry = entries[place]
+        if entry.shares:
+            return Edit(entry.start, entry.start, written[column:] + " " * column)
+        # Behind what comes before: blank lines and comments set apart stay with what they stand above.
+        start = entries[place - 1].end if place else entry.head
+        return Edit(start, start, written)
+    last = entries[-1].end
+    if not text[:last].endswith("\n"):
+        written = end + written.removesuffix(end)
+    return Edit(last, last, written)
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _without_first(text: str, first: Entry, second: Entry) -> Edit:
+    """Return the edit that takes away the first entry of a block, which stands behind a dash.
+
+    The second takes its place there, and its comments move above the dash.
+    """
+    line = _line_start(text, first.start)
+    lead = text[line : first.start]
+    dash = " " * (len(lead) - len(lead.lstrip(" ")))
+    head = text[second.lead : second.start - second.column]
+    remarks = (one.lstrip(" ") for one in head.splitlines(keepends=True))
+    above = "".join(dash + one if one.strip() else one for one in remarks)
+    return Edit(line, second.start, above + lead)

@@ -1,13 +1,14 @@
 """The exact reader: ruamel.yaml's events to plain data, with the place of every key and value."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CBaseLoader
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -20,12 +21,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssh_cli.source.defect import Defect, defect_at
-from ssh_cli.source.pointer import Pointer
-from ssh_cli.source.position import START, Position, position_at
+from ssh_cli.source.position import START, Defect, Pointer, Position, defect_at, position_at
 from ssh_cli.source.yaml_limits import DIRECTION, MAX_DEPTH, name_of
-from ssh_cli.source.yaml_scalar import plain_value
-from ssh_cli.source.yaml_syntax import syntax_defect
 
 # Defects after which the data would be a guess.
 FATAL = frozenset(
@@ -281,3 +278,80 @@ class _Composer:
         expected = self.levels[-1].place.column + 2 if self.levels else 1
         if place.column != expected:
             self._defect("yaml-indentation", place, expected=str(expected - 1), found=str(place.column - 1))
+
+
+_WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OTHER_BASE = re.compile(r"0(?:o(?P<octal>[0-7]+)|x(?P<hex>[0-9a-fA-F]+))")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_LONGEST_NUMBER = 400  # no float is longer, and Python refuses to read integers of more than 4,300 digits
+
+
+class PlainValue(NamedTuple):
+    """The value of a plain scalar; `doubt` is a slug where it is surely not what the writer meant."""
+
+    value: str | int | float | bool | None
+    doubt: str = ""
+
+
+def plain_value(text: str) -> PlainValue:
+    """Return what the plain scalar `text` means."""
+    if text in _WORDS:
+        return PlainValue(_WORDS[text])
+    if text[0] not in "0123456789+-." or len(text) > _LONGEST_NUMBER:
+        return PlainValue(text)
+    return _integer(text) or _float(text) or PlainValue(text)
+
+
+def _integer(text: str) -> PlainValue | None:
+    if _INTEGER.fullmatch(text):
+        digits = text.lstrip("+-")
+        return PlainValue(int(text), "leading-zero" if digits.startswith("0") and len(digits) > 1 else "")
+    other = _OTHER_BASE.fullmatch(text)
+    return other and PlainValue(int(other["octal"], 8) if other["octal"] else int(other["hex"], 16))
+
+
+def _float(text: str) -> PlainValue | None:
+    if _NOT_FINITE.fullmatch(text):
+        return PlainValue(float(text.replace(".", "")), "not-finite")
+    if _FLOAT.fullmatch(text):
+        value = float(text)
+        return PlainValue(value, "" if math.isfinite(value) else "not-finite")
+    return None
+
+
+_OPENERS = {'"': "quote", "'": "quote", "[": "bracket", "{": "bracket"}
+_SIGNS = "@`%&*!|>,]}-"
+
+
+def syntax_defect(text: str, error: YAMLError) -> Defect:
+    """Return the defect behind `error`: `yaml-tab`, or `yaml-syntax` with a `reason`.
+
+    Reasons: `quote` and `bracket` (never closed; the place is where it opens), `colon-in-text`, `sign` (one
+    that cannot stand there unquoted), `end-of-file`, `other`.
+    """
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return defect_at("yaml-syntax", START, reason="other")
+    index = min(error.problem_mark.index, len(text))
+    opening = error.context_mark.index if error.context_mark is not None else index
+    opener = text[opening : opening + 1]
+    if opening < index and opener in _OPENERS:
+        return defect_at("yaml-syntax", position_at(text, opening), reason=_OPENERS[opener], character=opener)
+    return _defect_at_sign(text, index)
+
+
+def _defect_at_sign(text: str, index: int) -> Defect:
+    place, sign = position_at(text, index), text[index : index + 1]
+    before = text[text.rfind("\n", 0, index) + 1 : index]
+    if "\t" in before + sign and not before.strip():
+        return defect_at("yaml-tab", place)
+    if not text[index:].strip():
+        last = max(0, len(text.rstrip()) - 1)
+        return defect_at("yaml-syntax", position_at(text, last), reason="end-of-file")
+    if sign == ":":
+        return defect_at("yaml-syntax", place, reason="colon-in-text")
+    if sign in _SIGNS:
+        return defect_at("yaml-syntax", place, reason="sign", character=sign)
+    return defect_at("yaml-syntax", place, reason="other")

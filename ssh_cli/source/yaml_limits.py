@@ -1,10 +1,9 @@
-"""What is checked on the bytes before any parser sees them: size, encoding, characters, depth."""
+"""What is checked on bytes and text before or beside any parser: size, encoding, characters, depth, lines."""
 
 import re
 from typing import NamedTuple
 
-from ssh_cli.source.defect import Defect, defect_at
-from ssh_cli.source.position import START, Position, position_at
+from ssh_cli.source.position import START, Defect, Position, defect_at, position_at
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -127,3 +126,31 @@ def _blank(words: re.Match[str]) -> str:
 
 def _deep_at(line: int, column: int) -> Defect:
     return defect_at("yaml-too-deep", Position(line, column), limit=str(MAX_DEPTH))
+
+
+_TRAILING_SPACE = re.compile(r" +\Z")
+
+
+def style_defects(text: str) -> list[Defect]:
+    """Return tabs, trailing spaces, foreign line ends and a missing final newline in `text`.
+
+    Line ends are reported once for the whole file, a tab once a line.
+    """
+    defects = []
+    crlf_seen = False
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        content = line.removesuffix("\r")
+        if content != line and number < len(lines) and not crlf_seen:
+            crlf_seen = True
+            defects.append(defect_at("file-crlf", Position(number, len(line))))
+        if "\t" in content:
+            defects.append(defect_at("yaml-tab", Position(number, content.index("\t") + 1)))
+        trailing = _TRAILING_SPACE.search(content)
+        if trailing:
+            place = Position(number, trailing.start() + 1)
+            defects.append(defect_at("yaml-line", place, reason="trailing-space"))
+    if lines[-1]:
+        place = Position(len(lines), len(lines[-1]) + 1)
+        defects.append(defect_at("yaml-line", place, reason="final-newline"))
+    return defects

@@ -15,7 +15,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_exact import compose
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")

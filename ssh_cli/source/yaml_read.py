@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from ssh_cli.source.defect import Defect, in_order
-from ssh_cli.source.pointer import Pointer
-from ssh_cli.source.position import START, Position
+from ssh_cli.source.position import START, Defect, Pointer, Position, in_order
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import MAX_BYTES, decode, may_be_too_deep
 
@@ -93,7 +91,7 @@ def _read_exactly(path: str, raw: bytes) -> SourceFile:
         return SourceFile(path, raw, None, in_order(defects), "exact")
     # Inside the function: ruamel.yaml takes longer to import than a house full of clean files to read.
     from ssh_cli.source.yaml_exact import compose
-    from ssh_cli.source.yaml_style import style_defects
+    from ssh_cli.source.yaml_limits import style_defects
 
     composition = compose(text)
     found = {(defect.slug, defect.line) for defect in composition.defects}

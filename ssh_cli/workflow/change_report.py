@@ -12,7 +12,7 @@ from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
 from ssh_cli.output.change_page import Change
 from ssh_cli.output.event_value import Naming
-from ssh_cli.source.dataset_root import MARK
+from ssh_cli.source.folders import MARK
 from ssh_cli.source.git import ChangedPath, Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, WorkTree

@@ -11,7 +11,7 @@ from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, Signi
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 from ssh_cli.workflow.signing import known_from_round, unpublished
 

@@ -8,7 +8,7 @@ from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import field, fields, path, walk
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
-from ssh_cli.source.pointer import Pointer, value_at
+from ssh_cli.source.position import Pointer, value_at
 
 _LISTED = 8
 _NOTHING = object()

@@ -10,7 +10,7 @@ from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.page_history import Lesson
-from ssh_cli.source.dataset_root import DATA
+from ssh_cli.source.folders import DATA
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError
 from ssh_cli.source.git_history import Learned, Step, read_contents, trace

@@ -14,9 +14,8 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import KEY_RENAMED
 from ssh_cli.model.characters import cleaned
 from ssh_cli.model.written_day import certain_day
-from ssh_cli.source.overlay import OverlayTree
 from ssh_cli.source.register import Register
-from ssh_cli.source.tree import FileTree
+from ssh_cli.source.tree import FileTree, OverlayTree
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, Scalar, outline

@@ -10,7 +10,7 @@ from ssh_cli.messages import language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_why import Origin, Said
 from ssh_cli.source.git import Commit, Repository
-from ssh_cli.source.pointer import Pointer, value_at
+from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read

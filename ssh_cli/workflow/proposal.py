@@ -16,7 +16,7 @@ from ssh_cli.output.event_value import Naming
 from ssh_cli.output.guard import visible_line
 from ssh_cli.output.quotation import shorten
 from ssh_cli.source.git import Commit, Repository
-from ssh_cli.source.git_status import (
+from ssh_cli.source.git_commit import (
     Remote,
     branches,
     current_branch,

@@ -9,7 +9,7 @@ from ssh_cli.kinds.declaration import Record
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.source.git import Commit
-from ssh_cli.source.pointer import Pointer, value_at
+from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.yaml_read import read
 from ssh_cli.workflow.entry import find_same, record_in
 from ssh_cli.workflow.history import FileVersion

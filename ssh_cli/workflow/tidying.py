@@ -12,7 +12,7 @@ from ssh_cli.edit.plan import FileEdit
 from ssh_cli.edit.record_edit import BESIDE
 from ssh_cli.load.layout import place_of
 from ssh_cli.messages import _
-from ssh_cli.source.defect import Defect
+from ssh_cli.source.position import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
 
 

@@ -4,8 +4,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import examine_loaded
 from ssh_cli.load.reading import read_dataset, reread
-from ssh_cli.source.overlay import OverlayTree
-from ssh_cli.source.tree import FileTree
+from ssh_cli.source.tree import FileTree, OverlayTree
 from ssh_cli.workflow.introduced import list_introduced
 
 

@@ -11,7 +11,7 @@ from ssh_cli import messages
 from ssh_cli.cli import choices
 from ssh_cli.cli.app import app
 from ssh_cli.cli.help import about, values_of
-from ssh_cli.source.bundled import schema_text
+from ssh_cli.source.folders import schema_text
 
 
 def _parameters(command: Any, context: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:

@@ -16,7 +16,7 @@ from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from tests.changed import replace
 
 ON = "2026-01-01"

@@ -21,7 +21,7 @@ from ssh_cli.document.template import (
     UnsafeTemplateError,
 )
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from tests.document.registry import write_template
 
 NAME = "letters/brief.de.md.j2"

@@ -29,7 +29,7 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.guard import visible
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from tests.cases import every
 from tests.changed import replace
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, sign, write_template

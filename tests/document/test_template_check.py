@@ -11,7 +11,7 @@ from ssh_cli.document.template import Body, Templates
 from ssh_cli.document.template_check import check_text_template, check_typst_template
 from ssh_cli.document.template_list import ANY, FILTERS, LETTER_VALUES, new_template
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 
 BUNDLED = templates_folder()

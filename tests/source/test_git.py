@@ -249,7 +249,7 @@ def test_following_the_hint_opens_the_repository_of_somebody_else(
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    monkeypatch.setattr("ssh_cli.source.git_process._KEPT", ("GIT_CONFIG_", "GIT_PYTHON_", "GIT_TEST_"))
+    monkeypatch.setattr("ssh_cli.source.git._KEPT", ("GIT_CONFIG_", "GIT_PYTHON_", "GIT_TEST_"))
     with pytest.raises(git_error.UnsafeRepositoryError) as refused:
         Repository(forge.data)
     subprocess.run(shlex.split(refused.value.hint.partition(": ")[2]), check=True)

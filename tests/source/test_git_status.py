@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.source.git import Repository
-from ssh_cli.source.git_status import (
+from ssh_cli.source.git_commit import (
     Remote,
     branches,
     current_branch,

@@ -1,8 +1,8 @@
-"""Lines and columns are counted as editors count them."""
+"""Lines and columns are counted as editors count them; pointers and defects."""
 
 import pytest
 
-from ssh_cli.source.position import START, Position, position_at
+from ssh_cli.source.position import START, Defect, Position, defect_at, in_order, position_at
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,13 @@ from ssh_cli.source.position import START, Position, position_at
 )
 def test_position_at(index: int, place: Position) -> None:
     assert position_at("ä😀\nbcd", index) == place
+
+
+def test_in_order() -> None:
+    late, early, same = (
+        defect_at("yaml-tab", Position(2, 1)),
+        defect_at("yaml-tag", Position(1, 9), tag="!x"),
+        defect_at("file-crlf", Position(2, 1)),
+    )
+    assert in_order([late, early, same]) == (early, same, late)
+    assert early == Defect("yaml-tag", 1, 9, {"tag": "!x"})

@@ -1,4 +1,4 @@
-"""Trees: what they list, what they refuse to read."""
+"""Trees: what they list, what they refuse to read, what they would hold after a change."""
 
 import errno
 import os
@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.source.tree import Entry, FileTree, MemoryTree, Unreadable, WorkTree, portable_name, slug_of
+from ssh_cli.source.tree import (
+    Entry,
+    FileTree,
+    MemoryTree,
+    OverlayTree,
+    Unreadable,
+    WorkTree,
+    portable_name,
+    slug_of,
+)
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -152,3 +161,34 @@ def test_a_memory_tree_can_refuse() -> None:
 
 def test_the_label_is_the_folder(tmp_path: Path) -> None:
     assert WorkTree(tmp_path).label == str(tmp_path)
+
+
+BELOW = MemoryTree({"a.yaml": "old", "b/c.yaml": "kept"}, "below")
+
+
+def test_changed_files_are_read_as_they_would_be() -> None:
+    tree = OverlayTree(BELOW, {"a.yaml": b"newer"})
+    assert tree.read("a.yaml") == b"newer"
+    assert tree.read("b/c.yaml") == b"kept"
+    assert tree.label == "below"
+    assert [(one.path, one.size) for one in tree.entries() if one.kind == "file"] == [
+        ("a.yaml", 5), ("b/c.yaml", 4)
+    ]  # fmt: skip
+
+
+def test_limits_hold() -> None:
+    tree = OverlayTree(BELOW, {"a.yaml": b"newer"})
+    with pytest.raises(Unreadable, match="file-too-large"):
+        tree.read("a.yaml", limit=4)
+
+
+def test_files_come_with_their_folders_and_go() -> None:
+    tree = OverlayTree(BELOW, {"n/m/x.yaml": b"new", "a.yaml": None, "b/gone.yaml": None})
+    assert [(one.path, one.kind) for one in tree.entries()] == [
+        ("b", "folder"), ("b/c.yaml", "file"), ("n", "folder"), ("n/m", "folder"), ("n/m/x.yaml", "file")
+    ]  # fmt: skip
+    assert [one.path for one in tree.entries("n")] == ["n/m", "n/m/x.yaml"]
+    assert [one.path for one in tree.entries("b")] == ["b/c.yaml"]
+    assert tree.read("n/m/x.yaml") == b"new"
+    with pytest.raises(Unreadable, match="file-missing"):
+        tree.read("a.yaml")

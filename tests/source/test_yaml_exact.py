@@ -1,5 +1,6 @@
-"""The exact reader: data, places and defects in one pass."""
+"""The exact reader: data, places and defects in one pass; what plain values mean, why a parser gave up."""
 
+import math
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CBaseLoader
 
 from ssh_cli.source.position import Position
-from ssh_cli.source.yaml_exact import compose
+from ssh_cli.source.yaml_exact import compose, plain_value
 from ssh_cli.source.yaml_limits import decode
+from tests.cases import every
 
 RECORD = """\
 # Bündnis
@@ -181,3 +183,91 @@ def test_never_raises(raw: bytes) -> None:
     for place in [*composition.values.values(), *composition.keys.values()]:
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@every(
+    "text, value",
+    [
+        ("", None),
+        ("~", None),
+        ("null", None),
+        ("Null", None),
+        ("NULL", None),
+        ("nUll", "nUll"),
+        ("true", True),
+        ("True", True),
+        ("FALSE", False),
+        ("yes", "yes"),
+        ("NO", "NO"),
+        ("on", "on"),
+        ("0", 0),
+        ("-5", -5),
+        ("+5", 5),
+        ("2019", 2019),
+        ("0o14", 12),
+        ("0x1F", 31),
+        ("0b11", "0b11"),
+        ("1_000", "1_000"),
+        ("_1", "_1"),
+        ("1.5", 1.5),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("1e3", 1000.0),
+        ("-1.5E-2", -0.015),
+        ("1.2.3", "1.2.3"),
+        ("12:30:45", "12:30:45"),
+        ("2019-06", "2019-06"),
+        ("2019-06-14", "2019-06-14"),
+        ("2019-02-30", "2019-02-30"),
+        ("1,5", "1,5"),
+        ("inf", "inf"),
+        ("-", "-"),
+        (".", "."),
+        ("=", "="),
+        ("1" * 401, "1" * 401),
+    ],
+)
+def test_value(text: str, value: object) -> None:
+    result = plain_value(text)
+    assert result == (value, "")
+    assert type(result.value) is type(value)
+
+
+@pytest.mark.parametrize(("text", "value"), [("01002000", 1002000), ("-007", -7), ("00", 0)])
+def test_leading_zeros_are_doubted(text: str, value: int) -> None:
+    assert plain_value(text) == (value, "leading-zero")
+
+
+def test_numbers_that_are_none() -> None:
+    assert plain_value("-.inf") == (-math.inf, "not-finite")
+    assert plain_value("1e999") == (math.inf, "not-finite")
+    value, doubt = plain_value(".NaN")
+    assert isinstance(value, float)
+    assert math.isnan(value)
+    assert doubt == "not-finite"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "detail"),
+    [
+        ("a: b: c\n", 1, 5, {"reason": "colon-in-text"}),
+        ("note: siehe oben: nein\n", 1, 17, {"reason": "colon-in-text"}),
+        ('id: x\na: "offen\nb: 1\n', 2, 4, {"reason": "quote", "character": '"'}),
+        ("a: 'offen\n", 1, 4, {"reason": "quote", "character": "'"}),
+        ("a: [1, 2\n", 1, 4, {"reason": "bracket", "character": "["}),
+        ("a: {b: 1\nc: 2\n", 1, 4, {"reason": "bracket", "character": "{"}),
+        ("a: @seebruecke\n", 1, 4, {"reason": "sign", "character": "@"}),
+        ("a: %x\n", 1, 4, {"reason": "sign", "character": "%"}),
+        ("a: - b\n", 1, 4, {"reason": "sign", "character": "-"}),
+        ("a:\n  b: 1\n c: 1\n", 3, 2, {"reason": "other"}),
+        ("a: 1\nb\n", 2, 1, {"reason": "end-of-file"}),
+    ],
+)
+def test_reason_and_place(text: str, line: int, column: int, detail: dict[str, str]) -> None:
+    (defect,) = compose(text).defects
+    assert (defect.slug, defect.line, defect.column, defect.detail) == ("yaml-syntax", line, column, detail)
+
+
+def test_a_tab_before_the_text_is_the_reason() -> None:
+    (defect,) = compose("a:\n\t- b\n").defects
+    assert (defect.slug, defect.line, defect.column) == ("yaml-tab", 2, 1)

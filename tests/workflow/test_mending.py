@@ -1,8 +1,7 @@
 import pytest
 
 from ssh_cli.load.examination import examine
-from ssh_cli.source.overlay import OverlayTree
-from ssh_cli.source.tree import MemoryTree
+from ssh_cli.source.tree import MemoryTree, OverlayTree
 from ssh_cli.workflow.mending import Mended, mend
 from tests.check.towns import ON, minimal
 

@@ -6,8 +6,7 @@ import pytest
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.load import read_dataset
-from ssh_cli.source.overlay import OverlayTree
-from ssh_cli.source.tree import MemoryTree, WorkTree
+from ssh_cli.source.tree import MemoryTree, OverlayTree, WorkTree
 from ssh_cli.workflow.reshaping import reshape, rewrite_all
 from tests.check.towns import minimal
 

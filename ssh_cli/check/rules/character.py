@@ -9,7 +9,7 @@ from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.finding import Violation
 from ssh_cli.messages import _
 from ssh_cli.model.characters import UNSEEN, is_composed, is_surely_composed
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_limits import DIRECTION, name_of
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")

@@ -12,7 +12,7 @@ from ssh_cli.model.suggestion import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day
-    from ssh_cli.source.pointer import Pointer
+    from ssh_cli.source.position import Pointer
 
 
 def sending_unknown(corpus: Corpus) -> Iterator[Violation]:

@@ -9,7 +9,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 
 
 def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:

@@ -8,7 +8,7 @@ from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 
 _LEVELS = {
     "gemeinde": {KeyLevel.MUNICIPALITY},

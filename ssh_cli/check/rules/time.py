@@ -7,7 +7,7 @@ from ssh_cli.check.finding import Violation
 from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.source.pointer import Pointer
+from ssh_cli.source.position import Pointer
 
 _ATTESTED: Mapping[str, str] = {
     "member": "population.date safe_harbour.from_ safe_harbour.known_by safe_harbour.seen "

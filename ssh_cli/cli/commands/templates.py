@@ -111,7 +111,7 @@ def _own_files(session: Session) -> Sequence[Path]:
 
 def _check(path: Path) -> Iterator[Problem]:
     from ssh_cli.document.template_check import check_text_template, check_typst_template
-    from ssh_cli.source.bundled import templates_folder
+    from ssh_cli.source.folders import templates_folder
 
     if not path.is_file():
         raise NotFoundError(

@@ -21,7 +21,7 @@ from ssh_cli.workflow.tidying import schemas_way
 
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.source.pointer import Pointer
+    from ssh_cli.source.position import Pointer
     from ssh_cli.source.tree import FileTree
 
 

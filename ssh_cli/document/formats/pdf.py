@@ -12,7 +12,7 @@ from ssh_cli.document.formats.typst_data import typeset
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.picture.metrics import FOLDER as FONTS
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from ssh_cli.document.formats.word_values import WordValues, word_values
 from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.document.word_template import check_word_template, placeholders_in, word_environment
 from ssh_cli.messages import _
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 
 _LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word's properties know no time zones

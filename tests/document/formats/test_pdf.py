@@ -21,7 +21,7 @@ from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.load import read_dataset
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
 from tests.document.every_block import DRAWING, PAPER

@@ -10,7 +10,7 @@ from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.press import press_paper
 from ssh_cli.document.template import BrokenTemplateError, Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
-from ssh_cli.source.bundled import templates_folder
+from ssh_cli.source.folders import templates_folder
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.pdf_reading import failures, page_texts
 from tests.document.registry import HOSTILE, TEMPLATES

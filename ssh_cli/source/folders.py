@@ -1,4 +1,4 @@
-"""Where the dataset lies: upward from a folder, or in the folder that was named."""
+"""Where the dataset lies, and what ships with the program: found upward from a folder, or in the wheel."""
 
 from pathlib import Path
 
@@ -56,3 +56,39 @@ def _no_dataset_in(folder: Path) -> NotFoundError:
         _("{folder} is no dataset: {mark} is missing in it.").format(folder=folder, mark=MARK),
         hint=_("Name the folder of the dataset with --data FOLDER."),
     )
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SUFFIX = ".schema.json"
+
+
+def bundled_folder(name: str, package: Path = _PACKAGE) -> Path:
+    """Return the folder `name` (`schemas`, `templates`): in the installed package, else beside it."""
+    inside = package / "_bundled" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def templates_folder() -> Path:
+    """Return the folder of the templates that ship with the program."""
+    return bundled_folder("templates")
+
+
+def schema_names() -> tuple[str, ...]:
+    """Return the names of the schemas of records, sorted: `member` and so on."""
+    schemas = bundled_folder("schemas").glob(f"*{_SUFFIX}")
+    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in schemas))
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON text of the schema `name` (`member`, `output/members.v1`); raise NotFoundError."""
+    path = bundled_folder("schemas") / f"{name}{_SUFFIX}"
+    if ".." in path.parts or not path.is_file():
+        from ssh_cli.model.suggestion import suggest
+
+        names = schema_names()
+        raise NotFoundError(
+            _("There is no schema called {name}.").format(name=name),
+            near=suggest(name, names),
+            hint=_("Schemas: {names}").format(names=", ".join(names)),
+        )
+    return path.read_text(encoding="utf-8")
