@@ -18,8 +18,7 @@ def mend_files(session: Session, chosen: Callable[[str], bool]) -> None:
     from ssh_cli.output.guard import visible_line
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.batch import writing
-    from ssh_cli.workflow.mending import mend
-    from ssh_cli.workflow.tidying import schemas_way
+    from ssh_cli.workflow.mending import mend, schemas_way
     from ssh_cli.workflow.writing import put_content
 
     if session.at is not None:

@@ -3,18 +3,65 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from ssh_cli.edit.code import code_of, truth_of
 from ssh_cli.edit.form import Form, form_of
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds.declaration import Vocabulary
 from ssh_cli.kinds.field import Field, field
 from ssh_cli.messages import _
 from ssh_cli.model.written_day import read_day
 from ssh_cli.model.written_number import read_decimal, read_whole_number
 from ssh_cli.source.position import Pointer
+
+_COUNCILS = (
+    "rat stadtrat gemeinderat kreistag stadtverordnetenversammlung stadtvertretung gemeindevertretung "
+    "ratsversammlung bürgerschaft bezirksversammlung"
+)
+_ALSO = {
+    "body": dict.fromkeys(_COUNCILS.split(), "council"),
+    "outcome": {"beschlossen": "adopted", "offen": "pending"},
+    "stance": {"trägt": "supports", "unterstützt": "supports", "schließt aus": "rejects"},
+}
+"""Further words, with which councils write it."""
+
+_TRUTH = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "x", "✓", "wahr", "true", "1"), True),
+    **dict.fromkeys(("nein", "n", "no", "falsch", "false", "0"), False),
+}
+
+
+def truth_of(text: str) -> bool | None:
+    """Return the truth value of a cell (`ja`, `x`, `no`), None for any other text."""
+    return _TRUTH.get(fold(text))
+
+
+def code_of(vocabulary: Vocabulary, text: str) -> str | None:
+    """Return the code that `text` means, in any language that is spoken here and whatever its case.
+
+    None where no code is called that, or more than one.
+    """
+    wanted = fold(text)
+    meant = {code for words, code in _spoken(vocabulary) if words == wanted}
+    return str(meant.pop()) if len(meant) == 1 else None
+
+
+@cache
+def _spoken(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return the words that mean a code of a vocabulary, each with the code."""
+    names = ((code, (code, *words.split(" | "))) for code, words in vocabulary.items())
+    also = _ALSO.get(vocabulary.name, {}).items()
+    spoken = ((fold(name), code) for code, called in names for name in called)
+    return (*spoken, *((name, code) for name, code in also if code in vocabulary))
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: without regard to case and to how many blanks it has."""
+    return " ".join(text.casefold().split())
+
 
 Meaning = Callable[[str, str], str]
 """Returns the id that a text means, of a record as `refers` of its declaration tells (`member`)."""

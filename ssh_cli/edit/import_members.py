@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.field import read_assignment, set_field
+from ssh_cli.edit.field import read_assignment, set_field, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ssh_cli.edit.code import truth_of
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
+from ssh_cli.edit.field import truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import Cells, Left, Reason, Taken, headings_of
 from ssh_cli.edit.new_record import path_of

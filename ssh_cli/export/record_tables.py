@@ -6,11 +6,11 @@ the position in the list from 0, as `hafen set` counts. Sources are a JSON list 
 them: they may be addresses, and a table for each would double the number of tables.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from ssh_cli.export.schema import Cell, Reference, SqlColumn, SqlTable, listed
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
@@ -18,6 +18,55 @@ from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+
+Cell: TypeAlias = str | int | float | None
+
+
+class SqlColumn(NamedTuple):
+    """One column; `about` is in the language in use, `vocabulary` names the codes that it holds."""
+
+    name: str
+    about: str
+    type: str = "TEXT"
+    vocabulary: str = ""
+
+
+class Reference(NamedTuple):
+    """Columns that name a row of another table by its key."""
+
+    columns: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+class SqlTable(NamedTuple):
+    """One table; `key` and `references` name columns, `rows` yields the cells of each row in their order."""
+
+    name: str
+    about: str
+    columns: tuple[SqlColumn, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...]
+    rows: Callable[[Context], Iterable[tuple[Cell, ...]]]
+
+
+class View(NamedTuple):
+    """A frequent question as a named view; its columns are those of the tables that it joins."""
+
+    name: str
+    about: str
+    select: str
+
+
+def quote(name: str) -> str:
+    """Return a name as SQL quotes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(values: Iterable[str]) -> str:
+    """Return texts as a JSON list."""
+    return json.dumps(list(values), ensure_ascii=False)
+
 
 Way: TypeAlias = tuple[Field, ...]
 Entry: TypeAlias = tuple[tuple[Cell, ...], Any]

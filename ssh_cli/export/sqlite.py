@@ -1,12 +1,16 @@
-"""The dataset as a SQLite database, built in memory: same data, same day, same bytes."""
+"""The dataset as a SQLite database, built in memory, and what Datasette wants to know beside it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
-from ssh_cli.export.schema import SqlTable, quote
-from ssh_cli.export.tables import all_tables, all_views
+from ssh_cli.export.record_tables import SqlTable, quote
+from ssh_cli.export.tables import LICENCE, LICENCE_URL, LICENCES, all_tables, all_views
+from ssh_cli.messages import language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.wording import describe_stamp
 from ssh_cli.page.page import Stamp
 
 _PAGE = 4096
@@ -73,3 +77,24 @@ def _fill(connection: sqlite3.Connection, table: SqlTable, context: Context) -> 
     connection.execute(create_statement(table))
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f"INSERT INTO {quote(table.name)} VALUES ({marks})", table.rows(context))  # noqa: S608 - names are ours
+
+
+def datasette_metadata(dataset: Dataset, stamp: Stamp, database: str) -> str:
+    """Return the metadata as JSON, in the language in use; `database` is the name without `.db`."""
+    tables = all_tables(stamp)
+    described: dict[str, Any] = {
+        table.name: {
+            "description": table.about,
+            "columns": {column.name: column.about for column in table.columns},
+        }
+        for table in tables
+    }
+    described |= {view.name: {"description": view.about} for view in all_views(tables)}
+    everything = {
+        "title": dataset.alliance.name.in_language(language()),
+        "description": f"{describe_stamp(stamp)}. {LICENCES[1][1]}",
+        "license": LICENCE,
+        "license_url": LICENCE_URL,
+        "databases": {database: {"tables": described}},
+    }
+    return json.dumps(everything, ensure_ascii=False, indent=2) + "\n"

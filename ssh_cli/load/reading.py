@@ -1,5 +1,15 @@
-"""Read every file, validate it, and decode what is healthy."""
+"""Read every file, validate it, and decode what is healthy; of all files, or of one municipality."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ssh_cli.source.tree import FileTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssh_cli.model.territory import RegisterEntry
+    from ssh_cli.source.register import Register
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,15 +25,47 @@ from ssh_cli.kinds.decode import decode_file, fast_decoder
 from ssh_cli.kinds.demands import Demand, Demands
 from ssh_cli.kinds.sure import MANY as NOT_SURE
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, place_of
-from ssh_cli.load.surroundings import strays
-from ssh_cli.load.territory import RegisteredTerritory
+from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
-from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.tree import Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.sources import Sources
+import re
+
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.load.layout import LAND_FOLDERS
+
+
+class RegisteredTerritory:
+    """Answers for `ssh_cli.model.territory.Territory` from the register of a tree."""
+
+    def __init__(self, tree: FileTree) -> None:
+        self._tree = tree
+
+    @cached_property
+    def _register(self) -> "Register":
+        from ssh_cli.source.register import Register
+
+        return Register(self._tree, strict=True)
+
+    def municipal_keys(self, key: str) -> frozenset[str]:
+        """Return the 8-digit keys of the municipalities within `key` (empty where unknown)."""
+        return self._register.municipal_keys(key)
+
+    def names(self) -> "Iterable[tuple[str, str]]":
+        """Return name and key of every row of the municipalities, Kreise and associations."""
+        return self._register.names()
+
+    def entry(self, key: str, on: str | None = None) -> "RegisterEntry | None":
+        """Return the row of a key: valid on the ISO day `on`, or the newest one without a day."""
+        return self._register.entry(key, on)
+
+    def population(self, keys: frozenset[str]) -> int:
+        """Return the number of people living in the municipalities `keys`."""
+        return self._register.population(keys)
+
 
 # Stands in for an alliance.yaml that is missing or broken: a finding says so, and no rule fires on it.
 _NO_ALLIANCE = Alliance(
@@ -302,3 +344,51 @@ def _known_ids(
         entries = None if alliance is None else getattr(alliance, f"{kind}s")
         known[kind] = None if entries is None else frozenset(entry.id for entry in entries)
     return known
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_member(tree: FileTree, name: str) -> Loaded | None:
+    """Return what a page on the municipality `name` needs, or None where only the whole dataset tells.
+
+    None too where no file has that name, or the file is broken: the whole dataset is read then, and
+    says so. What the part answers about this municipality is what the whole would answer.
+    """
+    if not _ID.fullmatch(name):
+        return None
+    path = _path_of(tree, name)
+    if path is None:
+        return None
+    land = path.split("/")[1]
+    own = re.compile(rf"resolutions/{land}/{re.escape(name)}-(?:undated|[0-9]{{4}})-.+\.yaml")
+    resolutions = [
+        entry.path
+        for entry in tree.entries(f"resolutions/{land}")
+        if entry.kind == "file" and own.fullmatch(entry.path)
+    ]
+    loaded = read_paths(tree, [*CATALOGUES, path, *resolutions])
+    member = loaded.dataset.municipalities.get(name)
+    return loaded if member is not None and _stands_alone(member) else None
+
+
+def _path_of(tree: FileTree, name: str) -> str | None:
+    for land in sorted(LAND_FOLDERS):
+        path = f"members/{land}/{name}.yaml"
+        try:
+            tree.read(path)
+        except Unreadable:
+            continue
+        return path
+    return None
+
+
+def _stands_alone(member: Municipality) -> bool:
+    """Tell whether nothing said of the municipality depends on others.
+
+    A declaration of unknown first day is thought possible from the first declaration of all on; a page names
+    the municipalities that it was made of, or became part of.
+    """
+    if member.predecessors or member.successor:
+        return False
+    return all(declaration.from_ and declaration.from_.is_exact for declaration in member.safe_harbour)

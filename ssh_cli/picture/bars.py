@@ -8,12 +8,21 @@ from ssh_cli.messages import N_, _
 from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.output.guard import visible_line
 from ssh_cli.page.page import Bar
-from ssh_cli.picture.axis import round_ticks
-from ssh_cli.picture.legend import Sign, draw_legend
+from ssh_cli.picture.chart import Sign, draw_legend, round_ticks
 from ssh_cli.picture.metrics import face
-from ssh_cli.picture.palette import BLUE, FAINT, LINE, PAPER, QUIET
-from ssh_cli.picture.svg import Drawing, Element, group, shape, text
-from ssh_cli.picture.text_block import TextBlock
+from ssh_cli.picture.svg import (
+    BLUE,
+    FAINT,
+    LINE,
+    PAPER,
+    QUIET,
+    Drawing,
+    Element,
+    TextBlock,
+    group,
+    shape,
+    text,
+)
 
 _MARGIN, _ROW, _THICK, _SIZE, _GAP = 16.0, 24.0, 14.0, 12.0, 10.0
 _LINE = 14.0

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from ssh_cli.picture.palette import LINE
-from ssh_cli.picture.svg import Attributes, Element, polyline, shape
+from ssh_cli.picture.svg import LINE, Attributes, Element, polyline, shape
 
 Point: TypeAlias = tuple[float, float]
 

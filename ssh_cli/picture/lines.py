@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.cells import format_number
-from ssh_cli.picture.axis import day_number, round_ticks, year_starts
-from ssh_cli.picture.legend import Sign, draw_legend, mark
+from ssh_cli.picture.chart import Sign, day_number, draw_legend, mark, round_ticks, year_starts
 from ssh_cli.picture.metrics import face
-from ssh_cli.picture.palette import FAINT, LINE, QUIET, SERIES
-from ssh_cli.picture.svg import Drawing, Element, group, polyline, shape, text
-from ssh_cli.picture.text_block import TextBlock
+from ssh_cli.picture.svg import (
+    FAINT,
+    LINE,
+    QUIET,
+    SERIES,
+    Drawing,
+    Element,
+    TextBlock,
+    group,
+    polyline,
+    shape,
+    text,
+)
 
 _MARGIN = 16.0
 

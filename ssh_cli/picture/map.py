@@ -10,14 +10,10 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
-from ssh_cli.picture.box import Box, round_box
 from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, fit_frame, outlines, project
-from ssh_cli.picture.label import Spot, place_labels
-from ssh_cli.picture.map_key import SMALLEST, MapKey, dot, draw_key
-from ssh_cli.picture.palette import ASIDE, NOTHING, QUIET
-from ssh_cli.picture.shades import Shade, classify, colour_of
-from ssh_cli.picture.svg import Drawing, Element, group
-from ssh_cli.picture.text_block import TextBlock
+from ssh_cli.picture.label import Box, Spot, place_labels, round_box
+from ssh_cli.picture.map_key import SMALLEST, MapKey, Shade, classify, colour_of, dot, draw_key
+from ssh_cli.picture.svg import ASIDE, NOTHING, QUIET, Drawing, Element, TextBlock, group
 
 NARROWEST, WIDEST = 240, 4000
 _NARROW = 600

@@ -9,14 +9,25 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.guard import visible_line
-from ssh_cli.picture.box import Box, round_box
 from ssh_cli.picture.geography import Frame, draw_outline, extent, outlines
-from ssh_cli.picture.label import Spot, place_labels
+from ssh_cli.picture.label import Box, Spot, place_labels, round_box
 from ssh_cli.picture.map import Place, by_population
 from ssh_cli.picture.map_key import dot
-from ssh_cli.picture.palette import DOT, LINE, NOTHING, PAPER, QUIET, SHADES
-from ssh_cli.picture.svg import Attributes, Drawing, Element, group, shape, text
-from ssh_cli.picture.text_block import TextBlock
+from ssh_cli.picture.svg import (
+    DOT,
+    LINE,
+    NOTHING,
+    PAPER,
+    QUIET,
+    SHADES,
+    Attributes,
+    Drawing,
+    Element,
+    TextBlock,
+    group,
+    shape,
+    text,
+)
 
 _AROUND = 0.06  # of the Land's larger side: what is seen of its neighbours
 _TALLEST = 0.78  # height in widths

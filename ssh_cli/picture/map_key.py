@@ -1,16 +1,74 @@
-"""The key of the map: what each shade and each dot stands for."""
+"""The key of the map: what each shade and each dot stands for, and which values share a shade."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from ssh_cli.messages import _
 from ssh_cli.output.cells import format_number
-from ssh_cli.picture.legend import Legend
-from ssh_cli.picture.palette import ASIDE, DOT, LINE, NOTHING, PAPER
-from ssh_cli.picture.shades import Shade
-from ssh_cli.picture.svg import Attributes, Element, group, shape, text
-from ssh_cli.picture.text_block import TextBlock
+from ssh_cli.picture.chart import Legend
+from ssh_cli.picture.svg import (
+    ASIDE,
+    DOT,
+    LINE,
+    NOTHING,
+    PAPER,
+    SHADES,
+    Attributes,
+    Element,
+    TextBlock,
+    group,
+    shape,
+    text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A class: its colour, and the smallest and the greatest value that it holds."""
+
+    colour: str
+    least: int
+    most: int
+
+
+def classify(values: Sequence[int]) -> tuple[Shade, ...]:
+    """Return at most as many classes as there are shades, few to many, for the values above zero.
+
+    The breaks are Jenks' natural breaks, found by trying all of them: there are sixteen Länder.
+    """
+    positive = sorted(value for value in values if value > 0)
+    distinct = sorted(set(positive))
+    count = min(len(SHADES), len(distinct))
+    if not count:
+        return ()
+    cuts = min(
+        combinations(range(1, len(distinct)), count - 1),
+        key=lambda inner: sum(
+            _spread([value for value in positive if distinct[start] <= value <= distinct[end - 1]])
+            for start, end in pairwise((0, *inner, len(distinct)))
+        ),
+    )
+    colours = SHADES if count == len(SHADES) else SHADES[len(SHADES) - 1 - count : -1]
+    return tuple(
+        Shade(colour, distinct[start], distinct[end - 1])
+        for colour, (start, end) in zip(colours, pairwise((0, *cuts, len(distinct))), strict=True)
+    )
+
+
+def colour_of(value: int | None, classes: Sequence[Shade]) -> str:
+    """Return the colour of a value: white for zero, and where it is not known."""
+    return next(
+        (shade.colour for shade in classes if value is not None and shade.least <= value <= shade.most),
+        NOTHING,
+    )
+
+
+def _spread(values: Sequence[int]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
 
 _SIZE = 12.0
 _ROW = 20.0

@@ -1,4 +1,4 @@
-"""SVG as text: escaped, attributes sorted, numbers in one form, a name and a description on every picture."""
+"""SVG as text: colours, elements and paragraphs; a name and a description on every picture."""
 
 import re
 from collections.abc import Sequence
@@ -7,8 +7,30 @@ from typing import TypeAlias
 
 from ssh_cli.messages import language
 from ssh_cli.output.guard import visible, visible_line
-from ssh_cli.picture.metrics import FAMILY
-from ssh_cli.picture.palette import INK, PAPER
+from ssh_cli.picture.metrics import ASCENT, FAMILY, face
+
+INK = "#1a1a1a"
+QUIET = "#555555"
+LINE = "#8a8a8a"
+FAINT = "#dddddd"
+PAPER = "#ffffff"
+
+BLUE = "#0072b2"
+VERMILION = "#d55e00"
+"""Blue and vermilion are those of Okabe and Ito."""
+
+SERIES = (("#004b7a", ""), (VERMILION, "7 3"))
+"""Lines of one chart: colour and dashes, so that neither has to carry the difference alone."""
+
+DOT = "#8f3400"
+"""A darker vermilion: places on the map, apart from every shade below them."""
+
+NOTHING = "#ffffff"
+ASIDE = "#eeeeee"
+"""Where nothing was asked; its outline is dashed too, so that it is no shade."""
+SHADES = ("#e3eef8", "#bfd6ed", "#99bee0", "#71a6d2", "#478cc2")
+"""One hue, from few to many: even steps in grey, and dark text is legible on every one."""
+
 
 Attribute: TypeAlias = str | float
 Attributes: TypeAlias = dict[str, Attribute]
@@ -124,3 +146,39 @@ def _attribute(key: str, value: Attribute) -> str:
 
 def _escape(words: str) -> str:
     return _NO_XML.sub("\ufffd", words).translate(_SPECIAL)
+
+
+_LEADING = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of one size; `height` is what they take up in pixels."""
+
+    lines: tuple[str, ...]
+    size: float
+    weight: str = "regular"
+
+    @classmethod
+    def fold(cls, size: float, room: float, *paragraphs: str, weight: str = "regular") -> "TextBlock":
+        """Return the paragraphs under each other, in lines of at most `room` pixels."""
+        folded = (face(weight).fold(visible_line(words), size, room) for words in paragraphs)
+        return cls(tuple(line for lines in folded for line in lines), size, weight)
+
+    @property
+    def height(self) -> float:
+        """Return the pixels from the top of the first line to the bottom of the last."""
+        return len(self.lines) * self.size * _LEADING
+
+    def draw(self, x: float, top: float, **attributes: Attribute) -> Element:
+        """Return the lines, the first one's top at `top`."""
+        if self.weight == "bold":
+            attributes["font_weight"] = "bold"
+        return group(
+            *(
+                text(
+                    x, top + ASCENT * self.size + place * self.size * _LEADING, line, self.size, **attributes
+                )
+                for place, line in enumerate(self.lines)
+            )
+        )

@@ -157,7 +157,7 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
 
 def name_hint(known: QueryTable, name: str) -> str:
     """Return a hint for an unknown field: its present name if it was renamed, else similar names."""
-    from ssh_cli.query.reading import values_hint
+    from ssh_cli.query.conditions import values_hint
 
     if known.new_name(name):
         return _("It is called {name} now.").format(name=known.new_name(name))

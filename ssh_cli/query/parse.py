@@ -9,10 +9,17 @@ from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import days_in_words
 from ssh_cli.model.written_number import GROUP_SPACES
-from ssh_cli.query.conditions import BETWEEN, Condition
+from ssh_cli.query.conditions import (
+    BETWEEN,
+    Condition,
+    Misread,
+    find_code,
+    find_stance,
+    read_condition,
+    values_hint,
+)
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import QueryTable, name_hint, table
-from ssh_cli.query.reading import Misread, find_code, find_stance, read_condition, values_hint
 from ssh_cli.query.terms import (
     EVERYTHING,
     KEYWORDS,

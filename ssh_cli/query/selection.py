@@ -18,6 +18,8 @@ from ssh_cli.query.fields import QueryTable, table
 
 if TYPE_CHECKING:
     from ssh_cli.query.terms import Word
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.model.gazetteer import Candidate
 
 LISTED = 8
 """As many candidates a message lists."""
@@ -62,8 +64,6 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     meant. Raise NotFoundError, with names that come close, where none or several answer.
     """
     if kind == "members":
-        from ssh_cli.query.municipality import find_member
-
         return find_member(dataset, name)
     record = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
     day = certain_day(name) if record is None else None
@@ -80,8 +80,6 @@ def find_whole(dataset: Dataset, kind: str, name: str) -> Any:
     Raise NotFoundError where several have it.
     """
     if kind == "members":
-        from ssh_cli.query.municipality import ambiguous
-
         match = dataset.gazetteer.look_up(name)
         if len(match.sure) > 1 and any(candidate.record for candidate in match.sure):
             raise ambiguous(dataset, name, match.sure)
@@ -120,8 +118,7 @@ def terms_meant(context: Context, kind: str, query: str | None) -> tuple[str, ..
 
     Of `NW` that is `land:NW`, of `500.000..` it is `population:500.000..`.
     """
-    from ssh_cli.query.conditions import quote
-    from ssh_cli.query.reading import Misread, read_condition
+    from ssh_cli.query.conditions import Misread, quote, read_condition
 
     words = _bare_words(context, kind, query)
     fields = [field for field in table(kind).fields if field.vocabulary or field.default_column]
@@ -206,3 +203,60 @@ def _list_hint(kind: str) -> str:
 def _describe(fields: QueryTable, record: Any) -> str:
     names = fields.names(record)
     return f"{names[1]} ({names[0]})" if len(names) > 1 and names[1] != names[0] else names[0]
+
+
+_LISTED = 12
+"""As many candidates a message lists."""
+
+
+def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> Candidate:
+    """Return the municipality that a name, id or official key means, on record or of the register alone.
+
+    Raise NotFoundError where nobody answers, or where several do, with all of them.
+    """
+    candidates = find_candidates(dataset, text, on)
+    if len(candidates) > 1:
+        raise ambiguous(dataset, text, candidates)
+    return candidates[0]
+
+
+def find_member(dataset: Dataset, text: str) -> Municipality:
+    """Return the municipality on record that a text means; raise NotFoundError where there is none."""
+    candidate = find_municipality(dataset, text)
+    if candidate.record is None:
+        raise NotFoundError(
+            _("{name} is not on record.").format(name=dataset.gazetteer.describe(candidate)),
+            hint=_("“{command}” puts it on record.").format(
+                command=f"hafen members add --key {candidate.key}"
+            ),
+        )
+    return candidate.record
+
+
+def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple[Candidate, ...]:
+    """Return the municipalities that a text may mean; raise NotFoundError for none.
+
+    What is no name at all may be the beginning of one on record, or the beginnings of words in it.
+    """
+    gazetteer = dataset.gazetteer
+    match = gazetteer.look_up(text, on=on)
+    candidates = match.sure or (() if match.proposed else gazetteer.begun(text))
+    if candidates:
+        return candidates
+    near = gazetteer.guess(text, match)
+    raise NotFoundError(
+        _("There is no municipality “{name}”.").format(name=text.strip()),
+        near=tuple(candidate.label for candidate in near),
+        hint=_("“hafen {kind} list” shows all.").format(kind="members"),
+    )
+
+
+def ambiguous(
+    dataset: Dataset, text: str, candidates: Sequence[Candidate], *, hint: str = ""
+) -> NotFoundError:
+    """Return the error that lists all municipalities that a text can mean."""
+    lines = [dataset.gazetteer.describe(candidate) for candidate in candidates[:_LISTED]]
+    lines += ["…"] if len(candidates) > _LISTED else []
+    message = _("“{name}” can mean {n} municipalities:").format(name=text.strip(), n=len(candidates))
+    hint = hint or _("Give the official key of one, for example {key}.").format(key=candidates[0].key)
+    return NotFoundError("\n  ".join([message, *lines]), hint=hint)

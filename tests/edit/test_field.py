@@ -1,12 +1,15 @@
+"""One field named and said on a command line, and words in a table that mean a code."""
+
 from typing import Any
 
 import pytest
 
-from ssh_cli.edit.field import fields_of, read_assignment, read_value, set_field
+from ssh_cli.edit.field import code_of, fields_of, read_assignment, read_value, set_field
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
+from ssh_cli.kinds.words import VOCABULARIES
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import minimal
 
@@ -120,3 +123,25 @@ def test_words_of_either_language_are_taken_for_a_code(text: str) -> None:
 def test_codes_stand_with_commas_or_mere_blanks_between() -> None:
     text = "Erklärung zum Sicheren Hafen, joining report; joining"
     assert read_value("resolution", ("subject",), text) == ["safe-harbour", "joining", "report"]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "text", "code"),
+    [
+        ("outcome", "adopted", "adopted"),
+        ("outcome", "Angenommen", "adopted"),
+        ("outcome", "beschlossen", "adopted"),
+        ("outcome", "abgelehnt", "rejected"),
+        ("outcome", "einstimmig", None),
+        ("body", "Rat", "council"),
+        ("body", "committee", "committee"),
+        ("subject", "Erklärung  zum Sicheren Hafen", "safe-harbour"),
+        ("subject", "Aufnahme", "reception"),
+        ("stance", "lehnt ab", "rejects"),
+        ("extent", "agieren", "act"),
+        ("extent", "to act", "act"),
+        ("extent", "", None),
+    ],
+)
+def test_words_of_either_language_mean_one_code_or_none(vocabulary: str, text: str, code: str | None) -> None:
+    assert code_of(VOCABULARIES[vocabulary], text) == code

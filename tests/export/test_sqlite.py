@@ -2,10 +2,8 @@ import sqlite3
 
 import pytest
 
-from ssh_cli.export.datasette import datasette_metadata
-from ssh_cli.export.record_tables import record_tables
-from ssh_cli.export.schema import quote
-from ssh_cli.export.sqlite import build_database, create_statement, database_bytes
+from ssh_cli.export.record_tables import quote, record_tables
+from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, datasette_metadata
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.day import parse_day

@@ -15,7 +15,7 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.load import read_dataset
 from ssh_cli.model.land_name import read_land
-from ssh_cli.query.municipality import find_candidates, find_member
+from ssh_cli.query.selection import find_candidates, find_member
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import WorkTree
 from tests.cli.conftest import ROOT

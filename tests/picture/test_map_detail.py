@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.picture.box import Box
+from ssh_cli.picture.label import Box
 from ssh_cli.picture.map import Place
 from ssh_cli.picture.map_detail import Detail, draw_detail
 from tests.cases import every

@@ -1,6 +1,12 @@
+"""How wide a text is, and the font inside of a picture."""
+
+from base64 import b64decode
+
 import pytest
 
-from ssh_cli.picture.metrics import FILES, face, font_bytes
+from ssh_cli.picture.metrics import FILES, face, font_bytes, font_styles
+from ssh_cli.picture.svg import Drawing, text
+from tests.picture.reading import SVG, parse
 
 # Widths of Helvetica in thousandths of an em, as Adobe's published metrics have them; Arial's are the same.
 HELVETICA = {
@@ -56,3 +62,16 @@ def test_the_fonts_are_the_original_ones() -> None:
         assert raw[:4] == b"\0\1\0\0"
         assert "Liberation Sans".encode("utf-16-be") in raw
         assert "SIL Open Font License".encode("utf-16-be") in raw
+
+
+def test_the_picture_can_carry_both_faces_whole() -> None:
+    root = parse(Drawing("a", "b", 10, 10, (text(0, 5, "c", 5),)).write(font=font_styles()))
+    (style,) = (one.text or "" for one in root.iter(f"{SVG}style"))
+    faces = [part.split(")")[0] for part in style.split("base64,")[1:]]
+    assert [b64decode(one) for one in faces] == [font_bytes("regular"), font_bytes("bold")]
+
+
+def test_unasked_it_names_the_font_alone() -> None:
+    drawn = Drawing("a", "b", 10, 10, (text(0, 5, "c", 5),)).write()
+    assert "base64" not in drawn
+    assert "'Liberation Sans', Arial" in drawn

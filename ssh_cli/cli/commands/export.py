@@ -24,8 +24,7 @@ def export_sqlite(
 ) -> None:
     """Write both files."""
     from ssh_cli.cli import console
-    from ssh_cli.export.datasette import datasette_metadata
-    from ssh_cli.export.sqlite import database_bytes
+    from ssh_cli.export.sqlite import database_bytes, datasette_metadata
 
     dataset, stamp, root = session.dataset(), session.stamp(), session.root()
     beside = file.with_name(f"{file.stem}.metadata.json")

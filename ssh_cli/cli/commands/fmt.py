@@ -10,7 +10,7 @@ from ssh_cli.cli.findings import choose_paths, from_here
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.change import named
+from ssh_cli.edit.house_style import named
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, ngettext
@@ -18,7 +18,7 @@ from ssh_cli.output.findings import joined
 from ssh_cli.output.guard import visible, visible_line
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import writing
-from ssh_cli.workflow.tidying import Refused, Tidied, schemas_way, tidy
+from ssh_cli.workflow.mending import Refused, Tidied, schemas_way, tidy
 from ssh_cli.workflow.writing import put_content
 
 app = alone()

@@ -123,7 +123,7 @@ def _write(
         raise UsageError(_("Only an SVG file can carry the font."))
     root = session.root() if output else None
     if format_name == "svg":
-        from ssh_cli.picture.embedding import font_styles
+        from ssh_cli.picture.metrics import font_styles
 
         drawn = make(width, "map").write(font=font_styles() if embed_font else "")
         console.deliver(drawn.encode("utf-8"), to=output, keep_out_of=root)

@@ -17,7 +17,7 @@ from ssh_cli.model.reference import names_of
 from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.batch import refuse_half_done
-from ssh_cli.workflow.tidying import schemas_way
+from ssh_cli.workflow.mending import schemas_way
 
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset

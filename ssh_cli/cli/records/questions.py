@@ -7,9 +7,8 @@ from typing import Any
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editor import Editor
-from ssh_cli.edit.code import code_of
 from ssh_cli.edit.evidence import written_source
-from ssh_cli.edit.field import read_text
+from ssh_cli.edit.field import code_of, read_text
 from ssh_cli.edit.form import Form
 from ssh_cli.edit.new_record import entry_form
 from ssh_cli.kinds import BY_PLURAL

@@ -8,7 +8,7 @@ from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.edit.municipality import add_member
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
-from ssh_cli.query.municipality import ambiguous, find_candidates
+from ssh_cli.query.selection import ambiguous, find_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.query.municipality import find_municipality
+from ssh_cli.query.selection import find_municipality
 
 _TOWN_HALL = "town-hall"
 

@@ -5,12 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.edit.change import Formatted
 from ssh_cli.edit.form import form_of
-from ssh_cli.edit.house_style import rewrite_record
-from ssh_cli.edit.in_house_style import is_in_house_style
+from ssh_cli.edit.house_style import Formatted, is_in_house_style, rewrite_record
 from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.workflow.tidying import schema_of
+from ssh_cli.workflow.mending import schema_of
 from tests.edit.scribble import scribble
 
 FORM = form_of("member")

@@ -1,6 +1,6 @@
 import pytest
 
-from ssh_cli.picture.axis import round_ticks, year_starts
+from ssh_cli.picture.chart import round_ticks, year_starts
 
 
 @pytest.mark.parametrize(

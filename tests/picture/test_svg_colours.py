@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from ssh_cli.picture import palette
+from ssh_cli.picture import svg as palette
 
 LEAST_STEP = 6.0
 """L* between neighbours: twice what readers see between grey fields that lie apart."""

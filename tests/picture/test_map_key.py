@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.picture.palette import NOTHING, SHADES
-from ssh_cli.picture.shades import classify, colour_of
+from ssh_cli.picture.map_key import classify, colour_of
+from ssh_cli.picture.svg import NOTHING, SHADES
 
 
 def test_close_values_share_a_class() -> None:
