@@ -1,16 +1,17 @@
-"""What a change broke: both states examined by today's rules, and what only the later one has."""
+"""What a change broke, or a plan would break: findings that the later of two states has alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssh_cli.check.finding import Finding
 from ssh_cli.check.fingerprint import find_introduced, line_of
+from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.reading import read_dataset, reread
 from ssh_cli.source.git import ChangedPath, Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.source.tree import FileTree
+from ssh_cli.source.tree import FileTree, OverlayTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,24 @@ def examine_since(
     return Since(
         base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
     )
+
+
+def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
+    """Return the findings that `plan` would introduce, in order; nothing is written.
+
+    Every rule is asked of the whole dataset on the day `on`, as it is and as it would be; only what
+    the plan changes is read twice. Positions are those of the files after the plan.
+    """
+    before = read_dataset(tree)
+    files = plan.files
+    later = OverlayTree(tree, files)
+    gone = frozenset(edit.path for edit in plan.edits if edit.before is not None)
+    come = [path for path, content in files.items() if content is not None]
+    after = reread(before, later, gone=gone, come=come)
+    examined = examine_loaded(after, later, on=on)
+    if not examined.findings:
+        return ()  # whatever was wrong before, nothing is now
+    return list_introduced(examine_loaded(before, tree, on=on), examined, {path: path for path in gone})
 
 
 def _touches_register(changed: Iterable[ChangedPath]) -> bool:

@@ -15,7 +15,7 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.output.findings import render_text
 from ssh_cli.output.guard import visible
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
-from ssh_cli.workflow.trial import try_plan
+from ssh_cli.workflow.introduced import try_plan
 
 _SHOWN = 20
 """As many files are shown before it is asked whether to write."""

@@ -1,5 +1,6 @@
 """`hafen letters`: letters: list, show, render, and their life from the first idea to the reply."""
 
+from ssh_cli.cli.lazy import Entry
 from ssh_cli.cli.record_verbs import add_list, add_show
 from ssh_cli.cli.verb import group
 from ssh_cli.messages import N_
@@ -8,7 +9,7 @@ app = group(
     __name__,
     {
         "new": N_("Put a new letter on record."),
-        "add": N_("Put a new letter on record, as “new” does."),
+        "add": Entry(f"{__name__}.new", N_("Put a new letter on record, as “new” does.")),
         "round": N_("Keep the signature round of a letter, in the private overlay."),
         "render": N_("Write a letter, or one for each of many addressees."),
         "preview": N_("Draw page 1 of a letter."),

@@ -1,7 +1,7 @@
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import read_record, start_record
 from ssh_cli.source.tree import MemoryTree
-from ssh_cli.workflow.trial import try_plan
+from ssh_cli.workflow.introduced import try_plan
 from tests.check.towns import ON, minimal
 
 TOWN = "members/bb/musterstadt.yaml"
