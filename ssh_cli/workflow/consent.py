@@ -1,21 +1,103 @@
-"""What the signature round of a letter says of the names in its record: confirmed, and to which text."""
+"""What whoever signs a letter agrees to, and what its round says of the names in its record.
 
+The text that a consent is given to is what a letter demands and says, whatever day, greeting or layout.
+"""
+
+import hashlib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import fields, is_dataclass, replace
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding, Violation, in_order, locate
+from ssh_cli.document.blocks import Listing, Picture, Span
+from ssh_cli.document.letters.letter import find_wording, letter_values
+from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_read import SourceFile
-from ssh_cli.workflow.signing import known_from_round, unpublished
+from ssh_cli.workflow.signing import unpublished
 
 _CONFIRMATION = "confirmation"
+_VERSION = "hafen.consent/v1"
+_NO_DAY = "2000-01-01"  # any day, as long as it is always the same
+_AT_THE_EDGE = "\"'„“”‚‘’«»‹›.,;:!()[]{}…–—-"  # typography; a question mark is none
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+
+def consent_text(letter: Letter, dataset: Dataset, templates: Templates, *, at: str = "") -> Draft | None:
+    """Return what whoever signs a letter agrees to; None where no wording is recorded.
+
+    Its digest is the SHA-256 of three lines in UTF-8: the version of this rule; the ids of the demands and of
+    the ideas for programmes, each sorted, with a comma between and a bar between the two; and the words of
+    the body. For those the template is written without greeting, with 0 for every reported figure and with a
+    fixed day. Words are what lies between white space in Unicode's NFKC, without characters that nobody
+    sees, and without the quotation marks, brackets, dashes, full stops, commas, colons, semicolons and
+    exclamation marks at their edges; what is nothing then is no word. `<` address `>` follows the words
+    of a paragraph for each link in it, `[` digest `]` stands for a picture. Signatories, salutation, head,
+    emphasis, headings and the division into paragraphs are not part of it. `at` is the commit.
+
+    Raise what `Templates.find` and `Templates.render_body` raise.
+    """
+    if letter.template is None:
+        return None
+    language, template = find_wording(letter, templates)
+    values = letter_values(letter, _without_figures(letter, dataset), _NO_DAY, language)
+    body = templates.render_body(template, {**values, "salutation": ""}, record=letter.id)
+    demands = tuple(sorted(letter.demands))
+    asked = "|".join((",".join(demands), ",".join(sorted(letter.programme_ideas))))
+    lines = (_VERSION, asked, " ".join(_words(body.blocks)))
+    return Draft(
+        text=hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest(),
+        demands=demands,
+        at=at,
+    )
+
+
+def _without_figures(letter: Letter, dataset: Dataset) -> Dataset:
+    stated = {key for _name, key in letter.figures.given()}
+    counts = tuple(
+        count._replace(value=0, qualifier="exact", date=None) if count.id in stated else count
+        for count in dataset.alliance.counts
+    )
+    return replace(dataset, alliance=dataset.alliance._replace(counts=counts))
+
+
+def _words(part: Any) -> Iterator[str]:
+    """Yield the words of a block, or of whatever blocks are made of, in reading order."""
+    if isinstance(part, Picture):
+        yield f"[{hashlib.sha256(part.content).hexdigest()}]"
+        yield from (*_split(part.alt), *_words(part.caption))
+    elif isinstance(part, Listing):
+        for item, further in zip_longest(part.items, part.further, fillvalue=()):
+            yield from (*_words(item), *_words(further))
+    elif isinstance(part, tuple) and part and all(isinstance(span, Span) for span in part):
+        yield from _split("".join(span.text for span in part))
+        yield from (f"<{span.link}>" for span in part if span.link)
+        yield from (word for span in part for word in _words(span.note))
+    elif isinstance(part, tuple):
+        yield from (word for inner in part for word in _words(inner))
+    elif is_dataclass(part):
+        yield from (word for field in fields(part) for word in _words(getattr(part, field.name)))
+
+
+def _split(text: str) -> Iterator[str]:
+    words = unicodedata.normalize("NFKC", text).translate(_UNSEEN).split()
+    yield from (stripped for word in words if (stripped := word.strip(_AT_THE_EDGE)))
+
+
+def known_from_round(letter: Letter) -> frozenset[str]:
+    """Return those under a letter of whom its round alone knows whether they agreed to what it says now."""
+    signed = () if letter.reconstruction else letter.signatories
+    return frozenset(signatory.member for signatory in signed if signatory.basis != PUBLISHED_LETTER)
 
 
 class Doubt(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from ssh_cli.analysis.text_difference import Moved, compare_texts
 from ssh_cli.document.formats.writers import FORMATS
 from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
+from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile
@@ -17,7 +18,6 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.guard import visible_line
 from ssh_cli.query.selection import find
-from ssh_cli.workflow.letter_freezing import digest_of
 from ssh_cli.workflow.letter_state import Registry, State
 from ssh_cli.workflow.letter_verification import Verification, verify
 

@@ -1,19 +1,34 @@
-"""The states of the data in which a letter can be written: today, at a commit, as it was frozen."""
+"""The states of the data in which a letter can be written, and the one that is put down when it is frozen.
 
-from collections.abc import Callable, Iterator
+A letter is written as the data are today, as a commit holds them, or as it was frozen: then its record has
+what it stated, and the digests of its files.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ssh_cli.document.formats.writers import write_document
-from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
+from ssh_cli.document.formats.writers import FORMATS, write_document
 from ssh_cli.document.letters.content import Content, read_content, read_paragraphs
+from ssh_cli.document.letters.frozen import digest_of, freeze
 from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.document.letters.parties import addressee_of
 from ssh_cli.document.template import Templates
-from ssh_cli.errors import HafenError
-from ssh_cli.kinds.letter import Letter
+from ssh_cli.edit.plan import Plan, make_plan
+from ssh_cli.edit.record_edit import RecordFile
+from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.kinds.decode import encode
+from ssh_cli.kinds.letter import Digests, Frozen, Letter
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.workflow.letter_freezing import digest_of, is_frozen_wording
+from ssh_cli.source.git import Commit, Repository
 
+FROZEN_FORMATS = tuple(name for name in FORMATS if name != "eml")
+"""Formats whose digests are kept: a mail draft differs from one addressee to the next."""
+TEXTS = ("md", "txt", "html")
+"""Formats by which wordings are compared: their characters come from the words alone."""
 LoadAt = Callable[[str], Dataset]
 """Returns the dataset as a commit of that hash holds it; raises a HafenError where there is none."""
 TemplatesAt = Callable[[str], Templates]
@@ -44,13 +59,21 @@ class State:
         """Return the paragraphs that the letter has in a format whose words can be read back."""
         return read_paragraphs(self.write(format_name, to), format_name)
 
-    @property
-    def is_frozen_wording(self) -> bool:
-        """Tell whether the state gives what was frozen of the letter; False where it gives nothing."""
-        try:
-            return bool(self.letter.frozen and is_frozen_wording(self.letter.frozen, self.write))
-        except HafenError:
-            return False
+    def has_frozen_wording(self) -> bool | None:
+        """Tell whether the state gives what was frozen of the letter; None where no text was.
+
+        What the file says is enough, where the record knows that: another version of the program may write
+        the same words in other bytes. Raises as `write`.
+        """
+        frozen = self.letter.frozen
+        digests = dict(frozen.digests.given()) if frozen is not None else {}
+        name = next((text for text in TEXTS if text in digests), "")
+        if frozen is None or not name:
+            return None
+        if digest_of(self.write(name)) == digests[name]:
+            return True
+        known = dict(frozen.contents.given()).get(name)
+        return known is not None and self.content(name).digest == known
 
     def gives(self, digest: str, format_name: str, to: str = "") -> bool:
         """Tell whether a file of this digest is what the state gives; False where it gives nothing."""
@@ -92,11 +115,6 @@ class Registry:
         """Return the state of today: the letter as the data would give it, not as it was frozen."""
         return State(letter._replace(frozen=None), self.dataset, self.templates, self.day_for(letter))
 
-    def write(self, letter: Letter, dataset: Dataset, format_name: str, to: str = "") -> bytes:
-        """Return the letter from a dataset as a file, not as it was frozen; `to` is one addressee's id."""
-        state = State(letter._replace(frozen=None), dataset, self.templates, self.day_for(letter))
-        return state.write(format_name, to)
-
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
         """Return the state at a commit, None where it cannot be had: a shallow clone, broken data."""
         try:
@@ -120,8 +138,11 @@ class Registry:
         if frozen is None:
             return None
         today = State(letter, self.dataset, self.templates, frozen.date.text)
-        tried = (today, self.at(letter, frozen.at))
-        return next((one for one in tried if one is not None and one.is_frozen_wording), None)
+        for state in (today, self.at(letter, frozen.at)):
+            with suppress(HafenError):  # a state that gives nothing does not give what was frozen
+                if state is not None and state.has_frozen_wording():
+                    return state
+        return None
 
     def states(self, letter: Letter, *commits: tuple[str, str]) -> Iterator[State]:
         """Yield the states that a file may be of: at these commits (with a day), as frozen, now, HEAD."""
@@ -139,10 +160,100 @@ class Registry:
         return letter.day if letter.frozen else self.on or letter.day
 
 
-def addressee_of(to: str, dataset: Dataset, *, on: str) -> Addressee | None:
-    """Return the addressee of a copy of its own, None where `to` is no id of a recipient or a town."""
-    if to in dataset.recipients:
-        return from_recipient(dataset.recipients[to])
-    if to in dataset.municipalities:
-        return from_municipality(dataset.municipalities[to], on=on)
-    return None
+def settled_commit(repository: Repository) -> Commit:
+    """Return the commit that the files are of; raise RefusedError where they are not just that."""
+    running = repository.running_operation()
+    if running:
+        raise RefusedError(
+            _("A {operation} is under way in this repository.").format(operation=running),
+            hint=_("Finish it first, or abort it."),
+        )
+    if repository.is_dirty():
+        raise RefusedError(
+            _("Files of the dataset are not committed, so no commit could tell what the letter rests on."),
+            hint=_("Commit them first; “git status” shows which."),
+        )
+    return repository.resolve("HEAD")
+
+
+def freeze_letter(
+    letter: Letter,
+    dataset: Dataset,
+    record: RecordFile,
+    *,
+    on: str,
+    commit: Commit,
+    templates: Templates,
+    formats: Iterable[str] = FROZEN_FORMATS,
+    again: bool = False,
+) -> Plan:
+    """Return the plan that freezes the letter on the ISO day `on`, as the dataset at `commit` has it.
+
+    Raise RefusedError for a letter that is frozen, unless it is to be `again` and went to nobody yet,
+    and what composing and writing it raise: consent that is missing, a value without which the template
+    does not print. That it was frozen before is noted in the record.
+    """
+    before = letter.frozen
+    if before is not None:
+        _refuse_again(letter, before, again=again)
+    frozen = freeze(letter, dataset, on=on, at=commit.hash)
+    state = State(letter._replace(frozen=frozen), dataset, templates, on)
+    files = {name: state.write(name) for name in formats}
+    frozen = frozen._replace(
+        digests=Digests(**{name: digest_of(made) for name, made in files.items()}),
+        contents=Digests(**{name: read_content(made, name).digest for name, made in files.items()}),
+    )
+    changed = record.set(("frozen",), encode(frozen))
+    if before is not None:
+        earlier = f"Zuvor festgeschrieben am {before.date.text} (Commit {before.at[:10]})."
+        changed = changed.set(("note",), f"{letter.note} {earlier}".strip())
+    return make_plan(
+        (_("{id} frozen again") if before else _("{id} frozen")).format(id=letter.id),
+        [changed.edit()],
+        [
+            _("Commit the record; from now on the letter is printed as it is today."),
+            f"hafen letters render {letter.id} -o build/{letter.id}.pdf",
+        ],
+    )
+
+
+def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
+    day = format_day(before.date.text)
+    if letter.sendings or letter.sent is not None:
+        raise RefusedError(
+            _("“{id}” was frozen on {day}, and went out already.").format(id=letter.id, day=day),
+            hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
+        )
+    if not again:
+        raise RefusedError(
+            _("“{id}” was frozen on {day}.").format(id=letter.id, day=day),
+            hint=_(
+                "What became of it since: hafen letters verify FILE. To correct it on purpose, before it "
+                "goes out: --again"
+            ),
+        )
+
+
+def refuse_moved_wording(letter: Letter, dataset: Dataset, templates: Templates) -> None:
+    """Raise RefusedError where a frozen letter would be written otherwise than it was frozen.
+
+    Compared is the text that everybody receives; it does not depend on how files are made.
+    """
+    frozen = letter.frozen
+    if frozen is None:
+        return
+    if State(letter, dataset, templates, frozen.date.text).has_frozen_wording() is not False:
+        return
+    raise RefusedError(
+        _(
+            "“{id}” was frozen on {day} from the commit {at}; since then its wording has changed: "
+            "the template “{template}”, or data that it prints."
+        ).format(
+            id=letter.id, day=format_day(frozen.date.text), at=frozen.at[:10], template=letter.template or ""
+        ),
+        hint=_(
+            "What was frozen: git worktree add ../frozen {at}, and render it there with --on {day}. "
+            "To look at the new wording: --draft. To correct the letter on purpose: "
+            "hafen letters freeze {id} --again"
+        ).format(at=frozen.at[:10], day=frozen.date.text, id=letter.id),
+    )

@@ -18,12 +18,13 @@ from ssh_cli.document.letters.content import (
     read_content,
     unpack_mail,
 )
+from ssh_cli.document.letters.frozen import digest_of
+from ssh_cli.document.letters.parties import addressee_of
 from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.workflow.letter_freezing import content_digest_of, digest_of
-from ssh_cli.workflow.letter_state import Registry, State, addressee_of
+from ssh_cli.workflow.letter_state import Registry, State
 
 NOBODY = ""
 _LONGEST = 1000  # more than any address has characters
@@ -404,7 +405,7 @@ def _is_letter(name: str, raw: bytes, states: _States) -> bool:
         if form not in READABLE:
             return False
         known: Iterable[tuple[str, str]] = frozen.contents.given() if frozen is not None else ()
-        if (form, content_digest_of(raw, form)) in known:
+        if (form, read_content(raw, form).digest) in known:
             return True
         state = states.frozen if frozen is not None else states.now
         return state is not None and not read_content(raw, form).differing(state.content(form))

@@ -79,12 +79,6 @@ def settled(letter: Letter) -> frozenset[str]:
     return frozenset(one.member for one in letter.signatories if one.basis == PUBLISHED_LETTER)
 
 
-def known_from_round(letter: Letter) -> frozenset[str]:
-    """Return those under a letter of whom its round alone knows whether they agreed to what it says now."""
-    signed = () if letter.reconstruction else letter.signatories
-    return frozenset(one.member for one in signed) - settled(letter)
-
-
 def remind(record: RecordFile, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
     """Return the plan that notes a reminder of the day `on`; raise RefusedError for who has answered."""
     changed, count = record, 0

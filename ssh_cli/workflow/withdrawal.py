@@ -2,7 +2,7 @@
 
 import re
 
-from ssh_cli.document.letters.letter import wordings
+from ssh_cli.document.letters.letter import TEMPLATES
 from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile
@@ -47,7 +47,9 @@ def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates)
     if not names or letter.template is None:
         return
     try:
-        sources = {name: templates.source(name) for name in wordings(letter, templates).values()}
+        sources = {
+            name: templates.source(name) for name in templates.find(TEMPLATES, letter.template).values()
+        }
     except HafenError:  # no template that could be read, so none that could print a name
         return
     for template, text in sources.items():

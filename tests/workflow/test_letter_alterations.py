@@ -22,12 +22,12 @@ from ssh_cli.document.letters.content import (
     read_content,
 )
 from ssh_cli.errors import InvalidDataError
-from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS
+from ssh_cli.workflow.letter_state import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify
 from tests.correspondence import ID, PATH, Correspondence
 from tests.document.letters import altered_files as by
 from tests.document.letters.altered_files import Alter
-from tests.workflow.test_letter_freezing import freeze
+from tests.workflow.test_letter_state import freeze
 
 FIRST, SECOND = "https://www.example.org/ja", "https://www.example.org/nein"
 WORDING = "data/templates/letters/musterbrief.de.md.j2"

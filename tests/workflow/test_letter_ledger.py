@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import apply_plan
-from ssh_cli.workflow.letter_freezing import digest_of
 from ssh_cli.workflow.letter_ledger import (
     find_addressee,
     find_sending,
@@ -21,7 +21,7 @@ from ssh_cli.workflow.letter_ledger import (
     what_differs,
 )
 from tests.correspondence import PATH, Correspondence
-from tests.workflow.test_letter_freezing import freeze
+from tests.workflow.test_letter_state import freeze
 
 TO = "musterministerium"
 
@@ -115,12 +115,12 @@ def test_a_second_sending_is_refused_and_nothing_else(post: Correspondence) -> N
 @pytest.mark.parametrize("format_name", ["txt", "md", "pdf"])
 def test_the_difference_is_shown(post: Correspondence, format_name: str) -> None:
     registry = post.registry()
-    send(post, registry.write(post.letter(), registry.dataset, "txt", TO))
+    send(post, registry.now(post.letter()).write("txt", TO))
     post.move_figure()
     registry = post.registry()
     sending = find_sending(post.letter(), TO)
     assert sending is not None
-    content = registry.write(post.letter(), registry.dataset, format_name, TO)
+    content = registry.now(post.letter()).write(format_name, TO)
     moved = what_differs(post.letter(), sending, registry, name=f"x.{format_name}", content=content)
     assert moved is not None
     (one,) = moved

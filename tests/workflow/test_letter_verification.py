@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.workflow.letter_freezing import FROZEN_FORMATS
+from ssh_cli.workflow.letter_state import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify
 from tests.correspondence import ID, Correspondence
-from tests.workflow.test_letter_freezing import freeze
+from tests.workflow.test_letter_state import freeze
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_what_cannot_be_told_is_said(post: Correspondence) -> None:
 
 def test_a_copy_of_a_series_is_held_against_that_copy(post: Correspondence) -> None:
     registry = post.registry()
-    content = registry.write(post.letter(), registry.dataset, "txt", "musterministerium")
+    content = registry.now(post.letter()).write("txt", "musterministerium")
     assert verify("musterministerium.txt", content, registry).likeness is Likeness.SAME_FILE
 
 

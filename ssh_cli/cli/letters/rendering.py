@@ -10,7 +10,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.workflow.consent import refuse_without_round
-from ssh_cli.workflow.letter_freezing import refuse_moved_wording
+from ssh_cli.workflow.letter_state import refuse_moved_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.cli.document_output import templates_of
-from ssh_cli.document.letters.consent_text import consent_text
 from ssh_cli.errors import HafenError
+from ssh_cli.workflow.consent import consent_text
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session

@@ -13,7 +13,7 @@ from ssh_cli.cli.letters.rendering import refuse_word_template
 from ssh_cli.cli.progress import progress_bar
 from ssh_cli.document.formats.writers import check_format
 from ssh_cli.document.letters.grouping import Grouping, group_orders
-from ssh_cli.document.letters.salutation import salutation_gaps
+from ssh_cli.document.letters.parties import greeted_holder
 from ssh_cli.document.letters.serial import Order, Reason, Skipped, choose_orders, find_gaps
 from ssh_cli.document.letters.serial_record import left_over
 from ssh_cli.document.letters.serial_writing import Series, letter_language, plan_series, write_series
@@ -155,8 +155,8 @@ def _unnamed(orders: "Sequence[Order]", formats: "Sequence[str]", on: str) -> "I
     for one in orders:
         if one.addressee.salutation or len(tuple(find_gaps(one, formats))) == len(formats):
             continue
-        for name, gap in salutation_gaps([(one.addressee.name, one.addressee.offices)], on):
-            yield Skipped(one.id, name, one.kind, "", Reason.NO_NAME, gap)
+        if gap := greeted_holder(one.addressee.offices, on)[1]:
+            yield Skipped(one.id, one.addressee.name, one.kind, "", Reason.NO_NAME, gap)
 
 
 def _formats(given: str | None) -> tuple[str, ...]:

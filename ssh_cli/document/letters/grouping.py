@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ssh_cli.document.blocks import Block, Heading, PageBreak, Paragraph, Spans, Table, plain
-from ssh_cli.document.letters.addressee import from_recipient, registered_name
+from ssh_cli.document.letters.parties import from_recipient, registered_name
 from ssh_cli.document.letters.serial import Order, Reason, Skipped
 from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer

@@ -4,35 +4,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ssh_cli.document.blocks import (
+    BREAK,
     Block,
     Document,
-    Heading,
-    Listing,
+    Facts,
     Paragraph,
     Quote,
     Role,
     Span,
-    Spans,
     Table,
+    lines,
     plain,
     text_of,
 )
-from ssh_cli.document.letters.addressee import Addressee
-from ssh_cli.document.letters.consent import signatories_to_print
-from ssh_cli.document.letters.frozen import as_frozen
-from ssh_cli.document.letters.parties import recipients_of, sender_of, write_head, write_tail
-from ssh_cli.document.letters.salutation import salutation
+from ssh_cli.document.letters.frozen import as_frozen, signatories_to_print
+from ssh_cli.document.letters.parties import Addressee, recipients_of, salutation, sender_of
+from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.phrases import PHRASES, day, of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
-from ssh_cli.kinds.letter import Letter, Signatory
-from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 
-_KIND = "letters"
+TEMPLATES = "letters"
+"""The folder of the templates that have the words of letters."""
+
 _FIRST_LANGUAGE = "de"
+_OPEN_LETTER = "open-letter"
 
 
 def compose_letter(
@@ -52,54 +52,136 @@ def compose_letter(
     everyone who is one of them. `attachments` are titles. A frozen letter says what it said on the day
     on which it was frozen.
 
-    The language is that of the template: `language` where there is one in it, else German, else the
-    one there is. Raise RefusedError where no wording is recorded or a letter that is not frozen is later
-    than the ISO day `on`, NotFoundError for an unknown template, InvalidDataError for a signature of
-    nobody, and what `Templates.render_body` raises.
+    The language is that of the template: `language` where there is one in it and the letter is not frozen,
+    else German, else the one there is. Raise RefusedError where no wording is recorded or a letter that is
+    not frozen is later than the ISO day `on`, NotFoundError for an unknown template, InvalidDataError for a
+    signature of nobody, and what `Templates.render_body` raises.
     """
-    _refuse_what_is_not_there(letter, on)
-    letter, dataset = as_frozen(letter, dataset)
-    on = letter.day if letter.frozen else on
-    by_language = wordings(letter, templates)
-    spoken = spoken_language(by_language, language)
+    spoken, template = find_wording(letter, templates, None if letter.frozen else language)
+    if letter.frozen is None and not letter.date.reached(on):
+        message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
+            on=format_day(on), id=letter.id, day=format_day(letter.date.text)
+        )
+        raise RefusedError(message, hint=_("Choose a later day with --on."))
+    if letter.frozen is not None:
+        letter, dataset = as_frozen(letter, letter.frozen, dataset)
+        on = letter.day
     recipients = recipients_of(letter, dataset)
     receiver = addressee or next(iter(recipients), None)
     values = letter_values(letter, dataset, on, spoken)
-    values["salutation"] = _salutation(addressee, on, spoken)
-    body = templates.render_body(by_language[spoken], values, record=letter.id)
-    blocks = (
-        *_notice(letter, spoken),
-        *write_head(letter, sender_of(letter, dataset, spoken), receiver, spoken),
-        *_with_closing(body.blocks, spoken),
-        *_signatures(letter, dataset, spoken, draft=draft),
-        *write_tail(attachments, _others(receiver, recipients), spoken),
-        *_sources(letter, dataset, spoken),
-    )
-    warning = PHRASES[spoken].reconstruction_short if letter.reconstruction else ""
+    greeting = {"salutation": salutation(addressee, on, spoken)}
+    body = templates.render_body(template, {**values, **greeting}, record=letter.id)
     return Document(
         title=letter.title.in_language(spoken),
         language=spoken,
         kind=body.front.kind,
-        blocks=blocks,
-        warning=warning,
+        blocks=(
+            *_notice(letter, spoken),
+            *write_head(letter, sender_of(letter, dataset, spoken), receiver, spoken),
+            *_with_closing(body.blocks, spoken),
+            *_signatures(letter, dataset, spoken, draft=draft),
+            *_tail(attachments, receiver, recipients, spoken),
+            *_sources(letter, dataset, spoken),
+        ),
+        warning=PHRASES[spoken].reconstruction_short if letter.reconstruction else "",
         draft=draft,
         date=letter.date.first,
     )
 
 
-def _others(receiver: Addressee | None, recipients: Sequence[Addressee]) -> tuple[Addressee, ...]:
-    """Return who else receives what `receiver` receives; nobody where the letter names no such recipient."""
-    keys = [(one.id, one.name) for one in recipients]
-    if receiver is None or (receiver.id, receiver.name) not in keys:
+def find_wording(letter: Letter, templates: Templates, language: str | None = None) -> tuple[str, str]:
+    """Return the language in which a letter is written, and the template that has its words in it.
+
+    The language is `language` if the template has it, else German, else any. Raise RefusedError where no
+    wording is recorded, NotFoundError where there is no such template.
+    """
+    if letter.template is None:
+        message = _("No wording of the letter “{id}” is recorded.").format(id=letter.id)
+        hint = _(
+            "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
+            "then hafen set id:{id} template=NAME --kind letters --expect 1"
+        ).format(id=letter.id)
+        raise RefusedError(message, hint=hint)
+    names = templates.find(TEMPLATES, letter.template)
+    spoken = language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
+    return spoken, names[spoken]
+
+
+def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:
+    """Return what templates may print; what is not known is not there, so that printing it fails.
+
+    Raise InvalidDataError for a demand that is not in the catalogue.
+    """
+    for demand in (*letter.demands, *letter.programme_ideas):
+        if demand not in dataset.demands:
+            message = _("There is no demand “{id}”, though a letter names it.").format(id=demand)
+            raise InvalidDataError(message, hint=_("hafen check tells where."))
+    demands, ideas = (
+        tuple(
+            _known(
+                label=dataset.demands[demand].label.in_language(language),
+                explanation=dataset.demands[demand].explanation.in_language(language),
+            )
+            for demand in ids
+        )
+        for ids in (letter.demands, letter.programme_ideas)
+    )
+    alliance = dataset.alliance
+    counts = {count.id: count for count in alliance.counts}
+    return {
+        "on": on,
+        "letter": _known(title=letter.title.in_language(language), date=letter.date),
+        "alliance": _known(
+            name=alliance.name.in_language(language), founded=alliance.founded, place=alliance.place
+        ),
+        "sender": _known(**sender_of(letter, dataset, language)),
+        "figures": {name: counts[key] for name, key in letter.figures.given() if key in counts},
+        "demands": demands,
+        "ideas": ideas,
+    }
+
+
+def _known(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _notice(letter: Letter, language: str) -> tuple[Block, ...]:
+    """Return the warning above a letter whose words are not those that were signed."""
+    if not letter.reconstruction:
         return ()
-    return tuple(one for one in recipients if (one.id, one.name) != (receiver.id, receiver.name))
+    phrases = PHRASES[language]
+    text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
+    return (Quote(((Span(phrases.reconstruction_title, strong=True), Span(f" {text}")),), Role.NOTICE),)
 
 
-def _salutation(addressee: Addressee | None, on: str, language: str) -> str:
-    """Return the greeting without its comma: neutral for a letter that goes to several."""
-    if addressee and addressee.salutation:
-        return addressee.salutation
-    return salutation(addressee.offices if addressee else (), on, language).text
+def write_head(
+    letter: Letter, sender: Mapping[str, str], addressee: Addressee | None, language: str
+) -> tuple[Block, ...]:
+    """Return return address, additions, recipient and information block."""
+    phrases = PHRASES[language]
+    town = " ".join(sender[name] for name in ("postcode", "city") if sender.get(name))
+    above = {
+        Role.SENDER: (sender["name"], sender.get("street", ""), town),
+        Role.ADDITIONS: (phrases.open_letter,) if letter.kind == _OPEN_LETTER else (),
+        Role.RECIPIENT: addressee.address if addressee is not None else (),
+    }
+    unit, email = sender.get("unit", ""), sender.get("email", "")
+    information = (
+        (phrases.unit, plain(unit)),
+        (phrases.email, (Span(email, link=f"mailto:{email}"),)),
+        (phrases.date, plain(day(letter.date, language))),
+    )
+    return (
+        *(
+            Paragraph(lines(plain(text) for text in texts if text), role)
+            for role, texts in above.items()
+            if texts
+        ),
+        Facts(
+            tuple((plain(label), value) for label, value in information if value and value[0].text),
+            Role.INFORMATION,
+        ),
+    )
 
 
 def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
@@ -115,136 +197,57 @@ def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-def _refuse_what_is_not_there(letter: Letter, on: str) -> None:
-    if letter.template is None:
-        message = _("No wording of the letter “{id}” is recorded.").format(id=letter.id)
-        hint = _(
-            "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
-            "then hafen set id:{id} template=NAME --kind letters --expect 1"
-        ).format(id=letter.id)
-        raise RefusedError(message, hint=hint)
-    if letter.frozen is None and not letter.date.reached(on):
-        message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
-            on=format_day(on), id=letter.id, day=format_day(letter.date.text)
-        )
-        raise RefusedError(message, hint=_("Choose a later day with --on."))
-
-
-def wordings(letter: Letter, templates: Templates) -> dict[str, str]:
-    """Return the names of the letter's templates by language; raise NotFoundError where there is none."""
-    return templates.find(_KIND, letter.template or "")
-
-
-def spoken_language(by_language: Mapping[str, str], language: str | None = None) -> str:
-    """Return the language that a letter is written in: `language` if it can be, else German, else any."""
-    wanted = next((one for one in (language, _FIRST_LANGUAGE) if one in by_language), None)
-    return wanted or min(by_language)
-
-
-def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:
-    """Return what templates may print; what is not known is not there, so that printing it fails."""
-    alliance = dataset.alliance
-    counts = {count.id: count for count in alliance.counts}
-    return {
-        "on": on,
-        "letter": _known({"title": letter.title.in_language(language), "date": letter.date}),
-        "alliance": _known(
-            {
-                "name": alliance.name.in_language(language),
-                "founded": alliance.founded,
-                "place": alliance.place,
-            }
-        ),
-        "sender": _known(sender_of(letter, dataset, language)),
-        "figures": {name: counts[key] for name, key in letter.figures.given() if key in counts},
-        "demands": _demands(letter.demands, dataset, language),
-        "ideas": _demands(letter.programme_ideas, dataset, language),
-    }
-
-
-def _known(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _demands(ids: tuple[str, ...], dataset: Dataset, language: str) -> tuple[dict[str, object], ...]:
-    missing = [one for one in ids if one not in dataset.demands]
-    if missing:
-        message = _("There is no demand “{id}”, though a letter names it.").format(id=missing[0])
-        raise InvalidDataError(message, hint=_("hafen check tells where."))
-    found = (dataset.demands[one] for one in ids)
-    return tuple(
-        _known(
-            {
-                "label": demand.label.in_language(language),
-                "explanation": demand.explanation.in_language(language),
-            }
-        )
-        for demand in found
-    )
-
-
-def _notice(letter: Letter, language: str) -> tuple[Block, ...]:
-    if not letter.reconstruction:
-        return ()
-    phrases = PHRASES[language]
-    text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
-    return (Quote((_warned(phrases.reconstruction_title, text),), Role.NOTICE),)
-
-
-def _warned(title: str, text: str) -> Spans:
-    return (Span(title, strong=True), Span(f" {text}"))
-
-
 def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> tuple[Block, ...]:
     """Return the table of those who signed, in the letter's order, under a notice where one is due."""
     signed = signatories_to_print(letter, dataset.sources, draft=draft)
     if not signed:
         return ()
     phrases = PHRASES[language]
+    rows = []
+    for signatory in signed:
+        municipality = dataset.municipalities.get(signatory.member)
+        if municipality is None:
+            message = _("There is no municipality “{id}”, though a letter has its signature.").format(
+                id=signatory.member
+            )
+            raise InvalidDataError(message, hint=_("hafen check tells where."))
+        name = signatory.name or phrases.name_unknown
+        rows.append((plain(name), plain(signatory.office), plain(municipality.name)))
     header = (plain(phrases.name), plain(phrases.office), plain(phrases.municipality))
-    table = Table(header, tuple(_signature(one, dataset, language) for one in signed), Role.SIGNATURES)
+    table = Table(header, tuple(rows), Role.SIGNATURES)
     if not letter.reconstruction:
         return (table,)
-    warned = _warned(phrases.reconstruction_title, phrases.reconstruction_signatures)
-    return (Quote((warned,), Role.NOTICE), table)
+    title = Span(phrases.reconstruction_title, strong=True)
+    return (Quote(((title, Span(f" {phrases.reconstruction_signatures}")),), Role.NOTICE), table)
 
 
-def _signature(signatory: Signatory, dataset: Dataset, language: str) -> tuple[Spans, ...]:
-    municipality = dataset.municipalities.get(signatory.member)
-    if municipality is None:
-        message = _("There is no municipality “{id}”, though a letter has its signature.").format(
-            id=signatory.member
-        )
-        raise InvalidDataError(message, hint=_("hafen check tells where."))
-    name = signatory.name or PHRASES[language].name_unknown
-    return plain(name), plain(signatory.office), plain(municipality.name)
+def _tail(
+    attachments: Sequence[str], receiver: Addressee | None, recipients: Sequence[Addressee], language: str
+) -> tuple[Block, ...]:
+    """Return the attachments, and who else receives the letter: told to everyone who is one of them."""
+    phrases = PHRASES[language]
+    key = (receiver.id, receiver.name) if receiver is not None else None
+    others = [other for other in recipients if (other.id, other.name) != key]
+    copies = [", ".join(part for part in (other.name, other.unit) if part) for other in others]
+    parts = (
+        (phrases.attachment if len(attachments) == 1 else phrases.attachments, attachments, Role.ATTACHMENTS),
+        (phrases.distribution, copies if len(others) < len(recipients) else (), Role.DISTRIBUTION),
+    )
+    return tuple(
+        Paragraph((Span(title, strong=True), BREAK, *lines(plain(text) for text in texts)), role)
+        for title, texts, role in parts
+        if texts
+    )
 
 
 def _sources(letter: Letter, dataset: Dataset, language: str) -> tuple[Block, ...]:
     """Return what a reconstruction rests on: sources of the letter, its figures and its signatures."""
     if not letter.reconstruction:
         return ()
-    used = {key for _name, key in letter.figures.given()}
-    refs: list[str] = [*letter.source]
-    for figure in dataset.alliance.counts:
-        refs += figure.source if figure.id in used else ()
-    for signatory in letter.signatories:
-        refs += signatory.source
-    items = tuple(_source(ref, dataset, language) for ref in _once(refs))
-    heading = Heading(2, plain(PHRASES[language].sources), Role.SOURCES)
-    return (heading, Listing(items, role=Role.SOURCES)) if items else ()
-
-
-def _once(refs: list[str]) -> Refs:
-    return tuple(dict.fromkeys(refs))
-
-
-def _source(ref: str, dataset: Dataset, language: str) -> Spans:
-    if ref.startswith(("https://", "http://")):
-        return (Span(ref, link=ref),)
-    source = dataset.sources.get(ref)
-    if source is None:
-        return plain(PHRASES[language].register if ref == "register" else ref)
-    written = day(source.date, language) if source.date else ""
-    spans = plain(", ".join(part for part in (source.title, source.publisher, written) if part))
-    return (*spans, Span(", "), Span(source.url, link=source.url)) if source.url else spans
+    stated = {key for _name, key in letter.figures.given()}
+    refs = [
+        *letter.source,
+        *(ref for count in dataset.alliance.counts if count.id in stated for ref in count.source),
+        *(ref for signatory in letter.signatories for ref in signatory.source),
+    ]
+    return bibliography(refs, dataset, language, title=PHRASES[language].sources)

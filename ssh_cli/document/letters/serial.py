@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ssh_cli.document.blocks import Block
-from ssh_cli.document.letters.addressee import Addressee, from_municipality, from_recipient
+from ssh_cli.document.letters.parties import Addressee, from_municipality, from_recipient
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context

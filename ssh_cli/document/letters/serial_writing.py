@@ -11,10 +11,9 @@ from ssh_cli import __version__
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.confinement import Child, fill_word
 from ssh_cli.document.confinement_jobs import Mail, write_formats
-from ssh_cli.document.letters.addressee import Addressee
 from ssh_cli.document.letters.frozen import kept_as
 from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.parties import sender_of, writing_town
+from ssh_cli.document.letters.parties import Addressee, sender_of, writing_town
 from ssh_cli.document.letters.serial import Order, Reason, Skipped, find_gaps
 from ssh_cli.document.letters.serial_record import SeriesRecord, State, digest
 from ssh_cli.document.template import Templates

@@ -12,8 +12,8 @@ from ssh_cli.document.blocks import (
     Layout,
     PageBreak,
 )
-from ssh_cli.document.letters.addressee import from_recipient
-from ssh_cli.document.letters.parties import sender_of, write_head
+from ssh_cli.document.letters.letter import write_head
+from ssh_cli.document.letters.parties import from_recipient, sender_of
 from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.parts import Content, compose_paper
 from ssh_cli.document.template import Templates

@@ -15,7 +15,7 @@ from ssh_cli.document.blocks import (
     paragraph,
     table,
 )
-from ssh_cli.document.letters.addressee import known_holder
+from ssh_cli.document.letters.parties import known_holder
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.meeting_pack_changes import changes, gaps, mandates, members_on
 from ssh_cli.document.papers.meeting_pack_facts import (

@@ -1,18 +1,18 @@
 """Whom a letter is addressed to, and that nobody is addressed who may have left."""
 
-from ssh_cli.document.letters.addressee import (
+from ssh_cli.document.letters.parties import (
     Addressee,
     from_municipality,
-    from_party,
     from_recipient,
     known_holder,
+    recipients_of,
     registered_name,
 )
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import LetterRecipient
 from ssh_cli.kinds.member import Contact, Office
 from tests.changed import replace
-from tests.document.registry import DATASET, TOWNS
+from tests.document.registry import DATASET, LETTER, TOWNS
 
 ON = "2026-01-01"
 HALL = Contact(role="town-hall", street="Markt 1", postcode="04321", city="Ankerfurt", source=())
@@ -38,7 +38,7 @@ def test_a_recipient_of_the_registry() -> None:
 
 
 def test_somebody_who_is_named_alone() -> None:
-    found = from_party(LetterRecipient(name="Ministerien"))
+    (found,) = recipients_of(replace(LETTER, recipients=(LetterRecipient(name="Ministerien"),)), DATASET)
     assert (found.id, found.address, found.is_postal) == ("", ("Ministerien",), False)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.document.letters.consent import signatories_to_print
+from ssh_cli.document.letters.frozen import signatories_to_print
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from tests.changed import replace

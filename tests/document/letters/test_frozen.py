@@ -1,23 +1,14 @@
 """A frozen letter says what it said, whatever the data say now."""
 
-from ssh_cli.document.letters.frozen import as_frozen, frozen_figures, frozen_names
-from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, Letter
+from ssh_cli.document.letters.frozen import as_frozen, freeze
+from ssh_cli.kinds.letter import FrozenFigure, FrozenFigures, Letter
 from ssh_cli.model.dataset import Dataset
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
 from tests.document.rendered import render_letter
 
-FROZEN = replace(
-    LETTER,
-    frozen=Frozen(
-        date=parse_day(ON),
-        at="a" * 40,
-        figures=frozen_figures(LETTER, DATASET),
-        signatories=frozen_names(LETTER, DATASET),
-        digests=Digests(txt="b" * 64),
-    ),
-)
+WHEN_FROZEN = freeze(LETTER, DATASET, on=ON, at="a" * 40)
+FROZEN = replace(LETTER, frozen=WHEN_FROZEN)
 
 
 def render(letter: Letter, dataset: Dataset, on: str = ON) -> str | bytes:
@@ -36,11 +27,12 @@ def moved_dataset() -> Dataset:
 
 
 def test_what_is_frozen() -> None:
-    assert frozen_figures(LETTER, DATASET) == FrozenFigures(
+    assert (WHEN_FROZEN.date.text, WHEN_FROZEN.at) == (ON, "a" * 40)
+    assert WHEN_FROZEN.figures == FrozenFigures(
         members=FrozenFigure(value=1100, qualifier="exact"),
         declared=FrozenFigure(value=2500, qualifier="over"),
     )
-    assert [(one.name, one.municipality) for one in frozen_names(LETTER, DATASET)] == [
+    assert [(name.name, name.municipality) for name in WHEN_FROZEN.signatories] == [
         ("Ada Beispiel", "Überlauf"),
         ("Dr. Bert Muster", "Ankerfurt"),
     ]
@@ -61,9 +53,6 @@ def test_a_frozen_letter_stays_what_it_was() -> None:
 
 def test_who_signed_later_does_not_stand_under_it() -> None:
     later = replace(LETTER.signatories[0], name="Zu Spät")
-    letter, _dataset = as_frozen(replace(FROZEN, signatories=(*LETTER.signatories, later)), DATASET)
-    assert "Zu Spät" not in [one.name for one in letter.signatories]
-
-
-def test_a_letter_that_is_not_frozen_is_left_alone() -> None:
-    assert as_frozen(LETTER, DATASET) == (LETTER, DATASET)
+    signed = replace(FROZEN, signatories=(*LETTER.signatories, later))
+    letter, _dataset = as_frozen(signed, WHEN_FROZEN, DATASET)
+    assert "Zu Spät" not in [signatory.name for signatory in letter.signatories]

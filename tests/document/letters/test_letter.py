@@ -9,8 +9,8 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.document.blocks import Document, Facts, Paragraph, Role, Table, text_of
-from ssh_cli.document.letters.addressee import Addressee
 from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.document.letters.parties import Addressee
 from ssh_cli.document.template import Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.alliance import CoordinationRole

@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.letters.salutation import salutation, salutation_gaps
+from ssh_cli.document.letters.parties import Addressee, greeted_holder, salutation
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Office
 
@@ -22,6 +22,10 @@ def holder(
     return Office(
         office=office, name=name, known_on=parse_day(known_on), salutation=form, deputy=deputy, source=()
     )
+
+
+def greet(offices: tuple[Office, ...], language: str) -> str:
+    return salutation(Addressee(id="musterstadt", name="Musterstadt", offices=offices), ON, language)
 
 
 @pytest.mark.parametrize(
@@ -58,15 +62,21 @@ def holder(
     ],
 )
 def test_the_stated_holder_is_greeted(office: Office, de: str, en: str) -> None:
-    assert salutation((office,), ON, "de").text == de
-    assert salutation((office,), ON, "en").text == en
-    assert salutation((office,), ON, "de").gap is None
+    assert greet((office,), "de") == de
+    assert greet((office,), "en") == en
+    assert greeted_holder((office,), ON) == (office, "")
+
+
+def test_what_the_record_states_comes_first_and_nobody_is_greeted_neutrally() -> None:
+    stated = Addressee(id="amt", name="Amt", salutation="Liebes Amt", offices=(holder(),))
+    assert salutation(stated, ON, "de") == "Liebes Amt"
+    assert {language: salutation(None, ON, language) for language in NEUTRAL} == NEUTRAL
 
 
 @pytest.mark.parametrize("known_on", ["2026-03-10", "2026-03", "2026"])
 def test_an_attestation_that_covers_the_day_counts(known_on: str) -> None:
-    assert salutation((holder(known_on=known_on),), ON, "de").gap is None
-    assert salutation((holder(known_on=known_on),), "2026-03", "de").gap is None
+    assert greeted_holder((holder(known_on=known_on),), ON)[1] == ""
+    assert greeted_holder((holder(known_on=known_on),), "2026-03")[1] == ""
 
 
 @pytest.mark.parametrize(
@@ -96,18 +106,16 @@ def test_an_attestation_that_covers_the_day_counts(known_on: str) -> None:
 )
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_what_is_not_stated_is_not_guessed(offices: tuple[Office, ...], gap: str, language: str) -> None:
-    found = salutation(offices, ON, language)
-    assert (found.text, found.gap, found.office) == (NEUTRAL[language], gap, None)
+    assert greet(offices, language) == NEUTRAL[language]
+    assert greeted_holder(offices, ON) == (None, gap)
 
 
-def test_gaps_are_told_before_anything_is_written_in_the_language_of_messages() -> None:
-    addressees = (("Musterstadt", (holder(),)), ("Neudorf", ()))
-    assert salutation_gaps(addressees, ON) == (("Neudorf", "No office holder is on record."),)
+def test_what_is_missing_is_told_in_the_language_of_messages() -> None:
     messages.use("de")
-    assert salutation_gaps(addressees, ON) == (("Neudorf", "Kein Amt ist mit Namen erfasst."),)
+    assert greeted_holder((), ON) == (None, "Kein Amt ist mit Namen erfasst.")
 
 
 def test_days_of_an_attestation_are_told_as_people_write_them() -> None:
     messages.use("de")
-    gap = salutation((holder(known_on="2021-07"),), ON, "de").gap
+    _holder, gap = greeted_holder((holder(known_on="2021-07"),), ON)
     assert gap == "„Erika Muster, Oberbürgermeisterin“ ist für Juli 2021 belegt, nicht für 10.03.2026."

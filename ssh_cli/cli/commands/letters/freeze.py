@@ -15,8 +15,8 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_
 from ssh_cli.query.selection import find
-from ssh_cli.workflow import letter_freezing
 from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
+from ssh_cli.workflow.letter_state import freeze_letter, settled_commit
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
@@ -43,8 +43,8 @@ def freeze(
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
     _refuse_unconfirmed(session, letter, editor.dataset)
-    commit = letter_freezing.settled_commit(session.repository())
-    plan = letter_freezing.freeze_letter(
+    commit = settled_commit(session.repository())
+    plan = freeze_letter(
         letter,
         editor.dataset,
         editor.record("letters", letter),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.document.letters.consent_text import consent_text
 from ssh_cli.kinds.round import Draft
+from ssh_cli.workflow.consent import consent_text
 from tests.correspondence import PATH, TEMPLATE, Correspondence
 
 GOLDEN = "7128990420edc5ec59ca49f2cc43a4c8da8359731dd23fd6ab4aa0b8f591e128"
