@@ -56,7 +56,7 @@ def confirmation_bases() -> tuple[str, ...]:
 
 def groupings() -> tuple[str, ...]:
     """Return what grouped letters are one of."""
-    from ssh_cli.document.letters.grouping import Grouping
+    from ssh_cli.document.letters.serial import Grouping
 
     return tuple(Grouping)
 

@@ -96,7 +96,7 @@ def plan_step(session: Session, name: str, step: Step) -> "Plan":
 
 def _sent_file(editor: Editor, letter: "Letter", to: str, file: Path | None) -> bytes:
     """Return what was sent; tell how it differs from what went to the same addressee before."""
-    from ssh_cli.cli.letters.registry import read_file, registry_of
+    from ssh_cli.cli.letters.reading import read_file, registry_of
     from ssh_cli.workflow import letter_ledger
 
     path, content = prompts.demand(

@@ -1,31 +1,119 @@
-"""Writing a series: what is current stays, the rest is made by two processes, one file after another."""
+"""Writing a series: what is current stays, the rest is made by two processes, one file after another.
 
-from collections.abc import Callable, Iterator, Sequence
+What a folder remembers of its files stands in a record there, so that an interrupted series goes on.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from ssh_cli import __version__
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.confinement import Child, fill_word
 from ssh_cli.document.confinement_jobs import Mail, write_formats
-from ssh_cli.document.letters.frozen import kept_as
-from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.document.letters.frozen import digest_of, kept_as
+from ssh_cli.document.letters.letter import compose_letter, find_wording
 from ssh_cli.document.letters.parties import Addressee, sender_of, writing_town
-from ssh_cli.document.letters.serial import Order, Reason, Skipped, find_gaps
-from ssh_cli.document.letters.serial_record import SeriesRecord, State, digest
+from ssh_cli.document.letters.serial import ANNEX_TITLE, Order, Reason, Skipped, find_gaps
 from ssh_cli.document.template import Templates
 from ssh_cli.document.transfer import dump
 from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.letter import Letter
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 
+NAME = ".hafen-series.json"
+"""How the record of a folder's files is called."""
+
+_SCHEMA = "hafen.series/v1"
 _PROCESSES = 2
 _FEW = 6  # letters up to which starting other processes takes longer than it saves
 _SLOW = frozenset({"pdf", "docx", "eml"})
+
+
+class FileState(StrEnum):
+    """What is to be done for a file of a series; one that is `edited` or `foreign` is kept."""
+
+    CURRENT = "current"
+    TO_MAKE = "to-make"
+    EDITED = "edited"
+    FOREIGN = "foreign"
+
+
+_KEPT = {
+    FileState.EDITED: N_("{file} was changed by hand and is kept; delete it to have it made anew."),
+    FileState.FOREIGN: N_("{file} was there before and is kept; delete it, or choose another folder."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a file was made of, its digest, and that of the file it takes the place of."""
+
+    input: str
+    digest: str
+    before: str = ""
+
+
+class SeriesRecord:
+    """The record of one folder; `planned` is called before a file is written, so that no crash loses it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._folder = folder
+        self._entries = _read(self.path)
+
+    def state(self, name: str, made_of: str) -> FileState:
+        """Return what is to be done for the file `name`, which would be made of the input `made_of`."""
+        there = _digest_at(self._folder / name)
+        entry = self._entries.get(name)
+        if not there:
+            return FileState.TO_MAKE
+        if entry is None:
+            return FileState.FOREIGN
+        if there not in {entry.digest, entry.before}:
+            return FileState.EDITED
+        is_current = (there, made_of) == (entry.digest, entry.input)
+        return FileState.CURRENT if is_current else FileState.TO_MAKE
+
+    def planned(self, name: str, made_of: str, content: bytes) -> str:
+        """Take up a file that is about to be written, and return the whole record as text to write first."""
+        self._entries[name] = _Entry(made_of, digest_of(content), _digest_at(self._folder / name))
+        files = {key: asdict(entry) for key, entry in sorted(self._entries.items())}
+        return json.dumps({"schema": _SCHEMA, "files": files}, indent=1, ensure_ascii=False) + "\n"
+
+
+def name_in_series(folder: Path, sought: str) -> str:
+    """Return what a file of this digest was called when it was written to the folder; else nothing."""
+    return next((name for name, entry in _read(folder / NAME).items() if entry.digest == sought), "")
+
+
+def left_over(folder: Path, ids: Collection[str]) -> tuple[str, ...]:
+    """Return the files of earlier series in the folder that are addressed to nobody of `ids`."""
+    names = (name for name in _read(folder / NAME) if name.rpartition(".")[0] not in ids)
+    return tuple(sorted(name for name in names if (folder / name).is_file()))
+
+
+def _digest_at(path: Path) -> str:
+    return digest_of(path.read_bytes()) if path.is_file() else ""
+
+
+def _read(path: Path) -> dict[str, _Entry]:
+    """Return the entries; a record that cannot be read knows no file, so that nothing is overwritten."""
+    try:
+        recorded = json.loads(path.read_bytes())
+        entries = {
+            str(name): _Entry(str(entry["input"]), str(entry["digest"]), str(entry.get("before", "")))
+            for name, entry in recorded["files"].items()
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+    return entries if recorded.get("schema") == _SCHEMA else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +141,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SeriesPlan:
     """What is to be done: tasks, how many files are current already, who or what is left out."""
 
     tasks: tuple[Task, ...]
@@ -62,7 +150,7 @@ class Plan:
     record: SeriesRecord
 
 
-def plan_series(series: Series, orders: Sequence[Order]) -> Plan:
+def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
     """Compose every letter and compare with what the folder has; nothing is written.
 
     Raises as `compose_letter`.
@@ -78,27 +166,28 @@ def plan_series(series: Series, orders: Sequence[Order]) -> Plan:
         if not wanted:
             continue
         document = _compose(series, order)
-        mail = _mail(series, order, document) if "eml" in wanted else None
+        mail = mail_for(series.letter, series.dataset, order.addressee, document) if "eml" in wanted else None
         made_of = {}
         for name in wanted:
-            source = _made_of(series, document, mail, name)
             file = f"{order.id}.{name}"
+            source = _made_of(series, document, mail, name)
             state = record.state(file, source)
-            if state is State.TO_MAKE and _went_out(series, file):
-                skipped.append(_kept_as_sent(order, name))
-                continue
-            current += state is State.CURRENT
-            if state is State.TO_MAKE:
+            if state is FileState.CURRENT:
+                current += 1
+            elif state is not FileState.TO_MAKE:
+                skipped.append(order.skip(Reason(state.value), _(_KEPT[state]).format(file=file), name))
+            elif _went_out(series, file):
+                text = _("{file} was frozen, or went out, and is kept; choose another folder.")
+                skipped.append(order.skip(Reason.FOREIGN, text.format(file=file), name))
+            else:
                 made_of[name] = source
-            elif state is not State.CURRENT:
-                skipped.append(_kept(order, name, state))
         if made_of:
             tasks.append(Task(order, document, made_of, mail))
-    return Plan(tuple(tasks), current, tuple(skipped), record)
+    return SeriesPlan(tuple(tasks), current, tuple(skipped), record)
 
 
 def write_series(
-    series: Series, plan: Plan, deliver: Callable[[Path, bytes], None]
+    series: Series, plan: SeriesPlan, deliver: Callable[[Path, bytes], None]
 ) -> Iterator[tuple[int, tuple[Skipped, ...]]]:
     """Make what is planned; yield for each task how many files were written, and what did not fit.
 
@@ -107,7 +196,8 @@ def write_series(
     """
     for task, made in _make(series, plan.tasks):
         if isinstance(made, HafenError):
-            yield 0, tuple(_unfit(task.order, name, made) for name in task.made_of)
+            text = f"{made.message} {made.hint}".strip()
+            yield 0, tuple(task.order.skip(Reason.DOES_NOT_FIT, text, name) for name in task.made_of)
             continue
         for name, content in made.items():
             file = f"{task.order.id}.{name}"
@@ -117,9 +207,7 @@ def write_series(
 
 
 def _compose(series: Series, order: Order) -> Document:
-    from ssh_cli.document.letters.grouping import annex_title
-
-    language = letter_language(series)
+    language, _template = find_wording(series.letter, series.templates)
     document = compose_letter(
         series.letter,
         series.dataset,
@@ -127,15 +215,9 @@ def _compose(series: Series, order: Order) -> Document:
         templates=series.templates,
         addressee=order.addressee,
         draft=series.draft,
-        attachments=(annex_title(language),) if order.annex else (),
+        attachments=(in_language(ANNEX_TITLE, language),) if order.annex else (),
     )
-    return replace(document, blocks=(*document.blocks, *order.annex.get(document.language, ())))
-
-
-def letter_language(series: Series) -> str:
-    """Return the language of the letter's template: German where there is one in it."""
-    found = series.templates.find("letters", series.letter.template) if series.letter.template else {}
-    return "de" if "de" in found or not found else min(found)
+    return replace(document, blocks=(*document.blocks, *order.annex.get(language, ())))
 
 
 def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Document) -> Mail:
@@ -154,23 +236,19 @@ def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, docum
     return Mail(sender["email"], to, document.title, f"{letter.id}.pdf")
 
 
-def _mail(series: Series, order: Order, document: Document) -> Mail:
-    return mail_for(series.letter, series.dataset, order.addressee, document)
-
-
 def _made_of(series: Series, document: Document, mail: Mail | None, name: str) -> str:
     """Return the digest of all that a file depends on."""
     word = series.word_template.read_bytes() if series.word_template and name == "docx" else b""
     mailed = repr(mail).encode() if name == "eml" else b""
     parts = (__version__.encode(), _layouts(series.templates.folders[-1]), name.encode(), dump(document))
-    return digest(b"\0".join(digest(part).encode() for part in (*parts, word, mailed)))
+    return digest_of(b"\0".join(digest_of(part).encode() for part in (*parts, word, mailed)))
 
 
 @cache
 def _layouts(folder: Path) -> bytes:
     """Return the digest of the program's layouts and pages, which every file depends on."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return digest(b"".join(digest(path.read_bytes()).encode() for path in files)).encode()
+    return digest_of(b"".join(digest_of(path.read_bytes()).encode() for path in files)).encode()
 
 
 def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[str, bytes] | HafenError]]:
@@ -203,43 +281,46 @@ def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[st
             child.close()
 
 
-def _attempt(write: Callable[..., Any], series: Series, task: Task) -> dict[str, bytes] | HafenError:
+def _attempt(
+    write: Callable[..., dict[str, bytes]], series: Series, task: Task
+) -> dict[str, bytes] | HafenError:
     """Return the files of a task; a letter that does not fit its page is left out, the others go on."""
-    names = tuple(task.made_of)
     record = f"{series.letter.id} ({task.order.addressee.id})"
     try:
-        own_word = series.word_template if "docx" in names else None
-        plain = tuple(name for name in names if not (own_word and name == "docx"))
-        made: dict[str, bytes] = write(task.document, plain, series.templates.folders, record, task.mail)
-        if own_word:
-            made |= {"docx": fill_word(task.document, own_word)}
+        return write_files(
+            task.document,
+            tuple(task.made_of),
+            series.templates,
+            record=record,
+            mail=task.mail,
+            word_template=series.word_template,
+            write=write,
+        )
     except HafenError as error:
         return error
-    return made
 
 
-def _unfit(order: Order, name: str, error: HafenError) -> Skipped:
-    text = f"{error.message} {error.hint}".strip()
-    return Skipped(order.id, order.addressee.name, order.kind, name, Reason.DOES_NOT_FIT, text)
+def write_files(
+    document: Document,
+    formats: tuple[str, ...],
+    templates: Templates,
+    *,
+    record: str,
+    mail: Mail | None = None,
+    word_template: Path | None = None,
+    write: Callable[..., dict[str, bytes]] = write_formats,
+) -> dict[str, bytes]:
+    """Return a letter in each of the formats, as Word in a template of the user's own where there is one.
+
+    `record` names in errors what the letter is; `write` makes the formats, here or in another process.
+    Raises as `write_document` and `fill_word`.
+    """
+    own = word_template if "docx" in formats else None
+    bundled = tuple(name for name in formats if own is None or name != "docx")
+    files = write(document, bundled, templates.folders, record, mail) if bundled else {}
+    return files | ({"docx": fill_word(document, own)} if own is not None else {})
 
 
 def _went_out(series: Series, file: str) -> bool:
     path = series.folder / file
     return path.is_file() and kept_as(path.read_bytes(), [series.letter]) is not None
-
-
-def _kept_as_sent(order: Order, name: str) -> Skipped:
-    text = _("{file} was frozen, or went out, and is kept; choose another folder.")
-    file = f"{order.id}.{name}"
-    return Skipped(order.id, order.addressee.name, order.kind, name, Reason.FOREIGN, text.format(file=file))
-
-
-def _kept(order: Order, name: str, state: State) -> Skipped:
-    file = f"{order.id}.{name}"
-    if state is State.EDITED:
-        text = _("{file} was changed by hand and is kept; delete it to have it made anew.")
-        reason = Reason.EDITED
-    else:
-        text = _("{file} was there before and is kept; delete it, or choose another folder.")
-        reason = Reason.FOREIGN
-    return Skipped(order.id, order.addressee.name, order.kind, name, reason, text.format(file=file))

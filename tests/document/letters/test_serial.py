@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.document.blocks import Table, text_of
-from ssh_cli.document.letters.grouping import Grouping, group_orders
-from ssh_cli.document.letters.serial import Order, Reason, Skipped, choose_orders
-from ssh_cli.document.letters.serial_record import NAME, SeriesRecord, State, digest, left_over
-from ssh_cli.document.letters.serial_writing import Series, plan_series, write_series
+from ssh_cli.document.letters.frozen import digest_of
+from ssh_cli.document.letters.serial import Grouping, Order, Reason, Skipped, choose_orders, group_orders
+from ssh_cli.document.letters.serial_writing import (
+    NAME,
+    FileState,
+    Series,
+    SeriesRecord,
+    left_over,
+    plan_series,
+    write_series,
+)
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import QueryError
 from ssh_cli.kinds.member import Contact
@@ -181,7 +188,7 @@ def test_what_somebody_changed_or_put_there_is_kept(tmp_path: Path) -> None:
 def test_a_record_that_cannot_be_read_overwrites_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text, encoding="utf-8")
     (tmp_path / "a.txt").write_bytes(b"x")
-    assert SeriesRecord(tmp_path).state("a.txt", "input") is State.FOREIGN
+    assert SeriesRecord(tmp_path).state("a.txt", "input") is FileState.FOREIGN
 
 
 def test_what_an_earlier_series_left_is_named(tmp_path: Path) -> None:
@@ -199,7 +206,7 @@ def test_the_record_names_what_each_file_was_made_of(tmp_path: Path) -> None:
     run(series(tmp_path, "md"), everybody()[:1])
     recorded = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))
     assert recorded["schema"] == "hafen.series/v1"
-    assert recorded["files"]["inneres.md"]["digest"] == digest((tmp_path / "inneres.md").read_bytes())
+    assert recorded["files"]["inneres.md"]["digest"] == digest_of((tmp_path / "inneres.md").read_bytes())
 
 
 def test_two_processes_make_the_same_files(tmp_path: Path) -> None:

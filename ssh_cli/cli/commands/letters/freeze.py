@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.document_output import templates_of
-from ssh_cli.cli.letters.round_text import text_if_any
+from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor

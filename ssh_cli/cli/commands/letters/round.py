@@ -11,7 +11,7 @@ from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.console import note
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.letters.round_text import text_if_any, text_now
+from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_round
 from ssh_cli.cli.options import Everybody, Name, Out, print_report
 from ssh_cli.cli.records import prompts

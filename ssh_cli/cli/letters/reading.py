@@ -1,0 +1,97 @@
+"""What the commands of letters read first: a letter with its words, the text of consents, earlier states."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ssh_cli.cli.console import note
+from ssh_cli.cli.document_output import templates_of
+from ssh_cli.cli.session import Session
+from ssh_cli.document.template import templates_in
+from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.load import read_dataset
+from ssh_cli.messages import N_, _
+from ssh_cli.query.selection import find
+from ssh_cli.source.revision import RevisionTree
+from ssh_cli.workflow.consent import consent_text, refuse_without_round
+from ssh_cli.workflow.letter_state import Registry, refuse_moved_wording
+
+if TYPE_CHECKING:
+    from ssh_cli.document.template import Templates
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.round import Draft
+    from ssh_cli.model.dataset import Dataset
+
+IsDraft = Annotated[bool, typer.Option("--draft", help=N_("Mark every page as a draft."))]
+
+
+class OpenLetter(NamedTuple):
+    """A letter that may be written, with the data and templates that it is written from."""
+
+    letter: "Letter"
+    dataset: "Dataset"
+    templates: "Templates"
+
+
+def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
+    """Return the letter that `name` means, and say where its templates are not of the revision asked for.
+
+    Raise RefusedError for names under words that they may not have agreed to; drafts say what they are.
+    What they agreed to is found out when a letter is frozen: rendering reads nothing of the overlay.
+    """
+    dataset = session.dataset()
+    letter: Letter = find(dataset, "letters", name)
+    templates = templates_of(session)
+    if session.at is not None and len(templates.folders) > 1:
+        note(_("Templates are those on the disk, not those of the revision."))
+    if draft or letter.template is None:  # without a template there are no words: compose_letter says so
+        return OpenLetter(letter, dataset, templates)
+    if letter.frozen is None:
+        freeze = f"hafen --private letters freeze {letter.id}"
+        hint = _("Freeze the letter first: {freeze}. To look at it before: --draft").format(freeze=freeze)
+        refuse_without_round(letter, hint)
+    else:
+        refuse_moved_wording(letter, session.public_dataset(), templates)
+    return OpenLetter(letter, dataset, templates)
+
+
+def text_now(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft | None":
+    """Return the text that the letter has now, None where no wording is recorded.
+
+    The commit is named where it holds all that is on the disk. Raises as `consent_text`.
+    """
+    return consent_text(letter, dataset, templates_of(session), at=session.clean_commit() or "")
+
+
+def text_if_any(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft | None":
+    """Return the same, None too where the letter cannot be written."""
+    try:
+        return text_now(session, letter, dataset)
+    except HafenError:
+        return None
+
+
+def read_file(file: Path) -> bytes:
+    """Return what a file holds; raise NotFoundError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotFoundError(_("There is no file or folder {path}.").format(path=file)) from error
+
+
+def registry_of(session: Session, dataset: "Dataset") -> Registry:
+    """Return what files are held against: the dataset now, and what its commits hold."""
+
+    def tree_at(revision: str) -> RevisionTree:
+        repository = session.repository()
+        return RevisionTree(repository, repository.resolve(revision))
+
+    return Registry(
+        dataset=dataset,
+        on=session.on if session.asks_day else "",
+        templates=templates_of(session),
+        load_at=cache(lambda revision: read_dataset(tree_at(revision)).dataset),
+        templates_at=cache(lambda revision: templates_in(tree_at(revision))),
+    )
