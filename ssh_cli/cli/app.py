@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.lazy import Entry, LazyGroup
+from ssh_cli.cli.verb import Entry, LazyGroup
 from ssh_cli.kinds import KINDS
 from ssh_cli.messages import LANGUAGES, N_
 

@@ -1,7 +1,8 @@
-"""Help pages: usage, arguments, options and commands, translated when they are shown."""
+"""Help pages, and what Typer's parser objects to, in the language in use: Typer's English is never read."""
 
 from typing import Any
 
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
 
@@ -20,7 +21,7 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         root = ctx.find_root()
         _write_parameters(
             _("Options of every command"),
-            [one for one in parameter_records(root.command, root, "option") if "--help" not in one[0]],
+            [row for row in parameter_records(root.command, root, "option") if "--help" not in row[0]],
             formatter,
         )
     if command.epilog:
@@ -32,9 +33,9 @@ def usage_line(command: Any, ctx: Any) -> str:
     """Return what follows the name of a command on the line, in the language in use."""
     pieces = [_("[OPTIONS]")]
     pieces += [
-        _metavar(one, ctx) if one.required else f"[{_metavar(one, ctx)}]"
-        for one in command.get_params(ctx)
-        if one.param_type_name == "argument"
+        _metavar(parameter, ctx) if parameter.required else f"[{_metavar(parameter, ctx)}]"
+        for parameter in command.get_params(ctx)
+        if parameter.param_type_name == "argument"
     ]
     if hasattr(command, "list_commands"):
         pieces.append(_("COMMAND [ARGS]…"))
@@ -96,3 +97,38 @@ def _write_commands(command: Any, ctx: Any, formatter: Any) -> None:
     if records:
         with formatter.section(_("Commands")):
             formatter.write_dl(records)
+
+
+def in_our_words(error: Any) -> UsageError:
+    """Return the error of Typer's own Click as ours, told by its class and the parameter it names."""
+    context = getattr(error, "ctx", None)
+    hint = _("See: {command} --help").format(command=context.command_path if context else "hafen")
+    parameter = getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            from ssh_cli.model.suggestion import did_you_mean
+
+            message = _("There is no option {option} here.").format(option=error.option_name)
+            hint = did_you_mean(sorted(error.possibilities or ())) or hint
+        case "MissingParameter":
+            message = _("{name} is missing.").format(name=_name(parameter))
+        case "BadParameter" if choices := getattr(getattr(parameter, "type", None), "choices", None):
+            allowed = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+            message = _("Allowed values of {name}: {values}").format(name=_name(parameter), values=allowed)
+        case "BadParameter":
+            message = _("The value of {name} is not of the right kind.").format(name=_name(parameter))
+        case "BadOptionUsage":
+            message = _("Option {option} wants a value.").format(option=error.option_name)
+        case name if name == "NoArgsIsHelpError" or hasattr(context and context.command, "list_commands"):
+            message = _("Which command?")
+        case _name_of_another:
+            message = _("There are words too many on the line.")
+    return UsageError(message, hint=hint)
+
+
+def _name(parameter: Any) -> str:
+    if parameter is None:
+        return ""
+    if parameter.param_type_name == "argument":
+        return _(parameter.metavar) if parameter.metavar else str(parameter.name).upper()
+    return str(max(parameter.opts, key=len))

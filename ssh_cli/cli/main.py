@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.cli.language import asked_language
+from ssh_cli.cli.console import deliver, note, open_streams, silence, speak_utf8
+from ssh_cli.cli.doorway import asked_language
 from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, RefusedError, UsageError
 from ssh_cli.messages import _
 
@@ -21,8 +22,6 @@ def main() -> None:
 
 def run(line: list[str], environment: Mapping[str, str]) -> int:
     """Run one command line and return its exit code; nothing is raised."""
-    from ssh_cli.cli.console import open_streams, speak_utf8
-
     open_streams()
     speak_utf8()
     asked = asked_language(line, environment)
@@ -31,10 +30,10 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
         _refuse_language(asked)
         return _dispatch(line, environment)
     except BrokenPipeError:
-        _silence_output()
+        silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
-        _say(_("Interrupted."))
+        note(_("Interrupted."))
         return INTERRUPTED
     except HafenError as error:
         return _report(error)
@@ -43,8 +42,8 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     except Exception as error:
         if environment.get("HAFEN_DEBUG"):
             raise
-        _say(_("This is a mistake in the program: {error}").format(error=f"{type(error).__name__}: {error}"))
-        _say(
+        note(_("This is a mistake in the program: {error}").format(error=f"{type(error).__name__}: {error}"))
+        note(
             _("hint: {hint}").format(
                 hint=_("Please report it with the command you ran; HAFEN_DEBUG=1 shows where.")
             )
@@ -63,7 +62,6 @@ def _refuse_language(asked: str) -> None:
 def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     if "--version" in line:
         from ssh_cli import __version__
-        from ssh_cli.cli.console import deliver
 
         deliver(f"hafen {__version__}\n")
         return 0
@@ -82,7 +80,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
         raise KeyboardInterrupt from None
     except Exception as error:
         if hasattr(error, "format_message"):
-            from ssh_cli.cli.usage import in_our_words
+            from ssh_cli.cli.help import in_our_words
 
             raise in_our_words(error) from error
         raise
@@ -91,7 +89,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt
     for option in () if "--help" in line else idle_options:
-        _say(_("{option} makes no difference to this command.").format(option=option))
+        note(_("{option} makes no difference to this command.").format(option=option))
     return code if isinstance(code, int) else 0
 
 
@@ -104,15 +102,15 @@ def _report(error: HafenError) -> int:
     if findings:
         from ssh_cli.output.findings import render_text
 
-        _say(render_text(findings).rstrip("\n"))
+        note(render_text(findings).rstrip("\n"))
     declined = isinstance(error, DeclinedError)
-    _say(error.message if declined else _("error: {message}").format(message=error.message))
+    note(error.message if declined else _("error: {message}").format(message=error.message))
     if isinstance(error, QueryError):
-        _say(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
+        note(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
     if isinstance(error, NotFoundError) and error.near:
-        _say(_("near: {names}").format(names=", ".join(error.near)))
+        note(_("near: {names}").format(names=", ".join(error.near)))
     if error.hint:
-        _say(_("hint: {hint}").format(hint=error.hint))
+        note(_("hint: {hint}").format(hint=error.hint))
     return error.exit_code
 
 
@@ -129,17 +127,5 @@ def _report_system(error: OSError | MemoryError) -> int:
     if isinstance(error, FileNotFoundError):  # no stream is ever missing
         message = _("The folder in which this command runs no longer exists.")
         return _report(RefusedError(message, hint=_("Change to another folder.")))
-    _silence_output()
-    return _report(RefusedError(_("The output cannot be written: {reason}").format(reason=reason)))
-
-
-def _say(text: str, *, as_it_is: bool = False) -> None:
-    from ssh_cli.cli.console import note
-
-    note(text, as_it_is=as_it_is)
-
-
-def _silence_output() -> None:
-    from ssh_cli.cli.console import silence
-
     silence(sys.stdout)
+    return _report(RefusedError(_("The output cannot be written: {reason}").format(reason=reason)))

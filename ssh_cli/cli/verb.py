@@ -1,15 +1,21 @@
-"""How commands declare themselves: groups, commands, and options that come in bundles."""
+"""How commands declare themselves: groups, commands, and options that come in bundles.
+
+Commands are imported when they run, and explain themselves in the language in use.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from keyword import iskeyword
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar, NamedTuple, get_type_hints
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from ssh_cli.cli.lazy import Command, Entry, LazyGroup
+from ssh_cli.cli.help import write_help
 from ssh_cli.cli.session import Session
-from ssh_cli.messages import N_
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
 
 Function = Callable[..., Any]
 OF_EVERY_KIND = {
@@ -17,6 +23,86 @@ OF_EVERY_KIND = {
     "import": N_("Take records out of a table; only looks without --write."),
 }
 """The verbs that change the records of every kind, each in a module of its own."""
+
+
+class Entry(NamedTuple):
+    """A command in a table: the module that holds its `app`, and its help in one line (English).
+
+    Where a module makes several, `of` is what it makes this one of, with its function `app_of`: the kind of
+    record (`recipients`), or the name of the command. Without a help of its own a command of a kind has that
+    of the kind's declaration.
+    """
+
+    module: str
+    help: str
+    of: str = ""
+
+    @property
+    def about(self) -> str:
+        """The help in the language in use."""
+        if self.help:
+            return _(self.help)
+        from ssh_cli.kinds import BY_PLURAL
+
+        return BY_PLURAL[self.of].description
+
+    def load(self, name: str) -> Any:
+        """Return the command under its name, its module imported."""
+        module = import_module(self.module)
+        command = typer.main.get_command(module.app_of(self.of) if self.of else module.app)
+        command.name, command.help = name, self.help
+        return command
+
+
+class _Explained:
+    """Has a help that is written in the language in use."""
+
+    help: str | None
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        write_help(self, ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - Click's signature
+        """Return the one line that stands in the list of commands."""
+        return (_(self.help) if self.help else "").split("\n", 1)[0]
+
+
+class Command(_Explained, TyperCommand):
+    """A command."""
+
+
+class LazyGroup(_Explained, TyperGroup):
+    """A group that knows commands by a table, and imports one when it is called: options take time."""
+
+    table: ClassVar[Mapping[str, Entry]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, those of the table last and in its order."""
+        return [*(name for name in super().list_commands(ctx) if name not in self.table), *self.table]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, imported if it is one of the table, None for no such name."""
+        if cmd_name in self.table and cmd_name not in self.commands:
+            self.commands[cmd_name] = self.table[cmd_name].load(cmd_name)
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and not command.help and cmd_name in self.table:
+            command.help = self.table[cmd_name].about
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first word names, or say which words come close."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from ssh_cli.model.suggestion import did_you_mean, suggest
+
+            names = self.list_commands(ctx)
+            raise UsageError(
+                _("There is no command “{name}” here.").format(name=name),
+                hint=did_you_mean(suggest(name, names))
+                or _("Commands: {names}").format(names=", ".join(names)),
+            )
+        return super().resolve_command(ctx, args)
 
 
 def group(
@@ -52,16 +138,23 @@ def alone() -> typer.Typer:
 
 
 def verb(
-    app: typer.Typer, name: str | None = None, about: str | None = None, *, epilog: str | None = None
+    app: typer.Typer,
+    name: str | None = None,
+    about: str | None = None,
+    *,
+    epilog: str | None = None,
+    then: Function | None = None,
 ) -> Callable[[Function], Function]:
     """Return what makes a function a command of `app`; its first parameter may be `session`.
 
     A parameter whose type is a NamedTuple stands for all of its fields: each of them is an option, with
     the annotation and the default that it has there. `about` is the help of the command (English).
+    What the function returns goes on to `then`, which takes the session, that, and bundles of options,
+    which are the last ones of the command: `print_report(session, report, out)`.
     """
 
     def declare(function: Function) -> Function:
-        app.command(name, cls=Command, help=about, epilog=epilog)(_unbundled(function))
+        app.command(name, cls=Command, help=about, epilog=epilog)(_unbundled(function, then))
         return function
 
     return declare
@@ -78,24 +171,32 @@ def _hold_commands() -> None:
     """Hold the commands."""
 
 
-def _unbundled(function: Function) -> Function:
+def _unbundled(function: Function, then: Function | None) -> Function:
     """Return `function` with a context in the place of the session, and options in the place of bundles."""
     parameters = list(inspect.signature(function).parameters.values())
     needs_session = parameters[0].name == "session"
-    del parameters[:needs_session]
-    bundles = {one.name: one.annotation for one in parameters if hasattr(one.annotation, "_fields")}
+    own = parameters[needs_session:]
+    of_printing = list(inspect.signature(then).parameters.values())[2:] if then else []
+    bundles = {
+        parameter.name: parameter.annotation
+        for parameter in (*own, *of_printing)
+        if hasattr(parameter.annotation, "_fields")
+    }
     shown = [_option("ctx", typer.Context)]
-    for one in parameters:
+    for parameter in (*own, *of_printing):
         shown += (
-            _options_of(one.annotation)
-            if one.name in bundles
-            else [_option(one.name, one.annotation, one.default)]
+            _options_of(parameter.annotation)
+            if parameter.name in bundles
+            else [_option(parameter.name, parameter.annotation, parameter.default)]
         )
 
     def run(ctx: typer.Context, **given: Any) -> Any:
+        session = session_of(ctx)
         for name, bundle in bundles.items():
             given[name] = bundle(**{field: given.pop(field) for field in bundle._fields})
-        return function(session_of(ctx), **given) if needs_session else function(**given)
+        printing = {parameter.name: given.pop(parameter.name) for parameter in of_printing}
+        result = function(session, **given) if needs_session else function(**given)
+        return then(session, result, **printing) if then else result
 
     run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect looks at first
     return run

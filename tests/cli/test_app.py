@@ -36,8 +36,8 @@ def test_options_of_the_root_move_to_the_front(line: list[str], hoisted: list[st
 def test_every_command_of_the_table_is_there(name: str) -> None:
     entry = COMMANDS[name]
     module = import_module(entry.module)
-    assert isinstance(module.app_of(entry.kind) if entry.kind else module.app, typer.Typer)
-    assert entry.kind == name or entry.module.rpartition(".")[2] == name.replace("-", "_")
+    assert isinstance(module.app_of(entry.of) if entry.of else module.app, typer.Typer)
+    assert entry.of == name or entry.module.rpartition(".")[2] == name.replace("-", "_")
 
 
 def test_every_kind_with_named_records_has_its_commands() -> None:

@@ -66,7 +66,7 @@ def _short(text: str) -> str:
 def _speaker(words: list[str], environment: Mapping[str, str]) -> Callable[[str], str]:
     """Return the function that translates into the language that a run of this line would use."""
     from ssh_cli import messages
-    from ssh_cli.cli.language import asked_language
+    from ssh_cli.cli.doorway import asked_language
 
     messages.use(asked_language(words, environment))
 
