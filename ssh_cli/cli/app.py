@@ -55,8 +55,21 @@ _BEHIND = {
 }
 
 
+_TOGETHER = {
+    "common-ground": "mandates",
+    "compare": "mandates",
+    "press": "papers",
+    "reports": "papers",
+    "answer": "papers",
+    "welcome": "papers",
+    "todo": "overview",
+}
+"""Commands that stand in a module with others."""
+
+
 def _entry(name: str, text: str) -> Entry:
-    return Entry(f"ssh_cli.cli.commands.{name.replace('-', '_')}", text)
+    package, module = "ssh_cli.cli.commands", _TOGETHER.get(name)
+    return Entry(f"{package}.{module}", text, name) if module else Entry(f"{package}.{name}", text)
 
 
 COMMANDS = {

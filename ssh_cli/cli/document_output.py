@@ -48,15 +48,14 @@ def templates_of(session: "Session") -> "Templates":
     return Templates(own, templates_folder()) if own.is_dir() else Templates(templates_folder())
 
 
-def print_document(
-    session: "Session", document: "Document", templates: "Templates", out: DocumentOut, *, record: str
-) -> None:
-    """Write a document; `record` names in errors what it was made of."""
+def print_document(session: "Session", paper: "tuple[Document, str]", out: DocumentOut) -> None:
+    """Write a document, given with what it was made of: errors name that."""
     from ssh_cli.document.formats.writers import write_document
 
+    document, record = paper
     name = out.format_name or (out.output.suffix.lstrip(".").lower() if out.output else "") or "txt"
     tell_language(document.language)
-    content = write_document(document, name, templates, record=record)
+    content = write_document(document, name, templates_of(session), record=record)
     deliver_document(session, content, out.output)
 
 

@@ -40,6 +40,24 @@ def test_a_command_may_do_without_the_session() -> None:
     assert taken == ["x"]
 
 
+def test_what_a_command_returns_goes_on_with_the_options_of_what_prints_it() -> None:
+    app, taken = alone(), []
+
+    def print_text(session: Session, text: str, pair: Pair) -> int:
+        taken.append((session, text, pair))
+        return 3
+
+    @verb(app, then=print_text)
+    def run(session: Session, *, word: str = "a") -> str:
+        return word * 2
+
+    command: Any = typer.main.get_command(app)
+    assert [one.name for one in command.params if one.name != "help"] == ["word", "left", "right"]
+    session = Session({})
+    assert command.main(["--word", "x", "--right", "1"], obj=session, standalone_mode=False) == 3
+    assert taken == [(session, "xx", Pair(None, 1))]
+
+
 def test_commands_of_a_table_come_after_those_of_the_group() -> None:
     app = group("ssh_cli.cli.commands", {"overview": "Look.", "import": "Take."})
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.choices import report_formats
-from ssh_cli.cli.document_output import DocumentOut, print_document, templates_of
+from ssh_cli.cli.document_output import DocumentOut, print_document
 from ssh_cli.cli.options import Out, Output, Query, joined, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
@@ -56,5 +56,4 @@ def render_list(
         return
     from ssh_cli.document.papers.membership_document import membership_document
 
-    document = membership_document(report)
-    print_document(session, document, templates_of(session), DocumentOut(name, output), record=which.value)
+    print_document(session, (membership_document(report), which.value), DocumentOut(name, output))

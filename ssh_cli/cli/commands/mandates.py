@@ -1,28 +1,44 @@
-"""`hafen mandates`: who may say what, and on which resolution."""
+"""`hafen mandates`, `common-ground` and `compare`: who may say what, alone and together."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.analysis.mandates import Basis
-from ssh_cli.cli.groups import choose_group, name_demands, read_demands
-from ssh_cli.cli.mandate_options import Demands, Level, RestsOn
-from ssh_cli.cli.options import Everybody, Out, Query, print_report
+from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
+from ssh_cli.analysis.weight import Weight
+from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
+from ssh_cli.cli.options import Everybody, Query, print_report
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import alone, group, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.letter import Letter
-    from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Page
 
 app = group()
+_APPS = {"common-ground": alone(), "compare": alone()}
+app_of = _APPS.__getitem__
+
+Demands = Annotated[
+    str | None, typer.Option("--demands", metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
+]
+Level = Annotated[
+    str | None,
+    typer.Option("--level", autocompletion=lambda: LEVELS, help=N_("Only demands to this level.")),
+]
+RestsOn = Annotated[
+    Basis,
+    typer.Option(
+        "--basis",
+        help=N_("What a mandate may rest on: own resolutions, the signed declaration, or either."),
+    ),
+]
+_SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 
 
-@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."))
+@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."), then=print_report)
 def show_matrix(
     session: Session,
     *,
@@ -33,52 +49,42 @@ def show_matrix(
         bool, typer.Option("--evidence", help=N_("Add resolution, number, gist and source of every cell."))
     ] = False,
     everybody: Everybody = False,
-    out: Out,
-) -> None:
-    """Print the matrix."""
-    from ssh_cli.analysis.mandates import Mandates, mandate_matrix
+) -> "Page":
+    """Return the matrix."""
     from ssh_cli.output.page_mandates import matrix_page
 
-    dataset = session.dataset()
-    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
-    found = Mandates(dataset, session.on)
-    chosen = name_demands(found, demands, level)
-    towns = [(one, group.belongs(one.id)) for one in group.everybody]
-    page = matrix_page(
-        mandate_matrix(found, towns, chosen),
+    group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
+    mandates = Mandates(session.dataset(), session.on)
+    chosen = name_demands(mandates, demands, level)
+    return matrix_page(
+        mandate_matrix(mandates, group.answered, chosen),
         chosen,
-        found,
+        mandates,
         session.stamp(),
         title=_("Mandates: {scope}").format(scope=scope),
         evidence=evidence,
     )
-    print_report(session, page, out)
 
 
-@verb(app, "who", N_("Show who supports or rejects a demand, and on what."))
+@verb(app, "who", N_("Show who supports or rejects a demand, and on what."), then=print_report)
 def show_who(
     session: Session,
     *,
     demand: Annotated[str, typer.Argument(metavar=N_("DEMAND"), help=N_("Identifier or name of a demand."))],
     query: Query = None,
     everybody: Everybody = False,
-    out: Out,
-) -> None:
-    """Print who speaks for a demand."""
-    from ssh_cli.analysis.mandates import Mandates, mandate_matrix
+) -> "Page":
+    """Return who speaks for a demand."""
     from ssh_cli.output.page_mandates import who_page
 
-    dataset = session.dataset()
-    wanted = find(dataset, "demands", demand).id
-    group, scope = choose_group(dataset, query, session.on, everybody=everybody)
-    found = Mandates(dataset, session.on)
-    towns = [(one, group.belongs(one.id)) for one in group.everybody]
-    rows = mandate_matrix(found, towns, [wanted])
-    page = who_page(rows, wanted, found, session.stamp(), scope=scope)
-    print_report(session, page, out)
+    wanted = find(session.dataset(), "demands", demand).id
+    group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
+    mandates = Mandates(session.dataset(), session.on)
+    rows = mandate_matrix(mandates, group.answered, [wanted])
+    return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
 
 
-@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."))
+@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."), then=print_report)
 def check_mandates(
     session: Session,
     *,
@@ -94,58 +100,101 @@ def check_mandates(
         bool, typer.Option("--ideas", help=N_("Also the programmes that the letter wants to talk about."))
     ] = False,
     basis: RestsOn = Basis.RESOLUTION,
-    out: Out,
-) -> None:
-    """Print who may sign."""
-    dataset = session.dataset()
+) -> "Page":
+    """Return who may sign: of members, and of those who have signed."""
+    from ssh_cli.analysis.signatories import Required, find_signatories
+    from ssh_cli.model.collation import sort_key
+    from ssh_cli.output.page_signatories import signatories_page
+
+    dataset, on = session.dataset(), session.on
     if (letter is None) == (demands is None):
         raise UsageError(
             _("Name a letter, or demands."),
             hint=_("For example: hafen mandates check 2021-07, or --demands a,b:cooperate"),
         )
-    found = find(dataset, "letters", letter) if letter is not None else None
-    page = _check(session, dataset, found, demands, ideas=ideas, basis=basis)
-    print_report(session, page, out)
-
-
-def _check(
-    session: Session,
-    dataset: "Dataset",
-    letter: "Letter | None",
-    demands: str | None,
-    *,
-    ideas: bool,
-    basis: Basis,
-) -> "Page":
-
-    from ssh_cli.analysis.mandates import Mandates
-    from ssh_cli.analysis.signatories import Required, find_signatories
-    from ssh_cli.model.collation import sort_key
-    from ssh_cli.output.page_signatories import signatories_page
-
-    on, notes = session.on, []
+    notes = []
+    signed: frozenset[str] = frozenset()
     if letter is None:
         required = read_demands(dataset, demands or "")
         title = _("Who may sign these demands")
     else:
-        named = dict.fromkeys((*letter.demands, *(letter.programme_ideas if ideas else ())))
-        required = tuple(Required(one) for one in named)
-        title = _("Who may sign: {title}").format(title=letter.title.in_language(language()))
-        if not session.asks_day and letter.date.last <= session.on:
-            on = letter.date.last
+        record = find(dataset, "letters", letter)
+        signed = frozenset(signatory.member for signatory in record.signatories)
+        named = dict.fromkeys((*record.demands, *(record.programme_ideas if ideas else ())))
+        required = tuple(map(Required, named))
+        title = _("Who may sign: {title}").format(title=record.title.in_language(language()))
+        if not session.asks_day and record.date.last <= on:
+            on = record.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))
     group, _scope = choose_group(dataset, None, on)
-    signed = frozenset(one.member for one in letter.signatories) if letter else frozenset[str]()
-    towns = {one.id: one for one in group.everybody}
-    towns |= {one: dataset.municipalities[one] for one in signed if one in dataset.municipalities}
-    in_order = sorted(towns.values(), key=lambda one: (sort_key(one.name), one.id))
+    towns = {town.id: town for town in group.everybody}
+    towns |= {name: dataset.municipalities[name] for name in signed if name in dataset.municipalities}
+    in_order = sorted(towns.values(), key=lambda town: (sort_key(town.name), town.id))
     mandates = Mandates(dataset, on)
     candidates = find_signatories(
-        mandates,
-        [(one, group.belongs(one.id)) for one in in_order],
-        required,
-        signed=signed,
-        basis=basis,
+        mandates, [(town, group.belongs(town.id)) for town in in_order], required, signed=signed, basis=basis
     )
     stamp = session.stamp()._replace(on=on)
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
+
+
+@verb(app_of("common-ground"), then=print_report)
+def common_ground(
+    session: Session,
+    *,
+    query: Query = None,
+    level: Level = None,
+    demands: Demands = None,
+    min_support: Annotated[
+        str,
+        typer.Option(metavar=N_("SHARE"), help=N_("How much of the whole group must certainly carry a set.")),
+    ] = "80%",
+    basis: RestsOn = Basis.RESOLUTION,
+    weight: Annotated[
+        Weight,
+        typer.Option(
+            help=N_("What a member weighs: one, its people, or the places it offers."),
+        ),
+    ] = Weight.MEMBERS,
+) -> "Page":
+    """Return what a group may say together."""
+    from ssh_cli.analysis.common_ground import find_common_ground, read_share
+    from ssh_cli.output.page_common_ground import common_ground_page
+
+    threshold = read_share(min_support)
+    group, scope = choose_group(session.dataset(), query, session.on)
+    mandates = Mandates(session.dataset(), session.on)
+    chosen = name_demands(mandates, demands, level)
+    common = find_common_ground(mandates, group, chosen, threshold=threshold, basis=basis, weight=weight)
+    return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)
+
+
+@verb(app_of("compare"), then=print_report)
+def compare_sides(
+    session: Session,
+    *,
+    one: Annotated[str, typer.Argument(metavar=N_("ONE SIDE"), help=_SIDE)],
+    other: Annotated[str, typer.Argument(metavar=N_("OTHER"), help=_SIDE)],
+    level: Level = None,
+    demands: Demands = None,
+    min_support: Annotated[
+        str,
+        typer.Option(metavar=N_("SHARE"), help=N_("How much of a side must certainly carry a demand.")),
+    ] = "50%",
+    basis: RestsOn = Basis.RESOLUTION,
+) -> "Page":
+    """Return what unites and what separates two sides."""
+    from ssh_cli.analysis.common_ground import read_share
+    from ssh_cli.analysis.comparison import compare
+    from ssh_cli.output.page_comparison import compare_page
+    from ssh_cli.output.page_signatories import basis_words
+
+    threshold = read_share(min_support)
+    dataset = session.dataset()
+    left, left_name = read_side(dataset, one, session.on)
+    right, right_name = read_side(dataset, other, session.on)
+    mandates = Mandates(dataset, session.on)
+    chosen = name_demands(mandates, demands, level)
+    comparison = compare(mandates, left, right, chosen, threshold=threshold, basis=basis)
+    names = (left_name, right_name)
+    return compare_page(comparison, dataset, session.stamp(), names=names, basis=basis_words(basis))

@@ -1,17 +1,52 @@
-"""`hafen overview`: the alliance at a glance."""
+"""`hafen overview` and `hafen todo`: the alliance at a glance, and what somebody should look at again."""
 
-from ssh_cli.analysis.overview import look_over
-from ssh_cli.cli.options import Out, print_report
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.options import Query, joined, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.output.page_overview import overview_page
+from ssh_cli.messages import N_
+
+if TYPE_CHECKING:
+    from ssh_cli.page.page import Page
 
 app = alone()
+_APPS = {"todo": alone()}
+app_of = _APPS.__getitem__
 
 
-@verb(app)
-def overview(session: Session, out: Out) -> None:
-    """Print the overview."""
+@verb(app, then=print_report)
+def overview(session: Session) -> "Page":
+    """Return the overview."""
+    from ssh_cli.analysis.overview import look_over
+    from ssh_cli.output.page_overview import overview_page
+
     dataset = session.dataset()
-    page = overview_page(look_over(dataset, session.on), dataset, session.stamp())
-    print_report(session, page, out)
+    return overview_page(look_over(dataset, session.on), dataset, session.stamp())
+
+
+@verb(app_of("todo"), then=print_report)
+def todo(
+    session: Session,
+    *,
+    query: Query = None,
+    older_than: Annotated[
+        int,
+        typer.Option(
+            metavar=N_("MONTHS"), min=0, max=1200, help=N_("Months after which evidence counts as old.")
+        ),
+    ] = 36,
+) -> "Page":
+    """Return the tasks; with a query, those of the municipalities that it chooses."""
+    from ssh_cli.analysis.counts import take_census
+    from ssh_cli.analysis.todo import find_tasks
+    from ssh_cli.output.page_todo import todo_page
+    from ssh_cli.query.selection import select
+
+    dataset = session.dataset()
+    chosen = select(dataset, "members", asked, session.on) if (asked := joined(query)) else None
+    towns = None if chosen is None else {town.record.id for town in chosen}
+    tasks = find_tasks(take_census(dataset, session.on), older_than=older_than, towns=towns)
+    return todo_page(tasks, dataset, session.stamp(), older_than=older_than)

@@ -1,19 +1,25 @@
 """`hafen sql`: the dataset asked in SQL, read-only."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.export.sql import ask, describe_tables
 from ssh_cli.messages import N_
+
+if TYPE_CHECKING:
+    from ssh_cli.page.page import Page
 
 app = alone()
 
 
-@verb(app, epilog=N_('For example: hafen sql "select land, count(*) from members_on_the_day group by land"'))
+@verb(
+    app,
+    epilog=N_('For example: hafen sql "select land, count(*) from members_on_the_day group by land"'),
+    then=print_report,
+)
 def sql(
     session: Session,
     *,
@@ -21,11 +27,10 @@ def sql(
         str | None, typer.Argument(metavar="SELECT", help=N_("One statement, in quotation marks."))
     ] = None,
     tables: Annotated[bool, typer.Option("--tables", help=N_("List tables and columns instead."))] = False,
-    out: Out,
-) -> None:
-    """Print the answer, or the tables."""
+) -> "Page":
+    """Return the answer, or the tables."""
+    from ssh_cli.export.sql import ask, describe_tables
+
     if tables:
-        page = describe_tables(session.stamp())
-    else:
-        page = ask(session.dataset(), statement or "", session.stamp())
-    print_report(session, page, out)
+        return describe_tables(session.stamp())
+    return ask(session.dataset(), statement or "", session.stamp())

@@ -1,20 +1,59 @@
 """`hafen stats`: adding up offers, Länder, growth, and how much is known."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Everybody, Out, Query
-from ssh_cli.cli.plots import Plot, print_statistic
+from ssh_cli.cli.options import Everybody, Out, Query, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
-from ssh_cli.messages import N_
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.page.page import Page
 
 app = group()
 
 
-@verb(app, "offers", N_("Add up the places offered, like to like."))
+class Plot(NamedTuple):
+    """The file that a statistic is drawn into, None for none, and how many pixels wide."""
+
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar=N_("FILE"), help=N_("Also draw the figures, into this SVG file.")),
+    ] = None
+    plot_width: Annotated[
+        int,
+        typer.Option(
+            "--plot-width",
+            min=320,
+            max=2400,
+            metavar=N_("PIXELS"),
+            help=N_("How wide to draw; texts keep their size, so 400 suits a telephone."),
+        ),
+    ] = 800
+
+
+def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, out: Out) -> None:
+    """Print the second of two pages, and draw the first, a statistic, where that is asked for."""
+    statistic, printed = pages
+    print_report(session, printed, out)
+    path, width = plot
+    if path is None:
+        return
+    if path.suffix.lower() != ".svg":
+        raise UsageError(_("{name}: a file that ends in .svg.").format(name="--plot"))
+    from ssh_cli.cli import console
+    from ssh_cli.picture.statistics import plot_statistic
+
+    console.deliver(plot_statistic(statistic, width=width).write(), to=path, keep_out_of=session.root())
+    console.note(_("Drawn: {path}").format(path=path))
+
+
+@verb(app, "offers", N_("Add up the places offered, like to like."), then=print_statistic)
 def show_offers(
     session: Session,
     *,
@@ -27,10 +66,8 @@ def show_offers(
         bool, typer.Option("--annex", help=N_("Write the evidence offer by offer, with the sums."))
     ] = False,
     everybody: Everybody = False,
-    plot: Plot,
-    out: Out,
-) -> None:
-    """Print the sums, or the annex."""
+) -> "tuple[Page, Page]":
+    """Return the sums, and what is printed: them, or the annex."""
     from ssh_cli.analysis.adding_up import add_offers
     from ssh_cli.analysis.offers import count_offering, list_offers
     from ssh_cli.analysis.split import Share
@@ -43,13 +80,12 @@ def show_offers(
     asked = Share(count_offering(lines), group.tally)
     addition, stamp = add_offers(dataset, lines), session.stamp()
     page = offers_page(addition, dataset, stamp, scope=scope, asked=asked)
-    evidence = annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else None
-    print_statistic(session, page, plot, out, printed=evidence)
+    return page, annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
 
 
-@verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."))
-def show_laender(session: Session, *, query: Query = None, plot: Plot, out: Out) -> None:
-    """Print the figures of the Länder."""
+@verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."), then=print_statistic)
+def show_laender(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
+    """Return the figures of the Länder."""
     from ssh_cli.analysis.laender import count_laender
     from ssh_cli.output.page_statistics import laender_page
 
@@ -57,10 +93,10 @@ def show_laender(session: Session, *, query: Query = None, plot: Plot, out: Out)
     group, scope = choose_group(dataset, query, session.on, everybody=True)
     rows, total = count_laender(dataset, group, session.on)
     page = laender_page(rows, total, session.stamp(), scope=scope, selects=bool(query))
-    print_statistic(session, page, plot, out)
+    return page, page
 
 
-@verb(app, "growth", N_("Show members and declarations over time, as attested."))
+@verb(app, "growth", N_("Show members and declarations over time, as attested."), then=print_statistic)
 def show_growth(
     session: Session,
     *,
@@ -69,40 +105,32 @@ def show_growth(
         str | None,
         typer.Option(metavar=N_("DAY,DAY,…"), help=N_("On these days; otherwise the end of each quarter.")),
     ] = None,
-    plot: Plot,
-    out: Out,
-) -> None:
-    """Print the growth."""
+) -> "tuple[Page, Page]":
+    """Return the growth."""
     from ssh_cli.analysis.growth import follow_growth, list_quarters
+    from ssh_cli.model.written_day import read_exact_day
     from ssh_cli.output.page_statistics import growth_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
-    days = _read_days(dates) if dates else list_quarters(dataset, group, session.on)
+    days = (
+        [read_exact_day(day) for day in dates.split(",") if day.strip()]
+        if dates
+        else list_quarters(dataset, group, session.on)
+    )
     page = growth_page(follow_growth(dataset, group, days), dataset, session.stamp(), scope=scope)
-    print_statistic(session, page, plot, out)
+    return page, page
 
 
-@verb(app, "coverage", N_("Show for how many each fact is known."))
+@verb(app, "coverage", N_("Show for how many each fact is known."), then=print_statistic)
 def show_coverage(
-    session: Session,
-    *,
-    query: Query = None,
-    everybody: Everybody = False,
-    plot: Plot,
-    out: Out,
-) -> None:
-    """Print what is known of how many."""
+    session: Session, *, query: Query = None, everybody: Everybody = False
+) -> "tuple[Page, Page]":
+    """Return what is known of how many."""
     from ssh_cli.analysis.coverage import measure_coverage
     from ssh_cli.output.page_statistics import coverage_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
     page = coverage_page(measure_coverage(dataset, group, session.on), session.stamp(), scope=scope)
-    print_statistic(session, page, plot, out)
-
-
-def _read_days(text: str) -> list[str]:
-    from ssh_cli.model.written_day import read_exact_day
-
-    return [read_exact_day(item) for item in text.split(",") if item.strip()]
+    return page, page

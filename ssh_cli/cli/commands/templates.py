@@ -1,48 +1,42 @@
 """`hafen templates`: the templates of documents: list, values, new, check."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssh_cli.cli.console import deliver, note, width
 from ssh_cli.cli.document_output import templates_of
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, language, ngettext
 
+if TYPE_CHECKING:
+    from ssh_cli.page.page import Page
+
+    Problem = tuple[str, str, str]
+    """A place in a template, what is wrong there, and what to do about it."""
+
 app = group()
 
-_PROBLEMS = 1
 
-
-class Problem(NamedTuple):
-    """What is wrong with a template: where, what, and what to do about it."""
-
-    path: str
-    place: str
-    message: str
-    hint: str
-
-
-@verb(app, "list", N_("List the templates of the dataset and of the program."))
-def list_templates(session: Session, out: Out) -> None:
-    """Print the list."""
+@verb(app, "list", N_("List the templates of the dataset and of the program."), then=print_report)
+def list_templates(session: Session) -> "Page":
+    """Return the list."""
     from ssh_cli.document.template_list import template_list
 
-    found = templates_of(session)
-    print_report(session, template_list(found, session.stamp()), out)
+    return template_list(templates_of(session), session.stamp())
 
 
-@verb(app, "values", N_("List what templates of letters may print."))
-def list_values(session: Session, out: Out) -> None:
-    """Print the list."""
+@verb(app, "values", N_("List what templates of letters may print."), then=print_report)
+def list_values(session: Session) -> "Page":
+    """Return the list."""
     from ssh_cli.document.template_list import template_values
 
-    print_report(session, template_values(session.stamp()), out)
+    return template_values(session.stamp())
 
 
 @verb(app, "new", N_("Write a template to start from into the dataset."))
@@ -89,27 +83,41 @@ def check(
     ] = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
+    from ssh_cli.output.guard import visible
     from ssh_cli.output.lines import wrap
 
     chosen = files or _own_files(session)
-    problems = [problem for path in chosen for problem in _check(path)]
-    deliver(wrap("".join(_lines(problems)), width()))
+    lines = []
+    count = 0
+    for path in chosen:
+        for place, message, hint in _problems(path):
+            count += 1
+            position = f":{place}" if place[:1].isdigit() else f": {place}" if place else ""
+            lines.append(visible(f"{path}{position}: {message}") + "\n")
+            if hint:
+                lines.append("  " + _("hint: {hint}").format(hint=visible(hint)) + "\n")
+    deliver(wrap("".join(lines), width()))
     n = len(chosen)
     checked = ngettext("{n} template checked.", "{n} templates checked.", n).format(n=n)
-    found = ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems))
-    note(f"{checked} {found}")
-    return _PROBLEMS if problems else 0
+    problems = ngettext("{n} problem.", "{n} problems.", count).format(n=count)
+    note(f"{checked} {problems}")
+    return int(bool(count))
 
 
 def _own_files(session: Session) -> Sequence[Path]:
     from ssh_cli.document.template import OWN_FOLDER
 
-    folder = session.root() / OWN_FOLDER
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in found if path.name.endswith((".md.j2", ".docx", ".docm", ".typ")))
+    paths = (session.root() / OWN_FOLDER).rglob("*")
+    return sorted(
+        path
+        for path in paths
+        if path.name.endswith((".md.j2", ".docx", ".docm", ".typ"))
+        and path.is_file()
+        and not path.name.startswith(".")
+    )
 
 
-def _check(path: Path) -> Iterator[Problem]:
+def _problems(path: Path) -> "Iterator[Problem]":
     from ssh_cli.document.template_check import check_text_template, check_typst_template
     from ssh_cli.source.folders import templates_folder
 
@@ -118,29 +126,19 @@ def _check(path: Path) -> Iterator[Problem]:
             _("There is no file {path}.").format(path=path), hint=_("“hafen templates list” shows all.")
         )
     if path.name.endswith(".md.j2"):
-        for one in check_text_template(path, templates_folder()):
-            place = f"{one.line}:{one.column}" if one.column else str(one.line)
-            yield Problem(str(path), place, one.message, one.hint)
+        for problem in check_text_template(path, templates_folder()):
+            place = f"{problem.line}:{problem.column}" if problem.column else str(problem.line)
+            yield place, problem.message, problem.hint
     elif path.suffix == ".typ":
-        for one in check_typst_template(path):
-            yield Problem(str(path), str(one.line), one.message, one.hint)
+        for problem in check_typst_template(path):
+            yield str(problem.line), problem.message, problem.hint
     elif path.suffix.lower() in {".docx", ".docm"}:
         from ssh_cli.document.confinement import check_word
 
         for message, hint, place in check_word(path):
-            yield Problem(str(path), place, message, hint)
+            yield place, message, hint
     else:
         raise UsageError(
             _("{path} is no template.").format(path=path),
             hint=_("Templates end in .md.j2 (Markdown) or .docx (Word)."),
         )
-
-
-def _lines(problems: Iterable[Problem]) -> Iterator[str]:
-    from ssh_cli.output.guard import visible
-
-    for one in problems:
-        place = f":{one.place}" if one.place[:1].isdigit() else f": {one.place}" if one.place else ""
-        yield visible(f"{one.path}{place}: {one.message}") + "\n"
-        if one.hint:
-            yield "  " + _("hint: {hint}").format(hint=visible(one.hint)) + "\n"

@@ -1,8 +1,7 @@
 """`hafen letters`: letters: list, show, render, and their life from the first idea to the reply."""
 
-from ssh_cli.cli.lazy import Entry
 from ssh_cli.cli.record_verbs import add_list, add_show
-from ssh_cli.cli.verb import group
+from ssh_cli.cli.verb import Entry, group
 from ssh_cli.messages import N_
 
 app = group(

@@ -1,0 +1,186 @@
+"""`hafen press`, `reports`, `answer`, `welcome` and the papers of `meetings`: documents made of the data."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssh_cli.cli.document_output import print_document, templates_of
+from ssh_cli.cli.options import Name
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, group, verb
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _, language
+from ssh_cli.model.context import Context
+from ssh_cli.query.selection import find
+
+if TYPE_CHECKING:
+    from ssh_cli.document.blocks import Document
+
+    Paper = tuple[Document, str]
+    """A document, and what it was made of."""
+
+_APPS = {
+    "press": group(),
+    "reports": group(),
+    **{name: alone() for name in ("answer", "welcome", "pack", "minutes")},
+}
+app_of = _APPS.__getitem__
+_paper = partial(verb, then=print_document)
+
+
+@_paper(app_of("press"), "render", N_("Write a press paper, its embargo on top until it passes."))
+def write_press_paper(
+    session: Session,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID", help=N_("The paper: a template of templates/press, no endings.")),
+    ],
+) -> "Paper":
+    """Return a press paper."""
+    from ssh_cli.document.papers.press import press_paper
+
+    document = press_paper(
+        name,
+        session.dataset(),
+        on=session.on,
+        asks_day=session.asks_day,
+        templates=templates_of(session),
+        spoken=language(),
+    )
+    return document, name
+
+
+@_paper(
+    app_of("reports"),
+    "city",
+    N_("Report on a municipality: key findings, networks, practices, decisions, mandates, gaps."),
+)
+def write_city_report(session: Session, name: Name) -> "Paper":
+    """Return the report on a municipality."""
+    from ssh_cli.document.papers.city_report import city_report
+
+    context = Context(session.dataset(), session.on)
+    town = find(context.dataset, "members", name)
+    templates = templates_of(session)
+    return city_report(town, context, stamp=session.stamp(), templates=templates, spoken=language()), town.id
+
+
+@_paper(
+    app_of("reports"),
+    "land",
+    N_("Report on a Land: members, safe harbours, offers, mandates, changes, gaps."),
+)
+def write_land_report(
+    session: Session,
+    name: Annotated[
+        str, typer.Argument(metavar=N_("LAND"), help=N_("Code or name of the Land, for example BB."))
+    ],
+) -> "Paper":
+    """Return the report on a Land."""
+    from ssh_cli.document.papers.land_report import land_report
+    from ssh_cli.model.land_name import find_land
+
+    land = find_land(name)
+    context = Context(session.dataset(), session.on)
+    templates = templates_of(session)
+    return land_report(land, context, stamp=session.stamp(), templates=templates, spoken=language()), land
+
+
+@_paper(app_of("answer"))
+def write_answer(
+    session: Session,
+    *,
+    demands: Annotated[str, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))],
+    land: Annotated[str, typer.Option(metavar="XX[,YY]", help=N_("For the members in these Länder."))],
+    to: Annotated[
+        str | None,
+        typer.Option(metavar=N_("RECIPIENT"), help=N_("As a letter to this recipient; otherwise a paper.")),
+    ] = None,
+) -> "Paper":
+    """Return the answer; names of Länder are understood as their codes are."""
+    from ssh_cli.cli.groups import choose_group, read_demands
+    from ssh_cli.document.papers.answer import compose_answer
+    from ssh_cli.model.land_name import find_land
+
+    laender = tuple(dict.fromkeys(find_land(part) for part in land.split(",") if part.strip()))
+    if not laender:
+        raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))
+    dataset = session.dataset()
+    required = [required.demand for required in read_demands(dataset, demands)]
+    recipient = find(dataset, "recipients", to) if to is not None else None
+    group, _scope = choose_group(dataset, [f"standing:member land:{','.join(laender)}"], session.on)
+    document = compose_answer(
+        dataset,
+        group,
+        required,
+        laender=laender,
+        on=session.on,
+        templates=templates_of(session),
+        recipient=recipient,
+        language=language(),
+    )
+    return document, land
+
+
+@_paper(app_of("welcome"))
+def write_welcome(
+    session: Session,
+    member: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("MUNICIPALITY"),
+            help=N_("Name, identifier or official key; one of the official register is enough."),
+        ),
+    ],
+) -> "Paper":
+    """Return the pack for a new partner."""
+    from ssh_cli.document.papers.welcome import compose_welcome
+    from ssh_cli.document.papers.welcome_town import find_newcomer
+
+    dataset = session.dataset()
+    town = find_newcomer(dataset, member, session.on)
+    templates = templates_of(session)
+    return compose_welcome(town, dataset, on=session.on, templates=templates, language=language()), town.id
+
+
+@_paper(app_of("pack"))
+def write_pack(
+    session: Session,
+    *,
+    name: Name,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("MEETING"),
+            help=N_("Tell what changed since this meeting; otherwise since the last one before."),
+        ),
+    ] = None,
+) -> "Paper":
+    """Return the pack for a meeting."""
+    from ssh_cli.document.papers.meeting_pack import compose_pack
+
+    dataset = session.dataset()
+    meeting = find(dataset, "meetings", name)
+    document = compose_pack(
+        meeting,
+        dataset,
+        on=session.on,
+        templates=templates_of(session),
+        previous=find(dataset, "meetings", since) if since is not None else None,
+        language=language(),
+    )
+    return document, meeting.id
+
+
+@_paper(app_of("minutes"))
+def write_minutes(session: Session, name: Name) -> "Paper":
+    """Return the minutes of a meeting."""
+    from ssh_cli.document.papers.minutes import compose_minutes
+
+    dataset = session.dataset()
+    meeting = find(dataset, "meetings", name)
+    templates = templates_of(session)
+    return compose_minutes(
+        meeting, dataset, on=session.on, templates=templates, language=language()
+    ), meeting.id
