@@ -49,8 +49,12 @@ class Content:
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """Return the words as paragraphs, those at head and foot of the pages last, blanks evened out."""
-        texts = (*self.parts.get(WORDS, ()), *self.parts.get(MARGINS, ()))
-        return tuple(one for text in texts if (one := " ".join(text.split())))
+        return (*self.entries(WORDS), *self.entries(MARGINS))
+
+    def entries(self, part: str) -> tuple[str, ...]:
+        """Return what a part consists of, blanks evened out, without what is nothing but blanks."""
+        evened = (" ".join(text.split()) for text in self.parts.get(part, ()))
+        return tuple(filter(None, evened))
 
     @property
     def digest(self) -> str:

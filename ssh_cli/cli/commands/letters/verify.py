@@ -1,7 +1,7 @@
 """`hafen letters verify`: whether a file is the letter."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,10 +15,7 @@ from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.page_letter_life import verification_page
 from ssh_cli.query.selection import find
-from ssh_cli.workflow.letter_verification import Verification, verify
-
-if TYPE_CHECKING:
-    from ssh_cli.workflow.letter_verification import Origin
+from ssh_cli.workflow.letter_verification import Origin, Verification, verify
 
 app = alone()
 File = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))]
@@ -51,7 +48,7 @@ def verify_file(
         found.letter,
         found.moved,
         session.stamp(),
-        file={"name": file.name, "digest": found.digest},
+        file={"name": file.name, "digest": found.file.digest},
         verdicts=_verdicts(found),
         origin=_describe_origin(found.origin, found),
         against_frozen=found.against_frozen,
@@ -62,7 +59,7 @@ def verify_file(
     return _CODES[found.likeness.value]
 
 
-def _verdicts(found: "Verification") -> tuple[str, ...]:
+def _verdicts(found: Verification) -> tuple[str, ...]:
     """Return whether the file is the letter, and whether the same would be written today."""
     verdicts = [_("The file is marked as a draft, not for sending.")] if found.is_draft else []
     if not found.readable:
@@ -81,7 +78,7 @@ def _verdicts(found: "Verification") -> tuple[str, ...]:
     return tuple(verdicts)
 
 
-def _likeness(found: "Verification") -> str:
+def _likeness(found: Verification) -> str:
     if found.letter.frozen is None:
         return _("The file is the one that went out, byte for byte.")
     texts = {
@@ -95,7 +92,7 @@ def _likeness(found: "Verification") -> str:
     return texts[found.likeness.value].format(day=format_day(found.letter.frozen.date.text))
 
 
-def _today(found: "Verification") -> str:
+def _today(found: Verification) -> str:
     if found.likeness == "same-file":
         return _("The file is what data and templates give, byte for byte.")
     if found.likeness == "same-content":
@@ -108,7 +105,7 @@ def _today(found: "Verification") -> str:
     ).format(n=n)
 
 
-def _describe_origin(origin: "Origin | None", found: "Verification") -> str:
+def _describe_origin(origin: Origin | None, found: Verification) -> str:
     if origin is None:
         return _("the copy for {to}").format(to=found.to) if found.to and found.is_frozen else ""
     if origin.kind == "frozen":
