@@ -29,7 +29,7 @@ from ssh_cli.document.blocks import (
     lines,
     plain,
 )
-from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.document.embedded_picture import PictureFolder
 from ssh_cli.messages import N_, _
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
@@ -268,9 +268,7 @@ class _BodyReader:
         caption = plain(title) if title else ()
         if self.pictures is None:
             return Picture(b"", "", alt, caption)
-        if not alt:
-            raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
-        content, kind = self.pictures.read(written)
+        content, kind = self.pictures.read(written, alt)
         return Picture(content, kind, alt, caption)
 
     def _list(self, node: SyntaxTreeNode, depth: int = 1) -> Listing:

@@ -1,21 +1,29 @@
 """Child processes: one in which templates of the user's own are confined, others that share the work."""
 
 import atexit
+import os
 import pickle
+import site
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import Any
+from threading import Lock, Thread, Timer
+from types import FrameType
+from typing import IO, Any, NamedTuple
 
+import ssh_cli
 from ssh_cli import messages
-from ssh_cli.document.blocks import Document
-from ssh_cli.document.transfer import load
+from ssh_cli.document.blocks import Document, shown
+from ssh_cli.document.template_engine import TemplateProblem
+from ssh_cli.document.transfer import dump, load
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.messages import _
+from ssh_cli.source.folders import templates_folder
 
 DEADLINE = 20.0
 """Seconds that a template of the user's own may take."""
@@ -25,13 +33,32 @@ _WORD = 60.0  # seconds that a Word template may take
 _START = 60.0  # seconds that the interpreter may take to start, however busy the machine
 _LARGEST = 256 * 1024 * 1024  # bytes of an answer
 _GRACE = 2.0  # seconds in which a child that is out of time may still say where it was
-_PROCESS = "ssh_cli.document.confinement_process"
+_MEMORY = 512 * 1024 * 1024  # bytes beyond those that the program itself needs
+_ENDED = 3
+_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_NEVER = (
+    *("subprocess.", "socket.", "ctypes.dlopen", "shutil.", "webbrowser.", "ftplib.", "smtplib.", "urllib."),
+    *("os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.system", "os.kill", "os.putenv"),
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.ch"),
+)
 
 
 class TemplateStoppedError(RefusedError):
     """A template took too much time or memory and was stopped."""
 
     slug = "template-stopped"
+
+
+class Job(NamedTuple):
+    """What a child is to do: a function as `module:name`, what it is given, and within which limits."""
+
+    function: str
+    arguments: tuple[object, ...]
+    named: dict[str, object]
+    folders: tuple[Path, ...]
+    deadline: float
+    language: str
 
 
 class Child:
@@ -43,24 +70,30 @@ class Child:
 
     def __init__(self, *, confined: bool) -> None:
         # -P: a file in the current folder, which may be anybody's, is never taken for a module.
-        kind = "confined" if confined else "free"
-        self.command: tuple[str, ...] = (sys.executable, "-P", "-B", "-m", _PROCESS, kind)
+        start = f"from {__name__} import serve; serve(confined={confined})"
+        self._command = (sys.executable, "-P", "-B", "-c", start)
         self._process: subprocess.Popen[bytes] | None = None
         self._replies: SimpleQueue[bytes | None] = SimpleQueue()
 
     def do(
-        self, job: str, *arguments: object, folders: tuple[Path, ...] = (), deadline: float = _PATIENCE
+        self,
+        function: str,
+        *arguments: object,
+        folders: tuple[Path, ...] = (),
+        deadline: float = _PATIENCE,
+        **named: object,
     ) -> Any:
-        """Return what the job of that name makes of the arguments; errors of the program are raised here.
+        """Return what the function `module:name` makes of the arguments, as `dump` can write it.
 
-        Raise TemplateStoppedError where it takes longer than `deadline` seconds, or dies.
+        Errors of the program are raised here too. Raise TemplateStoppedError where it takes longer than
+        `deadline` seconds, or dies.
         """
         try:
-            self._send((job, arguments, folders, deadline, messages.language()))
+            self._send(Job(function, arguments, named, folders, deadline, messages.language()))
             reply = self._replies.get(timeout=deadline + _GRACE)
         except Empty:
             self.close()
-            raise TemplateStoppedError(too_long(deadline), hint=make_it_do_less()) from None
+            raise _too_long(deadline) from None
         except BaseException:  # Ctrl-C among them: no child outlives what it was asked for
             self.close()
             raise
@@ -80,7 +113,7 @@ class Child:
         with suppress(OSError):  # bytes that the dead process did not read
             process.stdin.close()
 
-    def _send(self, job: tuple[object, ...]) -> None:
+    def _send(self, job: Job) -> None:
         process = self._started()
         assert process.stdin is not None
         try:
@@ -94,7 +127,7 @@ class Child:
             return self._process
         self.close()
         self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, and a module of the program
-            self.command,
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -129,17 +162,16 @@ def confined() -> Child:
     return child
 
 
-def check_word(path: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return message, hint and place of each problem of a Word template, which is opened in the child."""
-    place = path.resolve()
-    problems = confined().do("check-word", place, folders=(place.parent,), deadline=_WORD)
-    return tuple((str(message), str(hint), str(where)) for message, hint, where in problems)
+def check_word(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return what `check_word_template` finds in a Word template, which is opened in the child."""
+    function, place = "ssh_cli.document.word_template:check_word_template", path.resolve()
+    return tuple(confined().do(function, place, folders=(place.parent,), deadline=_WORD))
 
 
 def fill_word(document: Document, path: Path) -> bytes:
     """Return the document as DOCX in a Word template of the user's own, which is filled in the child."""
-    place = path.resolve()
-    made: bytes = confined().do("word", document, place, folders=(place.parent,), deadline=_WORD)
+    function, place = "ssh_cli.document.formats.word:write_word", path.resolve()
+    made: bytes = confined().do(function, document, template=place, folders=(place.parent,), deadline=_WORD)
     return made
 
 
@@ -170,17 +202,164 @@ def _below(kind: type[HafenError]) -> list[type[HafenError]]:
     return [*below, *(deeper for general in below for deeper in _below(general))]
 
 
+def _stopped(message: str) -> TemplateStoppedError:
+    hint = _("Templates of a dataset are rendered apart, with little time and memory: make it do less.")
+    return TemplateStoppedError(message, hint=hint)
+
+
 def _died() -> TemplateStoppedError:
-    return TemplateStoppedError(
-        _("The template was stopped: its process ended early."), hint=make_it_do_less()
-    )
+    return _stopped(_("The template was stopped: its process ended early."))
 
 
-def too_long(deadline: float) -> str:
-    """Return what is said of a template that was out of time."""
-    return _("The template was stopped: it takes longer than {n} seconds.").format(n=f"{deadline:g}")
+def _too_long(deadline: float, place: tuple[str, int] | None = None) -> TemplateStoppedError:
+    """Return the error for a template that was out of time, in this line as far as that is known."""
+    n = f"{deadline:g}"
+    if place is None:
+        return _stopped(_("The template was stopped: it takes longer than {n} seconds.").format(n=n))
+    message = _("{place}, line {line}: stopped, since it takes longer than {n} seconds.")
+    return _stopped(message.format(place=place[0], line=place[1], n=n))
 
 
-def make_it_do_less() -> str:
-    """Return the hint for a template that was stopped."""
-    return _("Templates of a dataset are rendered apart, with little time and memory: make it do less.")
+# From here on: what runs in the child.
+
+
+class _Fence:
+    """Refuses, by the interpreter's audit events, what no template has a reason to do."""
+
+    def __init__(self) -> None:
+        self.folders: tuple[Path, ...] = ()
+        package = Path(ssh_cli.__file__).resolve().parent
+        parts: list[str | Path] = [sys.prefix, sys.base_prefix, package, templates_folder()]
+        parts += [*site.getsitepackages(), site.getusersitepackages()]
+        self._program = tuple(os.path.realpath(folder) for folder in parts)
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _mode, flags = arguments
+            if isinstance(path, str | bytes | os.PathLike) and not self._may_read(path, flags):
+                raise PermissionError(_("A template tries to open a file."))
+        elif event.startswith(_NEVER):
+            raise PermissionError(_("A template tries to leave its process."))
+
+    def _may_read(self, path: "str | bytes | os.PathLike[Any]", flags: int) -> bool:
+        if flags & ~_READING & _WRITING:
+            return False
+        real = os.path.realpath(os.fsdecode(path))
+        allowed = (*self._program, *(os.path.realpath(folder) for folder in self.folders))
+        return any(real == folder or real.startswith(folder.rstrip(os.sep) + os.sep) for folder in allowed)
+
+
+def serve(*, confined: bool) -> None:
+    """Do the parent's jobs until there are no more, behind the fence if `confined`."""
+    incoming, outgoing = _take_streams()
+    fence = _Fence() if confined else None
+    if fence is not None:
+        _limit()
+        sys.addaudithook(fence)
+    jobs: SimpleQueue[Job] = SimpleQueue()
+    Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
+    _write(outgoing, b"ready")
+    while True:
+        job = jobs.get()
+        if fence is not None:
+            fence.folders = job.folders
+        _do(job, outgoing, confined=confined)
+
+
+def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """Return the pipes to the parent; what anything prints from now on goes nowhere."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return incoming, outgoing
+
+
+def _receive(stream: IO[bytes], jobs: "SimpleQueue[Job]") -> None:
+    try:
+        while True:
+            jobs.put(pickle.load(stream))  # noqa: S301 - written by the program that started this one
+    finally:
+        os._exit(0)  # the parent is gone, or wants no more: whatever the main thread does is for nobody
+
+
+def _write(stream: IO[bytes], answer: bytes) -> None:
+    stream.write(answer + b"\n")
+    stream.flush()
+
+
+def _limit() -> None:
+    """Set limits where the platform has them: memory, files written, dumps of memory."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    limits = [(resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
+    with suppress(OSError):  # where the system tells how many bytes of addresses are reserved
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limits.append((resource.RLIMIT_AS, pages * os.sysconf("SC_PAGE_SIZE") + _MEMORY))
+    for kind, most in limits:
+        with suppress(OSError, ValueError):  # some systems know a limit by name alone
+            resource.setrlimit(kind, (most, most))
+
+
+def _do(job: Job, stream: IO[bytes], *, confined: bool) -> None:
+    """Send one answer to a job: the work's or the clock's, whichever takes the lock first."""
+    messages.use(job.language)
+    answered = Lock()
+    clock = Timer(job.deadline, _stop, (stream, answered, job.deadline))
+    clock.daemon = True
+    if confined:
+        clock.start()
+    try:
+        answer: dict[str, object] = {"value": resolve_name(job.function)(*job.arguments, **job.named)}
+    except MemoryError:
+        message = _("The template was stopped: it needs too much memory.")
+        answer = _as_answer(TemplateStoppedError(message), over=True)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the parent must hear of it
+        answer = _as_answer(error if isinstance(error, HafenError) else _unexpected(error))
+    clock.cancel()
+    if answered.acquire(blocking=False):
+        _write(stream, dump(answer))
+
+
+def _unexpected(error: Exception) -> HafenError:
+    """Return the error for a template that ran into the fence, or made anything else go wrong."""
+    from ssh_cli.document.template import BrokenTemplateError, UnsafeTemplateError
+
+    if isinstance(error, PermissionError):
+        hint = _("Templates can print, compare and repeat the values they are given, and no more.")
+        return UnsafeTemplateError(str(error), hint=hint)
+    hint = shown(f"{type(error).__name__}: {error}"[:500])
+    return BrokenTemplateError(_("The template cannot be read or computed."), hint=hint)
+
+
+def _as_answer(error: HafenError, *, over: bool = False) -> dict[str, object]:
+    """Return an error as `dump` writes it; after one that is `over`, the process is not used again."""
+    told = {name: getattr(error, name) for name in ("slug", "exit_code", "message", "hint")}
+    return {"error": {**told, "near": getattr(error, "near", ())}, "over": over}
+
+
+def _stop(stream: IO[bytes], answered: Lock, deadline: float) -> None:
+    """Tell where the main thread is, then end the process."""
+    frames = sys._current_frames()  # noqa: SLF001 - the only way to see another thread
+    error = _too_long(deadline, _place_in_template(frames.get(threading.main_thread().ident or 0)))
+    if answered.acquire(blocking=False):
+        _write(stream, dump(_as_answer(error, over=True)))
+        os._exit(_ENDED)
+
+
+def _place_in_template(frame: FrameType | None) -> tuple[str, int] | None:
+    """Return the template and line in which a thread is: its innermost frame that Jinja2 compiled."""
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return str(template.name), int(template.get_corresponding_lineno(_last_line(frame)))
+        frame = frame.f_back
+    return None
+
+
+def _last_line(frame: FrameType) -> int:
+    """Return the line that a frame is in, or was in last: the jump at the end of a loop has none."""
+    begun = [line for start, _end, line in frame.f_code.co_lines() if line and start <= frame.f_lasti]
+    return frame.f_lineno or (begun[-1] if begun else 1)

@@ -35,12 +35,14 @@ class PictureFolder:
 
     folder: Path
 
-    def read(self, written: str) -> tuple[bytes, str]:
+    def read(self, written: str, alt: str) -> tuple[bytes, str]:
         """Return content and kind (`png`, `jpeg`, `svg`) of the picture that Markdown names `written`.
 
-        Raise UnfitPictureError for what lies elsewhere, is no such picture, is too large, or would fetch
-        or run something.
+        Raise UnfitPictureError for one without alternative text, for what lies elsewhere, is no such
+        picture, is too large, or would fetch or run something.
         """
+        if not alt.strip():
+            raise UnfitPictureError(written, _("it has no alternative text: ![what it shows](file)."))
         path = self._find(written)
         kind = _SUFFIXES.get(path.suffix.lower().lstrip("."))
         if kind is None:

@@ -170,14 +170,15 @@ class Templates:
         UnsafeTemplateError, any other fault of the template BrokenTemplateError; one of the dataset's
         own that takes too long, TemplateStoppedError.
         """
+        front = self.read_front(name)
         if not self.is_own(name):
-            return self._render_body(self._bundled, name, values, record)
-        job = (self.folders, name, dict(values), record)
-        blocks = confined().do("body", *job, folders=self.folders, deadline=self._deadline)
-        return Body(self.read_front(name), tuple(blocks))
+            return Body(front, self._render_body(self._bundled, name, values, record))
+        job = (f"{__name__}:Templates.render_here", self, name, dict(values), record)
+        blocks = confined().do(*job, folders=self.folders, deadline=self._deadline)
+        return Body(front, tuple(blocks))
 
-    def render_body_here(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
-        """Return the same without a child process: for the child process itself."""
+    def render_here(self, name: str, values: Mapping[str, object], record: str) -> tuple[Block, ...]:
+        """Return the blocks of the same without a child process: for the child process itself."""
         return self._render_body(self._loader, name, values, record)
 
     def render_page(self, name: str, values: Mapping[str, object], *, record: str) -> str:
@@ -186,11 +187,11 @@ class Templates:
 
     def _render_body(
         self, loader: FolderLoader, name: str, values: Mapping[str, object], record: str
-    ) -> Body:
-        front = self.read_front(name)
-        text = self._render(loader, markdown_environment(loader, front.language), name, values, record)
+    ) -> tuple[Block, ...]:
+        environment = markdown_environment(loader, self.read_front(name).language)
+        text = self._render(loader, environment, name, values, record)
         try:
-            return Body(front, read_body(text, PictureFolder(loader.place(name).parent)))
+            return read_body(text, PictureFolder(loader.place(name).parent))
         except UnsupportedMarkupError as error:
             raise BrokenTemplateError(self._name_markup(name, error.markup), hint=_(SUPPORTED)) from error
         except UnfitPictureError as error:

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from ssh_cli.document.blocks import shown
 from ssh_cli.document.body import SUPPORTED
+from ssh_cli.document.confinement import check_word
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
 from ssh_cli.document.template import BrokenTemplateError, Templates
+from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.document.template_list import ANY, EACH, LETTER_VALUES
-from ssh_cli.errors import NotFoundError
+from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.source.folders import templates_folder
 
 _GIVEN = frozenset(
     {"range", "dict", "cycler", "joiner", "namespace", "loop", "self", "super", "caller", "varargs", "kwargs"}
@@ -26,17 +30,22 @@ _PACKAGE = re.compile(r"""#?\b(?:import|include)\s*\(?\s*["']([^"']*)""")
 _READING = re.compile(r"\b(?:read|json|yaml|toml|csv|xml|cbor|image|plugin)\s*\(")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TemplateProblem:
-    """What is wrong in a line of a template, and what to do about it.
+def check_template(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return what is wrong with a template in Markdown or Word, or with a layout of the typesetter.
 
-    Lines and columns count from 1; a column of 0 is not known.
+    Raise NotFoundError where there is no such file, UsageError for a file of another kind.
     """
-
-    line: int
-    message: str
-    hint: str = ""
-    column: int = 0
+    if not path.is_file():
+        hint = _("“hafen templates list” shows all.")
+        raise NotFoundError(_("There is no file {path}.").format(path=path), hint=hint)
+    if path.name.endswith(".md.j2"):
+        return check_text_template(path, templates_folder())
+    if path.suffix == ".typ":
+        return check_typst_template(path)
+    if path.suffix.lower() in {".docx", ".docm"}:
+        return check_word(path)
+    hint = _("Templates end in .md.j2 (Markdown) or .docx (Word).")
+    raise UsageError(_("{path} is no template.").format(path=path), hint=hint)
 
 
 def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:
@@ -45,92 +54,78 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     Other templates that it includes are looked for beside its folder, then in `bundled`. Raise
     NotFoundError where there is no such file.
     """
-    folder, name = path.resolve().parent.parent, f"{path.resolve().parent.name}/{path.name}"
-    templates = Templates(folder, bundled)
+    path = path.resolve()
+    kind, name = path.parent.name, f"{path.parent.name}/{path.name}"
+    templates = Templates(path.parent.parent, bundled)
     try:
         source = templates.source(name)
     except BrokenTemplateError as error:
-        return (TemplateProblem(1, error.message, error.hint),)
+        return (TemplateProblem(error.message, error.hint, line=1),)
     problems: list[TemplateProblem] = []
     try:
         templates.read_front(name)
     except BrokenTemplateError as error:
-        problems.append(TemplateProblem(1, error.message, error.hint))
+        problems.append(TemplateProblem(error.message, error.hint, line=1))
     try:
         tree = templates.parse(name)
     except TemplateSyntaxError as error:
         detail = _("Jinja2 says: {detail}").format(detail=shown(str(error.message)))
-        return (*problems, TemplateProblem(error.lineno, _("The template cannot be read."), detail))
+        problem = TemplateProblem(_("The template cannot be read."), detail, line=error.lineno)
+        return (*problems, problem)
     except RecursionError:
-        return (*problems, TemplateProblem(1, _("The template nests too deep.")))
-    kind = path.resolve().parent.name
+        return (*problems, TemplateProblem(_("The template nests too deep."), line=1))
     reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
     reader.read(tree)
-    return tuple(
-        sorted(
-            {
-                *problems,
-                *reader.problems,
-                *_check_markup(name, templates),
-                *_check_pictures(source, path.parent),
-            }
-        )
-    )
+    found = {
+        *problems,
+        *reader.problems,
+        *_check_markup(name, templates),
+        *_check_pictures(source, path.parent),
+    }
+    return tuple(sorted(found, key=attrgetter("line", "message", "hint", "column")))
 
 
 def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
-    """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for.
-
-    Raise NotFoundError where there is no such file.
-    """
-    try:
-        lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
-    except OSError as error:
-        raise NotFoundError(_("There is no file {path}.").format(path=path)) from error
+    """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for."""
+    lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
     message = _("Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.")
     hint = _("Put the wording into letters/NAME.de.md.j2, the look into a Word template.")
-    found = [TemplateProblem(1, message, hint)]
+    found = [TemplateProblem(message, hint, line=1)]
     for number, line in enumerate(lines, 1):
+        texts = []
         for match in _PACKAGE.finditer(line):
             if match[1].startswith("@"):
-                text = _("It imports the package “{name}”; packages are never fetched.")
+                texts.append(_("It imports the package “{name}”; packages are never fetched."))
             elif match[1].startswith(("/", "..")) or "://" in match[1]:
-                text = _("It reaches for “{name}”, outside its folder.")
-            else:
-                continue
-            found.append(TemplateProblem(number, text.format(name=shown(match[1]))))
+                texts.append(_("It reaches for “{name}”, outside its folder."))
+            texts[-1:] = [text.format(name=shown(match[1])) for text in texts[-1:]]
         if _READING.search(line):
-            found.append(TemplateProblem(number, _("It reads a file.")))
+            texts.append(_("It reads a file."))
+        found += [TemplateProblem(text, line=number) for text in texts]
     return tuple(found)
 
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
     for markup in templates.markup_in(name):
         message = _("{markup} is not supported.").format(markup=markup.name)
-        yield TemplateProblem(markup.line, message, _(SUPPORTED), markup.column)
+        yield TemplateProblem(message, _(SUPPORTED), line=markup.line, column=markup.column)
 
 
 def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
     hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
+    pictures = PictureFolder(folder)
     without_notes = _NOTE.sub(lambda note: "\n" * note[0].count("\n"), source)
     for number, line in enumerate(without_notes.split("\n"), 1):
         for alt, written in _PICTURE.findall(line):
             if "{" in written:
                 continue  # computed, so only rendering can tell
-            if reason := _look_at_picture(alt, written, folder):
-                message = _("The picture “{picture}” cannot be taken: {reason}")
-                text = message.format(picture=shown(written), reason=reason)
-                yield TemplateProblem(number, text, hint)
-
-
-def _look_at_picture(alt: str, written: str, folder: Path) -> str:
-    if not alt.strip():
-        return _("it has no alternative text: ![what it shows](file).")
-    try:
-        PictureFolder(folder).read(written)
-    except UnfitPictureError as error:
-        return error.reason
-    return ""
+            try:
+                pictures.read(written, alt)
+            except UnfitPictureError as error:
+                message = _("The picture “{picture}” cannot be taken: {reason}").format(
+                    picture=shown(written), reason=error.reason
+                )
+                yield TemplateProblem(message, hint, line=number)
 
 
 def _known_names(kind: str, templates: Templates) -> frozenset[str]:
@@ -195,7 +190,7 @@ class _Reader:
             if path and path not in self.known and inside:
                 message = _("“{value}” is no text that could be printed.").format(value=_readable_name(path))
                 hint = _("It holds: {names}").format(names=", ".join(map(_readable_name, inside)))
-                self.problems.append(TemplateProblem(child.lineno, message, hint))
+                self.problems.append(TemplateProblem(message, hint, line=child.lineno))
 
     def _look_at(self, node: nodes.Node) -> None:
         filters, tests = self.templates.words("filters"), self.templates.words("tests")
@@ -223,7 +218,7 @@ class _Reader:
             try:
                 self.templates.source(wanted)
             except (NotFoundError, BrokenTemplateError) as error:
-                self.problems.append(TemplateProblem(line, error.message, error.hint))
+                self.problems.append(TemplateProblem(error.message, error.hint, line=line))
 
     def _unknown(
         self, message: str, name: str, known: Iterable[str], line: int, *, certain: bool = False
@@ -231,7 +226,7 @@ class _Reader:
         near = suggest(name, sorted(known), count=1, parts=False)
         if certain or self.strict or near:
             hint = did_you_mean(near) or _("“hafen templates values” lists them all.")
-            self.problems.append(TemplateProblem(line, message.format(name=shown(name)), hint))
+            self.problems.append(TemplateProblem(message.format(name=shown(name)), hint, line=line))
 
 
 def _path(node: nodes.Node, local: Mapping[str, str]) -> str:

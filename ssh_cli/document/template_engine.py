@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
@@ -72,6 +72,27 @@ class FolderLoader(BaseLoader):
                 if path.is_file() and path.resolve() == folder.resolve() / name:
                     return path
         raise TemplateNotFound(name)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateProblem:
+    """What is wrong with a template, what to do about it, and its place in a file that has no lines.
+
+    Lines and columns count from 1; 0 is not known.
+    """
+
+    message: str
+    hint: str = ""
+    place: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def position(self) -> str:
+        """What stands behind the name of the file: `:6:32`, or `: ` and the place, or nothing."""
+        if self.line:
+            return f":{self.line}:{self.column}" if self.column else f":{self.line}"
+        return f": {self.place}" if self.place else ""
 
 
 class MissingName(str):
@@ -223,22 +244,6 @@ def _escape_value(value: object) -> object:
 
 def _show_value(value: object) -> object:
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def place_in_template(frame: FrameType | None) -> tuple[str, int] | None:
-    """Return the template and line in which a thread is: its innermost frame that Jinja2 compiled."""
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return str(template.name), int(template.get_corresponding_lineno(_last_line(frame)))
-        frame = frame.f_back
-    return None
-
-
-def _last_line(frame: FrameType) -> int:
-    """Return the line that a frame is in, or was in last: the jump at the end of a loop has none."""
-    begun = [line for start, _end, line in frame.f_code.co_lines() if line and start <= frame.f_lasti]
-    return frame.f_lineno or (begun[-1] if begun else 1)
 
 
 def not_found(error: TemplateNotFound, name: str) -> NotFoundError:

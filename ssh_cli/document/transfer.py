@@ -1,4 +1,4 @@
-"""Documents and blocks as JSON and back: what one process hands another, and what a digest is taken of."""
+"""Documents as JSON and back: what one process hands another, and what a digest is taken of."""
 
 import json
 from base64 import b64decode, b64encode
@@ -6,9 +6,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from ssh_cli.document.blocks import Block, Document, Layout, Role, Span
+from ssh_cli.document.template_engine import TemplateProblem
 
 _ENUMERATIONS = (Role, Layout)
-_CLASSES = {kind.__name__: kind for kind in (*get_args(Block), Span, Document, *_ENUMERATIONS)}
+_CLASSES = {
+    kind.__name__: kind for kind in (*get_args(Block), Span, Document, TemplateProblem, *_ENUMERATIONS)
+}
 _TYPE = "type"
 
 

@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import fromstring
 
 from ssh_cli.document.blocks import shown
-from ssh_cli.document.formats.word_package import Problem, inspect_package
+from ssh_cli.document.formats.word_package import inspect_package
+from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
 from ssh_cli.output.quotation import shorten
@@ -117,10 +118,6 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for on
 """By name, in the order of a letter."""
 
 
-__all__ = [
-    "PLACEHOLDERS", "Placeholder", "Problem", "check_word_template", "placeholders_in", "word_environment"
-]  # fmt: skip
-
 _FILTERS = frozenset({"upper", "lower", "title", "trim", "join", "first", "last", "length", "default"})
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.For,
@@ -146,7 +143,7 @@ def word_environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def check_word_template(path: Path) -> tuple[Problem, ...]:
+def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
     """Return all that is wrong with a Word template, what is dangerous first; empty where it can be used.
 
     Raise NotFoundError where there is no such file.
@@ -159,7 +156,7 @@ def check_word_template(path: Path) -> tuple[Problem, ...]:
             placeholder="{{ body }}"
         )
         hint = _("Write {placeholder} alone in a paragraph.").format(placeholder="{{ body }}")
-        problems = (Problem(message, hint),)
+        problems = (TemplateProblem(message, hint),)
     return problems
 
 
@@ -172,7 +169,7 @@ def placeholders_in(path: Path) -> frozenset[str]:
     return frozenset(names)
 
 
-def _check_texts(path: Path) -> Iterator[Problem]:
+def _check_texts(path: Path) -> Iterator[TemplateProblem]:
     for part, xml in _parts(path):
         for paragraph in fromstring(xml.encode()).iter(f"{_W}p"):
             text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
@@ -183,7 +180,7 @@ def _check_texts(path: Path) -> Iterator[Problem]:
         except TemplateSyntaxError as error:
             message = _("A placeholder is broken.")
             detail = _("Jinja2 says: {detail}").format(detail=shown(_MARKUP.sub("", str(error.message))))
-            yield Problem(message, detail, _place(part, source, error.lineno))
+            yield TemplateProblem(message, detail, _place(part, source, error.lineno))
             continue
         yield from _Reader(part, source).read(tree, {})
 
@@ -209,20 +206,20 @@ def _sources(path: Path) -> Iterator[tuple[str, str]]:
         yield part, re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(xml))
 
 
-def _check_paragraph(part: str, text: str) -> Iterator[Problem]:
+def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
     if match := _HALF_TAG.search(text):
         message = _("A placeholder is broken: {text}").format(text=shown(match[0]))
-        yield Problem(message, _("Placeholders look like this: {{ subject }}"), _excerpt(part, text))
+        yield TemplateProblem(message, _("Placeholders look like this: {{ subject }}"), _excerpt(part, text))
     alone = _TAG_ALONE.search(text)
     if alone and text.strip() != alone[0]:
         message = _("Beside {tag} there is text that would be lost.").format(tag=shown(alone[0]))
-        yield Problem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
+        yield TemplateProblem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
     for name in (placeholder.name for placeholder in PLACEHOLDERS.values() if placeholder.kind == "blocks"):
         used = re.search(rf"\{{\{{(?:p|r|tr|tc)?\s*{name}\b[^}}]*\}}\}}", text)
         if used and re.sub(r"\s", "", text) != f"{{{{{name}}}}}":
             message = _("{tag} stands for whole paragraphs.").format(tag=shown(used[0]))
             hint = _("Write {placeholder} alone in a paragraph.").format(placeholder=f"{{{{ {name} }}}}")
-            yield Problem(message, hint, _excerpt(part, text))
+            yield TemplateProblem(message, hint, _excerpt(part, text))
 
 
 class _Reader:
@@ -232,7 +229,7 @@ class _Reader:
         self._part = part
         self._source = source
 
-    def read(self, node: nodes.Node, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def read(self, node: nodes.Node, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
         """Yield the problems of a node in its order; `local` are the names that loops around it bind."""
         if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
             message = _("Word templates cannot do this.")
@@ -250,7 +247,7 @@ class _Reader:
             for child in node.iter_child_nodes():
                 yield from self.read(child, local)
 
-    def _loop(self, node: nodes.For, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def _loop(self, node: nodes.For, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
         source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
         yield from self.read(node.iter, local)
         repeatable = source is not None and source.kind in {"lines", "rows"}
@@ -267,13 +264,15 @@ class _Reader:
         for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
             yield from self.read(child, inside)
 
-    def _name(self, node: nodes.Name, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def _name(self, node: nodes.Name, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
         if node.name in local or node.name in PLACEHOLDERS or (node.name == "loop" and local):
             return
         message = _("There is no placeholder “{name}”.").format(name=shown(node.name))
         yield self._problem(node, message, _suggest(node.name, tuple(PLACEHOLDERS)))
 
-    def _attribute(self, node: nodes.Getattr, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def _attribute(
+        self, node: nodes.Getattr, local: Mapping[str, Placeholder | None]
+    ) -> Iterator[TemplateProblem]:
         yield from self.read(node.node, local)
         if not isinstance(node.node, nodes.Name):
             hint = _("They print placeholders, repeat with “for” and ask with “if”.")
@@ -290,7 +289,9 @@ class _Reader:
             )
             yield self._problem(node, message, _suggest(node.attr, fields))
 
-    def _output(self, node: nodes.Output, local: Mapping[str, Placeholder | None]) -> Iterator[Problem]:
+    def _output(
+        self, node: nodes.Output, local: Mapping[str, Placeholder | None]
+    ) -> Iterator[TemplateProblem]:
         for child in node.nodes:
             if not isinstance(child, nodes.Name):
                 continue
@@ -309,8 +310,8 @@ class _Reader:
                 message = _("“{name}” can stand in the text alone, and once.").format(name=one.name)
                 yield self._problem(child, message, _("Take it out of the loop, the header or the footer."))
 
-    def _problem(self, node: nodes.Node, message: str, hint: str) -> Problem:
-        return Problem(message, hint, _place(self._part, self._source, node.lineno))
+    def _problem(self, node: nodes.Node, message: str, hint: str) -> TemplateProblem:
+        return TemplateProblem(message, hint, _place(self._part, self._source, node.lineno))
 
 
 def _suggest(name: str, known: tuple[str, ...]) -> str:

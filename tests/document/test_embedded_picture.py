@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str) -> None:
     blocks = read_body(f'![Ein *Wappen*]({written} "Das Wappen")', PictureFolder(folder))
     assert blocks == (
-        Picture(PictureFolder(folder).read(written)[0], kind, "Ein *Wappen*", plain("Das Wappen")),
+        Picture(PictureFolder(folder).read(written, "x")[0], kind, "Ein *Wappen*", plain("Das Wappen")),
     )
 
 

@@ -1,6 +1,6 @@
 """`hafen templates`: the templates of documents: list, values, new, check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +11,11 @@ from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.options import print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
-from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, language, ngettext
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
-
-    Problem = tuple[str, str, str]
-    """A place in a template, what is wrong there, and what to do about it."""
 
 app = group()
 
@@ -83,25 +80,23 @@ def check(
     ] = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
+    from ssh_cli.document.template_check import check_template
     from ssh_cli.output.guard import visible
     from ssh_cli.output.lines import wrap
 
     chosen = files or _own_files(session)
     lines = []
-    count = 0
-    for path in chosen:
-        for place, message, hint in _problems(path):
-            count += 1
-            position = f":{place}" if place[:1].isdigit() else f": {place}" if place else ""
-            lines.append(visible(f"{path}{position}: {message}") + "\n")
-            if hint:
-                lines.append("  " + _("hint: {hint}").format(hint=visible(hint)) + "\n")
+    problems = [(path, problem) for path in chosen for problem in check_template(path)]
+    for path, problem in problems:
+        lines.append(visible(f"{path}{problem.position}: {problem.message}") + "\n")
+        if problem.hint:
+            lines.append("  " + _("hint: {hint}").format(hint=visible(problem.hint)) + "\n")
     deliver(wrap("".join(lines), width()))
     n = len(chosen)
     checked = ngettext("{n} template checked.", "{n} templates checked.", n).format(n=n)
-    problems = ngettext("{n} problem.", "{n} problems.", count).format(n=count)
-    note(f"{checked} {problems}")
-    return int(bool(count))
+    counted = ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems))
+    note(f"{checked} {counted}")
+    return int(bool(problems))
 
 
 def _own_files(session: Session) -> Sequence[Path]:
@@ -115,30 +110,3 @@ def _own_files(session: Session) -> Sequence[Path]:
         and path.is_file()
         and not path.name.startswith(".")
     )
-
-
-def _problems(path: Path) -> "Iterator[Problem]":
-    from ssh_cli.document.template_check import check_text_template, check_typst_template
-    from ssh_cli.source.folders import templates_folder
-
-    if not path.is_file():
-        raise NotFoundError(
-            _("There is no file {path}.").format(path=path), hint=_("“hafen templates list” shows all.")
-        )
-    if path.name.endswith(".md.j2"):
-        for problem in check_text_template(path, templates_folder()):
-            place = f"{problem.line}:{problem.column}" if problem.column else str(problem.line)
-            yield place, problem.message, problem.hint
-    elif path.suffix == ".typ":
-        for problem in check_typst_template(path):
-            yield str(problem.line), problem.message, problem.hint
-    elif path.suffix.lower() in {".docx", ".docm"}:
-        from ssh_cli.document.confinement import check_word
-
-        for message, hint, place in check_word(path):
-            yield place, message, hint
-    else:
-        raise UsageError(
-            _("{path} is no template.").format(path=path),
-            hint=_("Templates end in .md.j2 (Markdown) or .docx (Word)."),
-        )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from ssh_cli.document.blocks import shown
+from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.output.quotation import shorten
@@ -29,16 +29,7 @@ _ACTIVE_PARTS = ("vbaproject.bin", "vbadata.xml")
 _EMBEDDED = re.compile(r"word/(?:embeddings|activeX|afchunk)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a Word template, what to do about it, and where it stands (may be empty)."""
-
-    message: str
-    hint: str = ""
-    place: str = ""
-
-
-def inspect_package(path: Path) -> tuple[Problem, ...]:
+def inspect_package(path: Path) -> tuple[TemplateProblem, ...]:
     """Return what speaks against opening the Word file: no such format, macros, links, a zip bomb.
 
     Only sizes and relationships are read, nothing is unpacked that is too large. Raise NotFoundError
@@ -74,7 +65,7 @@ def repack(raw: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _inspect(package: ZipFile) -> Iterator[Problem]:
+def _inspect(package: ZipFile) -> Iterator[TemplateProblem]:
     parts = package.infolist()
     names = {part.filename for part in parts}
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_CONTENT:
@@ -94,19 +85,19 @@ def _inspect(package: ZipFile) -> Iterator[Problem]:
     yield from _inspect_parts(package, sorted(names))
 
 
-def _inspect_parts(package: ZipFile, names: list[str]) -> Iterator[Problem]:
+def _inspect_parts(package: ZipFile, names: list[str]) -> Iterator[TemplateProblem]:
     macros = b"macroEnabled" in package.read("[Content_Types].xml")
     if macros or any(name.lower().endswith(_ACTIVE_PARTS) for name in names):
         yield _macros(_MAIN_PART)
     for name in names:
         if _EMBEDDED.match(name):
             message = _("The template holds an embedded object.")
-            yield Problem(message, _("Remove it in Word; put in a picture instead."), shown(name))
+            yield TemplateProblem(message, _("Remove it in Word; put in a picture instead."), shown(name))
         elif _is_text(name):
             yield from _inspect_part(name, package.read(name))
 
 
-def _inspect_part(name: str, raw: bytes) -> Iterator[Problem]:
+def _inspect_part(name: str, raw: bytes) -> Iterator[TemplateProblem]:
     encoding = _ENCODING.match(raw)
     unusual = encoding is not None and encoding[1].lower() not in _ENCODINGS
     if unusual or b"\x00" in raw or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
@@ -126,10 +117,12 @@ def _inspect_part(name: str, raw: bytes) -> Iterator[Problem]:
             message = _("A field of the template fetches something from elsewhere: {field}").format(
                 field=shorten(shown(field.decode("utf-8", "replace")))
             )
-            yield Problem(message, _("Replace it by its content: in Word, Ctrl+Shift+F9."), shown(name))
+            yield TemplateProblem(
+                message, _("Replace it by its content: in Word, Ctrl+Shift+F9."), shown(name)
+            )
 
 
-def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[Problem]:
+def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[TemplateProblem]:
     target = relation.get("Target", "")
     if relation.get("TargetMode") != "External":
         return
@@ -139,23 +132,25 @@ def _inspect_relation(name: str, relation: dict[str, str]) -> Iterator[Problem]:
         target=shorten(shown(target))
     )
     hint = _("Put pictures into the file itself, and detach it from other templates.")
-    yield Problem(message, hint, shown(name))
+    yield TemplateProblem(message, hint, shown(name))
 
 
 def _is_text(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def _macros(place: str) -> Problem:
+def _macros(place: str) -> TemplateProblem:
     message = _("The template holds macros.")
-    return Problem(message, _("Save it in Word as “Word document (*.docx)”."), shown(place))
+    return TemplateProblem(message, _("Save it in Word as “Word document (*.docx)”."), shown(place))
 
 
-def _too_large(place: str) -> Problem:
+def _too_large(place: str) -> TemplateProblem:
     message = _("The template is too large, or unpacks to something too large.")
-    return Problem(message, _("Use smaller pictures; a template needs less than 16 MB."), shown(place))
+    return TemplateProblem(
+        message, _("Use smaller pictures; a template needs less than 16 MB."), shown(place)
+    )
 
 
-def _no_word_file(place: str = "", hint: str = "") -> Problem:
+def _no_word_file(place: str = "", hint: str = "") -> TemplateProblem:
     hint = hint or _("Open it in Word and save it as .docx.")
-    return Problem(_("This is not a Word file."), hint, shown(place))
+    return TemplateProblem(_("This is not a Word file."), hint, shown(place))

@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli import __version__
 from ssh_cli.document.blocks import Document
 from ssh_cli.document.confinement import Child, fill_word
-from ssh_cli.document.confinement_jobs import Mail, write_formats
 from ssh_cli.document.letters.frozen import digest_of, kept_as
 from ssh_cli.document.letters.letter import compose_letter, find_wording
 from ssh_cli.document.letters.parties import Addressee, sender_of, writing_town
@@ -31,6 +31,9 @@ NAME = ".hafen-series.json"
 """How the record of a folder's files is called."""
 
 _SCHEMA = "hafen.series/v1"
+if TYPE_CHECKING:
+    from ssh_cli.document.formats.mail_draft import Envelope
+
 _PROCESSES = 2
 _FEW = 6  # letters up to which starting other processes takes longer than it saves
 _SLOW = frozenset({"pdf", "docx", "eml"})
@@ -130,6 +133,15 @@ class Series:
     word_template: Path | None = None
 
 
+class Mail(NamedTuple):
+    """The envelope of a mail draft whose one attachment, the letter as PDF, is still to be made."""
+
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    attachment: str
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """The files of one order that are to be made, each with the digest of what it is made of."""
@@ -206,6 +218,29 @@ def write_series(
         yield len(made), ()
 
 
+def write_formats(
+    document: Document, formats: tuple[str, ...], folders: tuple[Path, ...], record: str, mail: Mail | None
+) -> dict[str, bytes]:
+    """Return the document in each of the formats; raises as `write_document`."""
+    from ssh_cli.document.formats.writers import write_document
+
+    templates = Templates(*folders)
+    made: dict[str, bytes] = {}
+    needed = (*formats, "pdf") if mail and "eml" in formats and "pdf" not in formats else formats
+    for name in sorted(needed, key=lambda name: name == "eml"):  # the draft last: it carries the PDF
+        envelope = _envelope(mail, made["pdf"]) if mail and name == "eml" else None
+        content = write_document(document, name, templates, record=record, envelope=envelope)
+        made[name] = content.encode() if isinstance(content, str) else content
+    return {name: made[name] for name in formats}
+
+
+def _envelope(mail: Mail, pdf: bytes) -> "Envelope":
+    from ssh_cli.document.formats.mail_draft import Envelope
+
+    attached = ((mail.attachment, "application/pdf", pdf),)
+    return Envelope(sender=mail.sender, to=mail.to, subject=mail.subject, attachments=attached)
+
+
 def _compose(series: Series, order: Order) -> Document:
     language, _template = find_wording(series.letter, series.templates)
     document = compose_letter(
@@ -266,7 +301,7 @@ def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[st
         def work(task: Task) -> dict[str, bytes] | HafenError:
             child = free.pop()  # as many threads as children: there is always one
             try:
-                return _attempt(lambda *job: child.do("formats", *job), series, task)
+                return _attempt(lambda *job: child.do(f"{__name__}:write_formats", *job), series, task)
             finally:
                 free.append(child)
 
