@@ -1,8 +1,6 @@
 """Days as sources tell them: to the day, to the month, or to the year."""
 
-import calendar
 import re
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
@@ -14,20 +12,34 @@ DAYS_OF_KNOWLEDGE = frozenset({"known_by", "seen", "known_on", "state_on"})
 LAST_DAY = "9999-12-31"
 """The last day that a record can name."""
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
-    """A day of full or reduced precision.
+    """A day of full or reduced precision, made by `parse_day` and never changed.
 
     `text` is what the record says (`2019`, `2019-06` or `2019-06-14`); `first` and `last` are the
     earliest and the latest day it can mean, as ISO text, which compares like the days themselves.
     """
 
-    text: str
-    first: str
-    last: str
+    # Neither a dataclass, which would make every start a millisecond longer, nor a tuple, which is a list of
+    # values to those who go through a record.
+    __slots__ = ("first", "last", "text")
+
+    def __init__(self, text: str, first: str, last: str) -> None:
+        self.text = text
+        self.first = first
+        self.last = last
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Day) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Day({self.text!r})"
 
     def __str__(self) -> str:
         return self.text
@@ -61,7 +73,7 @@ def parse_day(text: str) -> Day:
         raise ValueError(text)
     if month is None:
         return Day(text, f"{year}-01-01", f"{year}-12-31")
-    length = calendar.monthrange(int(year), int(month))[1]
+    length = _length(int(year), int(month))
     if day is None:
         return Day(text, f"{year}-{month}-01", f"{year}-{month}-{length:02d}")
     if not 1 <= int(day) <= length:
@@ -88,5 +100,10 @@ def move_months(day: str, months: int) -> str:
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return (date.max if months > 0 else date.min).isoformat()
-    length = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(int(day[8:]), length)).isoformat()
+    return date(year, month + 1, min(int(day[8:]), _length(year, month + 1))).isoformat()
+
+
+def _length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    leap_day = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + leap_day

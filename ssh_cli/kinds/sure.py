@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from ssh_cli.kinds.declaration import Form
@@ -16,14 +16,24 @@ def text_of(form: Form) -> Callable[[str], str]:
 
     Ids and addresses occur again and again, so it remembers them; the pattern is compiled when first used.
     """
+    return _Texts(form.pattern).__getitem__
 
-    @cache
-    def text(value: str) -> str:
-        if re.fullmatch(form.pattern, value) is None:
+
+class _Texts(dict[str, str]):
+    """The texts of a form that were met."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __missing__(self, value: str) -> str:
+        if self.fullmatch(value) is None:
             raise ValueError(value)
+        self[value] = value
         return value
 
-    return text
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
 
 
 def distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:

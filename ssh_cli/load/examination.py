@@ -7,7 +7,7 @@ from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.defect import finding_of_problem
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.check.rules import apply_rules
-from ssh_cli.load.reading import Loaded, collector_at_rest, read_dataset
+from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import register_problems
@@ -42,22 +42,20 @@ class Examined:
 
 def examine(tree: FileTree, *, on: str) -> Examined:
     """Return everything that is wrong with the dataset of `tree` on the day `on`; never raises for data."""
-    with collector_at_rest():
-        return examine_loaded(read_dataset(tree, by_schema=True), tree, on=on)
+    return examine_loaded(read_dataset(tree, by_schema=True), tree, on=on)
 
 
 def examine_loaded(loaded: Loaded, tree: FileTree, *, on: str) -> Examined:
     """Return everything that is wrong with a dataset that was read from `tree`; never raises for data."""
-    with collector_at_rest():
-        register = Register(tree)
-        findings = [*loaded.findings]
-        if any(finding.path == "register" for finding in findings):
-            return _examined(loaded, findings, complete=False)
-        problems = [finding_of_problem(problem) for problem in register_problems(tree)]
-        findings += problems
-        broken = any(finding.severity is Severity.ERROR for finding in problems)
-        if not broken:
-            findings += apply_rules(corpus_of(loaded, register, on))
+    register = Register(tree)
+    findings = [*loaded.findings]
+    if any(finding.path == "register" for finding in findings):
+        return _examined(loaded, findings, complete=False)
+    problems = [finding_of_problem(problem) for problem in register_problems(tree)]
+    findings += problems
+    broken = any(finding.severity is Severity.ERROR for finding in problems)
+    if not broken:
+        findings += apply_rules(corpus_of(loaded, register, on))
     return _examined(loaded, findings, complete=not broken)
 
 

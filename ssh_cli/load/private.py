@@ -1,7 +1,7 @@
 """The private overlay: what lies beside the public records, laid over them for one reader alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +62,8 @@ def lay_over(loaded: Loaded, tree: FileTree) -> Loaded:
         for name, records in laid.records.items()
         if records
     }
-    dataset = replace(loaded.dataset, **changed)
-    return replace(loaded, dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
+    dataset = loaded.dataset._replace(**changed)
+    return loaded._replace(dataset=dataset, findings=in_order((*loaded.findings, *laid.findings)))
 
 
 def examine_overlay(loaded: Loaded, tree: FileTree) -> tuple[Finding, ...]:

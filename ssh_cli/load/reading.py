@@ -1,41 +1,28 @@
 """Read every file, validate it, and decode what is healthy; of all files, or of one municipality."""
 
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-from ssh_cli.source.tree import FileTree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ssh_cli.model.territory import RegisterEntry
-    from ssh_cli.source.register import Register
-import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.check.finding import Finding, Severity, in_order
-from ssh_cli.check.schema import fast_validator
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.decode import decode_file, fast_decoder
 from ssh_cli.kinds.demands import Demand, Demands
+from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.sure import MANY as NOT_SURE
 from ssh_cli.kinds.wording import Wording
-from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, place_of, strays
+from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
-from ssh_cli.source.tree import Unreadable
+from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.sources import Sources
-import re
-
-from ssh_cli.kinds.member import Municipality
-from ssh_cli.load.layout import LAND_FOLDERS
+    from ssh_cli.model.territory import RegisterEntry
+    from ssh_cli.source.register import Register
 
 
 class RegisteredTerritory:
@@ -76,8 +63,7 @@ _NO_ALLIANCE = Alliance(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The records that could be read, as a dataset, and the findings about the others.
 
     `records` holds by kind every healthy record with the path of its file, also of two that share an
@@ -87,9 +73,9 @@ class Loaded:
     dataset: Dataset
     findings: tuple[Finding, ...]
     files: Mapping[str, SourceFile]
-    records: Mapping[str, list[tuple[str, Any]]] = field(default_factory=dict)
-    stems: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
-    known_ids: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    records: Mapping[str, list[tuple[str, Any]]]
+    stems: Mapping[str, list[tuple[str, str]]]
+    known_ids: Mapping[str, frozenset[str] | None]
     """By kind every id that a reference may name; None where a broken list leaves that open."""
 
 
@@ -99,16 +85,15 @@ def read_dataset(tree: FileTree, *, by_schema: bool = False) -> Loaded:
     Broken records are left out of the dataset; `known_ids` still has their ids, from the file names. With
     `by_schema` every record is held against its schema too, whatever the decoder says of it.
     """
-    with collector_at_rest():
-        entries = list(tree.entries())
-        reader = _Reader(tree, by_schema=by_schema)
-        others = [
-            entry
-            for entry in entries
-            if not reader.take(entry.path, is_file=entry.kind == "file") or entry.kind != "file"
-        ]
-        reader.findings += strays(others, entries)
-        return reader.loaded()
+    entries = list(tree.entries())
+    reader = _Reader(tree, by_schema=by_schema)
+    others = [
+        entry
+        for entry in entries
+        if not reader.take(entry.path, is_file=entry.kind == "file") or entry.kind != "file"
+    ]
+    reader.findings += strays(others, entries)
+    return reader.loaded()
 
 
 def read_paths(tree: FileTree, paths: Iterable[str], *, past: bool = False) -> Loaded:
@@ -116,11 +101,10 @@ def read_paths(tree: FileTree, paths: Iterable[str], *, past: bool = False) -> L
 
     `past` says that they are of a revision, whatever the tree: older shapes are brought to today's.
     """
-    with collector_at_rest():
-        reader = _Reader(tree, past=past)
-        for path in paths:
-            reader.take(path)
-        return reader.loaded()
+    reader = _Reader(tree, past=past)
+    for path in paths:
+        reader.take(path)
+    return reader.loaded()
 
 
 def reread(
@@ -139,42 +123,27 @@ def reread(
     entries = list(tree.entries())
     files = {entry.path for entry in entries if entry.kind == "file"}
     others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
-    with collector_at_rest():
-        reader = _Reader(tree)
-        reader.findings += strays(others, entries)
-        reader.findings += [
-            finding
-            for finding in loaded.findings
-            if finding.path in loaded.files and finding.path not in gone
-        ]
-        reader.files |= {path: file for path, file in loaded.files.items() if path not in gone}
-        for kind, records in loaded.records.items():
-            reader.records[kind] += [entry for entry in records if entry[0] not in gone]
-        for kind, stems in loaded.stems.items():
-            reader.stems[kind] += [entry for entry in stems if entry[1] not in gone]
-        for path in come:
-            reader.take(path, is_file=path in files)
-        for records in reader.records.values():
-            records.sort(key=lambda entry: entry[0])
-        for stems in reader.stems.values():
-            stems.sort(key=lambda entry: entry[1])
-        result = reader.loaded()
+    reader = _Reader(tree)
+    reader.findings += strays(others, entries)
+    reader.findings += [
+        finding for finding in loaded.findings if finding.path in loaded.files and finding.path not in gone
+    ]
+    reader.files |= {path: file for path, file in loaded.files.items() if path not in gone}
+    for kind, records in loaded.records.items():
+        reader.records[kind] += [entry for entry in records if entry[0] not in gone]
+    for kind, stems in loaded.stems.items():
+        reader.stems[kind] += [entry for entry in stems if entry[1] not in gone]
+    for path in come:
+        reader.take(path, is_file=path in files)
+    for records in reader.records.values():
+        records.sort(key=lambda entry: entry[0])
+    for stems in reader.stems.values():
+        stems.sort(key=lambda entry: entry[1])
+    result = reader.loaded()
     same_register = not any(path.startswith("register/") for path in (*gone, *come))
     if not same_register:
         return result
-    return replace(result, dataset=replace(result.dataset, territory=loaded.dataset.territory))
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing dataset again and again; it holds no garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    return result._replace(dataset=result.dataset._replace(territory=loaded.dataset.territory))
 
 
 class _Reader:
@@ -236,7 +205,7 @@ class _Reader:
         """Keep the record if its data are certainly valid, and tell whether they are."""
         record = None if reads_exactly() else self._decoded(kind, file.data)
         if record is not None:
-            if kind not in CATALOGUES.values():  # rules ask again and again what stands in those
+            if path not in CATALOGUES:  # rules ask again and again what stands in those
                 self.files[path] = file.without_data()
             self.records[kind].append((path, record))
         return record is not None
@@ -247,7 +216,11 @@ class _Reader:
             record = fast_decoder(kind)(data)
         except NOT_SURE:
             return None
-        return record if not self.by_schema or fast_validator(kind)(data) else None
+        if self.by_schema:
+            from ssh_cli.check.schema import fast_validator  # only a check asks the schemas too
+
+            return record if fast_validator(kind)(data) else None
+        return record
 
     def _survives(self, file: SourceFile) -> bool:
         """Note the defects of a file and tell whether its data may still be looked at."""
@@ -265,7 +238,7 @@ class _Reader:
         if not self.past and not isinstance(self.tree, RevisionTree):
             return file
         data, used = migrate(kind, file.data)
-        return replace(file, kept_data=data) if used else file
+        return file._replace(kept_data=data) if used else file
 
     def _breaks_schema(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.demands import Demand
@@ -40,28 +40,34 @@ ATTRIBUTES = {
 """What a dataset calls the records of the kinds that the program reasons about."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dataset:
-    """Every record by its id; each mapping is sorted by id.
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-    `territory` answers what the official register knows, and is read only when asked. `others` holds, by
-    kind, the records that nothing is derived from.
-    """
+
+class _Records(NamedTuple):
+    """The parts of a dataset."""
 
     alliance: Alliance
     territory: "Territory"
-    municipalities: Mapping[str, Municipality] = field(default_factory=dict)
-    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
-    programmes: Mapping[str, "Programme"] = field(default_factory=dict)
-    letters: Mapping[str, "Letter"] = field(default_factory=dict)
-    recipients: Mapping[str, "Recipient"] = field(default_factory=dict)
-    meetings: Mapping[str, "Meeting"] = field(default_factory=dict)
-    practices: Mapping[str, "Practice"] = field(default_factory=dict)
-    surveys: Mapping[str, "Survey"] = field(default_factory=dict)
-    survey_answers: Mapping[str, "SurveyAnswer"] = field(default_factory=dict)
-    demands: Mapping[str, Demand] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    municipalities: Mapping[str, Municipality] = _NONE
+    resolutions: Mapping[str, Resolution] = _NONE
+    programmes: Mapping[str, "Programme"] = _NONE
+    letters: Mapping[str, "Letter"] = _NONE
+    recipients: Mapping[str, "Recipient"] = _NONE
+    meetings: Mapping[str, "Meeting"] = _NONE
+    practices: Mapping[str, "Practice"] = _NONE
+    surveys: Mapping[str, "Survey"] = _NONE
+    survey_answers: Mapping[str, "SurveyAnswer"] = _NONE
+    demands: Mapping[str, Demand] = _NONE
+    sources: Mapping[str, Source] = _NONE
+    others: Mapping[str, Mapping[str, Any]] = _NONE
+
+
+class Dataset(_Records):
+    """Every record by its id; each mapping is sorted by id.
+
+    `territory` answers what the official register knows, and is read only when asked. `others` holds, by
+    kind, the records that nothing is derived from. What is found out about the whole is kept with it.
+    """
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """Return the records of a kind by id: `of("recipient")`; those of `alliance` are none."""

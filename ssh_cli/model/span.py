@@ -1,13 +1,11 @@
 """Numbers and days known by their bounds: what ranges of a query are held against."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T", str, float)
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Generic[T]):
+class Span(NamedTuple, Generic[T]):
     """A number or day between two bounds that count as its own; None is an open bound.
 
     `weak` evidence makes a yes a possible; `vague` tells that the value itself is not known.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.day import Day, parse_day
@@ -58,8 +58,7 @@ class DayError(UsageError):
         self.readings = readings
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(NamedTuple):
     """A day that somebody wrote; where it is not `certain`, show it before it is taken."""
 
     day: Day

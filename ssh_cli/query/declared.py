@@ -1,7 +1,6 @@
 """Fields of queries and lists, made of what the kinds and the model declare."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, get_origin
 
@@ -92,7 +91,7 @@ def derived_field(declared: Derived) -> QueryField:
         asked = declared.asked or find
         kind = FieldType.MANDATE if declared.is_mandate else FieldType.CHOICE
         value = (lambda context, record: list(find(context, record))) if declared.is_mandate else field.value
-        return replace(field, find=asked, type=kind, value=value)
+        return field._replace(find=asked, type=kind, value=value)
     if declared.holds is Answer:
         return _answer(name, about, find)
     if holds is tuple:
@@ -106,7 +105,7 @@ def derived_field(declared: Derived) -> QueryField:
     else:
         kind = FieldType.DAY if declared.holds == DaySpans else FieldType.NUMBER
         field = _spans(name, about, find, kind)
-    return replace(field, find=declared.asked or field.find, by_prefix=declared.by_prefix)
+    return field._replace(find=declared.asked or field.find, by_prefix=declared.by_prefix)
 
 
 def _texts(held: _Held) -> QueryField:

@@ -1,9 +1,8 @@
 """A field: what can be asked of a record and shown of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.messages import LANGUAGES, language, speaking
@@ -29,8 +28,7 @@ class FieldType(StrEnum):
     ENTRIES = "entries"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class QueryField:
+class QueryField(NamedTuple):
     """One field of a kind of record; `label` and `description` are written `Deutsch | English`.
 
     `find` gives what queries are held against (see `conditions`), `value` what goes into rows:
@@ -41,10 +39,10 @@ class QueryField:
 
     name: str
     label: str
-    description: str = ""
     type: FieldType
     find: Callable[[Context, Any], Any]
     value: Callable[[Context, Any], Plain]
+    description: str = ""
     kind: str = "text"
     vocabulary: Vocabulary | None = None
     names: Names | None = None

@@ -1,9 +1,8 @@
 """The one table of fields for each kind of record, and the columns that lists make of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
@@ -47,19 +46,22 @@ _FORMER: Mapping[str, Mapping[str, str]] = {
 """What fields were called before they had the names of the records: only hints know these names."""
 
 
-@dataclass(frozen=True)
-class QueryTable:
-    """The fields of one kind of record for queries and lists.
-
-    `words` are the texts that a bare word is looked for in, `names` (best first) those that `find`
-    knows a record by, `order` the key by which lists are sorted.
-    """
+class _Table(NamedTuple):
+    """The parts of a query table."""
 
     kind: str
     fields: tuple[QueryField, ...]
     words: Callable[[Context, Any], tuple[str, ...]]
     names: Callable[[Any], tuple[str, ...]]
     order: Callable[[Context, Any], Any]
+
+
+class QueryTable(_Table):
+    """The fields of one kind of record for queries and lists.
+
+    `words` are the texts that a bare word is looked for in, `names` (best first) those that `find`
+    knows a record by, `order` the key by which lists are sorted.
+    """
 
     def records(self, dataset: Dataset) -> Iterable[Any]:
         """Return the records of the kind in a dataset."""

@@ -1,8 +1,7 @@
 """Choosing records: those that a query holds for, and the one that a name means."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_PLURAL
@@ -12,7 +11,6 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, begins_words, same
 from ssh_cli.model.suggestion import suggest_meaning
-from ssh_cli.model.written_day import certain_day
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import QueryTable, table
 
@@ -25,8 +23,7 @@ LISTED = 8
 """As many candidates a message lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """A record that a query holds for, or possibly holds for."""
 
     record: Any
@@ -66,7 +63,11 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     if kind == "members":
         return find_member(dataset, name)
     record = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
-    day = certain_day(name) if record is None else None
+    day = None
+    if record is None:
+        from ssh_cli.model.written_day import certain_day  # most lists read no day that somebody wrote
+
+        day = certain_day(name)
     if day:
         record = _find_by(dataset, kind, day, (begins,))
     if record is None:

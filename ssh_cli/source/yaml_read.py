@@ -1,16 +1,14 @@
 """Bytes to a source file: the fast reader where it may judge, the exact one everywhere else."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ssh_cli.source.position import START, Defect, Pointer, Position, in_order
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import MAX_BYTES, decode, may_be_too_deep
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file as read: its bytes, its data, and what is wrong with it.
 
     `path` is relative to the dataset's root; `lane` tells which reader had the last word.

@@ -1,7 +1,7 @@
 """What a change does: both states read, compared, weighed, and held against the rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import compare, records_of
@@ -115,7 +115,7 @@ def _read_changed(
 def _with_towns(side: Loaded, towns: Mapping[str, Municipality]) -> Loaded:
     dataset = side.dataset
     together = dict(sorted({**towns, **dataset.municipalities}.items()))
-    return replace(side, dataset=replace(dataset, municipalities=together))
+    return side._replace(dataset=dataset._replace(municipalities=together))
 
 
 def _with_owners(paths: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The text that a consent is given to is what a letter demands and says, whatever 
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -68,7 +68,7 @@ def _without_figures(letter: Letter, dataset: Dataset) -> Dataset:
         count._replace(value=0, qualifier="exact", date=None) if count.id in stated else count
         for count in dataset.alliance.counts
     )
-    return replace(dataset, alliance=dataset.alliance._replace(counts=counts))
+    return dataset._replace(alliance=dataset.alliance._replace(counts=counts))
 
 
 def _words(part: Any) -> Iterator[str]:

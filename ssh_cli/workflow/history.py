@@ -154,7 +154,7 @@ def _read(files: Mapping[str, bytes | None]) -> Loaded:
 def _with_towns(dataset: Dataset, towns: Dataset, own: Collection[str]) -> Dataset:
     """Add the municipalities that were not read, for their names: the same on both sides."""
     others = {name: town for name, town in towns.municipalities.items() if name not in own}
-    return replace(dataset, municipalities={**others, **dataset.municipalities})
+    return dataset._replace(municipalities={**others, **dataset.municipalities})
 
 
 def _version(learned: Learned, step: Step, contents: Mapping[str, bytes | None], folder: str) -> FileVersion:

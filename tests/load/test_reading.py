@@ -1,6 +1,5 @@
 """Reading a tree: whatever lies in it becomes a value or a finding, never an exception."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -71,18 +70,6 @@ def test_a_broken_record_is_left_out_but_known() -> None:
     assert known is not None
     assert "neudorf" in known
     assert {one.path for one in loaded.findings} == {"members/ni/neudorf.yaml"}
-
-
-def test_the_collector_is_put_back() -> None:
-    assert gc.isenabled()
-    read_dataset(MemoryTree(FILES))
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        read_dataset(MemoryTree(FILES))
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_an_empty_folder_is_no_dataset(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -189,7 +188,7 @@ def test_who_is_not_on_record_is_said_to_be_in_the_register() -> None:
 
 
 def test_a_record_is_not_meant_because_it_is_one() -> None:
-    alone = replace(DATASET, municipalities={"halle-saale": DATASET.municipalities["halle-saale"]})
+    alone = DATASET._replace(municipalities={"halle-saale": DATASET.municipalities["halle-saale"]})
     assert [one.key for one in alone.gazetteer.look_up("Halle").sure] == HALLE.split()
 
 

@@ -1,7 +1,5 @@
 """Which records a query holds for, and which one a typed name means."""
 
-from dataclasses import replace
-
 import pytest
 
 from ssh_cli import messages
@@ -190,7 +188,7 @@ def meant(name: str, *registered: str, recorded: str = "Bergfeld-Neudorf") -> li
     rows = [ROW.format(key=f"{3999010 + place:08d}", name=one) for place, one in enumerate(registered)]
     files["register/municipalities.csv"] = HEAD + ROW.format(key="03999002", name=recorded) + "".join(rows)
     tree = MemoryTree(files)
-    dataset = replace(read_dataset(tree).dataset, territory=Register(tree))
+    dataset = read_dataset(tree).dataset._replace(territory=Register(tree))
     return [one.key for one in find_candidates(dataset, name, "2026-01-01")]
 
 

@@ -5,7 +5,6 @@ What was frozen stays: figures, names and offices of that day instead of today's
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
@@ -92,7 +91,7 @@ def as_frozen(letter: Letter, frozen: Frozen, dataset: Dataset) -> tuple[Letter,
     signatories = tuple(_signatory(name, letter) for name in frozen.signatories)
     return (
         letter._replace(signatories=signatories),
-        replace(dataset, alliance=dataset.alliance._replace(counts=counts), municipalities=towns),
+        dataset._replace(alliance=dataset.alliance._replace(counts=counts), municipalities=towns),
     )
 
 
