@@ -23,7 +23,6 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
 from ssh_cli.edit.municipality import add_member
-from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.kinds import BY_NAME, KindOfRecord
@@ -121,13 +120,6 @@ def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> M
     return {**columns, _PLACE: "city"}
 
 
-def _after(record: RecordFile, plan: Plan) -> RecordFile:
-    """Return the record as a plan of its own leaves it."""
-    raw = next((edit.after for edit in plan.edits if edit.path == record.path), record.raw)
-    assert raw is not None
-    return RecordFile(record.kind, record.path, raw, record.before)
-
-
 def _begin(
     record: RecordFile,
     cells: Cells,
@@ -158,7 +150,7 @@ def _begin(
         return record
     if answer:
         since = _attested(cells, name, known_by)
-    return _after(record, event.plan(record, since, proof, Decision(), **words))
+    return record.after(event.plan(record, since, proof, Decision(), **words))
 
 
 def _covers(day: str, other: str) -> bool:
@@ -193,7 +185,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
         return record
     salutation = _SALUTATIONS.get(text.get("salutation", "").casefold())
     plan = take_office(record, office=office, name=name, known_on=day, proof=proof, salutation=salutation)
-    return _after(record, plan)
+    return record.after(plan)
 
 
 def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | None) -> RecordFile:
@@ -208,7 +200,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
             raise NotTakenError(cells.left(Reason.ON_RECORD, way, detail=str(there[way])))
     if all(there.get(way) == text for way, text in ways.items()):
         return record
-    return _after(record, contact(record, role=role, ways=ways, proof=proof))
+    return record.after(contact(record, role=role, ways=ways, proof=proof))
 
 
 def _website(record: RecordFile, cells: Cells, _proof: Proof, _known_by: str | None) -> RecordFile:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ssh_cli.edit.form import Form, form_of, in_order
-from ssh_cli.edit.plan import FileEdit
+from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.splice import Splice
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
@@ -99,6 +99,10 @@ class RecordFile:
     def edit(self) -> FileEdit:
         """Return the edit of its file."""
         return FileEdit(self.path, self.before, self.raw)
+
+    def after(self, plan: Plan) -> "RecordFile":
+        """Return it as a plan leaves its file."""
+        return replace(self, raw=plan.files.get(self.path) or self.raw)
 
     def _spliced(self, wanted: dict[str, Any], change: Any) -> "RecordFile":
         """Return it after a change, which has to give exactly the data that is wanted."""

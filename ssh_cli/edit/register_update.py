@@ -1,5 +1,11 @@
-"""A new edition of the register as a plan: its tables, and every record that they change."""
+"""A new edition of the register as a plan: its tables, and every record that they change.
 
+What ended keeps its row in the tables and gets its last day there.
+"""
+
+import csv
+import io
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,20 +14,29 @@ from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
 from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
-from ssh_cli.edit.register_table import update_tables
+from ssh_cli.errors import InvalidDataError
 from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.gv100ad import Edition
+from ssh_cli.source.gv100ad import Edition, Unit
 from ssh_cli.source.register import Register
 from ssh_cli.source.register_soundness import DIGESTS, FOLDER, REGISTER_LIMIT, digests_of
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 
 TABLES = ("municipalities.csv", "associations.csv", "districts.csv", "laender.csv")
+
+Row = dict[str, str]
+Table = tuple[list[str], list[Row]]
+"""The columns of a table, the key first, and its rows."""
+
+_LAND_CODES = {land.key: code for code, land in LAENDER.items()}
+_TIMELESS = ("area_km2", "population", "postcode_admin", "n_municipalities", "centroid_lat", "centroid_lon")
+"""Cells that are brought up to date in their row; any other one that changes ends the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +71,25 @@ def plan_register_update(
     tables = {name: tree.read(f"{FOLDER}/{name}", REGISTER_LIMIT) for name in TABLES}
     renewed = update_tables(tables, edition)
     register = Register(MemoryTree({f"{FOLDER}/{name}": raw for name, raw in renewed.items()}), strict=True)
-    work = _Work(
-        tree=tree,
-        dataset=dataset,
-        edition=edition,
-        register=register,
-        counted_on=counted_on,
-        schemas=schemas,
-    )
+    work = _Work(tree, dataset, edition, register, counted_on, schemas)
     for change in changes:
         work.take(change)
     work.count()
-    touched = {change.key for change in changes}
-    on_record = {key: ids for key, ids in work.by_key().items() if key in touched}
+    on_record = {
+        change.key: tuple(municipality.id for municipality in work.by_key[change.key])
+        for change in changes
+        if change.key in work.by_key
+    }
     steps = after_change()
     if any(change.fate is Fate.MERGED and change.key in on_record for change in changes):
         merged = _("hafen members join, leave: a merger moves nobody's membership, decide on it")
         steps = (merged, *steps)
     edits = [FileEdit(f"{FOLDER}/{name}", tables[name], renewed[name]) for name in TABLES]
     edits.append(FileEdit(f"{FOLDER}/{DIGESTS}", _digests(tree), digests_of(renewed)))
+    edits += [record.edit() for _id, record in sorted(work.records.items())]
     summary = _("The register as of {day}").format(day=format_day(edition.day))
-    return RegisterUpdate(
-        make_plan(summary, [*edits, *work.edits()], steps),
-        changes,
-        on_record,
-        tuple(change for change in changes if change.fate is Fate.ENDED and change.key in on_record),
-    )
+    unanswered = [change for change in changes if change.fate is Fate.ENDED and change.key in on_record]
+    return RegisterUpdate(make_plan(summary, edits, steps), changes, on_record, tuple(unanswered))
 
 
 def _digests(tree: FileTree) -> bytes | None:
@@ -91,7 +99,7 @@ def _digests(tree: FileTree) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Work:
     """The records as they become, change after change; `register` is that of the new tables."""
 
@@ -102,23 +110,22 @@ class _Work:
     counted_on: str
     schemas: str
     records: dict[str, RecordFile] = field(default_factory=dict)
+    by_key: dict[str, list[Municipality]] = field(default_factory=dict)
+    """The municipalities of each key; those that are part of others long since have none."""
+
+    def __post_init__(self) -> None:
+        for municipality in self.dataset.municipalities.values():
+            if municipality.successor is None:
+                self.by_key.setdefault(municipality.key, []).append(municipality)
 
     @property
     def last(self) -> Moment:
         """The last day of what the edition does not have any more, as far as it tells."""
         return Moment(move_days(self.edition.day, -1))
 
-    def by_key(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the records of each key; those that are part of others long since have none."""
-        ids_by_key: dict[str, tuple[str, ...]] = {}
-        for municipality in self.dataset.municipalities.values():
-            if municipality.successor is None:
-                ids_by_key[municipality.key] = (*ids_by_key.get(municipality.key, ()), municipality.id)
-        return ids_by_key
-
     def take(self, change: RegisterChange) -> None:
         """Change the records that a change of the register touches."""
-        for municipality in self._of_key(change.key):
+        for municipality in self.by_key.get(change.key, ()):
             match change.fate:
                 case Fate.RENAMED | Fate.MOVED:
                     self._rename(municipality, change)
@@ -132,11 +139,8 @@ class _Work:
     def count(self) -> None:
         """Bring the population of every record up to date that has it from the register."""
         for municipality in self.dataset.municipalities.values():
-            if (
-                municipality.population is None
-                or municipality.population.source != ("register",)
-                or municipality.successor
-            ):
+            population = municipality.population
+            if population is None or population.source != ("register",) or municipality.successor:
                 continue
             record = self._record(municipality)
             key = record.value("ags") or record.value("verband")
@@ -145,18 +149,6 @@ class _Work:
                 continue
             record = record.set(("population", "value"), people)
             self.records[municipality.id] = record.set(("population", "date"), self.counted_on)
-
-    def edits(self) -> Iterable[FileEdit]:
-        """Return what becomes of the files."""
-        return (self.records[name].edit() for name in sorted(self.records))
-
-    def _of_key(self, key: str) -> list[Municipality]:
-        municipalities = self.dataset.municipalities.values()
-        return [
-            municipality
-            for municipality in municipalities
-            if municipality.key == key and municipality.successor is None
-        ]
 
     def _record(self, municipality: Municipality) -> RecordFile:
         known = self.records.get(municipality.id)
@@ -179,37 +171,30 @@ class _Work:
 
     def _rekey(self, municipality: Municipality, change: RegisterChange) -> None:
         assert change.before is not None
-        assert change.after is not None
         record = self._record(municipality)
         key_name = "verband" if record.value("verband") else "ags"
         if key_name == "ags":
             record = record.append(("former_ags",), {"ags": change.before.key, "until": self.last.day})
-        self.records[municipality.id] = record.set((key_name,), change.after.key)
+        self.records[municipality.id] = record.set((key_name,), self._entry(change).key)
 
     def _merge(self, municipality: Municipality, change: RegisterChange) -> None:
         """Enter a merged municipality as predecessor of its successor; add a record for a new one."""
-        assert change.after is not None
-        target = self._target(change)
+        target = self._target(self._entry(change))
         plan = merge([self._record(municipality)], target, self.last, Proof(("register",)))
-        changed = {edit.path: edit.after for edit in plan.edits}
         for record in (self._record(municipality), target):
-            raw = changed.get(record.path, record.raw)
-            assert raw is not None
-            self.records[record.value("id")] = RecordFile(record.kind, record.path, raw, record.before)
+            self.records[record.value("id")] = record.after(plan)
 
-    def _target(self, change: RegisterChange) -> RecordFile:
-        assert change.after is not None
+    def _target(self, entry: RegisterEntry) -> RecordFile:
         for record in self.records.values():
-            if change.after.key in {record.value("ags"), record.value("verband")}:
+            if entry.key in {record.value("ags"), record.value("verband")}:
                 return record
-        for municipality in self._of_key(change.after.key):
+        for municipality in self.by_key.get(entry.key, ()):
             return self._record(municipality)
-        taken = {*self.dataset.municipalities, *self.records}
         return add_member(
-            self._entry(change),
+            entry,
             Proof(("register",)),
             counted_on=self.counted_on,
-            taken=taken,
+            taken={*self.dataset.municipalities, *self.records},
             schemas=self.schemas,
         )
 
@@ -219,3 +204,133 @@ class _Work:
         entry = self.register.entry(change.after.key)
         assert entry is not None
         return entry
+
+
+def update_tables(tables: Mapping[str, bytes], edition: Edition) -> dict[str, bytes]:
+    """Return the four tables of the register, by file name, as they are with a new edition.
+
+    `tables` are those of today. Rows that hold no more keep their place with the day before the edition
+    as `valid_until`; what changed its name, kind or place gets a row of its own from the edition's day
+    on, since the edition tells what holds on its day and not since when. Raise InvalidDataError for a
+    table without its columns.
+    """
+    before = {name: _read(name, raw) for name, raw in tables.items()}
+    news = {
+        "municipalities.csv": {key: _municipality_row(unit) for key, unit in edition.municipalities.items()}
+    }
+    after = {
+        "municipalities.csv": _renewed(before["municipalities.csv"], news["municipalities.csv"], edition)
+    }
+    sums = _sums(after["municipalities.csv"][1])
+    news["associations.csv"] = {key: _row(unit) for key, unit in edition.associations.items()}
+    news["districts.csv"] = {key: _row(unit) for key, unit in edition.districts.items()}
+    # An edition of a part names only its own Länder.
+    news["laender.csv"] = {row["ags"]: row for row in before["laender.csv"][1] if not row["valid_until"]}
+    for name in TABLES[1:]:
+        rows = {key: row | sums.get(key, {}) for key, row in news[name].items()}
+        after[name] = _renewed(before[name], rows, edition)
+    return {name: _written(table) for name, table in after.items()}
+
+
+def _row(unit: Unit) -> Row:
+    """Return what every table tells of a unit, under the columns of any of them."""
+    return {
+        "ags": unit.key,
+        "key": unit.key,
+        "name": unit.name,
+        "type": unit.type,
+        "land": _LAND_CODES.get(unit.key[:2], ""),
+        "kreis_ags": unit.key[:5],
+    }
+
+
+def _municipality_row(unit: Unit) -> Row:
+    return _row(unit) | {
+        "ars": unit.verband + unit.key[5:],
+        "type_code": unit.type_code,
+        "verband_key": unit.verband,
+        "area_km2": f"{(unit.hectares or 0) / 100:.2f}",
+        "population": str(unit.people),
+        "postcode_admin": unit.postcode,
+    }
+
+
+def _sums(municipalities: Iterable[Row]) -> dict[str, Row]:
+    """Return population, area and number of municipalities by the key of the area they lie in."""
+    totals: dict[str, Counter[str]] = {}
+    for row in municipalities:
+        if row["valid_until"]:
+            continue
+        hectares = round(float(row["area_km2"] or 0) * 100)
+        for area in (row["verband_key"], row["kreis_ags"], row["ags"][:2]):
+            total = totals.setdefault(area, Counter())
+            total.update(population=int(row["population"] or 0), hectares=hectares, number=1)
+    return {
+        area: {
+            "population": str(total["population"]),
+            "area_km2": f"{total['hectares'] / 100:.2f}",
+            "n_municipalities": str(total["number"]),
+        }
+        for area, total in totals.items()
+    }
+
+
+def _renewed(table: Table, news: Mapping[str, Row], edition: Edition) -> Table:
+    """Return the table with `news`, rows by key, as what holds from the edition's day on in its Länder.
+
+    Rows keep their place, and cells that say the same keep their spelling: what did not change stays as it
+    is to the byte. Cells of no column of the table are left out.
+    """
+    header, old_rows = table
+    day, lands, key = edition.day, edition.lands, header[0]
+    last = move_days(day, -1)
+    rows: list[Row] = []
+    seen: set[str] = set()
+    for row in old_rows:
+        if row["valid_until"] or row[key][:2] not in lands:
+            rows.append(row)
+            continue
+        seen.add(row[key])
+        if row[key] not in news:
+            rows.append(row | {"valid_until": last})
+            continue
+        new = {cell: text for cell, text in news[row[key]].items() if cell in header}
+        if all(row[cell] == text for cell, text in new.items() if cell not in _TIMELESS):
+            rows.append(row | {cell: _respelled(row[cell], text) for cell, text in new.items()})
+        else:
+            rows.append(row | {"valid_until": last})
+            rows.append(row | new | {"valid_from": day, "valid_until": ""})
+    for name, row in sorted(news.items()):
+        if name not in seen and name[:2] in lands:
+            position = max((at + 1 for at, other in enumerate(rows) if other[key] <= name), default=0)
+            rows.insert(position, dict.fromkeys(header, "") | row | {"valid_from": day})
+    return header, rows
+
+
+def _respelled(before: str, after: str) -> str:
+    """Return `after`, spelled as it was before where that is the same number: 249.8 for 249.80."""
+    try:
+        return before if float(before) == float(after) else after
+    except ValueError:
+        return after
+
+
+def _read(name: str, raw: bytes) -> Table:
+    reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    header, rows = list(reader.fieldnames or ()), list(reader)
+    is_uneven = any(None in row or None in row.values() for row in rows)
+    if is_uneven or not {"name", "population", "valid_from", "valid_until"} <= set(header):
+        raise InvalidDataError(
+            _("register/{name} is no table of the register.").format(name=name),
+            hint=_("Its columns are described in register/README.md."),
+        )
+    return header, rows
+
+
+def _written(table: Table) -> bytes:
+    header, rows = table
+    text = io.StringIO()
+    writer = csv.DictWriter(text, header, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")

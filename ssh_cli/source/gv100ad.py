@@ -1,7 +1,8 @@
 """The official municipal register as the Federal Statistical Office publishes it (GV100AD, fixed width)."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from ssh_cli.source.encoding import UnknownEncodingError, decode_text
@@ -12,9 +13,9 @@ LIMIT = 32 * 1024 * 1024
 WIDTH = 220
 """Characters of a line as it is published; blanks at its end may be gone."""
 
-_LAND, _REGION, _SUBREGION, _DISTRICT, _ASSOCIATION, _MUNICIPALITY = "10", "20", "30", "40", "50", "60"
-_NARROWEST = {_MUNICIPALITY: 150}
-_LEVELS = frozenset((_LAND, _REGION, _SUBREGION, _DISTRICT, _ASSOCIATION, _MUNICIPALITY))
+_LEVELS = {"10": 23, "20": 23, "30": 23, "40": 23, "50": 23, "60": 150}
+"""Land, Regierungsbezirk, region, Kreis, association, municipality: characters of a line, at least."""
+
 
 _MUNICIPALITY_TYPES = {
     "60": "Markt",
@@ -80,16 +81,16 @@ class Unit:
     postcode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edition:
     """One edition: the ISO day of its territorial status, its units by key, and what could not be read."""
 
-    day: str
-    laender: dict[str, Unit]
-    districts: dict[str, Unit]
-    associations: dict[str, Unit]
-    municipalities: dict[str, Unit]
-    flaws: tuple[Flaw, ...]
+    day: str = ""
+    laender: dict[str, Unit] = field(default_factory=dict)
+    districts: dict[str, Unit] = field(default_factory=dict)
+    associations: dict[str, Unit] = field(default_factory=dict)
+    municipalities: dict[str, Unit] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
 
     @property
     def lands(self) -> frozenset[str]:
@@ -110,7 +111,7 @@ _ENCODINGS = frozenset({"UTF-8", "Windows-1252"})
 class NoEditionError(Exception):
     """The bytes hold no edition of the register; `flaws` say why, as far as lines were read."""
 
-    def __init__(self, flaws: tuple[Flaw, ...] = ()) -> None:
+    def __init__(self, flaws: Sequence[Flaw] = ()) -> None:
         super().__init__(len(flaws))
         self.flaws = flaws
 
@@ -123,20 +124,17 @@ def read_edition(raw: bytes) -> Edition:
     """
     if len(raw) > LIMIT:
         raise NoEditionError
-    reader = _Reader()
+    edition = Edition()
     for number, line in enumerate(_text(raw).splitlines(), start=1):
-        if line.strip():
-            reader.take(number, line)
-    if not reader.municipalities:
-        raise NoEditionError(tuple(reader.flaws))
-    return Edition(
-        reader.day,
-        reader.laender,
-        reader.districts,
-        reader.associations,
-        reader.municipalities,
-        tuple(reader.flaws),
-    )
+        if not line.strip():
+            continue
+        try:
+            _read_line(edition, line)
+        except _WrongLineError as error:
+            edition.flaws.append(Flaw(number, str(error), line[:72].rstrip()))
+    if not edition.municipalities:
+        raise NoEditionError(edition.flaws)
+    return edition
 
 
 def _text(raw: bytes) -> str:
@@ -146,53 +144,37 @@ def _text(raw: bytes) -> str:
     return found.text
 
 
-class _Reader:
-    """Takes the lines of an edition one by one."""
+class _WrongLineError(Exception):
+    """A line is not as the format has it, for the reason given."""
 
-    def __init__(self) -> None:
-        self.day = ""
-        self.laender: dict[str, Unit] = {}
-        self.districts: dict[str, Unit] = {}
-        self.associations: dict[str, Unit] = {}
-        self.municipalities: dict[str, Unit] = {}
-        self.flaws: list[Flaw] = []
 
-    def take(self, number: int, line: str) -> None:
-        """Read a line into the table of its level, or note what is wrong with it."""
-        try:
-            self._read(line)
-        except _Wrong as wrong:
-            self.flaws.append(Flaw(number, wrong.reason, line[:72].rstrip()))
-
-    def _read(self, line: str) -> None:
-        level = line[:2]
-        if level not in _LEVELS:
-            raise _Wrong("level")
-        if len(line) > WIDTH or len(line) < _NARROWEST.get(level, 23):
-            raise _Wrong("width")
-        day = _day(line[2:10])
-        if self.day and day != self.day:
-            raise _Wrong("other-day")
-        name = line[22:72].strip()
-        if not name:
-            raise _Wrong("name")
-        self._add(level, line, name)
-        self.day = day
-
-    def _add(self, level: str, line: str, name: str) -> None:
-        code = line[122:124].strip()
-        match level:
-            case "10":
-                _put(self.laender, Unit(_key(line[10:12]), name, "Land", ""))
-            case "40":
-                _put(self.districts, Unit(_key(line[10:15]), name, _type(_DISTRICT_TYPES, code), code))
-            case "50" if code != _STANDS_ALONE:
-                key = _key(line[10:15] + line[18:22])
-                _put(self.associations, Unit(key, name, _type(_ASSOCIATION_TYPES, code), code))
-            case "60":
-                _put(self.municipalities, _municipality(line, name, code))
-            case _:
-                pass  # Regierungsbezirke, regions and municipalities that stand alone have no table
+def _read_line(edition: Edition, line: str) -> None:
+    """Add what a line tells to the table of its level; raise _WrongLineError."""
+    level = line[:2]
+    if level not in _LEVELS:
+        raise _WrongLineError("level")
+    if len(line) > WIDTH or len(line) < _LEVELS[level]:
+        raise _WrongLineError("width")
+    day = _day(line[2:10])
+    if edition.day and day != edition.day:
+        raise _WrongLineError("other-day")
+    name = line[22:72].strip()
+    if not name:
+        raise _WrongLineError("name")
+    code = line[122:124].strip()
+    match level:
+        case "10":
+            _put(edition.laender, Unit(_key(line[10:12]), name, "Land", ""))
+        case "40":
+            _put(edition.districts, Unit(_key(line[10:15]), name, _type(_DISTRICT_TYPES, code), code))
+        case "50" if code != _STANDS_ALONE:
+            key = _key(line[10:15] + line[18:22])
+            _put(edition.associations, Unit(key, name, _type(_ASSOCIATION_TYPES, code), code))
+        case "60":
+            _put(edition.municipalities, _municipality(line, name, code))
+        case _:
+            pass  # Regierungsbezirke, regions and municipalities that stand alone have no table
+    edition.day = day
 
 
 def _municipality(line: str, name: str, code: str) -> Unit:
@@ -208,15 +190,9 @@ def _municipality(line: str, name: str, code: str) -> Unit:
     )
 
 
-class _Wrong(Exception):  # noqa: N818 - never leaves this module
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def _put(table: dict[str, Unit], unit: Unit) -> None:
     if unit.key in table:
-        raise _Wrong("twice")
+        raise _WrongLineError("twice")
     table[unit.key] = unit
 
 
@@ -224,22 +200,22 @@ def _day(text: str) -> str:
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8])).isoformat()
     except ValueError:
-        raise _Wrong("day") from None
+        raise _WrongLineError("day") from None
 
 
 def _key(text: str) -> str:
     if not re.fullmatch("[0-9]+", text):
-        raise _Wrong("key")
+        raise _WrongLineError("key")
     return text
 
 
 def _number(text: str) -> int:
     if not re.fullmatch("[0-9]+", text.strip()):
-        raise _Wrong("number")
+        raise _WrongLineError("number")
     return int(text)
 
 
 def _type(types: dict[str, str], code: str) -> str:
     if code not in types:
-        raise _Wrong("type")
+        raise _WrongLineError("type")
     return types[code]

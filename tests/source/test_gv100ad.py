@@ -43,7 +43,7 @@ def test_an_independent_reader_sees_the_same() -> None:
 def test_what_the_edition_tells() -> None:
     found = _read(*LINES)
     assert found.day == "2025-12-31"
-    assert found.flaws == ()
+    assert found.flaws == []
     assert found.municipalities["01059002"].type == "Stadt"
     assert found.associations["010595990"].type == "Amt"
     assert found.districts["01059"].type == "Kreis"
