@@ -6,6 +6,24 @@ returns. Each imports what it needs when it is asked, so that declaring an optio
 
 from collections.abc import Callable
 
+from ssh_cli.messages import _
+
+FIELD = "field:"
+"""What the help of an option begins with that sets a declared field: `field:member offices.name`."""
+
+
+def describe_field(text: str) -> str:
+    """Return the words of the declaration for the help of an option that sets a field, with its values."""
+    from ssh_cli.kinds import BY_NAME
+    from ssh_cli.kinds.field import find_way
+
+    kind, way = text.removeprefix(FIELD).split()
+    declared = find_way(BY_NAME[kind].record_class, way)[-1]
+    words = declared.description
+    if declared.vocabulary is not None:  # some name their values already
+        words = words.partition(":")[0].removesuffix(".") + ": {values}."
+    return words + " " + _("Repeatable.") if declared.many else words
+
 
 def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
     """Return a function that lists the codes of a declared vocabulary, such as `OUTCOME`."""

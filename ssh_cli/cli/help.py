@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ssh_cli.cli.choices import FIELD, describe_field
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
@@ -59,6 +60,8 @@ def about(parameter: Any, ctx: Any) -> str:
     if "--help" in parameter.opts:
         return _("Show this help.")
     text = _(parameter.help) if parameter.help else ""
+    if text.startswith(FIELD):
+        text = describe_field(text)
     if "{values}" not in text:
         return text
     *others, last = values_of(parameter, ctx)

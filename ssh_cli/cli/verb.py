@@ -144,16 +144,19 @@ def verb(
     *,
     epilog: str | None = None,
     then: Function | None = None,
+    bundles: Mapping[str, Any] | None = None,
 ) -> Callable[[Function], Function]:
     """Return what makes a function a command of `app`; its first parameter may be `session`.
 
     A parameter whose type is a NamedTuple stands for all of its fields: each of them is an option, with
-    the annotation and the default that it has there. `about` is the help of the command (English).
+    the annotation and the default that it has there; `bundles` are such types, by parameter, where they
+    are only known when the command is made. `about` is the help of the command (English).
     What the function returns goes on to `then`, which takes the session, that, and bundles of options,
     which are the last ones of the command: `print_report(session, report, out)`.
     """
 
     def declare(function: Function) -> Function:
+        function.__annotations__ |= bundles or {}
         app.command(name, cls=Command, help=about, epilog=epilog)(_unbundled(function, then))
         return function
 

@@ -63,9 +63,13 @@ def test_values_are_not_written_again_in_help_or_placeholder() -> None:
 
 def test_help_names_the_values() -> None:
     outcome = PARAMETERS["resolutions add --outcome"]
-    assert about(*outcome) == "adopted, rejected, withdrawn, referred, pending or unknown."
+    assert about(*outcome) == (
+        "How the decision ended: adopted, rejected, withdrawn, referred, pending or unknown."
+    )
     messages.use("de")
-    assert about(*outcome) == "adopted, rejected, withdrawn, referred, pending oder unknown."
+    assert about(*outcome) == (
+        "Wie die Entscheidung ausging: adopted, rejected, withdrawn, referred, pending oder unknown."
+    )
     assert all("{" not in about(*parameter) for parameter in PARAMETERS.values())
 
 

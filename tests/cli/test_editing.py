@@ -114,7 +114,7 @@ REFUSED = {
     "join Beispielstadt --from 2021": 4,
     "join beispiel --key 12999003 --from 2099-01-01": 5,
     "join beispiel --key 12999003 --from 2020 --resolution-title x --resolution-date 2021": 5,
-    "join beispiel --key 12999003 --from 2020 --declaration x": 2,
+    "join beispiel --key 12999003 --from 2020 --declaration x": 4,
     "declare neudorf --from 2020 --resolution musterstadt-2020-03": 5,
     "leave musterstadt --until 06/07/2020": 2,
     "leave musterstadt --until 2020 --ended-by 2020": 2,

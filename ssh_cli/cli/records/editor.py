@@ -98,15 +98,6 @@ class Editor:
             raise UsageError(_("A source is needed: nothing is entered from memory."))
         return refs
 
-    def read_declaration(self, text: str) -> str:
-        """Return the id of a declaration of the alliance; raise UsageError."""
-        known = [declaration.id for declaration in self.dataset.alliance.declarations]
-        if text not in known:
-            raise UsageError(
-                _("{name}: allowed are {values}.").format(name="--declaration", values=", ".join(known))
-            )
-        return text
-
     def counted_on(self) -> str | None:
         """Return the day of the register's population: that of most municipalities on record."""
         from collections import Counter

@@ -102,17 +102,13 @@ def app_of(kind: str) -> typer.Typer:
     """Return the command that takes records of a kind (`recipients`) out of a table."""
     app = alone()
 
+    @verb(app, bundles={"before": _BEFORE.get(kind, NothingMore), "after": _AFTER.get(kind, NothingMore)})
     def import_records(
         session: Session, before: NamedTuple, options: ImportOptions, out: Out, after: NamedTuple
     ) -> None:
         words = before._asdict() | after._asdict()
         import_table(session, BY_PLURAL[kind], options, out, words)
 
-    import_records.__annotations__ |= {
-        "before": _BEFORE.get(kind, NothingMore),
-        "after": _AFTER.get(kind, NothingMore),
-    }
-    verb(app)(import_records)
     return app
 
 

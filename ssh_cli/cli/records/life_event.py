@@ -1,11 +1,11 @@
 """`hafen members join` and its sisters: a life event, from the words of the command line to its plan."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import NamedTuple
 
 import typer
 
 from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof
 from ssh_cli.cli.records.options import (
     AskedName,
@@ -17,8 +17,10 @@ from ssh_cli.cli.records.options import (
     Remarks,
     Statement,
     Writing,
+    options_of,
 )
 from ssh_cli.cli.records.prompts import demand
+from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -26,45 +28,29 @@ from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.life_event import LIFE_EVENTS, LifeEvent, refuse_future
 from ssh_cli.edit.plan import combine
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.model.written_day import read_day
 
-Basis = Annotated[
-    str | None,
-    typer.Option(metavar=N_("BASIS"), help=N_("What tells it, for example council-decision or own-page.")),
-]
-Declaration = Annotated[
-    str | None, typer.Option(metavar="ID", help=N_("The declaration of the alliance that it signed."))
-]
+_DETAILS = {"join": ("membership.declaration", "membership.basis"), "dormant": ("membership.basis",)}
+"""What a period says that begins, beside its day and its evidence."""
 
 
-class Joining(NamedTuple):
-    """What a membership that begins says beside its day and its evidence."""
-
-    declaration: Declaration = None
-    basis: Basis = None
-    key: Key = None
-
-
-class Resting(NamedTuple):
-    """What a membership that rests says beside its day and its evidence."""
-
-    basis: Basis = None
-
-
-class Declaring(NamedTuple):
+class ByKey(NamedTuple):
     """Which municipality is meant, where the name does not tell."""
 
     key: Key = None
 
 
-_DETAILS: dict[str, Any] = {"join": Joining, "dormant": Resting, "declare": Declaring}
-
-
 def app_of(name: str) -> typer.Typer:
     """Return the command that records a life event of a municipality (`join`)."""
     app, event = alone(), LIFE_EVENTS[name]
+    bundles = {
+        "span": End if event.begins is None else Begin,
+        "details": options_of("member", *_DETAILS.get(name, ())),
+        "which": ByKey if event.may_be_new else NothingMore,
+    }
 
+    @verb(app, bundles=bundles)
     def record(
         session: Session,
         *,
@@ -72,16 +58,13 @@ def app_of(name: str) -> typer.Typer:
         span: Begin | End,
         grounds: Grounds,
         details: NamedTuple,
+        which: NamedTuple,
         remarks: Remarks,
         writing: Writing,
     ) -> None:
-        record_event(session, event, name, span, grounds, details._asdict(), remarks, writing)
+        words = details._asdict() | which._asdict()
+        record_event(session, event, name, span, grounds, words, remarks, writing)
 
-    record.__annotations__ |= {
-        "span": End if event.begins is None else Begin,
-        "details": _DETAILS.get(name, NothingMore),
-    }
-    verb(app)(record)
     return app
 
 
@@ -91,18 +74,20 @@ def record_event(
     name: str | None,
     span: Begin | End,
     grounds: Grounds,
-    details: dict[str, str | None],
+    words: dict[str, str | None],
     remarks: Remarks,
     writing: Writing,
 ) -> None:
     """Ask for what is missing of an event, and record it, with the resolution behind it if that is new.
 
-    `details` are key, declaration and basis, where the event has them.
+    `words` are key, declaration and basis, where the event has them.
     """
     editor = Editor(session)
-    key = details.pop("key", None)
-    readers = {"declaration": editor.read_declaration, "basis": fitting("member", "membership", 0, "basis")}
-    words = {word: readers[word](text) for word, text in details.items() if text is not None}
+    key = words.pop("key", None)
+    questions = Questions(editor)
+    details = {
+        word: questions.answer("member", f"membership.0.{word}", text) for word, text in words.items() if text
+    }
     town = ask_town(editor, name, event.ends, key=key, may_be_new=event.may_be_new)
     ground = ask_ground(editor, town, event, grounds, duplicate_ok=remarks.duplicate_ok)
 
@@ -124,5 +109,5 @@ def record_event(
     day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
     statement = Statement(grounds.source, remarks.weak or not ground.adopted, remarks.note)
     proof = ask_proof(editor, statement, default=ground.source)
-    plan = event.plan(town, day, proof, ground, **words)
+    plan = event.plan(town, day, proof, ground, **details)
     carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)

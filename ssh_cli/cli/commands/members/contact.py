@@ -1,18 +1,15 @@
 """`hafen members contact`: how a town hall, or its coordination, is reached."""
 
 from functools import partial
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from ssh_cli.check.personal import places_of, surnames_of
 from ssh_cli.check.rules.privacy import find_private_data
-from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing
+from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
@@ -21,46 +18,22 @@ from ssh_cli.edit.new_record import entry_form
 from ssh_cli.edit.town_hall import WAYS
 from ssh_cli.edit.town_hall import contact as plan_contact
 from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.source.register import Register
 
 app = alone()
-Role = Annotated[
-    str | None, typer.Option(autocompletion=codes_of("CONTACT"), help=N_("Whose contact it is."))
-]
+_FIELDS = [f"contacts.{name}" for name in ("role", *WAYS)]
 
 
-class Ways(NamedTuple):
-    """How it is reached, each by the name that it has in a record."""
-
-    unit: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Unit of the town hall."))] = None
-    street: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Street and number of the town hall."))
-    ] = None
-    postcode: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Postcode."))] = None
-    city: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Town."))] = None
-    email: Annotated[
-        str | None, typer.Option(metavar=N_("ADDRESS"), help=N_("A functional mailbox, nobody's own."))
-    ] = None
-    phone: Annotated[
-        str | None, typer.Option(metavar=N_("NUMBER"), help=N_("Telephone of the town hall."))
-    ] = None
-
-
-@verb(app)
+@verb(app, bundles={"fields": options_of("member", *_FIELDS)})
 def contact(
-    session: Session,
-    *,
-    name: AskedName = None,
-    role: Role = None,
-    ways: Ways,
-    source: Source = None,
-    writing: Writing,
+    session: Session, *, name: AskedName = None, fields: NamedTuple, source: Source = None, writing: Writing
 ) -> None:
     """Add a contact, or replace what is given of it; mailboxes of persons and mobile numbers are refused."""
     editor = Editor(session)
     record = ask_town(editor, name)
-    role = Questions(editor).answer("member", "contacts.0.role", role)
+    given = fields._asdict()
+    role = Questions(editor).answer("member", "contacts.0.role", given.pop("role"))
     places = places_of(Register(session.tree()))
     surnames = surnames_of(office["name"] for office in record.value("offices") or [])
 
@@ -71,14 +44,12 @@ def contact(
             raise RefusedError(refusal[0], hint=refusal[1])
         return line
 
-    given = {way: text for way, text in ways._asdict().items() if text}
     lines = {}
     declared = entry_form("member").inner("contacts").inner(0).fields
-    for way in WAYS:
-        check = partial(read, way)
-        line = check(given[way]) if way in given else None
-        if not given:
-            line = prompts.offer(getattr(ways, way), declared[way].label, check)
+    for way, text in given.items():
+        if not text and any(given.values()):
+            continue
+        line = prompts.offer(text or None, declared[way].label, partial(read, way))
         if line:
             lines[way] = line
     if not lines:

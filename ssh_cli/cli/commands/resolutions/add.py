@@ -2,70 +2,44 @@
 
 import re
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.offers import ask_offers, read_offer
-from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writing
+from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
 
 app = alone()
+_FIELDS = ("member", "title", "number", "body", "body_name", "subject", "outcome")
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
 _PROMISE = re.compile(
     r"(?P<demand>[^:=]+)(?::(?P<stance>[a-z]+))?(?::(?P<extent>[a-z]+))?=(?P<gist>.*)", re.DOTALL
 )
+_OFFER = re.compile(r"(?P<places>[^:=]+)(?::(?P<unit>[a-z]+))?(?::(?P<period>[a-z-]+))?(?:=(?P<groups>.*))?")
+_TO = re.compile(r"\.\.|…|-|–")
+_MOST = 9_999_999  # places; nobody offers more
 
 
-@verb(app)
+@verb(app, bundles={"given": options_of("resolution", *_FIELDS)})
 def add(
     session: Session,
     *,
     words: MoreWords = None,
-    member: Annotated[
-        str | None, typer.Option(metavar=N_("NAME"), help=N_("The municipality that decided."))
-    ] = None,
     date: Annotated[
         str | None,
         typer.Option(metavar=N_("DAY"), help=N_("Day of the decision; empty where no source tells it.")),
     ] = None,
-    title: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("What it is called."))] = None,
-    number: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Number of the council's paper."))
-    ] = None,
-    body: Annotated[
-        str | None,
-        typer.Option(metavar=N_("BODY"), autocompletion=codes_of("BODY"), help=N_("{values}.")),
-    ] = None,
-    body_name: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("What that body is called there."))
-    ] = None,
-    subject: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=N_("SUBJECT"),
-            autocompletion=codes_of("SUBJECT"),
-            help=N_("What was put to the vote, for example joining; repeatable."),
-        ),
-    ] = None,
-    outcome: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("OUTCOME"),
-            autocompletion=codes_of("OUTCOME"),
-            help=N_("{values}."),
-        ),
-    ] = None,
+    given: Any,
     vote: Annotated[
         str | None,
         typer.Option(metavar=N_("YES:NO:ABSTENTIONS"), help=N_("Result of the vote, or unanimous.")),
@@ -92,18 +66,18 @@ def add(
     editor = Editor(session)
     questions = Questions(editor)
     ask = partial(questions.answer, "resolution")
-    town = ask("member", member)
+    town = ask("member", given.member)
     data = {
         "member": town,
         # A day that no source tells is possible, but has to be said.
         "date": ask("date", date, needed=not prompts.is_interactive()) if date != "" else None,
-        "title": ask("title", title, needed=True),
-        "number": number,
-        "body": ask("body", body, preset="council"),
-        "body_name": body_name,
-        "outcome": ask("outcome", outcome, preset="adopted"),
+        "title": ask("title", given.title, needed=True),
+        "number": given.number,
+        "body": ask("body", given.body, preset="council"),
+        "body_name": given.body_name,
+        "outcome": ask("outcome", given.outcome, preset="adopted"),
         **ask_proof(editor, statement).entries(),
-        "subject": ask("subject", subject),
+        "subject": ask("subject", given.subject),
         "vote": prompts.offer(vote, _("Vote, for example 26:14:2 or unanimous"), read_vote),
         "commitments": [read_promise(editor, text) for text in commitment or []] or ask_promises(questions),
         "offers": [read_offer(text) for text in offer or []] or ask_offers(questions),
@@ -143,3 +117,64 @@ def read_promise(editor: Editor, text: str) -> dict[str, str | None]:
         "extent": None if extent is None else fitting("resolution", "commitments", 0, "extent")(extent),
         "gist": written["gist"].strip() or None,
     }
+
+
+def read_offer(text: str) -> dict[str, Any]:
+    """Return what PLACES[:UNIT[:PERIOD]][=GROUPS] says, groups with commas between; raise UsageError."""
+    written = _OFFER.fullmatch(text.strip())
+    if written is None:
+        raise _unclear(text)
+    least, most = read_places(written["places"])
+    return {
+        "places": {"min": least, "max": most},
+        "unit": fitting("resolution", "offers", 0, "unit")(written["unit"] or "persons"),
+        "period": fitting("resolution", "offers", 0, "period")(written["period"] or "unknown"),
+        "groups": _groups(written["groups"] or ""),
+    }
+
+
+def read_places(text: str) -> tuple[int | None, int | None]:
+    """Return how many places 20 (just so many), 20..30, 20.. and ..30 are, least and most."""
+    low, *rest = (part.strip() for part in _TO.split(text.strip(), maxsplit=1))
+    least, most = (_number(part, text) for part in (low, rest[0] if rest else low))
+    if (least is None and most is None) or (least is not None and most is not None and least > most):
+        raise _unclear(text)
+    return least, most
+
+
+def _number(part: str, text: str) -> int | None:
+    if not part:
+        return None
+    try:
+        number = read_whole_number(part)
+    except NumberError as error:
+        raise _unclear(text) if error.reason is NumberReason.NOT_A_NUMBER else error from None
+    if number > _MOST:
+        raise _unclear(text)
+    return number
+
+
+def ask_offers(questions: Questions) -> list[dict[str, Any]]:
+    """Ask whether a resolution offers places, and for whom."""
+    bounds = prompts.offer(None, _("Does it offer places? How many (20, 20..30, 20.. or ..30)"), read_places)
+    if bounds is None:
+        return []
+    unit = questions.answer("resolution", "offers.0.unit", preset="persons")
+    period = questions.answer("resolution", "offers.0.period", preset="unknown")
+    groups = prompts.offer(None, _("Groups of people, with commas between"), _groups)
+    places = dict(zip(("min", "max"), bounds, strict=True))
+    return [{"places": places, "unit": unit, "period": period, "groups": groups}]
+
+
+def _groups(text: str) -> list[str] | None:
+    return [part.strip() for part in text.split(",") if part.strip()] or None
+
+
+def _unclear(text: str) -> UsageError:
+    return UsageError(
+        _("“{text}” does not say how many places are offered.").format(text=text),
+        hint=_(
+            "Write 20, 20..30, 20.. (at least) or ..30 (at most), "
+            "then :families or :persons:once, then =GROUPS."
+        ),
+    )

@@ -1,13 +1,12 @@
 """`hafen sources add`: a source comes into the bibliography."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
-from ssh_cli.cli.records.options import Note, Writing
+from ssh_cli.cli.records.options import Note, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -17,23 +16,17 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 app = alone()
+_FIELDS = ("title", "publisher", "date", "url", "kind")
 
 
-@verb(app)
+@verb(app, bundles={"given": options_of("sources", *_FIELDS)})
 def add_source(
     session: Session,
     *,
     key: Annotated[
         str, typer.Argument(metavar=N_("KEY"), help=N_("What records call it, for example rat-potsdam-2018."))
     ],
-    title: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Its title."))] = None,
-    publisher: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Who published it."))] = None,
-    date: Annotated[str | None, typer.Option(metavar=N_("DAY"), help=N_("When it was published."))] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help=N_("Its web address."))] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(metavar=N_("KIND"), autocompletion=codes_of("SOURCE"), help=N_("{values}.")),
-    ] = None,
+    given: NamedTuple,
     note: Note = None,
     writing: Writing,
 ) -> None:
@@ -47,7 +40,6 @@ def add_source(
             ),
         )
     questions = Questions(editor)
-    given = {"title": title, "publisher": publisher, "date": date, "url": url, "kind": kind}
-    entry = {name: questions.answer("sources", name, text) for name, text in given.items()}
+    entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}
     plan = plan_source(editor.bibliography(), key, {**entry, "note": note})
     carry_out(session, plan, writing)
