@@ -39,7 +39,7 @@ _BY_METAVAR = {
 def make() -> Files:
     """Return the table, with the records of this repository's dataset."""
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
-    return {"ssh_cli/cli/completion/table.tsv": write_table(dataset)}
+    return {"ssh_cli/cli/completion.tsv": write_table(dataset)}
 
 
 def write_table(dataset: Dataset) -> str:

@@ -86,13 +86,6 @@ def shadings() -> tuple[str, ...]:
     return (*SHADINGS, NO_SHADE)
 
 
-def shells() -> tuple[str, ...]:
-    """Return the shells that there is a script for."""
-    from ssh_cli.cli.completion.scripts import SHELLS
-
-    return SHELLS
-
-
 def explained_names() -> tuple[str, ...]:
     """Return the names of all rules and errors."""
     from ssh_cli.check.explanation import explanations

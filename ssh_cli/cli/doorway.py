@@ -16,7 +16,7 @@ def main() -> None:
     gc.disable()
     try:
         if COMPLETING in os.environ:
-            from ssh_cli.cli.completion.answer import answer
+            from ssh_cli.cli.completion import answer
 
             answer()
             return

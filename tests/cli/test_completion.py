@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.cli.completion.answer import complete, reply, split_line
-from ssh_cli.cli.completion.scripts import SCRIPTS, SHELLS
-from ssh_cli.cli.completion.table import Table
-from ssh_cli.cli.completion.values import identifiers, revisions
+from ssh_cli.cli.commands.completion import SCRIPTS
+from ssh_cli.cli.completion import complete, identifiers, read_table, reply, revisions, split_line
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import WorkTree
@@ -66,7 +64,7 @@ def test_identifiers_of_records() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_commands], ids=lambda kind: kind.name)
 def test_names_of_files_tell_every_identifier(kind: KindOfRecord) -> None:
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
-    path = Table.read().paths()[kind.plural]
+    path = dict(read_table()["kind", ""])[kind.plural]
     assert set(identifiers(str(ROOT), path)) == set(dataset.of(kind.name))
 
 
@@ -157,7 +155,7 @@ def test_what_shells_are_told() -> None:
     assert german.startswith("words\nmembers\tKommunen")
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", tuple(SCRIPTS))
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_command(hafen: Hafen, golden: Golden, shell: str, lang: str) -> None:
     done = hafen("completion", shell, "--lang", lang)

@@ -1,1 +1,0 @@
-"""Completing command lines: answered before anything heavy is loaded."""
