@@ -1,13 +1,14 @@
 """Where findings go: their formats, the paths their reader knows, and the summary of a GitHub step."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssh_cli.cli.console import deliver, note, width
 from ssh_cli.cli.session import Session
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
@@ -54,54 +55,37 @@ def write_findings(
     excerpt: bool | None,
 ) -> None:
     """Write what is to be listed to stdout or a file; `excerpt` None shows lines on a terminal only."""
-    from ssh_cli.cli import console
-
-    content = _render(session, judgement, examined, form, excerpt=excerpt, on_screen=output is None)
-    console.deliver(content, to=output, keep_out_of=session.root() if output else None)
-
-
-def _render(
-    session: Session,
-    judgement: "Judgement",
-    examined: "Examined",
-    form: FindingFormat,
-    *,
-    excerpt: bool | None,
-    on_screen: bool,
-) -> str:
-    from ssh_cli.cli.console import width
-
     marks = judgement.shown
     match form:
         case FindingFormat.JSON:
             from ssh_cli.output.findings import render_json
 
-            return render_json(marks, session.stamp(), from_here(session))
+            content = render_json(marks, session.stamp(), from_here(session))
         case FindingFormat.GITHUB:
             from ssh_cli.output.findings_github import render_github
 
-            return render_github(marks, from_repository(session))
+            content = render_github(marks, from_repository(session))
         case FindingFormat.GITLAB:
             from ssh_cli.output.findings_gitlab import render_gitlab
 
-            return render_gitlab(marks, from_repository(session))
+            content = render_gitlab(marks, from_repository(session))
         case FindingFormat.SARIF:
             from ssh_cli.output.findings_sarif import render_sarif
 
-            return render_sarif(marks, session.stamp(), from_repository(session))
+            content = render_sarif(marks, session.stamp(), from_repository(session))
         case FindingFormat.TEXT:
             from ssh_cli.check.fingerprint import line_of
             from ssh_cli.output.findings import render_text
 
-            screen = width() if on_screen else None
+            screen = width() if output is None else None
             shown = screen is not None if excerpt is None else excerpt
-            lines = {one: line_of(one, examined.files) for one in marks} if shown else None
-            return render_text(marks, from_here(session), lines=lines, width=screen)
+            lines = {finding: line_of(finding, examined.files) for finding in marks} if shown else None
+            content = render_text(marks, from_here(session), lines=lines, width=screen)
+    deliver(content, to=output, keep_out_of=session.root() if output else None)
 
 
 def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
     """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
-    from ssh_cli.cli.console import note
     from ssh_cli.output.findings_github import SUMMARY_LIMIT, write_summary
 
     name = session.environment.get("GITHUB_STEP_SUMMARY")
@@ -129,7 +113,7 @@ def choose_paths(session: Session, paths: list[Path]) -> Callable[[str], bool]:
     Raise NotFoundError for a path that is not there, UsageError for one outside the dataset.
     """
     chosen = _inside(session, paths)
-    return lambda path: not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
+    return lambda path: not chosen or any(f"{path}/".startswith(f"{place}/") for place in chosen)
 
 
 def _inside(session: Session, paths: list[Path]) -> list[str]:
@@ -155,6 +139,32 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
             )
         inside.append(absolute.relative_to(root).as_posix())
     return inside
+
+
+def place_from_here(session: Session, path: str, line: int, column: int) -> str:
+    """Return the place in a file of the dataset as it can be clicked."""
+    from ssh_cli.output.findings import joined
+    from ssh_cli.output.guard import visible_line
+
+    return visible_line(f"{joined(from_here(session), path)}:{line}:{column}")
+
+
+def put_files(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> dict[str, RefusedError]:
+    """Write files, given with what they have to hold before, and what after: each whole or not at all.
+
+    Return by their paths why some of them could not be written.
+    """
+    from ssh_cli.workflow.batch import writing
+    from ssh_cli.workflow.writing import put_content
+
+    refused = {}
+    with writing(root) as tree:
+        for path, before, after in files:
+            try:
+                put_content(tree, path, after, expected=before)
+            except RefusedError as error:
+                refused[path] = error
+    return refused
 
 
 def from_here(session: Session) -> str:

@@ -1,16 +1,20 @@
 """`hafen check`: what is wrong with the dataset, and where."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import (
     FindingFormat,
     choose_format,
     choose_paths,
+    place_from_here,
+    put_files,
     tell_step_summary,
     write_findings,
 )
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from ssh_cli.workflow.judgement import Baseline, Judgement
 
 app = alone()
+_STEP = 2000  # versions between two notes on how far the search in the history is
 
 
 @verb(app)
@@ -107,9 +112,7 @@ def check(
         )
         if any(others):
             raise UsageError(_("--history is about the whole history, and goes with -o alone."))
-        from ssh_cli.cli.history_check import check_history
-
-        return check_history(session, output)
+        return _check_history(session, output)
     form = choose_format(format_name, output)
     if excerpt is not None and form is not FindingFormat.TEXT:
         raise UsageError(
@@ -126,9 +129,7 @@ def check(
         session.admit_private_page(format_name=form.value, output=output)
     chosen = choose_paths(session, paths or [])
     if fix:
-        from ssh_cli.cli.mending import mend_files
-
-        mend_files(session, chosen)
+        _mend(session, chosen)
     place = None if no_baseline else _find_baseline(session, baseline, create=update_baseline)
     has_baseline = place is not None and place.exists()
     compared = _compare(session, since, needs_before=has_baseline) if since is not None else None
@@ -145,8 +146,68 @@ def check(
     notes = _notes(judgement, compared, since or "")
     if form is FindingFormat.GITHUB:
         tell_step_summary(session, judgement, headline=headline, notes=notes)
-    _say(headline, *notes, *_half_done(session))
-    return int(any(one.severity == "error" for one in judgement.shown))
+    note("\n".join((headline, *notes, *_half_done(session))))
+    return int(any(finding.severity == "error" for finding in judgement.shown))
+
+
+def _check_history(session: Session, output: Path | None) -> int:
+    """Write commit, path, line and rule of everything found, never what was written; 1 if there is any."""
+    from ssh_cli.output.guard import visible_line
+    from ssh_cli.source.register import Register
+    from ssh_cli.workflow.past_personal_data import scan_history
+
+    def progress(done: int, total: int) -> None:
+        if done % _STEP == 0 and done < total:
+            note(_("{done} of {total} versions looked at").format(done=done, total=total))
+
+    scan = scan_history(session.repository(), Register(session.tree()), progress)
+    lines = [f"{seen.commit.short} {seen.path}:{seen.line}: {seen.rule}" for seen in scan.sightings]
+    deliver("".join(f"{visible_line(line)}\n" for line in lines), to=output, keep_out_of=session.root())
+    count, versions = len(lines), scan.versions
+    note(
+        _("{versions}: {found}").format(
+            versions=ngettext("{n} version of files", "{n} versions of files", versions).format(n=versions),
+            found=ngettext("{n} finding", "{n} findings", count).format(n=count),
+        )
+    )
+    if scan.left_out:
+        text = ngettext(
+            "{n} version is no text, or too large: look at it yourself.",
+            "{n} versions are no text, or too large: look at them yourself.",
+            scan.left_out,
+        )
+        note(text.format(n=scan.left_out))
+    if count:
+        note(_("What to do about it is in the handbook, under “What does not belong in it”."))
+    return int(bool(count))
+
+
+def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
+    """Mend what can only mean one thing in the chosen files, and tell it on stderr.
+
+    Raise UsageError with `--at`, RefusedError after all where a file could not be written.
+    """
+    from ssh_cli.output.guard import visible_line
+    from ssh_cli.source.tree import WorkTree
+    from ssh_cli.workflow.mending import mend, schemas_way
+
+    if session.at is not None:
+        raise UsageError(
+            _("Only the files as they are can be changed, not those of a revision."),
+            hint=_("Leave out --at."),
+        )
+    tree = WorkTree(session.root())
+    mended = mend(tree, on=session.writing_day, chosen=chosen, schemas=schemas_way(tree.root))
+    refused = put_files(tree.root, ((path, *contents) for path, contents in mended.files.items()))
+    fixed = [finding for finding in mended.fixed if finding.path in mended.files.keys() - refused]
+    for finding in fixed:
+        place = place_from_here(session, finding.path, finding.line, finding.column)
+        text = _("{place}: mended {rule}: {message}")
+        note(text.format(place=place, rule=finding.rule, message=visible_line(finding.message)))
+    text = ngettext("{n} finding was mended.", "{n} findings were mended.", len(fixed))
+    note(text.format(n=len(fixed)))
+    if refused:
+        raise next(iter(refused.values()))
 
 
 def _examine(session: Session) -> "Examined":
@@ -166,7 +227,7 @@ def _examine(session: Session) -> "Examined":
     examined = examine_loaded(loaded, session.tree(), on=session.on)
     overlay = session.private_tree()
     known = read_rounds(overlay)
-    found = (
+    private = (
         *examine_overlay(loaded, overlay),
         *examine_consents(
             loaded,
@@ -176,7 +237,8 @@ def _examine(session: Session) -> "Examined":
         ),
     )
     beside = (  # as seen from the dataset
-        one._replace(path=f"../{one.path}") if one.path.startswith(f"{FOLDER}/") else one for one in found
+        finding._replace(path=f"../{finding.path}") if finding.path.startswith(f"{FOLDER}/") else finding
+        for finding in private
     )
     return replace(examined, findings=in_order((*examined.findings, *beside)))
 
@@ -230,18 +292,17 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
 
 def _update(session: Session, examined: "Examined", place: Path | None) -> int:
     from ssh_cli.check.baseline import write_baseline
-    from ssh_cli.cli.console import deliver
     from ssh_cli.workflow.judgement import shrink
 
     assert place is not None
     entries, mended = shrink(examined, _read(session, place))
     deliver(write_baseline(entries), to=place, keep_out_of=session.root())
-    _say(
-        ngettext(
-            "{n} known finding is left in {path}.", "{n} known findings are left in {path}.", len(entries)
-        ).format(n=len(entries), path=place.name),
-        *([ngettext("{n} was mended.", "{n} were mended.", mended).format(n=mended)] if mended else []),
+    text = ngettext(
+        "{n} known finding is left in {path}.", "{n} known findings are left in {path}.", len(entries)
     )
+    note(text.format(n=len(entries), path=place.name))
+    if mended:
+        note(ngettext("{n} was mended.", "{n} were mended.", mended).format(n=mended))
     return 0
 
 
@@ -273,15 +334,8 @@ def _half_done(session: Session) -> list[str]:
     """Return that a change of the files was broken off half done, where it was."""
     from ssh_cli.workflow.batch import pending
 
-    found = pending(session.root()) if session.at is None else None
-    if found is None or not found.half:
+    broken_off = pending(session.root()) if session.at is None else None
+    if broken_off is None or not broken_off.half:
         return []
-    text = _("A change was broken off half done: {summary}").format(summary=found.plan.summary)
+    text = _("A change was broken off half done: {summary}").format(summary=broken_off.plan.summary)
     return [text, _("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”.")]
-
-
-def _say(*texts: str) -> None:
-    from ssh_cli.cli.console import note
-
-    for text in texts:
-        note(text)

@@ -6,20 +6,17 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.findings import choose_paths, from_here
+from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.house_style import named
+from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
-from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.output.findings import joined
 from ssh_cli.output.guard import visible, visible_line
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.batch import writing
-from ssh_cli.workflow.mending import Refused, Tidied, schemas_way, tidy
-from ssh_cli.workflow.writing import put_content
+from ssh_cli.workflow.mending import Refused, schemas_way, tidy
 
 app = alone()
 
@@ -42,66 +39,41 @@ def fmt(
     chosen = choose_paths(session, named)
     tree = WorkTree(session.root())
     results = list(tidy(tree, chosen, schemas=schemas_way(tree.root)))
-    refused = [one for one in results if isinstance(one, Refused)]
-    refused += _no_records(session, named, {one.path for one in results})
-    tidied = [one for one in results if not isinstance(one, Refused)]
-    changed = [one for one in tidied if one.changes]
+    refused = [result for result in results if isinstance(result, Refused)]
+    refused += _no_records(session, named, {result.path for result in results})
+    tidied = [result for result in results if not isinstance(result, Refused)]
+    changed = [result for result in tidied if result.changes]
     fine = len(tidied) - len(changed)
-    prefix = from_here(session)
-    if not (check or diff):
-        refused += _write(tree.root, changed)
-    left = {one.path for one in refused}
-    changed = [one for one in changed if one.path not in left]
-    _show(changed, prefix, diff=diff)
-    _tell(refused, prefix)
-    _sum_up(fine, len(changed), len(refused), done=not (check or diff))
+    writes = not (check or diff)
+    if writes and changed:
+        left = put_files(tree.root, ((result.path, result.before, result.after) for result in changed))
+        refused += [Refused(path, 1, 1, error.message, error.hint) for path, error in left.items()]
+        changed = [result for result in changed if result.path not in left]
+    for result in changed:
+        path = visible_line(joined(from_here(session), result.path))
+        done = ", ".join(map(change_named, result.kinds))
+        deliver(visible(file_diff(result, path)) if diff else f"{path}: {done}\n")
+    for refusal in refused:
+        place = place_from_here(session, refusal.path, refusal.line, refusal.column)
+        note(_("{place}: refused: {message}").format(place=place, message=visible_line(refusal.message)))
+        if refusal.hint:
+            note("  " + _("hint: {hint}").format(hint=visible_line(refusal.hint)))
+    _sum_up(fine, len(changed), len(refused), done=writes)
     return 5 if refused else int(check and bool(changed))
 
 
 def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[Refused]":
     """Return a refusal for each file that was named, but is no record."""
     root = session.root()
-    found = []
+    refused = []
     for path in named:
         absolute = path.parent.resolve() / path.name
         inside = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else ""
         if inside and inside not in known and not (absolute.is_dir() and not absolute.is_symlink()):
-            found.append(
+            refused.append(
                 Refused(inside, 1, 1, _("This file is no record."), _("Only records have a house style."))
             )
-    return found
-
-
-def _write(root: Path, changed: "list[Tidied]") -> "list[Refused]":
-    """Write the files, each whole or not at all; return those that could not be written."""
-    if not changed:
-        return []
-    refused = []
-    with writing(root) as tree:
-        for one in changed:
-            try:
-                put_content(tree, one.path, one.after, expected=one.before)
-            except RefusedError as error:
-                refused.append(Refused(one.path, 1, 1, error.message, error.hint))
     return refused
-
-
-def _show(changed: "list[Tidied]", prefix: str, *, diff: bool) -> None:
-    """Print the changed files to stdout: a difference, or a line each that says what was done."""
-    for one in changed:
-        path = visible_line(joined(prefix, one.path))
-        if diff:
-            deliver(visible(file_diff(one, path)))
-        else:
-            deliver(f"{path}: {', '.join(named(kind) for kind in one.kinds)}\n")
-
-
-def _tell(refused: "list[Refused]", prefix: str) -> None:
-    for one in refused:
-        place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
-        note(_("{place}: refused: {message}").format(place=place, message=visible_line(one.message)))
-        if one.hint:
-            note("  " + _("hint: {hint}").format(hint=visible_line(one.hint)))
 
 
 def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.choices import groupings
-from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.document_output import tell_language
-from ssh_cli.cli.progress import progress_bar
 from ssh_cli.document.letters.letter import find_wording
 from ssh_cli.document.letters.parties import greeted_holder
 from ssh_cli.document.letters.serial import (

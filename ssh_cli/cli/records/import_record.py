@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import note, progress_bar
 from ssh_cli.cli.options import Out, print_report
-from ssh_cli.cli.progress import progress_bar
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
 from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
