@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
@@ -12,7 +12,7 @@ from ssh_cli.output.cells import format_number, format_part
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.comment import LIMIT, Chapter, compose
 from ssh_cli.output.event_value import Naming, plain
-from ssh_cli.output.events import GROUPS, columns, describe, row
+from ssh_cli.output.events import GROUPS, by_heading, columns, describe, row
 from ssh_cli.output.wording import describe_stamp, describe_tally, name_some
 from ssh_cli.page.page import Page, Paragraphs, Stamp, Value
 
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """As many municipalities a sentence names before it says how many more there are."""
+
+
+class EventInWords(NamedTuple):
+    """What happened, and the sentence that tells it."""
+
+    kind: EventKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,7 @@ def headline(number: int, before: str, after: str) -> str:
 def chapters(change: Change) -> tuple[Chapter, ...]:
     """Return the events under their headings, most consequential first, then impact and findings."""
     return chapters_of(
-        [(event.kind, describe(event, change.naming)) for event in change.events],
+        [EventInWords(event.kind, describe(event, change.naming)) for event in change.events],
         change.impact,
         change.naming,
         introduced=map(describe_finding, change.introduced or ()),
@@ -136,7 +143,7 @@ def chapters(change: Change) -> tuple[Chapter, ...]:
 
 
 def chapters_of(
-    events: Sequence[tuple[EventKind, str]],
+    events: Iterable[EventInWords],
     impact: "Impact | None",
     naming: Naming,
     *,
@@ -148,8 +155,8 @@ def chapters_of(
     `broken` are by the name of the state that does not load.
     """
     told = [
-        Chapter(_(heading), tuple(text for kind, text in events if kind in kinds))
-        for heading, kinds in GROUPS
+        Chapter(heading, tuple(event.text for event in group))
+        for heading, group in by_heading(events, GROUPS)
     ]
     if impact:
         told.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))

@@ -1,6 +1,7 @@
 """Events as sentences, one each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias, TypeVar
 
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.kinds import BY_CALLED
@@ -16,33 +17,48 @@ from ssh_cli.output.part_words import describe_period
 from ssh_cli.output.quotation import quote, shorten, within
 from ssh_cli.page.page import Column, Row
 
+
+class HasKind(Protocol):
+    """An event, or an occurrence."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+
+
+T = TypeVar("T", bound=HasKind)
+Groups: TypeAlias = Sequence[tuple[str, Collection[str]]]
+
 _K = EventKind
-GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
-    (
-        N_("Membership"),
-        frozenset({_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE}),
-    ),
-    (N_("Records merged or removed"), frozenset({_K.RECORD_MERGED, _K.RECORD_REMOVED})),
-    (N_("Safe harbours"), frozenset({_K.HARBOUR_DECLARED, _K.HARBOUR_REVOKED})),
+GROUPS: Groups = (
+    (N_("Membership"), (_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE)),
+    (N_("Records merged or removed"), (_K.RECORD_MERGED, _K.RECORD_REMOVED)),
+    (N_("Safe harbours"), (_K.HARBOUR_DECLARED, _K.HARBOUR_REVOKED)),
     (
         N_("Decisions, commitments, offers"),
-        frozenset(
-            {_K.DECISION_ADOPTED, _K.DECISION_DROPPED, _K.DECISION_SUPERSEDED, _K.COMMITMENT_GAINED}
-            | {_K.COMMITMENT_LOST, _K.OFFER_GAINED, _K.OFFER_LOST}
+        (
+            _K.DECISION_ADOPTED, _K.DECISION_DROPPED, _K.DECISION_SUPERSEDED, _K.COMMITMENT_GAINED,
+            _K.COMMITMENT_LOST, _K.OFFER_GAINED, _K.OFFER_LOST,
         ),
     ),
     (
         N_("Offices, coordination, contacts"),
-        frozenset({_K.OFFICE_HOLDER_NEW, _K.COORDINATION_CHANGED, _K.CONTACT_CHANGED}),
+        (_K.OFFICE_HOLDER_NEW, _K.COORDINATION_CHANGED, _K.CONTACT_CHANGED),
     ),
-    (N_("Records added or renamed"), frozenset({_K.RECORD_RENAMED, _K.RECORD_ADDED})),
-    (N_("Evidence"), frozenset({_K.EVIDENCE_ADDED, _K.EVIDENCE_LOST})),
-    (
-        N_("Details and corrections"),
-        frozenset({_K.ENTRY_ADDED, _K.ENTRY_REMOVED, _K.VALUE_CORRECTED}),
-    ),
-)
+    (N_("Records added or renamed"), (_K.RECORD_RENAMED, _K.RECORD_ADDED)),
+    (N_("Evidence"), (_K.EVIDENCE_ADDED, _K.EVIDENCE_LOST)),
+    (N_("Details and corrections"), (_K.ENTRY_ADDED, _K.ENTRY_REMOVED, _K.VALUE_CORRECTED)),
+)  # fmt: skip
 """The headings under which events stand, and the kinds under each."""
+
+
+def by_heading(events: Iterable[T], groups: Groups) -> Iterator[tuple[str, list[T]]]:
+    """Yield the headings in the language in use, and the events that stand under each, if any do."""
+    listed = list(events)
+    for heading, kinds in groups:
+        members = [event for event in listed if event.kind in kinds]
+        if members:
+            yield _(heading), members
 
 
 def describe(event: Event, naming: Naming) -> str:

@@ -10,14 +10,13 @@ from enum import Enum
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.impact import Impact
 from ssh_cli.check.finding import Severity
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.change_page import chapters_of, headline, title
+from ssh_cli.output.change_page import EventInWords, chapters_of, headline, title
 from ssh_cli.output.comment import LIMIT, compose
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.wording import describe_stamp
@@ -28,11 +27,6 @@ SIZE = 16 * 2**20
 
 _MOST = 10**9
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-
-
-class _Event(NamedTuple):
-    kind: EventKind
-    text: str
 
 
 class _Finding(NamedTuple):
@@ -59,7 +53,7 @@ class ForeignReport(NamedTuple):
     on: str
     before: str
     after: str
-    events: tuple[_Event, ...]
+    events: tuple[EventInWords, ...]
     impact: Impact | None
     introduced: tuple[_Finding, ...] | None
     broken: _Broken

@@ -13,15 +13,16 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body
 from ssh_cli.output.cells import format_number
 from ssh_cli.output.event_value import Naming, describe_field, describe_value, fill
+from ssh_cli.output.events import Groups
 from ssh_cli.output.quotation import shorten, within
 
 _K = OccurrenceKind
-GROUPS: tuple[tuple[str, frozenset[OccurrenceKind]], ...] = (
-    (N_("Membership"), frozenset({_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE})),
-    (N_("Safe harbours"), frozenset({_K.HARBOUR_DECLARED, _K.HARBOUR_ENDED})),
-    (N_("Decisions"), frozenset({_K.DECISION_ADOPTED, _K.DECISION_REJECTED, _K.DECISION_OPEN})),
-    (N_("Letters"), frozenset({_K.LETTER_SENT, _K.LETTER_DATED, _K.LETTER_ANSWERED})),
-    (N_("Meetings and events"), frozenset({_K.MEETING})),
+GROUPS: Groups = (
+    (N_("Membership"), (_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE)),
+    (N_("Safe harbours"), (_K.HARBOUR_DECLARED, _K.HARBOUR_ENDED)),
+    (N_("Decisions"), (_K.DECISION_ADOPTED, _K.DECISION_REJECTED, _K.DECISION_OPEN)),
+    (N_("Letters"), (_K.LETTER_SENT, _K.LETTER_DATED, _K.LETTER_ANSWERED)),
+    (N_("Meetings and events"), (_K.MEETING,)),
 )
 """The headings under which occurrences stand, most consequential first, and the kinds under each."""
 

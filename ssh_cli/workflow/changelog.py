@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from ssh_cli.analysis.chronicle import count_undated, recount
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import read_day
 from ssh_cli.output.change_page import chapters, headline
-from ssh_cli.output.digest import Digest
-from ssh_cli.output.digest_item import items_of_events, items_of_occurrences
+from ssh_cli.output.digest import Digest, items_of_events, items_of_occurrences
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import Range
@@ -39,8 +38,7 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
     return Digest(
         key=f"changes/{states.before.hash}",
         whole_key=f"changes/{states.before.hash}/{later.hash}",
-        alliance=alliance.name.de,
-        author=alliance.name.in_language(language()) or _("The alliance"),
+        alliance=alliance,
         headline=headline(len(change.events), change.before, change.after),
         day=later.day,
         items=items_of_events(change.events, change.naming, later.day),
@@ -69,12 +67,10 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
         "{n} events from {first} to {last}, by the dates in the data.",
         len(items),
     )
-    alliance = dataset.alliance
     return Digest(
         key="time",
         whole_key="time/whole",
-        alliance=alliance.name.de,
-        author=alliance.name.in_language(language()) or _("The alliance"),
+        alliance=dataset.alliance,
         headline=text.format(n=len(items), first=format_day(begin), last=format_day(end)),
         day=begin,
         items=items,

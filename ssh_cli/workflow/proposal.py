@@ -220,7 +220,11 @@ def write_message(
     found: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None = None
 ) -> str:
     """Return the message of a commit: one line on what it does, then every event, in the language in use."""
-    told = [_called_by_nobody(events.describe(one, naming)) for one in _in_order(found)]
+    told = [
+        _called_by_nobody(events.describe(event, naming))
+        for _heading, group in events.by_heading(found, events.GROUPS)
+        for event in group
+    ]
     if not told:
         text = ngettext("{n} file changed: {names}", "{n} files changed: {names}", len(files))
         told = [text.format(n=len(files), names=", ".join(map(visible_line, files[:3])))]
@@ -237,10 +241,6 @@ def write_message(
 def _called_by_nobody(text: str) -> str:
     """Return text on one line in which data calls no user of a platform and names no issue of it."""
     return _CALLS.sub("\\g<0>\u200b", visible_line(text))
-
-
-def _in_order(found: Sequence[Event]) -> list[Event]:
-    return [one for _heading, kinds in events.GROUPS for one in found if one.kind in kinds]
 
 
 def _head_line(told: Sequence[str]) -> str:

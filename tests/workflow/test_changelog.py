@@ -44,7 +44,7 @@ def within(forge: Forge, first: str, last: str) -> Digest:
 
 def test_between_revisions_most_consequential_first_with_impact(forge: Forge) -> None:
     digest = between(forge)
-    assert [(one.kind, one.record) for one in digest.items] == [
+    assert [(one.event.kind, one.event.record) for one in digest.items] == [
         (K.MEMBER_JOINED, "beispielstadt"),
         (K.DECISION_ADOPTED, "beispielstadt-2024-02-08-beitritt"),
         (K.DECISION_ADOPTED, "beispielstadt-2024-02-22-aufnahme"),
@@ -68,7 +68,9 @@ def test_the_whole_is_weighed_on_the_day_of_the_later_commit_or_the_one_asked_fo
 
 
 def test_within_a_time_by_the_dates_in_the_data(forge: Forge) -> None:
-    assert [(one.kind, one.record, one.certainty) for one in within(forge, "2024-02", "2024").items] == [
+    assert [
+        (one.event.kind, one.event.record, one.certainty) for one in within(forge, "2024-02", "2024").items
+    ] == [
         ("member-joined", "beispielstadt", "certain"),
         ("decision-adopted", "beispielstadt-2024-02-08-beitritt", "certain"),
         ("decision-adopted", "beispielstadt-2024-02-22-aufnahme", "certain"),
