@@ -31,6 +31,7 @@ from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.folders import templates_folder
+from ssh_cli.source.git import Commit
 from ssh_cli.source.tree import WorkTree
 from tools.files import ROOT
 
@@ -41,8 +42,8 @@ _FINDING = Finding(
 )  # fmt: skip
 _ORIGIN = Origin(
     record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
-    sayings=(Said("Potsdam", "2024-03-01", "0" * 40, "x"), Said(None, None, None, "")), sources=("register",),
-    sources_of="", weak=False)  # fmt: skip
+    sayings=(Said("Potsdam", Commit("0" * 40, "2024-03-01"), "x"), Said(None, None, "")),
+    sources=("register",), sources_of="", weak=False)  # fmt: skip
 _PROPOSED = Proposed(
     branch="x", base="main", came_from="main", commit=None, message="x\n", files=("data/x",), left_out=(),
     commands=("git push",),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.analysis.event import Event, EventKind
@@ -15,7 +16,10 @@ from ssh_cli.output.event_value import Naming
 from ssh_cli.output.events import describe
 from ssh_cli.output.occurrence import tell
 from ssh_cli.output.quotation import quote, shorten
-from ssh_cli.page.page import Column, Group, Page, Paragraphs, Row, Section, Stamp, Table
+from ssh_cli.page.page import Column, Group, Page, Paragraphs, Row, Section, Stamp, Table, Value
+
+if TYPE_CHECKING:
+    from ssh_cli.source.git import Commit
 
 DATES = "dates"
 GIT = "git"
@@ -31,14 +35,13 @@ _TIMELESS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """What one commit told of some records; `commit` and `day` are None for what is not committed yet.
+    """What one commit told of some records; `commit` is None for what is not committed yet.
 
     `broken` are errors that keep a version from being read: of that version nothing else is told.
     `is_edge`: the clone's history begins with this commit, so that what it brought may be older.
     """
 
-    commit: str | None
-    day: str | None
+    commit: "Commit | None"
     subject: str
     events: tuple[Event, ...]
     naming: Naming
@@ -96,7 +99,7 @@ def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
 
 
 def _learned(lesson: Lesson) -> Iterator[Row]:
-    row = {"told_by": GIT, "learned_on": lesson.day, **values_of(lesson, "commit", "subject"), "source": []}
+    row = {"told_by": GIT, **commit_row(lesson.commit, lesson.subject, day="learned_on"), "source": []}
     for event in lesson.events:
         yield row | {
             "day": None if event.kind in _TIMELESS else event.day,
@@ -122,22 +125,33 @@ def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) 
     groups, first = [], 0
     for lesson, rows in zip(lessons, learned, strict=True):
         groups.append(
-            Group(lesson.commit or "", name_lesson(lesson.commit, lesson.day, lesson.subject), first)
+            Group(
+                lesson.commit.hash if lesson.commit else "", name_commit(lesson.commit, lesson.subject), first
+            )
         )
         first += len(rows)
     shown = (*named("text"), Column("day", _("Took place"), "day"))
     return Table(shown, tuple(row for rows in learned for row in rows), title, groups=tuple(groups))
 
 
-def name_lesson(commit: str | None, day: str | None, subject: str) -> str:
+def name_commit(commit: "Commit | None", subject: str) -> str:
     """Return what people call a commit: its day, the beginning of its hash, its subject."""
     if commit is None:
         return _("not committed yet")
-    return f"{format_day(day or '')} · {commit[:_SHORT]} · {quote(shorten(subject))}"
+    return f"{format_day(commit.day)} · {commit.hash[:_SHORT]} · {quote(shorten(subject))}"
+
+
+def commit_row(commit: "Commit | None", subject: str, *, day: str) -> dict[str, Value]:
+    """Return a commit as data, its day under the key `day`; nothing of what is not committed yet."""
+    return {
+        "commit": commit.hash if commit else None,
+        "subject": subject or None,
+        day: commit.day if commit else None,
+    }
 
 
 def _edge(lesson: Lesson) -> str:
     return _(
         "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
         "Fetch the rest: git fetch --unshallow"
-    ).format(commit=(lesson.commit or "")[:_SHORT])
+    ).format(commit=lesson.commit.hash[:_SHORT] if lesson.commit else "")

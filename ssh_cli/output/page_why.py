@@ -1,30 +1,33 @@
 """Why the register says something: the value, since when, by which commit, on which evidence, what before."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.event_value import describe_way
 from ssh_cli.output.page import fact, facts
-from ssh_cli.output.page_history import name_lesson
+from ssh_cli.output.page_history import commit_row, name_commit
 from ssh_cli.output.record_sections import describe_source
 from ssh_cli.page.page import Column, Page, Row, Section, Stamp, Table, Value
+
+if TYPE_CHECKING:
+    from ssh_cli.source.git import Commit
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value (None: none), and the commit that brought it: all None where it is not committed yet.
+    """A value (None: none), and the commit that brought it (None: not committed yet).
 
     `is_edge`: the clone's history begins with this commit, so that the value may be older. `is_known` is
     False where no commit can be asked, or all have been and `never` said another.
     """
 
     value: Value
-    day: str | None
-    commit: str | None
+    commit: "Commit | None"
     subject: str
     is_edge: bool = False
     is_known: bool = True
@@ -122,27 +125,23 @@ def _since(one: Said) -> str:
         return _("no commit has ever said anything else")
     if not one.is_known:
         return _("unknown")
-    told = name_lesson(one.commit, one.day, one.subject)
-    return _("{commit} or earlier").format(commit=told) if one.is_edge else told
+    name = name_commit(one.commit, one.subject)
+    return _("{commit} or earlier").format(commit=name) if one.is_edge else name
 
 
-def _rows(origin: Origin) -> "list[Row]":
-    rows: list[Row] = []
-    until: str | None = None
-    for number, one in enumerate(origin.sayings):
+def _rows(origin: Origin) -> Iterator[Row]:
+    until: Value = None
+    for number, saying in enumerate(origin.sayings):
         current = number == 0
-        rows.append(
-            {
-                **values_of(origin, "record_kind", "record", "field", "place"),
-                **values_of(one, "commit", "subject"),
-                "value": one.value,
-                "current": current,
-                "since": one.day,
-                "until": until,
-                "may_be_older": one.is_edge,
-                "source": list(origin.sources) if current else [],
-                "weak": origin.weak if current else None,
-            }
-        )
-        until = one.day
-    return rows
+        row = {
+            **values_of(origin, "record_kind", "record", "field", "place"),
+            **commit_row(saying.commit, saying.subject, day="since"),
+            "value": saying.value,
+            "current": current,
+            "until": until,
+            "may_be_older": saying.is_edge,
+            "source": list(origin.sources) if current else [],
+            "weak": origin.weak if current else None,
+        }
+        yield row
+        until = row["since"]

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
 from ssh_cli.source.git import Commit, Repository, feed_of
+
+Content = TypeVar("Content")
 
 _MARK = b"\x01"
 _LOG = (
@@ -28,8 +31,8 @@ _RENAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What a commit did to one file: its paths (from the repository's top) and the hashes of its contents.
+class Step(Generic[Content]):
+    """What a commit did to one file: its paths, and its contents or their hashes.
 
     `before` and `after` are None where it did not exist. Of a merge, which differs from each of its
     parents, `before` is the first parent's version, and `others` are those of the others.
@@ -37,36 +40,38 @@ class Step:
 
     old_path: str
     path: str
-    before: str | None
-    after: str | None
-    others: tuple[str | None, ...] = ()
-
-    @property
-    def blobs(self) -> tuple[str, ...]:
-        """Return the hashes of all versions that there are."""
-        return tuple(one for one in (self.before, self.after, *self.others) if one)
+    before: Content | None
+    after: Content | None
+    others: tuple[Content | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """A commit that changed some of the files asked for.
+class Learned(Generic[Content]):
+    """A commit that changed some of the files asked for; None for what is not committed yet.
 
     `is_edge` says that history was never fetched beyond it: what it seems to add may be older.
     """
 
-    commit: Commit
+    commit: Commit | None
     subject: str
-    seconds: int
-    steps: tuple[Step, ...]
+    steps: tuple[Step[Content], ...]
+    seconds: int = 0
     is_edge: bool = False
 
 
-def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[Learned, ...]:
+@dataclass(frozen=True, slots=True)
+class Logged(Learned[str]):
+    """A commit as git lists it: paths are those from the repository's top, contents are hashes."""
+
+    commit: Commit
+
+
+def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[Logged, ...]:
     """Return what commits up to `start` did to the files at `paths` (from the top), the newest first.
 
     Only commits that touched them are looked at. A file that was renamed is followed under its older name.
     """
-    found: dict[str, Learned] = {}
+    found: dict[str, Logged] = {}
     seen: set[tuple[str, str]] = set()
     to_do: list[tuple[str, tuple[str, ...]]] = [(start.hash, tuple(dict.fromkeys(paths)))]
     rounds = 0
@@ -113,7 +118,7 @@ def list_versions(repository: Repository) -> dict[str, tuple[Commit, str]]:
     return found
 
 
-def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Learned]:
+def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Logged]:
     """Ask git for the commits that touched the files, and for what each did to them."""
     here = repository.prefix or "."
     words = [os.path.relpath(path, here) for path in paths]
@@ -121,14 +126,14 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
     if status:
         raise git_error.failed(err)
     parts = iter(out.split(b"\0"))
-    one: Learned | None = None
+    one: Logged | None = None
     for part in parts:
         if part.startswith(_MARK):
             if one is not None:
                 yield one
             seconds, day = next(parts).decode("ascii").split(" ")
             subject = next(parts).decode("utf-8", "replace")
-            one = Learned(Commit(part[1:].decode("ascii"), day), subject, int(seconds), ())
+            one = Logged(Commit(part[1:].decode("ascii"), day), subject, (), int(seconds))
         elif part.lstrip(b"\n").startswith(b":") and one is not None:
             path = os.fsdecode(next(parts))
             one = replace(one, steps=(*one.steps, _step(part.strip(b"\n"), path)))
@@ -136,7 +141,7 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
         yield one
 
 
-def _step(raw: bytes, path: str) -> Step:
+def _step(raw: bytes, path: str) -> Step[str]:
     """Read a raw line: `:mode mode hash hash letter`, for a merge of n parents with n colons and n more."""
     parents = len(raw) - len(raw.lstrip(b":"))
     words = raw.lstrip(b":").decode("ascii").split(" ")
@@ -148,9 +153,7 @@ def _blob(name: str) -> str | None:
     return None if set(name) == {"0"} else name
 
 
-def _find_renames(
-    repository: Repository, logged: Sequence[Learned]
-) -> dict[tuple[str, str], tuple[str, str]]:
+def _find_renames(repository: Repository, logged: Sequence[Logged]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return by commit and path the older path, and its last content, of files that seem to begin there."""
     begun = {(one.commit.hash, step.path) for one in logged for step in one.steps if step.before is None}
     if not begun:
@@ -173,7 +176,7 @@ def _find_renames(
     return found
 
 
-def _renamed(step: Step, older: tuple[str, str] | None) -> Step:
+def _renamed(step: Step[str], older: tuple[str, str] | None) -> Step[str]:
     return step if older is None else Step(older[0], step.path, older[1], step.after)
 
 

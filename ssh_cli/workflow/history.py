@@ -1,7 +1,8 @@
 """When the register learned what it says of a record: its files, commit by commit, read and compared."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from ssh_cli.analysis.changes import ALLIANCE, compare
 from ssh_cli.analysis.event import Event, EventKind
@@ -18,26 +19,8 @@ from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, Unreadable
 from ssh_cli.workflow.record_place import kind_at
 
-Records = Iterable[tuple[str, str]]
-_TOWNS = "members"
+Steps: TypeAlias = Sequence[Step[bytes]]
 _NOWHERE = {("", "")}
-
-
-@dataclass(frozen=True, slots=True)
-class FileVersion:
-    """A file below the dataset before and after a commit (None: not committed yet); None where it was not.
-
-    Of a merge, `others` are the versions of its further parents.
-    """
-
-    commit: Commit | None
-    subject: str
-    old_path: str
-    path: str
-    before: bytes | None
-    after: bytes | None
-    others: tuple[bytes | None, ...] = ()
-    is_edge: bool = False
 
 
 def begin_of(repository: Repository) -> Commit | None:
@@ -50,97 +33,108 @@ def begin_of(repository: Repository) -> Commit | None:
 
 def read_versions(
     repository: Repository, start: Commit | None, paths: Sequence[str], tree: FileTree
-) -> list[FileVersion]:
-    """Return what became of the files at `paths` up to a commit, the newest first.
+) -> list[Learned[bytes]]:
+    """Return what became of the files at `paths` up to a commit, commit by commit, the newest first.
 
     `tree` holds them as they are: what differs from the commit is not committed yet. `start` is None where
-    the repository has no commit.
+    the repository has no commit. Paths are those below the dataset, wherever it lay.
     """
+    is_past = isinstance(tree, RevisionTree)
     folder = tree.folder if isinstance(tree, RevisionTree) else repository.prefix.rstrip("/")
-    learned: tuple[Learned, ...] = ()
-    on_disk = not isinstance(tree, RevisionTree)
-    former = _renamed_on_disk(repository, start, paths) if start is not None and on_disk else {}
-    if start is not None:
-        known = [former.get(path, path) for path in paths]
-        learned = trace(repository, start, [_join(folder, path) for path in known])
-    names = [blob for one in learned for step in one.steps for blob in step.blobs]
-    contents = read_contents(repository, names, RECORD_LIMIT)
-    found = [_version(one, step, contents, folder) for one in learned for step in one.steps]
-    return [*_uncommitted(found, paths, former, tree), *found]
+    former = {} if start is None or is_past else _renamed_on_disk(repository, start, paths)
+    logged = (
+        trace(repository, start, [_join(folder, former.get(path, path)) for path in paths]) if start else ()
+    )
+    steps = [step for commit in logged for step in commit.steps]
+    hashes = [name for step in steps for name in (step.before, step.after, *step.others) if name]
+    contents = read_contents(repository, hashes, RECORD_LIMIT)
+    versions = [
+        Learned(
+            commit.commit,
+            commit.subject,
+            tuple(_with_contents(step, contents, folder) for step in commit.steps),
+            is_edge=commit.is_edge,
+        )
+        for commit in logged
+    ]
+    uncommitted = tuple(_uncommitted(versions, paths, former, tree))
+    return [Learned(None, "", uncommitted), *versions] if uncommitted else versions
 
 
 def learn(
-    versions: Iterable[FileVersion],
-    records: Records,
-    towns: Dataset,
+    versions: Sequence[Learned[bytes]], records: Collection[tuple[str, str]], towns: Dataset
 ) -> tuple[Lesson, ...]:
     """Return what each commit told of records, given by kind and id; `towns` lends the names of places.
 
-    What records were called before is followed, from the newest version backwards.
+    What records were called before is followed, from the newest version backwards. A merge tells what it
+    changed for each of its parents.
     """
-    grouped: dict[str, list[FileVersion]] = {}
-    for one in versions:
-        grouped.setdefault(one.commit.hash if one.commit else "", []).append(one)
     names = set(records)
     lessons = []
-    for several in grouped.values():
-        names |= {kind_at(path) for one in several for path in (one.old_path, one.path)} - _NOWHERE
-        lesson = _lesson(several, names, towns)
-        for parent in range(max(len(one.others) for one in several)):
-            other = [replace(one, before=one.others[parent]) for one in several if parent < len(one.others)]
-            known = {_mark(one) for one in _lesson(other, names, towns).events}
-            lesson = replace(lesson, events=tuple(one for one in lesson.events if _mark(one) in known))
+    for learned in versions:
+        names |= {name for step in learned.steps for name in _names_of(step)}
+        lesson = _lesson(learned, learned.steps, names, towns)
+        for parent in range(max(len(step.others) for step in learned.steps)):
+            others = [
+                replace(step, before=step.others[parent])
+                for step in learned.steps
+                if parent < len(step.others)
+            ]
+            known = {_mark(event) for event in _lesson(learned, others, names, towns).events}
+            lesson = replace(lesson, events=tuple(event for event in lesson.events if _mark(event) in known))
         names |= {
-            (one.record_kind, str(one.old)) for one in lesson.events if one.kind is EventKind.RECORD_RENAMED
+            (event.record_kind, str(event.old))
+            for event in lesson.events
+            if event.kind is EventKind.RECORD_RENAMED
         }
         lessons.append(lesson)
-    return tuple(one for one in lessons if one.events or one.broken)
+    return tuple(lesson for lesson in lessons if lesson.events or lesson.broken)
 
 
-def _lesson(
-    several: Sequence[FileVersion],
-    names: set[tuple[str, str]],
-    towns: Dataset,
-) -> Lesson:
-    first = several[0]
-    sides = [
-        _read({getattr(one, path): getattr(one, raw) for one in several})
-        for path, raw in (("old_path", "before"), ("path", "after"))
-    ]
-    broken = tuple(one for side in sides for one in side.findings if one.severity is Severity.ERROR)
-    unread = {one.path for one in broken}
+def _lesson(learned: Learned[bytes], steps: Steps, names: set[tuple[str, str]], towns: Dataset) -> Lesson:
+    sides = (
+        _read({step.old_path: step.before for step in steps}),
+        _read({step.path: step.after for step in steps}),
+    )
+    broken = tuple(
+        finding for side in sides for finding in side.findings if finding.severity is Severity.ERROR
+    )
+    unread = {finding.path for finding in broken}
     leave_out: dict[str, set[str]] = {}
-    for one in several:
-        if not unread.isdisjoint({one.old_path, one.path}):
-            own_names = {kind_at(one.old_path), kind_at(one.path)} - _NOWHERE
-            for kind, name in own_names or names:  # a catalogue holds many
+    for step in steps:
+        if not unread.isdisjoint({step.old_path, step.path}):
+            for kind, name in _names_of(step) or names:  # a catalogue holds many
                 leave_out.setdefault(kind, set()).add(name)
-    own = {name for one in several for kind, name in map(kind_at, (one.old_path, one.path)) if kind == _TOWNS}
-    before, after = (_with_towns(side.dataset, towns, own) for side in sides)
-    events = [
-        one
-        for one in _of_alliance(several, after)
-        or compare(before, after, leave_out={kind: frozenset(ids) for kind, ids in leave_out.items()})
-        if (one.record_kind, one.record) in names
-    ]
+    own = {name for step in steps for kind, name in _names_of(step) if kind == "members"}
+    others = {name: town for name, town in towns.municipalities.items() if name not in own}
+    before, after = (  # municipalities that were not read, for their names: the same on both sides
+        side.dataset._replace(municipalities={**others, **side.dataset.municipalities}) for side in sides
+    )
+    events = _of_alliance(steps, after) or compare(
+        before, after, leave_out={kind: frozenset(ids) for kind, ids in leave_out.items()}
+    )
     return Lesson(
-        commit=first.commit.hash if first.commit else None,
-        day=first.commit.day if first.commit else None,
-        subject=first.subject,
-        events=tuple(events),
+        commit=learned.commit,
+        subject=learned.subject,
+        events=tuple(event for event in events if (event.record_kind, event.record) in names),
         naming=Naming(before, after),
         broken=broken,
-        is_edge=first.is_edge,
+        is_edge=learned.is_edge,
     )
+
+
+def _names_of(step: Step[bytes]) -> set[tuple[str, str]]:
+    """Return kind and id of the record in a file, also of what it was before; nothing for a catalogue."""
+    return {kind_at(step.old_path), kind_at(step.path)} - _NOWHERE
 
 
 def _mark(event: Event) -> tuple[str, ...]:
     return event.kind, event.record_kind, event.record, event.field, event.item
 
 
-def _of_alliance(several: Sequence[FileVersion], after: Dataset) -> tuple[Event, ...]:
+def _of_alliance(steps: Steps, after: Dataset) -> tuple[Event, ...]:
     """Return that the alliance's own file came, which is compared with nothing."""
-    if all(kind_at(one.path)[0] != ALLIANCE or one.before is not None for one in several):
+    if all(kind_at(step.path)[0] != ALLIANCE or step.before is not None for step in steps):
         return ()
     name = after.alliance.name
     return (Event(kind=EventKind.RECORD_ADDED, record_kind=ALLIANCE, record=ALLIANCE, name=name),)
@@ -151,38 +145,33 @@ def _read(files: Mapping[str, bytes | None]) -> Loaded:
     return read_paths(MemoryTree(there), sorted(there), past=True)
 
 
-def _with_towns(dataset: Dataset, towns: Dataset, own: Collection[str]) -> Dataset:
-    """Add the municipalities that were not read, for their names: the same on both sides."""
-    others = {name: town for name, town in towns.municipalities.items() if name not in own}
-    return dataset._replace(municipalities={**others, **dataset.municipalities})
-
-
-def _version(learned: Learned, step: Step, contents: Mapping[str, bytes | None], folder: str) -> FileVersion:
-    return FileVersion(
-        learned.commit,
-        learned.subject,
+def _with_contents(step: Step[str], contents: Mapping[str, bytes | None], folder: str) -> Step[bytes]:
+    return Step(
         _below(step.old_path, folder),
         _below(step.path, folder),
-        contents.get(step.before) if step.before else None,
-        contents.get(step.after) if step.after else None,
-        tuple(contents.get(one) if one else None for one in step.others),
-        learned.is_edge,
+        contents.get(step.before or ""),
+        contents.get(step.after or ""),
+        tuple(contents.get(name or "") for name in step.others),
     )
 
 
 def _uncommitted(
-    found: Sequence[FileVersion], paths: Sequence[str], former: Mapping[str, str], tree: FileTree
-) -> Iterator[FileVersion]:
+    versions: Sequence[Learned[bytes]], paths: Sequence[str], former: Mapping[str, str], tree: FileTree
+) -> Iterator[Step[bytes]]:
     """Yield what the files say now and the newest commit does not."""
+    newest: dict[str, bytes | None] = {}
+    for learned in versions:
+        for step in learned.steps:
+            newest.setdefault(step.path, step.after)
     for path in paths:
-        known = former.get(path, path)
-        committed = next((one.after for one in found if one.path == known), None)
+        old_path = former.get(path, path)
+        committed = newest.get(old_path)
         try:
             now = tree.read(path)
         except Unreadable:
             now = None
-        if now != committed or known != path:
-            yield FileVersion(None, "", known, path, committed, now)
+        if now != committed or old_path != path:
+            yield Step(old_path, path, committed, now)
 
 
 def _renamed_on_disk(repository: Repository, start: Commit, paths: Sequence[str]) -> dict[str, str]:

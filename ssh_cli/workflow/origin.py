@@ -1,23 +1,41 @@
-"""The origin of one value of a record: read from its file, its history and its evidence."""
+"""Where a value comes from: since when the register says it, by which commit, on what, and what before."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ssh_cli.analysis.changes import find_record, name_of_record
 from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.declaration import Record
 from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
-from ssh_cli.messages import language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_why import Origin, Said
 from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git_history import Learned
 from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.entry import read_way, record_in, spell
+from ssh_cli.workflow.entry import find_same, read_way, record_in, spell
 from ssh_cli.workflow.history import begin_of, read_versions
-from ssh_cli.workflow.provenance import ABSENT, Saying, find_evidence, follow
 from ssh_cli.workflow.record_place import RecordPlace
+
+_ABSENT = object()
+"""What a version without the field holds: less than null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a value rests on: the sources that stand nearest to it, and whether they are weak.
+
+    `way` leads to the part of the record that names them: empty for the record as a whole.
+    """
+
+    sources: tuple[str, ...]
+    weak: bool
+    way: Pointer
 
 
 def find_origin(
@@ -42,24 +60,21 @@ def find_origin(
     data = record_in(record, whole, root)
     way = read_way(record, data, field)
     evidence = find_evidence(data, way)
-    said: tuple[Said, ...] = ()
+    sayings: list[Said] = []
     if repository is not None:
         versions = read_versions(repository, start or begin_of(repository), [place.path], tree)
-        said = tuple(map(_said, follow(versions, record, root, way, data)))
-    if not said:
-        said = (
-            Said(value_at(data, way, None), None, None, "", never=repository is not None, is_known=False),
-        )
+        sayings = follow(versions, record, root, way, data)
+    if not sayings:
+        never = repository is not None
+        sayings = [Said(value_at(data, way, None), None, "", never=never, is_known=False)]
     return Origin(
         record_kind=place.kind,
         record=place.record,
-        name=name_of_record(find_record(dataset, place.kind, place.record), place.record).in_language(
-            language()
-        ),
+        name=name_of_record(find_record(dataset, place.kind, place.record), place.record).spoken(),
         field=spell(way),
         words=_words(way),
         place=f"{_folder(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",
-        sayings=said,
+        sayings=tuple(sayings),
         sources=evidence.sources,
         sources_of=spell(evidence.way),
         weak=evidence.weak,
@@ -96,9 +111,86 @@ def _words(way: Pointer) -> tuple[str, str]:
     return keys, "/".join(places)
 
 
-def _said(one: Saying) -> Said:
-    value: Any = None if one.value is ABSENT else one.value
-    commit = one.commit
-    return Said(
-        value, commit.day if commit else None, commit.hash if commit else None, one.subject, one.is_edge
-    )
+def follow(
+    versions: Sequence[Learned[bytes]], record: type[Record], root: Pointer, way: Pointer, today: Any
+) -> list[Said]:
+    """Return who set the value at `way` in a record, the newest first; `today` are the record's data.
+
+    `root` leads to the record in its file. What older versions say is compared in today's shape. Entries of
+    lists are followed wherever they stand; a commit says something only where it differs from every parent,
+    so that merges tell nothing twice.
+    """
+    ways: dict[bytes | None, Pointer | None] = {}
+    sayings = []
+    latest: tuple[Any, Pointer | None] = (today, way)
+    for learned in versions:
+        for step in learned.steps:
+            after = _data(record, step.path, step.after, root)
+            if step.after not in ways:
+                ways[step.after] = _carried(record, *latest, after)
+            mine = ways[step.after]
+            if mine is not None:
+                latest = (after, mine)
+            new = _at(after, mine)
+            was = []
+            for raw in (step.before, *step.others):
+                before = _data(record, step.old_path, raw, root)
+                if raw not in ways:
+                    ways[raw] = _carried(record, after, mine, before)
+                was.append(_at(before, ways[raw]))
+            if not any(_same(new, old) for old in was):
+                value = None if new is _ABSENT else new
+                sayings.append(Said(value, learned.commit, learned.subject, learned.is_edge))
+    return sayings
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or (one == other and type(one) is type(other))
+
+
+def _carried(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:
+    """Return where the entry that `way` goes through stands in another version, None where it does not."""
+    return None if way is None or data is None or other is None else find_same(record, data, way, other)
+
+
+def _data(record: type[Record], path: str, raw: bytes | None, root: Pointer) -> Any:
+    """Return the data of a record in a version of its file, None where it is not there or cannot be read."""
+    if raw is None:
+        return None
+    return record_in(record, migrate(place_of(path).kind, _parsed(raw))[0], root)
+
+
+@lru_cache(maxsize=8)
+def _parsed(raw: bytes) -> Any:
+    """Return what a version holds; the later side of one commit is most often the earlier of the next."""
+    return read("", raw).data
+
+
+def _at(data: Any, way: Pointer | None) -> Any:
+    return _ABSENT if data is None or way is None else value_at(data, way, _ABSENT)
+
+
+def find_evidence(data: Mapping[str, Any], way: Pointer) -> Evidence:
+    """Return the sources nearest to a value: its own, else those of what it stands in; none for no value."""
+    entries = value_at(data, way, None)
+    if entries is None:
+        return Evidence((), weak=False, way=())
+    if isinstance(entries, list):
+        named = [source for entry in entries if isinstance(entry, Mapping) for source in _sources_of(entry)]
+        if named:
+            return Evidence(tuple(dict.fromkeys(named)), any(map(_is_weak, entries)), way)
+    for length in range(len(way), -1, -1):
+        part = value_at(data, way[:length], None)
+        if not isinstance(part, Mapping) or "source" not in part:
+            continue
+        return Evidence(_sources_of(part), _is_weak(part), way[:length])
+    return Evidence((), weak=False, way=())
+
+
+def _sources_of(part: Mapping[str, Any]) -> tuple[str, ...]:
+    sources = part.get("source", [])
+    return tuple(map(str, sources if isinstance(sources, list) else [sources]))
+
+
+def _is_weak(part: Any) -> bool:
+    return isinstance(part, Mapping) and part.get("evidence") == "weak"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.source.git import Repository
-from ssh_cli.source.git_history import Learned, read_contents, trace
+from ssh_cli.source.git_history import Logged, read_contents, trace
 from tests.source.forge import Forge, forge_in
 
 MEMBER = "members/ni/neudorf.yaml"
@@ -22,7 +22,7 @@ def told(forge: Forge, *paths: str, start: str = "HEAD") -> list[tuple[str, list
     return [(one.subject, [(step.old_path, step.path) for step in one.steps]) for one in found]
 
 
-def learned(forge: Forge, path: str) -> tuple[Learned, ...]:
+def learned(forge: Forge, path: str) -> tuple[Logged, ...]:
     repository = Repository(forge.data)
     return trace(repository, repository.resolve("HEAD"), [f"data/{path}"])
 
