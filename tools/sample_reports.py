@@ -22,7 +22,7 @@ from ssh_cli.output.page_gathering import letter_page, meeting_page
 from ssh_cli.output.page_history import history_page
 from ssh_cli.output.page_member import member_page
 from ssh_cli.output.page_overview import overview_page
-from ssh_cli.output.page_proposal import Proposed, proposal_page
+from ssh_cli.output.page_proposal import Proposal, proposal_page
 from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_survey import survey_page
 from ssh_cli.output.page_todo import todo_page
@@ -44,9 +44,9 @@ _ORIGIN = Origin(
     record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
     sayings=(Said("Potsdam", Commit("0" * 40, "2024-03-01"), "x"), Said(None, None, "")),
     sources=("register",), sources_of="", weak=False)  # fmt: skip
-_PROPOSED = Proposed(
-    branch="x", base="main", came_from="main", commit=None, message="x\n", files=("data/x",), left_out=(),
-    commands=("git push",),
+_PROPOSED = Proposal(
+    branch="x", base="main", came_from="main", start=Commit("0" * 40, "2024-03-01"), message="x\n",
+    files=("data/x",), left_out=(),
 )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     yield todo_page(tasks, dataset, _STAMP, older_than=36), False
     yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, _STAMP), False
     yield why_page(_ORIGIN, dataset, _STAMP), False
-    yield proposal_page(_PROPOSED, _STAMP), False
+    yield proposal_page(_PROPOSED, ("git push",), _STAMP), False
     yield template_list(Templates(templates_folder()), _STAMP), False
     yield template_values(_STAMP), False
     members = select(dataset, "members", "standing:member", _STAMP.on, context=context)

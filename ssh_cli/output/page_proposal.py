@@ -1,61 +1,83 @@
 """What was, or would be, proposed: branch, files, message, and what is still to be done by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.page.page import Column, Page, Paragraphs, Section, Stamp
 
+if TYPE_CHECKING:
+    from ssh_cli.check.finding import Finding
+    from ssh_cli.source.git import Commit
+    from ssh_cli.source.git_commit import Remote
+
 _SHOWN = 20
 _NO_WIDTH = "\u200b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """A proposal for people to read; `commit` is None where nothing was written.
+class Proposal:
+    """What would be, or was, proposed.
 
-    `commands` are command lines still to be typed, `address` that of the request that was opened, `said`
-    what the remote answered.
+    `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was
+    checked out; `left_out` are files that differ and are not in it. `warnings` are findings that the change
+    brought and that are no errors. `remote` is None where there is none to push to. `commit` is None where
+    nothing was written, `address` that of the request that was opened, `said` what the remote answered.
     """
 
     branch: str
     base: str
+    start: "Commit"
     came_from: str
-    commit: str | None
     message: str
     files: tuple[str, ...]
     left_out: tuple[str, ...]
-    commands: tuple[str, ...]
+    warnings: "tuple[Finding, ...]" = ()
+    remote: "Remote | None" = None
+    commit: "Commit | None" = None
     pushed: bool = False
     address: str = ""
     said: str = ""
-    remote: str = ""
 
 
-def proposal_page(one: Proposed, stamp: Stamp) -> Page:
-    """Return the proposal as a report of one row."""
-    title = _("Proposal") if one.commit else _("Proposal, not made: this was a dry run")
+def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> Page:
+    """Return the proposal as a page of one row; `commands` are command lines still to be typed."""
+    commit = proposal.commit.hash if proposal.commit else None
+    remote = proposal.remote.name if proposal.remote else ""
     sections: list[Section] = [
         facts(
-            fact(_("Branch"), one.branch),
-            fact(_("For"), one.base),
-            fact(_("Commit"), one.commit),
-            fact(_("Pushed to"), one.remote if one.pushed else None),
-            fact(_("Opened"), one.address or None, "link"),
-        ),
-        Paragraphs((one.message.rstrip("\n").replace(_NO_WIDTH, ""),), _("Commit message")),
-        Paragraphs((_listed(one.files),), _("Files in it")),
+            fact(_("Branch"), proposal.branch),
+            fact(_("For"), proposal.base),
+            fact(_("Commit"), commit),
+            fact(_("Pushed to"), remote if proposal.pushed else None),
+            fact(_("Opened"), proposal.address, "link"),
+        )
     ]
-    if one.left_out:
-        sections.append(Paragraphs((_listed(one.left_out),), _("Left out, and still as it is")))
-    if one.said:
-        sections.append(Paragraphs((one.said,), _("The remote says")))
-    if one.commands:
-        sections.append(Paragraphs(("\n".join(one.commands),), _("What comes next")))
+    message = proposal.message.rstrip("\n").replace(_NO_WIDTH, "")
+    for text, title in (
+        (message, _("Commit message")),
+        (_listed(proposal.files), _("Files in it")),
+        (_listed(proposal.left_out), _("Left out, and still as it is")),
+        (proposal.said, _("The remote says")),
+        ("\n".join(commands), _("What comes next")),
+    ):
+        if text:
+            sections.append(Paragraphs((text,), title))
     shown = columns()
-    row = values_of(one, *(column.key for column in shown))
-    return Page("proposal", title, stamp, shown, (row,), sections=tuple(sections), notes=_notes(one))
+    known = {"commit", "commands"}
+    row = values_of(proposal, *(column.key for column in shown if column.key not in known))
+    return Page(
+        "proposal",
+        _("Proposal") if commit else _("Proposal, not made: this was a dry run"),
+        stamp,
+        shown,
+        ({**row, "commit": commit, "commands": list(commands)},),
+        sections=tuple(sections),
+        notes=_notes(proposal, remote, asks=bool(commands)),
+    )
 
 
 def columns() -> tuple[Column, ...]:
@@ -82,25 +104,25 @@ def _listed(paths: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
-def _notes(one: Proposed) -> tuple[str, ...]:
-    if one.commit is None:
+def _notes(proposal: Proposal, remote: str, *, asks: bool) -> tuple[str, ...]:
+    if proposal.commit is None:
         return ()
     notes = [
         _("The branch {branch} is checked out now; back: git switch {before}").format(
-            branch=one.branch, before=one.came_from
+            branch=proposal.branch, before=proposal.came_from
         )
     ]
-    if one.came_from != one.base:
+    if proposal.came_from != proposal.base:
         notes.append(
             _("The branch began on {before}, so a request to {base} holds what is new there too.").format(
-                before=one.came_from, base=one.base
+                before=proposal.came_from, base=proposal.base
             )
         )
-    if not one.pushed and not one.remote:
+    if not proposal.pushed and not remote:
         notes.append(_("The repository has no remote to push to; “git remote add” names one."))
-    elif not one.pushed:
+    elif not proposal.pushed:
         notes.append(_("Nothing has left this computer."))
-    elif not one.address and not one.commands:
+    elif not proposal.address and not asks:
         text = _("What comes next: ask for {branch} to be merged into {base}, on the pages of {remote}.")
-        notes.append(text.format(branch=one.branch, base=one.base, remote=one.remote))
+        notes.append(text.format(branch=proposal.branch, base=proposal.base, remote=remote))
     return tuple(notes)

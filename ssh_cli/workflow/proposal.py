@@ -2,8 +2,8 @@
 
 import re
 import shlex
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from ssh_cli.analysis.event import Event
 from ssh_cli.check.finding import Finding, Severity
@@ -14,16 +14,22 @@ from ssh_cli.output import events
 from ssh_cli.output.change_page import Change
 from ssh_cli.output.event_value import Naming
 from ssh_cli.output.guard import visible_line
+from ssh_cli.output.page_proposal import Proposal
 from ssh_cli.output.quotation import shorten
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_commit import (
     Remote,
     branches,
+    check_identity,
+    commit_files,
     current_branch,
     is_branch_name,
+    push,
     read_status,
     remotes_of,
 )
+from ssh_cli.source.hosting import has_github_program, open_pull_request
+from ssh_cli.workflow.batch import writing
 from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import Range
 
@@ -35,31 +41,6 @@ _FOLDERS = frozenset({*BY_LAND, *FLAT, "surveys", "register", "templates"})
 _STRAYS = frozenset({"folder-unknown", "file-not-a-record"})
 _ASIDE = re.compile(r" \([^()]*\)$")
 _CALLS = re.compile(r"(?<!\w)[@#!](?=\w)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """What would be, or was, proposed.
-
-    `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was
-    checked out; `left_out` are files that differ and are not in it. `warnings` are findings that the change
-    brought and that are no errors. `remote` is None where there is none to push to.
-    """
-
-    branch: str
-    base: str
-    start: Commit
-    came_from: str
-    message: str
-    files: tuple[str, ...]
-    left_out: tuple[str, ...]
-    warnings: tuple[Finding, ...] = ()
-    remote: Remote | None = None
-
-    @property
-    def subject(self) -> str:
-        """Return the first line of the message."""
-        return self.message.split("\n", 1)[0]
 
 
 class BrokenProposalError(RefusedError):
@@ -254,36 +235,72 @@ def _head_line(told: Sequence[str]) -> str:
     return f"{shorten(first, LONGEST_SUBJECT - len(more) - 2)}, {more}"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command line for people and for a process."""
+def commit_proposal(repository: Repository, proposal: Proposal, *, identity: Mapping[str, str]) -> Proposal:
+    """Make the branch and the commit; raise RefusedError, with everything as before, where git refuses.
 
-    words: tuple[str, ...]
+    `identity` are variables of git that name author and committer.
+    """
+    check_identity(repository, identity)
+    below = [path[len(repository.prefix) :] for path in proposal.files]
+    with writing(repository.top / repository.prefix):
+        now = repository.resolve("HEAD")
+        if now != proposal.start:
+            raise RefusedError(
+                _("Somebody has committed here in the meantime, so nothing was proposed."),
+                hint=_("Run the command again."),
+            )
+        commit = commit_files(
+            repository,
+            proposal.start,
+            proposal.branch,
+            below,
+            message=proposal.message,
+            environment=identity,
+        )
+    return replace(proposal, commit=commit)
 
-    def __str__(self) -> str:
-        return " ".join(map(shlex.quote, self.words))
+
+def push_proposal(repository: Repository, proposal: Proposal, *, open_request: bool) -> Proposal:
+    """Push the branch of a proposal, and where it is asked for and possible open the request for it."""
+    remote = proposal.remote
+    if remote is None:
+        raise RefusedError(
+            _("The branch {branch} is committed, but there is no remote to push it to.").format(
+                branch=proposal.branch
+            ),
+            hint=_("Name one: git remote add origin ADDRESS"),
+        )
+    is_gitlab = remote.platform == "gitlab"
+    options = _push_options(proposal) if open_request and is_gitlab else ()
+    said = push(repository, remote, proposal.branch, options)
+    address = ""
+    if options:
+        address = next((word for word in said.split() if word.startswith("https://")), "")
+    elif open_request and not is_gitlab and has_github_program():
+        address = open_pull_request(repository.top, _pull_request_words(proposal))
+    return replace(proposal, pushed=True, address=address, said=said)
 
 
-def push_options(proposal: Proposal) -> tuple[str, ...]:
+def next_commands(proposal: Proposal) -> tuple[str, ...]:
+    """Return what is still to be done by hand, exactly as to be typed."""
+    remote = proposal.remote
+    if remote is None or proposal.address:
+        return ()
+    commands: list[tuple[str, ...]] = []
+    if not proposal.pushed:
+        options = _push_options(proposal) if remote.platform == "gitlab" else ()
+        asked = (word for option in options for word in ("-o", option))
+        commands.append(("git", "push", "--set-upstream", *asked, remote.name, proposal.branch))
+    if remote.platform == "github":
+        commands.append(("gh", *_pull_request_words(proposal)))
+    return tuple(map(shlex.join, commands))
+
+
+def _push_options(proposal: Proposal) -> tuple[str, ...]:
     """Return what makes GitLab open a merge request while it is pushed to."""
     return ("merge_request.create", f"merge_request.target={proposal.base}")
 
 
-def pull_request_words(proposal: Proposal) -> tuple[str, ...]:
+def _pull_request_words(proposal: Proposal) -> tuple[str, ...]:
     """Return what GitHub's program is told; title and text are those of the commit."""
     return ("pr", "create", "--base", proposal.base, "--head", proposal.branch, "--fill")
-
-
-def next_commands(proposal: Proposal, *, pushed: bool, opened: bool) -> tuple[Command, ...]:
-    """Return what is still to be done by hand, exactly as to be typed."""
-    remote = proposal.remote
-    if remote is None or opened:
-        return ()
-    push = ["git", "push", "--set-upstream"]
-    if remote.platform == "gitlab":
-        for one in push_options(proposal):
-            push += ["-o", one]
-    commands = [] if pushed else [Command((*push, remote.name, proposal.branch))]
-    if remote.platform == "github":
-        commands.append(Command(("gh", *pull_request_words(proposal))))
-    return tuple(commands)

@@ -1,6 +1,6 @@
 """`hafen propose`: a branch, a commit, and a pull or merge request out of what was changed."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,13 +12,9 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 from ssh_cli.output.findings import render_text
-from ssh_cli.output.page_proposal import proposal_page
+from ssh_cli.output.page_proposal import Proposal, proposal_page
 from ssh_cli.workflow.batch import refuse_half_done
-from ssh_cli.workflow.proposal import Proposal, prepare
-from ssh_cli.workflow.proposal_delivery import Delivered, commit_proposal, push_proposal, tell
-
-if TYPE_CHECKING:
-    from ssh_cli.source.git import Repository
+from ssh_cli.workflow.proposal import commit_proposal, next_commands, prepare, push_proposal
 
 app = alone()
 
@@ -66,10 +62,13 @@ def propose(
     repository = session.repository()
     proposal = prepare(repository, on=session.writing_day, branch=branch, title=title)
     _warn(session, proposal)
-    delivered = None
     if not dry_run:
-        delivered = _deliver(session, repository, proposal, push=push, open_request=open_request)
-    page = proposal_page(tell(proposal, delivered), session.stamp())
+        names = session.environment.items()
+        identity = {name: value for name, value in names if name.startswith(_IDENTITY)}
+        proposal = commit_proposal(repository, proposal, identity=identity)
+        if push:
+            proposal = push_proposal(repository, proposal, open_request=open_request)
+    page = proposal_page(proposal, next_commands(proposal), session.stamp())
     print_report(session, page, out)
 
 
@@ -77,11 +76,3 @@ def _warn(session: Session, proposal: "Proposal") -> None:
     """Say which findings come with the change that are no errors."""
     if proposal.warnings:
         note(render_text(proposal.warnings, from_here(session)).rstrip("\n"))
-
-
-def _deliver(
-    session: Session, repository: "Repository", proposal: "Proposal", *, push: bool, open_request: bool
-) -> "Delivered":
-    identity = {name: value for name, value in session.environment.items() if name.startswith(_IDENTITY)}
-    delivered = commit_proposal(repository, proposal, identity=identity)
-    return push_proposal(repository, proposal, delivered, open_request=open_request) if push else delivered
