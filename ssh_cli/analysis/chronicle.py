@@ -1,10 +1,10 @@
 """What happened in a time or to a record, as the dataset dates it: nothing of when it was entered."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ssh_cli.analysis.changes import find_record, name_of_record
 from ssh_cli.analysis.difference import entries_of, name_of
@@ -13,17 +13,11 @@ from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period, hands_over
-from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.types import Refs
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-
-if TYPE_CHECKING:
-    from ssh_cli.kinds.letter import Letter
-    from ssh_cli.kinds.meeting import Meeting
-
 
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _OCCURRENCES = {
@@ -53,6 +47,10 @@ class OccurrenceKind(StrEnum):
     MEETING = "meeting"
     DATED = "dated"
     """No event, but any other day that a record gives: when an office holder was known, say."""
+
+
+_K = OccurrenceKind
+_OUTCOMES = {Outcome.ADOPTED: _K.DECISION_ADOPTED, Outcome.REJECTED: _K.DECISION_REJECTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +93,13 @@ def recount(dataset: Dataset, first: str, last: str) -> tuple[Occurrence, ...]:
     A day of reduced precision that may lie outside makes an occurrence possible; so does one that is
     only the latest possible.
     """
+    numbers: Counter[tuple[str, str, str]] = Counter()
     occurrences = []
-    for occurrence in _numbered(_occurrences(dataset)):
-        answer = _lies_in(occurrence, first, last)
-        if answer:
-            occurrences.append(replace(occurrence, answer=answer))
+    for occurrence in _occurrences(dataset):
+        mark = (occurrence.record_kind, occurrence.record, occurrence.kind)
+        numbers[mark] += 1
+        if answer := _lies_in(occurrence, first, last):
+            occurrences.append(replace(occurrence, answer=answer, number=numbers[mark]))
     return tuple(sorted(occurrences, key=_order))
 
 
@@ -110,102 +110,69 @@ def count_undated(dataset: Dataset) -> int:
 
 def _occurrences(dataset: Dataset) -> Iterator[Occurrence]:
     for town in dataset.municipalities.values():
-        yield from _of_memberships(town)
-        yield from _of_safe_harbours(town)
+        yield from _of_periods(town, town.membership, _K.MEMBER_LEFT)
+        yield from _of_periods(town, town.safe_harbour, _K.HARBOUR_ENDED)
     for resolution in dataset.resolutions.values():
         if resolution.date is not None:
-            yield _of_resolution(resolution, resolution.date, dataset)
+            owner = dataset.municipalities.get(resolution.member)
+            yield _occurrence(
+                _OUTCOMES.get(resolution.outcome, _K.DECISION_OPEN), "resolutions", resolution,
+                resolution.date,
+                member=resolution.member, place=owner.name if owner else resolution.member,
+            )  # fmt: skip
     for letter in dataset.letters.values():
-        yield from _of_letter(letter)
+        kind = _K.LETTER_SENT if letter.sent else _K.LETTER_DATED
+        yield _occurrence(kind, "letters", letter, letter.sent or letter.date)
+        for reply in letter.replies:
+            if reply.date is not None:
+                yield _occurrence(
+                    _K.LETTER_ANSWERED, "letters", letter, reply.date,
+                    value=reply, source=reply.source, weak=False,
+                )  # fmt: skip
     for meeting in dataset.meetings.values():
-        yield _of_meeting(meeting)
+        yield _occurrence(_K.MEETING, "meetings", meeting, meeting.from_, until=meeting.until)
 
 
-def _of_memberships(town: Municipality) -> Iterator[Occurrence]:
-    for membership in town.membership:
-        others = [other for other in town.membership if other is not membership]
-        before = [other.state for other in others if _leads_to(other, membership)]
-        kind = _kind_of_begin(membership, before)
-        if kind is not None:
-            yield from _begin(town, kind, membership)
-        if not any(_leads_to(membership, other) for other in others):
-            yield from _end(town, OccurrenceKind.MEMBER_LEFT, membership)
-
-
-def _kind_of_begin(membership: Membership, before: Sequence[MembershipState]) -> OccurrenceKind | None:
-    """Return the event with which a membership begins, given the states before; None for no change."""
-    if membership.state in before:
-        return None
-    if membership.state is MembershipState.DORMANT:
-        return OccurrenceKind.MEMBER_DORMANT
-    return OccurrenceKind.MEMBER_ACTIVE if before else OccurrenceKind.MEMBER_JOINED
-
-
-def _of_safe_harbours(town: Municipality) -> Iterator[Occurrence]:
-    for declaration in town.safe_harbour:
-        others = [other for other in town.safe_harbour if other is not declaration]
-        if not any(_leads_to(other, declaration) for other in others):
-            yield from _begin(town, OccurrenceKind.HARBOUR_DECLARED, declaration)
-        if not any(_leads_to(declaration, other) for other in others):
-            yield from _end(town, OccurrenceKind.HARBOUR_ENDED, declaration)
-
-
-def _begin(
-    town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour
-) -> Iterator[Occurrence]:
-    """Yield the begin of a period; nothing for a period that is only attested, its first day unknown."""
-    if period.from_ is not None:
-        yield _of_period(town, kind, period, period.from_, weak=period.weak)
-
-
-def _end(town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour) -> Iterator[Occurrence]:
-    day = period.until or period.ended_by
-    if day is not None:
-        end = _of_period(town, kind, period, day, weak=period.weak or period.end_is_weak)
-        yield replace(end, is_latest=period.until is None)
-
-
-def _of_period(
-    town: Municipality, kind: OccurrenceKind, period: Membership | SafeHarbour, day: Day, *, weak: bool
+def _occurrence(
+    kind: OccurrenceKind, record_kind: str, record: Any, day: Day, *, value: Any = None, **more: Any
 ) -> Occurrence:
+    """Return what occurred in the life of a record; `value` is what has the day, if not the whole record."""
+    value = record if value is None else value
+    evidence = {"weak": getattr(value, "weak", False), "source": getattr(value, "source", ()), **more}
+    name = getattr(record, "id", record_kind)
     return Occurrence(
-        kind=kind, record_kind="members", record=town.id, name=Wording(de=town.name), member=town.id,
-        place=town.name, day=day, weak=weak, source=period.source, value=period,
+        kind=kind, record_kind=record_kind, record=name, name=name_of_record(record, ""),
+        day=day, value=value, **evidence,
     )  # fmt: skip
 
 
-def _of_resolution(resolution: Resolution, day: Day, dataset: Dataset) -> Occurrence:
-    town = dataset.municipalities.get(resolution.member)
-    kinds = {
-        Outcome.ADOPTED: OccurrenceKind.DECISION_ADOPTED,
-        Outcome.REJECTED: OccurrenceKind.DECISION_REJECTED,
-    }
-    return Occurrence(
-        kind=kinds.get(resolution.outcome, OccurrenceKind.DECISION_OPEN), record_kind="resolutions",
-        record=resolution.id, name=Wording(de=resolution.title), member=resolution.member,
-        place=town.name if town else resolution.member, day=day,
-        weak=resolution.weak, source=resolution.source, value=resolution,
-    )  # fmt: skip
+def _of_periods(
+    town: Municipality, periods: Sequence[Membership] | Sequence[SafeHarbour], ended: OccurrenceKind
+) -> Iterator[Occurrence]:
+    """Yield begin and end of each period; no begin where the first day is unknown, no end that goes on."""
+    for period in periods:
+        others = [other for other in periods if other is not period]
+        begun = _kind_of_begin(period, [other for other in others if _leads_to(other, period)])
+        begin, end = period.from_, period.until or period.ended_by
+        owner = {"member": town.id, "place": town.name, "value": period}
+        if begun is not None and begin is not None:
+            yield _occurrence(begun, "members", town, begin, **owner)
+        if end is not None and not any(_leads_to(period, other) for other in others):
+            weak = period.weak or period.end_is_weak
+            yield _occurrence(
+                ended, "members", town, end, **owner, weak=weak, is_latest=period.until is None
+            )  # fmt: skip
 
 
-def _of_letter(letter: "Letter") -> Iterator[Occurrence]:
-    first = Occurrence(
-        kind=OccurrenceKind.LETTER_SENT if letter.sent else OccurrenceKind.LETTER_DATED,
-        record_kind="letters", record=letter.id, name=letter.title, day=letter.sent or letter.date,
-        weak=letter.weak, source=letter.source, value=letter,
-    )  # fmt: skip
-    yield first
-    for reply in letter.replies:
-        if reply.date is not None:
-            answered = replace(first, kind=OccurrenceKind.LETTER_ANSWERED, day=reply.date)
-            yield replace(answered, weak=False, source=reply.source, value=reply)
-
-
-def _of_meeting(meeting: "Meeting") -> Occurrence:
-    return Occurrence(
-        kind=OccurrenceKind.MEETING, record_kind="meetings", record=meeting.id, name=meeting.title,
-        day=meeting.from_, until=meeting.until, weak=meeting.weak, source=meeting.source, value=meeting,
-    )  # fmt: skip
+def _kind_of_begin(period: Period, before: Sequence[Period]) -> OccurrenceKind | None:
+    """Return the event with which a period begins, given those that it takes over from; None for no event."""
+    if not isinstance(period, Membership):
+        return None if before else _K.HARBOUR_DECLARED
+    if any(isinstance(other, Membership) and other.state is period.state for other in before):
+        return None
+    if period.state is MembershipState.DORMANT:
+        return _K.MEMBER_DORMANT
+    return _K.MEMBER_ACTIVE if before else _K.MEMBER_JOINED
 
 
 def _leads_to(earlier: Period, later: Period) -> bool:
@@ -227,14 +194,6 @@ def _lies_in(occurrence: Occurrence, first: str, last: str) -> Answer:
     inside = occurrence.day.last <= last and end.first >= first
     answer = Answer.YES if inside and not occurrence.is_latest else Answer.POSSIBLE
     return weakened(answer, weak=occurrence.weak or getattr(occurrence.value, "took_place", True) is None)
-
-
-def _numbered(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for occurrence in occurrences:
-        mark = (occurrence.record_kind, occurrence.record, occurrence.kind)
-        seen[mark] += 1
-        yield replace(occurrence, number=seen[mark])
 
 
 def _order(occurrence: Occurrence) -> tuple[str, str, tuple[str, str, str], str, int]:
@@ -262,10 +221,7 @@ def dated_fields(dataset: Dataset, kind: str, name: str) -> Iterator[Occurrence]
     record = find_record(dataset, kind, name)
     occurrences = _OCCURRENCES.get(kind, frozenset())
     for field, item, day, holder in _days_in(record):
-        dated = Occurrence(
-            kind=OccurrenceKind.DATED, record_kind=kind, record=name, name=name_of_record(record, name),
-            day=day, value=holder, source=getattr(holder, "source", ()), field=field, item=item,
-        )  # fmt: skip
+        dated = _occurrence(_K.DATED, kind, record, day, value=holder, field=field, item=item)
         if dated.is_knowledge or field.partition(".")[0] not in occurrences:
             yield dated
 

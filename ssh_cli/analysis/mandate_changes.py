@@ -113,18 +113,18 @@ def _turns(
     dataset: Dataset, before: Position, after: Position, last: str
 ) -> Iterator[tuple[Turn, tuple[str, ...], Answer]]:
     if after.supports > before.supports:
-        certain = before.supports is Answer.NO and after.supports is Answer.YES
-        yield Turn.GAINED, after.own.resolutions, Answer.YES if certain else Answer.POSSIBLE
+        yield Turn.GAINED, after.own.resolutions, _certainty(before.supports, after.supports)
     elif after.supports < before.supports:
-        certain = before.supports is Answer.YES and after.supports is Answer.NO
         ended_by = tuple(dict.fromkeys(_ended_by(dataset, before, after, last)))
-        yield Turn.LOST, ended_by, Answer.YES if certain else Answer.POSSIBLE
-    if after.declared > before.declared:
-        certain = before.declared is Answer.NO and after.declared is Answer.YES
-        yield Turn.SIGNED, (), Answer.YES if certain else Answer.POSSIBLE
-    elif after.declared < before.declared:
-        certain = before.declared is Answer.YES and after.declared is Answer.NO
-        yield Turn.LAPSED, (), Answer.YES if certain else Answer.POSSIBLE
+        yield Turn.LOST, ended_by, _certainty(before.supports, after.supports)
+    if after.declared != before.declared:
+        turn = Turn.SIGNED if after.declared > before.declared else Turn.LAPSED
+        yield turn, (), _certainty(before.declared, after.declared)
+
+
+def _certainty(before: Answer, after: Answer) -> Answer:
+    """Return how certain a turn is: yes where a clear answer became the opposite."""
+    return Answer.POSSIBLE if Answer.POSSIBLE in (before, after) else Answer.YES
 
 
 def _joins_within(town: Municipality, first: str, last: str) -> bool:
