@@ -45,12 +45,24 @@ from ssh_cli.source.yaml_read import read
 OWN_FOLDER = "templates"
 """Where a dataset keeps templates of its own, below its folder."""
 
+WORD = "word"
+"""Where Word templates lie, below a folder of templates."""
+
 _NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
 _LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
 _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
     "press": ("date", "embargo", "reconstruction", "member", "meeting", "figures", "source")
 }
+
+# Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.
+_TAG = re.compile(
+    r"(?P<before>(?:\s*(?=\{[%#]-))|(?:^[ \t]*(?=\{[%#][^+])))?"
+    r"(?:\{%.*?(?P<all>-)?%\}|\{#.*?(?P<all_too>-)?#\})(?P<after>\n)?|(?P<value>\{\{.*?\}\})",
+    re.DOTALL | re.MULTILINE,
+)
+_BLANKS = re.compile(r"\s*")
+_ONE_WORD = "x"  # stands for every sign of a value, which is never markup
 
 # What a template can raise through an expression of its own; anything else is a fault of the program.
 _FAULTS_OF_TEMPLATES = (
@@ -102,13 +114,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
-    """A template that documents can be made of; `own` if the dataset brings it."""
+    """A template that documents can be made of: its name below its folder; `own` if the dataset brings it."""
 
+    name: str
     kind: str
     stem: str
     language: str
     title: str
-    path: Path
     own: bool
 
 
@@ -136,7 +148,14 @@ class Templates:
                 title = self.read_front(name).title
             except (BrokenTemplateError, NotFoundError):
                 title = ""
-            yield TemplateFile(kind, stem, language, title, self._loader.place(name), self.is_own(name))
+            yield TemplateFile(name, kind, stem, language, title, self.is_own(name))
+
+    def list_word(self) -> Iterator[TemplateFile]:
+        """Yield every Word template, those of the dataset first; they have no language and no title."""
+        for folder in self.folders:
+            for path in sorted((folder / WORD).glob("*.docx")):
+                own = folder != self.folders[-1]
+                yield TemplateFile(f"{WORD}/{path.name}", WORD, path.stem, "", "", own)
 
     def _names(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield every template `<kind>/<stem>.<language>.md.j2` with these three."""
@@ -270,31 +289,35 @@ class Templates:
         values = guarded(values)
         try:
             return _generate(environment, name, values)
-        except JinjaUndefinedError as error:
-            place, line = _place_of(error, loader, name)
-            message = _("{place}, line {line}: “{value}” has no value in {record}.").format(
-                place=place, line=line, value=name_in_full(error, values), record=record
-            )
-            hint = _("Complete the record, or let the template ask whether the value is defined.")
-            raise TemplateValueMissingError(message, hint=hint) from error
-        except UnprintableError as error:
-            place, line = _place_of(error, loader, name)
-            value, hint = name_unprintable(error.value, values)
-            message = _("{place}, line {line}: “{value}” is no text that could be printed.").format(
-                place=place, line=line, value=value
-            )
-            raise BrokenTemplateError(message, hint=hint) from error
-        except SecurityError as error:
-            place, line = _place_of(error, loader, name)
-            message = _("{place}, line {line}: templates may not do this.").format(place=place, line=line)
-            hint = _("Templates can print, compare and repeat the values they are given, and no more.")
-            raise UnsafeTemplateError(message, hint=hint) from error
         except TemplateNotFound as error:
             raise not_found(error, name) from error
-        except TemplateSyntaxError as error:
-            raise _broken(error.name or name, error.lineno, error) from error
         except (TemplateError, *_FAULTS_OF_TEMPLATES) as error:
-            raise _broken(*_place_of(error, loader, name), error) from error
+            raise _explain(error, _place_of(error, loader, name), values, record) from error
+
+
+def _explain(
+    error: Exception, place: tuple[str, int], values: Mapping[str, object], record: str
+) -> InvalidDataError | RefusedError:
+    """Return what to say of an error that a template made, at its place: the template and the line."""
+    named: dict[str, object] = {"place": place[0], "line": place[1], "record": record}
+    match error:
+        case JinjaUndefinedError():
+            message = _("{place}, line {line}: “{value}” has no value in {record}.")
+            hint = _("Complete the record, or let the template ask whether the value is defined.")
+            value = name_in_full(error, values)
+            return TemplateValueMissingError(message.format(**named, value=value), hint=hint)
+        case UnprintableError():
+            message = _("{place}, line {line}: “{value}” is no text that could be printed.")
+            value, hint = name_unprintable(error.value, values)
+            return BrokenTemplateError(message.format(**named, value=value), hint=hint)
+        case SecurityError():
+            message = _("{place}, line {line}: templates may not do this.")
+            hint = _("Templates can print, compare and repeat the values they are given, and no more.")
+            return UnsafeTemplateError(message.format(**named), hint=hint)
+        case _:
+            message = _("{place}, line {line}: the template cannot be read or computed.")
+            hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
+            return BrokenTemplateError(message.format(**named), hint=hint)
 
 
 def _generate(environment: Environment, name: str, values: Mapping[str, object]) -> str:
@@ -318,6 +341,8 @@ def _line_with(source: str, written: str) -> int:
 
 def _place_of(error: BaseException, loader: FolderLoader, name: str) -> tuple[str, int]:
     """Return the template and line that an error came from: the innermost frame in a template."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
     known = set(loader.list_templates())
     places = [
         (frame.f_code.co_filename, line)
@@ -325,24 +350,6 @@ def _place_of(error: BaseException, loader: FolderLoader, name: str) -> tuple[st
         if frame.f_code.co_filename in known
     ]
     return places[-1] if places else (name, 1)
-
-
-def _broken(name: str, line: int, error: Exception) -> BrokenTemplateError:
-    message = _("{place}, line {line}: the template cannot be read or computed.").format(
-        place=name, line=line
-    )
-    hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
-    return BrokenTemplateError(message, hint=hint)
-
-
-# Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.
-_TAG = re.compile(
-    r"(?P<before>(?:\s*(?=\{[%#]-))|(?:^[ \t]*(?=\{[%#][^+])))?"
-    r"(?:\{%.*?(?P<all>-)?%\}|\{#.*?(?P<all_too>-)?#\})(?P<after>\n)?|(?P<value>\{\{.*?\}\})",
-    re.DOTALL | re.MULTILINE,
-)
-_BLANKS = re.compile(r"\s*")
-_ONE_WORD = "x"  # stands for every sign of a value, which is never markup
 
 
 def unsupported_in(source: str) -> Iterator[UnsupportedMarkup]:

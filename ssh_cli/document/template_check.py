@@ -139,7 +139,7 @@ def _known_names(kind: str, templates: Templates) -> frozenset[str]:
     bundled = Templates(templates.folders[-1])
     for file in bundled.list_files():
         if file.kind == kind:
-            reader.read(bundled.parse(file.path.relative_to(bundled.folders[-1]).as_posix()))
+            reader.read(bundled.parse(file.name))
     return frozenset(reader.used)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ssh_cli.document.phrases import PHRASES
-from ssh_cli.document.template import Templates
+from ssh_cli.document.template import WORD, Templates
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, speaking
 from ssh_cli.page.page import Column, Page, Row, Stamp
@@ -83,20 +83,22 @@ FILTERS: Mapping[str, str] = MappingProxyType(
 """Filters of our own, beside those of Jinja2."""
 
 
-WORD = "word"
-
-
 def template_list(templates: Templates, stamp: Stamp) -> Page:
     """Return every template that documents can be made of, with its origin, those of the dataset first."""
-    rows = [*_texts(templates), *_word_templates(templates)]
-    rows.sort(
-        key=lambda row: (
-            row["origin"] != "dataset",
-            str(row["kind"]),
-            str(row["name"]),
-            str(row["language"] or ""),
+    rows: list[Row] = [
+        {
+            "kind": file.kind,
+            "name": file.stem,
+            "language": file.language or None,
+            "origin": "dataset" if file.own else "program",
+            "title": file.title or None,
+            "path": f"templates/{file.name}",
+        }
+        for file in sorted(
+            (*templates.list_files(), *templates.list_word()),
+            key=lambda file: (not file.own, file.kind, file.stem, file.language),
         )
-    )
+    ]
     columns = (
         Column("kind", _("Kind"), about=_("Folder of the template")),
         Column("name", _("Name")),
@@ -121,30 +123,6 @@ def template_values(stamp: Stamp) -> Page:
     return Page("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
 
 
-def _texts(templates: Templates) -> Iterator[Row]:
-    for one in templates.list_files():
-        words: Row = {
-            "kind": one.kind,
-            "name": one.stem,
-            "language": one.language,
-            "title": one.title or None,
-        }
-        yield {**words, **_place(templates, one.path)}
-
-
-def _word_templates(templates: Templates) -> Iterator[Row]:
-    for folder in templates.folders:
-        for path in sorted((folder / WORD).glob("*.docx")):
-            words: Row = {"kind": WORD, "name": path.stem, "language": None, "title": None}
-            yield {**words, **_place(templates, path)}
-
-
-def _place(templates: Templates, path: Path) -> Row:
-    folder = next(one for one in templates.folders if path.is_relative_to(one))
-    origin = "program" if folder == templates.folders[-1] else "dataset"
-    return {"origin": origin, "path": f"templates/{path.relative_to(folder).as_posix()}"}
-
-
 _NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _LETTERS = "letters"
 
@@ -165,7 +143,7 @@ def new_template(
             hint=_("Write kind and name in small letters, digits and hyphens: letters/dankschreiben"),
         )
     if word:
-        return f"word/{match['stem']}.docx", _copy_word(templates.folders[-1], start or "letter")
+        return f"{WORD}/{match['stem']}.docx", _copy_word(templates.folders[-1], start or "letter")
     path = f"{match['kind']}/{match['stem']}.{language}.md.j2"
     if start is not None:
         return path, _copy_text(templates, match["kind"], start, language).encode()
@@ -181,14 +159,13 @@ def new_template(
 
 
 def _copy_word(bundled: Path, stem: str) -> bytes:
-    path = bundled / "word" / f"{stem}.docx"
-    if not re.fullmatch(r"[a-z-]+", stem) or not path.is_file():
-        names = sorted(path.stem for path in (bundled / "word").glob("*.docx"))
+    paths = {path.stem: path for path in sorted((bundled / WORD).glob("*.docx"))}
+    if stem not in paths:
         raise NotFoundError(
             _("There is no Word template “{name}”.").format(name=stem),
-            hint=_("Templates: {names}").format(names=", ".join(names)),
+            hint=_("Templates: {names}").format(names=", ".join(paths)),
         )
-    return path.read_bytes()
+    return paths[stem].read_bytes()
 
 
 def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str:

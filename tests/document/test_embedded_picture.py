@@ -135,6 +135,7 @@ def test_an_svg_that_reaches_out_is_refused(inside: str) -> None:
         '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG.format("<text>&b;</text>"),
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&x;</text>"),
         '<!DOCTYPE svg [<!ENTITY % p SYSTEM "http://example.org/p">%p;]>' + SVG.format(""),
+        '<!DOCTYPE svg [<!ATTLIST rect onclick CDATA "alert(1)">]>' + SVG.format("<rect/>"),
         "<html xmlns='http://www.w3.org/1999/xhtml'/>",
         "<svg/>",
         "",

@@ -5,8 +5,9 @@ import posixpath
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -41,12 +42,14 @@ _BROKEN = (
 _LOWEST = 60  # twentieths of a point: lines and rows of just this height show no words
 _LARGEST = 64 * 1024 * 1024  # bytes of one part of the file; a letter has a thousandth of it
 _SMALLEST = 8  # half points: what is smaller is not read
-_FORM = frozenset(
+_TYPES = "[Content_Types].xml"
+_NOTES = ("footnotes", "endnotes", "comments")
+_KNOWN = frozenset(
     (
         "styles", "stylesWithEffects", "settings", "fontTable", "theme", "webSettings", "numbering",
         "core-properties", "extended-properties", "custom-properties", "customXmlProperties",
         "relationships", "glossary", "people", "commentsExtended", "commentsIds", "commentsExtensible",
-        "font", "obfuscatedFont", "xml",
+        "font", "obfuscatedFont", "xml", "header", "footer", *_NOTES,
     )
 )  # fmt: skip
 _PICTURES = re.compile(r"image/|application/x-(?:emf|wmf)")
@@ -69,7 +72,7 @@ class _Package:
         self.names = [one for one in packed.namelist() if not one.endswith("/")]
         if len({one.casefold() for one in self.names}) < len(self.names):
             raise ValueError  # which of two parts is shown depends on the program
-        types = self.tree("[Content_Types].xml")
+        types = self.tree(_TYPES)
         self._overrides = {
             one.get("PartName").lstrip("/"): one.get("ContentType") for one in types.iter("{*}Override")
         }
@@ -124,68 +127,42 @@ class _Field:
     shows: bool = False
 
 
-@dataclass
-class _Found:
-    """What is collected from one part."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    alternatives: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-
-
 class _Reader:
     """Reads the parts of a package one after the other."""
 
     def __init__(self, package: _Package) -> None:
         self._package = package
-        self._found = _Found()
-        self._parts: dict[str, list[str]] = {MARGINS: [], NOTES: [], ATTACHMENTS: []}
+        self._parts: defaultdict[str, list[str]] = defaultdict(list)
 
     def read(self) -> Content:
-        known: dict[str, Callable[[str], None]] = {
-            "footnotes": self._read_notes, "endnotes": self._read_notes, "comments": self._read_notes
-        }  # fmt: skip
-        main = self._package.main()
-        words = self._read_part(main)
+        package, parts = self._package, self._parts
+        main = package.main()
+        parts[WORDS] = self._read_part(main)
         self._read_margins(main)
-        for name in self._package.names:
-            kind = self._package.kind_of(name)
-            if kind in known:
-                known[kind](name)
+        for name in package.names:
+            kind = package.kind_of(name)
+            if kind in _NOTES:
+                self._read_notes(name)
             elif kind == "styles":
-                self._found.hidden += _hiding_styles(self._package.tree(name))
+                parts[HIDDEN] += _hiding_styles(package.tree(name))
             elif kind == "numbering":
-                self._parts[NOTES] += _marks_in_words(self._package.tree(name))
-            if name != main and kind not in _FORM and not self._is_read(kind, name):
-                self._parts[ATTACHMENTS].append(
-                    f"{self._package.type_of(name)} {digest_of_picture(self._package.raw(name))}"
-                )
+                parts[NOTES] += _marks_in_words(package.tree(name))
+            if (
+                kind not in _KNOWN
+                and name not in {main, _TYPES}
+                and not _PICTURES.match(package.type_of(name))
+            ):
+                content = digest_of_picture(package.raw(name))
+                parts[ATTACHMENTS].append(f"{package.type_of(name)} {content}")
             self._find_outside(name, main)
-        found = self._found
-        return make_content(
-            {
-                WORDS: words,
-                LINKS: found.links,
-                PICTURES: found.pictures,
-                ALTERNATIVES: found.alternatives,
-                HIDDEN: found.hidden,
-                **self._parts,
-            }
-        )
-
-    def _is_read(self, kind: str, name: str) -> bool:
-        if kind in {"header", "footer", "footnotes", "endnotes", "comments"}:
-            return True
-        return name == "[Content_Types].xml" or _PICTURES.match(self._package.type_of(name)) is not None
+        return make_content(parts)
 
     def _find_outside(self, name: str, main: str) -> None:
         """Note what a part takes from outside without a link in the text: a template, an object."""
-        shown = {link.rpartition(" → ")[2] for link in (*self._found.links, *self._found.pictures)}
+        shown = {link.rpartition(" → ")[2] for link in (*self._parts[LINKS], *self._parts[PICTURES])}
         for target, outside in self._package.targets(name).values():
             if outside and target not in shown and name != main.replace("document", "settings"):
-                self._found.links.append(target)
+                self._parts[LINKS].append(target)
 
     def _read_margins(self, main: str) -> None:
         targets = self._package.targets(main)
@@ -225,7 +202,7 @@ class _Reader:
             else:
                 paragraphs[-1] += self._text_of(node, fields)
                 self._collect(node, targets)
-                self._collect_unseen(node)
+                self._parts[HIDDEN] += _unseen(node)
         return [one for one in paragraphs if one.strip()]
 
     def _turn_field(self, node: Any, fields: list[_Field]) -> None:
@@ -243,9 +220,9 @@ class _Reader:
 
     def _note_field(self, order: str) -> None:
         if link := _LINK_FIELD.match(order):
-            self._found.links.append(f"field → {link[1]}")
+            self._parts[LINKS].append(f"field → {link[1]}")
         elif not _SILENT_FIELDS.match(order):
-            self._found.hidden.append(f"field {order.strip()}")
+            self._parts[HIDDEN].append(f"field {order.strip()}")
 
     def _text_of(self, node: Any, fields: list[_Field]) -> str:
         if node.tag in _TEXTS:
@@ -269,9 +246,9 @@ class _Reader:
             case "hyperlink" if node.tag.startswith(_W):
                 target = targets.get(node.get(f"{_R}id", ""), ("", False))[0]
                 if target:
-                    self._found.links.append(f"{_plain(node)} → {target}")
+                    self._parts[LINKS].append(f"{_plain(node)} → {target}")
             case "blip" | "imagedata" | "svgBlip":
-                self._found.pictures += [
+                self._parts[PICTURES] += [
                     self._picture(target, outside=outside)
                     for key in ("embed", "link", "id")
                     if (reference := node.get(f"{_R}{key}"))
@@ -279,32 +256,12 @@ class _Reader:
                 ]
             case "docPr":
                 texts = (node.get("descr", ""), node.get("title", ""))
-                self._found.alternatives += [one for one in texts if one]
-                self._found.hidden += ["picture"] if node.get("hidden") in {"1", "true", "on"} else []
+                self._parts[ALTERNATIVES] += [one for one in texts if one]
+                self._parts[HIDDEN] += ["picture"] if node.get("hidden") in {"1", "true", "on"} else []
             case "fldSimple":
                 self._note_field(node.get(f"{_W}instr", ""))
             case "dataBinding" | "altChunk" | "control" | "OLEObject":
                 self._parts[ATTACHMENTS].append(name)
-            case _:
-                pass
-
-    def _collect_unseen(self, node: Any) -> None:
-        name, found = node.tag.rpartition("}")[2], self._found.hidden
-        match name:
-            case "rPr" if node.getparent().tag == f"{_W}r":
-                found += [f"{why}: {_plain(node.getparent())}" for why in _hiding(node)]
-            case "hidden" if node.getparent().tag == f"{_W}trPr":
-                found.append(f"row: {_plain(node.getparent().getparent())}")
-            case "spacing" | "trHeight" if _is_flat(node):
-                found.append(f"{name}: {_plain(node.getparent().getparent())}")
-            case "AlternateContent":
-                choice = " ".join(_plain(one) for one in node.iterchildren("{*}Choice"))
-                others = [_plain(one) for one in node.iterchildren(_FALLBACK)]
-                found += [f"other programs show: {one}" for one in others if one != choice]
-            case "moveFrom":
-                found.append(f"moved: {_plain(node)}")
-            case "delText" | "delInstrText":
-                found.append(f"deleted: {node.text or ''}")
             case _:
                 pass
 
@@ -333,6 +290,28 @@ def _is_flat(node: Any) -> bool:
     rule = node.get(f"{_W}lineRule") or node.get(f"{_W}hRule")
     height = node.get(f"{_W}line") or node.get(f"{_W}val", "")
     return rule == "exact" and height.isdigit() and int(height) < _LOWEST
+
+
+def _unseen(node: Any) -> Iterator[str]:
+    """Yield what an element holds that is not seen, or only by other programs."""
+    name = node.tag.rpartition("}")[2]
+    match name:
+        case "rPr" if node.getparent().tag == f"{_W}r":
+            yield from (f"{why}: {_plain(node.getparent())}" for why in _hiding(node))
+        case "hidden" if node.getparent().tag == f"{_W}trPr":
+            yield f"row: {_plain(node.getparent().getparent())}"
+        case "spacing" | "trHeight" if _is_flat(node):
+            yield f"{name}: {_plain(node.getparent().getparent())}"
+        case "AlternateContent":
+            choice = " ".join(_plain(shown) for shown in node.iterchildren("{*}Choice"))
+            others = (_plain(other) for other in node.iterchildren(_FALLBACK))
+            yield from (f"other programs show: {other}" for other in others if other != choice)
+        case "moveFrom":
+            yield f"moved: {_plain(node)}"
+        case "delText" | "delInstrText":
+            yield f"deleted: {node.text or ''}"
+        case _:
+            pass
 
 
 def _hiding(properties: Any) -> Iterator[str]:
