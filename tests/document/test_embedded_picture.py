@@ -14,12 +14,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 
 def png(width: int = 3, height: int = 2) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x02\0\0\0"
+    head = struct.pack(">I4sII", 13, b"IHDR", width, height) + b"\x08\x02\0\0\0" + b"\0" * 4
+    return b"\x89PNG\r\n\x1a\n" + head + struct.pack(">I4s", 0, b"IEND") + b"\0" * 4
 
 
-def jpeg(width: int = 3, height: int = 2) -> bytes:
-    head = b"\xff\xd8\xff\xe0\x00\x10" + b"JFIF\0" + b"\0" * 9
-    return head + b"\xff\xc0\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03" + b"\0" * 9
+def jpeg(head: bytes = b"\xff\xe0\x00\x10" + b"JFIF\0" + b"\0" * 9) -> bytes:
+    frame = b"\xff\xc0\x00\x11\x08" + struct.pack(">HH", 2, 3) + b"\x03" + b"\0" * 9
+    return b"\xff\xd8" + head + frame + b"\xff\xda\x00\x0c\x03" + b"\0" * 9 + b"\xff\xd9"
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def folder(tmp_path: Path) -> Path:
     (place / ".verborgen.png").write_bytes(png())
     (place / "falsch.png").write_bytes(b"GIF89a")
     (place / "falsch.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (place / "vertauscht.png").write_bytes(jpeg())
+    (place / "ohne-kopf.jpg").write_bytes(jpeg(b"\xff\xdb\x00\x43" + b"\0" * 65))
     (place / "riesig.png").write_bytes(png(100_000, 100_000))
     (place / "leer.png").write_bytes(png(0, 0))
     (place / "dick.png").write_bytes(png() + b"\0" * 3_000_000)
@@ -75,6 +78,8 @@ def test_pictures_of_the_folder_are_taken(folder: Path, written: str, kind: str)
         "bilder",
         "falsch.png",
         "falsch.jpg",
+        "vertauscht.png",
+        "ohne-kopf.jpg",
         "riesig.png",
         "leer.png",
         "dick.png",
