@@ -7,9 +7,8 @@ from typing import Any
 
 from ssh_cli.check.defect import finding_of, finding_of_unreadable
 from ssh_cli.check.finding import Finding, Severity, Violation, in_order, locate
-from ssh_cli.check.judge import day_findings, schema_findings
 from ssh_cli.check.schema import problems
-from ssh_cli.check.schema_violation import violations
+from ssh_cli.check.schema_violation import day_findings, schema_findings, violations
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.round import SigningRound
 from ssh_cli.load.layout import is_aside, place_of

@@ -197,7 +197,7 @@ class _Reader:
         try:
             self.records[kind].append((path, decode_file(kind, file.data)))
         except ValueError:
-            from ssh_cli.check.judge import day_findings
+            from ssh_cli.check.schema_violation import day_findings
 
             self.findings += day_findings(file, kind)
 
@@ -242,7 +242,7 @@ class _Reader:
 
     def _breaks_schema(self, file: SourceFile, kind: str) -> bool:
         """Note what the exact validator objects to; it takes the place of style findings on its lines."""
-        from ssh_cli.check.judge import schema_findings
+        from ssh_cli.check.schema_violation import schema_findings
         from ssh_cli.load.migration import hint_at_shape, renamed_key_findings
 
         findings = renamed_key_findings(file, kind) or hint_at_shape(

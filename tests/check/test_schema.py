@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.check.judge import day_findings, schema_findings
 from ssh_cli.check.schema import days_in, fast_validator, problems, schemas
-from ssh_cli.check.shape import known_shapes
+from ssh_cli.check.schema_violation import day_findings, known_shapes, schema_findings
 from ssh_cli.source.yaml_read import read
 from tests.cases import every
 
