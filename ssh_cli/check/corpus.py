@@ -1,15 +1,20 @@
-"""What rules look at: every record with its file, the register, and the day that is asked for."""
+"""What rules look at, and how they declare themselves.
 
-from collections.abc import Iterator, Mapping, Sequence
+A rule looks at every record with its file, the register, and the day that is asked for.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from ssh_cli.check.finding import Violation
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.check.ways import Way
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.position import Pointer, value_at
@@ -156,3 +161,34 @@ class Corpus:
         """Return the place of the day on which the period at `base` begins, or from which it is attested."""
         node = self.data_at(path, base) or {}
         return (*base, next((key for key in ("from", "known_by") if key in node), "seen"))
+
+
+Place: TypeAlias = tuple[str, Pointer] | tuple[str, Pointer, Mapping[str, object]]
+"""What a rule objects to: the path of a file, a place in it, and what the rule's sentence says of it."""
+
+RULES: dict[str, Callable[[Corpus], Iterator[Violation]]] = {}
+"""Every rule on meaning, by the name by which findings and `hafen explain` know it."""
+
+
+def rule(message: str = "", hint: str = "") -> Callable[[Callable[[Corpus], Iterator[Any]]], Any]:
+    """Return what makes a function a rule, which bears its name with hyphens.
+
+    The function yields the places that it objects to; the message and the hint (English) are said of each,
+    with the values of the place. Without a message the function yields whole violations.
+    """
+
+    def declare(function: Callable[[Corpus], Iterator[Any]]) -> Callable[[Corpus], Iterator[Any]]:
+        def violations(corpus: Corpus) -> Iterator[Violation]:
+            for path, pointer, *said in function(corpus):
+                values: Mapping[str, Any] = said[0] if said else {}
+                yield Violation(
+                    path=path,
+                    pointer=pointer,
+                    message=_(message).format(**values),
+                    hint=_(hint).format(**values) if hint else "",
+                )
+
+        RULES[function.__name__.replace("_", "-")] = violations if message else function
+        return function
+
+    return declare

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import Finding
 from ssh_cli.messages import N_, _
 from ssh_cli.source.position import Defect
 from ssh_cli.source.tree import Unreadable
@@ -156,23 +156,16 @@ _UNREADABLE = {
 }
 
 
+_BY_REASON = {"yaml-syntax": _SYNTAX, "yaml-line": _LINE}
+
+
 def finding_of(path: str, defect: Defect) -> Finding:
     """Return the finding that tells of a defect."""
-    if defect.slug == "yaml-syntax":
-        message, hint = _SYNTAX.get(defect.detail.get("reason", ""), _SYNTAX["other"])
-    elif defect.slug == "yaml-line":
-        message, hint = _LINE.get(defect.detail.get("reason", ""), _LINE["other"])
-    else:
-        message, hint = _MESSAGES[defect.slug]
-    return Finding(
-        rule=defect.slug,
-        severity=explanation(defect.slug).severity,
-        path=path,
-        line=defect.line,
-        column=defect.column,
-        message=_(message).format(**defect.detail),
-        hint=_(hint) if hint else "",
-    )
+    words = _MESSAGES.get(defect.slug)
+    if words is None:
+        reasons = _BY_REASON[defect.slug]
+        words = reasons.get(defect.detail.get("reason", ""), reasons["other"])
+    return _finding(path, defect, words)
 
 
 def finding_of_problem(problem: "RegisterProblem") -> Finding:
@@ -185,13 +178,17 @@ def finding_of_problem(problem: "RegisterProblem") -> Finding:
 def finding_of_unreadable(problem: Unreadable) -> Finding:
     """Return the finding that tells why a file could not be read."""
     rule = problem.reason if problem.reason in _UNREADABLE else "file-unreadable"
-    message, hint = _UNREADABLE[rule]
+    return _finding(problem.path, Defect(rule, 1, 1), _UNREADABLE[rule])
+
+
+def _finding(path: str, defect: Defect, words: tuple[str, str]) -> Finding:
+    message, hint = words
     return Finding(
-        rule=rule,
-        severity=Severity.ERROR,
-        path=problem.path,
-        line=1,
-        column=1,
-        message=_(message),
-        hint=_(hint),
+        rule=defect.slug,
+        severity=explanation(defect.slug).severity,
+        path=path,
+        line=defect.line,
+        column=defect.column,
+        message=_(message).format(**defect.detail),
+        hint=_(hint) if hint else "",
     )

@@ -74,7 +74,7 @@ def write_findings(
 
             content = render_sarif(marks, session.stamp(), from_repository(session))
         case FindingFormat.TEXT:
-            from ssh_cli.check.fingerprint import line_of
+            from ssh_cli.check.baseline import line_of
             from ssh_cli.output.findings import render_text
 
             screen = width() if output is None else None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ssh_cli.check.baseline import find_introduced, line_of
 from ssh_cli.check.finding import Finding
-from ssh_cli.check.fingerprint import find_introduced, line_of
 from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.reading import read_dataset, reread

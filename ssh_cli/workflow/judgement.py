@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ssh_cli.check.baseline import Known, hold, know, read_baseline, stale_findings
+from ssh_cli.check.baseline import Known, fingerprints, hold, know, read_baseline, stale_findings
 from ssh_cli.check.explanation import Stage, explanation
 from ssh_cli.check.finding import Finding, Severity, in_order
-from ssh_cli.check.fingerprint import fingerprints
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli.check.personal import Places, personal_data, places_of
-from ssh_cli.check.rules.privacy import find_private_data
+from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.load.examination import examine
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree, WorkTree

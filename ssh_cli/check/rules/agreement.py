@@ -1,55 +1,50 @@
 """Records agree with each other: periods with their resolutions, resolutions with what they annul."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.rules.period import periods
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import annuls
+from ssh_cli.source.position import Pointer
 
 
-def declared_on_other_day(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The declaration begins on {begins}, but its resolution is of {date}."),
+    N_("A declaration begins with its resolution; correct one of the two days."),
+)
+def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
     """Object to a declaration that begins on another day than the resolution it rests on."""
-    yield from _beginning_otherwise(
-        corpus,
-        "safe_harbour",
-        lambda begins, date: begins.last < date.first or date.last < begins.first,
-        _("The declaration begins on {begins}, but its resolution is of {date}."),
-        _("A declaration begins with its resolution; correct one of the two days."),
-    )
+    for path, pointer, begins, date in _resting_on_resolution(corpus, "safe_harbour"):
+        if begins.last < date.first or date.last < begins.first:
+            yield path, pointer, {"begins": format_day(begins.text), "date": format_day(date.text)}
 
 
-def member_before_resolution(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The membership begins on {begins}, before its resolution of {date}."),
+    N_("Correct the day, or name the earlier resolution."),
+)
+def member_before_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a membership that begins before the resolution it rests on."""
-    yield from _beginning_otherwise(
-        corpus,
-        "membership",
-        lambda begins, date: begins.last < date.first,
-        _("The membership begins on {begins}, before its resolution of {date}."),
-        _("Correct the day, or name the earlier resolution."),
-    )
+    for path, pointer, begins, date in _resting_on_resolution(corpus, "membership"):
+        if begins.last < date.first:
+            yield path, pointer, {"begins": format_day(begins.text), "date": format_day(date.text)}
 
 
-def _beginning_otherwise(
-    corpus: Corpus, key: str, wrong: Callable[[Day, Day], bool], message: str, hint: str
-) -> Iterator[Violation]:
+def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[str, Pointer, Day, Day]]:
+    """Yield where a period begins that rests on a resolution, its first day, and that of the resolution."""
     for path, pointer, period in corpus.find(("member", (key,))):
         resolution = corpus.dataset.resolutions.get(period.resolution or "")
-        begins, date = period.from_, resolution.date if resolution else None
-        if begins is not None and date is not None and wrong(begins, date):
-            yield Violation(
-                path=path,
-                pointer=(*pointer, "from"),
-                message=message.format(begins=format_day(begins.text), date=format_day(date.text)),
-                hint=hint,
-            )
+        if period.from_ is not None and resolution is not None and resolution.date is not None:
+            yield path, (*pointer, "from"), period.from_, resolution.date
 
 
+@rule()
 def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
     """Object to a period that ends for certain by a resolution that possibly never ended it.
 
@@ -76,7 +71,8 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
                 )
 
 
-def resolution_of_other_member(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("This is a resolution of “{member}”."), N_("Name a resolution of this municipality."))
+def resolution_of_other_member(corpus: Corpus) -> Iterator[Place]:
     """Object to a period that rests on the resolution of another municipality."""
     resolutions = corpus.dataset.resolutions
     for path, member in corpus.members:
@@ -88,55 +84,39 @@ def resolution_of_other_member(corpus: Corpus) -> Iterator[Violation]:
                     and resolution.member != member.id
                     and path.endswith(f"/{member.id}.yaml")
                 ):
-                    yield Violation(
-                        path=path,
-                        pointer=(key, number, field),
-                        message=_("This is a resolution of “{member}”.").format(member=resolution.member),
-                        hint=_("Name a resolution of this municipality."),
-                    )
+                    yield path, (key, number, field), {"member": resolution.member}
 
 
-def annuls_later_resolution(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("It annuls a resolution that is younger, of {date}."), N_("Check both dates and ids."))
+def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that revokes or supersedes what was decided later."""
-    yield from _annulling(
-        corpus,
-        lambda later, target: bool(
-            later.date and target.date and later.id != target.id and later.date.last < target.date.first
-        ),
-        lambda _later, target: _("It annuls a resolution that is younger, of {date}.").format(
-            date=format_day(str(target.date))
-        ),
-    )
+    for path, pointer, later, target in _annulling(corpus):
+        if later.date and target.date and later.id != target.id and later.date.last < target.date.first:
+            yield path, pointer, {"date": format_day(target.date.text)}
 
 
-def annuls_other_member(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("It annuls a resolution of “{member}”."), N_("Check both dates and ids."))
+def annuls_other_member(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that annuls one of another municipality."""
-    yield from _annulling(
-        corpus,
-        lambda later, target: later.member != target.member,
-        lambda _later, target: _("It annuls a resolution of “{member}”.").format(member=target.member),
-    )
+    for path, pointer, later, target in _annulling(corpus):
+        if later.member != target.member:
+            yield path, pointer, {"member": target.member}
 
 
-def _annulling(
-    corpus: Corpus,
-    wrong: Callable[[Resolution, Resolution], bool],
-    message: Callable[[Resolution, Resolution], str],
-) -> Iterator[Violation]:
+def _annulling(corpus: Corpus) -> Iterator[tuple[str, Pointer, Resolution, Resolution]]:
+    """Yield where a resolution names another that it annuls, and both of them."""
     for path, resolution in corpus.resolutions:
         for key, names in (("supersedes", resolution.supersedes), ("revokes", resolution.revokes)):
             for number, name in enumerate(names):
-                target = corpus.dataset.resolutions.get(name)
-                if target is not None and wrong(resolution, target):
-                    yield Violation(
-                        path=path,
-                        pointer=(key, number),
-                        message=message(resolution, target),
-                        hint=_("Check both dates and ids."),
-                    )
+                if target := corpus.dataset.resolutions.get(name):
+                    yield path, (key, number), resolution, target
 
 
-def annulment_cycle(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("This resolution annuls itself, over others that it names."),
+    N_("Of two resolutions only the later one annuls the earlier."),
+)
+def annulment_cycle(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that annuls itself, be it over others."""
     targets = {
         resolution.id: (*resolution.supersedes, *resolution.revokes)
@@ -145,24 +125,18 @@ def annulment_cycle(corpus: Corpus) -> Iterator[Violation]:
     }
     for name in _in_cycles(targets):
         resolution = corpus.dataset.resolutions[name]
-        yield Violation(
-            path=corpus.path_of_resolution[name],
-            pointer=("supersedes" if resolution.supersedes else "revokes", 0),
-            message=_("This resolution annuls itself, over others that it names."),
-            hint=_("Of two resolutions only the later one annuls the earlier."),
-        )
+        yield corpus.path_of_resolution[name], ("supersedes" if resolution.supersedes else "revokes", 0)
 
 
-def succession_cycle(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("This municipality is its own successor, over others that it names."),
+    N_("Of two municipalities only one has merged into the other."),
+)
+def succession_cycle(corpus: Corpus) -> Iterator[Place]:
     """Object to a municipality that is its own successor, be it over others."""
     targets = {member.id: (member.successor,) for _path, member in corpus.members if member.successor}
     for name in _in_cycles(targets):
-        yield Violation(
-            path=corpus.path_of_member[name],
-            pointer=("successor",),
-            message=_("This municipality is its own successor, over others that it names."),
-            hint=_("Of two municipalities only one has merged into the other."),
-        )
+        yield corpus.path_of_member[name], ("successor",)
 
 
 def _in_cycles(targets: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

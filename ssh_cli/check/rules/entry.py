@@ -1,127 +1,105 @@
-"""Entries of lists: ids used once, figures in order, letters and votes that make sense."""
+"""Entries of lists and references: used once, in order, and of something that exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from ssh_cli.check.corpus import ALLIANCE, Corpus
+from ssh_cli.check.corpus import ALLIANCE, RULES, Corpus, Place, rule
 from ssh_cli.check.finding import Violation
-from ssh_cli.check.ways import IDS, RANGES
+from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.messages import _
+from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest
 from ssh_cli.source.position import Pointer
 
 
-def entry_not_unique(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("Another entry of this list has the id “{id}” already."), N_("Give each entry an id of its own."))
+def entry_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to an id that two entries of a list share: demands, declarations, counts, networks, offers."""
     for way in IDS:
         seen: set[tuple[str, Pointer, str]] = set()
         for path, pointer, name in corpus.find(way):
             entry = (path, pointer[:-2], name)
             if entry in seen:
-                yield Violation(
-                    path=path,
-                    pointer=pointer,
-                    message=_("Another entry of this list has the id “{id}” already.").format(id=name),
-                    hint=_("Give each entry an id of its own."),
-                )
+                yield path, pointer, {"id": name}
             seen.add(entry)
 
 
-def offer_unknown(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("There is no other offer “{name}”."), "{near}")
+def offer_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to the name of an offer that its resolution does not have."""
-    resolutions = corpus.dataset.resolutions
+    for path, pointer, name, known in _named_offers(corpus):
+        if name not in known:
+            yield path, pointer, {"name": name, "near": did_you_mean(suggest(name, known))}
+
+
+def _named_offers(corpus: Corpus) -> Iterator[tuple[str, Pointer, str, set[str]]]:
+    """Yield where an offer is named, its name, and the offers that can be meant."""
     for path, resolution in corpus.resolutions:
-        own = {offer.id for offer in resolution.offers}
         for number, offer in enumerate(resolution.offers):
-            if offer.part_of is not None and offer.part_of not in own - {offer.id}:
-                yield _no_offer(path, ("offers", number, "part_of"), offer.part_of, own - {offer.id})
+            if offer.part_of is not None:
+                others = {other.id for other in resolution.offers if other.id != offer.id}
+                yield path, ("offers", number, "part_of"), offer.part_of, others
             for position, name in enumerate(offer.supersedes):
-                target = resolutions.get(name.partition("/")[0])
-                if target is None:
-                    continue  # broken, or unknown: another rule says so
-                there = {f"{target.id}/{offered.id}" for offered in target.offers}
-                if name not in there:
-                    yield _no_offer(path, ("offers", number, "supersedes", position), name, there)
+                target = corpus.dataset.resolutions.get(name.partition("/")[0])
+                if target is not None:  # otherwise broken, or unknown: another rule says so
+                    there = {f"{target.id}/{offered.id}" for offered in target.offers}
+                    yield path, ("offers", number, "supersedes", position), name, there
 
 
-def _no_offer(path: str, pointer: Pointer, name: str, known: set[str]) -> Violation:
-    return Violation(
-        path=path,
-        pointer=pointer,
-        message=_("There is no other offer “{name}”.").format(name=name),
-        hint=did_you_mean(suggest(name, known)),
-    )
-
-
-def places_out_of_order(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("min ({least}) is above max ({most})."),
+    N_("“Up to 50” is max: 50; “at least 50” is min: 50; exactly 50 is both."),
+)
+def places_out_of_order(corpus: Corpus) -> Iterator[Place]:
     """Object to a range whose lower bound is above its upper one."""
     for way in RANGES:
         for path, pointer, bounds in corpus.find(way):
             if bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
-                yield Violation(
-                    path=path,
-                    pointer=(*pointer, "min"),
-                    message=_("min ({least}) is above max ({most}).").format(
-                        least=bounds.min, most=bounds.max
-                    ),
-                    hint=_("“Up to 50” is max: 50; “at least 50” is min: 50; exactly 50 is both."),
-                )
+                yield path, (*pointer, "min"), {"least": bounds.min, "most": bounds.max}
 
 
-def reconstruction_without_template(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("A reconstruction needs a template that holds its words."),
+    N_("Add template:, or remove reconstruction: where there is no wording."),
+)
+def reconstruction_without_template(corpus: Corpus) -> Iterator[Place]:
     """Object to a reconstructed letter that names no template with its words."""
     for path, letter in corpus.letters:
         if letter.reconstruction and letter.template is None:
-            yield Violation(
-                path=path,
-                pointer=("reconstruction",),
-                message=_("A reconstruction needs a template that holds its words."),
-                hint=_("Add template:, or remove reconstruction: where there is no wording."),
-            )
+            yield path, ("reconstruction",)
 
 
-def signatory_not_unique(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("“{member}” has signed already, by the same name."), N_("Remove one of the two."))
+def signatory_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a signature that a letter has already."""
     for path, letter in corpus.letters:
         seen: set[tuple[str, str]] = set()
         for number, signatory in enumerate(letter.signatories):
             if (signatory.member, signatory.name) in seen:
-                yield Violation(
-                    path=path,
-                    pointer=("signatories", number, "member"),
-                    message=_("“{member}” has signed already, by the same name.").format(
-                        member=signatory.member
-                    ),
-                    hint=_("Remove one of the two."),
-                )
+                yield path, ("signatories", number, "member"), {"member": signatory.member}
             seen.add((signatory.member, signatory.name))
 
 
-def coordination_without_land(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The Land that “{member}” coordinates is missing."), N_("Add land: with the two letters of the Land.")
+)
+def coordination_without_land(corpus: Corpus) -> Iterator[Place]:
     """Object to a coordination of a Land that is not named."""
     for number, role in enumerate(corpus.dataset.alliance.coordination):
         if role.level == "land" and role.land is None:
-            yield Violation(
-                path=ALLIANCE,
-                pointer=("coordination", number, "level"),
-                message=_("The Land that “{member}” coordinates is missing.").format(member=role.member),
-                hint=_("Add land: with the two letters of the Land."),
-            )
+            yield ALLIANCE, ("coordination", number, "level"), {"member": role.member}
 
 
-def vote_unlike_outcome(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The votes do not fit the outcome “{outcome}”."),
+    N_("Look both up in the source; say under vote: note: why they differ."),
+)
+def vote_unlike_outcome(corpus: Corpus) -> Iterator[Place]:
     """Object to votes that do not fit the outcome; a warning, since some bodies need more than a majority."""
     for path, resolution in corpus.resolutions:
         if resolution.vote is not None and _unlike(resolution):
-            yield Violation(
-                path=path,
-                pointer=("vote",),
-                message=_("The votes do not fit the outcome “{outcome}”.").format(
-                    outcome=resolution.outcome.value
-                ),
-                hint=_("Look both up in the source; say under vote: note: why they differ."),
-            )
+            yield path, ("vote",), {"outcome": resolution.outcome.value}
 
 
 def _unlike(resolution: Resolution) -> bool:
@@ -135,3 +113,58 @@ def _unlike(resolution: Resolution) -> bool:
     if resolution.outcome is Outcome.ADOPTED:
         return vote.in_favour <= vote.against
     return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour
+
+
+_REFERENCES: Mapping[str, tuple[str, str]] = {
+    "member": (
+        N_("There is no municipality “{name}”."),
+        N_("Add its record under members/, or correct the name."),
+    ),
+    "resolution": (
+        N_("There is no resolution “{name}”."),
+        N_("Add its record under resolutions/, or correct the name."),
+    ),
+    "demand": (
+        N_("There is no demand “{name}”."),
+        N_("Add it to demands.yaml, or correct the name; “hafen demands list” shows them all."),
+    ),
+    "source": (
+        N_("There is no source “{name}”."),
+        N_("Add it to sources.yaml, or write the web address."),
+    ),
+    "declaration": (
+        N_("There is no declaration “{name}”."),
+        N_("Declarations stand in alliance.yaml."),
+    ),
+    "network": (N_("There is no network “{name}”."), N_("Networks stand in alliance.yaml.")),
+    "recipient": (
+        N_("There is no recipient “{name}”."),
+        N_("Add its record under recipients/, or write name: and the name."),
+    ),
+    "count": (N_("There is no reported count “{name}”."), N_("Reported counts stand in alliance.yaml.")),
+}
+"""What is said of a name of that kind that nothing bears (`member-unknown`), and where else to look."""
+
+
+def _dangling(kind: str, corpus: Corpus) -> Iterator[Violation]:
+    """Object to every reference to a record or entry that is not known, wherever a field declares one.
+
+    The register and web addresses are sources too; an offer is named behind its resolution, `id/o1`.
+    """
+    known = corpus.known.get(kind)
+    if known is None:
+        return
+    message, elsewhere = _REFERENCES[kind]
+    for way in REFERENCES[kind]:
+        for path, pointer, reference in corpus.find(way):
+            name = reference.partition("/")[0]
+            if name not in known and not (kind == "source" and name in {"http:", "https:", "register"}):
+                yield Violation(
+                    path=path,
+                    pointer=corpus.existing(path, pointer),
+                    message=_(message).format(name=name),
+                    hint=did_you_mean(suggest(name, known)) or _(elsewhere),
+                )
+
+
+RULES.update({f"{kind}-unknown": partial(_dangling, kind) for kind in _REFERENCES})

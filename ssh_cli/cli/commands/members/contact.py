@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ssh_cli.check.personal import places_of, surnames_of
-from ssh_cli.check.rules.privacy import find_private_data
+from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting

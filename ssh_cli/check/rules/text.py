@@ -1,13 +1,15 @@
-"""Characters that nobody sees, letters composed in parts, and the line that tells editors the schema."""
+"""What stands in a file beside its data: characters that nobody sees, and what belongs to one person."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.corpus import RULES, Corpus, rule
 from ssh_cli.check.finding import Violation
-from ssh_cli.messages import _
+from ssh_cli.check.personal import Places, Sighting, personal_data
+from ssh_cli.messages import N_, _
 from ssh_cli.model.characters import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_limits import DIRECTION, name_of
@@ -15,6 +17,7 @@ from ssh_cli.source.yaml_limits import DIRECTION, name_of
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
 
 
+@rule()
 def invisible_character(corpus: Corpus) -> Iterator[Violation]:
     """Object to characters that nobody sees, and to blanks that are no ordinary ones.
 
@@ -37,20 +40,15 @@ def invisible_character(corpus: Corpus) -> Iterator[Violation]:
 
 
 def _unseen(path: str, sign: str, **position: Any) -> Violation:
+    message = _("There is a character that nobody can see: {character}")
     hint = _("“hafen check --fix” takes it out; it often comes along when text is copied.")
     if sign.isspace():
-        return Violation(
-            path=path,
-            message=_("This blank is not an ordinary one: {character}").format(character=name_of(sign)),
-            hint=_(
-                "“hafen check --fix” puts an ordinary one there; it often comes along when text is copied."
-            ),
-            **position,
-        )
-    message = _("There is a character that nobody can see: {character}").format(character=name_of(sign))
-    return Violation(path=path, message=message, hint=hint, **position)
+        message = _("This blank is not an ordinary one: {character}")
+        hint = _("“hafen check --fix” puts an ordinary one there; it often comes along when text is copied.")
+    return Violation(path=path, message=message.format(character=name_of(sign)), hint=hint, **position)
 
 
+@rule()
 def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
@@ -69,6 +67,7 @@ def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
             start += len(line) + 1
 
 
+@rule()
 def schema_line(corpus: Corpus) -> Iterator[Violation]:
     """Object to a record whose first line does not name its schema."""
     for path, file in corpus.files.items():
@@ -91,3 +90,64 @@ def _texts(pointer: Pointer, node: Any) -> Iterator[tuple[Pointer, str]]:
     elif isinstance(node, list):
         for number, value in enumerate(node):
             yield from _texts((*pointer, number), value)
+
+
+_PERSONAL_DATA: Mapping[str, tuple[str, str]] = {
+    "email-personal": (
+        N_("“{text}” looks like the mailbox of one person."),
+        N_("Only functional mailboxes are kept, such as rathaus@ or integration@, in the field email:."),
+    ),
+    "mobile-number": (
+        N_("This looks like a mobile number."),
+        N_("Only numbers of a town hall are kept; remove it, also from notes and comments."),
+    ),
+    "phone-in-text": (
+        N_("A telephone number stands in running text."),
+        N_("Keep only numbers of a town hall, under contacts: with phone: and source:."),
+    ),
+    "messenger-link": (
+        N_("This leads to somebody’s account at a messenger."),
+        N_("Remove it, also from notes and comments; name the mailbox of the office instead."),
+    ),
+    "bank-account": (
+        N_("This looks like a bank account."),
+        N_("Accounts are not kept; refer to the page that publishes it."),
+    ),
+    "birth-date": (
+        N_("This looks like somebody’s day of birth."),
+        N_("Of office holders, nothing but name, office and salutation is kept; remove it."),
+    ),
+    "private-address": (
+        N_("This looks like somebody’s private address."),
+        N_("Only addresses of town halls are kept; remove it, also from notes and comments."),
+    ),
+}
+
+
+def find_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
+    """Return message and hint where a line of a contact is personal data, None where it is fine.
+
+    `places` and `surnames` are as for `personal_data`. A telephone number of an office is fine here.
+    """
+    line = f"email: {text}" if "@" in text else text  # as it will stand in the record
+    for sighting in personal_data(line.encode(), places=places, surnames=surnames):
+        if sighting.rule != "phone-in-text":
+            return _said(sighting)
+    return None
+
+
+def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Violation]:
+    """Object to personal data of one sort in values, notes and comments alike."""
+    for path, sightings in corpus.personal_data.items():
+        for sighting in sightings:
+            if sighting.rule == rule_name:
+                message, hint = _said(sighting)
+                yield Violation(path=path, offset=sighting.offset, message=message, hint=hint)
+
+
+def _said(sighting: Sighting) -> tuple[str, str]:
+    message, hint = _PERSONAL_DATA[sighting.rule]
+    return _(message).format(text=sighting.text), _(hint)
+
+
+RULES.update({name: partial(_personal_data, name) for name in _PERSONAL_DATA})

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.corpus import Corpus
+from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.check.finding import Violation
-from ssh_cli.kinds.letter import Letter
-from ssh_cli.messages import _
+from ssh_cli.kinds.letter import Frozen, Letter
+from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.source.position import Pointer
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day
-    from ssh_cli.source.position import Pointer
 
 
-def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
+@rule(N_("There is no recipient “{name}”."), "{near}")
+def sending_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to a sending to somebody who is neither a recipient, nor a town, nor named in the letter."""
     recipients, members = corpus.known["recipient"], corpus.known["member"]
     if recipients is None or members is None:
@@ -24,29 +25,25 @@ def sending_unknown(corpus: Corpus) -> Iterator[Violation]:
         named = {party.name for party in letter.recipients if party.name}
         for number, sending in enumerate(letter.sendings):
             if sending.to not in named and sending.to not in recipients | members:
-                yield Violation(
-                    path=path,
-                    pointer=("sendings", number, "to"),
-                    message=_("There is no recipient “{name}”.").format(name=sending.to),
-                    hint=did_you_mean(suggest(sending.to, recipients | members | named)),
-                )
+                near = did_you_mean(suggest(sending.to, recipients | members | named))
+                yield path, ("sendings", number, "to"), {"name": sending.to, "near": near}
 
 
-def sending_not_unique(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("This letter went to “{name}” already."),
+    N_("Write a letter of its own for what is new, or remove one of the two."),
+)
+def sending_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a letter that went to the same recipient twice."""
     for path, letter in corpus.letters:
         seen: set[str] = set()
         for number, sending in enumerate(letter.sendings):
             if sending.to in seen:
-                yield Violation(
-                    path=path,
-                    pointer=("sendings", number, "to"),
-                    message=_("This letter went to “{name}” already.").format(name=sending.to),
-                    hint=_("Write a letter of its own for what is new, or remove one of the two."),
-                )
+                yield path, ("sendings", number, "to"), {"name": sending.to}
             seen.add(sending.to)
 
 
+@rule()
 def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
@@ -77,56 +74,41 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
                 )
 
 
-def frozen_letter_moved(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The frozen letter says {before}, the data say {after}."),
+    N_("The letter stays what it was. If the data are wrong, correct them; else leave both."),
+)
+def frozen_letter_moved(corpus: Corpus) -> Iterator[Place]:
     """Object to a frozen letter whose figures or signatures the data tell otherwise by now."""
     for path, letter in corpus.letters:
         if letter.frozen is not None:
-            yield from _moved_figures(corpus, path, letter)
-            yield from _moved_names(corpus, path, letter)
+            for pointer, before, after in (
+                *_moved_figures(corpus, letter, letter.frozen),
+                *_moved_names(corpus, letter, letter.frozen),
+            ):
+                yield path, ("frozen", *pointer), {"before": before, "after": after}
 
 
-def _moved_figures(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
-    assert letter.frozen is not None
+def _moved_figures(corpus: Corpus, letter: Letter, frozen: Frozen) -> Iterator[tuple[Pointer, str, str]]:
     counts = {count.id: count for count in corpus.dataset.alliance.counts}
     keys = dict(letter.figures.given())
-    for name, figure in letter.frozen.figures.given():
+    for name, figure in frozen.figures.given():
         count = counts.get(keys.get(name, ""))
         if count is not None and (count.value, count.qualifier) != (figure.value, figure.qualifier):
-            yield Violation(
-                path=path,
-                pointer=("frozen", "figures", name, "value"),
-                message=_("The frozen letter says {before}, the data say {after}.").format(
-                    before=f"{figure.qualifier} {figure.value}", after=f"{count.qualifier} {count.value}"
-                ),
-                hint=_hint(),
-            )
+            before, after = f"{figure.qualifier} {figure.value}", f"{count.qualifier} {count.value}"
+            yield ("figures", name, "value"), before, after
 
 
-def _moved_names(corpus: Corpus, path: str, letter: Letter) -> Iterator[Violation]:
-    assert letter.frozen is not None
-    towns = corpus.dataset.municipalities
+def _moved_names(corpus: Corpus, letter: Letter, frozen: Frozen) -> Iterator[tuple[Pointer, str, str]]:
     signed = {(signatory.member, signatory.name): signatory.office for signatory in letter.signatories}
-    for number, printed in enumerate(letter.frozen.signatories):
-        town = towns.get(printed.member)
+    for number, printed in enumerate(frozen.signatories):
+        town = corpus.dataset.municipalities.get(printed.member)
         office = signed.get((printed.member, printed.name))
-        now = None
-        if office is None:
-            now = _("no such signature")
-        elif office != printed.office:
+        now = ""
+        if office != printed.office:
             now = office or _("no such signature")
         elif town is not None and town.name != printed.municipality:
             now = town.name
-        if now is not None:
+        if now:
             before = ", ".join(part for part in (printed.name, printed.office, printed.municipality) if part)
-            yield Violation(
-                path=path,
-                pointer=("frozen", "signatories", number, "member"),
-                message=_("The frozen letter says {before}, the data say {after}.").format(
-                    before=before, after=now
-                ),
-                hint=_hint(),
-            )
-
-
-def _hint() -> str:
-    return _("The letter stays what it was. If the data are wrong, correct them; else leave both.")
+            yield ("signatories", number, "member"), before, now

@@ -1,0 +1,234 @@
+"""What a record is called and where it lies: id, folder and official key have to agree."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ssh_cli.check.corpus import Corpus, Place, rule
+from ssh_cli.check.finding import Violation
+from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.source.position import Pointer
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _folder(path: str) -> str:
+    return path.split("/")[1]
+
+
+@rule(
+    N_("The id “{id}” is not the name of its file."),
+    N_("Write id: {stem}, or rename the file to {id}.yaml."),
+)
+def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
+    """Object to an id that is not the name of its file."""
+    kinds = (kind.name for kind in KINDS if kind.path.endswith("/{id}.yaml"))
+    for path, record in chain.from_iterable(corpus.records.get(kind, ()) for kind in kinds):
+        if not path.endswith(f"/{record.id}.yaml"):
+            yield path, ("id",), {"id": record.id, "stem": _stem(path)}
+
+
+@rule()
+def land_not_folder(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a municipality outside its Land's folder, and a resolution apart from its municipality."""
+    for path, member in corpus.members:
+        folder = _folder(path)
+        if folder != member.land.lower() and folder.upper() in LAENDER:
+            yield Violation(
+                path=path,
+                pointer=("land",),
+                message=_("The Land {land} does not fit the folder “{folder}”.").format(
+                    land=member.land, folder=folder
+                ),
+                hint=_("Correct the Land, or move the file to members/{folder}/.").format(
+                    folder=member.land.lower()
+                ),
+            )
+    members = corpus.dataset.municipalities
+    home = {name: _folder(path) for name, path in corpus.path_of_member.items()}
+    for path, resolution in corpus.resolutions:
+        folder = _folder(path)
+        name = resolution.member
+        if name in members and folder not in (home[name], members[name].land.lower()):
+            yield Violation(
+                path=path,
+                pointer=("member",),
+                message=_("The folder “{folder}” is not that of {member}.").format(
+                    folder=folder, member=name
+                ),
+                hint=_("Move the file to resolutions/{folder}/.").format(folder=home[name]),
+            )
+
+
+@rule(
+    N_("The id does not begin with the municipality “{member}”."),
+    N_("An id is made of municipality, date and a short name."),
+)
+def id_without_member(corpus: Corpus) -> Iterator[Place]:
+    """Object to a resolution whose id does not begin with its municipality."""
+    for path, resolution in corpus.resolutions:
+        if not _stem(path).startswith(resolution.member + "-"):
+            yield path, ("member",), {"member": resolution.member}
+
+
+@rule(
+    N_("The id does not hold the date “{date}” of the record."),
+    N_("Correct the date, or rename the file and its id."),
+)
+def id_without_date(corpus: Corpus) -> Iterator[Place]:
+    """Object to a resolution, letter or meeting whose id does not hold its date."""
+    for path, resolution in corpus.resolutions:
+        date = resolution.date.text if resolution.date else "undated"
+        stem = _stem(path)
+        if stem.startswith(resolution.member + "-") and not stem.startswith(f"{resolution.member}-{date}-"):
+            yield path, ("date" if resolution.date else "id",), {"date": date}
+    dated = [(path, "date", letter.date.text) for path, letter in corpus.letters]
+    dated += [(path, "from", meeting.from_.text) for path, meeting in corpus.records["meeting"]]
+    for path, key, date in dated:
+        # An id may hold the month or the year alone.
+        if not any(_stem(path).startswith(f"{date[:length]}-") for length in (len(date), 7, 4)):
+            yield path, (key,), {"date": date}
+
+
+@rule(
+    N_("There is another record of that name: {path}."),
+    N_("Give each record an id of its own; upper and lower case do not tell them apart."),
+)
+def id_not_unique(corpus: Corpus) -> Iterator[Place]:
+    """Object to an id that two records of a kind share, whatever folder they lie in."""
+    for stems in corpus.stems.values():
+        seen: dict[str, str] = {}
+        for stem, path in stems:
+            first = seen.setdefault(stem.casefold(), path)
+            if first != path:
+                yield path, ("id",), {"path": first}
+
+
+_LEVELS = {
+    "gemeinde": {KeyLevel.MUNICIPALITY},
+    "stadt": {KeyLevel.MUNICIPALITY},
+    "grosse-kreisstadt": {KeyLevel.MUNICIPALITY},
+    "kreisfreie-stadt": {KeyLevel.MUNICIPALITY},
+    "stadtkreis": {KeyLevel.MUNICIPALITY},
+    "landkreis": {KeyLevel.KREIS},
+    "kreis": {KeyLevel.KREIS},
+    "region": {KeyLevel.KREIS},
+    "samtgemeinde": {KeyLevel.ASSOCIATION},
+    "verbandsgemeinde": {KeyLevel.ASSOCIATION},
+    "stadtstaat": {KeyLevel.MUNICIPALITY, KeyLevel.LAND},
+    "land": {KeyLevel.LAND},
+}
+
+# Where the register's type decides; it names towns and Große Kreisstädte unevenly, so those stay free.
+_TYPES = {
+    "Kreisfreie Stadt": {"kreisfreie-stadt", "stadtstaat"},
+    "Stadtkreis": {"stadtkreis"},
+    "Stadt": {"stadt", "grosse-kreisstadt"},
+    "Große Kreisstadt": {"stadt", "grosse-kreisstadt"},
+    "Kreisangehörige Gemeinde": {"gemeinde", "stadt", "grosse-kreisstadt"},
+    "Markt": {"gemeinde"},
+    "Landkreis": {"landkreis", "region"},
+    "Kreis": {"kreis", "region"},
+    "Regionalverband": {"region"},
+    "Samtgemeinde": {"samtgemeinde"},
+    "Verbandsgemeinde": {"verbandsgemeinde"},
+}
+
+
+def _pointer(member: Municipality) -> Pointer:
+    return ("verband",) if len(member.key) == 9 else ("ags",)
+
+
+def _in_land(member: Municipality) -> bool:
+    return member.key.startswith(LAENDER[member.land].key)
+
+
+@rule(N_("{path} has the same key {key}."), N_("One municipality has one record."))
+def key_not_unique(corpus: Corpus) -> Iterator[Place]:
+    """Object to a key that two municipalities have."""
+    seen: dict[str, str] = {}
+    for path, member in corpus.members:
+        first = seen.setdefault(member.key, path)
+        if first != path and member.successor is None and not first.endswith(f"/{member.id}.yaml"):
+            yield path, _pointer(member), {"path": first, "key": member.key}
+
+
+@rule()
+def key_unknown(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a key that the register does not know, or not on the day that is asked for."""
+    for path, member in corpus.members:
+        if not _in_land(member):
+            continue
+        entry = corpus.entry_of(member.key)
+        if entry is None:
+            yield Violation(
+                path=path,
+                pointer=_pointer(member),
+                message=_("The register does not know the key {key}.").format(key=member.key),
+                hint=_namesakes(corpus, member),
+            )
+        elif not entry.is_valid(corpus.on) and member.successor is None:
+            yield Violation(
+                path=path,
+                pointer=_pointer(member),
+                message=_("The key {key} is not valid on {day}.").format(
+                    key=member.key, day=format_day(corpus.on)
+                ),
+                hint=_("Write the key of today, and the earlier one under former_ags."),
+            )
+
+
+def _namesakes(corpus: Corpus, member: Municipality) -> str:
+    match = corpus.gazetteer.look_up(member.name, land=member.land)
+    namesakes = match.sure or match.proposed or corpus.gazetteer.near(member.name, land=member.land)
+    if not namesakes:
+        return _("Look it up in data/register/.")
+    names = ", ".join(map(corpus.gazetteer.describe, namesakes[:3]))
+    return _("The register has: {names}").format(names=names)
+
+
+@rule(N_("The key {key} does not lie in {land}, whose keys begin with {digits}."), "{hint}")
+def key_outside_land(corpus: Corpus) -> Iterator[Place]:
+    """Object to a key that does not begin with the two digits of its Land."""
+    for path, member in corpus.members:
+        folder = path.split("/")[1]
+        if not _in_land(member) and folder == member.land.lower():
+            own = LAENDER[member.land]
+            other = next((land for land in LAENDER.values() if member.key.startswith(land.key)), None)
+            text = _("Keys that begin with {digits} belong to {land}.")
+            hint = text.format(digits=other.key, land=other.name) if other else ""
+            values = {"key": member.key, "land": own.name, "digits": own.key, "hint": hint}
+            yield path, _pointer(member), values
+
+
+@rule()
+def kind_unlike_key(corpus: Corpus) -> Iterator[Violation]:
+    """Object to a kind that does not fit the length of the key or, where it can tell, the register's type."""
+    for path, member in corpus.members:
+        level = key_level(member.key)
+        if level not in _LEVELS[member.kind]:
+            yield Violation(
+                path=path,
+                pointer=("kind",),
+                message=_("A key of {digits} digits does not fit the kind “{kind}”.").format(
+                    digits=len(member.key), kind=member.kind
+                ),
+                hint=_("8 digits are a municipality, 5 a Kreis, 2 a Land, 9 an association."),
+            )
+            continue
+        entry = corpus.entry_of(member.key)
+        allowed = _TYPES.get(entry.type) if entry else None
+        if entry and allowed is not None and member.kind not in allowed:
+            yield Violation(
+                path=path,
+                pointer=("kind",),
+                message=_("In the register {name} is of the type “{type}”, not “{kind}”.").format(
+                    name=entry.name, type=entry.type, kind=member.kind
+                ),
+                hint=_("Possible values: {values}").format(values=", ".join(sorted(allowed))),
+            )
