@@ -1,6 +1,6 @@
 """What begins or ends a period of a municipality: which one, on which days it can be, what is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,10 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+
+_MEMBERSHIP, _SAFE_HARBOUR = "membership", "safe_harbour"
+_DECIDED = "council-decision"
+_NO_MEMBER = N_("{name} is no member, so there is no membership to end.")
 
 Period = Mapping[str, Any]
 """A period as a record has it: `from`, `known_by` or `seen`, perhaps `until` or `ended_by`, and more."""
@@ -34,14 +38,12 @@ class Decision:
 class LifeEvent:
     """An event in the life of a municipality; `question` and `summary` are messages in English.
 
-    `periods` is where its record keeps such periods, `membership` or `safe_harbour`. `ends` returns the
-    place of the period that ends with the event, None for none; it raises RefusedError where the event
-    cannot be. `begins` returns what the period says that begins with it, besides day and evidence, from the
-    one that ends (empty for none), the ground, and words of the event's own; None where none begins.
-    `check` raises RefusedError for a day that cannot be, from the day, the ground, and the day on which
-    the alliance was founded. A resolution behind it is about `subject` and called `title`, and where
-    `revokes` it undoes the one that the period rests on. `may_be_new`: a municipality that is not on
-    record yet comes on record with the event.
+    `periods` is where its record keeps such periods, `membership` or `safe_harbour`. A period ends with the
+    event that has no end yet, and where `begins`, another one begins, in the `state` given. `missing` tells
+    that there is none to end, empty where none is needed, and `already` that there is one such already. A
+    resolution behind it is about `subject` and called `title`, and where `revokes` it undoes the one that
+    the period rests on. `may_be_new`: a municipality that is not on record yet comes on record with the
+    event.
     """
 
     periods: str
@@ -49,11 +51,31 @@ class LifeEvent:
     title: str
     question: str
     summary: str
-    ends: Callable[[RecordFile], int | None]
-    begins: Callable[..., dict[str, str | None]] | None = None
-    check: Callable[[Moment, Decision, str], None] = lambda _day, _ground, _founded: None
+    missing: str = ""
+    already: str = ""
+    begins: bool = True
+    state: str | None = None
     revokes: bool = False
     may_be_new: bool = False
+
+    def ends(self, record: RecordFile) -> int | None:
+        """Return the place of the period that ends; raise RefusedError where the event cannot be."""
+        position = open_period(record, self.periods)
+        name = record.value("name")
+        if position is None:
+            if not self.missing:
+                return None
+            raise RefusedError(
+                _(self.missing).format(name=name),
+                hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.value("id")),
+            )
+        period = record.value(self.periods, position)
+        if self.begins and period.get("state") == self.state:
+            raise RefusedError(
+                _(self.already).format(name=name, since=since(period)),
+                hint=_("Correct what is recorded with “hafen set”."),
+            )
+        return position
 
     def revoked(self, record: RecordFile) -> tuple[str, ...]:
         """Return the resolution that the one behind the event undoes, if it undoes one."""
@@ -69,7 +91,11 @@ class LifeEvent:
 
     def refuse_day(self, record: RecordFile, day: Moment, ground: Decision, founded: str) -> None:
         """Raise RefusedError where the event cannot have been on `day`, whatever day is today."""
-        self.check(day, ground, founded)
+        if self.begins and self.periods == _MEMBERSHIP:
+            refuse_before(day, founded, _("{day} is before the alliance was founded on {earliest}."))
+            refuse_before(day, ground.date, _("{day} is before the resolution of {earliest}."))
+        elif self.begins:
+            _refuse_other_day(day, ground)
         position = self.ends(record)
         if position is not None:
             _refuse_end(record.value(self.periods, position), self._last_day(day))
@@ -88,8 +114,8 @@ class LifeEvent:
         ended = {} if position is None else record.value(self.periods, position)
         if position is not None:
             record = self._end(record, position, self._last_day(day), weak=proof.weak)
-        if self.begins is not None:
-            details = self.begins(ended, ground, **words)
+        if self.begins:
+            details = self._details(ended, ground, **words)
             record = record.append((self.periods,), {**day.as_begin(), **details, **proof.entries()})
         else:
             if self.revokes and ground.id is not None:
@@ -101,9 +127,27 @@ class LifeEvent:
         )
         return make_plan(summary, [record.edit()], after_change("members", record.value("id")))
 
+    def _details(
+        self, ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None
+    ) -> dict[str, str | None]:
+        """Return what the period says that begins, besides day and evidence."""
+        if self.state is None:
+            return {"resolution": ground.id}
+        if not ground.adopted and basis == _DECIDED:
+            raise RefusedError(
+                _("No source tells how “{id}” ended, so no decision can be the basis.").format(id=ground.id),
+                hint=_("Leave out --basis, or name what tells it, for example press."),
+            )
+        return {
+            "state": self.state,
+            "declaration": ended.get("declaration") if self.state == "dormant" else declaration,
+            "resolution": ground.id,
+            "basis": basis or (_DECIDED if ground.id and ground.adopted else None),
+        }
+
     def _last_day(self, day: Moment) -> Moment:
         """Return the last day of the period that ends."""
-        return day if self.begins is None else day.day_before()
+        return day.day_before() if self.begins else day
 
     def _end(self, record: RecordFile, position: int, last: Moment, *, weak: bool) -> RecordFile:
         """Return the record with an end for a period, which says so where its evidence is another."""
@@ -122,17 +166,6 @@ def open_period(record: RecordFile, periods: str) -> int | None:
         if "until" not in period and "ended_by" not in period:
             return position
     return None
-
-
-def held_period(record: RecordFile, periods: str, refusal: str) -> int:
-    """Return the place of the period that has no end; raise RefusedError, `refusal` with {name}, for none."""
-    position = open_period(record, periods)
-    if position is None:
-        raise RefusedError(
-            refusal.format(name=record.value("name")),
-            hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.value("id")),
-        )
-    return position
 
 
 def refuse_future(day: str, today: str) -> None:
@@ -180,123 +213,7 @@ def _refuse_end(period: Period, end: Moment) -> None:
         )
 
 
-_MEMBERSHIP, _SAFE_HARBOUR = "membership", "safe_harbour"
-_DECIDED = "council-decision"
-
-
-def _rested(record: RecordFile) -> int | None:
-    """Return the place of a membership that rests, None for none; raise RefusedError for an active member."""
-    position = open_period(record, _MEMBERSHIP)
-    if position is None or record.value(_MEMBERSHIP, position, "state") != "active":
-        return position
-    raise RefusedError(
-        _("{name} is a member already: {since}.").format(
-            name=record.value("name"), since=since(record.value(_MEMBERSHIP, position))
-        ),
-        hint=_("Correct what is recorded with “hafen set”."),
-    )
-
-
-def _open(record: RecordFile) -> int:
-    """Return the place of a membership, active or dormant; raise RefusedError where there is none."""
-    return held_period(record, _MEMBERSHIP, _("{name} is no member, so there is no membership to end."))
-
-
-def _active(record: RecordFile) -> int:
-    """Return the place of an active membership; raise RefusedError where it rests, or there is none."""
-    position = _open(record)
-    period = record.value(_MEMBERSHIP, position)
-    if period["state"] == "dormant":
-        raise RefusedError(
-            _("The membership of {name} rests already: {since}.").format(
-                name=record.value("name"), since=since(period)
-            )
-        )
-    return position
-
-
-def _as_active(
-    _ended: Period, ground: Decision, *, declaration: str | None = None, basis: str | None = None
-) -> dict[str, str | None]:
-    return {
-        "state": "active",
-        "declaration": declaration,
-        "resolution": ground.id,
-        "basis": _basis(basis, ground),
-    }
-
-
-def _as_dormant(ended: Period, ground: Decision, *, basis: str | None = None) -> dict[str, str | None]:
-    details = _as_active(ended, ground, declaration=ended.get("declaration"), basis=basis)
-    return {**details, "state": "dormant"}
-
-
-def _basis(basis: str | None, ground: Decision) -> str | None:
-    """Return what tells a membership: what is said, else the decision, which has to be known as adopted."""
-    if not ground.adopted and basis == _DECIDED:
-        raise RefusedError(
-            _("No source tells how “{id}” ended, so no decision can be the basis.").format(id=ground.id),
-            hint=_("Leave out --basis, or name what tells it, for example press."),
-        )
-    return basis or (_DECIDED if ground.id and ground.adopted else None)
-
-
-def _check_begin(day: Moment, ground: Decision, founded: str) -> None:
-    """Raise RefusedError for a first day before the alliance was founded, or it was decided."""
-    refuse_before(day, founded, _("{day} is before the alliance was founded on {earliest}."))
-    refuse_before(day, ground.date, _("{day} is before the resolution of {earliest}."))
-
-
-JOIN = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="joining",
-    title="Beitritt zum Bündnis Städte Sicherer Häfen",
-    question=N_("Member since (day)"),
-    summary=N_("{name} joins the alliance ({since})"),
-    ends=_rested,
-    begins=_as_active,
-    check=_check_begin,
-    may_be_new=True,
-)
-"""It becomes an active member, also where its membership rested until then."""
-
-REST = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="dormancy",
-    title="Ruhen der Mitgliedschaft im Bündnis Städte Sicherer Häfen",
-    question=N_("Rests since (day)"),
-    summary=N_("The membership of {name} rests ({since})"),
-    ends=_active,
-    begins=_as_dormant,
-    check=_check_begin,
-)
-
-LEAVE = LifeEvent(
-    periods=_MEMBERSHIP,
-    subject="leaving",
-    title="Austritt aus dem Bündnis Städte Sicherer Häfen",
-    question=N_("Last day as a member"),
-    summary=N_("{name} leaves the alliance ({until})"),
-    ends=_open,
-)
-
-
-def _refuse_declared(record: RecordFile) -> None:
-    """Raise RefusedError where it is a safe harbour already."""
-    if open_period(record, _SAFE_HARBOUR) is not None:
-        raise RefusedError(
-            _("{name} is declared a safe harbour already.").format(name=record.value("name")),
-            hint=_("Correct what is recorded with “hafen set”."),
-        )
-
-
-def _declared(record: RecordFile) -> int:
-    """Return the place of the declaration that holds; raise RefusedError where none does."""
-    refusal = _("{name} is not declared a safe harbour, so there is nothing to revoke.")
-    return held_period(record, _SAFE_HARBOUR, refusal)
-
-
-def _check_declared(day: Moment, ground: Decision, _founded: str) -> None:
+def _refuse_other_day(day: Moment, ground: Decision) -> None:
     """Raise RefusedError where a declaration does not begin with its resolution."""
     if ground.date is None or day.attested or day.seen:
         return
@@ -310,15 +227,46 @@ def _check_declared(day: Moment, ground: Decision, _founded: str) -> None:
         )
 
 
+JOIN = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="joining",
+    title="Beitritt zum Bündnis Städte Sicherer Häfen",
+    question=N_("Member since (day)"),
+    summary=N_("{name} joins the alliance ({since})"),
+    already=N_("{name} is a member already: {since}."),
+    state="active",
+    may_be_new=True,
+)
+"""It becomes an active member, also where its membership rested until then."""
+
+REST = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="dormancy",
+    title="Ruhen der Mitgliedschaft im Bündnis Städte Sicherer Häfen",
+    question=N_("Rests since (day)"),
+    summary=N_("The membership of {name} rests ({since})"),
+    missing=_NO_MEMBER,
+    already=N_("The membership of {name} rests already: {since}."),
+    state="dormant",
+)
+
+LEAVE = LifeEvent(
+    periods=_MEMBERSHIP,
+    subject="leaving",
+    title="Austritt aus dem Bündnis Städte Sicherer Häfen",
+    question=N_("Last day as a member"),
+    summary=N_("{name} leaves the alliance ({until})"),
+    missing=_NO_MEMBER,
+    begins=False,
+)
+
 DECLARE = LifeEvent(
     periods=_SAFE_HARBOUR,
     subject="safe-harbour",
     title="Erklärung zum Sicheren Hafen",
     question=N_("Safe harbour since (day)"),
     summary=N_("{name} declares itself a safe harbour ({day})"),
-    ends=_refuse_declared,
-    begins=lambda _ended, ground: {"resolution": ground.id},
-    check=_check_declared,
+    already=N_("{name} is declared a safe harbour already."),
     may_be_new=True,
 )
 
@@ -328,7 +276,8 @@ REVOKE = LifeEvent(
     title="Widerruf der Erklärung zum Sicheren Hafen",
     question=N_("Last day as a safe harbour"),
     summary=N_("{name} revokes its declaration ({day})"),
-    ends=_declared,
+    missing=N_("{name} is not declared a safe harbour, so there is nothing to revoke."),
+    begins=False,
     revokes=True,
 )
 

@@ -45,7 +45,7 @@ def app_of(name: str) -> typer.Typer:
     """Return the command that records a life event of a municipality (`join`)."""
     app, event = alone(), LIFE_EVENTS[name]
     bundles = {
-        "span": End if event.begins is None else Begin,
+        "span": Begin if event.begins else End,
         "details": options_of("member", *_DETAILS.get(name, ())),
         "which": ByKey if event.may_be_new else NothingMore,
     }
@@ -96,7 +96,7 @@ def record_event(
 
     def read(text: str) -> Moment:
         day = Moment(read_day(text).text, attested=span[1] is not None, seen=seen)
-        if event.begins is not None or day.attested:
+        if event.begins or day.attested:
             refuse_future(day.day, session.writing_day)
         event.refuse_day(town, day, ground, founded)
         return day
