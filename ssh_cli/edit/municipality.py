@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.naming import slug
+from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError

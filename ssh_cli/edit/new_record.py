@@ -1,22 +1,28 @@
 """A record of any kind comes on record: what is said of it, what is missing, how it is called."""
 
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, read_text, refuse_unwritable
 from ssh_cli.edit.form import Form, form_of
-from ssh_cli.edit.naming import shortened, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
-from ssh_cli.edit.record_edit import RecordFile, put_value
+from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
+from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import Field, field
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.path import file_path
+from ssh_cli.model.path import file_path, record_path
 from ssh_cli.source.position import Pointer
 
 _NAMED_BY = ("name", "title", "label")
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_LONGEST_TITLE = 32  # characters of a title in an identifier
+_LONGEST_LETTER = 48  # the same of a letter
 
 
 def entry_form(kind: str) -> Form:
@@ -104,6 +110,36 @@ def path_of(kind: KindOfRecord, data: Mapping[str, Any], dataset: Dataset) -> st
     )
 
 
+def slug(text: str) -> str:
+    """Return `text` as an identifier: `Rottenburg am Neckar` gives `rottenburg-am-neckar`."""
+    spelled = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign)
+    )
+    return _BETWEEN.sub("-", plain).strip("-")
+
+
+def shortened(name: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return the first words of an identifier, as many as have room in `longest` characters."""
+    words = name.split("-")
+    short = words[0][:longest]
+    for word in words[1:]:
+        if len(short) + len(word) >= longest:
+            break
+        short += f"-{word}"
+    return short
+
+
+def resolution_id(member: str, date: str | None, title: str) -> str:
+    """Return the identifier of a resolution: its municipality, its date, its title in few words."""
+    return f"{member}-{date or 'undated'}-{shortened(slug(title)) or 'beschluss'}"
+
+
+def first_free(wanted: str, taken: Collection[str]) -> str:
+    """Return an identifier that is not taken: the one wanted, else with the first free number (`name-2`)."""
+    return next(name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, 100))) if name not in taken)
+
+
 def plan_new(kind: KindOfRecord, record: RecordFile, called: str) -> Plan:
     """Return the plan that puts a record on record; `called` is its id."""
     summary = _("{kind}: {id} comes on record").format(kind=kind.title, id=called)
@@ -117,3 +153,77 @@ def with_entry(file: RecordFile, data: Mapping[str, Any], called: str) -> Record
         return file.append((name,), dict(data))
     key = BY_NAME[file.kind].record_class.rules.key
     return file.set((name, called), {part: value for part, value in data.items() if part != key})
+
+
+def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) -> Plan:
+    """Return the plan that adds a source to the bibliography `record`; raise RefusedError for a key in use.
+
+    `entry` has title, publisher, date, url, kind and note, as far as they are known.
+    """
+    if record.value("sources", key) is not None:
+        raise RefusedError(
+            _("There is a source “{key}” already: {title}").format(
+                key=key, title=record.value("sources", key, "title")
+            ),
+            hint=_("Choose another key."),
+        )
+    same = [
+        name
+        for name, source in record.value("sources").items()
+        if entry.get("url") and source.get("url") == entry["url"]
+    ]
+    if same:
+        raise RefusedError(
+            _("This address is in the bibliography already, as “{key}”.").format(key=same[0]),
+            hint=_("Name it as --source {key}.").format(key=same[0]),
+        )
+    changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
+    summary = _("New source: {key}").format(key=key)
+    step = _("{command}: name it as evidence").format(command=f"--source {key}")
+    return make_plan(summary, [changed.edit()], (step, *after_change()))
+
+
+def letter_id(date: str, title: str, taken: Collection[str] = ()) -> str:
+    """Return the identifier of a letter: its date, and its title in few words."""
+    return first_free(f"{date}-{shortened(slug(title), _LONGEST_LETTER) or 'brief'}", taken)
+
+
+def add_letter(
+    data: Mapping[str, Any], *, known: Collection[str], taken: Collection[str] = (), schemas: str = BESIDE
+) -> RecordFile:
+    """Return the record of a new letter, which says `data` and whose id is made here.
+
+    `known` are the ids of recipients, of whom others are names; `taken` those of letters.
+    """
+    name = letter_id(data["date"], data["title"]["de"], taken)
+    recipients = [
+        recipient if recipient in known else {"name": recipient} for recipient in data.get("recipients", ())
+    ]
+    whole = {**data, "id": name, "recipients": recipients}
+    return start_record("letter", record_path("letters", name), whole, schemas=schemas)
+
+
+def plan_letter(record: RecordFile) -> Plan:
+    """Return the plan that puts a letter on record."""
+    name = record.value("id")
+    steps = (
+        _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
+        _("{command}: note whom you ask").format(
+            command=f"hafen --private letters round {name} --invite {_('QUERY')} --deadline {_('DAY')}"
+        ),
+        *_towards_words(name, record.value("template")),
+    )
+    return make_plan(_("New letter: {id}").format(id=name), [record.edit()], steps)
+
+
+def _towards_words(letter: str, template: str | None) -> tuple[str, ...]:
+    """Return the steps to a letter that can be read: without a template, how it gets one."""
+    look = _("{command}: look at it").format(command=f"hafen letters render {letter} --draft")
+    if template is not None:
+        return (look,)
+    named = f"hafen set id:{letter} template={_('NAME')} --kind letters --expect 1"
+    return (
+        _("{command}: begin its wording").format(command=f"hafen templates new letters/{_('NAME')}"),
+        _("{command}: say that it is the letter's").format(command=named),
+        look,
+    )

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ssh_cli.edit.life_event import Decision
-from ssh_cli.edit.naming import first_free, resolution_id, slug
+from ssh_cli.edit.new_record import first_free, resolution_id, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError

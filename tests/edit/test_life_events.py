@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.edit.bibliography import add_source
 from ssh_cli.edit.evidence import Moment, Proof
 from ssh_cli.edit.life_event import DECLARE, JOIN, LEAVE, REST, REVOKE, Decision
 from ssh_cli.edit.municipality import add_member, merge
-from ssh_cli.edit.naming import resolution_id, slug
+from ssh_cli.edit.new_record import add_source, resolution_id, slug
 from ssh_cli.edit.plan import Plan
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import add_resolution, find_duplicates, supersede

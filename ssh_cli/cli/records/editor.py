@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
-from ssh_cli.edit.bibliography import PATH
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
 from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.record_edit import RecordFile, read_record
@@ -82,7 +81,7 @@ class Editor:
 
     def bibliography(self) -> "RecordFile":
         """Return the file of the sources."""
-        return read_record(self.tree, "sources", PATH)
+        return read_record(self.tree, "sources", BY_PLURAL["sources"].path)
 
     def read_sources(self, text: str) -> tuple[str, ...]:
         """Return the sources that a text names, with commas or blanks between; raise UsageError."""

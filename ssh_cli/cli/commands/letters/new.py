@@ -17,7 +17,7 @@ from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writ
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.letter import add_letter, plan_letter
+from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import suggest

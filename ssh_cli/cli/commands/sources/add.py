@@ -10,8 +10,8 @@ from ssh_cli.cli.records.options import Note, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.bibliography import add_source as plan_source
-from ssh_cli.edit.naming import slug
+from ssh_cli.edit.new_record import add_source as plan_source
+from ssh_cli.edit.new_record import slug
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.edit.letter import add_letter, letter_id, plan_letter
+from ssh_cli.edit.new_record import add_letter, letter_id, plan_letter
 
 LONG = "Gemeinsamer Aufruf der Städte zur Aufnahme von Menschen aus den Lagern auf den griechischen Inseln"
 
