@@ -10,7 +10,7 @@ from ssh_cli.cli.options import Out
 from ssh_cli.cli.records.options import Writing, Yes
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
-from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -88,26 +88,19 @@ def update(
 
 
 def _read(path: Path) -> "Edition":
-    from ssh_cli.cli.records.table_file import describe_encoding
+    from ssh_cli.cli.records.table_file import read_file
     from ssh_cli.output.page_register import describe_flaw
-    from ssh_cli.source.encoding import UnknownEncodingError
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 
+    hint = _("Editions are published in UTF-8 (until 2018 in ISO 8859-1): take the file as it was.")
     try:
-        return read_edition(path.read_bytes())
+        return read_file(path, read_edition, hint)
     except NoEditionError as error:
         first = describe_flaw(error.flaws[0], str(path)) if error.flaws else ""
         raise InvalidDataError(
             _("{path} is no edition of the register (GV100AD).").format(path=path),
             hint=first or _("Expected is the text file of the archive, not the archive itself."),
         ) from error
-    except UnknownEncodingError as error:
-        raise InvalidDataError(
-            describe_encoding(error, path),
-            hint=_("Editions are published in UTF-8 (until 2018 in ISO 8859-1): take the file as it was."),
-        ) from error
-    except OSError as error:
-        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
-from ssh_cli.cli.records.grounds import ask_ground, ask_proof
+from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.options import (
     AskedName,
     Begin,
@@ -21,7 +21,6 @@ from ssh_cli.cli.records.options import (
 )
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.evidence import Moment

@@ -1,15 +1,16 @@
 """The file of a table on the command line: opened, its table found, or named for what it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from ssh_cli.source.encoding import UnknownEncodingError
     from ssh_cli.source.spreadsheet import Sheet
+
+T = TypeVar("T")
 
 _SAVE_AS = N_("Open it in a spreadsheet program and save the table as XLSX or CSV.")
 _KINDS = {
@@ -59,8 +60,8 @@ def read_table(
     from ssh_cli.edit.import_table import find_heading_row, known_headings
 
     known = known_headings(fields, columns)
-    tops = [find_heading_row(one.rows, known) for one in sheets]
-    candidates = [(one, top) for one, top in zip(sheets, tops, strict=True) if top is not None]
+    tops = [(sheet, find_heading_row(sheet.rows, known)) for sheet in sheets]
+    candidates = [(sheet, top) for sheet, top in tops if top is not None]
     if not candidates:
         raise _no_headings(path, sheets, fields)
     if len(candidates) > 1:
@@ -80,42 +81,43 @@ def read_table(
 
 
 def _read(path: Path) -> "tuple[Sheet, ...]":
-    from ssh_cli.source.encoding import UnknownEncodingError
     from ssh_cli.source.spreadsheet import UnreadableTableError, read_sheets
 
+    hint = _("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it.")
     try:
-        return read_sheets(path.read_bytes())
+        return read_file(path, read_sheets, hint)
     except UnreadableTableError as error:
         message, hint = _KINDS[error.reason]
         raise InvalidDataError(_(message).format(path=path), hint=_(hint)) from error
+
+
+def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
+    """Return what `read` makes of the bytes of a file.
+
+    Raise NotFoundError for a file that cannot be opened, InvalidDataError with `hint` for text in an encoding
+    that is not sure.
+    """
+    from ssh_cli.source.encoding import UnknownEncodingError
+
+    try:
+        return read(path.read_bytes())
     except UnknownEncodingError as error:
-        raise InvalidDataError(
-            describe_encoding(error, path),
-            hint=_("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it."),
-        ) from error
+        if error.line:
+            message = _("{path} is damaged: line {line} is not {encoding} like the rest.")
+        elif error.sure:
+            message = _("{path} is encoded as {encoding}, which is not read here.")
+        elif error.name:
+            message = _("The encoding of {path} is not sure; it may be: {encoding}.")
+        else:
+            message = _("The encoding of {path} is not known.")
+        said = message.format(path=path, line=error.line, encoding=error.name)
+        raise InvalidDataError(said, hint=hint) from error
     except OSError as error:
         if path.exists():
             raise NotFoundError(
                 _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or "")
             ) from error
         raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error
-
-
-def describe_encoding(error: "UnknownEncodingError", path: Path) -> str:
-    """Return in words why the text in a file cannot be read."""
-    if error.line:
-        return _("{path} is damaged: line {line} is not {encoding} like the rest.").format(
-            path=path, line=error.line, encoding=error.name
-        )
-    if error.sure:
-        return _("{path} is encoded as {encoding}, which is not read here.").format(
-            path=path, encoding=error.name
-        )
-    if error.name:
-        return _("The encoding of {path} is not sure; it may be: {names}.").format(
-            path=path, names=error.name
-        )
-    return _("The encoding of {path} is not known.").format(path=path)
 
 
 def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":

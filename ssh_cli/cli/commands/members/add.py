@@ -6,10 +6,9 @@ import typer
 
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor
-from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.grounds import ask_proof, choose_town, town_record
 from ssh_cli.cli.records.options import Key, MoreWords, Statement, Writing
 from ssh_cli.cli.records.prompts import demand
-from ssh_cli.cli.records.town import choose_town, town_record
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.municipality import plan_addition

@@ -8,10 +8,9 @@ from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
-from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.new_record import entry_form

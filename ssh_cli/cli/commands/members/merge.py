@@ -6,10 +6,9 @@ import typer
 
 from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.editor import Editor, fitting
-from ssh_cli.cli.records.grounds import ask_proof
+from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import Note, Source, Statement, Writing
 from ssh_cli.cli.records.prompts import demand
-from ssh_cli.cli.records.town import ask_town
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.evidence import Moment
