@@ -54,11 +54,6 @@ class Form:
         """Whether a day belongs here."""
         return self.field is not None and self.field.holds == "day" and not self.several
 
-    @property
-    def has_shape(self) -> bool:
-        """Whether text of a certain shape belongs here, such as a day or a key."""
-        return self.shape is not None
-
     def takes_text(self, text: str) -> bool:
         """Tell whether text of a certain shape belongs here, and `text` has it; free text has none."""
         return self.shape is not None and re.fullmatch(self.shape.pattern, text) is not None

@@ -205,7 +205,7 @@ def _is_value_so(text: str, value: Any, form: Form) -> bool:
     elif value is None or isinstance(value, bool):
         written = value_text(value)
     elif isinstance(value, (int, float)):
-        if form.has_shape:
+        if form.shape is not None:
             return False  # perhaps a day or a key that lost its quotation marks
         number = _NUMBER.match(text)
         written = number[0] if number else text

@@ -3,7 +3,7 @@
 from ssh_cli.edit.evidence import Proof, written_source
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import RecordFile
-from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 
@@ -51,13 +51,8 @@ def take_office(
 def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
     """Return the plan that records the contact of an office; given values replace recorded ones.
 
-    `role` is coordination or town-hall, `ways` has keys of WAYS. Raise UsageError where nothing is given.
+    `role` is coordination or town-hall, `ways` has keys of WAYS.
     """
-    if not ways:
-        raise UsageError(
-            _("Nothing is said of how it is reached."),
-            hint=_("Give at least one of: {names}").format(names=", ".join(f"--{way}" for way in WAYS)),
-        )
     position = next(
         (number for number, entry in enumerate(record.value("contacts") or []) if entry["role"] == role), None
     )

@@ -225,12 +225,9 @@ def _line_of(text: str, row: list[str], number: int = 1) -> int:
 
 
 def _examine_column(text: str, rows: list[list[str]], name: str, number: int, form: str) -> Defect | None:
-    cells = [row[number] for row in rows]
-    # All cells at once take a tenth of the time that each by itself does.
-    whole = "\n".join((*cells, ""))
-    if re.fullmatch(f"(?:{form}\n)*", whole) and whole.count("\n") == len(cells):
-        return None
     wrong = [row for row in rows if not re.fullmatch(form, row[number])]
+    if not wrong:
+        return None
     detail = {"text": wrong[0][number], "name": name, "count": str(len(wrong))}
     column = 1 + sum(len(cell) + 1 + 2 * ("," in cell) for cell in wrong[0][:number])
     return Defect("register-value", _line_of(text, wrong[0]), column, detail)
