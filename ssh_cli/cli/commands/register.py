@@ -42,8 +42,7 @@ def update(
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""
     from ssh_cli.cli.options import print_report
-    from ssh_cli.cli.records.editing import carry_out
-    from ssh_cli.cli.records.editor import Editor
+    from ssh_cli.cli.records.editing import Editor, carry_out
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update
     from ssh_cli.model.written_day import read_exact_day

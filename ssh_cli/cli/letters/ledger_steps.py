@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import Source, Statement
 from ssh_cli.cli.session import Session

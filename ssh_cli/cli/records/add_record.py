@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.options import Words, Writing
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session

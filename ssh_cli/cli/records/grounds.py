@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.options import Grounds, Statement
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.evidence import Proof

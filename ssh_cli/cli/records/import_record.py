@@ -9,8 +9,7 @@ import typer
 
 from ssh_cli.cli.console import note, progress_bar
 from ssh_cli.cli.options import Out, print_report
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.records.table_file import read_table

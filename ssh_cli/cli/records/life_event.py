@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 import typer
 
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.options import (
     AskedName,

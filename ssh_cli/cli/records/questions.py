@@ -6,7 +6,7 @@ from typing import Any
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.field import code_of, read_text
 from ssh_cli.edit.form import Form

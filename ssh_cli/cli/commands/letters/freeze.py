@@ -7,8 +7,7 @@ import typer
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.options import Name
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb

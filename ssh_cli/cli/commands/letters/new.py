@@ -10,8 +10,7 @@ from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.console import note
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writing
 from ssh_cli.cli.records.questions import Questions

@@ -15,8 +15,7 @@ from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_round
 from ssh_cli.cli.options import Everybody, Name, Out, print_report
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import Note, Source, Statement, Writing
 from ssh_cli.cli.session import Session, refuse_errors

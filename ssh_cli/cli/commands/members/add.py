@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, choose_town, town_record
 from ssh_cli.cli.records.options import Key, MoreWords, Statement, Writing
 from ssh_cli.cli.records.prompts import demand

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from ssh_cli.check.personal import places_of, surnames_of
 from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions

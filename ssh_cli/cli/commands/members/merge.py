@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import Note, Source, Statement, Writing
 from ssh_cli.cli.records.prompts import demand

@@ -4,8 +4,7 @@ from functools import partial
 from typing import Any
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions

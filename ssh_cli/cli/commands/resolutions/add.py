@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ssh_cli.cli.records import prompts
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor, fitting
+from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writing, options_of
 from ssh_cli.cli.records.questions import Questions

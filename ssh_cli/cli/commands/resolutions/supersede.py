@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb

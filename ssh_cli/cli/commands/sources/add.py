@@ -4,8 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ssh_cli.cli.records.editing import carry_out
-from ssh_cli.cli.records.editor import Editor
+from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Note, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
