@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from string import Formatter
 
 LANGUAGES = ("de", "en")
 _LOCALE_DIR = Path(__file__).parent / "locale"
@@ -14,24 +13,15 @@ _LOCALE_DIR = Path(__file__).parent / "locale"
 _ASKS_FOR_A_CASE = re.compile(r"\{\w+:[A-Za-z]")
 
 
-class _Declining(Formatter):
-    """Prints names in the case that a message asks for: `{name:gen}`."""
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        from ssh_cli.messages.grammar import CASES, decline
-
-        if format_spec.lower() in CASES:
-            return decline(str(value), format_spec)
-        return str(super().format_field(value, format_spec))
-
-
 class _Message(str):
     """A German message that puts names into their case; English ones print them as they are."""
 
     __slots__ = ()
 
     def format(self, *values: object, **named: object) -> str:
-        return _Declining().vformat(self, values, named)
+        from ssh_cli.messages.grammar import Declining
+
+        return Declining().vformat(self, values, named)
 
 
 class _InUse:

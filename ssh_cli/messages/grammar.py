@@ -4,6 +4,7 @@ A German message says the case in which it prints a name, `{name:gen}`; the Engl
 """
 
 import re
+from string import Formatter
 from typing import NamedTuple
 
 _ARTICLES = {
@@ -49,6 +50,16 @@ class _Head(NamedTuple):
 
     number: int
     gender: str
+
+
+class Declining(Formatter):
+    """Prints names in the case that a message asks for: `{name:gen}`."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value as the message wants it."""
+        if format_spec.lower() in CASES:
+            return decline(str(value), format_spec)
+        return str(super().format_field(value, format_spec))
 
 
 def decline(name: str, case: str) -> str:

@@ -1,12 +1,10 @@
 """What the official register says of a municipality, a Kreis or an association, and who is asked for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class RegisterEntry(NamedTuple):
     """One row: `land` is a code (`BB`), `kreis` and `verband` keys or empty, days ISO or empty (open)."""
 
     key: str

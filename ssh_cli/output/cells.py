@@ -4,7 +4,6 @@ Plain code instead of Babel: the text writer runs with every command, and these 
 for its import (20 ms).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -93,6 +92,8 @@ def format_coordinates(place: Mapping[str, Value]) -> str:
 
 def compact(value: Value) -> str:
     """Return a value as JSON on one line, for cells that can hold text only."""
+    import json  # few cells hold such things
+
     return json.dumps(value, ensure_ascii=False, default=plain)
 
 

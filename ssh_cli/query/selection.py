@@ -15,9 +15,9 @@ from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import QueryTable, table
 
 if TYPE_CHECKING:
+    from ssh_cli.kinds.member import Municipality
+    from ssh_cli.model.gazetteer import Candidate
     from ssh_cli.query.terms import Word
-from ssh_cli.kinds.member import Municipality
-from ssh_cli.model.gazetteer import Candidate
 
 LISTED = 8
 """As many candidates a message lists."""
@@ -210,7 +210,7 @@ _LISTED = 12
 """As many candidates a message lists."""
 
 
-def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> Candidate:
+def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> "Candidate":
     """Return the municipality that a name, id or official key means, on record or of the register alone.
 
     Raise NotFoundError where nobody answers, or where several do, with all of them.
@@ -221,7 +221,7 @@ def find_municipality(dataset: Dataset, text: str, on: str | None = None) -> Can
     return candidates[0]
 
 
-def find_member(dataset: Dataset, text: str) -> Municipality:
+def find_member(dataset: Dataset, text: str) -> "Municipality":
     """Return the municipality on record that a text means; raise NotFoundError where there is none."""
     candidate = find_municipality(dataset, text)
     if candidate.record is None:
@@ -234,7 +234,7 @@ def find_member(dataset: Dataset, text: str) -> Municipality:
     return candidate.record
 
 
-def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple[Candidate, ...]:
+def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> "tuple[Candidate, ...]":
     """Return the municipalities that a text may mean; raise NotFoundError for none.
 
     What is no name at all may be the beginning of one on record, or the beginnings of words in it.
@@ -253,7 +253,7 @@ def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> tuple
 
 
 def ambiguous(
-    dataset: Dataset, text: str, candidates: Sequence[Candidate], *, hint: str = ""
+    dataset: Dataset, text: str, candidates: "Sequence[Candidate]", *, hint: str = ""
 ) -> NotFoundError:
     """Return the error that lists all municipalities that a text can mean."""
     lines = [dataset.gazetteer.describe(candidate) for candidate in candidates[:_LISTED]]
