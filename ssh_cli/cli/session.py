@@ -10,7 +10,6 @@ from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.check.finding import Finding
-    from ssh_cli.load import Loaded
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
     from ssh_cli.source.git import Commit, Repository
@@ -31,14 +30,15 @@ class Session:
         self._private = False
         self._admitted = False
         self._overlaid = False
-        self._loaded: Loaded | None = None
+        self._dataset: Dataset | None = None
+        self._findings: tuple[Finding, ...] = ()
         self._public: Dataset | None = None
         self._repository: Repository | None = None
         self._commit: Commit | None = None
 
     def close(self) -> None:
         """Let go of what was read, which Typer's circular contexts would keep until they are collected."""
-        self._loaded = self._public = self._repository = None
+        self._dataset = self._public = self._repository = None
 
     def configure(
         self, *, data: Path | None, on: str | None, at: str | None = None, private: bool = False
@@ -182,17 +182,20 @@ class Session:
 
     def dataset(self) -> "Dataset":
         """Return the dataset; raise InvalidDataError with the findings where it does not load."""
-        if self._loaded is None:
+        if self._dataset is None:
             from ssh_cli.load import read_dataset
 
-            self._loaded = read_dataset(self.tree())
-            self._public = self._loaded.dataset
+            # The files themselves, a sixth of the memory of a large dataset, are let go of: only a check
+            # looks at them again.
+            loaded = read_dataset(self.tree())
+            self._public = loaded.dataset
             if self._overlaid:
                 from ssh_cli.load.private import lay_over
 
-                self._loaded = lay_over(self._loaded, self.private_tree())
-        self._refuse_errors(self._loaded.findings)
-        return self._loaded.dataset
+                loaded = lay_over(loaded, self.private_tree())
+            self._dataset, self._findings = loaded.dataset, loaded.findings
+        self._refuse_errors(self._findings)
+        return self._dataset
 
     def public_dataset(self) -> "Dataset":
         """Return the dataset without what the overlay adds; raises as `dataset`."""
@@ -204,7 +207,7 @@ class Session:
 
         A page on a municipality, asked for by its id, needs its own file and its resolutions only.
         """
-        if self._loaded is None and kind == "members" and not self._private:
+        if self._dataset is None and kind == "members" and not self._private:
             from ssh_cli.load import read_member
 
             part = read_member(self.tree(), name)

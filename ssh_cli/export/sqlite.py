@@ -27,6 +27,7 @@ def build_database(dataset: Dataset, stamp: Stamp) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute(f"PRAGMA page_size = {_PAGE}")
     connection.execute("PRAGMA temp_store = MEMORY")  # packing would fill a disk with a file that nobody sees
+    connection.execute("PRAGMA journal_mode = OFF")  # nothing is taken back: what fails is thrown away whole
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute("BEGIN")
