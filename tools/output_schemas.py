@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.page.page import Column, Page
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.page import Page
 from ssh_cli.query.fields import KINDS, table
 from tools.files import Files
 from tools.sample_reports import sample_reports

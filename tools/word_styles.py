@@ -1,6 +1,5 @@
 """How every kind of paragraph, list and table looks in our own Word templates."""
 
-from ssh_cli.document.blocks import Layout
 from ssh_cli.document.formats.word_styles import (
     ADDITIONS,
     ADDRESS,
@@ -23,6 +22,7 @@ from ssh_cli.document.formats.word_styles import (
     style_id,
     twips,
 )
+from ssh_cli.page.page import Layout
 
 _GRID = 'w:line="240" w:lineRule="exact"'  # 12 points: the line grid of DIN 5008
 _LOOSE = 'w:line="276" w:lineRule="auto"'

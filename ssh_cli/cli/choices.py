@@ -38,9 +38,9 @@ def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
 
 def report_formats() -> tuple[str, ...]:
     """Return the formats of lists and pages."""
-    from ssh_cli.output.writers import WRITERS
+    from ssh_cli.document.formats.registry import FORMATS
 
-    return tuple(WRITERS)
+    return tuple(name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"})
 
 
 def document_formats() -> tuple[str, ...]:
@@ -50,17 +50,16 @@ def document_formats() -> tuple[str, ...]:
 
 def letter_formats() -> tuple[str, ...]:
     """Return the formats of letters: those of papers, and a mail draft."""
-    from ssh_cli.document.formats.writers import FORMATS
+    from ssh_cli.document.formats.registry import letter_formats
 
-    return FORMATS
+    return letter_formats()
 
 
 def digest_formats() -> tuple[str, ...]:
     """Return the formats of a digest: texts for people first, then a feed, then data."""
-    from ssh_cli.output.writers import WRITERS
-
-    texts = [name for name, form in WRITERS.items() if not form.is_data and not form.binary]
-    return (*texts, "atom", *(name for name in WRITERS if name not in texts))
+    names = report_formats()
+    texts = [name for name in names if name in {"text", "md", "html"}]
+    return (*texts, "atom", *(name for name in names if name not in texts))
 
 
 def confirmation_bases() -> tuple[str, ...]:

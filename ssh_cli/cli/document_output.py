@@ -11,8 +11,8 @@ from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.document.blocks import Document
     from ssh_cli.document.template import Templates
+    from ssh_cli.page.page import Page
 
 DocumentFormat = Annotated[
     str | None,
@@ -48,14 +48,14 @@ def templates_of(session: "Session") -> "Templates":
     return Templates(own, templates_folder()) if own.is_dir() else Templates(templates_folder())
 
 
-def print_document(session: "Session", paper: "tuple[Document, str]", out: DocumentOut) -> None:
+def print_document(session: "Session", paper: "tuple[Page, str]", out: DocumentOut) -> None:
     """Write a document, given with what it was made of: errors name that."""
-    from ssh_cli.document.formats.writers import write_document
+    from ssh_cli.document.formats.registry import Medium, write_page
 
     document, record = paper
     name = out.format_name or (out.output.suffix.lstrip(".").lower() if out.output else "") or "txt"
     tell_language(document.language)
-    content = write_document(document, name, templates_of(session), record=record)
+    content = write_page(document, name, Medium(record=record))
     deliver_document(session, content, out.output)
 
 

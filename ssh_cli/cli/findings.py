@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ssh_cli.cli.console import deliver, note, width
 from ssh_cli.cli.session import Session
@@ -58,9 +58,11 @@ def write_findings(
     marks = judgement.shown
     match form:
         case FindingFormat.JSON:
-            from ssh_cli.output.findings import render_json
+            from ssh_cli.document.formats.registry import write_page
+            from ssh_cli.output.findings import findings_report
 
-            content = render_json(marks, session.stamp(), from_here(session))
+            page = findings_report(marks, session.stamp(), from_here(session))
+            content = cast("str", write_page(page, "json"))
         case FindingFormat.GITHUB:
             from ssh_cli.output.findings_github import render_github
 
@@ -144,7 +146,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
 def place_from_here(session: Session, path: str, line: int, column: int) -> str:
     """Return the place in a file of the dataset as it can be clicked."""
     from ssh_cli.output.findings import joined
-    from ssh_cli.output.guard import visible_line
+    from ssh_cli.page.guard import visible_line
 
     return visible_line(f"{joined(from_here(session), path)}:{line}:{column}")
 

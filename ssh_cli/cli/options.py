@@ -59,18 +59,19 @@ def print_report(session: Session, page: "Page | Callable[[bool], Page]", out: O
     The notes of a bare data format go to stderr.
     """
     from ssh_cli.cli import console
-    from ssh_cli.output.writers import find_format, format_for, render
+    from ssh_cli.document.formats.registry import Medium, find_format, format_for, write_page
 
     name = out.format_name or (format_for(out.output) if out.output else "text")
     chosen = find_format(name)
-    report = page(chosen.is_data or chosen.binary) if callable(page) else page
-    screen = None if out.output else console.width()
-    content = render(report, name, width=screen, colour=out.output is None and console.colour())
+    report = page(chosen.needs == "rows") if callable(page) else page
+    on_screen = out.output is None
+    medium = Medium(console.width() if on_screen else None, colour=on_screen and console.colour())
+    content = write_page(report, name, medium)
     console.deliver(content, to=out.output, keep_out_of=session.root() if out.output else None)
     if out.output is not None:
         console.note(_("Written: {path}").format(path=out.output))
-    if chosen.is_data:
-        from ssh_cli.output.wording import collect_notes
+    if chosen.needs == "rows" and not chosen.binary:
+        from ssh_cli.page.wording import collect_notes
 
         for note in collect_notes(report):
             console.note(note)

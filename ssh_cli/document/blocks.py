@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
 
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -15,7 +15,9 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.embedded_picture import PictureFolder
+from ssh_cli.messages import N_, _
+from ssh_cli.page.blocks import (
     BREAK,
     Block,
     Heading,
@@ -28,9 +30,8 @@ from ssh_cli.document.blocks import (
     Table,
     lines,
     plain,
+    table,
 )
-from ssh_cli.document.embedded_picture import PictureFolder
-from ssh_cli.messages import N_, _
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
 
@@ -324,7 +325,7 @@ class _BodyReader:
                 rows.append(tuple(self._spans(cell, inside=inside) for cell in row.children))
                 if _count_cells(self.lines[self.span[0]]) > len(row.children):
                     self._refuse("wide_row")
-        return Table(rows[0], tuple(rows[1:]))
+        return table(rows[0], rows[1:])
 
     def _spans(self, node: SyntaxTreeNode, *, inside: str = "") -> Spans:
         """Return the spans of the one inline node that a paragraph, heading or cell holds."""
@@ -339,19 +340,19 @@ class _BodyReader:
                 case "text" | "text_special":
                     if child.type == "text" and (match := _BLANK_IN_MARK.search(child.content)):
                         self._refuse("footnote_blank", match[0])
-                    yield replace(style, text=child.content)
+                    yield style._replace(text=child.content)
                 case "softbreak":
-                    yield replace(style, text=" ")
+                    yield style._replace(text=" ")
                 case "hardbreak":
                     yield BREAK
                 case "strong":
-                    yield from self._inline(child, replace(style, strong=True))
+                    yield from self._inline(child, style._replace(strong=True))
                 case "em":
-                    yield from self._inline(child, replace(style, emphasis=True))
+                    yield from self._inline(child, style._replace(emphasis=True))
                 case "link":
                     yield from self._link(child, style)
                 case "footnote_ref":
-                    yield replace(style, text="", note=self._note(child))
+                    yield style._replace(text="", note=self._note(child))
                 case _:
                     self._refuse(child.type)
 
@@ -367,7 +368,7 @@ class _BodyReader:
             self._refuse("link_title", f"]({address}")
         elif not node.children:
             self._refuse("empty_link", "[](")
-        yield from self._inline(node, replace(style, link=address))
+        yield from self._inline(node, style._replace(link=address))
 
     def _note(self, node: SyntaxTreeNode) -> Spans:
         """Return the text of a footnote; its paragraphs are lines of it."""
@@ -434,9 +435,9 @@ def _joined(spans: Iterator[Span]) -> Spans:
             continue
         last = joined[-1] if joined else BREAK
         if span.note and last != BREAK and not last.note:
-            joined[-1] = replace(last, note=span.note)
+            joined[-1] = last._replace(note=span.note)
         elif BREAK not in (span, last) and not span.note and not last.note and _style(last) == _style(span):
-            joined[-1] = replace(span, text=last.text + span.text)
+            joined[-1] = span._replace(text=last.text + span.text)
         else:
             joined.append(span)
     return tuple(joined)

@@ -18,11 +18,12 @@ from typing import IO, Any, NamedTuple
 
 import ssh_cli
 from ssh_cli import messages
-from ssh_cli.document.blocks import Document, shown
 from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.document.transfer import dump, load
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.messages import _
+from ssh_cli.page.blocks import shown
+from ssh_cli.page.page import Page
 from ssh_cli.source.folders import templates_folder
 
 DEADLINE = 20.0
@@ -168,7 +169,7 @@ def check_word(path: Path) -> tuple[TemplateProblem, ...]:
     return tuple(confined().do(function, place, folders=(place.parent,), deadline=_WORD))
 
 
-def fill_word(document: Document, path: Path) -> bytes:
+def fill_word(document: Page, path: Path) -> bytes:
     """Return the document as DOCX in a Word template of the user's own, which is filled in the child."""
     function, place = "ssh_cli.document.formats.word:write_word", path.resolve()
     made: bytes = confined().do(function, document, template=place, folders=(place.parent,), deadline=_WORD)

@@ -13,8 +13,6 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 
-from ssh_cli.document import phrases
-from ssh_cli.document.blocks import Block, shown
 from ssh_cli.document.body import (
     SUPPORTED,
     UnsupportedMarkup,
@@ -38,6 +36,8 @@ from ssh_cli.document.template_engine import (
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import suggest
+from ssh_cli.page import phrases
+from ssh_cli.page.blocks import Block, shown
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import read

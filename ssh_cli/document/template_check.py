@@ -8,7 +8,6 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from ssh_cli.document.blocks import shown
 from ssh_cli.document.body import SUPPORTED
 from ssh_cli.document.confinement import check_word
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError
@@ -18,6 +17,7 @@ from ssh_cli.document.template_list import ANY, EACH, LETTER_VALUES
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.page.blocks import shown
 from ssh_cli.source.folders import templates_folder
 
 _GIVEN = frozenset(

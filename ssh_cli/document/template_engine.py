@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2 import UndefinedError as JinjaUndefinedError
@@ -12,13 +12,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from ssh_cli.document import phrases
-from ssh_cli.document.blocks import shown
-from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.day import Day
 from ssh_cli.messages import _
 from ssh_cli.messages.grammar import decline
+from ssh_cli.page import phrases
+from ssh_cli.page.blocks import shown
+from ssh_cli.page.markdown import escape_markdown, link_markdown
 
 _LARGEST = 256 * 1024
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -74,8 +74,7 @@ class FolderLoader(BaseLoader):
         raise TemplateNotFound(name)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateProblem:
+class TemplateProblem(NamedTuple):
     """What is wrong with a template, what to do about it, and its place in a file that has no lines.
 
     Lines and columns count from 1; 0 is not known.

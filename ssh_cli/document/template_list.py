@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ssh_cli.document.phrases import PHRASES
 from ssh_cli.document.template import WORD, Templates
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, speaking
-from ssh_cli.page.page import Column, Page, Row, Stamp
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.phrases import PHRASES
 
 ANY = "*"
 """The last step of a name whose words the record chooses, such as those of its figures."""

@@ -2,16 +2,16 @@
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from typing import Any, get_args
 
-from ssh_cli.document.blocks import Block, Document, Layout, Role, Span
 from ssh_cli.document.template_engine import TemplateProblem
+from ssh_cli.page.blocks import Bar, Block, Column, Fact, Group, Role, Span
+from ssh_cli.page.page import Layout, Page, Stamp
 
 _ENUMERATIONS = (Role, Layout)
-_CLASSES = {
-    kind.__name__: kind for kind in (*get_args(Block), Span, Document, TemplateProblem, *_ENUMERATIONS)
-}
+_PARTS = (Span, Column, Group, Fact, Bar, Page, Stamp, TemplateProblem)
+_CLASSES = {kind.__name__: kind for kind in (*get_args(Block), *_PARTS, *_ENUMERATIONS)}
 _TYPE = "type"
 
 
@@ -40,12 +40,13 @@ def _plain(value: object) -> object:
         return {_TYPE: type(value).__name__, "value": value.value}
     if isinstance(value, bytes):
         return {_TYPE: "bytes", "value": b64encode(value).decode()}
-    if is_dataclass(value) and type(value).__name__ in _CLASSES:
-        content = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if type(value) is _CLASSES.get(type(value).__name__):
+        named: Any = value
+        content = {name: _plain(entry) for name, entry in named._asdict().items()}
         return {_TYPE: type(value).__name__, **content}
     if isinstance(value, tuple | list):
         return [_plain(entry) for entry in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {_TYPE: "dict", "value": [[_plain(key), _plain(entry)] for key, entry in value.items()]}
     if value is None or isinstance(value, str | int | float):
         return value

@@ -14,12 +14,12 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import fromstring
 
-from ssh_cli.document.blocks import shown
 from ssh_cli.document.formats.word_package import inspect_package
 from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
 from ssh_cli.output.quotation import shorten
+from ssh_cli.page.blocks import shown
 
 Kind = Literal["text", "lines", "rows", "blocks"]
 

@@ -12,8 +12,9 @@ from ssh_cli.export.sqlite import build_database
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number
-from ssh_cli.page.page import Column, Page, Row, Stamp, Value
+from ssh_cli.page.blocks import Column, Row, Value
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 
 SECONDS = 10.0
 MOST_ROWS = 200_000

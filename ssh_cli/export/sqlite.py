@@ -10,8 +10,8 @@ from ssh_cli.export.tables import LICENCE, LICENCE_URL, LICENCES, all_tables, al
 from ssh_cli.messages import language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.wording import describe_stamp
 from ssh_cli.page.page import Stamp
+from ssh_cli.page.wording import describe_stamp
 
 _PAGE = 4096
 _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see

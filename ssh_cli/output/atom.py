@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from ssh_cli.output.guard import visible, visible_line
+from ssh_cli.page.guard import visible, visible_line
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _NAMES = uuid5(NAMESPACE_URL, "urn:hafen:atom")

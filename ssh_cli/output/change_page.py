@@ -8,13 +8,14 @@ from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
-from ssh_cli.output.cells import format_number, format_part
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.comment import LIMIT, Chapter, compose
 from ssh_cli.output.event_value import Naming, plain
 from ssh_cli.output.events import GROUPS, by_heading, columns, describe, row
-from ssh_cli.output.wording import describe_stamp, describe_tally, name_some
-from ssh_cli.page.page import Page, Paragraphs, Stamp, Value
+from ssh_cli.page.blocks import Paragraphs, Value
+from ssh_cli.page.cells import format_number, format_part
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_stamp, describe_tally, name_some
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.impact import Impact, LandShift, Shift
@@ -98,7 +99,7 @@ def change_page(change: Change, stamp: Stamp) -> Page:
         columns(),
         tuple(row(event, change.naming) for event in change.events),
         totals={**change.facts, "introduced": introduced, "broken": broken},
-        sections=tuple(sections),
+        blocks=tuple(sections),
         notes=change.notes,
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.messages import ngettext
-from ssh_cli.output.markdown import escape
 from ssh_cli.output.quotation import shorten
-from ssh_cli.page.page import Paragraphs
+from ssh_cli.page.blocks import Paragraphs
+from ssh_cli.page.markdown import escape_markdown as escape
 
 LIMIT = 60_000
 """A comment stays below this many characters; GitHub takes 65,536."""

@@ -24,8 +24,9 @@ from ssh_cli.output.columns import values_of
 from ssh_cli.output.comment import Chapter, compose
 from ssh_cli.output.event_value import Naming, plain
 from ssh_cli.output.quotation import LONGEST, shorten
-from ssh_cli.output.wording import describe_stamp
-from ssh_cli.page.page import CERTAINTY, Column, Page, Paragraphs, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def columns() -> tuple[Column, ...]:
 def digest_page(digest: Digest, stamp: Stamp) -> Page:
     """Return the digest as a report: its rows are the items, its sections the headings."""
     shown = tuple(column for column in columns() if not column.detail)
-    sections: list[Section] = [Paragraphs((digest.headline,))]
+    sections: list[Block] = [Paragraphs((digest.headline,))]
     for heading, items in groupby(digest.items, attrgetter("heading")):
         sections.append(Table(shown, tuple(map(_row, items)), heading))
     sections += [chapter.as_paragraphs() for chapter in digest.chapters]
@@ -136,7 +137,7 @@ def digest_page(digest: Digest, stamp: Stamp) -> Page:
         columns(),
         tuple(map(_row, digest.items)),
         totals=digest.facts,
-        sections=tuple(sections),
+        blocks=tuple(sections),
         notes=digest.notes,
     )
 

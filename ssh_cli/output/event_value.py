@@ -18,9 +18,9 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import UNKNOWN, format_number
 from ssh_cli.output.quotation import quote, shorten
-from ssh_cli.page.page import Value
+from ssh_cli.page.blocks import Value
+from ssh_cli.page.cells import UNKNOWN, format_number
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
 """What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""

@@ -15,7 +15,7 @@ from ssh_cli.output.columns import values_of
 from ssh_cli.output.event_value import Naming, describe_field, describe_value, fill, plain, way_of
 from ssh_cli.output.part_words import describe_period
 from ssh_cli.output.quotation import quote, shorten, within
-from ssh_cli.page.page import Column, Row
+from ssh_cli.page.blocks import Column, Row
 
 
 class HasKind(Protocol):

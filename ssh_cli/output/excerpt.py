@@ -1,7 +1,7 @@
 """The line that a finding is about, with a mark under the place."""
 
-from ssh_cli.output.guard import visible
 from ssh_cli.output.lines import width_of
+from ssh_cli.page.guard import visible
 
 _CUT = "…"
 _TAB = "⇥"

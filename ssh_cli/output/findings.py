@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.messages import _, ngettext
-from ssh_cli.output import json_text
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.excerpt import excerpt
-from ssh_cli.output.guard import visible_line
 from ssh_cli.output.lines import wrap
-from ssh_cli.output.writers import Screen
-from ssh_cli.page.page import Column, Page, Row, Stamp
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.guard import visible_line
+from ssh_cli.page.page import Page, Stamp
 
 
 def render_text(
@@ -38,11 +37,6 @@ def render_text(
             hint = "  " + _("hint: {hint}").format(hint=visible_line(one.hint))
             out.append(wrap(hint, width) + "\n")
     return "".join(out)
-
-
-def render_json(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> str:
-    """Return the findings as `hafen.findings/v1`; `pointer` is a JSON pointer."""
-    return json_text.write(findings_report(findings, stamp, prefix), Screen())
 
 
 def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Page:

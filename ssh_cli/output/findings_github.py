@@ -6,7 +6,7 @@ from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.comment import say
 from ssh_cli.output.findings import joined
-from ssh_cli.output.guard import visible_line
+from ssh_cli.page.guard import visible_line
 
 EACH = 10
 """So many errors, so many warnings and so many notices GitHub shows of one step; more are dropped."""

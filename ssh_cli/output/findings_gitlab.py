@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.output.findings import joined
-from ssh_cli.output.guard import escape_json, visible_line
+from ssh_cli.page.guard import escape_json, visible_line
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 

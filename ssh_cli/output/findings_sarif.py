@@ -9,7 +9,7 @@ from ssh_cli.check.explanation import Explanation, explanation
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.messages import _, language
 from ssh_cli.output.findings import joined
-from ssh_cli.output.guard import escape_json, visible, visible_line
+from ssh_cli.page.guard import escape_json, visible, visible_line
 from ssh_cli.page.page import Stamp
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

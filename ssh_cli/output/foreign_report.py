@@ -19,8 +19,8 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.change_page import EventInWords, chapters_of, headline, title
 from ssh_cli.output.comment import LIMIT, compose
 from ssh_cli.output.event_value import Naming
-from ssh_cli.output.wording import describe_stamp
 from ssh_cli.page.page import Stamp
+from ssh_cli.page.wording import describe_stamp
 
 SIZE = 16 * 2**20
 """A report has at most so many bytes."""

@@ -8,7 +8,8 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import CERTAINTY, MATCH, Column, Kind, Page, Row, Stamp
+from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Kind, Row
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table
 from ssh_cli.query.selection import Selected, hint_of_terms, near_words, select, terms_meant
@@ -39,7 +40,6 @@ def list_records(
         stamp=stamp,
         columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows=rows,
-        choosable=not columns,
         notes=() if rows else _nothing_found(context, kind, query),
     )
 

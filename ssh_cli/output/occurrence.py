@@ -11,10 +11,10 @@ from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.event_value import Naming, describe_field, describe_value, fill
 from ssh_cli.output.events import Groups
 from ssh_cli.output.quotation import shorten, within
+from ssh_cli.page.cells import format_number
 
 _K = OccurrenceKind
 GROUPS: Groups = (

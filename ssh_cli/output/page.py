@@ -8,7 +8,8 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.output.record_sections import NAMES, Citations, RecordSections, title_of
-from ssh_cli.page.page import Column, Fact, Facts, Kind, Page, Paragraphs, Row, Section, Stamp, Value
+from ssh_cli.page.blocks import Block, Column, Fact, Facts, Kind, Paragraphs, Row, Value
+from ssh_cli.page.page import Page, Stamp
 
 
 def record_page(
@@ -22,7 +23,7 @@ def record_page(
     facts: Iterable[Fact | None] = (),
     shown: Collection[str] = (),
     lists: Sequence[str] = (),
-    sections: Iterable[Section] = (),
+    sections: Iterable[Block] = (),
     notices: tuple[str, ...] = (),
     more: Mapping[str, Value] | None = None,
 ) -> Page:
@@ -39,7 +40,7 @@ def record_page(
     fields = RecordSections(record, context, citations, left_out=elsewhere)
     told = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
     tables = fields.sections(*lists) if lists else []
-    parts: list[Section] = [Paragraphs(notices), told, *tables, *sections, *fields.sections()]
+    parts: list[Block] = [Paragraphs(notices), told, *tables, *sections, *fields.sections()]
     parts.append(_evidence(record, citations, path))
     columns: tuple[Column, ...] = ()
     row: Row = {}
@@ -48,7 +49,7 @@ def record_page(
 
         columns, row = data_of(kind, record, context, {"path": path, **(more or {})})
     visible = tuple(part for part in parts if _says_something(part))
-    return Page(BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), sections=visible)
+    return Page(BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), blocks=visible)
 
 
 def path_of(kind: str, record: Any, context: Context) -> str:
@@ -71,7 +72,7 @@ def _evidence(record: Any, citations: Citations, path: str) -> Facts:
     )
 
 
-def _says_something(section: Section) -> bool:
+def _says_something(section: Block) -> bool:
     match section:
         case Facts():
             return bool(section.entries)

@@ -7,11 +7,12 @@ from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_labels
 from ssh_cli.output.page_offers import STATUS, describe_counting, describe_range, sum_row, sum_tables
-from ssh_cli.page.page import CERTAINTY, Column, Page, Row, Stamp, Table
+from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 
 _WHY = {
     Why.NOT_ADOPTED: N_("rejected or withdrawn"),
@@ -38,7 +39,7 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
         _annex_columns(dataset),
         rows,
         totals={"sums": sums},
-        sections=(*sum_tables(addition, dataset), _annex_table(addition)),
+        blocks=(*sum_tables(addition, dataset), _annex_table(addition)),
         notes=describe_counting(addition, dataset, asked),
     )
 

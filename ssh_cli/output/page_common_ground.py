@@ -6,23 +6,14 @@ from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
 from ssh_cli.output.page_signatories import basis_words
-from ssh_cli.output.wording import name_some
-from ssh_cli.page.page import (
-    Column,
-    Facts,
-    Page,
-    Paragraphs,
-    Row,
-    Section,
-    Stamp,
-    Table,
-    Value,
-)
+from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import name_some
 
 NAMED = 12
 """As many members are named behind a set before it says how many more there are."""
@@ -41,7 +32,7 @@ def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, s
     """Return what a group carries together; the data have one row a set, maximal ones first."""
     maximal = tuple(_maximal_row(one, found) for one in found.maximal)
     frontier = tuple(_frontier_row(step, found) for step in found.frontier)
-    sections: tuple[Section, ...] = (
+    sections: tuple[Block, ...] = (
         _question(found),
         _maximal_section(found, dataset),
         _frontier_section(found, dataset),
@@ -52,7 +43,7 @@ def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, s
         stamp,
         _columns(dataset),
         (*maximal, *frontier),
-        sections=sections,
+        blocks=sections,
         notes=_notes(found),
     )
 
@@ -85,7 +76,7 @@ def _question(found: CommonGround) -> Facts:
     )
 
 
-def _maximal_section(found: CommonGround, dataset: Dataset) -> Section:
+def _maximal_section(found: CommonGround, dataset: Dataset) -> Block:
     title = _("What at least {share} carry together").format(share=_percent(found.threshold))
     if not found.maximal:
         text = _("No demand is certainly carried by so many ({n} of {m} needed).").format(
@@ -108,7 +99,7 @@ def _maximal_section(found: CommonGround, dataset: Dataset) -> Section:
     return Table(columns, rows, title)
 
 
-def _frontier_section(found: CommonGround, dataset: Dataset) -> Section:
+def _frontier_section(found: CommonGround, dataset: Dataset) -> Block:
     title = _("From unity to reach: the most carried set of each size")
     if not found.frontier:
         return Paragraphs((_("No demand is certainly carried by anybody."),), title)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import demand_label, demand_labels
-from ssh_cli.page.page import Column, Facts, Page, Paragraphs, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 
 _RELATIONS = {
     Relation.UNITES: N_("What unites"),
@@ -24,7 +25,7 @@ def compare_page(
 ) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
     rows = tuple(_compared_row(one) for one in found.demands)
-    sections: list[Section] = [_sides(found, names, basis)]
+    sections: list[Block] = [_sides(found, names, basis)]
     for relation, title in _RELATIONS.items():
         compared = found.related(relation)
         if compared:
@@ -41,7 +42,7 @@ def compare_page(
     title = _("{one} and {other}").format(one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
     filled = tuple(one for one in sections if not isinstance(one, Facts) or one.entries)
-    return Page("compare", title, stamp, shown, rows, sections=filled, notes=notes)
+    return Page("compare", title, stamp, shown, rows, blocks=filled, notes=notes)
 
 
 def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:

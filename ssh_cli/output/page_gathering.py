@@ -6,7 +6,8 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.page.page import Column, Page, Stamp, Table
+from ssh_cli.page.blocks import Column, Table
+from ssh_cli.page.page import Page, Stamp
 
 
 def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Page:

@@ -16,7 +16,8 @@ from ssh_cli.output.event_value import Naming
 from ssh_cli.output.events import describe
 from ssh_cli.output.occurrence import tell
 from ssh_cli.output.quotation import quote, shorten
-from ssh_cli.page.page import Column, Group, Page, Paragraphs, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Block, Column, Group, Paragraphs, Row, Table, Value
+from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
     from ssh_cli.source.git import Commit
@@ -61,10 +62,10 @@ def history_page(
     """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
     happened = tuple(_happened(one, dataset) for one in life)
     learned = tuple(tuple(_learned(lesson)) for lesson in lessons)
-    sections: list[Section] = [_first_half(happened), _second_half(lessons, learned)]
+    sections: list[Block] = [_first_half(happened), _second_half(lessons, learned)]
     rows = (*happened, *(row for several in learned for row in several))
     edge = tuple(_edge(one) for one in lessons if one.is_edge)
-    return Page("history", title, stamp, columns(), rows, sections=tuple(sections), notes=(*notes, *edge))
+    return Page("history", title, stamp, columns(), rows, blocks=tuple(sections), notes=(*notes, *edge))
 
 
 def columns() -> tuple[Column, ...]:
@@ -111,14 +112,14 @@ def _learned(lesson: Lesson) -> Iterator[Row]:
         yield row | {"kind": _UNREADABLE, "text": text}
 
 
-def _first_half(rows: tuple[Row, ...]) -> Section:
+def _first_half(rows: tuple[Row, ...]) -> Block:
     title = _("What happened, by the dates in the data")
     if not rows:
         return Paragraphs((_("The record gives no day."),), title)
     return Table(named("day", "text"), rows, title)
 
 
-def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Section:
+def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Block:
     title = _("When the register learned it, by its commits")
     if not lessons:
         return Paragraphs((_("No commit tells of it."),), title)

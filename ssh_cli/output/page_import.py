@@ -3,7 +3,8 @@
 from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
 from ssh_cli.messages import N_, _
 from ssh_cli.output.columns import values_of
-from ssh_cli.page.page import Column, Page, Row, Stamp
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.page import Page, Stamp
 
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}

@@ -15,11 +15,12 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.office_holder import other_holders
-from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_signatories import VERDICTS
 from ssh_cli.output.part_words import describe_party
-from ssh_cli.page.page import Column, Facts, Page, Paragraphs, Row, Section, Stamp, Table
+from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
+from ssh_cli.page.guard import visible_line
+from ssh_cli.page.page import Page, Stamp
 
 STATUSES = {
     Status.CONFIRMED: N_("Confirmed"),
@@ -52,7 +53,7 @@ def round_page(
     title = letter.title.spoken()
     heading = _("To remind: {title}") if due_only else _("Signature round: {title}")
     about = _round_facts(round_, stamp.on)
-    sections: list[Section] = [about] if about.entries else []
+    sections: list[Block] = [about] if about.entries else []
     for status, words in STATUSES.items():
         chosen = tuple(row for row in rows if row["status"] == status.value)
         if chosen:
@@ -66,7 +67,7 @@ def round_page(
         sections += (*_other_texts(letter, round_, text, context), *_other_holders(round_, context))
         sections += _candidates(letter, round_, candidates)
     columns = (*_request_columns(Status.INVITED), Column("status", _("Status")))
-    return Page("letter-round", heading.format(title=title), stamp, columns, rows, sections=tuple(sections))
+    return Page("letter-round", heading.format(title=title), stamp, columns, rows, blocks=tuple(sections))
 
 
 def _round_facts(round_: SigningRound, on: str) -> Facts:
@@ -119,7 +120,7 @@ def _request_columns(status: Status) -> tuple[Column, ...]:
 
 def _other_texts(
     letter: Letter, round_: SigningRound, text: Draft | None, context: Context
-) -> Iterable[Section]:
+) -> Iterable[Block]:
     """Yield whose confirmation is to be asked for again: the letter says something else by now."""
     if letter.frozen is not None or letter.reconstruction:
         return
@@ -161,7 +162,7 @@ def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
     )
 
 
-def _other_holders(round_: SigningRound, context: Context) -> Iterable[Section]:
+def _other_holders(round_: SigningRound, context: Context) -> Iterable[Block]:
     """Yield under which confirmation another name or office stands than is on record."""
     towns = context.dataset.municipalities
     found = [
@@ -192,7 +193,7 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
     )
 
 
-def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Section]:
+def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Block]:
     signed = {one.member for one in letter.signatories}
     asked = {one.member for one in round_.requests}
     columns = (Column("member", _("Municipality")), Column("part", _("Which part"), "list"))
@@ -307,7 +308,7 @@ def verification_page(
         fact(_("Known as"), origin),
         fact(_("Not compared"), list(uncompared), "list"),
     )
-    sections: tuple[Section, ...] = (Paragraphs(tuple(verdicts)), about)
+    sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
     if rows:
         named = tuple({**row, "part": part_names.get(str(row["part"])) or row["part"]} for row in rows)
         sections = (
@@ -315,4 +316,4 @@ def verification_page(
             Table(columns, named, _("What differs") if against_frozen else _("What moved")),
         )
     title = _("Verification: {title}").format(title=letter.title.spoken())
-    return Page("letter-verification", title, stamp, columns, rows, sections=sections)
+    return Page("letter-verification", title, stamp, columns, rows, blocks=sections)

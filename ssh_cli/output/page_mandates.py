@@ -9,9 +9,10 @@ from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import format_part
 from ssh_cli.output.columns import columns, values_of
-from ssh_cli.page.page import CERTAINTY, Column, Group, Page, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Group, Row, Table, Value
+from ssh_cli.page.cells import format_part
+from ssh_cli.page.page import Page, Stamp
 
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""
@@ -89,11 +90,11 @@ def matrix_page(
     dataset = mandates.dataset
     data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
     every = _matrix_columns(dataset, demands, data)
-    sections: list[Section] = []
+    sections: list[Block] = []
     if evidence:
         shown = tuple(column for column in every if not column.detail)
         sections = [Table(shown, data), _evidence_table(rows, mandates)]
-    return Page("mandates", title, stamp, every, data, sections=tuple(sections), notes=_matrix_notes(rows))
+    return Page("mandates", title, stamp, every, data, blocks=tuple(sections), notes=_matrix_notes(rows))
 
 
 def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:

@@ -7,7 +7,8 @@ from ssh_cli.model.affiliations import find_coordination
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import name_matter
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.page.page import Column, Page, Stamp, Table
+from ssh_cli.page.blocks import Column, Table
+from ssh_cli.page.page import Page, Stamp
 
 
 def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:

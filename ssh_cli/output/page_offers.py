@@ -9,10 +9,11 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_number, format_part, format_tally
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.page.page import Column, Page, Paragraphs, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import format_number, format_part, format_tally
+from ssh_cli.page.page import Page, Stamp
 
 _TITLES = {
     "total": N_("In all"),
@@ -33,14 +34,14 @@ def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: st
         stamp,
         _sum_columns(),
         rows,
-        sections=tuple(sum_tables(addition, dataset)),
+        blocks=tuple(sum_tables(addition, dataset)),
         notes=describe_counting(addition, dataset, asked),
     )
 
 
-def sum_tables(addition: Addition, dataset: Dataset) -> list[Section]:
+def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
     """Return the sums as people read them, one table a dimension."""
-    found: list[Section] = []
+    found: list[Block] = []
     for by in DIMENSIONS:
         sums = [one for one in addition.sums if one.by == by]
         if sums:

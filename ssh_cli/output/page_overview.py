@@ -11,11 +11,12 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_matter
-from ssh_cli.output.cells import describe_number, format_number, format_part, format_tally
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
-from ssh_cli.output.wording import describe_tally, name_some
-from ssh_cli.page.page import Bar, Bars, Column, Facts, Page, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value
+from ssh_cli.page.cells import describe_number, format_number, format_part, format_tally
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_tally, name_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
         Column(key, key, "object" if isinstance(value, dict | list) else "integer")
         for key, value in row.items()
     )
-    sections: tuple[Section, ...] = (
+    sections: tuple[Block, ...] = (
         _standings(overview),
         bars_of_laender(overview.laender),
         _reported(overview, dataset),
@@ -41,7 +42,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
         _attention(overview, dataset),
     )
     title = dataset.alliance.name.spoken()
-    return Page("overview", title, stamp, shown, (row,), sections=sections)
+    return Page("overview", title, stamp, shown, (row,), blocks=sections)
 
 
 def _standings(overview: Overview) -> Facts:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ssh_cli.messages import _, ngettext
 from ssh_cli.output.columns import values_of
 from ssh_cli.output.page import fact, facts
-from ssh_cli.page.page import Column, Page, Paragraphs, Section, Stamp
+from ssh_cli.page.blocks import Block, Column, Paragraphs
+from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
     from ssh_cli.check.finding import Finding
@@ -47,7 +48,7 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
     """Return the proposal as a page of one row; `commands` are command lines still to be typed."""
     commit = proposal.commit.hash if proposal.commit else None
     remote = proposal.remote.name if proposal.remote else ""
-    sections: list[Section] = [
+    sections: list[Block] = [
         facts(
             fact(_("Branch"), proposal.branch),
             fact(_("For"), proposal.base),
@@ -75,7 +76,7 @@ def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> 
         stamp,
         shown,
         ({**row, "commit": commit, "commands": list(commands)},),
-        sections=tuple(sections),
+        blocks=tuple(sections),
         notes=_notes(proposal, remote, asks=bool(commands)),
     )
 

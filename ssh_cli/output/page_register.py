@@ -6,8 +6,9 @@ from ssh_cli.edit.register_change import Fate, RegisterChange
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.cells import format_number
-from ssh_cli.page.page import Column, Page, Row, Stamp
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.source.gv100ad import Edition, Flaw
 
 _FATES = {

@@ -9,7 +9,6 @@ from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.output.cells import describe_date, format_part
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_mandates import (
@@ -18,19 +17,10 @@ from ssh_cli.output.page_mandates import (
     describe_grounds,
     describe_position,
 )
-from ssh_cli.output.wording import mark_possible
-from ssh_cli.page.page import (
-    CERTAINTY,
-    Column,
-    Facts,
-    Page,
-    Paragraphs,
-    Row,
-    Section,
-    Stamp,
-    Table,
-    Value,
-)
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import describe_date, format_part
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import mark_possible
 
 VERDICTS = {
     Verdict.ALL: N_("May sign all of it"),
@@ -65,7 +55,7 @@ def signatories_page(
     rows = tuple(_row(one) for one in ordered)
     signed = [one for one in ordered if one.signed]
     others = [one for one in ordered if not one.signed]
-    sections: list[Section] = [_required(required, mandates, basis)]
+    sections: list[Block] = [_required(required, mandates, basis)]
     if signed:
         sections.append(
             _table(signed, required, mandates, _("Signatories, and what each signature rests on"))
@@ -90,7 +80,7 @@ def signatories_page(
         stamp,
         _columns(mandates),
         rows,
-        sections=tuple(sections),
+        blocks=tuple(sections),
         notes=tuple(notes),
     )
 
@@ -116,7 +106,7 @@ def basis_words(basis: Basis) -> str:
     }[basis]
 
 
-def _unknown(candidates: Split[Candidate]) -> list[Section]:
+def _unknown(candidates: Split[Candidate]) -> list[Block]:
     silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
     if not silent.everybody:
         return []

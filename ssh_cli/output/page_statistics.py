@@ -11,12 +11,13 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import describe_count, format_part, format_tally
 from ssh_cli.output.columns import columns, for_people, values_of, words_of
 from ssh_cli.output.page_overview import bars_of_laender
 from ssh_cli.output.record_sections import describe_source
-from ssh_cli.output.wording import POSSIBLE_SUFFIX
-from ssh_cli.page.page import Bar, Bars, Column, Page, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Table, Value
+from ssh_cli.page.cells import describe_count, format_part, format_tally
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import POSSIBLE_SUFFIX
 
 
 def laender_page(
@@ -69,7 +70,7 @@ def laender_page(
         shown,
         tuple(_land_row(one, shown) for one in rows),
         totals={column.key: totals[column.key] for column in shown[1:]},
-        sections=(table, bars) if bars.entries else (table,),
+        blocks=(table, bars) if bars.entries else (table,),
         notes=tuple(notes),
     )
 
@@ -129,7 +130,7 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
         for one in moments
     )
     on, members, _members, declared, _declared, reported = shown
-    sections: tuple[Section, ...] = (
+    sections: tuple[Block, ...] = (
         Table((on, *for_people((members, declared)), reported._replace(kind="text")), people),
         _growth_bars(moments, _("Members"), [one.members for one in moments]),
         _growth_bars(moments, _("Declared safe harbours"), [one.declared for one in moments]),
@@ -139,7 +140,7 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
         _("Attested here is never filled up to what was reported; both may be right for what they count."),
     )
     title = _("Growth: {scope}").format(scope=scope)
-    return Page("stats-growth", title, stamp, shown, rows, sections=sections, notes=notes)
+    return Page("stats-growth", title, stamp, shown, rows, blocks=sections, notes=notes)
 
 
 def _latest(counts: Sequence[Count]) -> list[Count]:
@@ -216,7 +217,7 @@ def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page
         notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
     table = Table((fact, *for_people(shown[1:2]), shown[2]), people)
-    return Page("stats-coverage", title, stamp, shown, rows, sections=(table,), notes=tuple(notes))
+    return Page("stats-coverage", title, stamp, shown, rows, blocks=(table,), notes=tuple(notes))
 
 
 def _percent(share: Share) -> int | None:

@@ -6,9 +6,10 @@ from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.messages import _, language, ngettext
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.page import fact, record_page
-from ssh_cli.page.page import Column, Page, Row, Stamp, Table, Value
+from ssh_cli.page.blocks import Column, Row, Table, Value
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 
 
 def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -> Page:

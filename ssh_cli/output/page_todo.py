@@ -11,7 +11,8 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.record_sections import title_of
-from ssh_cli.page.page import Column, Group, Page, Row, Stamp
+from ssh_cli.page.blocks import Column, Group, Row
+from ssh_cli.page.page import Page, Stamp
 
 FEDERAL = "federal"
 

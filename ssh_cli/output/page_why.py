@@ -12,7 +12,8 @@ from ssh_cli.output.event_value import describe_way
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import commit_row, name_commit
 from ssh_cli.output.record_sections import describe_source
-from ssh_cli.page.page import Column, Page, Row, Section, Stamp, Table, Value
+from ssh_cli.page.blocks import Block, Column, Row, Table, Value
+from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
     from ssh_cli.source.git import Commit
@@ -54,7 +55,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     """Return where a value comes from as a report; its rows are the values, today's first."""
     rows = tuple(_rows(origin))
     now = origin.sayings[0]
-    sections: list[Section] = [
+    sections: list[Block] = [
         facts(
             fact(_("Field"), f"{describe_way(origin.record_kind, *origin.words)} ({origin.field})"),
             fact(_("Value"), spoken(now.value)),
@@ -83,7 +84,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
         ]
         sections.append(Table(earlier_columns, tuple(shown), _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
-    return Page("why", title, stamp, columns_of_data(), rows, sections=tuple(sections), notes=notes)
+    return Page("why", title, stamp, columns_of_data(), rows, blocks=tuple(sections), notes=notes)
 
 
 def columns_of_data() -> tuple[Column, ...]:

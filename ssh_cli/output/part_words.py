@@ -9,7 +9,7 @@ from ssh_cli.messages import _, language, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import describe_count, describe_number, format_coordinates, format_number
+from ssh_cli.page.cells import describe_count, describe_number, format_coordinates, format_number
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Figures, LetterRecipient

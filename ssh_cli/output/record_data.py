@@ -11,7 +11,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived_fields
 from ssh_cli.output.listing import column
 from ssh_cli.output.record_sections import kind_of
-from ssh_cli.page.page import Column, Kind, Row, Value
+from ssh_cli.page.blocks import Column, Kind, Row, Value
 from ssh_cli.query.declared import derived_field
 
 

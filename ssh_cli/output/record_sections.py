@@ -17,9 +17,9 @@ from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.cells import format_cell
 from ssh_cli.output.part_words import describe_period, words_of
-from ssh_cli.page.page import CERTAINTY, Column, Fact, Facts, Kind, Row, Section, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Column, Fact, Facts, Kind, Row, Table, Value
+from ssh_cli.page.cells import format_cell
 
 _KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 
@@ -65,12 +65,12 @@ class RecordSections:
             for declared in self._take(lambda declared: not self._needs_room(declared))
         ]
 
-    def sections(self, *names: str) -> list[Section]:
+    def sections(self, *names: str) -> list[Table | Facts]:
         """Return a table for each list of parts, and facts of larger parts: of these fields, or of all."""
         chosen = self._take(
             lambda declared: self._needs_room(declared) and (declared.name in names or not names)
         )
-        found: list[Section] = []
+        found: list[Table | Facts] = []
         for declared in chosen:
             value = self._of(declared)
             if declared.many:

@@ -1,25 +1,19 @@
-"""What a command has to say, as one value that every writer understands.
+"""One value for all that is shown: what programs read of an answer, and what people do.
 
-`columns` and `rows` are the data: programs get them raw (json, jsonl, csv). People get the same
-rows as a table, or, where a report has `sections`, those sections instead (a page on one member,
-the overview). Rows hold plain values that JSON knows; writers format them for people.
+`columns` and `rows` are the data: programs get them raw (json, jsonl, csv). People get the same rows as a
+table, or, where a page has `blocks`, those instead (a page on one member, a report, a letter). Rows hold
+plain values that JSON knows; formats put them in words for people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, language
+from ssh_cli.page.blocks import Block, Column, Group, Row, Table
 
-if TYPE_CHECKING:
-    from ssh_cli.analysis.split import Tally
-
-Value: TypeAlias = object  # of those that JSON knows; the JSON writer refuses others
-Row: TypeAlias = Mapping[str, Value]
-Kind: TypeAlias = Literal[
-    "text", "integer", "decimal", "day", "link", "list", "share", "boolean", "coordinates", "object"
-]
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "text": N_("text"),
@@ -34,163 +28,67 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "object": N_("object"),
     }
 )
-Align: TypeAlias = Literal["left", "right"]
-
-CERTAINTY = "certainty"
-MATCH = "match"
-"""Rows whose value under `match`, or where nothing was asked under `certainty`, is `possible` are marked for
-people, shown column or not: a mark says that the answer to the question is not certain."""
-
-
-class Column(NamedTuple):
-    """One column: its English `key` in the data, its translated `title`, the `kind` of its values.
-
-    Kinds: `day` is text of reduced precision; `list` a list of texts; `share` is `{known, of}`, with
-    `count` where something is counted among the known; `coordinates` is `{lat, lon}` in degrees;
-    `object` is anything else that JSON knows. None is unknown in every kind.
-
-    `labels` says in words what a code means (the data keep the code). A column with `detail` is in
-    the data and in spreadsheets, but in no table on a page unless it is asked for by name.
-    `about` describes the column in the published JSON Schema. Objects may name their `parts`, each with
-    its title: tables of spreadsheets have a column for each.
-    """
-
-    key: str
-    title: str
-    kind: Kind = "text"
-    align: Align | None = None
-    labels: Mapping[str, str] = MappingProxyType({})
-    detail: bool = False
-    about: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def side(self) -> Align:
-        """Return the side that values keep to: numbers right, everything else left."""
-        return self.align or ("right" if self.kind in {"integer", "decimal"} else "left")
 
 
 class Stamp(NamedTuple):
-    """What a report is true of: the day `on`, the commit `at` (None: working tree), the program."""
+    """What a page is true of: the ISO day `on`, the commit `at` (None: working tree), the program."""
 
     on: str
-    at: str | None
-    version: str
+    at: str | None = None
+    version: str = ""
 
 
-class Group(NamedTuple):
-    """Rows that belong together, from the row `first` (from 0) to the next group's; `key` is stable."""
+class Layout(StrEnum):
+    """What sort of page it is: the answer of a command, a paper with a text of its own, or a letter."""
 
-    key: str
-    title: str
-    first: int
-    totals: Row | None = None
-
-
-class Table(NamedTuple):
-    """Rows under columns, perhaps grouped, perhaps with a last row of totals.
-
-    `choosable` says that the reader can choose other columns (`--columns`).
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    title: str = ""
-    groups: tuple[Group, ...] = ()
-    totals: Row | None = None
-    choosable: bool = False
-
-    def blocks(self) -> Iterator[tuple[Group | None, tuple[Row, ...]]]:
-        """Yield each group with its rows; rows before the first group come with None."""
-        starts = [group.first for group in self.groups]
-        if not starts or starts[0] > 0:
-            yield None, self.rows[: starts[0] if starts else None]
-        ends = [*starts[1:], len(self.rows)]
-        for group, end in zip(self.groups, ends, strict=False):
-            yield group, self.rows[group.first : end]
-
-    @property
-    def has_possible(self) -> bool:
-        """Tell whether any row is only possible."""
-        return any(map(is_possible, self.rows))
-
-
-class Fact(NamedTuple):
-    """One thing to know, under a translated label; kinds and labels are those of a column."""
-
-    label: str
-    value: Value
-    kind: Kind = "text"
-    labels: Mapping[str, str] = MappingProxyType({})
-
-
-class Facts(NamedTuple):
-    """Things to know about one subject."""
-
-    entries: tuple[Fact, ...]
-    title: str = ""
-
-
-class Bar(NamedTuple):
-    """A number to compare with its neighbours; `possible` comes on top of what is certain.
-
-    One that is not `known` has no number, which is no 0.
-    """
-
-    label: str
-    certain: int
-    possible: int = 0
-    known: bool = True
-
-    @property
-    def tally(self) -> "Tally":
-        """Return the number as what is certain and what is possible on top."""
-        from ssh_cli.analysis.split import Tally
-
-        return Tally(self.certain, self.possible)
-
-
-class Bars(NamedTuple):
-    """Numbers side by side."""
-
-    entries: tuple[Bar, ...]
-    title: str = ""
-
-
-class Paragraphs(NamedTuple):
-    """Running text."""
-
-    texts: tuple[str, ...]
-    title: str = ""
-
-
-Section: TypeAlias = Table | Facts | Bars | Paragraphs
+    ANSWER = "answer"
+    PAPER = "paper"
+    LETTER = "letter"
 
 
 class Page(NamedTuple):
-    """All that a command answers; `name` is English and names the schema (`hafen.<name>/v1`)."""
+    """All that is shown at once; `name` is English and names the schema (`hafen.<name>/v1`).
+
+    `notes` stand below an answer. `language` is empty where it is the one in use. `warning` is a short line
+    that every sheet of a format with sheets repeats, and a `draft` says so on every one. The day that a file
+    itself carries is that of the stamp, since no clock may enter it; a letter's may be empty.
+    """
 
     name: str
     title: str
     stamp: Stamp
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
     groups: tuple[Group, ...] = ()
     totals: Row | None = None
-    sections: tuple[Section, ...] = ()
+    blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
-    choosable: bool = False
+    layout: Layout = Layout.ANSWER
+    language: str = ""
+    warning: str = ""
+    draft: bool = False
 
-    def parts(self) -> tuple[Section, ...]:
-        """Return what people see: the sections, or else the rows without columns of detail."""
-        if self.sections:
-            return self.sections
+    @property
+    def spoken(self) -> str:
+        """Return the language that the page is in."""
+        return self.language or language()
+
+    @property
+    def table(self) -> Table:
+        """Return the rows as people see them: without columns of detail, unless there are no others."""
         shown = tuple(column for column in self.columns if not column.detail)
-        columns = shown or self.columns
-        return (Table(columns, self.rows, groups=self.groups, totals=self.totals, choosable=self.choosable),)
+        return Table(shown or self.columns, self.rows, groups=self.groups, totals=self.totals)
+
+    def body(self) -> tuple[Block, ...]:
+        """Return what people see between title and notes: the blocks, or else the rows."""
+        return self.blocks or ((self.table,) if self.columns else ())
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table that people see."""
+        yield from (block for block in self.body() if isinstance(block, Table))
 
     def choose(self, keys: Sequence[str]) -> "Page":
-        """Return the report with only the columns `keys`, in that order, all of them shown.
+        """Return the page with only the columns `keys`, in that order, all of them shown.
 
         Raise UsageError for a key that is no column.
         """
@@ -204,13 +102,8 @@ class Page(NamedTuple):
         return self._replace(columns=tuple(chosen))
 
 
-def is_possible(row: Row) -> bool:
-    """Tell whether the row is only possible."""
-    return row.get(MATCH, row.get(CERTAINTY)) == "possible"
-
-
-def describe_columns(report: Page) -> Page:
-    """Return the columns of a report as a report of their own (`--columns help`)."""
+def describe_columns(page: Page) -> Page:
+    """Return the columns of a page as a page of their own (`--columns help`)."""
     columns = (
         Column("key", _("Column")),
         Column("title", _("Title")),
@@ -219,6 +112,6 @@ def describe_columns(report: Page) -> Page:
     )
     rows = tuple(
         {"key": column.key, "title": column.title, "kind": column.kind, "shown": not column.detail}
-        for column in report.columns
+        for column in page.columns
     )
-    return Page("columns", _("Columns of {title}").format(title=report.title), report.stamp, columns, rows)
+    return Page("columns", _("Columns of {title}").format(title=page.title), page.stamp, columns, rows)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssh_cli.messages import N_, _
-from ssh_cli.output.cells import format_number, format_tally
-from ssh_cli.output.guard import visible_line
-from ssh_cli.page.page import Bar
+from ssh_cli.page.blocks import Bar
+from ssh_cli.page.cells import format_number, format_tally
+from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.chart import Sign, draw_legend, round_ticks
 from ssh_cli.picture.metrics import face
 from ssh_cli.picture.svg import (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ssh_cli.output.guard import visible_line
+from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.metrics import face
 from ssh_cli.picture.svg import PAPER, Element, group, shape, text
 

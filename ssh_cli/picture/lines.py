@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.cells import format_number
+from ssh_cli.page.cells import format_number
 from ssh_cli.picture.chart import Sign, day_number, draw_legend, mark, round_ticks, year_starts
 from ssh_cli.picture.metrics import face
 from ssh_cli.picture.svg import (

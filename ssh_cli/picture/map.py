@@ -8,8 +8,8 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.output.cells import format_number
-from ssh_cli.output.guard import visible_line
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, fit_frame, outlines, project
 from ssh_cli.picture.label import Box, Spot, place_labels, round_box
 from ssh_cli.picture.map_key import SMALLEST, MapKey, Shade, classify, colour_of, dot, draw_key

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
-from ssh_cli.output.cells import format_number
-from ssh_cli.output.guard import visible_line
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.geography import Frame, draw_outline, extent, outlines
 from ssh_cli.picture.label import Box, Spot, place_labels, round_box
 from ssh_cli.picture.map import Place, by_population

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from ssh_cli.messages import _
-from ssh_cli.output.cells import format_number
+from ssh_cli.page.cells import format_number
 from ssh_cli.picture.chart import Legend
 from ssh_cli.picture.svg import (
     ASIDE,

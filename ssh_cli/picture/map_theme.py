@@ -13,8 +13,9 @@ from ssh_cli.kinds.words import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.wording import describe_stamp
-from ssh_cli.page.page import CERTAINTY, Column, Page, Row, Stamp, Table
+from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Theme, place_of
 
@@ -150,7 +151,7 @@ def map_report(asked: Question, theme: Theme) -> Page:
         asked.stamp,
         columns,
         (*laender, *towns),
-        sections=tuple(sections),
+        blocks=tuple(sections),
         notes=tuple(theme.notes[:-1]),
     )
 

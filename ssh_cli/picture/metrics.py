@@ -20,6 +20,8 @@ IN_PICTURES = ("regular", "bold")
 
 FOLDER = Path(__file__).parent / "fonts"
 
+MILLIMETRES_PER_POINT = 25.4 / 72
+
 ASCENT, DESCENT = 0.905, 0.212
 """How far the font reaches above and below the base line, in parts of its size."""
 

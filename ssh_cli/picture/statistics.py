@@ -7,9 +7,10 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.collation import sort_key
-from ssh_cli.output.cells import format_number
-from ssh_cli.output.wording import describe_stamp
-from ssh_cli.page.page import Bar, Page
+from ssh_cli.page.blocks import Bar
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page
+from ssh_cli.page.wording import describe_stamp
 from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
 from ssh_cli.picture.lines import Reported, Sample, Series, plot_growth
 from ssh_cli.picture.svg import Drawing

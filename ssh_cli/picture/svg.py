@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ssh_cli.messages import language
-from ssh_cli.output.guard import visible, visible_line
+from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.picture.metrics import ASCENT, FAMILY, face
 
 INK = "#1a1a1a"

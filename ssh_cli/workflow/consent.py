@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding, Violation, in_order, locate
-from ssh_cli.document.blocks import Listing, Picture, Span
 from ssh_cli.document.letters.letter import find_wording, letter_values
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
@@ -22,6 +21,7 @@ from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Listing, Picture, Span
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 from ssh_cli.workflow.signing import unpublished

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
-from ssh_cli.document.formats.writers import FORMATS
+from ssh_cli.document.formats.registry import letter_formats
 from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
 from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.evidence import written_source
@@ -16,7 +16,7 @@ from ssh_cli.kinds.letter import Letter, Sending
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.guard import visible_line
+from ssh_cli.page.guard import visible_line
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_state import Registry, State
 from ssh_cli.workflow.letter_verification import Verification, verify
@@ -169,7 +169,7 @@ def what_differs(
     try:
         form = format_of(name, content)
         states = tuple(registry.states(letter, (sending.at, ""), (sending.at, sending.date.text)))
-        sent = _state_of(sending.digest, FORMATS, states, sending.to)
+        sent = _state_of(sending.digest, letter_formats(), states, sending.to)
         if sent is None:
             return None
         if form in READABLE:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ssh_cli.document.formats.writers import FORMATS, write_document
+from ssh_cli.document.formats.registry import Medium, letter_formats, write_page
 from ssh_cli.document.letters.content import Content, read_content, read_paragraphs
 from ssh_cli.document.letters.frozen import digest_of, freeze
 from ssh_cli.document.letters.letter import compose_letter
@@ -25,7 +25,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.git import Commit, Repository
 
-FROZEN_FORMATS = tuple(name for name in FORMATS if name != "eml")
+FROZEN_FORMATS = tuple(name for name in letter_formats() if name != "eml")
 """Formats whose digests are kept: a mail draft differs from one addressee to the next."""
 TEXTS = ("md", "txt", "html")
 """Formats by which wordings are compared: their characters come from the words alone."""
@@ -93,7 +93,7 @@ def _written(state: State, format_name: str, to: str, *, draft: bool) -> bytes:
         addressee=addressee_of(to, state.dataset, on=state.on),
         draft=draft,
     )
-    content = write_document(document, format_name, state.templates, record=state.letter.id)
+    content = write_page(document, format_name, Medium(record=state.letter.id))
     return content.encode("utf-8") if isinstance(content, str) else content
 
 

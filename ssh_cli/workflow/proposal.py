@@ -13,9 +13,9 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.output import events
 from ssh_cli.output.change_page import Change
 from ssh_cli.output.event_value import Naming
-from ssh_cli.output.guard import visible_line
 from ssh_cli.output.page_proposal import Proposal
 from ssh_cli.output.quotation import shorten
+from ssh_cli.page.guard import visible_line
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_commit import (
     Remote,

@@ -4,7 +4,7 @@ import json
 
 from jsonschema import Draft202012Validator
 
-from ssh_cli.output.writers import render
+from ssh_cli.document.formats.registry import write_page
 from tools.files import ROOT
 from tools.output_schemas import published_schema
 from tools.sample_reports import sample_reports
@@ -14,7 +14,7 @@ def test_what_is_printed_keeps_to_the_schema() -> None:
     for name, (report, _choosable) in sample_reports().items():
         schema = published_schema(name)
         Draft202012Validator.check_schema(schema)
-        printed = json.loads(render(report, "json"))
+        printed = json.loads(write_page(report, "json"))
         assert printed["schema"] == f"hafen.{name}/v1"
         assert list(Draft202012Validator(schema).iter_errors(printed)) == [], name
 

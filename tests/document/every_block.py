@@ -1,10 +1,8 @@
 """One paper that has every kind of block, for the formats to be tried on."""
 
-from ssh_cli.document.blocks import (
-    Document,
+from ssh_cli.page.blocks import (
     Facts,
     Heading,
-    Layout,
     Listing,
     PageBreak,
     Paragraph,
@@ -15,6 +13,7 @@ from ssh_cli.document.blocks import (
     Table,
     plain,
 )
+from ssh_cli.page.page import Layout
 
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300" viewBox="0 0 900 300">'
@@ -22,7 +21,7 @@ DRAWING = (
     b'font-family="Liberation Sans, Arial" font-size="40">Drei Beschl\xc3\xbcsse</text></svg>'
 )
 
-PAPER = Document(
+PAPER = Page(
     title="Stadtbericht Ankerfurt",
     language="de",
     kind="report",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ssh_cli.document.formats.writers import check_format, write_document
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.model.dataset import Dataset

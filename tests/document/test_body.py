@@ -5,7 +5,6 @@ import re
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import BREAK, Listing, Paragraph, Span, plain
 from ssh_cli.document.body import (
     NAMES,
     UnsupportedMarkup,
@@ -14,7 +13,8 @@ from ssh_cli.document.body import (
     parser,
     read_body,
 )
-from ssh_cli.document.formats.markdown_text import escape_markdown
+from ssh_cli.document.formats.markdown import escape_markdown
+from ssh_cli.page.blocks import BREAK, Listing, Paragraph, Span, plain
 
 
 def test_a_star_between_letters_is_a_gender_star() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Paragraph, plain
 from ssh_cli.document.confinement import Child, TemplateStoppedError, confined
 from ssh_cli.document.template import (
     BrokenTemplateError,
@@ -20,6 +19,7 @@ from ssh_cli.document.template import (
     UnsafeTemplateError,
 )
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
+from ssh_cli.page.blocks import Paragraph, plain
 from ssh_cli.source.folders import templates_folder
 from tests.document.registry import write_template
 

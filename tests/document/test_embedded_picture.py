@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.document.blocks import Picture, plain
 from ssh_cli.document.body import UnsupportedMarkupError, read_body
 from ssh_cli.document.embedded_picture import PictureFolder, UnfitPictureError, find_danger
+from ssh_cli.page.blocks import Picture, plain
 from tests.cases import every
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9">{}</svg>'

@@ -16,8 +16,8 @@ from pdfminer.high_level import extract_text
 
 from ssh_cli.document.confinement import TemplateStoppedError
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError
-from ssh_cli.document.formats.mail_draft import Envelope
-from ssh_cli.document.formats.writers import FORMATS
+from ssh_cli.document.formats.mail import Envelope
+from ssh_cli.document.formats.registry import FORMATS
 from ssh_cli.document.template import (
     BrokenTemplateError,
     Templates,
@@ -28,7 +28,7 @@ from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
 from ssh_cli.source.folders import templates_folder
 from tests.cases import every
 from tests.changed import replace
@@ -49,7 +49,7 @@ ENVELOPE = Envelope(sender="haefen@example.org", to=("amt@example.org",), subjec
 BODY = "# Ein Betreff\n\n{{ salutation }},\n\nvor {{ letter.title }} nach\n\nMit freundlichen Grüßen\n"
 
 
-def render(
+def write_page(
     format_name: str, templates: Templates, letter: Letter = LETTER, dataset: Dataset = DATASET
 ) -> str | bytes:
     letter = replace(letter, template="brief", reconstruction=False)
@@ -100,7 +100,7 @@ def squeezed(text: str) -> str:
 @every("name", NAMES)
 def test_hostile_names_print_literally(tmp_path: Path, format_name: str, name: str) -> None:
     letter = replace(sign(name), title=replace(LETTER.title, de=name))
-    rendered = render(format_name, write_template(tmp_path, BODY), letter)
+    rendered = write_page(format_name, write_template(tmp_path, BODY), letter)
     for text in _texts(format_name, rendered):
         found = squeezed(text)
         printed = squeezed(visible(name.strip()))
@@ -125,16 +125,16 @@ def test_hostile_addressees_print_literally_or_are_refused(
     longest = max(map(len, visible(name).split()))
     if format_name in {"pdf", "docx"} and (longest > 36 or len(name) > 200):
         with pytest.raises(DoesNotFitError) as caught:
-            render(format_name, templates, letter, dataset)
+            write_page(format_name, templates, letter, dataset)
         assert "window" in caught.value.message
         return
-    for text in _texts(format_name, render(format_name, templates, letter, dataset)):
+    for text in _texts(format_name, write_page(format_name, templates, letter, dataset)):
         assert squeezed(text).count(squeezed(visible(name.strip()))) >= 2
 
 
 @every("name", NAMES)
 def test_a_word_file_stays_a_word_file(tmp_path: Path, name: str) -> None:
-    rendered = render("docx", write_template(tmp_path, BODY), sign(name))
+    rendered = write_page("docx", write_template(tmp_path, BODY), sign(name))
     assert isinstance(rendered, bytes)
     document = docx.Document(io.BytesIO(rendered))
     etree.fromstring(etree.tostring(document.element))
@@ -166,7 +166,7 @@ def test_evil_templates_are_stopped(
     deadline = 0.1 if kind is TemplateStoppedError else 60  # without end, or refused before it
     templates = Templates(tmp_path, templates_folder(), deadline=deadline)
     with pytest.raises(kind) as caught:
-        render(format_name, templates)
+        write_page(format_name, templates)
     assert type(caught.value) is kind
     assert "root:" not in caught.value.message + caught.value.hint
 
@@ -174,7 +174,7 @@ def test_evil_templates_are_stopped(
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name: str) -> None:
     with pytest.raises(TemplateValueMissingError) as caught:
-        render(format_name, write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
+        write_page(format_name, write_template(tmp_path, "# Betreff\n\n{{ letter.weather }}\n"))
     wanted = "letters/brief.de.md.j2, line 8: “letter.weather” has no value in 2021-07-einladung."
     assert caught.value.message == wanted
 
@@ -183,7 +183,7 @@ def test_a_missing_value_stops_with_line_and_record(tmp_path: Path, format_name:
 def test_html_in_a_template_is_refused(tmp_path: Path, format_name: str) -> None:
     said = "gut <img src=x onerror=alert(1)>"
     with pytest.raises(BrokenTemplateError) as caught:
-        render(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
+        write_page(format_name, write_template(tmp_path, f"# Betreff\n\n{said}\n"))
     assert caught.value.message.endswith("brief.de.md.j2: HTML in line 8, column 5 is not supported.")
 
 
@@ -206,7 +206,7 @@ Wir handeln[^grund] gemeinsam.
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_footnotes_and_nested_lists_are_in_every_format(tmp_path: Path, format_name: str) -> None:
-    rendered = render(format_name, write_template(tmp_path, NESTED))
+    rendered = write_page(format_name, write_template(tmp_path, NESTED))
     wanted = ["drittens", "Absatzdazu", "Unterpunkt", "innen", "viertens"]
     for text in _texts(format_name, rendered):
         found = squeezed(text)
@@ -226,4 +226,4 @@ def test_footnotes_and_nested_lists_are_in_every_format(tmp_path: Path, format_n
 def test_the_same_bytes_twice(tmp_path: Path, format_name: str) -> None:
     templates = write_template(tmp_path, BODY)
     letter = sign(*NAMES)
-    assert render(format_name, templates, letter) == render(format_name, templates, letter)
+    assert write_page(format_name, templates, letter) == write_page(format_name, templates, letter)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ssh_cli.document import phrases
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.page import phrases
 
 
 @pytest.mark.parametrize(

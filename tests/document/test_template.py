@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Paragraph, Span, plain
 from ssh_cli.document.template import (
     BrokenTemplateError,
     Templates,
@@ -14,6 +13,7 @@ from ssh_cli.document.template import (
     UnsafeTemplateError,
 )
 from ssh_cli.errors import NotFoundError
+from ssh_cli.page.blocks import Paragraph, Span, plain
 from tests.document.registry import HOSTILE, TEMPLATES, write_template
 
 NAME = "letters/brief.de.md.j2"

@@ -2,12 +2,11 @@
 
 import pytest
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.transfer import TransferError, dump, load
+from ssh_cli.page.blocks import (
     Block,
-    Document,
     Facts,
     Heading,
-    Layout,
     Listing,
     PageBreak,
     Paragraph,
@@ -18,7 +17,7 @@ from ssh_cli.document.blocks import (
     Table,
     plain,
 )
-from ssh_cli.document.transfer import TransferError, dump, load
+from ssh_cli.page.page import Layout
 
 BLOCKS: tuple[Block, ...] = (
     Heading(1, plain("Betreff „#1“\u202e")),
@@ -30,7 +29,7 @@ BLOCKS: tuple[Block, ...] = (
     PageBreak(),
     Quote((plain("Zitat"),), Role.NOTICE),
 )
-DOCUMENT = Document(title="T", language="de", kind="letter", blocks=BLOCKS, layout=Layout.PAPER, draft=True)
+DOCUMENT = Page(title="T", language="de", kind="letter", blocks=BLOCKS, layout=Layout.PAPER, draft=True)
 
 
 def test_there_and_back() -> None:

@@ -7,10 +7,10 @@ import docx
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Layout
 from ssh_cli.document.formats.word import bundled_template, write_word
 from ssh_cli.document.word_template import PLACEHOLDERS, check_word_template, placeholders_in
 from ssh_cli.errors import NotFoundError
+from ssh_cli.page.page import Layout
 from tests.document.word_reading import LETTER, parts
 
 RELATION = '<Relationship Id="rId99" Type="{}" Target="{}" TargetMode="External"/></Relationships>'

@@ -7,11 +7,9 @@ from zipfile import ZipFile
 
 from docx.oxml import parse_xml
 
-from ssh_cli.document.blocks import (
-    Document,
+from ssh_cli.page.blocks import (
     Facts,
     Heading,
-    Layout,
     Listing,
     PageBreak,
     Paragraph,
@@ -23,7 +21,8 @@ from ssh_cli.document.blocks import (
     Table,
     plain,
 )
-from ssh_cli.document.blocks import lines as joined
+from ssh_cli.page.blocks import lines as joined
+from ssh_cli.page.page import Layout
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS = 1440 / 25.4
@@ -69,14 +68,14 @@ BODY = (
           Role.SIGNATURES, weights=(2, 1, 1)),
 )  # fmt: skip
 
-LETTER = Document(
+LETTER = Page(
     title="Einladung",
     language="de",
     kind="letter",
     blocks=(*HEAD, Heading(1, plain("Einladung zum Gespräch")), *BODY),
     date="2021-07-14",
 )
-PAPER = Document(
+PAPER = Page(
     title="Bericht",
     language="en",
     kind="report",

@@ -2,11 +2,11 @@ import json
 
 import pytest
 
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.errors import UsageError
 from ssh_cli.export import sql
 from ssh_cli.export.sql import ask, describe_tables
 from ssh_cli.export.tables import all_tables, all_views
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Stamp
 from tests.cases import every
 from tests.model.village import registry, town
@@ -24,12 +24,12 @@ def test_the_answer_has_the_columns_that_were_named() -> None:
 def test_numbers_stand_right_and_keep_their_shape() -> None:
     report = ask(DATA, "SELECT population_value FROM members WHERE population_value > 0", STAMP)
     assert report.columns[0].side == "right"
-    assert "2019" in str(render(report, "text"))
-    assert json.loads(str(render(report, "json")))["rows"] == [{"population_value": 2019}]
+    assert "2019" in str(write_page(report, "text"))
+    assert json.loads(str(write_page(report, "json")))["rows"] == [{"population_value": 2019}]
 
 
 def test_formulas_are_defused_for_spreadsheets() -> None:
-    assert "'=1+1" in str(render(ask(DATA, "SELECT name FROM members", STAMP), "csv"))
+    assert "'=1+1" in str(write_page(ask(DATA, "SELECT name FROM members", STAMP), "csv"))
 
 
 def test_columns_of_the_same_name_are_told_apart() -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.document.phrases import day as day_in_documents
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.written_day import (
@@ -19,6 +18,7 @@ from ssh_cli.model.written_day import (
     read_exact_day,
     understand_day,
 )
+from ssh_cli.page.phrases import day as day_in_documents
 
 _READ = {
     "2019": "2019",

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.document.phrases import number
 from ssh_cli.model.written_number import NumberError, NumberReason, read_decimal, read_whole_number
-from ssh_cli.output.cells import format_number
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.phrases import number
 
 _TWO = NumberReason.TWO_READINGS
 _READ = {

@@ -14,12 +14,13 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from ssh_cli.document.blocks import Document, Heading, Layout, Paragraph, Picture, Span, Table, plain, text_of
-from ssh_cli.document.formats.pdf import write_pdf
-from ssh_cli.document.formats.printed import page_warning
+from ssh_cli.document.formats.pdf import write as write_pdf
 from ssh_cli.document.formats.word import write_word
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.load import read_dataset
+from ssh_cli.page.blocks import Heading, Paragraph, Picture, Span, Table, plain, text_of
+from ssh_cli.page.page import Layout
+from ssh_cli.page.printed import page_warning
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
 from tests.document import word_reading
@@ -31,24 +32,24 @@ SUBJECT = 97.0  # mm; above it stands what has a place of its own
 HEADER = 22.0
 FOOTER = {Layout.LETTER: 258.0, Layout.PAPER: 274.0}
 WORDLESS = Picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90"/>', "svg", "Ein Feld")
-Convert = Callable[[Document], bytes]
+Convert = Callable[[Page], bytes]
 
 
-def the_letter_of_2021() -> Document:
+def the_letter_of_2021() -> Page:
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
     assert dataset is not None
     letter = dataset.letters["2021-07-einladung-zum-dialog"]
     return compose_letter(letter, dataset, on=ON, templates=TEMPLATES)
 
 
-def a_letter_with_120_signatures() -> Document:
+def a_letter_with_120_signatures() -> Page:
     names = [f"Dr. Ägidius Łukasz Nguyễn-Sørensen {number}" for number in range(1, 121)]
     letter = replace(sign(*names), reconstruction=False)
     assert letter.template == LETTER.template
     return compose_letter(letter, DATASET, on=ON, templates=TEMPLATES)
 
 
-def a_paper() -> Document:
+def a_paper() -> Page:
     rows = tuple((plain(f"Stadt {number}"), plain("beschlossen am 3. Mai 2021")) for number in range(90))
     notes = tuple(
         Paragraph((Span(f"Beschluss {number}", note=plain(f"Beleg Nummer {number}.")), Span(" gilt.")))
@@ -70,9 +71,9 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     if program is None:
         pytest.fail("LibreOffice is missing: install the package libreoffice-writer (the program soffice)")
     profile = tmp_path_factory.mktemp("profile")
-    done: dict[Document, bytes] = {}
+    done: dict[Page, bytes] = {}
 
-    def converted(document: Document) -> bytes:
+    def converted(document: Page) -> bytes:
         if document not in done:
             folder = tmp_path_factory.mktemp("word")
             (folder / "a.docx").write_bytes(write_word(document))
@@ -103,7 +104,7 @@ def letters_of(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def flow(pdf: bytes, document: Document) -> str:
+def flow(pdf: bytes, document: Page) -> str:
     """Return what is read below the head of the document, repeated heads of tables left out."""
     letter = document.layout is Layout.LETTER
     heads = [

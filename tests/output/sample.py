@@ -4,18 +4,8 @@ from collections.abc import Callable
 
 from ssh_cli import messages
 from ssh_cli.messages import _
-from ssh_cli.page.page import (
-    Bar,
-    Bars,
-    Column,
-    Fact,
-    Facts,
-    Group,
-    Page,
-    Paragraphs,
-    Stamp,
-    Table,
-)
+from ssh_cli.page.blocks import Bar, Bars, Column, Fact, Facts, Group, Paragraphs, Table
+from ssh_cli.page.page import Page, Stamp
 
 ReportBuilder = Callable[[str], Page]
 LONG = "Verbandsgemeinde " + "Langenhafen-" * 15 + "am See"

@@ -18,6 +18,7 @@ from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.analysis.weight import Weight
+from ssh_cli.document.formats.registry import WRITERS
 from ssh_cli.kinds.vocabularies import Extent
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -30,7 +31,6 @@ from ssh_cli.output.page_offers import offers_page
 from ssh_cli.output.page_signatories import basis_words, signatories_page
 from ssh_cli.output.page_statistics import coverage_page, growth_page, laender_page
 from ssh_cli.output.page_survey import survey_page
-from ssh_cli.output.writers import WRITERS, render
 from ssh_cli.page.page import Page, Stamp
 from tests.cases import every
 from tests.conftest import Golden
@@ -146,7 +146,7 @@ PAGES: dict[str, Callable[[Dataset], Page]] = {
 @pytest.mark.parametrize("name", PAGES)
 def test_what_people_read(name: str, language: str, golden: Golden) -> None:
     messages.use(language)
-    text = render(PAGES[name](five_towns()), "text", width=120)
+    text = write_page(PAGES[name](five_towns()), "text", width=120)
     assert isinstance(text, str)
     golden(f"analysis/{name}.{language}.txt", text)
 
@@ -155,6 +155,6 @@ def test_what_people_read(name: str, language: str, golden: Golden) -> None:
 @every("name", PAGES)
 def test_every_format_writes_the_same_bytes_twice(name: str, format_name: str) -> None:
     dataset = five_towns()
-    first = render(PAGES[name](dataset), format_name)
+    first = write_page(PAGES[name](dataset), format_name)
     assert first
-    assert render(PAGES[name](dataset), format_name) == first
+    assert write_page(PAGES[name](dataset), format_name) == first

@@ -1,15 +1,16 @@
 import csv
 import io
 
-from ssh_cli.output.writers import render
-from ssh_cli.page.page import Column, Page, Stamp
+from ssh_cli.document.formats.registry import write_page
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.page import Page, Stamp
 from tests.output.sample import hostile
 
 STAMP = Stamp("2020-01-01", None, "1")
 
 
 def _read(report: Page, name: str, delimiter: str) -> list[list[str]]:
-    text = render(report, name)
+    text = write_page(report, name)
     assert isinstance(text, str)
     assert text.removeprefix("\ufeff").count("\n") == text.count("\r\n") + text.count("Zeile\n")
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
@@ -41,7 +42,7 @@ def test_formulas_in_titles_and_codes_are_defused_too() -> None:
 
 
 def test_excel_reads_german_numbers_titles_and_words() -> None:
-    text = render(hostile("de"), "excel-csv")
+    text = write_page(hostile("de"), "excel-csv")
     assert isinstance(text, str)
     assert text.startswith("\ufeffName;Schlüssel;")
     header, first, _second, third, _fourth = _read(hostile("de"), "excel-csv", ";")

@@ -6,8 +6,8 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.output.findings import findings_report, joined, render_json, render_text, summary
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Stamp
 
 STAMP = Stamp(on="2026-01-01", at=None, version="0.1.0")
@@ -87,7 +87,7 @@ def test_json() -> None:
 
 
 def test_every_other_format_takes_the_report() -> None:
-    text = render(findings_report(BOTH, STAMP), "csv")
+    text = write_page(findings_report(BOTH, STAMP), "csv")
     assert isinstance(text, str)
     assert text.splitlines()[1].startswith("error,schema-value,members/bb/musterstadt.yaml,5,7,")
 

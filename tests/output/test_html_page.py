@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ssh_cli.output.writers import render
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.page.page import Page
 from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, grouped, hostile
@@ -18,7 +18,7 @@ class WebPage(HTMLParser):
         self.open: list[str] = []
         self.seen: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
-        text = render(report, "html")
+        text = write_page(report, "html")
         assert isinstance(text, str)
         self.feed(text)
         self.close()

@@ -3,8 +3,9 @@ import json
 import jsonschema
 import pytest
 
-from ssh_cli.output.writers import render
-from ssh_cli.page.page import Column, Page, Stamp
+from ssh_cli.document.formats.registry import write_page
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.page import Page, Stamp
 from tests.changed import replace
 from tests.output.sample import REPORTS, ReportBuilder, hostile
 from tools.output_schemas import json_schema
@@ -13,19 +14,19 @@ from tools.output_schemas import json_schema
 @pytest.mark.parametrize("build", REPORTS)
 def test_rows_come_back_as_they_were(build: ReportBuilder) -> None:
     report = build("de")
-    read = json.loads(render(report, "json"))
+    read = json.loads(write_page(report, "json"))
     assert read["schema"] == f"hafen.{report.name}/v1"
     assert read["stamp"] == {"on": report.stamp.on, "at": report.stamp.at, "version": report.stamp.version}
     assert read["rows"] == [
         {column.key: row.get(column.key) for column in report.columns} for row in report.rows
     ]
-    lines = str(render(report, "jsonl")).splitlines()
+    lines = str(write_page(report, "jsonl")).splitlines()
     assert [json.loads(line) for line in lines] == read["rows"]
 
 
 @pytest.mark.parametrize("build", REPORTS)
 def test_data_are_the_same_in_both_languages(build: ReportBuilder) -> None:
-    assert render(build("de"), "json") == render(build("en"), "json")
+    assert write_page(build("de"), "json") == write_page(build("en"), "json")
 
 
 @pytest.mark.parametrize("build", REPORTS)
@@ -35,7 +36,7 @@ def test_output_keeps_its_schema(build: ReportBuilder) -> None:
         report = replace(report, rows=report.rows[:3])
     schema = json_schema(report.name, report.columns)
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(render(report, "json")))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(write_page(report, "json")))
 
 
 @pytest.mark.parametrize(
@@ -71,12 +72,12 @@ def test_columns_describe_themselves() -> None:
 
 def test_no_rows_are_an_empty_list() -> None:
     report = Page("x", "X", Stamp("2020-01-01", None, "1"), (), ())
-    assert json.loads(render(report, "json"))["rows"] == []
-    assert render(report, "jsonl") == ""
+    assert json.loads(write_page(report, "json"))["rows"] == []
+    assert write_page(report, "jsonl") == ""
 
 
 @pytest.mark.parametrize("value", [float("nan"), object()])
 def test_what_json_does_not_know_is_refused(value: object) -> None:
     report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": value},))
     with pytest.raises((TypeError, ValueError)):
-        render(report, "json")
+        write_page(report, "json")

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ssh_cli.output.guard import visible_line
 from ssh_cli.output.lines import _ODD, Line, cut, fold, indent, painted, plain, width_of, wrap
+from ssh_cli.page.guard import visible_line
 
 SHOWN = st.text().map(visible_line)
 

@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from ssh_cli.page.page import Kind
+from ssh_cli.page.blocks import Kind
 from ssh_cli.query.fields import KINDS, table
 
 

@@ -1,9 +1,10 @@
 import pytest
 from markdown_it import MarkdownIt
-
 from ssh_cli.output.markdown import escape
-from ssh_cli.output.writers import render
-from ssh_cli.page.page import Page, Paragraphs
+
+from ssh_cli.document.formats.registry import write_page
+from ssh_cli.page.blocks import Paragraphs
+from ssh_cli.page.page import Page
 from tests.changed import replace
 from tests.output.sample import hostile
 
@@ -40,7 +41,7 @@ def _shown(html: str) -> str:
 @pytest.mark.parametrize("text", HARD)
 def test_paragraphs_show_as_they_are(text: str) -> None:
     report = replace(hostile("en"), sections=(Paragraphs((text,)),), notes=())
-    made = render(report, "md")
+    made = write_page(report, "md")
     assert isinstance(made, str)
     assert f"<p>{text}</p>" in _shown(GITHUB.render(made))
 
@@ -52,7 +53,7 @@ def test_cells_show_as_they_are(text: str) -> None:
 
 
 def test_every_row_has_every_cell() -> None:
-    made = render(hostile("de"), "md")
+    made = write_page(hostile("de"), "md")
     assert isinstance(made, str)
     html = GITHUB.render(made)
     assert html.count("<tr>") == 5
@@ -64,4 +65,4 @@ def test_every_row_has_every_cell() -> None:
 
 def test_no_rows_say_so() -> None:
     report: Page = replace(hostile("en"), rows=())
-    assert "Nothing found." in str(render(report, "md"))
+    assert "Nothing found." in str(write_page(report, "md"))

@@ -5,6 +5,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Candidate, Required, find_signatories
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.round import Request, SigningRound
@@ -12,7 +13,6 @@ from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.output.page_letter_life import round_page
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Stamp
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
@@ -33,7 +33,7 @@ def candidates() -> tuple[Candidate, ...]:
 
 def page(round_: SigningRound) -> str:
     found = round_page(LETTER, round_, candidates(), Context(DATASET, ON), STAMP)
-    text = render(found, "text")
+    text = write_page(found, "text")
     assert isinstance(text, str)
     return text
 

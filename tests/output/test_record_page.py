@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.kinds import BY_PLURAL, KINDS
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.decode import decode, encode
@@ -17,7 +18,6 @@ from ssh_cli.output.page_gathering import letter_page, meeting_page
 from ssh_cli.output.page_member import member_page
 from ssh_cli.output.page_resolution import resolution_page
 from ssh_cli.output.page_survey import survey_page
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Page, Stamp
 from tests.model.village import registry
 
@@ -77,7 +77,7 @@ def test_every_stored_field_is_on_the_page(kind: str) -> None:
     shown = ""
     for language in ("de", "en"):
         messages.use(language)
-        shown += str(render(page(kind, record), "text"))
+        shown += str(write_page(page(kind, record), "text"))
     unseen = [text for text in own_texts(data) if text not in shown]
     assert [text for text in unseen if text.rpartition(".")[0] not in NAMED_BY_RECORD] == []
     labels = {one.name for one in fields(BY_PLURAL[kind].record_class) if one.label not in shown}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssh_cli.document.formats.registry import WRITERS, find_format, format_for
 from ssh_cli.errors import UsageError
-from ssh_cli.output.writers import WRITERS, find_format, format_for, render
 from ssh_cli.page.page import Page, Stamp
 from tests.output.sample import REPORTS
 
@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 @pytest.mark.parametrize("build", REPORTS)
 @pytest.mark.parametrize(("format_name", "suffix"), TEXT_FORMATS.items())
 def test_golden(golden: "Golden", build: ReportBuilder, language: str, format_name: str, suffix: str) -> None:
-    text = render(build(language), format_name)
+    text = write_page(build(language), format_name)
     assert isinstance(text, str)
     golden(f"output/{build.__name__}.{language}.{suffix}", text)
 
@@ -41,7 +41,7 @@ def test_golden(golden: "Golden", build: ReportBuilder, language: str, format_na
 @pytest.mark.parametrize("build", REPORTS)
 @pytest.mark.parametrize("width", [80, None])
 def test_golden_text(golden: "Golden", build: ReportBuilder, language: str, width: int | None) -> None:
-    text = render(build(language), "text", width=width)
+    text = write_page(build(language), "text", width=width)
     assert isinstance(text, str)
     golden(f"output/{build.__name__}.{language}.{width or 'pipe'}.txt", text)
 
@@ -49,7 +49,7 @@ def test_golden_text(golden: "Golden", build: ReportBuilder, language: str, widt
 @pytest.mark.parametrize("format_name", WRITERS)
 def test_no_rows_are_no_trouble(format_name: str) -> None:
     report = Page("members", "Members", Stamp("2020-01-01", None, "1"), (), ())
-    assert isinstance(render(report, format_name), bytes) is WRITERS[format_name].binary
+    assert isinstance(write_page(report, format_name), bytes) is WRITERS[format_name].binary
 
 
 def test_suffixes_tell_formats() -> None:
@@ -73,11 +73,11 @@ def test_an_unknown_format_is_refused_with_the_list() -> None:
 
 BUILD_ALL = """
 import hashlib, runpy, sys
-from ssh_cli.output.writers import WRITERS, render
+from ssh_cli.document.formats.registry import WRITERS, render
 reports = runpy.run_path(sys.argv[1])["REPORTS"]
 for name in WRITERS:
     for build in reports:
-        made = render(build("de"), name, width=80)
+        made = write_page(build("de"), name, width=80)
         print(name, hashlib.sha256(made if isinstance(made, bytes) else made.encode("utf-8")).hexdigest())
 """
 
@@ -109,9 +109,10 @@ def test_same_bytes_whatever_the_surroundings() -> None:
 
 LOADED = """
 import sys
-from ssh_cli.page.page import Page, Column, Stamp
-from ssh_cli.output.writers import render
-render(Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": 1},)), sys.argv[1])
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.document.formats.registry import write_page
+write_page(Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ({"a": 1},)), sys.argv[1])
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

@@ -4,14 +4,15 @@ import zipfile
 import openpyxl
 import pytest
 
-from ssh_cli.output.writers import render
-from ssh_cli.page.page import Column, Page, Stamp, Table
+from ssh_cli.document.formats.registry import write_page
+from ssh_cli.page.blocks import Column, Table
+from ssh_cli.page.page import Page, Stamp
 from tests.changed import replace
 from tests.output.sample import grouped, hostile, page
 
 
 def _open(report: Page) -> openpyxl.Workbook:
-    made = render(report, "xlsx")
+    made = write_page(report, "xlsx")
     assert isinstance(made, bytes)
     return openpyxl.load_workbook(io.BytesIO(made))
 
@@ -68,7 +69,7 @@ def test_tables_of_a_page_have_sheets_of_their_own() -> None:
 
 def test_made_on_the_day_it_is_true_of() -> None:
     assert str(_open(hostile("de")).properties.created) == "2020-06-14 00:00:00"
-    made = render(hostile("de"), "xlsx")
+    made = write_page(hostile("de"), "xlsx")
     assert isinstance(made, bytes)
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}

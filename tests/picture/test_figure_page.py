@@ -1,7 +1,9 @@
 from html.parser import HTMLParser
 
-from ssh_cli.page.page import Column, Page
 from ssh_cli.picture.figure_page import NARROW, figure_page
+
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.page import Page
 from ssh_cli.picture.svg import Drawing, text
 from tests.output.sample import STAMP
 

@@ -1,6 +1,6 @@
 from ssh_cli.analysis.group import Group
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.kinds.member import Location
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure
@@ -80,6 +80,6 @@ def test_the_table_holds_what_the_map_shows() -> None:
         ("Hafenstadt", "certain", 52.4),
         ("Werder", "possible", None),
     ]
-    csv = render(report, "csv")
+    csv = write_page(report, "csv")
     assert isinstance(csv, str)
     assert csv.count("\r\n") == 1 + 16 + 2

@@ -1,6 +1,7 @@
 import pytest
 
-from ssh_cli.page.page import Column, Page, Row
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.page import Page
 from ssh_cli.picture.statistics import plot_statistic
 from tests.output.sample import STAMP
 from tests.picture.reading import assert_legible, parse, texts

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-from ssh_cli.document.blocks import Layout
+from ssh_cli.page.page import Layout
 from tools.word_template import build_template, make, parts
 
 

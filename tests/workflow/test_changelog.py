@@ -8,10 +8,10 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.event import EventKind
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset
 from ssh_cli.output.digest import Digest, digest_feed, digest_markdown, digest_page
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Stamp
 from ssh_cli.source.git import Repository
 from ssh_cli.source.tree import WorkTree
@@ -146,7 +146,7 @@ def test_a_side_that_does_not_load_says_so(forge: Forge) -> None:
 def test_rows_keep_to_a_schema(forge: Forge) -> None:
     for digest in (between(forge), within(forge, "2018", "2024")):
         page = digest_page(digest, STAMP)
-        printed = json.loads(str(render(page, "json")))
+        printed = json.loads(str(write_page(page, "json")))
         assert printed["schema"] == "hafen.changelog/v1"
         jsonschema.Draft202012Validator(json_schema("changelog", page.columns)).validate(printed)
         assert len({row["key"] for row in printed["rows"]}) == len(printed["rows"]) > 0

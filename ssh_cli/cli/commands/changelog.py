@@ -102,8 +102,8 @@ def _print(
     output: Path | None,
 ) -> None:
 
+    from ssh_cli.document.formats.registry import format_for
     from ssh_cli.output.digest import digest_feed, digest_markdown, digest_page
-    from ssh_cli.output.writers import format_for
 
     stamp = session.stamp(at=at)._replace(on=on)
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")

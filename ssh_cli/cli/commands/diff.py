@@ -79,8 +79,8 @@ def _warn(session: Session) -> None:
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:
+    from ssh_cli.document.formats.registry import format_for
     from ssh_cli.output.change_page import change_page, write_comment
-    from ssh_cli.output.writers import format_for
 
     stamp = session.stamp(at=change.commits[1])
     if (out.format_name or (format_for(out.output) if out.output else "")) == "md":

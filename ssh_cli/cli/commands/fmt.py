@@ -14,7 +14,7 @@ from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.output.findings import joined
-from ssh_cli.output.guard import visible, visible_line
+from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.mending import Refused, schemas_way, tidy
 

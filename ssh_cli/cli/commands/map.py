@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.choices import report_formats, shadings
-from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import Out, Output, Query, joined, print_report
 from ssh_cli.cli.session import Session
@@ -15,8 +14,6 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ssh_cli.page.page import Page
     from ssh_cli.picture.svg import Drawing
 
@@ -63,8 +60,11 @@ def draw(
     output: Output = None,
 ) -> None:
     """Draw the map."""
+    from ssh_cli.document.formats.registry import format_for
+    from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS, Question, map_report, map_theme
+    from ssh_cli.picture.metrics import font_styles
 
     if shade not in {*SHADINGS, NO_SHADE}:
         allowed = ", ".join((*SHADINGS, NO_SHADE))
@@ -94,61 +94,19 @@ def draw(
     def make(room: float, name: str) -> "Drawing":
         return draw_map(theme, width=room, labels=labels, name=name)
 
-    _write(
-        session,
-        map_report(asked, theme),
-        make,
-        width,
-        embed_font=embed_font,
-        table=table,
-        format_name=format_name or _told(output),
-        output=output,
-    )
-
-
-def _write(
-    session: Session,
-    report: "Page",
-    make: "Callable[[float, str], Drawing]",
-    width: int,
-    *,
-    embed_font: bool,
-    table: Path | None,
-    format_name: str,
-    output: Path | None,
-) -> None:
-    from ssh_cli.cli import console
-
-    if embed_font and format_name != "svg":
+    chosen = format_name or (format_for(output) if output else "svg")
+    if embed_font and chosen != "svg":
         raise UsageError(_("Only an SVG file can carry the font."))
-    root = session.root() if output else None
-    if format_name == "svg":
-        from ssh_cli.picture.metrics import font_styles
+    report = map_report(asked, theme)
 
-        drawn = make(width, "map").write(font=font_styles() if embed_font else "")
-        console.deliver(drawn.encode("utf-8"), to=output, keep_out_of=root)
-        _tell_written(output)
-        table = table or (output.with_name(f"{output.name}.csv") if output else None)
-    elif format_name == "html":
-        from ssh_cli.picture.figure_page import figure_page
+    def page(data: bool) -> "Page":
+        if data:
+            return report
+        drawn = figure(make, width, font=font_styles() if embed_font else "")
+        return report._replace(blocks=(drawn, report.table))
 
-        console.deliver(figure_page(report, make, width), to=output, keep_out_of=root)
-        _tell_written(output)
-    else:
-        print_report(session, report, Out(format_name, output))
+    print_report(session, page, Out(chosen, output))
+    if table is None and output is not None and chosen == "svg":
+        table = output.with_name(f"{output.name}.csv")
     if table is not None:
         print_report(session, report, Out(None, table))
-
-
-def _tell_written(output: Path | None) -> None:
-    if output is not None:
-        note(_("Written: {path}").format(path=output))
-
-
-def _told(output: Path | None) -> str:
-    """Return the format that the name of the file tells; a map is a picture unless told otherwise."""
-    if output is None or output.suffix.lower() == ".svg":
-        return "svg"
-    from ssh_cli.output.writers import format_for
-
-    return format_for(output)

@@ -22,7 +22,7 @@ def migrate(
     from ssh_cli.cli.console import deliver, note
     from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.load.private import FOLDER, private_folder, private_tree
-    from ssh_cli.output.guard import visible_line
+    from ssh_cli.page.guard import visible_line
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.reshaping import reshape, rewrite_all
 

@@ -15,9 +15,9 @@ from ssh_cli.model.context import Context
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
-    from ssh_cli.document.blocks import Document
+    from ssh_cli.page.page import Page
 
-    Paper = tuple[Document, str]
+    Paper = tuple[Page, str]
     """A document, and what it was made of."""
 
 _APPS = {

@@ -60,7 +60,7 @@ def recover(
 
 def _show(found: "Pending") -> None:
     from ssh_cli.cli.console import deliver
-    from ssh_cli.output.guard import visible_line
+    from ssh_cli.page.guard import visible_line
 
     lines = [_("A change was broken off half done: {summary}").format(summary=found.plan.summary)]
     for paths, state in (

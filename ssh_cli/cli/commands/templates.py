@@ -81,8 +81,8 @@ def check(
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
     from ssh_cli.document.template_check import check_template
-    from ssh_cli.output.guard import visible
     from ssh_cli.output.lines import wrap
+    from ssh_cli.page.guard import visible
 
     chosen = files or _own_files(session)
     lines = []

@@ -14,7 +14,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
 from ssh_cli.output.findings import render_text
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
 from ssh_cli.source.tree import OverlayTree
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.signing import ignoring

@@ -10,6 +10,7 @@ import typer
 from ssh_cli.cli.choices import groupings
 from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.document_output import tell_language
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.document.letters.letter import find_wording
 from ssh_cli.document.letters.parties import greeted_holder
 from ssh_cli.document.letters.serial import (
@@ -25,9 +26,9 @@ from ssh_cli.document.letters.serial_writing import Series, left_over, plan_seri
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.guard import visible
-from ssh_cli.output.writers import render
-from ssh_cli.page.page import Column, Page
+from ssh_cli.page.blocks import Column
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Page
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -186,7 +187,7 @@ def _write_summary(session: "Session", skipped: Iterable[Skipped], on: str, fold
     )
     columns = tuple(Column(key, key) for key in _COLUMNS)
     report = Page("letter-series", _("Left out"), session.stamp()._replace(on=on), columns, rows)
-    deliver(render(report, "csv"), to=folder / SUMMARY, keep_out_of=session.root())
+    deliver(write_page(report, "csv"), to=folder / SUMMARY, keep_out_of=session.root())
 
 
 def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unnamed: int) -> None:

@@ -3,27 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ssh_cli.document.blocks import (
-    BREAK,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Paragraph,
-    Quote,
-    Role,
-    Spans,
-    plain,
-    shown,
-    text_of,
-)
-from ssh_cli.document.formats.printed import printed_blocks
-from ssh_cli.document.phrases import PHRASES
+from ssh_cli.document.formats.paper_table import PORTRAIT
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
-from ssh_cli.picture.metrics import face
+from ssh_cli.page.blocks import Facts, Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.page import Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import Printed, broken_lines, printed_blocks
+from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
-MILLIMETRES_PER_POINT = 25.4 / 72
 ADDRESS_WIDTH = 80.0  # mm, of the text in the window
 ADDRESS_LINES = 6
 ADDRESS_SIZE = 10.0  # pt
@@ -31,7 +20,6 @@ ADDITION_LINES = 3
 ADDITION_SIZE = 8.0
 RETURN_SIZES = (8.0, 7.5, 7.0, 6.5)
 RETURN_SIZE_FOLDED = 6.5  # two lines of it fill the 5 mm above the additions
-TEXT_WIDTH = 165.0
 SUBJECT_SIZE = 11.0
 SUBJECT_LINES = 2
 
@@ -64,27 +52,25 @@ class LetterSheet:
     information: tuple[tuple[Spans, Spans], ...]
     subject: str
     day: str
-    body: tuple[Block, ...]
+    body: tuple[Printed, ...]
 
 
-def lay_out(document: Document, *, record: str = "") -> LetterSheet:
+def lay_out(page: Page, *, record: str = "") -> LetterSheet:
     """Return the parts of a letter; `record` names it in errors (the title where it is empty).
 
     Raise DoesNotFitError for an address of more than six lines of 80 mm, a return address that is wider
     than two such lines at 6.5 pt, more than three lines of additions, or a subject of more than two.
     """
-    name = record or document.title
-    blocks = printed_blocks(document)
+    name = record or page.title
+    blocks = printed_blocks(page)
     first = next((number for number, block in enumerate(blocks) if _is_body(block)), len(blocks))
     head, body = blocks[:first], blocks[first:]
     sender = lines_of(head, Role.SENDER)
     return_lines, return_size = _return_lines(sender, name)
     subject = next((text_of(block.spans) for block in body if isinstance(block, Heading)), "")
     _check_subject(subject, name)
-    information = tuple(_information(head, document.language))
-    days = [
-        text_of(value) for label, value in information if text_of(label) == PHRASES[document.language].date
-    ]
+    information = tuple(_information(head, page.spoken))
+    days = [text_of(value) for label, value in information if text_of(label) == PHRASES[page.spoken].date]
     return LetterSheet(
         notices=tuple(block for block in head if isinstance(block, Quote)),
         sender=sender[0] if sender else "",
@@ -100,31 +86,27 @@ def lay_out(document: Document, *, record: str = "") -> LetterSheet:
     )
 
 
-def _is_body(block: Block) -> bool:
+def _is_body(block: Printed) -> bool:
     return block.role not in _PLACED and not (isinstance(block, Quote) and block.role is Role.NOTICE)
 
 
-def lines_of(blocks: Iterable[Block], role: Role) -> tuple[str, ...]:
+def lines_of(blocks: Iterable[Printed], role: Role) -> tuple[str, ...]:
     """Return the lines of the paragraphs of a role, without blanks around them."""
     paragraphs = (block for block in blocks if block.role is role and isinstance(block, Paragraph))
     return tuple(line for paragraph in paragraphs for line in _split(paragraph.spans))
 
 
 def _split(spans: Spans) -> Iterator[str]:
-    line = ""
-    for span in (*spans, BREAK):
-        if span == BREAK:
-            if line.strip():
-                yield shown(line).strip()
-            line = ""
-        else:
-            line += span.text
+    for line in broken_lines(spans):
+        text = shown("".join(span.text for span in line)).strip()
+        if text:
+            yield text
 
 
-def _information(blocks: Iterable[Block], language: str) -> Iterator[tuple[Spans, Spans]]:
+def _information(blocks: Iterable[Printed], language: str) -> Iterator[tuple[Spans, Spans]]:
     for block in blocks:
         if block.role is Role.INFORMATION and isinstance(block, Facts):
-            yield from block.rows
+            yield from ((plain(fact.label), cell_spans(fact.value, fact)) for fact in block.entries)
         if block.role is Role.DATE and isinstance(block, Paragraph):
             yield plain(PHRASES[language].date), block.spans
 
@@ -199,7 +181,7 @@ def _return_lines(sender: tuple[str, ...], name: str) -> tuple[tuple[str, ...], 
 
 
 def _check_subject(subject: str, name: str) -> None:
-    lines = fold(shown(subject), SUBJECT_SIZE, TEXT_WIDTH, "bold")
+    lines = fold(shown(subject), SUBJECT_SIZE, PORTRAIT, "bold")
     if lines is None or len(lines) > SUBJECT_LINES:
         message = _("{record}: the subject takes more than {most} lines: {text}").format(
             record=name, most=SUBJECT_LINES, text=shown(subject)

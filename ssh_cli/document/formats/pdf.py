@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 import typst
 
-from ssh_cli.document.blocks import Document
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.document.formats.typst_data import typeset
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
+from ssh_cli.page.page import Page
 from ssh_cli.picture.metrics import FOLDER as FONTS
 from ssh_cli.source.folders import templates_folder
 
@@ -33,35 +34,35 @@ _TYPESET = cast(
 )
 
 
-def write_pdf(document: Document, *, record: str = "") -> bytes:
-    """Return the document as PDF that is checked by the typesetter against PDF/UA-1 and PDF/A-2a.
+def write(page: Page, medium: Medium) -> bytes:
+    """Return the page as PDF that is checked by the typesetter against PDF/UA-1 and PDF/A-2a.
 
-    The same document gives the same bytes on every machine: own fonts, no clock. `record` names in
-    errors what the document was made of. Raise DoesNotFitError where a part of a letter is too long for
-    its place, CharacterMissingError for a character that the font does not have, TypesettingError for
-    what the typesetter objects to (a heading or a picture that screen readers cannot tell).
+    The same page gives the same bytes on every machine: own fonts, no clock. Raise DoesNotFitError where a
+    part of a letter is too long for its place, CharacterMissingError for a character that the font does not
+    have, TypesettingError for what the typesetter objects to (a heading or a picture that screen readers
+    cannot tell).
     """
-    if not document.date:
+    if not page.stamp.on:
         message = _("{record}: a file for archives must bear a day, and the document has none.")
-        raise TypesettingError(message.format(record=record or document.title))
-    (content,) = _compile(document, record, format="pdf", pdf_standards=["ua-1", "a-2a"])
+        raise TypesettingError(message.format(record=medium.record or page.title))
+    (content,) = _compile(page, medium.record, format="pdf", pdf_standards=["ua-1", "a-2a"])
     return content
 
 
-def write_png(document: Document, page: int = 1, *, record: str = "") -> bytes:
-    """Return one page of the document (counted from 1) as PNG of 100 dots per inch; raises as `write_pdf`."""
-    pages = _compile(document, record, format="png", ppi=100.0)
-    if not 1 <= page <= len(pages):
-        message = _("The document has no page {page}.").format(page=page)
-        raise UsageError(message, hint=_("Pages: {n}").format(n=len(pages)))
-    return pages[page - 1]
+def write_png(page: Page, number: int = 1, *, record: str = "") -> bytes:
+    """Return one sheet of the page (counted from 1) as PNG of 100 dots per inch; raises as `write`."""
+    sheets = _compile(page, record, format="png", ppi=100.0)
+    if not 1 <= number <= len(sheets):
+        message = _("The document has no page {page}.").format(page=number)
+        raise UsageError(message, hint=_("Pages: {n}").format(n=len(sheets)))
+    return sheets[number - 1]
 
 
-def _compile(document: Document, record: str, **options: object) -> list[bytes]:
-    data, pictures = typeset(document, record=record)
+def _compile(page: Page, record: str, **options: object) -> list[bytes]:
+    data, pictures = typeset(page, record=record)
     files = {**_sources(), "document.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
-    name = record or document.title
-    day = datetime.fromisoformat(document.date).replace(tzinfo=UTC) if document.date else _NO_DAY
+    name = record or page.title
+    day = datetime.fromisoformat(page.stamp.on).replace(tzinfo=UTC) if page.stamp.on else _NO_DAY
     try:
         pages, warnings = compile_typst(files, timestamp=day, **options)
     except typst.TypstError as error:

@@ -1,4 +1,4 @@
-"""A document as the plain data that the typesetting templates read."""
+"""A page as the plain data that the typesetting templates read."""
 
 import re
 import unicodedata
@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.formats.letter_sheet import lay_out, width_of
+from ssh_cli.document.formats.no_break import keep_together
+from ssh_cli.document.formats.paper_table import LANDSCAPE, PORTRAIT, needs_landscape, paper_widths
+from ssh_cli.errors import RefusedError
+from ssh_cli.messages import _
+from ssh_cli.page.blocks import (
     BREAK,
-    Block,
-    Document,
+    Bars,
     Facts,
     Heading,
-    Layout,
     Listing,
     PageBreak,
     Paragraph,
@@ -22,22 +25,22 @@ from ssh_cli.document.blocks import (
     Span,
     Spans,
     Table,
+    plain,
     shown,
     text_of,
 )
-from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, TEXT_WIDTH, lay_out, width_of
-from ssh_cli.document.formats.no_break import keep_together
-from ssh_cli.document.formats.printed import page_warning, printed_blocks
-from ssh_cli.document.phrases import PHRASES
-from ssh_cli.errors import RefusedError
-from ssh_cli.messages import _
-from ssh_cli.picture.metrics import face
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import Printed, bar_table, page_warning, printed_blocks, table_lines
+from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 _REGIONS = {"de": "DE", "en": "GB"}
 _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
 _LONG_WORD = 24  # characters; shorter ones are hyphenated, as German is
 _NARROWER = 12.0  # mm that lists, quotations and notices lose
 _SIZE = 11.0  # pt, the largest of running text
+_CELL_PADDING = 3.0  # mm
 _SHORT = 400  # characters of a cell that fill no page, however narrow its column
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
 _WORD = re.compile(r"\S+")
@@ -51,13 +54,13 @@ class CharacterMissingError(RefusedError):
     slug = "character-missing"
 
 
-def typeset(document: Document, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
+def typeset(page: Page, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
     """Return the data of a document, and its pictures by file name; `record` names it in errors.
 
     Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
     does not have.
     """
-    typesetter = _Typesetter(document, record)
+    typesetter = _Typesetter(page, record)
     return typesetter.typeset(), typesetter.pictures
 
 
@@ -65,27 +68,33 @@ def typeset(document: Document, *, record: str = "") -> tuple[dict[str, object],
 class _Typesetter:
     """Turns one document into data, collecting its pictures."""
 
-    document: Document
+    page: Page
     record: str
     pictures: dict[str, bytes] = field(default_factory=dict)
     level: int = 0
+    room: float = PORTRAIT
 
     def typeset(self) -> dict[str, object]:
-        document, phrases = self.document, PHRASES[self.document.language]
-        blocks = printed_blocks(document)
+        page, phrases = self.page, PHRASES[self.page.spoken]
+        blocks = printed_blocks(page)
+        if page.layout is not Layout.LETTER and needs_landscape(
+            [part for part in blocks if isinstance(part, Table)]
+        ):
+            self.room = LANDSCAPE
         data: dict[str, object] = {
-            "title": self._text(document.title),
-            "language": document.language,
-            "region": _REGIONS[document.language],
-            "date": _date(document.date),
-            "layout": document.layout.value,
-            "warning": self._text(page_warning(document)),
-            "draft": phrases.draft_mark if document.draft else None,
+            "title": self._text(page.title),
+            "language": page.spoken,
+            "region": _REGIONS[page.spoken],
+            "date": _date(page.stamp.on),
+            "layout": "letter" if page.layout is Layout.LETTER else "paper",
+            "landscape": self.room > PORTRAIT,
+            "warning": self._text(page_warning(page)),
+            "draft": phrases.draft_mark if page.draft else None,
             "page-of": phrases.page_of,
-            "running-title": self._running(document.title),
+            "running-title": self._running(page.title),
         }
-        if document.layout is Layout.LETTER:
-            sheet = lay_out(document, record=self.record)
+        if page.layout is Layout.LETTER:
+            sheet = lay_out(page, record=self.record)
             blocks = sheet.body
             data["sheet"] = {
                 "notices": [
@@ -103,10 +112,10 @@ class _Typesetter:
         data["blocks"] = [self._block(block) for block in blocks]
         return data
 
-    def _block(self, block: Block) -> dict[str, object]:
+    def _block(self, block: Printed) -> dict[str, object]:
         return {"role": block.role.value, **self._parts(block)}
 
-    def _parts(self, block: Block) -> Mapping[str, object]:
+    def _parts(self, block: Printed) -> Mapping[str, object]:
         match block:
             case Paragraph():
                 parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
@@ -116,12 +125,14 @@ class _Typesetter:
                 parts = self._list(block)
             case Quote():
                 kind = "notice" if block.role is Role.NOTICE else "quote"
-                paragraphs = [self._spans(spans, TEXT_WIDTH - _NARROWER) for spans in block.paragraphs]
+                paragraphs = [self._spans(spans, self.room - _NARROWER) for spans in block.paragraphs]
                 parts = {"type": kind, "paragraphs": paragraphs}
             case Table():
                 parts = self._table(block)
             case Facts():
-                parts = {"type": "facts", "rows": list(self._rows(block.rows, TEXT_WIDTH / 2))}
+                parts = {"type": "facts", "rows": list(self._rows(_pairs(block), self.room / 2))}
+            case Bars():
+                parts = self._table(bar_table(block))
             case Picture():
                 parts = self._picture(block)
             case PageBreak():
@@ -129,7 +140,7 @@ class _Typesetter:
         return parts
 
     def _list(self, listing: Listing, depth: int = 1) -> dict[str, object]:
-        room = TEXT_WIDTH - depth * _NARROWER
+        room = self.room - depth * _NARROWER
         items = [
             {"spans": self._spans(item, room), "further": [self._part(part, depth, room) for part in further]}
             for item, further in listing.entries()
@@ -149,21 +160,25 @@ class _Typesetter:
         return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
 
     def _table(self, table: Table) -> dict[str, object]:
-        weights = table.weights or (1,) * len(table.header)
-        rooms = [TEXT_WIDTH * weight / sum(weights) - 4 for weight in weights]
-        rows = [
-            [
-                {"spans": self._spans(cell, room), "whole": all(map(_is_short, row))}
-                for cell, room in zip(row, rooms, strict=True)
-            ]
-            for row in table.rows
+        widths = paper_widths(table, self.room)
+        rooms = [width - _CELL_PADDING for width in widths]
+        lines = [
+            {
+                "sort": line.sort,
+                "whole": all(len(text_of(cell)) <= _SHORT for cell in line.cells),
+                "cells": [self._spans(cell, room) for cell, room in zip(line.cells, rooms, strict=False)],
+            }
+            for line in table_lines(table)
         ]
         return {
             "type": "table",
-            "weights": weights,
-            "header": [self._spans(cell, room) for cell, room in zip(table.header, rooms, strict=True)],
-            "rows": rows,
-            "by-hand": len(rows) == 1 and not self.document.warning,
+            "widths": widths,
+            "sides": [column.side for column in table.columns],
+            "header": [
+                self._spans(column.heading, room) for column, room in zip(table.columns, rooms, strict=True)
+            ],
+            "lines": lines,
+            "by-hand": len(lines) == 1 and not self.page.warning,
         }
 
     def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
@@ -173,7 +188,7 @@ class _Typesetter:
     def _picture(self, picture: Picture) -> dict[str, object]:
         if not picture.alt.strip():
             message = _("{record}: a picture has no text that says what it shows.")
-            raise RefusedError(message.format(record=self.record or self.document.title))
+            raise RefusedError(message.format(record=self.record or self.page.title))
         if picture.kind == "svg":
             source: dict[str, object] = {"file": f"picture-{len(self.pictures) + 1}.svg"}
             self.pictures[str(source["file"])] = picture.content
@@ -186,7 +201,8 @@ class _Typesetter:
             "caption": self._spans(picture.caption),
         }
 
-    def _spans(self, spans: Spans, room: float = TEXT_WIDTH) -> list[dict[str, object]]:
+    def _spans(self, spans: Spans, room: float = 0.0) -> list[dict[str, object]]:
+        room = room or self.room
         written = (span for span in spans if span.text or span.note)
         return [{"break": True} if span == BREAK else self._span(span, room) for span in written]
 
@@ -197,7 +213,7 @@ class _Typesetter:
             "strong": span.strong,
             "emphasis": span.emphasis,
             "link": span.link,
-            "note": self._spans(span.note, TEXT_WIDTH - _NARROWER),
+            "note": self._spans(span.note, self.room - _NARROWER),
         }
 
     def _text(self, text: str, style: str = "regular") -> str:
@@ -209,7 +225,7 @@ class _Typesetter:
                 message = _(
                     "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
                 ).format(
-                    record=self.record or self.document.title,
+                    record=self.record or self.page.title,
                     sign=sign,
                     code=f"{ord(sign):04X}",
                     text=printed,
@@ -249,6 +265,6 @@ def _width(word: str) -> float:
     return width_of(word, _SIZE, "bold")
 
 
-def _is_short(cell: Spans) -> bool:
-    """Tell whether a row with such cells can stand on one page; a taller one has to go on on the next."""
-    return len(text_of(cell)) <= _SHORT
+def _pairs(facts: Facts) -> Iterator[tuple[Spans, Spans]]:
+    for fact in facts.entries:
+        yield plain(fact.label), cell_spans(fact.value, fact, each_line=True)

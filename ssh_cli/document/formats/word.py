@@ -9,10 +9,12 @@ from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from ssh_cli.document.blocks import Document, Layout
+from ssh_cli.document.formats.paper_table import needs_landscape
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.document.formats.word_blocks import BlockWriter, printed
 from ssh_cli.document.formats.word_file import Element, W, WordFile, add_property, paragraphs
 from ssh_cli.document.formats.word_frames import fit_frames
@@ -21,6 +23,9 @@ from ssh_cli.document.formats.word_values import WordValues, word_values
 from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.document.word_template import check_word_template, placeholders_in, word_environment
 from ssh_cli.messages import _
+from ssh_cli.page.blocks import Table
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.printed import printed_blocks
 from ssh_cli.source.folders import templates_folder
 
 _LANGUAGES = {"de": "de-DE", "en": "en-GB"}
@@ -37,28 +42,35 @@ _PROPERTIES = (
 )  # fmt: skip
 
 
-def write_word(document: Document, *, template: Path | None = None) -> bytes:
-    """Return the document as a Word file (.docx), the same bytes for the same document.
+def write(page: Page, _medium: Medium) -> bytes:
+    """Return the page as a Word file in our own template; raises as `write_word`."""
+    return write_word(page)
+
+
+def write_word(page: Page, *, template: Path | None = None) -> bytes:
+    """Return the page as a Word file (.docx), the same bytes for the same page.
 
     `template` is a Word template of somebody's own; what it does not place stands where its `{{ body }}`
     is, and a warning that it lacks is added to every page. Raise BrokenTemplateError for one that does
     not pass the check, DoesNotFitError for a letter whose parts are too long for their places.
     """
-    path = template or bundled_template(document.layout)
+    path = template or bundled_template(page.layout)
     if template is not None:
         _refuse_broken(template)
-    values = word_values(document, placeholders_in(path))
+    values = word_values(page, placeholders_in(path))
     filled = _fill(path, values)
-    file = WordFile(filled, docx.Document(str(bundled_template(document.layout))))
-    _insert_blocks(file, values, warned=bool(document.warning))
+    if template is None and page.layout is not Layout.LETTER:
+        _turn_if_needed(filled, page)
+    file = WordFile(filled, docx.Document(str(bundled_template(page.layout))))
+    _insert_blocks(file, values, warned=bool(page.warning))
     for tree in file.trees():
         _show_braces(tree)
     if values.sheet is not None and template is None:
         fit_frames(filled.element.body, values.sheet)
     _warn_on_every_page(filled, cast("str", values.texts["warning"]))
-    language = _LANGUAGES.get(document.language, document.language)
+    language = _LANGUAGES.get(page.spoken, page.spoken)
     file.close(language)
-    _describe(filled, document, language)
+    _describe(filled, page, language)
     saved = BytesIO()
     filled.save(saved)
     return repack(saved.getvalue())
@@ -66,7 +78,16 @@ def write_word(document: Document, *, template: Path | None = None) -> bytes:
 
 def bundled_template(layout: Layout) -> Path:
     """Return the path of our own Word template of a layout, which may be copied and changed."""
-    return templates_folder() / "word" / f"{layout.value}.docx"
+    name = "letter" if layout is Layout.LETTER else "paper"
+    return templates_folder() / "word" / f"{name}.docx"
+
+
+def _turn_if_needed(document: WordDocument, page: Page) -> None:
+    """Turn the sheets on their side for a page with a table that has no room on upright ones."""
+    if needs_landscape([block for block in printed_blocks(page) if isinstance(block, Table)]):
+        for section in document.sections:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _refuse_broken(path: Path) -> None:
@@ -162,10 +183,10 @@ def _warn_on_every_page(document: WordDocument, warning: str) -> None:
                 header.add_paragraph().add_run(wanted).bold = True
 
 
-def _describe(document: WordDocument, written: Document, language: str) -> None:
+def _describe(document: WordDocument, page: Page, language: str) -> None:
     properties = document.core_properties
-    properties.title = printed(written.title)
+    properties.title = printed(page.title)
     properties.language = language
-    day = datetime.fromisoformat(written.date) if len(written.date) == _DAY_LENGTH else _NO_DAY
+    day = datetime.fromisoformat(page.stamp.on) if len(page.stamp.on) == _DAY_LENGTH else _NO_DAY
     properties.created = properties.modified = day
     properties.revision = 1

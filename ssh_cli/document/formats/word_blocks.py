@@ -1,12 +1,17 @@
 """Blocks as WordprocessingML: paragraphs, lists, tables, pictures and footnotes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.formats import word_styles
+from ssh_cli.document.formats.no_break import keep_together
+from ssh_cli.document.formats.paper_table import paper_widths
+from ssh_cli.document.formats.word_drawing import DOTS_PER_INCH, render_drawing
+from ssh_cli.document.formats.word_file import Element, R, W, WordFile, add_property, element
+from ssh_cli.page.blocks import (
     BREAK,
-    Block,
+    Bars,
     Facts,
     Heading,
     Listing,
@@ -18,20 +23,18 @@ from ssh_cli.document.blocks import (
     Span,
     Spans,
     Table,
+    plain,
     shown,
     text_of,
 )
-from ssh_cli.document.formats import word_styles
-from ssh_cli.document.formats.no_break import keep_together
-from ssh_cli.document.formats.word_drawing import DOTS_PER_INCH, render_drawing
-from ssh_cli.document.formats.word_file import Element, R, W, WordFile, add_property, element
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.printed import Printed, bar_table, table_lines
 
 _STYLES = {
     Role.SENDER: word_styles.ADDRESS,
     Role.RECIPIENT: word_styles.ADDRESS,
     Role.SOURCES: word_styles.SOURCE,
 }
-_Shown = Heading | Paragraph | Quote | Listing | Facts | Table | Picture
 _UNFIT = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # not for XML, or signs of our own
 
 
@@ -51,7 +54,7 @@ class BlockWriter:
         self._level = level
         self._warned = warned
 
-    def write(self, blocks: Iterable[Block]) -> list[Element]:
+    def write(self, blocks: Iterable[Printed]) -> list[Element]:
         """Return the elements of the blocks in their order, each a paragraph or a table."""
         made: list[Element] = []
         break_before = False
@@ -69,7 +72,7 @@ class BlockWriter:
             made.extend(elements)
         return made
 
-    def _block(self, block: _Shown) -> Iterator[Element]:
+    def _block(self, block: Printed) -> Iterator[Element]:  # noqa: C901 - one case for each sort
         match block:
             case Heading():
                 self._level = min(block.level, self._level + 1)  # screen readers miss what is skipped
@@ -83,12 +86,17 @@ class BlockWriter:
             case Listing():
                 yield from self._list(block)
             case Facts():
-                for label, value in block.rows:
-                    yield self._paragraph((*label, Span(":\t"), *value), word_styles.FACT)
+                for fact in block.entries:
+                    value = cell_spans(fact.value, fact)
+                    yield self._paragraph((*plain(fact.label), Span(":\t"), *value), word_styles.FACT)
+            case Bars():
+                yield self._table(bar_table(block))
             case Table():
                 yield from self._spaced_table(block)
             case Picture():
                 yield from self._picture(block)
+            case PageBreak():
+                return
 
     def _spaced_table(self, table: Table) -> Iterator[Element]:
         if table.role is Role.SIGNATURES and len(table.rows) == 1 and not self._warned:
@@ -132,9 +140,8 @@ class BlockWriter:
             yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
     def _table(self, table: Table) -> Element:
-        weights = table.weights or (1,) * len(table.header)
-        room = self._file.text_width
-        widths = [room * weight // sum(weights) for weight in weights]
+        room = self._file.text_width / word_styles.twips(1)
+        widths = [word_styles.twips(width) for width in paper_widths(table, room)]
         look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
         properties = element(
             "tblPr",
@@ -145,18 +152,39 @@ class BlockWriter:
         )
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
         head = element("trPr", element("cantSplit"), element("tblHeader"))
-        rows = [self._row(table.header, widths, head, word_styles.HEAD_CELL)]
-        for cells in table.rows:
+        sides = [column.side for column in table.columns]
+        titles = [column.heading for column in table.columns]
+        rows = [self._row(titles, widths, sides, head, word_styles.HEAD_CELL)]
+        for line in table_lines(table):
             together = element("trPr", element("cantSplit"))
-            rows.append(self._row(cells, widths, together, word_styles.CELL))
+            style = word_styles.CELL if line.sort == "row" else word_styles.HEAD_CELL
+            if line.sort == "group":
+                rows.append(self._group_row(line.cells[0], widths, together))
+            else:
+                rows.append(self._row(line.cells, widths, sides, together, style))
         return element("tbl", properties, grid, *rows)
 
-    def _row(self, cells: tuple[Spans, ...], widths: list[int], properties: Element, style: str) -> Element:
+    def _row(
+        self,
+        cells: Sequence[Spans],
+        widths: Sequence[int],
+        sides: Sequence[str],
+        properties: Element,
+        style: str,
+    ) -> Element:
         made = element("tr", properties)
-        for cell, width in zip(cells, widths, strict=True):
+        for cell, width, side in zip(cells, widths, sides, strict=True):
             size = element("tcPr", element("tcW", w=width, type="dxa"))
-            made.append(element("tc", size, self._paragraph(cell, style)))
+            aligned = [element("jc", val="right")] if side == "right" else []
+            made.append(element("tc", size, self._paragraph(cell, style, *aligned)))
         return made
+
+    def _group_row(self, name: Spans, widths: Sequence[int], properties: Element) -> Element:
+        """Return the row that names a group, over all columns; it stays with the row that follows."""
+        size = element("tcW", w=sum(widths), type="dxa")
+        span = element("tcPr", size, element("gridSpan", val=len(widths)))
+        paragraph = self._paragraph(name, word_styles.HEAD_CELL, element("keepNext"))
+        return element("tr", properties, element("tc", span, paragraph))
 
     def _picture(self, picture: Picture) -> Iterator[Element]:
         drawn = picture.kind == "svg"

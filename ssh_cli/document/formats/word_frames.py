@@ -1,7 +1,6 @@
 """The first page of a letter in Word: what depends on how much stands in each of its frames."""
 
-from ssh_cli.document.blocks import Spans, text_of
-from ssh_cli.document.formats.letter_sheet import MILLIMETRES_PER_POINT, LetterSheet, fold, width_of
+from ssh_cli.document.formats.letter_sheet import LetterSheet, fold, width_of
 from ssh_cli.document.formats.word_blocks import printed
 from ssh_cli.document.formats.word_file import Element, W, element, paragraphs
 from ssh_cli.document.formats.word_styles import (
@@ -13,6 +12,8 @@ from ssh_cli.document.formats.word_styles import (
     style_id,
     twips,
 )
+from ssh_cli.page.blocks import Spans, text_of
+from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT
 
 _RETURN_ENDS = 50.2
 _ADDITIONS_END = 62.7

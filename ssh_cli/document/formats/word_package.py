@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from ssh_cli.document.blocks import shown
 from ssh_cli.document.template_engine import TemplateProblem
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.output.quotation import shorten
+from ssh_cli.page.blocks import shown
 
 _LARGEST_FILE = 16 * 1024 * 1024
 _LARGEST_CONTENT = 64 * 1024 * 1024

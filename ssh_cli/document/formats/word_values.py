@@ -3,22 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ssh_cli.document.blocks import (
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Layout,
-    Paragraph,
-    Role,
-    Spans,
-    Table,
-    shown,
-    text_of,
-)
 from ssh_cli.document.formats.letter_sheet import LetterSheet, lay_out, lines_of
-from ssh_cli.document.formats.printed import page_warning, printed_blocks
-from ssh_cli.document.phrases import PHRASES
+from ssh_cli.page.blocks import Facts, Heading, Paragraph, Role, Spans, Table, shown, text_of
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import Printed, page_warning, printed_blocks, table_lines
 
 _NAMES = {
     Role.SENDER: ("sender", "sender_name", "sender_lines", "return_lines"),
@@ -44,23 +33,23 @@ class WordValues:
     """
 
     texts: Mapping[str, object]
-    blocks: Mapping[str, tuple[Block, ...]]
+    blocks: Mapping[str, tuple[Printed, ...]]
     sheet: LetterSheet | None
 
 
-def word_values(document: Document, used: frozenset[str]) -> WordValues:
+def word_values(page: Page, used: frozenset[str]) -> WordValues:
     """Return the values for a template that uses these placeholders.
 
     What none of them places goes into `body`, in reading order: no template can lose a word. Raise
     DoesNotFitError for a letter whose parts are too long for their places.
     """
-    sheet = lay_out(document) if document.layout is Layout.LETTER else None
-    blocks = printed_blocks(document)
-    named = list(zip(_place(blocks, document.layout), blocks, strict=True))
-    first, _pages, rest = PHRASES[document.language].page_of.partition("{page}")
+    sheet = lay_out(page) if page.layout is Layout.LETTER else None
+    blocks = printed_blocks(page)
+    named = list(zip(_place(blocks, page.layout), blocks, strict=True))
+    first, _pages, rest = PHRASES[page.spoken].page_of.partition("{page}")
     texts: dict[str, object] = {
-        "title": shown(document.title),
-        "subject": _text(named, "subject") or shown(document.title),
+        "title": shown(page.title),
+        "subject": _text(named, "subject") or shown(page.title),
         "salutation": _text(named, "salutation"),
         "date": sheet.day if sheet else "",
         "sender": sheet.return_line if sheet else "",
@@ -74,7 +63,7 @@ def word_values(document: Document, used: frozenset[str]) -> WordValues:
             for label, text in (sheet.information if sheet else ())
         ],
         "signatories": list(_signatories(blocks)),
-        "warning": page_warning(document),
+        "warning": page_warning(page),
         "page_label": first.strip(),
         "of_label": rest.partition("{pages}")[0].strip(),
     }
@@ -83,7 +72,7 @@ def word_values(document: Document, used: frozenset[str]) -> WordValues:
     return WordValues(texts, places, sheet)
 
 
-def _place(blocks: tuple[Block, ...], layout: Layout) -> Iterator[tuple[str, ...]]:
+def _place(blocks: tuple[Printed, ...], layout: Layout) -> Iterator[tuple[str, ...]]:
     """Yield for every block the placeholders that print it."""
     subject = next(
         (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1), None
@@ -104,7 +93,7 @@ def _place(blocks: tuple[Block, ...], layout: Layout) -> Iterator[tuple[str, ...
             yield _NAMES.get(block.role, ())
 
 
-def _is_salutation(block: Block, layout: Layout) -> bool:
+def _is_salutation(block: Printed, layout: Layout) -> bool:
     return (
         layout is Layout.LETTER
         and isinstance(block, Paragraph)
@@ -114,18 +103,18 @@ def _is_salutation(block: Block, layout: Layout) -> bool:
     )
 
 
-def _text(named: list[tuple[tuple[str, ...], Block]], name: str) -> str:
+def _text(named: list[tuple[tuple[str, ...], Printed]], name: str) -> str:
     for names, block in named:
         if name in names and isinstance(block, Heading | Paragraph):
             return _plain(block.spans)
     return ""
 
 
-def _signatories(blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
+def _signatories(blocks: tuple[Printed, ...]) -> Iterator[dict[str, str]]:
     for block in blocks:
         if isinstance(block, Table) and block.role is Role.SIGNATURES:
-            for row in block.rows:
-                cells = [*map(_plain, row), "", "", ""]
+            for line in table_lines(block):
+                cells = [*map(_plain, line.cells), "", "", ""]
                 yield dict(zip(("name", "office", "municipality"), cells, strict=False))
 
 

@@ -9,9 +9,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
 
-from ssh_cli.document.phrases import PHRASES
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.page.phrases import PHRASES
 
 WORDS, LINKS, PICTURES, MARGINS = "words", "links", "pictures", "margins"
 NOTES, ALTERNATIVES, HIDDEN, ATTACHMENTS = "notes", "alternatives", "hidden", "attachments"

@@ -32,8 +32,8 @@ from ssh_cli.document.letters.content import (
     is_light,
     make_content,
 )
-from ssh_cli.document.phrases import PHRASES
 from ssh_cli.messages import N_
+from ssh_cli.page.phrases import PHRASES
 
 UNREAD = (
     N_("lines, areas and pictures that are drawn on the page"),

@@ -1,32 +1,31 @@
 """A letter of the registry as a document: who writes to whom, the body, who signed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from ssh_cli.document.blocks import (
-    BREAK,
-    Block,
-    Document,
-    Facts,
-    Paragraph,
-    Quote,
-    Role,
-    Span,
-    Table,
-    lines,
-    plain,
-    text_of,
-)
 from ssh_cli.document.letters.frozen import as_frozen, signatories_to_print
 from ssh_cli.document.letters.parties import Addressee, recipients_of, salutation, sender_of
 from ssh_cli.document.papers.evidence import bibliography
-from ssh_cli.document.phrases import PHRASES, day, of_day
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import (
+    BREAK,
+    Block,
+    Paragraph,
+    Quote,
+    Role,
+    Span,
+    facts,
+    lines,
+    plain,
+    table,
+    text_of,
+)
+from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.phrases import PHRASES, day, of_day
 
 TEMPLATES = "letters"
 """The folder of the templates that have the words of letters."""
@@ -45,7 +44,7 @@ def compose_letter(
     addressee: Addressee | None = None,
     draft: bool = False,
     attachments: Sequence[str] = (),
-) -> Document:
+) -> Page:
     """Return the letter as blocks in reading order; a `draft` says so on every page.
 
     It goes to `addressee`, else to the first of its recipients; the other recipients are told to
@@ -71,10 +70,10 @@ def compose_letter(
     values = letter_values(letter, dataset, on, spoken)
     greeting = {"salutation": salutation(addressee, on, spoken)}
     body = templates.render_body(template, {**values, **greeting}, record=letter.id)
-    return Document(
-        title=letter.title.in_language(spoken),
-        language=spoken,
-        kind=body.front.kind,
+    return Page(
+        body.front.kind,
+        letter.title.in_language(spoken),
+        Stamp(letter.date.first),
         blocks=(
             *_notice(letter, spoken),
             *write_head(letter, sender_of(letter, dataset, spoken), receiver, spoken),
@@ -83,9 +82,10 @@ def compose_letter(
             *_tail(attachments, receiver, recipients, spoken),
             *_sources(letter, dataset, spoken),
         ),
+        layout=Layout.LETTER,
+        language=spoken,
         warning=PHRASES[spoken].reconstruction_short if letter.reconstruction else "",
         draft=draft,
-        date=letter.date.first,
     )
 
 
@@ -177,10 +177,7 @@ def write_head(
             for role, texts in above.items()
             if texts
         ),
-        Facts(
-            tuple((plain(label), value) for label, value in information if value and value[0].text),
-            Role.INFORMATION,
-        ),
+        facts(((label, value) for label, value in information if value and value[0].text), Role.INFORMATION),
     )
 
 
@@ -191,7 +188,7 @@ def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Paragraph):
             closing = closing or text_of(block.spans).startswith(PHRASES[language].closings)
-            marked.append(replace(block, role=Role.CLOSING) if closing else block)
+            marked.append(block._replace(role=Role.CLOSING) if closing else block)
         else:
             marked.append(block)
     return tuple(marked)
@@ -213,12 +210,11 @@ def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool)
             raise InvalidDataError(message, hint=_("hafen check tells where."))
         name = signatory.name or phrases.name_unknown
         rows.append((plain(name), plain(signatory.office), plain(municipality.name)))
-    header = (plain(phrases.name), plain(phrases.office), plain(phrases.municipality))
-    table = Table(header, tuple(rows), Role.SIGNATURES)
+    signatures = table((phrases.name, phrases.office, phrases.municipality), rows, role=Role.SIGNATURES)
     if not letter.reconstruction:
-        return (table,)
+        return (signatures,)
     title = Span(phrases.reconstruction_title, strong=True)
-    return (Quote(((title, Span(f" {phrases.reconstruction_signatures}")),), Role.NOTICE), table)
+    return (Quote(((title, Span(f" {phrases.reconstruction_signatures}")),), Role.NOTICE), signatures)
 
 
 def _tail(

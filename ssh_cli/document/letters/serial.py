@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ssh_cli.document.blocks import Block, Heading, PageBreak, Paragraph, Spans, Table, plain
 from ssh_cli.document.letters.parties import Addressee, from_municipality, from_recipient, registered_name
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import in_language
@@ -19,6 +17,8 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
+from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, plain, table
+from ssh_cli.page.phrases import day
 from ssh_cli.query.selection import select
 
 _PAPER = ("pdf", "docx")
@@ -164,12 +164,11 @@ def group_orders(
 
 def list_concerned(towns: Sequence[Municipality], context: Context, language: str) -> tuple[Block, ...]:
     """Return the list of the municipalities as the last page of a letter; it says of which day it is."""
-    rows = tuple(_row(town, context, language) for town in towns)
+    rows = (_row(town, context, language) for town in towns)
     as_of = in_language(_AS_OF, language).format(day=day(parse_day(context.on), language))
-    header = tuple(plain(in_language(text, language)) for text in _ANNEX_HEADER)
-    table = Table(header, rows, weights=(5, 4, 6))
-    title = Heading(2, plain(in_language(ANNEX_TITLE, language)))
-    return PageBreak(), title, Paragraph(plain(as_of)), table
+    header = (in_language(text, language) for text in _ANNEX_HEADER)
+    concerned = table(header, rows, weights=(5, 4, 6))
+    return PageBreak(), heading(2, in_language(ANNEX_TITLE, language)), paragraph(as_of), concerned
 
 
 def _concerned(recipient: Recipient, towns: Iterable[Municipality]) -> list[Municipality]:

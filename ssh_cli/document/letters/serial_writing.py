@@ -6,14 +6,13 @@ What a folder remembers of its files stands in a record there, so that an interr
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli import __version__
-from ssh_cli.document.blocks import Document
 from ssh_cli.document.confinement import Child, fill_word
 from ssh_cli.document.letters.frozen import digest_of, kept_as
 from ssh_cli.document.letters.letter import compose_letter, find_wording
@@ -26,13 +25,14 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.page import Page
 
 NAME = ".hafen-series.json"
 """How the record of a folder's files is called."""
 
 _SCHEMA = "hafen.series/v1"
 if TYPE_CHECKING:
-    from ssh_cli.document.formats.mail_draft import Envelope
+    from ssh_cli.document.formats.mail import Envelope
 
 _PROCESSES = 2
 _FEW = 6  # letters up to which starting other processes takes longer than it saves
@@ -147,7 +147,7 @@ class Task:
     """The files of one order that are to be made, each with the digest of what it is made of."""
 
     order: Order
-    document: Document
+    document: Page
     made_of: dict[str, str]
     mail: Mail | None
 
@@ -219,29 +219,28 @@ def write_series(
 
 
 def write_formats(
-    document: Document, formats: tuple[str, ...], folders: tuple[Path, ...], record: str, mail: Mail | None
+    document: Page, formats: tuple[str, ...], record: str, mail: Mail | None
 ) -> dict[str, bytes]:
-    """Return the document in each of the formats; raises as `write_document`."""
-    from ssh_cli.document.formats.writers import write_document
+    """Return the document in each of the formats; raises as `write_page`."""
+    from ssh_cli.document.formats.registry import Medium, write_page
 
-    templates = Templates(*folders)
     made: dict[str, bytes] = {}
     needed = (*formats, "pdf") if mail and "eml" in formats and "pdf" not in formats else formats
     for name in sorted(needed, key=lambda name: name == "eml"):  # the draft last: it carries the PDF
         envelope = _envelope(mail, made["pdf"]) if mail and name == "eml" else None
-        content = write_document(document, name, templates, record=record, envelope=envelope)
+        content = write_page(document, name, Medium(record=record, envelope=envelope))
         made[name] = content.encode() if isinstance(content, str) else content
     return {name: made[name] for name in formats}
 
 
 def _envelope(mail: Mail, pdf: bytes) -> "Envelope":
-    from ssh_cli.document.formats.mail_draft import Envelope
+    from ssh_cli.document.formats.mail import Envelope
 
     attached = ((mail.attachment, "application/pdf", pdf),)
     return Envelope(sender=mail.sender, to=mail.to, subject=mail.subject, attachments=attached)
 
 
-def _compose(series: Series, order: Order) -> Document:
+def _compose(series: Series, order: Order) -> Page:
     language, _template = find_wording(series.letter, series.templates)
     document = compose_letter(
         series.letter,
@@ -252,10 +251,10 @@ def _compose(series: Series, order: Order) -> Document:
         draft=series.draft,
         attachments=(in_language(ANNEX_TITLE, language),) if order.annex else (),
     )
-    return replace(document, blocks=(*document.blocks, *order.annex.get(language, ())))
+    return document._replace(blocks=(*document.blocks, *order.annex.get(language, ())))
 
 
-def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Document) -> Mail:
+def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Page) -> Mail:
     """Return the envelope of the draft that carries a letter, without an address where none is on record.
 
     Raise RefusedError where no mailbox of the sender is on record.
@@ -271,7 +270,7 @@ def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, docum
     return Mail(sender["email"], to, document.title, f"{letter.id}.pdf")
 
 
-def _made_of(series: Series, document: Document, mail: Mail | None, name: str) -> str:
+def _made_of(series: Series, document: Page, mail: Mail | None, name: str) -> str:
     """Return the digest of all that a file depends on."""
     word = series.word_template.read_bytes() if series.word_template and name == "docx" else b""
     mailed = repr(mail).encode() if name == "eml" else b""
@@ -325,7 +324,6 @@ def _attempt(
         return write_files(
             task.document,
             tuple(task.made_of),
-            series.templates,
             record=record,
             mail=task.mail,
             word_template=series.word_template,
@@ -336,9 +334,8 @@ def _attempt(
 
 
 def write_files(
-    document: Document,
+    document: Page,
     formats: tuple[str, ...],
-    templates: Templates,
     *,
     record: str,
     mail: Mail | None = None,
@@ -348,11 +345,11 @@ def write_files(
     """Return a letter in each of the formats, as Word in a template of the user's own where there is one.
 
     `record` names in errors what the letter is; `write` makes the formats, here or in another process.
-    Raises as `write_document` and `fill_word`.
+    Raises as `write_page` and `fill_word`.
     """
     own = word_template if "docx" in formats else None
     bundled = tuple(name for name in formats if own is None or name != "docx")
-    files = write(document, bundled, templates.folders, record, mail) if bundled else {}
+    files = write(document, bundled, record, mail) if bundled else {}
     return files | ({"docx": fill_word(document, own)} if own is not None else {})
 
 

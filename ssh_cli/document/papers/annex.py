@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
 
 _Key = tuple[tuple[str, ...], bool]
 

@@ -1,17 +1,10 @@
 """One answer for a ministry that asks all: offers, terms, mandates, who is unknown, evidence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ssh_cli.analysis.common_answer import CommonAnswer, answer_together
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import count_offering
-from ssh_cli.document.blocks import (
-    Block,
-    Document,
-    Layout,
-    PageBreak,
-)
 from ssh_cli.document.letters.letter import write_head
 from ssh_cli.document.letters.parties import from_recipient, sender_of
 from ssh_cli.document.papers import answer_tables
@@ -25,6 +18,8 @@ from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure
+from ssh_cli.page.blocks import Block, PageBreak
+from ssh_cli.page.page import Layout, Page
 
 _STEM = "answer"
 
@@ -39,7 +34,7 @@ def compose_answer(
     templates: Templates,
     recipient: Recipient | None = None,
     language: str | None = None,
-) -> Document:
+) -> Page:
     """Return what the group answers on the ISO day `on`: a letter to `recipient`, without one a paper.
 
     `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by.
@@ -56,7 +51,7 @@ def compose_answer(
     if recipient is None:
         return paper
     blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)
-    return replace(paper, blocks=blocks, layout=Layout.LETTER)
+    return paper._replace(blocks=blocks, layout=Layout.LETTER)
 
 
 def _values(

@@ -7,7 +7,6 @@ from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
 from ssh_cli.analysis.offers import Line, parent_of
 from ssh_cli.analysis.split import Share, Split, split, tally
-from ssh_cli.document.blocks import Block, Paragraph, Span, Table, heading, listing, paragraph, table
 from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer, sure
@@ -16,10 +15,11 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_matter
-from ssh_cli.output.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
-from ssh_cli.output.wording import mark_possible
+from ssh_cli.page.blocks import Block, Paragraph, Span, Table, heading, listing, paragraph, table
+from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
+from ssh_cli.page.wording import mark_possible
 
 T = TypeVar("T")
 Numbers = Mapping[str, int]

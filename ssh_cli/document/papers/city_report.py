@@ -3,19 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.group import Group
-from ssh_cli.document.blocks import (
-    Block,
-    Document,
-    Paragraph,
-    Span,
-    Spans,
-    Words,
-    facts,
-    heading,
-    listing,
-    mailbox,
-    plain,
-)
 from ssh_cli.document.papers.evidence import cite, footnote
 from ssh_cli.document.papers.gaps import gaps_of_town
 from ssh_cli.document.papers.key_findings import key_findings
@@ -25,7 +12,6 @@ from ssh_cli.document.papers.offer_tables import offers_by_town
 from ssh_cli.document.papers.parts import Content, compose_paper, joined, strong
 from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.papers.times import reference, since
-from ssh_cli.document.phrases import day, on_day
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
@@ -37,14 +23,16 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_number
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, facts, heading, listing, mailbox, plain
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.phrases import day, on_day
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 
 
 def city_report(
     town: Municipality, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
-) -> Document:
+) -> Page:
     """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
 
     Every sentence follows from the records; what they do not tell is named as a gap. Raises what

@@ -1,12 +1,11 @@
 """Evidence in papers: what a statement rests on, as a footnote on it or as an entry of a bibliography."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from ssh_cli.document.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
-from ssh_cli.document.phrases import day, phrases
 from ssh_cli.kinds.sources import Source
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
+from ssh_cli.page.phrases import day, phrases
 
 _BETWEEN = Span("; ")
 
@@ -46,7 +45,7 @@ def footnote(
     """Return a statement with its sources as a footnote on its last run; without sources, as it is."""
     spans = styled(words)
     note = cite(refs, dataset, language, weak=weak)
-    return (*spans[:-1], replace(spans[-1], note=note)) if note and spans else spans
+    return (*spans[:-1], spans[-1]._replace(note=note)) if note and spans else spans
 
 
 def bibliography(

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
-from ssh_cli.document.blocks import Listing, listing
 from ssh_cli.document.papers.mandate_tables import count_unknown
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_number
+from ssh_cli.page.blocks import Listing, listing
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.phrases import day
 
 
 def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.document.blocks import Words
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
 from ssh_cli.document.papers.times import began, day_of, last_membership, since, stretch, until
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
@@ -17,8 +15,10 @@ from ssh_cli.kinds.vocabularies import Extent, MembershipState
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.page.blocks import Words
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.phrases import day
 
 
 def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Words, ...]:

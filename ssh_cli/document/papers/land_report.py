@@ -8,7 +8,6 @@ from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.blocks import Block, Document, Span, Spans, Words, facts, listing, plain
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
 from ssh_cli.document.papers.mandate_tables import mandates_of_group
@@ -16,7 +15,6 @@ from ssh_cli.document.papers.map_part import map_of_land
 from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.document.papers.offer_tables import offers_by_town, sums_of_offers
 from ssh_cli.document.papers.parts import Content, compose_paper
-from ssh_cli.document.papers.report_blocks import table_blocks
 from ssh_cli.document.papers.times import began, last_membership, reference, stretch, until
 from ssh_cli.document.template import Templates
 from ssh_cli.kinds.answer import Answer
@@ -27,10 +25,11 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import format_number
 from ssh_cli.output.occurrence import tell
-from ssh_cli.output.wording import describe_tally
-from ssh_cli.page.page import Stamp, Table
+from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, plain
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_tally
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 
@@ -40,7 +39,7 @@ _MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "popula
 
 def land_report(
     land: str, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
-) -> Document:
+) -> Page:
     """Return the report on the Land of that code on the context's day.
 
     It is in the language `spoken` if there is a template in it. People are counted once, though towns
@@ -133,7 +132,7 @@ def _members(members: Group, context: Context, stamp: Stamp) -> tuple[Block, ...
         return ()
     report = membership_list(context.dataset, selected, stamp=stamp, context=context)
     columns = tuple(one for one in report.columns if one.key in _MEMBER_COLUMNS)
-    return table_blocks(Table(columns, report.rows, totals=report.totals), weights=(6, 4, 4, 4, 6, 4))
+    return (Table(columns, report.rows, totals=report.totals),)
 
 
 def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position, mandate_matrix
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.blocks import Block, Spans, Words, lines, plain, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.papers.times import day_of
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
@@ -17,8 +15,10 @@ from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import EXTENT_RANK
-from ssh_cli.output.cells import format_number, format_tally
 from ssh_cli.output.page_mandates import demand_label
+from ssh_cli.page.blocks import Block, Spans, Words, lines, plain, table
+from ssh_cli.page.cells import format_number, format_tally
+from ssh_cli.page.phrases import day
 
 
 def mandates_of(town: Municipality, context: Context) -> tuple[Block, ...]:

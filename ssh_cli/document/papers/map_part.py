@@ -1,13 +1,13 @@
 """The map in a paper: a Land with its members, perhaps one municipality marked, told in words too."""
 
-from ssh_cli.document.blocks import Picture, plain
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import Picture, plain
+from ssh_cli.page.phrases import day
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import place_of
 from ssh_cli.picture.map_detail import Detail, draw_detail

@@ -4,17 +4,6 @@ from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import roles_on
 from ssh_cli.analysis.counts import take_census
-from ssh_cli.document.blocks import (
-    BREAK,
-    Block,
-    Document,
-    PageBreak,
-    Span,
-    Spans,
-    Words,
-    paragraph,
-    table,
-)
 from ssh_cli.document.letters.parties import known_holder
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.meeting_pack_changes import changes, gaps, mandates, members_on
@@ -37,6 +26,8 @@ from ssh_cli.messages import language as in_use
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import name_party
+from ssh_cli.page.blocks import BREAK, Block, PageBreak, Span, Spans, Words, paragraph, table
+from ssh_cli.page.page import Page
 
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
 _FOUNDING, _COORDINATION = "founding", "coordination"
@@ -79,7 +70,7 @@ def compose_pack(
     templates: Templates,
     previous: Meeting | None = None,
     language: str | None = None,
-) -> Document:
+) -> Page:
     """Return the pack as a paper, as of the meeting's day, or as of the ISO day `on` where that is earlier.
 
     What changed is told since `previous`, otherwise since the last meeting before this one, otherwise since

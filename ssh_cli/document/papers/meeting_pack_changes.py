@@ -10,7 +10,6 @@ from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.counts import Census
 from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
-from ssh_cli.document.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.parts import joined, strong
 from ssh_cli.kinds.answer import Answer
@@ -23,9 +22,10 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.model.standing import is_member
-from ssh_cli.output.cells import describe_date, format_number, format_tally
 from ssh_cli.output.page_mandates import demand_label
-from ssh_cli.output.wording import mark_possible
+from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
+from ssh_cli.page.cells import describe_date, format_number, format_tally
+from ssh_cli.page.wording import mark_possible
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.types import Refs

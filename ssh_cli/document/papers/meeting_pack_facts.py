@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
-from ssh_cli.document.blocks import Facts, Paragraph, Table, Words, facts, paragraph, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
@@ -13,6 +12,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import describe_attendance, name_party
+from ssh_cli.page.blocks import Facts, Paragraph, Table, Words, facts, paragraph, table
 
 
 def describe_days(meeting: Meeting) -> str:

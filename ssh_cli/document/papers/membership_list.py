@@ -19,9 +19,10 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.output.cells import describe_number, format_number
-from ssh_cli.output.wording import POSSIBLE_SUFFIX, describe_tally
-from ssh_cli.page.page import CERTAINTY, Column, Group, Kind, Page, Row, Stamp, Value
+from ssh_cli.page.blocks import CERTAINTY, Column, Group, Kind, Row, Value
+from ssh_cli.page.cells import describe_number, format_number
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import POSSIBLE_SUFFIX, describe_tally
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import Selected
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from ssh_cli.document.blocks import Block, Document, Listing, Words, paragraph, plain, table
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.meeting_pack_facts import (
@@ -17,11 +16,13 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import name_party
+from ssh_cli.page.blocks import Block, Listing, Words, paragraph, plain, table
+from ssh_cli.page.page import Page
 
 
 def compose_minutes(
     meeting: Meeting, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
-) -> Document:
+) -> Page:
     """Return the minutes as a paper; what is not recorded is said, never filled in.
 
     Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import Line, OfferStatus, Why, list_offers
-from ssh_cli.document.blocks import Block, Words, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.times import day_of
 from ssh_cli.kinds.answer import Answer
@@ -13,10 +12,11 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
-from ssh_cli.output.cells import UNKNOWN, format_tally
 from ssh_cli.output.page_annex import describe_offer, describe_why
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import STATUS, describe_certain, describe_measure, describe_possible
+from ssh_cli.page.blocks import Block, Words, table
+from ssh_cli.page.cells import UNKNOWN, format_tally
 
 
 def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

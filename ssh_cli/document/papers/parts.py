@@ -3,21 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ssh_cli.document.blocks import (
-    Block,
-    Document,
-    Heading,
-    Layout,
-    Listing,
-    Paragraph,
-    Quote,
-    Role,
-    Span,
-    Spans,
-    text_of,
-)
 from ssh_cli.document.template import BrokenTemplateError, Templates
 from ssh_cli.messages import _, speaking
+from ssh_cli.page.blocks import Block, Heading, Listing, Paragraph, Quote, Role, Span, Spans, text_of
+from ssh_cli.page.page import Layout, Page, Stamp
 
 _FIRST_LANGUAGE = "de"
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # characters that no text may hold: no record prints a place by chance
@@ -45,7 +34,7 @@ def compose_paper(
     language: str | None,
     record: str,
     date: str,
-) -> Document:
+) -> Page:
     """Return the paper that a template makes of what `fill` returns, called in the template's language.
 
     `language` is the one asked for. Raises what `choose_template` and `render_paper` raise.
@@ -54,14 +43,14 @@ def compose_paper(
     with speaking(spoken):
         content = fill()
     title, kind, blocks = render_paper(templates, name, content.values, content.parts, record=record)
-    return Document(
-        title=title,
-        language=spoken,
-        kind=kind,
+    return Page(
+        kind,
+        title,
+        Stamp(date),
         blocks=(*content.before, *blocks, *content.after),
-        warning=content.warning,
         layout=Layout.PAPER,
-        date=date,
+        language=spoken,
+        warning=content.warning,
     )
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ssh_cli.document.blocks import Block, Document
 from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.parts import Content, choose_template, compose_paper, notice
 from ssh_cli.document.papers.timeline import timeline
-from ssh_cli.document.phrases import day, of_day
 from ssh_cli.document.template import BrokenTemplateError, FrontMatter, Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
@@ -16,6 +14,9 @@ from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block
+from ssh_cli.page.page import Page
+from ssh_cli.page.phrases import day, of_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def press_paper(
     templates: Templates,
     spoken: str | None = None,
     asks_day: bool = True,
-) -> Document:
+) -> Page:
     """Return the press paper of the template `press/<stem>`, as it may be handed out on the ISO day `on`.
 
     What it says is as of its own day. One of a later day is prepared for that day; where `on` was asked for

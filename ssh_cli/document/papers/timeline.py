@@ -1,14 +1,12 @@
 """What a municipality decided and what became of it, in the order of time, every entry with its evidence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
-from ssh_cli.document.blocks import Block, Span, Spans, Words, plain, table
 from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
-from ssh_cli.document.phrases import day
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
@@ -21,6 +19,8 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.output.part_words import describe_vote
+from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, table
+from ssh_cli.page.phrases import day
 
 _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day
@@ -85,7 +85,7 @@ def _row(one: Entry, context: Context) -> tuple[Words, ...]:
             what = (*what, Span(" " + _("(possibly only later)")))
     cell = footnote(what, one.source, context.dataset, weak=one.weak)
     if one.remark and cell[-1].note:
-        cell = (*cell[:-1], replace(cell[-1], note=(Span(f"{one.remark} "), *cell[-1].note)))
+        cell = (*cell[:-1], cell[-1]._replace(note=(Span(f"{one.remark} "), *cell[-1].note)))
     return told, cell, one.state
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ssh_cli.document.phrases import Forms, day, inserted, on_day
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.member import Membership, Municipality
@@ -12,6 +11,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages import language as language_in_use
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Stamp
+from ssh_cli.page.phrases import Forms, day, inserted, on_day
 
 _SINCE: Forms = ("seit {day} | since {day}", "seit {day} | since {day}", "seit dem {day} | since {day}")
 _BY: Forms = (

@@ -4,10 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.document.blocks import (
+from ssh_cli.document.papers.evidence import footnote
+from ssh_cli.document.papers.parts import BLANK, Content, compose_paper
+from ssh_cli.document.papers.welcome_town import Newcomer
+from ssh_cli.document.template import Templates
+from ssh_cli.errors import InvalidDataError
+from ssh_cli.kinds.alliance import CoordinationRole, Declaration
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Contact, Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.vocabularies import MembershipState
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.standing import is_member, membership_on
+from ssh_cli.output.part_words import describe_period
+from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    Document,
     Listing,
     PageBreak,
     Paragraph,
@@ -22,25 +38,9 @@ from ssh_cli.document.blocks import (
     plain,
     table,
 )
-from ssh_cli.document.papers.evidence import footnote
-from ssh_cli.document.papers.parts import BLANK, Content, compose_paper
-from ssh_cli.document.papers.welcome_town import Newcomer
-from ssh_cli.document.phrases import of_day
-from ssh_cli.document.template import Templates
-from ssh_cli.errors import InvalidDataError
-from ssh_cli.kinds.alliance import CoordinationRole, Declaration
-from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.demands import Demand
-from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Contact, Membership, Municipality, SafeHarbour
-from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.messages import N_, _
-from ssh_cli.messages.day import format_day
-from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.standing import is_member, membership_on
-from ssh_cli.output.cells import describe_date
-from ssh_cli.output.part_words import describe_period
+from ssh_cli.page.cells import describe_date
+from ssh_cli.page.page import Page
+from ssh_cli.page.phrases import of_day
 
 _BOX = "□"  # a box to tick, in every font that ships
 _LEVELS = ("kommune", "land", "bund", "eu")
@@ -55,7 +55,7 @@ _MORE = N_("Further demands")
 
 def compose_welcome(
     newcomer: Newcomer, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
-) -> Document:
+) -> Page:
     """Return the pack as a paper, as of the ISO day `on`.
 
     Raise InvalidDataError where no declaration to sign is recorded by that day, and what `render_paper`

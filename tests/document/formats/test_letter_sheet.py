@@ -2,19 +2,8 @@
 
 import pytest
 
-from ssh_cli.document.blocks import (
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Paragraph,
-    Quote,
-    Role,
-    lines,
-    plain,
-    text_of,
-)
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError, LetterSheet, lay_out
+from ssh_cli.page.blocks import Block, Facts, Heading, Paragraph, Quote, Role, lines, plain, text_of
 
 LONG = (
     "Ministerium für Kinder, Jugend, Familie, Gleichstellung, Flucht und Integration "
@@ -28,12 +17,12 @@ def part(role: Role, *texts: str) -> Paragraph:
 
 
 def arrange(*blocks: Block, title: str = "Brief") -> LetterSheet:
-    return lay_out(Document(title=title, language="de", kind="letter", blocks=blocks))
+    return lay_out(Page(title=title, language="de", kind="letter", blocks=blocks))
 
 
 def refusal(*blocks: Block) -> str:
     with pytest.raises(DoesNotFitError) as caught:
-        lay_out(Document(title="x", language="de", kind="letter", blocks=blocks), record="2021-07-brief")
+        lay_out(Page(title="x", language="de", kind="letter", blocks=blocks), record="2021-07-brief")
     assert (caught.value.slug, caught.value.exit_code) == ("letter-does-not-fit", 5)
     assert caught.value.hint
     return caught.value.message

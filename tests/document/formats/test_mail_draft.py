@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.document.blocks import Document, Heading, Paragraph, plain
-from ssh_cli.document.formats.mail_draft import Envelope, write_mail
-from ssh_cli.document.formats.plain_text import write_text
-from ssh_cli.document.formats.web_page import write_page
+from ssh_cli.document.formats.html import write_page
+from ssh_cli.document.formats.mail import Envelope, write_mail
+from ssh_cli.document.formats.text import write_text
 from ssh_cli.errors import RefusedError
-from ssh_cli.output.guard import visible
+from ssh_cli.page.blocks import Heading, Paragraph, plain
+from ssh_cli.page.guard import visible
 from tests.changed import replace
 from tests.document.registry import HOSTILE, TEMPLATES
 
-DOCUMENT = Document(
+DOCUMENT = Page(
     title="Brief",
     language="de",
     kind="letter",
@@ -33,7 +33,7 @@ ENVELOPE = Envelope(
 )
 
 
-def write(envelope: Envelope = ENVELOPE, document: Document = DOCUMENT) -> bytes:
+def write(envelope: Envelope = ENVELOPE, document: Page = DOCUMENT) -> bytes:
     return write_mail(document, envelope, TEMPLATES, record="brief")
 
 

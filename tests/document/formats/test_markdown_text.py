@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.body import read_body
+from ssh_cli.document.formats.markdown import escape_markdown, link_markdown, write_markdown
+from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    Document,
     Heading,
     Listing,
     Paragraph,
@@ -20,8 +21,6 @@ from ssh_cli.document.blocks import (
     shown,
     text_of,
 )
-from ssh_cli.document.body import read_body
-from ssh_cli.document.formats.markdown_text import escape_markdown, link_markdown, write_markdown
 from tests.cases import every
 from tests.document.every_block import PAPER
 from tests.document.registry import HOSTILE
@@ -33,7 +32,7 @@ MARKS = st.text(alphabet="ab 1.)-+=*_`~#|\\<>[](){}!&;:$ßé\u202e\t\n'\"/@", mi
 
 
 def as_markdown(*blocks: Block) -> str:
-    return write_markdown(Document(title="", language="de", kind="", blocks=blocks))
+    return write_markdown(Page(title="", language="de", kind="", blocks=blocks))
 
 
 def read_text(markdown: str) -> list[str]:

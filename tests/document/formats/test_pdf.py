@@ -14,13 +14,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ssh_cli.document.blocks import Document, Heading, Layout, Listing, Paragraph, Picture, Role, Table, plain
 from ssh_cli.document.formats.pdf import TypesettingError, write_pdf, write_png
 from ssh_cli.document.formats.typst_data import CharacterMissingError
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.load import read_dataset
+from ssh_cli.page.blocks import Heading, Listing, Paragraph, Picture, Role, Table, plain
+from ssh_cli.page.page import Layout, Page
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
@@ -59,11 +60,11 @@ def sign_as(*names: str, reconstruction: bool = False) -> Letter:
     return replace(LETTER, signatories=signatories, reconstruction=reconstruction)
 
 
-def compose(letter: Letter, *, draft: bool = False) -> Document:
+def compose(letter: Letter, *, draft: bool = False) -> Page:
     return compose_letter(letter, DATASET, on=ON, templates=TEMPLATES, draft=draft)
 
 
-def real_letter() -> Document:
+def real_letter() -> Page:
     dataset = read_dataset(WorkTree(ROOT / "data")).dataset
     assert dataset is not None
     letter = dataset.letters["2021-07-einladung-zum-dialog"]
@@ -72,7 +73,7 @@ def real_letter() -> Document:
 
 LETTER_DRAFT = sign_as("Ada Beispiel", reconstruction=True)
 NAMES = tuple(f"Dr. {GIVEN[n % 5]} {FAMILY[n % 4]}-{n}" for n in range(120))
-MAKERS: dict[str, Callable[[], Document]] = {
+MAKERS: dict[str, Callable[[], Page]] = {
     "2021": real_letter,
     "120": lambda: compose(sign_as(*NAMES)),
     "one": lambda: compose(sign_as("Ada Beispiel")),
@@ -80,7 +81,7 @@ MAKERS: dict[str, Callable[[], Document]] = {
     "hostile": lambda: compose(sign_as(*HOSTILE, reconstruction=True)),
     "paper": lambda: PAPER,
     "draft paper": lambda: changed(PAPER, draft=True),
-    "english": lambda: Document(
+    "english": lambda: Page(
         title="Report",
         language="en",
         kind="report",
@@ -294,9 +295,7 @@ def test_pages_that_follow_say_what_and_when_and_the_number_of_the_page() -> Non
 
 def test_a_letter_of_one_page_has_no_page_number() -> None:
     blocks = (Heading(1, plain("Kurz")), Paragraph(plain("Danke.")))
-    (text,) = page_texts(
-        write_pdf(Document(title="Kurz", language="de", kind="letter", blocks=blocks, date=ON))
-    )
+    (text,) = page_texts(write_pdf(Page(title="Kurz", language="de", kind="letter", blocks=blocks, date=ON)))
     assert text == "Kurz Danke."
 
 
@@ -315,7 +314,7 @@ def test_warning_and_draft_are_on_every_page_and_said_once() -> None:
             assert f"Entwurf – nicht zum Versand · {warning}" in text
         said = [one.text for one in structure(pdf) if one.kind == "P" and "nicht freigegeben." in one.text]
         assert said[0] == "Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben."
-        read = " ".join(one.text for one in structure(pdf) if one.kind == "Document")
+        read = " ".join(one.text for one in structure(pdf) if one.kind == "Page")
         assert read.count("Entwurf") == 1
         assert "ENTWURF" not in read  # the large mark is no part of what is read
     assert "Entwurf" not in " ".join(page_texts(made("paper")))
@@ -337,7 +336,7 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
             Paragraph(plain(name)),
             Table((plain("Name"), plain(name)), ((plain(name), plain("x")),), Role.SIGNATURES),
         )
-        pdf = write_pdf(Document(title=name, language="de", kind="x", blocks=blocks, layout=layout, date=ON))
+        pdf = write_pdf(Page(title=name, language="de", kind="x", blocks=blocks, layout=layout, date=ON))
         found = ["".join(one.text.split()) for one in structure(pdf) if one.kind in {"H1", "P", "TH", "TD"}]
         printed = "".join(name.split())
         assert found == ["".join(title.split()), printed, "Name", printed, printed, "x"]

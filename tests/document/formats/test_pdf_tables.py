@@ -1,13 +1,14 @@
 """Tables on pages: a row stands on one page, unless no page is large enough for it."""
 
-from ssh_cli.document.blocks import Document, Layout, Table, plain
-from ssh_cli.document.formats.pdf import write_pdf
+from ssh_cli.document.formats.pdf import write as write_pdf
+from ssh_cli.page.blocks import Table, plain
+from ssh_cli.page.page import Layout
 from tests.document.pdf_reading import page_texts
 
 
 def _pages(*cells: str) -> list[str]:
     table = Table((plain("Kommune"), plain("Text")), tuple((plain("Ort"), plain(one)) for one in cells))
-    document = Document(
+    document = Page(
         title="Tabelle", language="de", kind="paper", blocks=(table,), layout=Layout.PAPER, date="2026-01-01"
     )
     return page_texts(write_pdf(document))

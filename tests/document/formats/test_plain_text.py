@@ -3,20 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ssh_cli.document.blocks import (
-    BREAK,
-    Block,
-    Document,
-    Facts,
-    Heading,
-    Listing,
-    Paragraph,
-    Quote,
-    Span,
-    Table,
-    plain,
-)
-from ssh_cli.document.formats.plain_text import write_text
+from ssh_cli.document.formats.text import write_text
+from ssh_cli.page.blocks import BREAK, Block, Facts, Heading, Listing, Paragraph, Quote, Span, Table, plain
 from tests.document.every_block import PAPER
 
 if TYPE_CHECKING:
@@ -24,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def write(*blocks: Block) -> str:
-    return write_text(Document(title="", language="de", kind="", blocks=blocks))
+    return write_text(Page(title="", language="de", kind="", blocks=blocks))
 
 
 def test_every_kind_of_block() -> None:

@@ -4,8 +4,8 @@ import re
 from base64 import b64decode
 from dataclasses import replace
 
-from ssh_cli.document.blocks import Paragraph, Span, plain
-from ssh_cli.document.formats.web_page import write_page
+from ssh_cli.document.formats.html import write_page
+from ssh_cli.page.blocks import Paragraph, Span, plain
 from tests.document.every_block import DRAWING, PAPER
 from tests.document.registry import TEMPLATES
 

@@ -11,13 +11,15 @@ import docx
 import pytest
 from docx.image.image import Image
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.formats.letter_sheet import DoesNotFitError
+from ssh_cli.document.formats.word import write_word
+from ssh_cli.document.template import BrokenTemplateError
+from ssh_cli.errors import RefusedError
+from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    Document,
     Facts,
     Heading,
-    Layout,
     Listing,
     Paragraph,
     Picture,
@@ -27,11 +29,8 @@ from ssh_cli.document.blocks import (
     Table,
     plain,
 )
-from ssh_cli.document.formats.letter_sheet import DoesNotFitError
-from ssh_cli.document.formats.word import write_word
-from ssh_cli.document.template import BrokenTemplateError
-from ssh_cli.errors import RefusedError
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout
 from tests.cases import every
 from tests.changed import replace
 from tests.document.every_block import PAPER as EVERY_BLOCK
@@ -109,7 +108,7 @@ def test_a_paper_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize("document", [LETTER, PAPER], ids=["letter", "paper"])
-def test_structure_for_screen_readers(document: Document) -> None:
+def test_structure_for_screen_readers(document: Page) -> None:
     raw = write_word(document)
     opened = docx.Document(BytesIO(raw))
     styles = [one.style.name for one in opened.paragraphs if one.style is not None]
@@ -232,7 +231,7 @@ def test_an_address_that_is_too_long_is_refused() -> None:
 
 
 @pytest.mark.parametrize("document", [LETTER, PAPER], ids=["letter", "paper"])
-def test_warning_and_draft_stand_on_every_page(document: Document) -> None:
+def test_warning_and_draft_stand_on_every_page(document: Page) -> None:
     raw = write_word(replace(document, warning="Rekonstruktion – nicht echt", draft=True))
     for first in (True, False):
         section = docx.Document(BytesIO(raw)).sections[0]
@@ -253,7 +252,7 @@ def test_following_pages_are_counted() -> None:
 
 
 @pytest.mark.parametrize("document", [LETTER, PAPER], ids=["letter", "paper"])
-def test_title_language_and_day_of_the_file(document: Document) -> None:
+def test_title_language_and_day_of_the_file(document: Page) -> None:
     raw = write_word(document)
     properties = docx.Document(BytesIO(raw)).core_properties
     language = {"de": "de-DE", "en": "en-GB"}[document.language]
@@ -282,7 +281,7 @@ def test_hostile_names_print_literally(name: str, layout: Layout) -> None:
         Table((spans, plain("b")), ((spans, plain("c")),), Role.SIGNATURES),
     )
     title = name[:60]
-    document = Document(title=title, language="de", kind="x", blocks=blocks, warning=name, layout=layout)
+    document = Page(title=title, language="de", kind="x", blocks=blocks, warning=name, layout=layout)
     if layout is Layout.LETTER and len(name) > 150:
         with pytest.raises(DoesNotFitError):
             write_word(document)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Document, Facts, Paragraph, Role, Table, text_of
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.parties import Addressee
 from ssh_cli.document.template import Templates, TemplateValueMissingError
@@ -21,7 +20,9 @@ from ssh_cli.kinds.member import Contact, Office
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.guard import visible
+from ssh_cli.page.blocks import Facts, Paragraph, Role, Table, text_of
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree
 from tests.cases import every
 from tests.changed import replace
@@ -44,15 +45,15 @@ def render(
     return rendered
 
 
-def compose(letter: Letter = LETTER, dataset: Dataset = DATASET, **options: Any) -> Document:
+def compose(letter: Letter = LETTER, dataset: Dataset = DATASET, **options: Any) -> Page:
     return compose_letter(letter, dataset, on=ON, templates=TEMPLATES, **options)
 
 
-def texts(document: Document, role: Role) -> list[str]:
+def texts(document: Page, role: Role) -> list[str]:
     return [text_of(one.spans) for one in document.blocks if isinstance(one, Paragraph) and one.role is role]
 
 
-def facts(document: Document) -> dict[str, str]:
+def facts(document: Page) -> dict[str, str]:
     (found,) = (one for one in document.blocks if isinstance(one, Facts))
     return {text_of(label): text_of(value) for label, value in found.rows}
 

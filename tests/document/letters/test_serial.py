@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.document.letters.serial import Grouping, Order, Reason, Skipped, choose_orders, group_orders
 from ssh_cli.document.letters.serial_writing import (
@@ -22,6 +21,7 @@ from ssh_cli.errors import QueryError
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Table, text_of
 from tests.changed import replace
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 

@@ -4,8 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ssh_cli.document.blocks import Document
-from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Declaration, Point
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.meeting import Attendance, FollowUp, Meeting, Party
@@ -18,7 +17,6 @@ from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.tree import WorkTree
-from tests.document.registry import TEMPLATES
 from tests.model.village import decision, declared, member, registry, town
 
 DATA = Path(__file__).parents[3] / "data"
@@ -31,14 +29,14 @@ def real() -> Dataset:
     return read_dataset(WorkTree(DATA)).dataset
 
 
-def write(document: Document, format_name: str) -> str:
+def write(document: Page, format_name: str) -> str:
     """Return a document in a format of text."""
-    written = write_document(document, format_name, TEMPLATES, record="test")
+    written = write_page(document, format_name, Medium(record="test"))
     assert isinstance(written, str)
     return written
 
 
-def words(document: Document) -> str:
+def words(document: Page) -> str:
     """Return what a person reads, on one line."""
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", write(document, "md")).replace("**", "")
     return " ".join(text.replace("\n> ", " ").replace("|", " ").split())

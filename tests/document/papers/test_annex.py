@@ -1,8 +1,8 @@
 """Evidence by number: in the order of the text, the same sources once."""
 
-from ssh_cli.document.blocks import Listing, plain, text_of
 from ssh_cli.document.papers.annex import Annex
 from ssh_cli.messages import speaking
+from ssh_cli.page.blocks import Listing, plain, text_of
 from tests.document.registry import DATASET
 
 

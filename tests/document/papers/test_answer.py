@@ -7,19 +7,20 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.split import Share, Tally
-from ssh_cli.document.blocks import Layout, Role, text_of
 from ssh_cli.document.papers import answer_tables
 from ssh_cli.document.papers.answer import compose_answer
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.output.guard import visible
+from ssh_cli.page.blocks import Role, text_of
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout
 from ssh_cli.query.selection import select
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.registry import HOSTILE, TEMPLATES
 from tests.model.village import registry
 
 if TYPE_CHECKING:
-    from ssh_cli.document.blocks import Document
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.page.page import Page
     from tests.conftest import Golden
 
 MINISTRY = Recipient(
@@ -34,7 +35,7 @@ MINISTRY = Recipient(
 )
 
 
-def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient | None = None) -> "Document":
+def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient | None = None) -> "Page":
     dataset = dataset or invented()
     return compose_answer(
         dataset,

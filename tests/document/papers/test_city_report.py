@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Document, Heading, Layout, Picture, text_of
-from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.city_report import city_report
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Location, NetworkMembership, Partner
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
-from ssh_cli.output.guard import visible
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.blocks import Heading, Picture, text_of
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout, Stamp
 from tests.cases import every
 from tests.changed import replace
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 POTSDAM_DAY = "2023-06-01"
 
 
-def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Document:
+def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Page:
     stamp = Stamp(on, None, "0.1.0")
     return city_report(
         dataset.municipalities[name], Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken
@@ -50,7 +50,7 @@ def test_potsdam(spoken: str, format_name: str, golden: "Golden") -> None:
 
 def test_potsdam_as_pdf_breaks_no_rule_and_is_read_in_order() -> None:
     document = report("potsdam", real(), on=POTSDAM_DAY)
-    pdf = write_document(document, "pdf", TEMPLATES, record="potsdam")
+    pdf = write_page(document, "pdf", Medium(record="potsdam"))
     assert isinstance(pdf, bytes)
     assert failures(pdf, "ua1") == []
     assert failures(pdf, "2a") == []
@@ -63,7 +63,7 @@ def test_potsdam_as_pdf_breaks_no_rule_and_is_read_in_order() -> None:
 
 def test_potsdam_as_word_file_has_its_words() -> None:
     document = report("potsdam", real(), on=POTSDAM_DAY)
-    made = write_document(document, "docx", TEMPLATES, record="potsdam")
+    made = write_page(document, "docx", Medium(record="potsdam"))
     assert isinstance(made, bytes)
     assert made[:2] == b"PK"
 
@@ -180,7 +180,7 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_n
     dataset = alone(one, practices={"p": practice})
     dataset = replace(dataset, alliance=replace(alliance(), networks=(Network(id="netz", name=name),)))
     document = report("ort", dataset)
-    written = write_document(document, format_name, TEMPLATES, record="ort")
+    written = write_page(document, format_name, Medium(record="ort"))
     assert written
     if format_name == "md":
         assert " ".join(visible(name).replace("|", " ").split()) in words(document)

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssh_cli.document.blocks import Document, Facts, Table, text_of
-from ssh_cli.document.formats.writers import write_document
 from ssh_cli.document.papers.land_report import land_report
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import Facts, Table, text_of
 from ssh_cli.page.page import Stamp
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
 from tests.document.pdf_reading import failures
@@ -22,17 +21,17 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
 
 
-def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Document:
+def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Page:
     stamp = Stamp(on, None, "0.1.0")
     return land_report(land, Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken)
 
 
-def facts(document: Document) -> dict[str, str]:
+def facts(document: Page) -> dict[str, str]:
     (found,) = (one for one in document.blocks if isinstance(one, Facts))
     return {text_of(name): text_of(value) for name, value in found.rows}
 
 
-def tables(document: Document) -> dict[str, list[list[str]]]:
+def tables(document: Page) -> dict[str, list[list[str]]]:
     """Return the tables by the head of their first column."""
     found = (one for one in document.blocks if isinstance(one, Table))
     return {text_of(one.header[0]): [[text_of(cell) for cell in row] for row in one.rows] for one in found}

@@ -5,27 +5,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import PageBreak, Table, text_of
 from ssh_cli.document.papers.meeting_pack import compose_pack, find_previous
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.meeting import FollowUp, Party
 from ssh_cli.kinds.member import Office
-from ssh_cli.output.guard import visible
+from ssh_cli.page.blocks import PageBreak, Table, text_of
+from ssh_cli.page.guard import visible
 from tests.changed import replace
 from tests.document.papers.registries import ON, invented, meeting, real, words, write
 from tests.document.registry import HOSTILE, TEMPLATES
 from tests.model.village import registry
 
 if TYPE_CHECKING:
-    from ssh_cli.document.blocks import Document
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.page.page import Page
     from tests.conftest import Golden
 
 REAL = ("2022-02-18-treffen-der-landeskoordinationen", "2022-03-29-drittes-arbeitstreffen")
 SECOND = "2021-06-01-zweites"
 
 
-def pack(name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: str = "") -> "Document":
+def pack(name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: str = "") -> "Page":
     dataset = dataset or invented()
     return compose_pack(
         dataset.meetings[name],
@@ -36,7 +36,7 @@ def pack(name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: st
     )
 
 
-def attendance(document: "Document") -> "Table":
+def attendance(document: "Page") -> "Table":
     after = document.blocks[document.blocks.index(PageBreak()) :]
     return next(one for one in after if isinstance(one, Table))
 

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from ssh_cli.document.papers.membership_document import membership_document
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Heading, Layout, Table, text_of
-from ssh_cli.document.formats.writers import write_document
-from ssh_cli.document.papers.membership_document import membership_document
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.membership_list import membership_list
-from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.blocks import Heading, Table, text_of
+from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.query.selection import select
 from tests.changed import replace
 from tests.document.papers.registries import real, words, write
@@ -61,7 +61,7 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str) -> None:
     document = membership_document(build(dataset))
     assert " ".join(name.replace("|", " ").split()) in words(document)
     for format_name in ("html", "pdf", "docx"):
-        assert write_document(document, format_name, TEMPLATES, record="members")
+        assert write_page(document, format_name, Medium(record="members"))
 
 
 def test_an_empty_list_is_a_paper_too() -> None:

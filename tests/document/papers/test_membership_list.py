@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
@@ -12,7 +13,6 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import SafeHarbour
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
-from ssh_cli.output.writers import render
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.selection import Selected, select
 from tests.changed import replace
@@ -106,16 +106,16 @@ def test_resolutions_are_named_for_people_and_kept_for_programs() -> None:
 @pytest.mark.parametrize("format_name", ["md", "html", "csv"])
 def test_the_list_is_as_agreed(format_name: str, golden: "Golden") -> None:
     messages.use("de")
-    rendered = render(build("2022-01-01"), format_name)
+    rendered = write_page(build("2022-01-01"), format_name)
     assert isinstance(rendered, str)
     golden(f"document/membership_list.{format_name}", rendered)
-    assert render(build("2022-01-01"), format_name) == rendered
+    assert write_page(build("2022-01-01"), format_name) == rendered
 
 
 def test_the_workbook_is_the_same_twice() -> None:
-    first = render(build("2022-01-01"), "xlsx")
+    first = write_page(build("2022-01-01"), "xlsx")
     assert isinstance(first, bytes)
-    assert render(build("2022-01-01"), "xlsx") == first
+    assert write_page(build("2022-01-01"), "xlsx") == first
 
 
 def test_a_thin_source_counts_only_where_there_is_no_better_one() -> None:

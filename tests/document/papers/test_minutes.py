@@ -6,20 +6,20 @@ import pytest
 
 from ssh_cli.document.papers.minutes import compose_minutes
 from ssh_cli.errors import RefusedError
-from ssh_cli.output.guard import visible
+from ssh_cli.page.guard import visible
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.papers.test_meeting_pack import REAL, SECOND
 from tests.document.registry import HOSTILE, TEMPLATES
 
 if TYPE_CHECKING:
-    from ssh_cli.document.blocks import Document
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.page.page import Page
     from tests.conftest import Golden
 
 
 def minutes(
     name: str, dataset: "Dataset | None" = None, *, on: str = ON, language: str | None = None
-) -> "Document":
+) -> "Page":
     dataset = dataset or invented()
     return compose_minutes(
         dataset.meetings[name], dataset, on=on, templates=TEMPLATES, language=language

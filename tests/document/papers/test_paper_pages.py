@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ssh_cli.document.blocks import Document
-from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.welcome_town import find_newcomer
 from tests.document.papers.registries import ON, invented, real
 from tests.document.papers.test_answer import MINISTRY, answer
@@ -16,11 +15,11 @@ from tests.document.pdf_reading import failures, page_texts
 from tests.document.registry import HOSTILE, TEMPLATES
 
 
-def welcome_to(name: str) -> Document:
+def welcome_to(name: str) -> Page:
     return welcome(find_newcomer(real(), name, ON), real())
 
 
-PAPERS: dict[str, Callable[[], Document]] = {
+PAPERS: dict[str, Callable[[], Page]] = {
     "pack-2022-02": lambda: pack(REAL[0], real()),
     "pack-2022-03": lambda: pack(REAL[1], real()),
     "minutes-2022-02": lambda: minutes(REAL[0], real()),
@@ -37,7 +36,7 @@ PAPERS: dict[str, Callable[[], Document]] = {
 @pytest.mark.parametrize("name", PAPERS)
 def test_no_failure_is_found(name: str) -> None:
     document = PAPERS[name]()
-    pdf = write_document(document, "pdf", TEMPLATES, record=name)
+    pdf = write_page(document, "pdf", Medium(record=name))
     assert isinstance(pdf, bytes)
     assert (failures(pdf, "ua1"), failures(pdf, "2a")) == ([], [])
     pages = page_texts(pdf)

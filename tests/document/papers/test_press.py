@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssh_cli.document.blocks import Document, Quote, Role, text_of
-from ssh_cli.document.formats.writers import write_document
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.press import press_paper
 from ssh_cli.document.template import BrokenTemplateError, Templates, TemplateValueMissingError
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.page.blocks import Quote, Role, text_of
+from ssh_cli.page.page import Page
 from ssh_cli.source.folders import templates_folder
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.pdf_reading import failures, page_texts
@@ -22,7 +23,7 @@ PAPER, ANNOUNCEMENT = "2020-11-12-willkommenskultur", "2022-02-18-arbeitstreffen
 FRONT = "---\ntitle: Papier\nlanguage: de\nkind: press\ndate: 2021-05-01\n"
 
 
-def press(stem: str, on: str = ON) -> Document:
+def press(stem: str, on: str = ON) -> Page:
     return press_paper(stem, real(), on=on, templates=TEMPLATES)
 
 
@@ -32,7 +33,7 @@ def own(folder: Path, text: str) -> Templates:
     return Templates(folder, templates_folder())
 
 
-def notices(document: Document) -> list[str]:
+def notices(document: Page) -> list[str]:
     return [
         text_of(one.paragraphs[0])
         for one in document.blocks
@@ -150,4 +151,4 @@ def test_names_that_look_like_markup_are_printed_as_they_are(name: str, tmp_path
     shown = " ".join(name.replace("|", " ").split())
     assert f"Aus {shown}." in words(document)
     for format_name in ("html", "pdf", "docx"):
-        assert write_document(document, format_name, TEMPLATES, record="papier")
+        assert write_page(document, format_name, Medium(record="papier"))

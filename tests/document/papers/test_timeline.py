@@ -1,7 +1,6 @@
 """The timeline: in order, nothing twice, nothing that was not yet, evidence on every entry."""
 
 from ssh_cli import messages
-from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.timeline import follow, timeline
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
@@ -10,6 +9,7 @@ from ssh_cli.kinds.resolution import Vote
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import Table, text_of
 from tests.changed import replace
 from tests.document.papers.registries import alliance
 from tests.model.village import decision, declared, member, registry, town

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssh_cli.document.blocks import Table, text_of
 from ssh_cli.document.papers.welcome import compose_welcome
 from ssh_cli.document.papers.welcome_town import Newcomer, find_newcomer
 from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.output.guard import visible
+from ssh_cli.page.blocks import Table, text_of
+from ssh_cli.page.guard import visible
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
@@ -19,8 +19,8 @@ from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.registry import HOSTILE, TEMPLATES
 
 if TYPE_CHECKING:
-    from ssh_cli.document.blocks import Document
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.page.page import Page
     from tests.conftest import Golden
 
 REGISTER = Register(
@@ -47,7 +47,7 @@ def find(name: str, dataset: "Dataset | None" = None) -> Newcomer:
     return find_newcomer(replace(dataset or invented(), territory=REGISTER), name, ON)
 
 
-def pack(newcomer: Newcomer, dataset: "Dataset | None" = None, *, on: str = ON) -> "Document":
+def pack(newcomer: Newcomer, dataset: "Dataset | None" = None, *, on: str = ON) -> "Page":
     return compose_welcome(newcomer, dataset or invented(), on=on, templates=TEMPLATES)
 
 

@@ -13,7 +13,7 @@ from ssh_cli.cli.letters.series import Addressees, render_series
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.document.formats.writers import check_format
+from ssh_cli.document.formats.registry import find_format
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.parties import recipients_of
 from ssh_cli.document.letters.serial_writing import mail_for, write_files
@@ -82,7 +82,7 @@ def render(
             hint=_("Name whom it goes to with --to, or write one format at a time."),
         )
     for chosen in formats:
-        check_format(chosen)
+        find_format(chosen)
     # Private data are for whom they are of: they address a letter, and nothing else in it comes from them.
     if whom.group is None and (draft or is_series):
         session.admit_private()
@@ -106,7 +106,7 @@ def render(
         if receiver is None or not receiver.email:
             note(_("No mailbox is on record for whom this letter goes to: fill it in before sending."))
         mail = mail_for(letter, dataset, receiver, document)
-    files = write_files(document, formats, templates, record=letter.id, mail=mail, word_template=word)
+    files = write_files(document, formats, record=letter.id, mail=mail, word_template=word)
     content = files[given]
     deliver_document(session, content if given in _AS_BYTES else content.decode(), output)
 

@@ -1,13 +1,12 @@
-"""Blocks as Markdown, and the escape that keeps data from becoming markup."""
+"""Markdown as GitHub and GitLab show it; data never becomes markup."""
 
-import re
 from collections.abc import Iterable, Iterator
 from textwrap import indent as indent_lines
 
-from ssh_cli.document.blocks import (
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.blocks import (
     BREAK,
-    Block,
-    Document,
+    Bars,
     Facts,
     Heading,
     Listing,
@@ -15,55 +14,44 @@ from ssh_cli.document.blocks import (
     Paragraph,
     Picture,
     Quote,
+    Role,
     Span,
     Spans,
     Table,
-    shown,
+    plain,
 )
-from ssh_cli.document.formats.printed import NotedWriter, printed_blocks
-
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$!]")
-_STARTS_BLOCK = re.compile(r"([0-9]*)([-+=.)(:])")
-_ADDRESS_BREAKERS = re.compile(r"[\s<>()\\\x00-\x1f\x7f]")
-
-
-def escape_markdown(text: str) -> str:
-    """Return `text` so that Markdown prints it literally, wherever in a line it stands."""
-    line = _escape_inside(text)
-    if match := _STARTS_BLOCK.match(line):
-        return f"{match[1]}\\{line[match.start(2) :]}"
-    return line
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.markdown import escape_inside, escape_markdown, link_markdown
+from ssh_cli.page.page import Page
+from ssh_cli.page.printed import (
+    FootnoteWriter,
+    Printed,
+    bar_lines,
+    bar_titles,
+    printed_blocks,
+    table_lines,
+)
 
 
-def _escape_inside(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", shown(text))
-
-
-def link_markdown(text: str, address: str) -> str:
-    """Return a link as Markdown; what would end the address early is percent-encoded."""
-    safe = _ADDRESS_BREAKERS.sub(lambda one: "".join(f"%{byte:02X}" for byte in one[0].encode()), address)
-    return f"[{escape_markdown(text)}]({safe})"
-
-
-def write_markdown(document: Document) -> str:
-    """Return the document as Markdown, one paragraph a line; footnotes stand at the end.
+def write(page: Page, _medium: Medium) -> str:
+    """Return the page as Markdown, one paragraph a line; footnotes stand at the end.
 
     A picture is told in words, since a text file holds none.
     """
-    return _Writer(document).write()
+    return _Writer(page).write()
 
 
-class _Writer(NotedWriter):
-    """Writes one document, counting its footnotes."""
+class _Writer(FootnoteWriter):
+    """Writes one page, counting its footnotes."""
 
     def write(self) -> str:
-        written = [self._blocks(printed_blocks(self.document))]
+        written = [self._blocks(printed_blocks(self.page))]
         written += [f"[^{number}]: {self._line(spans)}" for number, spans in enumerate(self.notes, 1)]
         return "\n\n".join(part for part in written if part) + "\n"
 
-    def _blocks(self, blocks: Iterable[Block]) -> str:
+    def _blocks(self, blocks: Iterable[Printed]) -> str:
         written: list[str] = []
-        before: Block | None = None
+        before: Printed | None = None
         other_mark = False
         for block in blocks:
             other_mark = _is_same_sort(before, block) and not other_mark
@@ -71,23 +59,28 @@ class _Writer(NotedWriter):
             before = block
         return "\n\n".join(part for part in written if part)
 
-    def _block(self, block: Block, *, other_mark: bool = False) -> Iterator[str]:
+    def _block(self, block: Printed, *, other_mark: bool = False) -> Iterator[str]:
         match block:
             case Heading():
                 yield f"{'#' * block.level} {self._text(block.spans)}"
             case Paragraph():
-                yield self._text(block.spans)
+                text = self._text(block.spans)
+                yield f"*{text}*" if block.role is Role.STAMP else text
             case Quote():
                 yield from self._quote(block)
             case Listing():
                 yield from self._list(block, other_mark=other_mark)
             case Table():
-                yield self._row(block.header)
-                yield "| " + " | ".join("---" for _cell in block.header) + " |"
-                yield from map(self._row, block.rows)
+                yield from self._table(block)
             case Facts():
-                rows = (f"**{self._text(label)}:** {self._line(value)}" for label, value in block.rows)
-                yield "\\\n".join(rows)
+                yield "\\\n".join(
+                    f"**{escape_inside(fact.label)}:** {self._line(cell_spans(fact.value, fact))}"
+                    for fact in block.entries
+                )
+            case Bars():
+                yield self._row(map(plain, ("", *bar_titles())))
+                yield "| --- | ---: | ---: |"
+                yield from (self._row(map(plain, line)) for line in bar_lines(block))
             case Picture():
                 yield self._picture(block)
             case PageBreak():
@@ -110,11 +103,22 @@ class _Writer(NotedWriter):
                 yield ""
                 yield indent_lines(self._blocks(further), indent)
 
+    def _table(self, table: Table) -> Iterator[str]:
+        yield self._row(column.heading for column in table.columns)
+        sides = ("---:" if column.side == "right" else "---" for column in table.columns)
+        yield f"| {' | '.join(sides)} |"
+        for line in table_lines(table):
+            if line.sort == "row":
+                yield self._row(line.cells)
+            else:
+                strong = [tuple(span._replace(strong=True) for span in cell) for cell in line.cells]
+                yield self._row([*strong, *[()] * (len(table.columns) - len(strong))])
+
     def _picture(self, picture: Picture) -> str:
-        said = f"**{self.phrases.picture}:** {_escape_inside(picture.alt)}"
+        said = f"**{self.phrases.picture}:** {escape_inside(picture.alt)}"
         return f"{said}\\\n{self._text(picture.caption)}" if picture.caption else said
 
-    def _row(self, cells: tuple[Spans, ...]) -> str:
+    def _row(self, cells: Iterable[Spans]) -> str:
         return "| " + " | ".join(map(self._line, cells)) + " |"
 
     def _line(self, spans: Spans) -> str:
@@ -124,14 +128,14 @@ class _Writer(NotedWriter):
         parts = []
         begins = True
         for span in spans:
-            parts.append(_span(span, begins=begins))
+            parts.append(_styled(span, begins=begins))
             if span.note:
                 parts.append(f"[^{self.add_note(span.note)}]")
             begins = span == BREAK
         return "".join(parts)
 
 
-def _is_same_sort(before: Block | None, block: Block) -> bool:
+def _is_same_sort(before: Printed | None, block: Printed) -> bool:
     """Tell whether a list would go on with the one before it."""
     return (
         isinstance(before, Listing)
@@ -140,12 +144,12 @@ def _is_same_sort(before: Block | None, block: Block) -> bool:
     )
 
 
-def _span(span: Span, *, begins: bool) -> str:
+def _styled(span: Span, *, begins: bool) -> str:
     if span == BREAK:
         return "\\\n"
     if span.link:
         text = link_markdown(span.text, span.link)
     else:
-        text = escape_markdown(span.text) if begins else _escape_inside(span.text)
+        text = escape_markdown(span.text) if begins else escape_inside(span.text)
     mark = "**" * span.strong + "*" * span.emphasis
-    return f"{mark}{text}{mark}" if mark else text
+    return f"{mark}{text}{mark}" if mark and text.strip() else text

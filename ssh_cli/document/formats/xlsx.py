@@ -14,18 +14,19 @@ from typing import Any
 
 import xlsxwriter
 
+from ssh_cli.document.formats.flat import FlatColumn, FlatValue, flatten_columns
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.messages import _
-from ssh_cli.output.flat import FlatColumn, FlatValue, flatten_columns
-from ssh_cli.output.guard import runs_as_formula, visible, visible_line
-from ssh_cli.output.wording import (
+from ssh_cli.page.blocks import Column, Row, Table
+from ssh_cli.page.guard import runs_as_formula, visible, visible_line
+from ssh_cli.page.page import Page
+from ssh_cli.page.wording import (
     POSSIBLE_SUFFIX,
     collect_notes,
     count_rows,
     describe_stamp,
     name_total,
 )
-from ssh_cli.output.writers import Screen
-from ssh_cli.page.page import Column, Page, Row, Table
 
 _LONGEST_TEXT = 32_767
 _LONGEST_SHEET_NAME = 31
@@ -41,7 +42,7 @@ class _Sheet:
     rows: tuple[tuple[FlatValue, ...], ...]
 
 
-def write(report: Page, _screen: Screen) -> bytes:
+def write(report: Page, _medium: Medium) -> bytes:
     """Return the workbook: rows, totals if there are any, tables of a page, notes with the stamp."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
@@ -68,7 +69,7 @@ def _sheets(report: Page) -> Iterator[_Sheet]:
     yield _rows_sheet(report.title, main)
     if report.groups or report.totals is not None:
         yield _totals_sheet(main, columns)
-    for part in report.sections:
+    for part in report.blocks:
         if isinstance(part, Table):
             yield _rows_sheet(part.title or report.title, part)
     lines = (describe_stamp(report.stamp), count_rows(main), *collect_notes(report))

@@ -9,9 +9,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
-
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import in_language
@@ -96,11 +93,15 @@ def phrases(language: str = "") -> Phrases:
 
 def number(value: int, language: str) -> str:
     """Return a number as the language writes it: 12.400, 12,400."""
+    from babel.numbers import format_decimal
+
     return format_decimal(value, locale=language)
 
 
 def day(value: Day, language: str = "") -> str:
     """Return a day as precise as it is known: 14. Juni 2019, Juni 2019, 2019."""
+    from babel.dates import format_date, format_skeleton
+
     language = language or language_in_use()
     match len(value.text):
         case 4:

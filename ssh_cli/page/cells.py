@@ -4,6 +4,7 @@ Plain code instead of Babel: the text writer runs with every command, and these 
 for its import (20 ms).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,36 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.entry import RecordEntry
-from ssh_cli.page.page import Column, Fact, Value
+from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, text_of
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Share, Tally
     from ssh_cli.kinds.alliance import Count
 
 UNKNOWN = "–"
+_WEB = re.compile(r"https?://[^\s<>|]+")
 _GERMAN_SIGNS = str.maketrans(",.", ".,")
 
 
-def format_cell(value: Value, column: Column | Fact, *, between: str = ", ") -> str:
-    """Return what a person reads in one cell; the items of a list are joined by `between`."""
-    if isinstance(value, list) and value and isinstance(value[0], RecordEntry):
-        between = between.replace(",", ";")  # entries have commas of their own
-    return between.join(format_items(value, column))
+def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) -> Spans:
+    """Return what a person reads in one cell, web addresses as links.
+
+    The items of a list stand on lines of their own where that is wanted, else with commas between them.
+    """
+    if is_spans(value):
+        return value  # type: ignore[return-value]  # which is what `is_spans` has looked at
+    parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)]
+    if each_line:
+        return lines(parts)
+    # Entries have commas of their own.
+    has_entries = isinstance(value, list) and value and isinstance(value[0], RecordEntry)
+    between = Span("; " if has_entries else ", ")
+    return tuple(span for part in parts for span in (between, *part))[1:]
+
+
+def format_cell(value: Value, column: Column | Fact) -> str:
+    """Return what a person reads in one cell as text."""
+    return text_of(cell_spans(value, column))
 
 
 def format_items(value: Value, column: Column | Fact) -> list[str]:

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from ssh_cli.messages import N_, _
 from ssh_cli.model.entry import RecordEntry
-from ssh_cli.output.cells import compact
-from ssh_cli.page.page import Column, Row, Value
+from ssh_cli.page.blocks import Column, Row, Value
+from ssh_cli.page.cells import compact
 
 FlatValue: TypeAlias = str | int | float | bool | None
 BETWEEN_ITEMS = "; "

@@ -3,16 +3,17 @@
 import json
 from collections.abc import Mapping
 
-from ssh_cli.output.cells import plain
-from ssh_cli.output.guard import escape_json
-from ssh_cli.output.writers import Screen
-from ssh_cli.page.page import Group, Page, Row, Value
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.blocks import Group, Row, Value
+from ssh_cli.page.cells import plain
+from ssh_cli.page.guard import escape_json
+from ssh_cli.page.page import Page
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
 
 
-def write(report: Page, _screen: Screen) -> str:
+def write(report: Page, _medium: Medium) -> str:
     """Return the report as JSON: a list has one row a line, a page is indented throughout."""
     rows = [data_row(report, row) for row in report.rows]
     parts: dict[str, object] = {"schema": f"hafen.{report.name}/v1", "stamp": _stamp(report), "rows": rows}
@@ -20,7 +21,7 @@ def write(report: Page, _screen: Screen) -> str:
         parts["groups"] = [_group(group) for group in report.groups]
     if report.totals is not None:
         parts["totals"] = dict(report.totals)
-    if report.sections:
+    if report.blocks:
         return escape_json(_PAGE_ENCODER.encode(parts)) + "\n"
     return escape_json("{\n" + ",\n".join(_lines(parts)) + "\n}\n")
 

@@ -9,15 +9,15 @@ import csv
 import io
 import re
 
-from ssh_cli.output.flat import FlatValue, flatten_columns
-from ssh_cli.output.guard import defuse, visible
-from ssh_cli.output.writers import Screen
+from ssh_cli.document.formats.flat import FlatValue, flatten_columns
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.guard import defuse, visible
 from ssh_cli.page.page import Page
 
 _LOSES_DIGITS = re.compile(r"0[0-9]+|[0-9]{16,}")  # Excel keeps 15 digits of a number
 
 
-def write(report: Page, _screen: Screen) -> str:
+def write(report: Page, _medium: Medium) -> str:
     """Return header and rows; codes stand in words of the language in use."""
     columns = flatten_columns(report.columns)
     text = io.StringIO(newline="")

@@ -6,13 +6,13 @@ Cells that a spreadsheet would run get an apostrophe (`guard.defuse`); numbers n
 import csv
 import io
 
-from ssh_cli.output.flat import FlatValue, flatten_columns
-from ssh_cli.output.guard import defuse, visible
-from ssh_cli.output.writers import Screen
+from ssh_cli.document.formats.flat import FlatValue, flatten_columns
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.guard import defuse, visible
 from ssh_cli.page.page import Page
 
 
-def write(report: Page, _screen: Screen) -> str:
+def write(report: Page, _medium: Medium) -> str:
     """Return header and rows; unknown is an empty cell, lists are joined by `; `."""
     columns = flatten_columns(report.columns)
     text = io.StringIO(newline="")

@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.output.cells import format_cell, format_items, format_number
-from ssh_cli.page.page import Column, Kind
+from ssh_cli.page.blocks import Column, Kind
+from ssh_cli.page.cells import format_cell, format_items, format_number
 
 
 @pytest.mark.parametrize(

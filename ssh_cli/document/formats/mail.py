@@ -9,12 +9,12 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from ssh_cli.document.blocks import Document, shown
-from ssh_cli.document.formats.plain_text import write_text
-from ssh_cli.document.formats.web_page import write_page
-from ssh_cli.document.template import Templates
+from ssh_cli.document.formats import html, text
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
+from ssh_cli.page.blocks import shown
+from ssh_cli.page.page import Page
 
 # Folded at 78 characters, umlauts in subjects come out wrong.
 _POLICY = SMTP.clone(max_line_length=998)
@@ -39,34 +39,35 @@ class Envelope:
     attachments: tuple[tuple[str, str, bytes], ...] = ()
 
 
-def write_mail(document: Document, envelope: Envelope, templates: Templates, *, record: str) -> bytes:
-    """Return a draft with the document as text and as HTML, and with the attachments.
+def write(page: Page, medium: Medium) -> bytes:
+    """Return a draft with the page as text and as HTML, and with the attachments.
 
-    The same input gives the same bytes: the day is the document's, the message's own name comes from
+    The same input gives the same bytes: the day is the page's, the message's own name comes from
     its content. Raise RefusedError for what is no mail address, and for more than one addressee, whose
     addresses would be shown to each other.
     """
-    _check(envelope, record)
-    text = write_text(document)
-    page = write_page(document, templates, record=record)
-    mark = _fingerprint(envelope, text, page)
+    envelope = medium.envelope
+    assert envelope is not None  # the registry has refused a page without one
+    _check(envelope, medium.record)
+    as_text, as_html = text.write(page, medium), html.write(page, medium)
+    mark = _fingerprint(envelope, as_text, as_html)
     mail = EmailMessage(policy=_POLICY)
     sender = _address(envelope.sender)
     mail["Subject"] = _line(envelope.subject)
     mail["From"] = sender
     if envelope.to:
         mail["To"] = _address(envelope.to[0])
-    if len(document.date) == _DAY_LENGTH:
-        written = datetime.fromisoformat(document.date).replace(hour=_HOUR, tzinfo=UTC)
+    if len(page.stamp.on) == _DAY_LENGTH:
+        written = datetime.fromisoformat(page.stamp.on).replace(hour=_HOUR, tzinfo=UTC)
         mail["Date"] = format_datetime(written)
     mail["Message-ID"] = f"<{mark}@{sender.domain}>"
     mail["X-Unsent"] = "1"  # mail programs that know it open the file for writing
-    mail.set_content(text, cte="quoted-printable")
-    mail.add_alternative(page, subtype="html", cte="quoted-printable")
+    mail.set_content(as_text, cte="quoted-printable")
+    mail.add_alternative(as_html, subtype="html", cte="quoted-printable")
     for name, media_type, content in envelope.attachments:
         main, _slash, sub = media_type.partition("/")
         mail.add_attachment(content, maintype=main, subtype=sub, filename=_file_name(name))
-    mail["Content-Language"] = document.language
+    mail["Content-Language"] = page.spoken
     for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
         part.set_boundary(f"hafen-{mark}-{number}")
     return mail.as_bytes()

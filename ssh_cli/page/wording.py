@@ -6,8 +6,9 @@ from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.cells import format_number, format_tally
-from ssh_cli.page.page import Column, Group, Page, Row, Stamp, Table, Value, is_possible
+from ssh_cli.page.blocks import Column, Group, Row, Table, Value, is_possible
+from ssh_cli.page.cells import format_number, format_tally
+from ssh_cli.page.page import Page, Stamp
 
 POSSIBLE_MARK = "?"
 POSSIBLE_SUFFIX = "_possible"
@@ -15,11 +16,9 @@ POSSIBLE_SUFFIX = "_possible"
 
 
 def describe_stamp(stamp: Stamp) -> str:
-    """Return what the report is true of, on one line."""
-    parts = [_("As of {day}").format(day=format_day(stamp.on))]
-    if stamp.at:
-        parts.append(_("data at {commit}").format(commit=stamp.at))
-    return " · ".join([*parts, f"hafen {stamp.version}"])
+    """Return what the page is true of, on one line."""
+    day = _("As of {day}").format(day=format_day(stamp.on))
+    return " · ".join([day, _("data at {commit}").format(commit=stamp.at)] if stamp.at else [day])
 
 
 def count_rows(table: Table) -> str:
@@ -67,10 +66,9 @@ def name_total(table: Table, group: Group | None = None) -> str:
     return _("Overall") if table.groups and group is None else _("Total")
 
 
-def collect_notes(report: Page) -> tuple[str, ...]:
-    """Return the notes under a report; rows that are only possible explain their mark first."""
-    tables = [part for part in report.parts() if isinstance(part, Table)]
-    if any(table.has_possible for table in tables):
-        mark = _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)
-        return (mark, *report.notes)
-    return report.notes
+def collect_notes(page: Page) -> tuple[str, ...]:
+    """Return the notes under a page; rows that are only possible explain their mark first."""
+    if not any(table.has_possible for table in page.tables()):
+        return page.notes
+    mark = _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)
+    return (mark, *page.notes)

@@ -1,7 +1,8 @@
 import pytest
 
 from ssh_cli.errors import UsageError
-from ssh_cli.page.page import Column, Group, Page, Stamp, Table, describe_columns
+from ssh_cli.page.blocks import Column, Group, Table
+from ssh_cli.page.page import Page, Stamp, describe_columns
 from tests.output.sample import hostile
 
 

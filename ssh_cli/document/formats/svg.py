@@ -1,0 +1,10 @@
+"""The picture of a page, as a file of its own."""
+
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.blocks import Picture
+from ssh_cli.page.page import Page
+
+
+def write(page: Page, _medium: Medium) -> str:
+    """Return the first drawing of the page."""
+    return next(block.content.decode() for block in page.blocks if isinstance(block, Picture))

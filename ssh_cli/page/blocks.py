@@ -1,0 +1,359 @@
+"""What a page is made of: blocks that every format for people writes in its own way.
+
+Text within a block is a sequence of spans, each in one style. Tables, facts and bars hold plain values,
+which a format puts in words, or spans where a style, a link or a footnote is wanted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.split import Tally
+
+_WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+
+Value: TypeAlias = object  # of those that JSON knows, or spans; the JSON writer refuses others
+Row: TypeAlias = Mapping[str, Value]
+Kind: TypeAlias = Literal[
+    "text", "integer", "decimal", "day", "link", "list", "share", "boolean", "coordinates", "object"
+]
+Align: TypeAlias = Literal["left", "right"]
+
+CERTAINTY = "certainty"
+MATCH = "match"
+"""Rows whose value under `match`, or where nothing was asked under `certainty`, is `possible` are marked for
+people, shown column or not: a mark says that the answer to the question is not certain."""
+
+
+class Role(StrEnum):
+    """What a block is to its page, so that a format can give it its place.
+
+    Most are parts of a letter: `sender` is the return address (name, street, town), `additions` stand
+    above the recipient in the window, unit, mailbox and day belong to the `information` block. `note` and
+    `stamp` stand below the answer of a command.
+    """
+
+    BODY = "body"
+    SENDER = "sender"
+    ADDITIONS = "additions"
+    RECIPIENT = "recipient"
+    INFORMATION = "information"
+    DATE = "date"
+    NOTICE = "notice"
+    CLOSING = "closing"
+    SIGNATURES = "signatures"
+    ATTACHMENTS = "attachments"
+    DISTRIBUTION = "distribution"
+    SOURCES = "sources"
+    NOTE = "note"
+    STAMP = "stamp"
+
+
+class Span(NamedTuple):
+    """A run of text in one style; `text` is plain, whatever characters it holds.
+
+    `link` is an address of the schemes http, https or mailto. A span whose text is a line feed
+    alone is a line break. `note` is a footnote that hangs on the end of the run, which may be empty; it
+    has no footnotes of its own.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    note: tuple["Span", ...] = ()
+
+
+BREAK = Span("\n")
+
+Spans: TypeAlias = tuple[Span, ...]
+Words: TypeAlias = str | Spans
+"""What papers are made of: text in no style, or spans."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; an address is one with line breaks."""
+
+    spans: Spans
+    role: Role = Role.BODY
+
+
+class Paragraphs(NamedTuple):
+    """Running text in no style, perhaps under a heading; line feeds in it break lines."""
+
+    texts: tuple[str, ...]
+    title: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading of level 1 (the subject of a letter, the title of a page) to 4."""
+
+    level: int
+    spans: Spans
+    role: Role = Role.BODY
+
+
+class Listing(NamedTuple):
+    """A list, numbered from `start` or with bullets (`start` is None).
+
+    `further` are the paragraphs and lists that follow the first paragraph of each item; it is empty
+    where no item has more than that paragraph.
+    """
+
+    items: tuple[Spans, ...]
+    start: int | None = None
+    role: Role = Role.BODY
+    further: tuple[tuple["Paragraph | Listing", ...], ...] = ()
+
+    def entries(self) -> Iterator[tuple[Spans, tuple["Paragraph | Listing", ...]]]:
+        """Yield every item with what follows its first paragraph."""
+        yield from zip(self.items, self.further or ((),) * len(self.items), strict=True)
+
+    def mark(self, number: int) -> str:
+        """Return what stands before an item in text, counted from 0: a hyphen, or its number."""
+        return "-" if self.start is None else f"{self.start + number}."
+
+
+class Quote(NamedTuple):
+    """Paragraphs set apart from the text: a quotation, or a notice about the page itself."""
+
+    paragraphs: tuple[Spans, ...]
+    role: Role = Role.BODY
+
+
+class Picture(NamedTuple):
+    """A picture of the media type `kind` (svg, png, jpeg); `alt` says in words all that it shows.
+
+    A drawing of our own may be drawn once more for `narrow` screens, with texts of the same size.
+    """
+
+    content: bytes
+    kind: str
+    alt: str
+    caption: Spans = ()
+    role: Role = Role.BODY
+    narrow: bytes = b""
+
+
+class PageBreak(NamedTuple):
+    """What follows begins on a new sheet, in formats that have sheets."""
+
+    role: Role = Role.BODY
+
+
+class Column(NamedTuple):
+    """One column: its English `key` in the data, its translated `title`, the `kind` of its values.
+
+    Kinds: `day` is text of reduced precision; `list` a list of texts; `share` is `{known, of}`, with
+    `count` where something is counted among the known; `coordinates` is `{lat, lon}` in degrees;
+    `object` is anything else that JSON knows. None is unknown in every kind.
+
+    `labels` says in words what a code means (the data keep the code). A column with `detail` is in
+    the data and in spreadsheets, but in no table on a page unless it is asked for by name.
+    `about` describes the column in the published JSON Schema. Objects may name their `parts`, each with
+    its title: tables of spreadsheets have a column for each. `weight` is the width on paper in relation to
+    the other columns, 0 where the content decides. `styled` is the title where it has styles or links.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    align: Align | None = None
+    labels: Mapping[str, str] = MappingProxyType({})
+    detail: bool = False
+    about: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    weight: int = 0
+    styled: Spans = ()
+
+    @property
+    def side(self) -> Align:
+        """Return the side that values keep to: numbers right, everything else left."""
+        return self.align or ("right" if self.kind in {"integer", "decimal"} else "left")
+
+    @property
+    def heading(self) -> Spans:
+        """Return the title as spans."""
+        return self.styled or plain(self.title)
+
+
+class Group(NamedTuple):
+    """Rows that belong together, from the row `first` (from 0) to the next group's; `key` is stable."""
+
+    key: str
+    title: str
+    first: int
+    totals: Row | None = None
+
+
+class Table(NamedTuple):
+    """Rows under columns, perhaps grouped and with a last row of totals; the first cell names the row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    groups: tuple[Group, ...] = ()
+    totals: Row | None = None
+    role: Role = Role.BODY
+
+    def blocks(self) -> Iterator[tuple[Group | None, tuple[Row, ...]]]:
+        """Yield each group with its rows; rows before the first group come with None."""
+        starts = [group.first for group in self.groups]
+        if not starts or starts[0] > 0:
+            yield None, self.rows[: starts[0] if starts else None]
+        ends = [*starts[1:], len(self.rows)]
+        for group, end in zip(self.groups, ends, strict=False):
+            yield group, self.rows[group.first : end]
+
+    @property
+    def has_possible(self) -> bool:
+        """Tell whether any row is only possible."""
+        return any(map(is_possible, self.rows))
+
+
+class Fact(NamedTuple):
+    """One thing to know, under a translated label; kinds and labels are those of a column.
+
+    A label has no colon: formats set it where they want one.
+    """
+
+    label: str
+    value: Value
+    kind: Kind = "text"
+    labels: Mapping[str, str] = MappingProxyType({})
+
+
+class Facts(NamedTuple):
+    """Things to know about one subject, such as the information block of a letter."""
+
+    entries: tuple[Fact, ...]
+    title: str = ""
+    role: Role = Role.BODY
+
+
+class Bar(NamedTuple):
+    """A number to compare with its neighbours; `possible` comes on top of what is certain.
+
+    One that is not `known` has no number, which is no 0.
+    """
+
+    label: str
+    certain: int
+    possible: int = 0
+    known: bool = True
+
+    @property
+    def tally(self) -> "Tally":
+        """Return the number as what is certain and what is possible on top."""
+        from ssh_cli.analysis.split import Tally
+
+        return Tally(self.certain, self.possible)
+
+
+class Bars(NamedTuple):
+    """Numbers side by side."""
+
+    entries: tuple[Bar, ...]
+    title: str = ""
+    role: Role = Role.BODY
+
+
+Block: TypeAlias = (
+    Paragraph | Paragraphs | Heading | Listing | Quote | Table | Facts | Bars | Picture | PageBreak
+)
+
+
+def is_possible(row: Row) -> bool:
+    """Tell whether the row is only possible."""
+    return row.get(MATCH, row.get(CERTAINTY)) == "possible"
+
+
+def is_spans(value: object) -> bool:
+    """Tell whether a value is text in styles."""
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Span)
+
+
+def text_of(spans: Spans) -> str:
+    """Return the text of the spans without styles, line breaks as spaces."""
+    return "".join(" " if span == BREAK else span.text for span in spans)
+
+
+def plain(text: str) -> Spans:
+    """Return spans that hold `text` in no style."""
+    return (Span(text),)
+
+
+def styled(words: Words) -> Spans:
+    """Return words as spans, a text in no style."""
+    return plain(words) if isinstance(words, str) else words
+
+
+def paragraph(words: Words) -> Paragraph:
+    """Return words as a paragraph."""
+    return Paragraph(styled(words))
+
+
+def heading(level: int, words: Words) -> Heading:
+    """Return words as a heading."""
+    return Heading(level, styled(words))
+
+
+def listing(items: Iterable[Words]) -> tuple[Listing, ...]:
+    """Return items as a list with bullets; without items nothing."""
+    written = tuple(map(styled, items))
+    return (Listing(written),) if written else ()
+
+
+def facts(entries: Iterable[tuple[str, Words]], role: Role = Role.BODY) -> Facts:
+    """Return labels and what stands behind them."""
+    return Facts(tuple(Fact(label, styled(words)) for label, words in entries), role=role)
+
+
+def table(
+    header: Iterable[Words],
+    rows: Iterable[Iterable[Words]],
+    *,
+    weights: Sequence[int] = (),
+    role: Role = Role.BODY,
+) -> Table:
+    """Return a table of words, each row with as many cells as the header."""
+    columns = tuple(
+        Column(
+            str(number),
+            title if isinstance(title, str) else text_of(title),
+            weight=weights[number] if weights else 0,
+            styled=() if isinstance(title, str) else title,
+        )
+        for number, title in enumerate(header)
+    )
+    keys = [column.key for column in columns]
+    cells = tuple(dict(zip(keys, map(styled, row), strict=True)) for row in rows)
+    return Table(columns, cells, role=role)
+
+
+def mailbox(address: str) -> Spans:
+    """Return a mail address as a link."""
+    return (Span(address, link=f"mailto:{address}"),)
+
+
+def lines(parts: Iterable[Spans]) -> Spans:
+    """Return the parts as spans with a line break between any two."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined:
+            joined.append(BREAK)
+        joined.extend(part)
+    return tuple(joined)
+
+
+def shown(text: str) -> str:
+    """Return a text as every format prints it: on one line, harmful characters spelled out.
+
+    Blanks at its ends stay, since it may be a part of a sentence; blanks that must not break stay too.
+    """
+    from ssh_cli.page.guard import visible
+
+    return visible(_WHITE.sub(" ", text)).replace("\u00ad", "")
