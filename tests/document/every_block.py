@@ -1,7 +1,6 @@
 """One paper that has every kind of block, for the formats to be tried on."""
 
 from ssh_cli.page.blocks import (
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -10,10 +9,11 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Span,
-    Table,
+    facts,
     plain,
+    table,
 )
-from ssh_cli.page.page import Layout
+from ssh_cli.page.page import Layout, Page, Stamp
 
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300" viewBox="0 0 900 300">'
@@ -22,17 +22,17 @@ DRAWING = (
 )
 
 PAPER = Page(
-    title="Stadtbericht Ankerfurt",
+    "report",
+    "Stadtbericht Ankerfurt",
+    Stamp("2026-01-01"),
     language="de",
-    kind="report",
     layout=Layout.PAPER,
-    date="2026-01-01",
     warning="Sperrfrist: 3. Januar 2026",
     blocks=(
         Heading(1, plain("Stadtbericht Ankerfurt")),
         Paragraph((Span("Ein Satz "), Span("mit Beleg", note=plain("Rat, 2019")), Span(" und mehr."))),
         Heading(2, plain("Überblick")),
-        Facts(((plain("Land"), plain("Brandenburg")), (plain("Mitglied seit"), plain("14. Juni 2019")))),
+        facts((("Land", "Brandenburg"), ("Mitglied seit", "14. Juni 2019"))),
         Listing((plain("eins"), plain("zwei"))),
         Listing((plain("vier"), plain("fünf")), start=4),
         Listing(
@@ -49,10 +49,10 @@ PAPER = Page(
         Quote((plain("Wir nehmen auf."), plain("Und zwar gern."))),
         Quote((plain("Nicht freigegeben."),), Role.NOTICE),
         Picture(DRAWING, "svg", "Beschlüsse: 2018 einer, 2019 zwei.", caption=plain("Beschlüsse je Jahr")),
-        Table(
-            (plain("Tag"), plain("Beschluss")),
-            tuple(
-                (plain(f"{day}. Mai 2019"), (Span("Aufnahme", note=plain(f"Drucksache {day}")),))
+        table(
+            ("Tag", "Beschluss"),
+            (
+                (f"{day}. Mai 2019", (Span("Aufnahme", note=plain(f"Drucksache {day}")),))
                 for day in range(1, 31)
             ),
             weights=(1, 3),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.model.dataset import Dataset
@@ -10,6 +11,5 @@ from ssh_cli.model.dataset import Dataset
 def render_letter(
     letter: Letter, dataset: Dataset, *, format_name: str, envelope: Any = None, **words: Any
 ) -> str | bytes:
-    check_format(format_name)
     document = compose_letter(letter, dataset, **words)
-    return write_document(document, format_name, words["templates"], record=letter.id, envelope=envelope)
+    return write_page(document, format_name, Medium(record=letter.id, envelope=envelope))

@@ -13,8 +13,8 @@ from ssh_cli.document.body import (
     parser,
     read_body,
 )
-from ssh_cli.document.formats.markdown import escape_markdown
 from ssh_cli.page.blocks import BREAK, Listing, Paragraph, Span, plain
+from ssh_cli.page.markdown import escape_markdown
 
 
 def test_a_star_between_letters_is_a_gender_star() -> None:

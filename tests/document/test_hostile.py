@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import html
 import io
 import re
 import unicodedata
@@ -17,7 +18,7 @@ from pdfminer.high_level import extract_text
 from ssh_cli.document.confinement import TemplateStoppedError
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError
 from ssh_cli.document.formats.mail import Envelope
-from ssh_cli.document.formats.registry import FORMATS
+from ssh_cli.document.formats.registry import letter_formats
 from ssh_cli.document.template import (
     BrokenTemplateError,
     Templates,
@@ -36,6 +37,7 @@ from tests.document.registry import DATASET, HOSTILE, LETTER, ON, sign, write_te
 from tests.document.rendered import render_letter
 from tests.document.word_reading import lines
 
+FORMATS = letter_formats()
 NAMES = (
     *HOSTILE,
     "Rechts\u202elinks\u2066x\x1b[31m\u200f",
@@ -88,7 +90,9 @@ def _texts(format_name: str, rendered: str | bytes) -> Iterator[str]:
         reader.feed(str(rendered))
         yield "".join(reader.parts)
     else:
-        yield re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", str(rendered)) if format_name == "md" else str(rendered)
+        plain = str(rendered)
+        is_markdown = format_name == "md"
+        yield html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain)) if is_markdown else plain
 
 
 def squeezed(text: str) -> str:

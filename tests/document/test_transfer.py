@@ -5,7 +5,6 @@ import pytest
 from ssh_cli.document.transfer import TransferError, dump, load
 from ssh_cli.page.blocks import (
     Block,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -14,22 +13,23 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Span,
-    Table,
+    facts,
     plain,
+    table,
 )
-from ssh_cli.page.page import Layout
+from ssh_cli.page.page import Layout, Page, Stamp
 
 BLOCKS: tuple[Block, ...] = (
     Heading(1, plain("Betreff „#1“\u202e")),
     Paragraph((Span("a", strong=True, note=plain("Fußnote")), Span("\n")), Role.SENDER),
     Listing((plain("eins"), plain("zwei")), start=3),
-    Table((plain("A"),), ((plain("1"),), (plain("2"),)), Role.SIGNATURES, weights=(3,)),
-    Facts(((plain("Name"), plain("Wert")),)),
+    table(("A",), (("1",), ("2",)), weights=(3,), role=Role.SIGNATURES),
+    facts((("Name", "Wert"),)),
     Picture(b"\x00\xff", "png", "Ein Wappen", plain("Bild 1")),
     PageBreak(),
     Quote((plain("Zitat"),), Role.NOTICE),
 )
-DOCUMENT = Page(title="T", language="de", kind="letter", blocks=BLOCKS, layout=Layout.PAPER, draft=True)
+DOCUMENT = Page("letter", "T", Stamp(""), blocks=BLOCKS, layout=Layout.PAPER, language="de", draft=True)
 
 
 def test_there_and_back() -> None:

@@ -8,7 +8,6 @@ from zipfile import ZipFile
 from docx.oxml import parse_xml
 
 from ssh_cli.page.blocks import (
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -18,11 +17,12 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    Table,
+    facts,
     plain,
+    table,
 )
 from ssh_cli.page.blocks import lines as joined
-from ssh_cli.page.page import Layout
+from ssh_cli.page.page import Layout, Page, Stamp
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS = 1440 / 25.4
@@ -41,10 +41,7 @@ def address(*rows: str) -> Spans:
 HEAD = (
     Paragraph(address("Bündnis der Musterhäfen", "Am Kai 1", "01234 Ankerfurt"), Role.SENDER),
     Paragraph(address("Amt für Häfen", "Pier 3", "09876 Molenau"), Role.RECIPIENT),
-    Facts(
-        ((plain("Stelle"), plain("Koordinierung")), (plain("Datum"), plain("14. Juli 2021"))),
-        Role.INFORMATION,
-    ),
+    facts((("Stelle", "Koordinierung"), ("Datum", "14. Juli 2021")), Role.INFORMATION),
 )  # fmt: skip
 
 BODY = (
@@ -57,31 +54,30 @@ BODY = (
     Quote((plain("Das haben andere gesagt."),)),
     Paragraph((Span("Belegt", note=plain("Die Fußnote.")), Span(" ist es "),
                Span("hier", link="https://example.org/a b?x=1&y=2"), Span("."))),
-    Facts(((plain("Ort"), plain("Molenau")), (plain("Frist"), plain("morgen")))),
+    facts((("Ort", "Molenau"), ("Frist", "morgen"))),
     Picture(SVG, "svg", "Ein blaues Feld mit dem Wort Ort", plain("Bild zum Ort")),
-    Table((plain("Name"), plain("Amt")),
-          ((plain("Ada"), plain("Bürgermeisterin")), (plain("Bo"), plain("Rat")))),
+    table(("Name", "Amt"), (("Ada", "Bürgermeisterin"), ("Bo", "Rat"))),
     PageBreak(),
     Heading(3, plain("Auf neuer Seite")),
     Paragraph(plain("Mit freundlichen Grüßen"), Role.CLOSING),
-    Table((plain("Wer"), plain("Was"), plain("Wo")), ((plain("Cem"), plain("Rat"), plain("Hafen")),) * 2,
-          Role.SIGNATURES, weights=(2, 1, 1)),
+    table(("Wer", "Was", "Wo"), (("Cem", "Rat", "Hafen"),) * 2, weights=(2, 1, 1), role=Role.SIGNATURES),
 )  # fmt: skip
 
 LETTER = Page(
-    title="Einladung",
-    language="de",
-    kind="letter",
+    "letter",
+    "Einladung",
+    Stamp("2021-07-14"),
     blocks=(*HEAD, Heading(1, plain("Einladung zum Gespräch")), *BODY),
-    date="2021-07-14",
+    layout=Layout.LETTER,
+    language="de",
 )
 PAPER = Page(
-    title="Bericht",
-    language="en",
-    kind="report",
+    "report",
+    "Bericht",
+    Stamp("2022-02-18"),
     blocks=(Heading(1, plain("Report")), *BODY),
     layout=Layout.PAPER,
-    date="2022-02-18",
+    language="en",
 )
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from ssh_cli.document.formats.letter_sheet import DoesNotFitError, LetterSheet, lay_out
-from ssh_cli.page.blocks import Block, Facts, Heading, Paragraph, Quote, Role, lines, plain, text_of
+from ssh_cli.page.blocks import Block, Heading, Paragraph, Quote, Role, facts, lines, plain, text_of
+from ssh_cli.page.page import Layout, Page, Stamp
 
 LONG = (
     "Ministerium für Kinder, Jugend, Familie, Gleichstellung, Flucht und Integration "
@@ -16,13 +17,17 @@ def part(role: Role, *texts: str) -> Paragraph:
     return Paragraph(lines(plain(text) for text in texts), role)
 
 
+def letter(title: str, blocks: tuple[Block, ...]) -> Page:
+    return Page("letter", title, Stamp(""), blocks=blocks, layout=Layout.LETTER, language="de")
+
+
 def arrange(*blocks: Block, title: str = "Brief") -> LetterSheet:
-    return lay_out(Page(title=title, language="de", kind="letter", blocks=blocks))
+    return lay_out(letter(title, blocks))
 
 
 def refusal(*blocks: Block) -> str:
     with pytest.raises(DoesNotFitError) as caught:
-        lay_out(Page(title="x", language="de", kind="letter", blocks=blocks), record="2021-07-brief")
+        lay_out(letter("x", blocks), record="2021-07-brief")
     assert (caught.value.slug, caught.value.exit_code) == ("letter-does-not-fit", 5)
     assert caught.value.hint
     return caught.value.message
@@ -36,7 +41,7 @@ def test_every_part_finds_its_place() -> None:
         part(Role.SENDER, "Bündnis", "Kai 1", "01234 Ort"),
         part(Role.ADDITIONS, "Offener Brief"),
         part(Role.RECIPIENT, "Amt", "Pier 3"),
-        Facts(((plain("Stelle"), plain("Büro")), (plain("Datum"), plain("Juli 2021"))), Role.INFORMATION),
+        facts((("Stelle", "Büro"), ("Datum", "Juli 2021")), Role.INFORMATION),
         *body,
     )
     assert sheet.notices == (notice,)

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace as changed
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -14,14 +13,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ssh_cli.document.formats.pdf import TypesettingError, write_pdf, write_png
+from ssh_cli.document.formats.pdf import TypesettingError, write, write_png
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.document.formats.typst_data import CharacterMissingError
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.load import read_dataset
-from ssh_cli.page.blocks import Heading, Listing, Paragraph, Picture, Role, Table, plain
-from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.blocks import Heading, Listing, Paragraph, Picture, Role, plain, table
+from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
 from tests.changed import replace
@@ -80,17 +80,21 @@ MAKERS: dict[str, Callable[[], Page]] = {
     "draft": lambda: compose(LETTER_DRAFT, draft=True),
     "hostile": lambda: compose(sign_as(*HOSTILE, reconstruction=True)),
     "paper": lambda: PAPER,
-    "draft paper": lambda: changed(PAPER, draft=True),
+    "draft paper": lambda: replace(PAPER, draft=True),
     "english": lambda: Page(
-        title="Report",
-        language="en",
-        kind="report",
-        date="2026-01-01",
-        layout=Layout.PAPER,
+        "report",
+        "Report",
+        Stamp("2026-01-01"),
         blocks=(Heading(1, plain("Report")),),
+        layout=Layout.PAPER,
+        language="en",
     ),
 }
 _made: dict[str, bytes] = {}
+
+
+def write_pdf(page: Page, *, record: str = "") -> bytes:
+    return write(page, Medium(record=record))
 
 
 def made(name: str) -> bytes:
@@ -112,15 +116,15 @@ def test_language_title_and_day_are_stated(name: str) -> None:
         assert str(opened.Root.Lang) == {"de": "de-DE", "en": "en-GB"}[document.language]
         assert str(opened.docinfo.Title) == document.title
         assert opened.Root.ViewerPreferences.DisplayDocTitle
-        day = document.date.replace("-", "")
+        day = document.stamp.on.replace("-", "")
         assert str(opened.docinfo.CreationDate).startswith(f"D:{day}")
 
 
 def test_a_file_for_archives_bears_a_day() -> None:
     with pytest.raises(TypesettingError) as caught:
-        write_pdf(changed(PAPER, date=""))
+        write_pdf(replace(PAPER, stamp=Stamp("")))
     assert "a file for archives must bear a day" in caught.value.message
-    assert write_png(changed(PAPER, date=""))
+    assert write_png(replace(PAPER, stamp=Stamp("")))
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -222,14 +226,14 @@ def test_lists_in_lists_have_marks_that_the_font_has() -> None:
     for level in (4, 3, 2, 1):
         nested = Listing((plain(f"Ebene {level}"), plain("daneben")), further=((nested,), ()))
     for document in (PAPER, compose(sign_as("Ada Beispiel"))):
-        found = structure(write_pdf(changed(document, blocks=(*document.blocks, nested))))
+        found = structure(write_pdf(replace(document, blocks=(*document.blocks, nested))))
         marks = [one.text for one in found if one.kind == "Lbl" and one.text in {"•", "–"}]
         assert marks[-9:] == ["•", "–", "•", "–", "•", "–", "•", "–", "•"], marks
 
 
 def test_headings_never_skip_a_level() -> None:
     headings = tuple(Heading(level, plain(f"Titel {level}")) for level in (2, 4, 1, 3))
-    document = changed(PAPER, blocks=headings)
+    document = replace(PAPER, blocks=headings)
     found = [one.kind for one in structure(write_pdf(document)) if one.kind.startswith("H")]
     assert found == ["H1", "H2", "H1", "H2"]
 
@@ -295,7 +299,8 @@ def test_pages_that_follow_say_what_and_when_and_the_number_of_the_page() -> Non
 
 def test_a_letter_of_one_page_has_no_page_number() -> None:
     blocks = (Heading(1, plain("Kurz")), Paragraph(plain("Danke.")))
-    (text,) = page_texts(write_pdf(Page(title="Kurz", language="de", kind="letter", blocks=blocks, date=ON)))
+    page = Page("letter", "Kurz", Stamp(ON), blocks=blocks, layout=Layout.LETTER, language="de")
+    (text,) = page_texts(write_pdf(page))
     assert text == "Kurz Danke."
 
 
@@ -314,7 +319,7 @@ def test_warning_and_draft_are_on_every_page_and_said_once() -> None:
             assert f"Entwurf – nicht zum Versand · {warning}" in text
         said = [one.text for one in structure(pdf) if one.kind == "P" and "nicht freigegeben." in one.text]
         assert said[0] == "Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben."
-        read = " ".join(one.text for one in structure(pdf) if one.kind == "Page")
+        read = " ".join(one.text for one in structure(pdf) if one.kind == "Document")
         assert read.count("Entwurf") == 1
         assert "ENTWURF" not in read  # the large mark is no part of what is read
     assert "Entwurf" not in " ".join(page_texts(made("paper")))
@@ -334,9 +339,9 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
         blocks = (
             Heading(1, plain(title)),
             Paragraph(plain(name)),
-            Table((plain("Name"), plain(name)), ((plain(name), plain("x")),), Role.SIGNATURES),
+            table(("Name", name), ((name, "x"),), role=Role.SIGNATURES),
         )
-        pdf = write_pdf(Page(title=name, language="de", kind="x", blocks=blocks, layout=layout, date=ON))
+        pdf = write_pdf(Page("x", name, Stamp(ON), blocks=blocks, layout=layout, language="de"))
         found = ["".join(one.text.split()) for one in structure(pdf) if one.kind in {"H1", "P", "TH", "TD"}]
         printed = "".join(name.split())
         assert found == ["".join(title.split()), printed, "Name", printed, printed, "x"]
@@ -345,29 +350,29 @@ def test_hostile_names_are_printed_literally(name: str) -> None:
 
 
 def test_direction_marks_are_spelled_out() -> None:
-    document = changed(PAPER, blocks=(Paragraph(plain("Rechts\u202elinks\x1b[31m")),))
+    document = replace(PAPER, blocks=(Paragraph(plain("Rechts\u202elinks\x1b[31m")),))
     assert "Rechts‹U+202E›links‹U+001B›[31m" in page_texts(write_pdf(document))[0]
 
 
 @pytest.mark.parametrize(("text", "sign", "code"), [("Ufo 🛸 da", "🛸", "1F6F8"), ("中文", "中", "4E2D")])
 def test_a_character_that_the_font_lacks_is_named(text: str, sign: str, code: str) -> None:
     with pytest.raises(CharacterMissingError) as caught:
-        write_pdf(changed(PAPER, blocks=(Paragraph(plain(text)),)), record="stadtbericht")
+        write_pdf(replace(PAPER, blocks=(Paragraph(plain(text)),)), record="stadtbericht")
     message = f"stadtbericht: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
     assert (caught.value.message, caught.value.exit_code) == (message, 5)
 
 
 def test_letters_with_separate_accents_are_joined() -> None:
-    document = changed(PAPER, blocks=(Paragraph(plain("Nguye\u0302\u0303n")),))
+    document = replace(PAPER, blocks=(Paragraph(plain("Nguye\u0302\u0303n")),))
     assert "Nguyễn" in page_texts(write_pdf(document))[0]
 
 
 def test_a_picture_must_say_what_it_shows_and_be_one() -> None:
     with pytest.raises(RefusedError) as caught:
-        write_pdf(changed(PAPER, blocks=(Picture(DRAWING, "svg", " "),)))
+        write_pdf(replace(PAPER, blocks=(Picture(DRAWING, "svg", " "),)))
     assert caught.value.message == "Stadtbericht Ankerfurt: a picture has no text that says what it shows."
     with pytest.raises(TypesettingError) as broken:
-        write_pdf(changed(PAPER, blocks=(Picture(b"no picture", "png", "Nichts"),)))
+        write_pdf(replace(PAPER, blocks=(Picture(b"no picture", "png", "Nichts"),)))
     assert broken.value.message == "Stadtbericht Ankerfurt: the typesetter refuses the document."
     assert broken.value.hint.startswith("Typst says: ")
 
@@ -375,7 +380,7 @@ def test_a_picture_must_say_what_it_shows_and_be_one() -> None:
 def test_a_picture_of_pixels_is_set_too() -> None:
     """A photograph, or a coat of arms, as it lies beside a template."""
     title = Heading(1, plain("Wappen"))
-    pdf = write_pdf(changed(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
+    pdf = write_pdf(replace(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
     with pikepdf.open(BytesIO(pdf)) as opened:
         kinds = [str(one.get("/Subtype")) for one in opened.objects if isinstance(one, pikepdf.Stream)]
     assert kinds.count("/Image") == 1
@@ -385,7 +390,7 @@ def test_a_picture_of_pixels_is_set_too() -> None:
 def test_notices_that_do_not_fit_are_refused() -> None:
     document = compose(LETTER_DRAFT, draft=True)
     with pytest.raises(TypesettingError) as caught:
-        write_pdf(changed(document, blocks=(*document.blocks[:1] * 4, *document.blocks[1:])))
+        write_pdf(replace(document, blocks=(*document.blocks[:1] * 4, *document.blocks[1:])))
     assert "the notices do not fit above the address" in caught.value.message
 
 
@@ -417,9 +422,9 @@ def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
         check=True,
     )
     expected = [
-        hashlib.sha256(write(MAKERS[name]())).hexdigest()
+        hashlib.sha256(digested(MAKERS[name]())).hexdigest()
         for name in ("draft", "paper")
-        for write in (write_pdf, write_png)
+        for digested in (write_pdf, write_png)
     ]
     assert found.stdout.split() == expected
     assert made("draft") == write_pdf(MAKERS["draft"]())

@@ -1,17 +1,16 @@
 """Tables on pages: a row stands on one page, unless no page is large enough for it."""
 
-from ssh_cli.document.formats.pdf import write as write_pdf
-from ssh_cli.page.blocks import Table, plain
-from ssh_cli.page.page import Layout
+from ssh_cli.document.formats.pdf import write
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.blocks import table
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.document.pdf_reading import page_texts
 
 
 def _pages(*cells: str) -> list[str]:
-    table = Table((plain("Kommune"), plain("Text")), tuple((plain("Ort"), plain(one)) for one in cells))
-    document = Page(
-        title="Tabelle", language="de", kind="paper", blocks=(table,), layout=Layout.PAPER, date="2026-01-01"
-    )
-    return page_texts(write_pdf(document))
+    blocks = (table(("Kommune", "Text"), (("Ort", one) for one in cells)),)
+    page = Page("paper", "Tabelle", Stamp("2026-01-01"), blocks=blocks, layout=Layout.PAPER, language="de")
+    return page_texts(write(page, Medium()))
 
 
 def test_a_row_is_not_broken_over_pages() -> None:

@@ -18,7 +18,6 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
-    Facts,
     Heading,
     Listing,
     Paragraph,
@@ -26,11 +25,12 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Span,
-    Table,
+    facts,
     plain,
+    table,
 )
 from ssh_cli.page.guard import visible
-from ssh_cli.page.page import Layout
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.cases import every
 from tests.changed import replace
 from tests.document.every_block import PAPER as EVERY_BLOCK
@@ -114,18 +114,18 @@ def test_structure_for_screen_readers(document: Page) -> None:
     styles = [one.style.name for one in opened.paragraphs if one.style is not None]
     assert [name for name in styles if name.startswith("Heading")] == ["Heading 1", "Heading 2", "Heading 3"]
     assert styles.count("List Bullet") == 2
-    for table in opened.tables:
-        first, *others = table._tbl.tr_lst
+    for grid in opened.tables:
+        first, *others = grid._tbl.tr_lst
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
-        assert table._tbl.tblPr.find(f"{W}tblLook").get(f"{W}firstColumn") == "1"
+        assert grid._tbl.tblPr.find(f"{W}tblLook").get(f"{W}firstColumn") == "1"
     described = [one.get("descr") for one in tree(raw).iter() if one.tag.endswith("}docPr")]
     assert described == ["Ein blaues Feld mit dem Wort Ort"]
 
 
 def test_widths_of_columns_follow_their_weights() -> None:
-    table = list(tree(write_word(LETTER)).iter(f"{W}tbl"))[-1]
-    widths = [int(one.get(f"{W}w")) for one in table.iter(f"{W}gridCol")]
+    grid = list(tree(write_word(LETTER)).iter(f"{W}tbl"))[-1]
+    widths = [int(one.get(f"{W}w")) for one in grid.iter(f"{W}gridCol")]
     assert widths[0] == pytest.approx(2 * widths[1], abs=2)
     assert sum(widths) / TWIPS == pytest.approx(165, abs=0.2)
 
@@ -217,8 +217,8 @@ def header_height(raw: bytes) -> float:
 
 
 def test_a_long_information_block_pushes_the_subject_down() -> None:
-    rows = tuple((plain(f"Zeile {number}"), plain("Wert")) for number in range(14))
-    raw = write_word(replace(LETTER, blocks=(Facts(rows, Role.INFORMATION), *LETTER.blocks)))
+    rows = ((f"Zeile {number}", "Wert") for number in range(14))
+    raw = write_word(replace(LETTER, blocks=(facts(rows, Role.INFORMATION), *LETTER.blocks)))
     heading = next(one for one in tree(raw).iter(f"{W}pStyle") if one.get(f"{W}val") == "Heading1")
     moved = int(heading.getparent().find(f"{W}spacing").get(f"{W}before")) / TWIPS
     assert moved == pytest.approx(16 * 11 * 25.4 / 72 - 40, abs=0.5)
@@ -258,7 +258,7 @@ def test_title_language_and_day_of_the_file(document: Page) -> None:
     language = {"de": "de-DE", "en": "en-GB"}[document.language]
     assert (properties.title, properties.language) == (document.title, language)
     assert properties.created is not None
-    assert properties.created.date().isoformat() == document.date
+    assert properties.created.date().isoformat() == document.stamp.on
     languages = {one.get(f"{W}val") for one in tree(raw, "word/styles.xml").iter(f"{W}lang")}
     assert languages == {language}
     fonts = {one.get(f"{W}ascii") for one in tree(raw, "word/styles.xml").iter(f"{W}rFonts")}
@@ -276,12 +276,12 @@ def test_hostile_names_print_literally(name: str, layout: Layout) -> None:
             (Span(name, strong=True, note=spans), Span(" x ", link=f"https://example.org/{name[:40]}"))
         ),
         Listing((spans,)),
-        Facts(((spans, spans),)),
+        facts(((name, spans),)),
         Quote((spans,)),
-        Table((spans, plain("b")), ((spans, plain("c")),), Role.SIGNATURES),
+        table((spans, "b"), ((spans, "c"),), role=Role.SIGNATURES),
     )
     title = name[:60]
-    document = Page(title=title, language="de", kind="x", blocks=blocks, warning=name, layout=layout)
+    document = Page("x", title, Stamp(""), blocks=blocks, layout=layout, language="de", warning=name)
     if layout is Layout.LETTER and len(name) > 150:
         with pytest.raises(DoesNotFitError):
             write_word(document)

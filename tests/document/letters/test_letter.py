@@ -1,5 +1,6 @@
 """The letter in every format: golden files, the notice, who may stand under it."""
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +27,7 @@ from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree
 from tests.cases import every
 from tests.changed import replace
+from tests.document.reading import facts_of, words_of
 from tests.document.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES, TOWNS, sign, write_template
 from tests.document.rendered import render_letter
 
@@ -55,7 +57,7 @@ def texts(document: Page, role: Role) -> list[str]:
 
 def facts(document: Page) -> dict[str, str]:
     (found,) = (one for one in document.blocks if isinstance(one, Facts))
-    return {text_of(label): text_of(value) for label, value in found.rows}
+    return dict(facts_of(found))
 
 
 class Text(HTMLParser):
@@ -86,7 +88,7 @@ def words(format_name: str, rendered: str) -> str:
         rendered = "".join(read_page(rendered).parts)
     if format_name == "md":
         rendered = rendered.replace("**", "")
-        rendered = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", rendered)
+        rendered = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", rendered))
     return " ".join(rendered.replace("\n* ", " ").split())
 
 
@@ -271,7 +273,7 @@ def test_a_town_writes_under_its_own_name() -> None:
 def test_a_signature_without_name_says_so() -> None:
     document = compose_letter(sign(""), DATASET, on=ON, templates=TEMPLATES)
     (table,) = (block for block in document.blocks if isinstance(block, Table))
-    assert text_of(table.rows[0][0]) == "Name nicht belegt"
+    assert words_of(table)[0][0] == "Name nicht belegt"
 
 
 def test_the_language_is_the_templates(tmp_path: Path) -> None:
@@ -346,7 +348,7 @@ def test_a_letter_without_recipients_has_an_empty_window() -> None:
 
 
 def test_the_file_bears_the_day_of_the_letter() -> None:
-    assert compose().date == "2021-07-01"
+    assert compose().stamp.on == "2021-07-01"
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

@@ -21,8 +21,9 @@ from ssh_cli.errors import QueryError
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Table, text_of
+from ssh_cli.page.blocks import Table
 from tests.changed import replace
+from tests.document.reading import words_of
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, write_template
 
 LETTER_OF_TODAY = replace(LETTER, reconstruction=False)
@@ -242,9 +243,7 @@ def test_templates_of_the_dataset_make_a_series_too(tmp_path: Path) -> None:
 
 
 def tables(order: Order) -> list[list[str]]:
-    return [
-        [text_of(row[0]) for row in block.rows] for block in order.annex["de"] if isinstance(block, Table)
-    ]
+    return [[row[0] for row in words_of(block)] for block in order.annex["de"] if isinstance(block, Table)]
 
 
 def test_one_letter_to_each_land_lists_its_municipalities() -> None:

@@ -1,5 +1,6 @@
 """What the tests of papers share: the real registry, an invented one with names that look like markup."""
 
+import html
 import re
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from ssh_cli.kinds.vocabularies import Extent, Stance
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree
 from tests.model.village import decision, declared, member, registry, town
 
@@ -38,7 +40,7 @@ def write(document: Page, format_name: str) -> str:
 
 def words(document: Page) -> str:
     """Return what a person reads, on one line."""
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", write(document, "md")).replace("**", "")
+    text = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", write(document, "md"))).replace("**", "")
     return " ".join(text.replace("\n> ", " ").replace("|", " ").split())
 
 

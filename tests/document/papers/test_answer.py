@@ -13,6 +13,7 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.page.blocks import Role, text_of
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Layout
+from ssh_cli.page.printed import printed_blocks
 from ssh_cli.query.selection import select
 from tests.document.papers.registries import ON, invented, real, words, write
 from tests.document.registry import HOSTILE, TEMPLATES
@@ -159,9 +160,10 @@ def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:
 def test_a_recipient_makes_it_a_letter() -> None:
     paper, letter = answer(), answer(recipient=MINISTRY)
     assert (paper.layout, letter.layout) == (Layout.PAPER, Layout.LETTER)
-    roles = [one.role for one in letter.blocks]
+    blocks = printed_blocks(letter)
+    roles = [one.role for one in blocks]
     assert roles.index(Role.SENDER) < roles.index(Role.RECIPIENT) < roles.index(Role.BODY)
-    addressed = letter.blocks[roles.index(Role.RECIPIENT)]
+    addressed = blocks[roles.index(Role.RECIPIENT)]
     assert text_of(getattr(addressed, "spans", ())) == "Amt für Häfen Referat 7 Pier 3 09876 Molenau"
     text = words(letter)
     assert "Sehr geehrte Damen und Herren," in text

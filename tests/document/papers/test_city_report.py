@@ -14,7 +14,7 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
 from ssh_cli.page.guard import visible
-from ssh_cli.page.page import Layout, Stamp
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.cases import every
 from tests.changed import replace
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
@@ -72,7 +72,7 @@ def test_municipalities_of_every_standing_have_a_report() -> None:
     for name in list(real().municipalities)[::11]:
         document = report(name, real(), on="2024-01-31")
         assert document.layout is Layout.PAPER
-        assert document.date == "2024-01-31"
+        assert document.stamp.on == "2024-01-31"
 
 
 def test_the_language_of_messages_makes_no_difference() -> None:

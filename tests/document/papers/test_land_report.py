@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.land_report import land_report
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Facts, Table, text_of
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.blocks import Facts, Table
+from ssh_cli.page.page import Page, Stamp
 from tests.document.papers.registries import ON, alliance, invented, real, words, write
 from tests.document.pdf_reading import failures
+from tests.document.reading import facts_of, titles_of, words_of
 from tests.document.registry import TEMPLATES
 from tests.model.village import decision, declared, member, registry, says, town
 
@@ -28,13 +30,13 @@ def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -
 
 def facts(document: Page) -> dict[str, str]:
     (found,) = (one for one in document.blocks if isinstance(one, Facts))
-    return {text_of(name): text_of(value) for name, value in found.rows}
+    return dict(facts_of(found))
 
 
 def tables(document: Page) -> dict[str, list[list[str]]]:
     """Return the tables by the head of their first column."""
     found = (one for one in document.blocks if isinstance(one, Table))
-    return {text_of(one.header[0]): [[text_of(cell) for cell in row] for row in one.rows] for one in found}
+    return {titles_of(one)[0]: [list(row) for row in words_of(one)] for one in found}
 
 
 @pytest.mark.parametrize("format_name", ["md", "txt"])
@@ -53,7 +55,7 @@ def test_every_land_has_a_report(land: str) -> None:
 
 
 def test_the_largest_report_breaks_no_rule_as_pdf() -> None:
-    pdf = write_document(report("NW", real(), on="2024-01-31"), "pdf", TEMPLATES, record="NW")
+    pdf = write_page(report("NW", real(), on="2024-01-31"), "pdf", Medium(record="NW"))
     assert isinstance(pdf, bytes)
     assert failures(pdf, "ua1") == []
     assert failures(pdf, "2a") == []

@@ -9,10 +9,11 @@ from ssh_cli.document.papers.meeting_pack import compose_pack, find_previous
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.meeting import FollowUp, Party
 from ssh_cli.kinds.member import Office
-from ssh_cli.page.blocks import PageBreak, Table, text_of
+from ssh_cli.page.blocks import PageBreak, Table
 from ssh_cli.page.guard import visible
 from tests.changed import replace
 from tests.document.papers.registries import ON, invented, meeting, real, words, write
+from tests.document.reading import words_of
 from tests.document.registry import HOSTILE, TEMPLATES
 from tests.model.village import registry
 
@@ -76,10 +77,10 @@ def test_what_a_pack_holds() -> None:
 def test_a_pack_for_a_meeting_to_come_is_no_reconstruction() -> None:
     document = pack(SECOND, on="2021-05-01")
     assert document.warning == ""
-    assert document.date == "2021-05-01"
+    assert document.stamp.on == "2021-05-01"
     assert "Nachträglich" not in words(document)
     assert pack(SECOND).warning
-    assert pack(SECOND).date == "2021-06-01"
+    assert pack(SECOND).stamp.on == "2021-06-01"
 
 
 def test_the_previous_meeting_is_one_of_the_alliance_that_was_held() -> None:
@@ -112,19 +113,19 @@ def test_without_an_earlier_meeting_the_founding_is_the_begin() -> None:
 
 
 def test_participants_sign_and_office_holders_stand_as_known_on_the_day() -> None:
-    rows = [tuple(text_of(cell).strip() for cell in row) for row in attendance(pack(SECOND)).rows]
+    rows = [tuple(cell.strip() for cell in row) for row in words_of(attendance(pack(SECOND)))]
     assert rows[:2] == [("Kaiheim", "Bürgermeister Bert Jetzt", ""), ("Presse", "", "")]
     assert not any(cell for row in rows[2:] for cell in row)
     assert "Ada Damals" not in words(pack(SECOND))
 
 
 def test_where_nobody_is_recorded_all_members_may_sign() -> None:
-    rows = [text_of(row[0]).strip() for row in attendance(pack("2021-12-01-drittes")).rows]
+    rows = [row[0].strip() for row in words_of(attendance(pack("2021-12-01-drittes")))]
     assert [row for row in rows if row] == ["Kaiheim, BW", "Molenau, BB"]
     dataset = invented()
     coordinators = meeting("2021-12-02-koordination", "2021-12-02", kind="coordination")
     dataset = replace(dataset, meetings={**dataset.meetings, coordinators.id: coordinators})
-    rows = [text_of(row[0]).strip() for row in attendance(pack(coordinators.id, dataset)).rows]
+    rows = [row[0].strip() for row in words_of(attendance(pack(coordinators.id, dataset)))]
     assert [row for row in rows if row] == ["Molenau", "Kaiheim"]
 
 

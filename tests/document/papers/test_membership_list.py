@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.document.formats.registry import write_page
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.membership_list import membership_list
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
@@ -16,9 +16,12 @@ from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.query.selection import Selected, select
 from tests.changed import replace
-from tests.document.registry import DATASET
+from tests.document.papers.registries import real, words
+from tests.document.pdf_reading import failures, structure
+from tests.document.registry import DATASET, HOSTILE
 
 if TYPE_CHECKING:
+    from ssh_cli.model.dataset import Dataset
     from tests.conftest import Golden
 
 RESOLUTION = Resolution(
@@ -42,8 +45,8 @@ REGISTRY = replace(
 )
 
 
-def build(on: str, query: str | None = None) -> Page:
-    return membership_list(REGISTRY, select(REGISTRY, "members", query, on), stamp=Stamp(on, None, "0.1.0"))
+def build(on: str, query: str | None = None, dataset: "Dataset" = REGISTRY) -> Page:
+    return membership_list(dataset, select(dataset, "members", query, on), stamp=Stamp(on, None, "0.1.0"))
 
 
 def test_members_stand_by_land_and_name() -> None:
@@ -103,7 +106,7 @@ def test_resolutions_are_named_for_people_and_kept_for_programs() -> None:
     assert column.labels == {RESOLUTION.id: "2018-12-05 (18/0878)"}
 
 
-@pytest.mark.parametrize("format_name", ["md", "html", "csv"])
+@pytest.mark.parametrize("format_name", ["text", "md", "html", "csv"])
 def test_the_list_is_as_agreed(format_name: str, golden: "Golden") -> None:
     messages.use("de")
     rendered = write_page(build("2022-01-01"), format_name)
@@ -163,3 +166,31 @@ def test_resolutions_of_one_day_are_told_apart() -> None:
         joining.id: "2018-12-05 (joining the alliance)",
         twin.id: "2018-12-05 (declaration as safe harbour)",
     }
+
+
+def test_the_whole_list_breaks_no_rule_as_pdf() -> None:
+    messages.use("de")
+    pdf = write_page(build("2023-06-01", "standing:member", real()), "pdf", Medium(record="members"))
+    assert isinstance(pdf, bytes)
+    assert failures(pdf, "ua1") == []
+    assert failures(pdf, "2a") == []
+    assert [one.text for one in structure(pdf) if one.kind == "H1"] == [
+        "Mitglieder: Bündnis Städte Sicherer Häfen"
+    ]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_that_look_like_markup_are_printed_as_they_are(name: str) -> None:
+    town = replace(DATASET.municipalities["ankerfurt"], name=name)
+    dataset = replace(DATASET, municipalities={**DATASET.municipalities, "ankerfurt": town})
+    page = build("2023-06-01", "standing:member", dataset)
+    assert " ".join(name.replace("|", " ").split()) in words(page)
+    for format_name in ("html", "pdf", "docx"):
+        assert write_page(page, format_name, Medium(record="members"))
+
+
+def test_an_empty_list_says_so_in_every_format_for_people() -> None:
+    page = build("2010-01-01")
+    assert "Nothing found." in words(page)
+    for format_name in ("html", "pdf", "docx"):
+        assert write_page(page, format_name, Medium(record="members"))

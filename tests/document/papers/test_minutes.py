@@ -73,7 +73,7 @@ def test_of_a_meeting_to_come_there_are_no_minutes() -> None:
     with pytest.raises(RefusedError) as refused:
         minutes(SECOND, on="2021-05-31")
     assert "hafen meetings pack 2021-06-01-zweites" in refused.value.hint
-    assert minutes(SECOND, on="2021-06-01").date == "2021-06-01"
+    assert minutes(SECOND, on="2021-06-01").stamp.on == "2021-06-01"
 
 
 def test_minutes_in_english_have_no_german_words_of_the_program() -> None:

@@ -6,13 +6,14 @@ import pytest
 
 from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.document.papers.welcome_town import find_newcomer
+from ssh_cli.page.page import Page
 from tests.document.papers.registries import ON, invented, real
 from tests.document.papers.test_answer import MINISTRY, answer
 from tests.document.papers.test_meeting_pack import REAL, SECOND, pack
 from tests.document.papers.test_minutes import minutes
 from tests.document.papers.test_welcome import pack as welcome
 from tests.document.pdf_reading import failures, page_texts
-from tests.document.registry import HOSTILE, TEMPLATES
+from tests.document.registry import HOSTILE
 
 
 def welcome_to(name: str) -> Page:
@@ -45,7 +46,7 @@ def test_no_failure_is_found(name: str) -> None:
 
 
 def test_the_list_to_sign_begins_a_page() -> None:
-    pdf = write_document(pack(REAL[0], real()), "pdf", TEMPLATES, record="pack")
+    pdf = write_page(pack(REAL[0], real()), "pdf", Medium(record="pack"))
     assert isinstance(pdf, bytes)
     before, *after = [page for page in page_texts(pdf) if "Anwesenheitsliste" in page]
     assert after == []

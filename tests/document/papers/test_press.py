@@ -54,8 +54,7 @@ def test_the_announcement_of_february_2022(format_name: str, golden: "Golden") -
 
 def test_the_embargo_stands_on_every_page_until_it_passes() -> None:
     held, free = (
-        write_document(press(PAPER, on), "pdf", TEMPLATES, record=PAPER)
-        for on in ("2020-11-12", "2020-12-06")
+        write_page(press(PAPER, on), "pdf", Medium(record=PAPER)) for on in ("2020-11-12", "2020-12-06")
     )
     assert isinstance(held, bytes)
     assert isinstance(free, bytes)
@@ -115,7 +114,7 @@ def test_a_paper_of_a_coming_day_is_prepared_unless_an_earlier_day_is_asked_for(
     coming = FRONT.replace("2021-05-01", "2021-06-15") + "embargo: 2021-06-20\n---\n# Papier\n"
     templates = own(tmp_path, coming)
     paper = press_paper("papier", invented(), on="2021-05-01", asks_day=False, templates=templates)
-    assert (paper.date, notices(paper)[0].startswith("Sperrfrist: 20. Juni 2021")) == ("2021-06-15", True)
+    assert (paper.stamp.on, notices(paper)[0].startswith("Sperrfrist: 20. Juni 2021")) == ("2021-06-15", True)
     with pytest.raises(RefusedError, match="not written yet"):
         press_paper("papier", invented(), on="2021-05-01", templates=templates)
 

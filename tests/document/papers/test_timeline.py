@@ -9,9 +9,10 @@ from ssh_cli.kinds.resolution import Vote
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Table, text_of
+from ssh_cli.page.blocks import Table
 from tests.changed import replace
 from tests.document.papers.registries import alliance
+from tests.document.reading import cells_of, words_of
 from tests.model.village import decision, declared, member, registry, town
 
 HARBOUR = replace(declared("2018-12-05"), resolution="anker-hafen")
@@ -48,7 +49,7 @@ DATASET = registry(
 def rows(on: str) -> list[list[str]]:
     (table,) = timeline(ANKER, Context(DATASET, on))
     assert isinstance(table, Table)
-    return [[text_of(cell) for cell in row] for row in table.rows]
+    return [list(row) for row in words_of(table)]
 
 
 def test_everything_stands_in_the_order_of_time_and_once() -> None:
@@ -73,7 +74,7 @@ def test_standings_that_are_only_attested_have_no_day() -> None:
     )
     (table,) = timeline(one, Context(registry([one]), "2026-11-29"))
     assert isinstance(table, Table)
-    assert [[text_of(cell) for cell in row] for row in table.rows] == [
+    assert [list(row) for row in words_of(table)] == [
         ["attested, day unknown", "Member of the alliance", ""],
         ["attested, day unknown", "Safe harbour", ""],
     ]
@@ -85,7 +86,7 @@ def test_a_weak_revocation_is_a_possible_one() -> None:
     weak = decision("bugheim", "2023-01-09", id="ende", revokes=("hafen",), weak=True, source=SOURCE)
     (table,) = timeline(one, Context(registry([one], [decided, weak]), "2026-01-01"))
     assert isinstance(table, Table)
-    assert text_of(table.rows[0][2]) == "council: adopted; possibly revoked January 9, 2023"
+    assert words_of(table)[0][2] == "council: adopted; possibly revoked January 9, 2023"
 
 
 def test_what_was_not_yet_is_not_told() -> None:
@@ -109,14 +110,14 @@ def test_a_dated_source_attests_a_vague_day() -> None:
     )
     (table,) = timeline(ANKER, Context(early, "2020-03-01"))
     assert isinstance(table, Table)
-    assert "Zwei: admission" in [text_of(row[1]) for row in table.rows]
+    assert "Zwei: admission" in [row[1] for row in words_of(table)]
 
 
 def test_every_entry_has_its_evidence() -> None:
     assert all(entry.source for entry in follow(ANKER, Context(DATASET, "2026-01-01")))
     (table,) = timeline(ANKER, Context(DATASET, "2026-01-01"))
     assert isinstance(table, Table)
-    assert all(row[1][-1].note for row in table.rows)
+    assert all(row[1][-1].note for row in cells_of(table))
 
 
 def test_without_entries_there_is_no_table() -> None:

@@ -10,12 +10,13 @@ from ssh_cli.errors import InvalidDataError, NotFoundError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.page.blocks import Table, text_of
+from ssh_cli.page.blocks import Table
 from ssh_cli.page.guard import visible
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
 from tests.document.papers.registries import ON, invented, real, words, write
+from tests.document.reading import words_of
 from tests.document.registry import HOSTILE, TEMPLATES
 
 if TYPE_CHECKING:
@@ -181,9 +182,9 @@ def test_the_letter_has_blanks_and_goes_to_the_functional_mailbox() -> None:
 def test_every_demand_can_be_chosen_in_three_extents() -> None:
     dataset = invented()
     tables = [one for one in pack(find("Kai"), dataset).blocks if isinstance(one, Table)]
-    rows = [row for table in tables for row in table.rows]
+    rows = [row for table in tables for row in words_of(table)]
     assert len(rows) == len(dataset.demands)
-    assert all([text_of(cell) for cell in row[1:]] == ["□"] * 3 for row in rows)
+    assert all(row[1:] == ("□",) * 3 for row in rows)
     real_tables = [one for one in pack(find("Kai"), real()).blocks if isinstance(one, Table)]
     assert sum(len(table.rows) for table in real_tables) == len(real().demands)
 

@@ -1,10 +1,22 @@
 """Plain text: its width, its tables, its links."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ssh_cli.document.formats.text import write_text
-from ssh_cli.page.blocks import BREAK, Block, Facts, Heading, Listing, Paragraph, Quote, Span, Table, plain
+from ssh_cli.document.formats import text
+from ssh_cli.document.formats.registry import Medium
+from ssh_cli.page.blocks import (
+    BREAK,
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Span,
+    facts,
+    plain,
+    table,
+)
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.document.every_block import PAPER
 
 if TYPE_CHECKING:
@@ -12,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def write(*blocks: Block) -> str:
-    return write_text(Page(title="", language="de", kind="", blocks=blocks))
+    page = Page("", "", Stamp(""), blocks=blocks, layout=Layout.PAPER, language="de")
+    return text.write(page, Medium())
 
 
 def test_every_kind_of_block() -> None:
@@ -48,8 +61,7 @@ def test_every_kind_of_block() -> None:
 
 
 def test_a_wide_table_folds_its_widest_column() -> None:
-    table = Table((plain("Name"), plain("Amt")), ((plain("Ada"), plain("sehr langes Amt " * 8)),))
-    lines = write(table).splitlines()
+    lines = write(table(("Name", "Amt"), (("Ada", "sehr langes Amt " * 8),))).splitlines()
     assert max(map(len, lines)) <= 76
     assert lines[0].split() == ["Name", "Amt"]
     assert [line[:6].strip() for line in lines[2:]] == ["Ada", ""]
@@ -57,39 +69,39 @@ def test_a_wide_table_folds_its_widest_column() -> None:
 
 def test_words_are_never_broken() -> None:
     name = "Lang" * 50
-    assert name in write(Table((plain("Name"), plain("Amt")), ((plain(name), plain("x")),)))
+    assert name in write(table(("Name", "Amt"), ((name, "x"),)))
     assert name in write(Paragraph(plain(f"Herr {name} spricht")))
 
 
 def test_every_block_is_as_agreed(golden: "Golden") -> None:
-    golden("document/every_block.txt", write_text(PAPER))
+    golden("document/every_block.txt", text.write(PAPER, Medium()))
 
 
 def test_long_facts_and_notes_hang_under_their_begin() -> None:
-    facts = Facts(((plain("Eine sehr lange Bezeichnung eines Umstands"), plain("wort " * 20)),))
+    known = facts((("Eine sehr lange Bezeichnung eines Umstands", "wort " * 20),))
     note = Paragraph((Span("x", note=plain("wort " * 20)),))
-    lines = write(facts, note).splitlines()
+    lines = write(known, note).splitlines()
     assert max(map(len, lines)) <= 76
     assert lines[1].startswith(" " * 43 + " wort")
     assert lines[-1].startswith("    wort")
 
 
 def test_a_draft_says_so_first() -> None:
-    assert write_text(replace(PAPER, draft=True)).startswith(
+    assert text.write(PAPER._replace(draft=True), Medium()).startswith(
         "*" * 76 + "\n* Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben.\n"
     )
 
 
 def test_a_word_wider_than_its_share_keeps_the_columns() -> None:
-    header = (plain("Kommune"), plain("Angebot"), plain("Für wen"), plain("Zustand"), plain("Beleg"))
+    header = ("Kommune", "Angebot", "Für wen", "Zustand", "Beleg")
     row = (
-        plain("Landkreis Ostprignitz-Ruppin"),
-        plain("bis zu 75 Personen"),
-        plain("Seenot, griechische Lager, unbegleitete Minderjährige"),
-        plain("beantragt oder angekündigt"),
-        plain("https://www.example.org/ein/sehr/langer/weg/zu/einem/beschluss"),
+        "Landkreis Ostprignitz-Ruppin",
+        "bis zu 75 Personen",
+        "Seenot, griechische Lager, unbegleitete Minderjährige",
+        "beantragt oder angekündigt",
+        "https://www.example.org/ein/sehr/langer/weg/zu/einem/beschluss",
     )
-    lines = write(Table(header, (row,))).splitlines()
+    lines = write(table(header, (row,))).splitlines()
     gaps = [at for at, mark in enumerate(lines[1]) if mark == " "]
     assert gaps
     for line in lines:

@@ -2,14 +2,13 @@
 
 import re
 from base64 import b64decode
-from dataclasses import replace
 
-from ssh_cli.document.formats.html import write_page
+from ssh_cli.document.formats.html import write
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.page.blocks import Paragraph, Span, plain
 from tests.document.every_block import DRAWING, PAPER
-from tests.document.registry import TEMPLATES
 
-PAGE = write_page(PAPER, TEMPLATES, record="bericht")
+PAGE = write(PAPER, Medium())
 
 
 def test_a_picture_is_in_the_page_and_said_in_words() -> None:
@@ -41,7 +40,7 @@ def test_a_new_page_is_for_paper() -> None:
 
 
 def test_a_draft_says_so_in_the_page_and_on_paper() -> None:
-    page = write_page(replace(PAPER, draft=True), TEMPLATES, record="bericht")
+    page = write(PAPER._replace(draft=True), Medium())
     assert '<div class="notice" role="note"><p><strong>Entwurf – nicht zum Versand.</strong>' in page
     assert 'content: "Entwurf – nicht zum Versand · Sperrfrist: 3. Januar 2026"' in page
     assert "Entwurf" not in PAGE
@@ -49,6 +48,4 @@ def test_a_draft_says_so_in_the_page_and_on_paper() -> None:
 
 def test_notes_are_escaped() -> None:
     hostile = Paragraph((Span("x", note=plain("<b>&amp;")),))
-    assert '<li id="note-1">&lt;b&gt;&amp;amp; <a' in write_page(
-        replace(PAPER, blocks=(hostile,)), TEMPLATES, record="bericht"
-    )
+    assert '<li id="note-1">&lt;b&gt;&amp;amp; <a' in write(PAPER._replace(blocks=(hostile,)), Medium())

@@ -1,13 +1,13 @@
 """What data may hold without becoming markup, and blocks that survive being written and read."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli.document.body import read_body
-from ssh_cli.document.formats.markdown import escape_markdown, link_markdown, write_markdown
+from ssh_cli.document.formats import markdown
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
@@ -16,11 +16,13 @@ from ssh_cli.page.blocks import (
     Paragraph,
     Quote,
     Span,
-    Table,
     plain,
     shown,
+    table,
     text_of,
 )
+from ssh_cli.page.markdown import escape_markdown, link_markdown
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.cases import every
 from tests.document.every_block import PAPER
 from tests.document.registry import HOSTILE
@@ -32,13 +34,14 @@ MARKS = st.text(alphabet="ab 1.)-+=*_`~#|\\<>[](){}!&;:$ßé\u202e\t\n'\"/@", mi
 
 
 def as_markdown(*blocks: Block) -> str:
-    return write_markdown(Page(title="", language="de", kind="", blocks=blocks))
+    page = Page("", "", Stamp(""), blocks=blocks, layout=Layout.PAPER, language="de")
+    return markdown.write(page, Medium())
 
 
-def read_text(markdown: str) -> list[str]:
+def read_text(written: str) -> list[str]:
     """Return the texts of the paragraphs and list items, and of nothing else."""
     found: list[str] = []
-    for block in read_body(markdown):
+    for block in read_body(written):
         assert isinstance(block, Paragraph | Listing)
         lines = block.items if isinstance(block, Listing) else (block.spans,)
         found += [text_of(spans) for spans in lines]
@@ -67,8 +70,8 @@ def test_any_value_alone_on_a_line_is_read_back_literally(text: str) -> None:
 @given(MARKS, MARKS)
 def test_any_value_in_a_cell_is_read_back_literally(head: str, cell: str) -> None:
     values = [shown(text).strip() or "x" for text in (head, cell)]
-    table = Table((plain(values[0]), plain("b")), ((plain(values[1]), plain("c")),))
-    assert read_body(as_markdown(table)) == (table,)
+    block = table((values[0], "b"), ((values[1], "c"),))
+    assert read_body(as_markdown(block)) == (block,)
 
 
 def test_every_kind_of_block_survives() -> None:
@@ -88,7 +91,7 @@ def test_every_kind_of_block_survives() -> None:
         Paragraph(plain("dazwischen")),
         Listing((plain("drei"), plain("vier")), start=3),
         Quote((styled, plain("zweiter Absatz"))),
-        Table((plain("a"), plain("b")), ((plain("|"), plain("\\|")),)),
+        table(("a", "b"), (("|", "\\|"),)),
     )
     assert read_body(as_markdown(*blocks)) == blocks
 
@@ -101,7 +104,7 @@ def test_an_address_cannot_end_its_link_early() -> None:
 
 
 def test_every_block_is_as_agreed(golden: "Golden") -> None:
-    golden("document/every_block.md", write_markdown(PAPER))
+    golden("document/every_block.md", markdown.write(PAPER, Medium()))
 
 
 def test_a_footnote_cannot_be_forged() -> None:
@@ -110,5 +113,5 @@ def test_a_footnote_cannot_be_forged() -> None:
 
 
 def test_a_draft_says_so_first() -> None:
-    written = write_markdown(replace(PAPER, draft=True))
+    written = markdown.write(PAPER._replace(draft=True), Medium())
     assert written.startswith("> **Entwurf – nicht zum Versand.** Dieses Dokument ist nicht freigegeben.\n")

@@ -8,21 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.document.formats.html import write_page
-from ssh_cli.document.formats.mail import Envelope, write_mail
-from ssh_cli.document.formats.text import write_text
+from ssh_cli.document.formats import html as html_format
+from ssh_cli.document.formats import mail as mail_format
+from ssh_cli.document.formats import text as text_format
+from ssh_cli.document.formats.mail import Envelope
+from ssh_cli.document.formats.registry import Medium
 from ssh_cli.errors import RefusedError
 from ssh_cli.page.blocks import Heading, Paragraph, plain
 from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout, Page, Stamp
 from tests.changed import replace
-from tests.document.registry import HOSTILE, TEMPLATES
+from tests.document.registry import HOSTILE
 
 DOCUMENT = Page(
-    title="Brief",
-    language="de",
-    kind="letter",
+    "letter",
+    "Brief",
+    Stamp("2021-07-14"),
     blocks=(Heading(1, plain("Grüße aus Łódź")), Paragraph(plain("Sehr geehrte Damen und Herren – " * 40))),
-    date="2021-07-14",
+    layout=Layout.LETTER,
+    language="de",
 )
 PDF = ("Einladung für Süd.pdf", "application/pdf", b"%PDF-1.7\r\n\0\xff" * 100)
 ENVELOPE = Envelope(
@@ -34,7 +38,7 @@ ENVELOPE = Envelope(
 
 
 def write(envelope: Envelope = ENVELOPE, document: Page = DOCUMENT) -> bytes:
-    return write_mail(document, envelope, TEMPLATES, record="brief")
+    return mail_format.write(document, Medium(record="brief", envelope=envelope))
 
 
 def read(raw: bytes) -> EmailMessage:
@@ -60,8 +64,8 @@ def test_what_a_draft_holds() -> None:
     text, page = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text is not None
     assert page is not None
-    assert unix(text) == write_text(DOCUMENT)
-    assert unix(page) == write_page(DOCUMENT, TEMPLATES, record="brief")
+    assert unix(text) == text_format.write(DOCUMENT, Medium())
+    assert unix(page) == html_format.write(DOCUMENT, Medium())
     assert text["Content-Transfer-Encoding"] == page["Content-Transfer-Encoding"] == "quoted-printable"
     (attached,) = mail.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == PDF[:2]
@@ -80,7 +84,7 @@ def test_the_same_bytes_for_the_same_draft() -> None:
 
 
 def test_a_day_that_is_not_known_is_not_told() -> None:
-    assert "Date" not in read(write(document=replace(DOCUMENT, date="")))
+    assert "Date" not in read(write(document=replace(DOCUMENT, stamp=Stamp(""))))
 
 
 def test_without_address_there_is_no_to() -> None:

@@ -1,0 +1,32 @@
+"""What a page says, read from its blocks: the cells of tables, the entries of facts, the titles."""
+
+from collections.abc import Iterable
+
+from ssh_cli.page.blocks import Facts, Paragraph, Spans, Table, text_of
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.printed import table_lines
+
+
+def cells_of(table: Table) -> list[tuple[Spans, ...]]:
+    """Return the cells of every line below the header."""
+    return [line.cells for line in table_lines(table)]
+
+
+def words_of(table: Table) -> list[tuple[str, ...]]:
+    """Return the text of the cells of every line below the header."""
+    return [tuple(map(text_of, cells)) for cells in cells_of(table)]
+
+
+def titles_of(table: Table) -> tuple[str, ...]:
+    """Return what stands above the columns."""
+    return tuple(text_of(column.heading) for column in table.columns)
+
+
+def facts_of(facts: Facts) -> list[tuple[str, str]]:
+    """Return the labels with the text behind each."""
+    return [(fact.label, text_of(cell_spans(fact.value, fact))) for fact in facts.entries]
+
+
+def texts_of(blocks: Iterable[object]) -> list[str]:
+    """Return the text of the paragraphs among the blocks."""
+    return [text_of(block.spans) for block in blocks if isinstance(block, Paragraph)]
