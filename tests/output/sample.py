@@ -86,9 +86,7 @@ def hostile(language: str) -> Page:
     """Return a plain list whose cells try everything."""
     messages.use(language)
     title = "Mitglieder <am> 14. Juni" if language == "de" else "Members <on> 14 June"
-    return Page(
-        "members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",), choosable=True
-    )
+    return Page("members", title, STAMP, _columns(language), ROWS, notes=("*Quelle* | <Liste>",))
 
 
 def grouped(language: str) -> Page:
@@ -151,7 +149,7 @@ def page(language: str) -> Page:
         "note": "a\u202eb",
     }
     data = (Column("id", "Id"), Column("offices", "Offices", "object"), Column("note", "Note"))
-    return Page("member", "Hafenstadt", STAMP, data, (record,), sections=sections)
+    return Page("member", "Hafenstadt", STAMP, data, (record,), blocks=sections)
 
 
 REPORTS = (hostile, grouped, page)

@@ -7,7 +7,7 @@ import pytest
 from ssh_cli import messages
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.document.formats.registry import write_page
-from ssh_cli.output.findings import findings_report, joined, render_json, render_text, summary
+from ssh_cli.output.findings import findings_report, joined, render_text, summary
 from ssh_cli.page.page import Stamp
 
 STAMP = Stamp(on="2026-01-01", at=None, version="0.1.0")
@@ -69,7 +69,7 @@ def test_paths_are_told_from_where_the_reader_is(prefix: str, path: str, shown: 
 
 
 def test_json() -> None:
-    parsed = json.loads(render_json(BOTH, STAMP, "data"))
+    parsed = json.loads(write_page(findings_report(BOTH, STAMP, "data"), "json"))
     assert parsed["schema"] == "hafen.findings/v1"
     assert parsed["stamp"] == {"on": "2026-01-01", "at": None, "version": "0.1.0"}
     assert parsed["rows"][0] == {
@@ -83,7 +83,7 @@ def test_json() -> None:
         "pointer": "/a~1b/0/land",
         "fix": None,
     }
-    assert json.loads(render_json((), STAMP))["rows"] == []
+    assert json.loads(write_page(findings_report((), STAMP), "json"))["rows"] == []
 
 
 def test_every_other_format_takes_the_report() -> None:

@@ -71,7 +71,7 @@ def test_columns_describe_themselves() -> None:
 
 
 def test_no_rows_are_an_empty_list() -> None:
-    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (), ())
+    report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A"),), ())
     assert json.loads(write_page(report, "json"))["rows"] == []
     assert write_page(report, "jsonl") == ""
 

@@ -1,10 +1,9 @@
 import pytest
 from markdown_it import MarkdownIt
-from ssh_cli.output.markdown import escape
 
 from ssh_cli.document.formats.registry import write_page
 from ssh_cli.page.blocks import Paragraphs
-from ssh_cli.page.page import Page
+from ssh_cli.page.markdown import escape_markdown
 from tests.changed import replace
 from tests.output.sample import hostile
 
@@ -40,7 +39,7 @@ def _shown(html: str) -> str:
 
 @pytest.mark.parametrize("text", HARD)
 def test_paragraphs_show_as_they_are(text: str) -> None:
-    report = replace(hostile("en"), sections=(Paragraphs((text,)),), notes=())
+    report = replace(hostile("en"), blocks=(Paragraphs((text,)),), notes=())
     made = write_page(report, "md")
     assert isinstance(made, str)
     assert f"<p>{text}</p>" in _shown(GITHUB.render(made))
@@ -48,7 +47,7 @@ def test_paragraphs_show_as_they_are(text: str) -> None:
 
 @pytest.mark.parametrize("text", HARD)
 def test_cells_show_as_they_are(text: str) -> None:
-    made = f"| A | B |\n| --- | --- |\n| {escape(text)} | b |\n"
+    made = f"| A | B |\n| --- | --- |\n| {escape_markdown(text)} | b |\n"
     assert f"<td>{text}</td>\n<td>b</td>" in _shown(GITHUB.render(made))
 
 
@@ -64,5 +63,5 @@ def test_every_row_has_every_cell() -> None:
 
 
 def test_no_rows_say_so() -> None:
-    report: Page = replace(hostile("en"), rows=())
+    report = replace(hostile("en"), rows=())
     assert "Nothing found." in str(write_page(report, "md"))

@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.todo import TASKS, find_tasks
-from ssh_cli.document.formats.registry import write_page
+from ssh_cli.document.formats.registry import Medium, write_page
 from ssh_cli.output.page_todo import todo_page
 from ssh_cli.page.page import Stamp
 from tests.analysis.test_todo import CENSUS, DATASET, ON
@@ -17,7 +17,7 @@ STAMP = Stamp(ON, None, "0.1.0")
 def test_the_list(golden: Golden, language: str) -> None:
     messages.use(language)
     page = todo_page(find_tasks(CENSUS), DATASET, STAMP, older_than=36)
-    text = write_page(page, "text", width=100)
+    text = write_page(page, "text", Medium(100))
     assert isinstance(text, str)
     golden(f"output/todo.{language}.txt", text)
 

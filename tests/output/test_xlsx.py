@@ -57,7 +57,7 @@ def test_rows_know_their_group_and_totals_stand_beside() -> None:
     ]
     assert [row[0] for row in notes.iter_rows(values_only=True)][:2] == [
         "Mitglieder nach Land",
-        "Stichtag 14.06.2020 · Stand 1a2b3c4 · hafen 0.1.0",
+        "Stichtag 14.06.2020 · Stand 1a2b3c4",
     ]
     assert rows.freeze_panes == "A2"
     assert rows.auto_filter.ref == "A1:D4"
@@ -86,7 +86,7 @@ def test_made_on_the_day_it_is_true_of() -> None:
 def test_sheet_names_are_such_that_excel_takes(titles: tuple[str, ...], names: list[str]) -> None:
     column = Column("a", "A")
     sections = tuple(Table((column,), (), title) for title in titles)
-    report = Page("x", "Main", Stamp("2020-01-01", None, "1"), (column,), (), sections=sections)
+    report = Page("x", "Main", Stamp("2020-01-01", None, "1"), (column,), (), blocks=sections)
     assert _open(report).sheetnames == names
 
 

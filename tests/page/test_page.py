@@ -18,16 +18,14 @@ def test_blocks_keep_rows_before_the_first_group() -> None:
 
 
 def test_people_see_no_columns_of_detail() -> None:
-    (table,) = hostile("en").parts()
-    assert isinstance(table, Table)
+    table = hostile("en").table
     assert "website" in [column.key for column in table.columns]
     assert "certainty" not in [column.key for column in table.columns]
 
 
 def test_columns_of_detail_are_seen_where_there_are_no_others() -> None:
     report = Page("x", "X", Stamp("2020-01-01", None, "1"), (Column("a", "A", detail=True),), ())
-    (table,) = report.parts()
-    assert isinstance(table, Table)
+    table = report.table
     assert [column.key for column in table.columns] == ["a"]
 
 

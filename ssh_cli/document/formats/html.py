@@ -203,7 +203,8 @@ class _Writer(FootnoteWriter):
     def _picture(self, picture: Picture) -> Markup:
         caption = _element("figcaption", self._text(picture.caption)) if picture.caption else Markup("")
         if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
-            drawn = [Markup(content.decode()) for content in (picture.content, picture.narrow)]  # noqa: S704
+            wide = picture.content.decode().partition("?>\n")[2]  # a part of a page is no file of its own
+            drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704
             return Markup(
                 '<figure class="wide">\n{}{}</figure>\n<figure class="narrow">\n{}{}</figure>'
             ).format(drawn[0], caption, drawn[1], caption)

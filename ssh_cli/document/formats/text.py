@@ -167,7 +167,7 @@ class _Writer(FootnoteWriter):
         rows = [(Text(f"{shown(label)}:"), value) for label, value in entries]
         widest = max((label.cell_len for label, _value in rows), default=0)
         grid = Grid.grid(padding=(0, _GAP, 0, 0))
-        grid.add_column(width=min(widest, _WIDEST_LABEL))
+        grid.add_column(width=min(widest, _WIDEST_LABEL, self._console.width // 2), overflow="fold")
         grid.add_column(overflow="fold")
         for row in rows:
             grid.add_row(*row)

@@ -1,9 +1,9 @@
 from html.parser import HTMLParser
 
-from ssh_cli.picture.figure_page import NARROW, figure_page
-
+from ssh_cli.document.formats.registry import write_page
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page
+from ssh_cli.picture.figure import NARROW, figure
 from ssh_cli.picture.svg import Drawing, text
 from tests.output.sample import STAMP
 
@@ -24,7 +24,8 @@ class _Page(HTMLParser):
 
 def test_the_page_has_a_picture_for_wide_and_one_for_narrow_screens_and_the_table() -> None:
     report = Page("map", "Karte", STAMP, (Column("name", "Name"),), ({"name": "Hafenstadt"},))
-    page = figure_page(report, _draw, 880)
+    blocks = (figure(_draw, 880), report.table)
+    page = str(write_page(report._replace(blocks=blocks), "html"))
     seen = _Page(page).seen
     assert [attributes["width"] for tag, attributes in seen if tag == "svg"] == ["880", str(int(NARROW))]
     ids = [attributes["id"] for _tag, attributes in seen if "id" in attributes]
