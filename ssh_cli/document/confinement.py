@@ -1,19 +1,21 @@
 """Child processes: one in which templates of the user's own are confined, others that share the work."""
 
 import atexit
+import copyreg
 import os
 import pickle
 import site
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, Timer
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import IO, Any, NamedTuple
 
 import ssh_cli
@@ -49,6 +51,22 @@ class TemplateStoppedError(RefusedError):
     """A template took too much time or memory and was stopped."""
 
     slug = "template-stopped"
+
+
+def _read_only(mapping: dict[object, object]) -> Mapping[object, object]:
+    return MappingProxyType(mapping)
+
+
+def _reduce(mapping: Mapping[object, object]) -> tuple[Callable[..., object], tuple[object]]:
+    return _read_only, (dict(mapping),)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes read-only mappings too, such as the labels of columns."""
+
+    dispatch_table: Mapping[type, Callable[[Any], Any]] = MappingProxyType(
+        {**copyreg.dispatch_table, MappingProxyType: _reduce}
+    )
 
 
 class Job(NamedTuple):
@@ -118,7 +136,7 @@ class Child:
         process = self._started()
         assert process.stdin is not None
         try:
-            pickle.dump(job, process.stdin)
+            _Pickler(process.stdin).dump(job)
             process.stdin.flush()
         except OSError as error:
             raise _died() from error
@@ -255,6 +273,7 @@ def serve(*, confined: bool) -> None:
     incoming, outgoing = _take_streams()
     fence = _Fence() if confined else None
     if fence is not None:
+        _load_babel()
         _limit()
         sys.addaudithook(fence)
     jobs: SimpleQueue[Job] = SimpleQueue()
@@ -265,6 +284,12 @@ def serve(*, confined: bool) -> None:
         if fence is not None:
             fence.folders = job.folders
         _do(job, outgoing, confined=confined)
+
+
+def _load_babel() -> None:
+    """Import what the filters of templates need, since it looks for the time zone outside the program."""
+    import babel.dates
+    import babel.numbers  # noqa: F401 - imported for what it leaves behind
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:

@@ -58,10 +58,15 @@ def _made(content: dict[str, Any]) -> object:
     if name == "bytes":
         return b64decode(content["value"], validate=True)
     if name == "dict":
-        return dict(content["value"])
+        return {key: _spans(entry) for key, entry in content["value"]}
     given = {key: _tuple(entry) for key, entry in content.items()}
     made: object = _CLASSES[name](**given)
     return made
+
+
+def _spans(value: object) -> object:
+    """Return the value of a cell: text in styles is a tuple, any other list stays one."""
+    return tuple(value) if isinstance(value, list) and value and isinstance(value[0], Span) else value
 
 
 def _tuple(value: object) -> object:

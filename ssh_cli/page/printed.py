@@ -1,9 +1,9 @@
 """What every format for people prints, in reading order: titles, blocks, notes, and the lines of tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ssh_cli.messages import _
+from ssh_cli.messages import _, speaking
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
@@ -58,7 +58,8 @@ def printed_blocks(page: Page) -> tuple[Printed, ...]:
 
 
 def _paper(page: Page) -> tuple[Printed, ...]:
-    return (*_draft(page), *(part for block in page.blocks for part in _simple(block)))
+    with speaking(page.spoken):
+        return (*_draft(page), *(_worded(part) for block in page.blocks for part in _simple(block)))
 
 
 def _answer(page: Page) -> Iterator[Printed]:
@@ -84,6 +85,26 @@ def _simple(block: Block) -> Iterator[Printed]:
             yield block._replace(title="")
         case _:
             yield block
+
+
+def _worded(block: Printed) -> Printed:
+    """Return a table with all its values in words: those of a paper are in its own language."""
+    if not isinstance(block, Table):
+        return block
+    keys = [column.key for column in block.columns]
+    lines = list(table_lines(block))
+    sums = (_cells(keys, line) for line in lines if line.sort == "total")
+    return block._replace(
+        rows=tuple(_cells(keys, line) for line in lines if line.sort == "row"),
+        groups=tuple(
+            group if group.totals is None else group._replace(totals=next(sums)) for group in block.groups
+        ),
+        totals=None if block.totals is None else next(sums),
+    )
+
+
+def _cells(keys: Sequence[str], line: TableLine) -> Row:
+    return {key: cell for key, cell in zip(keys, line.cells, strict=True) if cell}
 
 
 def _draft(page: Page) -> Iterator[Quote]:

@@ -7,4 +7,5 @@ from ssh_cli.page.page import Page
 
 def write(page: Page, _medium: Medium) -> str:
     """Return the first drawing of the page."""
-    return next(block.content.decode() for block in page.blocks if isinstance(block, Picture))
+    pictures = (block for block in page.blocks if isinstance(block, Picture))
+    return next(picture.content.decode() for picture in pictures if picture.kind == "svg")

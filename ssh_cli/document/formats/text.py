@@ -79,9 +79,10 @@ class _Writer(FootnoteWriter):
 
     def write(self) -> str:
         """Return the whole page, one empty line between any two blocks."""
-        blocks = printed_blocks(self.page)
         before: Printed | None = None
-        for block in blocks:
+        for block in printed_blocks(self.page):
+            if isinstance(block, PageBreak):
+                continue
             if before is not None and not _belong_together(before, block):
                 self._console.print()
             self._block(block)

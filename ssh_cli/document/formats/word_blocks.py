@@ -140,7 +140,7 @@ class BlockWriter:
             yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
     def _table(self, table: Table) -> Element:
-        room = self._file.text_width / word_styles.twips(1)
+        room = self._file.text_width / word_styles.TWIPS
         widths = [word_styles.twips(width) for width in paper_widths(table, room)]
         look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
         properties = element(

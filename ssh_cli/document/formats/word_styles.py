@@ -22,12 +22,13 @@ TABLE = "Hafen Table"
 
 SMALL_LINE = 10  # points, of the return address and the additions
 
-_TWIPS = 1440 / 25.4
+TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
 
 
 def twips(millimetres: float) -> int:
     """Return a length in twentieths of a point, as Word measures."""
-    return round(millimetres * _TWIPS)
+    return round(millimetres * TWIPS)
 
 
 LIST_INDENT = twips(5)
