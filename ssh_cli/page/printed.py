@@ -138,7 +138,7 @@ def table_lines(table: Table) -> Iterator[TableLine]:
         for row in rows:
             first, *others = (cell_spans(row.get(column.key), column) for column in table.columns)
             if is_possible(row):
-                first = (*first, Span(f" {POSSIBLE_MARK}", strong=True))
+                first = (*first, Span(" "), Span(POSSIBLE_MARK, strong=True))
             yield TableLine("row", (first, *others))
         if group is not None and group.totals is not None:
             yield _totals(table, group.totals, name_total(table, group))

@@ -70,5 +70,9 @@ def collect_notes(page: Page) -> tuple[str, ...]:
     """Return the notes under a page; rows that are only possible explain their mark first."""
     if not any(table.has_possible for table in page.tables()):
         return page.notes
-    mark = _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)
-    return (mark, *page.notes)
+    return (explain_mark(), *page.notes)
+
+
+def explain_mark() -> str:
+    """Return what the mark of rows means that are only possible."""
+    return _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)

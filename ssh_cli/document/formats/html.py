@@ -4,6 +4,7 @@ Nothing comes from outside, and the page forbids it to the browser; every value 
 sheet and script lie in `templates/html/`.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -46,6 +47,7 @@ from ssh_cli.page.printed import (
 from ssh_cli.source.folders import templates_folder
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
+_STYLE_SIGNS = re.compile(r"[^\w .,:;·–()-]")
 _LONG_TABLE = 12
 """Rows from which on a table can be sorted, and its header stays in view."""
 
@@ -54,6 +56,7 @@ def write(page: Page, _medium: Medium) -> str:
     """Return the whole page. Pictures are in it; footnotes stand at its end and lead back to their place."""
     frame, style, script = _frame()
     warning = page_warning(page)
+    style += _repeat_on_sheets(warning) if warning else ""
     return frame.render(
         title=page.title,
         language=page.spoken,
@@ -75,6 +78,14 @@ def _frame() -> tuple[Template, str, str]:
     folder = templates_folder() / "html"
     style, script = ((folder / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     return template, style, script
+
+
+def _repeat_on_sheets(warning: str) -> str:
+    """Return the style that prints the warning below every sheet."""
+    text = _STYLE_SIGNS.sub(lambda sign: f"\\{ord(sign[0]):x} ", shown(warning))
+    return (
+        f'@page {{ @bottom-left {{ content: "{text}"; font: 8pt "Liberation Sans", Arial, sans-serif; }} }}\n'
+    )
 
 
 def _hash(text: str) -> str:
@@ -159,11 +170,13 @@ class _Writer(FootnoteWriter):
         ]
         yield _element("thead", _element("tr", _joined(heads)))
         yield Markup("<tbody>")
-        for line in table_lines(table):
+        for number, line in enumerate(table_lines(table)):
             if line.sort == "group":
-                yield Markup(
-                    '</tbody>\n<tbody>\n<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>'
-                ).format(len(table.columns), self._text(line.cells[0]))
+                if number:
+                    yield Markup("</tbody>\n<tbody>")
+                yield Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>').format(
+                    len(table.columns), self._text(line.cells[0])
+                )
             else:
                 yield self._line(line, table.columns)
         yield Markup("</tbody>")

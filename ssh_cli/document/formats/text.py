@@ -167,12 +167,17 @@ class _Writer(FootnoteWriter):
         """Print labels and what stands behind them in two columns."""
         rows = [(Text(f"{shown(label)}:"), value) for label, value in entries]
         widest = max((label.cell_len for label, _value in rows), default=0)
-        grid = Grid.grid(padding=(0, _GAP, 0, 0))
-        grid.add_column(width=min(widest, _WIDEST_LABEL, self._console.width // 2), overflow="fold")
-        grid.add_column(overflow="fold")
-        for row in rows:
-            grid.add_row(*row)
-        self._console.print(Padding(grid, (0, 0, 0, indent)), crop=False)
+        width = min(widest, _WIDEST_LABEL, self._console.width // 2)
+        room = self._console.width - indent - width - 2 * _GAP
+        for label, value in rows:
+            if _longest_word(value) > room:  # an address that is folded leads nowhere
+                self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
+                continue
+            grid = Grid.grid(padding=(0, _GAP, 0, 0))
+            grid.add_column(width=width, overflow="fold")
+            grid.add_column(overflow="fold")
+            grid.add_row(label, value)
+            self._console.print(Padding(grid, (0, 0, 0, indent)), crop=False)
 
     def _bars(self, bars: Bars) -> None:
         """Print the bars on one scale, what is only possible drawn lighter."""
@@ -262,5 +267,9 @@ def _need(cells: Sequence[Text], *, folds: bool) -> Need:
     natural = max(cell.cell_len for cell in cells)
     if not folds:
         return Need(natural, natural)
-    word = max(max(map(len, cell.plain.split()), default=0) for cell in cells)
+    word = max(map(_longest_word, cells))
     return Need(natural, min(natural, max(_READABLE, min(word, _LONG_WORD))))
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)

@@ -26,10 +26,10 @@ from ssh_cli.messages import _
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.output.occurrence import tell
-from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, plain
+from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, paragraph, plain
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.wording import describe_tally
+from ssh_cli.page.wording import describe_tally, explain_mark
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 
@@ -132,7 +132,8 @@ def _members(members: Group, context: Context, stamp: Stamp) -> tuple[Block, ...
         return ()
     report = membership_list(context.dataset, selected, stamp=stamp, context=context)
     columns = tuple(one for one in report.columns if one.key in _MEMBER_COLUMNS)
-    return (Table(columns, report.rows, totals=report.totals),)
+    rows = Table(columns, report.rows, totals=report.totals)
+    return (rows, paragraph(explain_mark())) if rows.has_possible else (rows,)
 
 
 def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:

@@ -5,7 +5,7 @@ from base64 import b64decode
 
 from ssh_cli.document.formats.html import write
 from ssh_cli.document.formats.registry import Medium
-from ssh_cli.page.blocks import Paragraph, Span, plain
+from ssh_cli.page.blocks import Column, Group, Paragraph, Span, Table, plain
 from tests.document.every_block import DRAWING, PAPER
 
 PAGE = write(PAPER, Medium())
@@ -31,10 +31,6 @@ def test_facts_are_a_list_of_terms() -> None:
     assert "<div><dt>Land:</dt> <dd>Brandenburg</dd></div>" in PAGE
 
 
-def test_columns_have_their_weights() -> None:
-    assert '<colgroup><col style="width: 25%"><col style="width: 75%"></colgroup>' in PAGE
-
-
 def test_a_new_page_is_for_paper() -> None:
     assert '<div class="new-page"></div>\n<h2>Anhang</h2>' in PAGE
 
@@ -44,6 +40,20 @@ def test_a_draft_says_so_in_the_page_and_on_paper() -> None:
     assert '<div class="notice" role="note"><p><strong>Entwurf – nicht zum Versand.</strong>' in page
     assert 'content: "Entwurf – nicht zum Versand · Sperrfrist: 3. Januar 2026"' in page
     assert "Entwurf" not in PAGE
+
+
+def test_a_warning_cannot_leave_its_style() -> None:
+    page = write(PAPER._replace(warning='a"; } </style><b>\\'), Medium())
+    assert 'content: "a\\22 ; \\7d  \\3c \\2f style\\3e \\3c b\\3e \\5c "' in page
+    assert page.count("</style>") == 1
+
+
+def test_a_table_that_begins_with_a_group_has_no_empty_body() -> None:
+    columns, rows = (Column("name", "Name"),), ({"name": "Ada"}, {"name": "Bo"})
+    groups = (Group("a", "A", 0), Group("b", "B", 1))
+    page = write(PAPER._replace(blocks=(Table(columns, rows, groups=groups),)), Medium())
+    assert page.count("<tbody>") == page.count("</tbody>") == 2
+    assert "<tbody>\n</tbody>" not in page
 
 
 def test_notes_are_escaped() -> None:

@@ -227,7 +227,9 @@ def test_unknown_names_are_named() -> None:
         render("md", replace(LETTER, template="unbekannt"))
     with pytest.raises(UsageError) as caught:
         render("odt")
-    assert caught.value.hint == "Formats: md, txt, html, pdf, docx, eml"
+    assert caught.value.hint == (
+        "Formats: text, md, html, pdf, docx, eml, svg, json, jsonl, csv, excel-csv, xlsx"
+    )
 
 
 def test_a_figure_that_is_not_there_stops_with_line_and_record() -> None:

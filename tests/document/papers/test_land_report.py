@@ -108,8 +108,9 @@ def test_without_its_own_coordination_the_federal_one_is_named() -> None:
 
 def test_members_declared_and_former_stand_apart() -> None:
     document = report("BB", DATASET)
-    assert [row[0] for row in tables(document)["Name"]] == ["Kreis", "Stadt"]
+    assert [row[0] for row in tables(document)["Name"]] == ["Kreis", "Stadt ?", "Total"]
     text = words(document)
+    assert "? möglich: Tag oder Beleg lassen es offen" in text
     assert "- Ort, am 1. Juli 2019" in text
     assert "- Ehemals, seit 2020, bis zum 30. Juni 2025" in text
     assert "Anderswo" not in text
