@@ -4,18 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.document.formats import text
 from ssh_cli.document.formats.registry import Medium
-from ssh_cli.page.blocks import (
-    BREAK,
-    Block,
-    Heading,
-    Listing,
-    Paragraph,
-    Quote,
-    Span,
-    facts,
-    plain,
-    table,
-)
+from ssh_cli.page.blocks import BREAK, Block, Heading, Listing, Paragraph, Quote, Span, facts, plain, table
 from ssh_cli.page.page import Layout, Page, Stamp
 from tests.document.every_block import PAPER
 
