@@ -92,7 +92,7 @@ def _refuse_damaged(raw: bytes, error: UnicodeDecodeError) -> None:
     """Raise UnknownEncodingError for what is UTF-8 but for a few bytes, as after a careless edit."""
     text = raw.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(one > "\x7f" for one in text) - wrong
+    right = sum(sign > "\x7f" for sign in text) - wrong
     if right > wrong:
         raise UnknownEncodingError("UTF-8", raw.count(b"\n", 0, error.start) + 1) from error
 
@@ -105,7 +105,7 @@ def _eight_bit(raw: bytes) -> DecodedText:
             texts[encoding] = text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        total = sum(one > "\x7f" for one in text)
+        total = sum(sign > "\x7f" for sign in text)
         german = len(_GERMAN.findall(text))
         odd = total - german - len(_OTHER.findall(text))
         if odd * _PART_OF_ALL <= total:
@@ -114,7 +114,7 @@ def _eight_bit(raw: bytes) -> DecodedText:
     sure = [encoding for encoding in score if score[encoding] == best]
     if len(sure) == 1 or (sure and not best and sure[0] == _EIGHT_BIT[0]):
         return DecodedText(texts[sure[0]], _NAMES[sure[0]])
-    raise UnknownEncodingError(" / ".join(_NAMES[one] for one in sure) or _likely(raw))
+    raise UnknownEncodingError(" / ".join(_NAMES[encoding] for encoding in sure) or _likely(raw))
 
 
 def _likely(raw: bytes) -> str:

@@ -138,10 +138,10 @@ def read_edition(raw: bytes) -> Edition:
 
 
 def _text(raw: bytes) -> str:
-    found = decode_text(raw)
-    if found.encoding not in _ENCODINGS:
-        raise UnknownEncodingError(found.encoding, sure=True)
-    return found.text
+    decoded = decode_text(raw)
+    if decoded.encoding not in _ENCODINGS:
+        raise UnknownEncodingError(decoded.encoding, sure=True)
+    return decoded.text
 
 
 class _WrongLineError(Exception):

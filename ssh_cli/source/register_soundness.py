@@ -124,7 +124,7 @@ def read_whole_table(tree: FileTree, name: str, digest: str) -> bytes:
     if unreadable is None and digest and _digest(raw) == digest:
         return raw
     problems = tuple(_problems(tree, name, digest))
-    if all(isinstance(one, TableDefect) and one.defect.slug == _UNSEALED for one in problems):
+    if all(isinstance(problem, TableDefect) and problem.defect.slug == _UNSEALED for problem in problems):
         return raw
     raise BrokenRegisterError(problems)
 

@@ -172,8 +172,8 @@ def _refuse_other_archive(raw: bytes) -> None:
 
 def _has_formulas(raw: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = (one for one in archive.namelist() if one.startswith("xl/worksheets/"))
-        return any(re.search(rb"<f[\s>]", archive.read(one)) for one in parts)
+        parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/"))
+        return any(re.search(rb"<f[\s>]", archive.read(name)) for name in parts)
 
 
 def _rows(rows: Iterable[tuple[Any, ...]], formulas: Iterable[tuple[Any, ...]] | None) -> Iterator[list[str]]:

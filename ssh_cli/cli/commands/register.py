@@ -50,32 +50,33 @@ def update(
     from ssh_cli.source.register_soundness import FOLDER
 
     editor = Editor(session)
-    found = _read(edition)
+    new = _read(edition)
     day = demand("--counted-on", counted_on, _("Day of the population"), read_exact_day)
     result = plan_register_update(
         editor.tree,
         editor.dataset,
-        found,
+        new,
         counted_on=day,
         successors=dict(map(_pair, successor or ())),
         schemas=editor.schemas,
     )
-    page = register_page(result.changes, result.records, found, session.stamp())
+    page = register_page(result.changes, result.records, new, session.stamp())
     print_report(session, page, out)
-    for flaw in found.flaws:
+    for flaw in new.flaws:
         note(describe_flaw(flaw, str(edition)))
     if result.unanswered:
         note(_("These keys ended, and records are of them; say with --successor which key follows:"))
-        for one in result.unanswered:
-            ids = ", ".join(result.records[one.key])
+        for change in result.unanswered:
+            ids = ", ".join(result.records[change.key])
             note(
-                f"  {one.key} ({ids}) " + " ".join(f"--successor {one.key}={key}" for key in one.rivals),
+                f"  {change.key} ({ids}) "
+                + " ".join(f"--successor {change.key}={key}" for key in change.rivals),
                 as_it_is=True,
             )
     if not write:
         note(_("Nothing was written; --write does it."))
         return
-    if found.flaws or result.unanswered:
+    if new.flaws or result.unanswered:
         raise RefusedError(
             _("Something is open, so nothing was written."),
             hint=_(

@@ -49,14 +49,14 @@ _KINDS = {
 
 
 def read_table(
-    path: Path, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], sheet: str | None
+    path: Path, fields: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], name: str | None
 ) -> "Sheet":
     """Return the table in a file: that of the sheet named, else of the one that has its headings.
 
     Raise NotFoundError for a file or sheet that is not there, InvalidDataError for what is no such table,
     UsageError where several sheets have one.
     """
-    sheets = _named(path, _read(path), sheet)
+    sheets = _named(path, _read(path), name)
     from ssh_cli.edit.import_table import find_heading_row, known_headings
 
     known = known_headings(fields, columns)
@@ -68,16 +68,16 @@ def read_table(
         raise UsageError(
             _("Several sheets of {path} hold a table.").format(path=path),
             hint=_("Say which one with --sheet: {names}").format(
-                names=_names([one for one, _ in candidates])
+                names=_names([sheet for sheet, _top in candidates])
             ),
         )
-    [(found, top)] = candidates
-    if not any(map(str.strip, (cell for row in found.rows[top + 1 :] for cell in row))):
+    [(table, top)] = candidates
+    if not any(map(str.strip, (cell for row in table.rows[top + 1 :] for cell in row))):
         raise InvalidDataError(
             _("{path} has no rows below its headings.").format(path=path),
             hint=_("Its headings are in row {row}.").format(row=top + 1),
         )
-    return found
+    return table
 
 
 def _read(path: Path) -> "tuple[Sheet, ...]":
@@ -128,8 +128,8 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
         raise UsageError(
             _("{path} has no sheets: it is CSV.").format(path=path), hint=_("Leave out --sheet.")
         )
-    chosen = [one for one in sheets if one.name == name] or [
-        one for one in sheets if one.name.strip().casefold() == name.strip().casefold()
+    chosen = [sheet for sheet in sheets if sheet.name == name] or [
+        sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()
     ]
     if not chosen:
         raise NotFoundError(
@@ -165,4 +165,4 @@ def _no_headings(
 
 
 def _names(sheets: "Sequence[Sheet]") -> str:
-    return ", ".join(one.name for one in sheets)
+    return ", ".join(sheet.name for sheet in sheets)
