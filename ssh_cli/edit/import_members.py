@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ssh_cli.edit.evidence import Moment, Proof
-from ssh_cli.edit.field import read_assignment, set_field, truth_of
+from ssh_cli.edit.field import code_of, read_assignment, set_field, truth_of
 from ssh_cli.edit.import_reader import TableReader
 from ssh_cli.edit.import_table import (
     Advance,
@@ -28,6 +28,7 @@ from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import SALUTATION
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
@@ -41,7 +42,6 @@ FIELDS = headings_of(
 
 _PLACE = "ort"
 _WAYS = ("unit", "street", "postcode", "city", "email")
-_SALUTATIONS = {"frau": "frau", "herr": "herr", "ms": "frau", "mr": "herr"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -183,7 +183,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
     holder = {"office": office, "name": name, "known_on": day}
     if any(holder.items() <= office_entry.items() for office_entry in record.value("offices") or []):
         return record
-    salutation = _SALUTATIONS.get(text.get("salutation", "").casefold())
+    salutation = code_of(SALUTATION, text.get("salutation", ""))
     plan = take_office(record, office=office, name=name, known_on=day, proof=proof, salutation=salutation)
     return record.after(plan)
 

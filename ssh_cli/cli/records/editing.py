@@ -199,10 +199,6 @@ class Editor:
             )
         return meant or text
 
-    def bibliography(self) -> "RecordFile":
-        """Return the file of the sources."""
-        return read_record(self.tree, "sources", BY_PLURAL["sources"].path)
-
     def read_sources(self, text: str) -> tuple[str, ...]:
         """Return the sources that a text names, with commas or blanks between; raise UsageError."""
         refs = tuple(dict.fromkeys(text.replace(",", " ").split()))

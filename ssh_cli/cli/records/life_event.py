@@ -23,7 +23,7 @@ from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.evidence import Moment
-from ssh_cli.edit.life_event import LIFE_EVENTS, LifeEvent, refuse_future
+from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.plan import combine
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
@@ -60,52 +60,36 @@ def app_of(name: str) -> typer.Typer:
         remarks: Remarks,
         writing: Writing,
     ) -> None:
-        words = details._asdict() | which._asdict()
-        record_event(session, event, name, span, grounds, words, remarks, writing)
+        """Ask for what is missing, and record the event, with the resolution behind it if that is new."""
+        editor = Editor(session)
+        questions = Questions(editor)
+        words = {
+            word: questions.answer("member", f"membership.0.{word}", text)
+            for word, text in details._asdict().items()
+            if text is not None
+        }
+        town = ask_town(editor, name, event.ends, key=which._asdict().get("key"), may_be_new=event.may_be_new)
+        ground = ask_ground(editor, town, event, grounds, duplicate_ok=remarks.duplicate_ok)
+
+        seen = isinstance(span, Begin) and span.seen is not None
+        founded = editor.dataset.alliance.founded.text
+
+        def read(text: str) -> Moment:
+            day = Moment(read_day(text).text, attested=span[1] is not None, seen=seen)
+            if event.begins or day.attested:
+                refuse_future(day.day, session.writing_day)
+            event.refuse_day(town, day, ground, founded)
+            return day
+
+        options = ("--from", "--known-by", "--seen") if isinstance(span, Begin) else ("--until", "--ended-by")
+        given = [text for text in span if text is not None]
+        if len(given) > 1:
+            raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
+        usual = event.usual_day(ground) or ""
+        day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
+        statement = Statement(grounds.source, remarks.weak or not ground.adopted, remarks.note)
+        proof = ask_proof(editor, statement, default=ground.source)
+        plan = event.plan(town, day, proof, ground, **words)
+        carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)
 
     return app
-
-
-def record_event(
-    session: Session,
-    event: LifeEvent,
-    name: str | None,
-    span: Begin | End,
-    grounds: Grounds,
-    words: dict[str, str | None],
-    remarks: Remarks,
-    writing: Writing,
-) -> None:
-    """Ask for what is missing of an event, and record it, with the resolution behind it if that is new.
-
-    `words` are key, declaration and basis, where the event has them.
-    """
-    editor = Editor(session)
-    key = words.pop("key", None)
-    questions = Questions(editor)
-    details = {
-        word: questions.answer("member", f"membership.0.{word}", text) for word, text in words.items() if text
-    }
-    town = ask_town(editor, name, event.ends, key=key, may_be_new=event.may_be_new)
-    ground = ask_ground(editor, town, event, grounds, duplicate_ok=remarks.duplicate_ok)
-
-    seen = isinstance(span, Begin) and span.seen is not None
-    founded = editor.dataset.alliance.founded.text
-
-    def read(text: str) -> Moment:
-        day = Moment(read_day(text).text, attested=span[1] is not None, seen=seen)
-        if event.begins or day.attested:
-            refuse_future(day.day, session.writing_day)
-        event.refuse_day(town, day, ground, founded)
-        return day
-
-    options = ("--from", "--known-by", "--seen") if isinstance(span, Begin) else ("--until", "--ended-by")
-    given = [text for text in span if text is not None]
-    if len(given) > 1:
-        raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
-    usual = event.usual_day(ground) or ""
-    day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
-    statement = Statement(grounds.source, remarks.weak or not ground.adopted, remarks.note)
-    proof = ask_proof(editor, statement, default=ground.source)
-    plan = event.plan(town, day, proof, ground, **details)
-    carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)

@@ -11,6 +11,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
+from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
@@ -40,5 +41,5 @@ def add_source(
         )
     questions = Questions(editor)
     entry = {name: questions.answer("sources", name, text) for name, text in given._asdict().items()}
-    plan = plan_source(editor.bibliography(), key, {**entry, "note": note})
+    plan = plan_source(read_record(editor.tree, "sources", "sources.yaml"), key, {**entry, "note": note})
     carry_out(session, plan, writing)
