@@ -1,14 +1,20 @@
-"""The one door to Git: revisions, their files and what changed, asked of git through GitPython."""
+"""The one door to Git: revisions, their files and what changed, asked of git through GitPython.
 
+Whatever somebody typed becomes a full object name in `resolve`; from then on only those reach git.
+"""
+
+import math
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import IO, Any
+from subprocess import PIPE
+from typing import Any
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
@@ -20,11 +26,11 @@ _KEPT_WHOLE = frozenset(
     {"GIT_EXEC_PATH", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL", "GIT_CEILING_DIRECTORIES", "GIT_TRACE"}
 )
 _MISLEADING = "GIT_CONFIG_PARAMETERS"
-ALWAYS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+_ALWAYS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
 
 
 @contextmanager
-def sound_environment() -> Iterator[None]:
+def _sound_environment() -> Iterator[None]:
     """Take variables that would mislead git out of the environment that GitPython hands on to it."""
     environment = os.environ  # noqa: TID251 - GitPython reads it itself and offers no other way
     hidden = {name: environment.pop(name) for name in [*environment] if _misleads(name)}
@@ -35,46 +41,8 @@ def sound_environment() -> Iterator[None]:
 
 
 def _misleads(name: str) -> bool:
-    if not name.startswith("GIT_"):
-        return False
-    return name == _MISLEADING or not (name.startswith(_KEPT) or name in _KEPT_WHOLE)
-
-
-def feed_of(content: bytes) -> IO[bytes]:
-    """Return a file for git to read from: a pipe could block both sides."""
-    feed = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    feed.write(content)
-    feed.seek(0)
-    return feed
-
-
-class BlobStream:
-    """Contents of blobs, read one after the other while git goes on unpacking."""
-
-    __slots__ = ("_out", "_process")
-
-    def __init__(self, process: Any) -> None:
-        self._process = process
-        self._out: IO[bytes] = process.stdout
-
-    def next(self, limit: int) -> bytes | str:
-        """Return the next content, or the slug that tells why not: too large for `limit`, or missing."""
-        header = self._out.readline().split()
-        if len(header) != 3:
-            return "file-unreadable"
-        size = int(header[2])
-        if size <= limit:
-            return self._out.read(size + 1)[:-1]
-        left = size + 1
-        while left and (chunk := self._out.read(min(left, 1 << 20))):
-            left -= len(chunk)
-        return "file-too-large"
-
-    def close(self) -> None:
-        """End git, whether it has more to say or not."""
-        self._out.close()
-        self._process.stderr.close()
-        self._process.proc.wait()
+    kept = name.startswith(_KEPT) or name in _KEPT_WHOLE
+    return name.startswith("GIT_") and (name == _MISLEADING or not kept)
 
 
 _ORIGIN_HEAD = "refs/remotes/origin/HEAD"
@@ -119,12 +87,13 @@ class ChangedPath:
 class Repository:
     """The repository in which a dataset lies; `prefix` leads from its top to the dataset (`data/` or '')."""
 
-    __slots__ = ("_git", "_git_dir", "_is_shallow", "folder", "prefix", "top")
+    __slots__ = ("__weakref__", "_batch", "_git", "_git_dir", "_is_shallow", "folder", "prefix", "top")
 
     def __init__(self, folder: Path) -> None:
         """Open the repository of `folder`; raise NoRepositoryError and others of git_error."""
         self.folder = folder
         self._git = _program(folder)
+        self._batch: Any = None  # the process that hands out objects
         asked = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
         status, out, err = self.run("rev-parse", *asked, "--show-prefix", "--show-toplevel")
         answers = [os.fsdecode(line) for line in out.split(b"\n")]
@@ -192,10 +161,15 @@ class Repository:
             mode, _kind, name = about.decode("ascii").split(" ", 2)
             yield mode, name, os.fsdecode(path)
 
-    def open_blobs(self, names: Iterable[str]) -> BlobStream:
-        """Return the contents of the blobs of these hashes as a stream, in their order."""
-        with feed_of("".join(f"{name}\n" for name in names).encode("ascii")) as feed:
-            return BlobStream(self._start("cat-file", "--batch", "--buffer", feed=feed))
+    def content(self, name: str, limit: int) -> bytes | str:
+        """Return the blob of a hash, or the slug that tells why not: larger than `limit`, or missing."""
+        try:
+            header, content = self._object(name, limit)
+        except git_error.GitFailedError:
+            return "file-unreadable"
+        if content is None:
+            return "file-too-large" if header else "file-unreadable"
+        return content
 
     def changed_paths(self, before: Commit, after: Commit | None = None) -> tuple[ChangedPath, ...]:
         """Return the files of the dataset that differ between two commits, sorted by path.
@@ -226,18 +200,18 @@ class Repository:
 
     def is_dirty(self) -> bool:
         """Tell whether files of the dataset differ from the last commit, or are not tracked."""
-        status, out, err = self.run("status", "--porcelain", "-z", "--ignore-submodules=dirty", "--", ".")
-        if status:
-            raise git_error.failed(err)
-        return bool(out)
+        return bool(self.ask("status", "--porcelain", "-z", "--ignore-submodules=dirty", "--", "."))
 
     def shallow_edge(self) -> frozenset[str]:
         """Return the hashes of the commits whose parents were never fetched, none in a whole clone."""
         if not self._is_shallow:
             return frozenset()
-        _status, out, _err = self.run("rev-parse", "--git-path", "shallow")
-        mark = self.folder / os.fsdecode(out.rstrip(b"\n"))
+        mark = self.own_path("shallow")
         return frozenset(mark.read_text("ascii").split()) if mark.is_file() else frozenset()
+
+    def own_path(self, name: str) -> Path:
+        """Return where git keeps a file of its own, such as `index.lock`."""
+        return self.folder / os.fsdecode(self.ask("rev-parse", "--git-path", name).rstrip(b"\n"))
 
     def running_operation(self) -> str:
         """Return what somebody has begun and not finished: merge, rebase, cherry-pick, revert or bisect."""
@@ -245,16 +219,36 @@ class Repository:
 
     def _commit(self, name: str) -> Commit | None:
         """Return the commit of that name, which git reads from a stream: there it can be no option."""
-        with feed_of(os.fsencode(f"{name}^{{commit}}\n")) as feed:
-            status, out, err = self.run("cat-file", "--batch", feed=feed)
-        if status:
-            raise git_error.failed(err)
-        header, _end, content = out.partition(b"\n")
-        words = header.split()
-        if len(words) != 3 or words[1] != b"commit":
+        header, content = self._object(f"{name}^{{commit}}")
+        if header[1:2] != [b"commit"] or content is None:
             return None
         made = _COMMITTED.search(content.partition(b"\n\n")[0])
-        return Commit(words[0].decode("ascii"), _day(made) if made else "1970-01-01")
+        return Commit(header[0].decode("ascii"), _day(made) if made else "1970-01-01")
+
+    def _object(self, name: str, limit: float = math.inf) -> tuple[list[bytes], bytes | None]:
+        """Return hash, kind and size of an object, and its content unless that is larger than `limit`.
+
+        For a missing one both are empty. Raise GitFailedError where git ends, as on a damaged object.
+        """
+        if self._batch is None:
+            self._batch = self._start("cat-file", "--batch", feed=PIPE)
+            weakref.finalize(self, _end, self._batch)
+        batch = self._batch
+        batch.stdin.write(os.fsencode(name) + b"\n")
+        batch.stdin.flush()
+        line = batch.stdout.readline()
+        header = line.split()
+        if not line:
+            self._batch = None
+            raise git_error.failed(_text(batch.stderr.read()))
+        if len(header) != 3 or not header[2].isdigit():
+            return [], None
+        left = int(header[2]) + 1  # a line end follows
+        if left > limit + 1:
+            while left and (chunk := batch.stdout.read(min(left, 1 << 20))):
+                left -= len(chunk)
+            return header, None
+        return header, batch.stdout.read(left)[:-1]
 
     def _unknown(self, name: str) -> Exception:
         """Return the error for a name that git does not know, with what comes close to it."""
@@ -283,22 +277,17 @@ class Repository:
         )
 
     def _names(self) -> list[str]:
-        _status, out, _err = self.run(
-            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
-        )
-        return ["HEAD", *_text(out).splitlines()]
+        refs = ("refs/heads", "refs/tags", "refs/remotes")
+        return ["HEAD", *_text(self.ask("for-each-ref", "--format=%(refname:short)", *refs)).splitlines()]
 
     def _commits_beginning(self, name: str) -> tuple[str, ...]:
         """Return the full hashes of the commits that begin with `name`."""
-        _status, out, _err = self.run("rev-parse", f"--disambiguate={name}")
-        found = _text(out).split()
-        with feed_of("".join(f"{one}\n" for one in found).encode("ascii")) as feed:
-            _status, out, _err = self.run("cat-file", "--batch-check", feed=feed)
-        return tuple(line.split()[0] for line in _text(out).splitlines() if line.split()[1:2] == ["commit"])
+        hashes = _text(self.ask("rev-parse", f"--disambiguate={name}")).split()
+        return tuple(name for name in hashes if self._object(name)[0][1:2] == [b"commit"])
 
-    def _start(self, *words: str, feed: IO[bytes] | None = None) -> Any:
-        """Start git and return its process."""
-        with sound_environment():
+    def _start(self, *words: str, feed: int | None = None) -> Any:
+        """Start git and return its process; `feed` may be PIPE."""
+        with _sound_environment():
             try:
                 return self._git.execute(
                     [self._git.GIT_PYTHON_GIT_EXECUTABLE, *words], istream=feed, as_process=True
@@ -306,18 +295,27 @@ class Repository:
             except _not_found() as error:
                 raise git_error.no_git() from error
 
+    def ask(self, *words: str, feed: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+        """Run git as `run` does and return what it said; raise GitFailedError where it failed."""
+        status, out, err = self.run(*words, feed=feed, environment=environment)
+        if status:
+            raise git_error.failed(err)
+        return out
+
     def run(
-        self, *words: str, feed: IO[bytes] | None = None, environment: Mapping[str, str] | None = None
+        self, *words: str, feed: bytes = b"", environment: Mapping[str, str] | None = None
     ) -> tuple[int, bytes, str]:
         """Run git and return its exit code and what it said.
 
         What somebody typed is no word here: a hash from `resolve`, a line of `feed`, a path after `--`.
         """
-        with sound_environment():
+        with _sound_environment(), tempfile.TemporaryFile() as stream:  # a pipe could block both sides
+            stream.write(feed)
+            stream.seek(0)
             try:
                 status, out, err = self._git.execute(
                     [self._git.GIT_PYTHON_GIT_EXECUTABLE, *words],
-                    istream=feed,
+                    istream=stream,
                     env=None if environment is None else dict(environment),
                     with_extended_output=True,
                     with_exceptions=False,
@@ -334,12 +332,12 @@ class Repository:
 def _program(folder: Path) -> Any:
     """Return GitPython's hand on git in `folder`; raise MissingToolError where there is no git."""
     try:
-        with sound_environment():
+        with _sound_environment():
             from git import Git
     except ImportError as error:
         raise git_error.no_git() from error
     program = Git(folder)
-    program.update_environment(**ALWAYS)
+    program.update_environment(**_ALWAYS)
     return program
 
 
@@ -347,6 +345,13 @@ def _not_found() -> type[Exception]:
     from git.exc import GitCommandNotFound
 
     return GitCommandNotFound
+
+
+def _end(run: Any) -> None:
+    """End a git that waits for more to do."""
+    for stream in (run.stdin, run.stdout, run.stderr):
+        stream.close()
+    run.proc.wait()
 
 
 def _output(run: Any) -> bytes:

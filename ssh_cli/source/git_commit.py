@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
-from ssh_cli.source import git_error
-from ssh_cli.source.git import Commit, Repository, feed_of
+from ssh_cli.source.git import Commit, Repository
 
 _STATUS = (
     "status", "--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty", "--no-renames", "--",
@@ -30,10 +29,8 @@ class Status:
 def read_status(repository: Repository) -> Status:
     """Return what is not committed; raise GitFailedError."""
     top = os.path.relpath(repository.top, repository.top / repository.prefix)
-    status, out, err = repository.run(*_STATUS, top)
-    if status:
-        raise git_error.failed(err)
-    paths = [os.fsdecode(line[3:]) for line in out.split(b"\0") if line]
+    lines = repository.ask(*_STATUS, top).split(b"\0")
+    paths = [os.fsdecode(line[3:]) for line in lines if line]
     prefix = repository.prefix
     inside = [path[len(prefix) :] for path in paths if path.startswith(prefix)]
     return Status(tuple(sorted(inside)), tuple(sorted(path for path in paths if not path.startswith(prefix))))
@@ -129,20 +126,17 @@ def commit_files(
     What else lies in the index stays there, not committed. Hooks run; where one of them refuses, everything
     is as before and RefusedError tells what it said. `environment` may name author and committer.
     """
-    status, out, err = repository.run("symbolic-ref", "--quiet", "HEAD")
-    if status:
-        raise git_error.failed(err)
-    before = os.fsdecode(out.strip())
+    before = os.fsdecode(repository.ask("symbolic-ref", "--quiet", "HEAD").strip())
     _refuse_locked_index(repository)
     with tempfile.TemporaryDirectory(prefix="hafen-") as folder:
         own = {**environment, "GIT_INDEX_FILE": str(Path(folder) / "index")}
-        _asked(repository, "read-tree", head.hash, environment=own)
-        _asked(
-            repository, "update-index", "--add", "--remove", "-z", "--stdin",
+        repository.ask("read-tree", head.hash, environment=own)
+        repository.ask(
+            "update-index", "--add", "--remove", "-z", "--stdin",
             feed=b"".join(os.fsencode(path) + b"\0" for path in paths), environment=own,
         )  # fmt: skip
-        _asked(repository, "update-ref", "--create-reflog", f"refs/heads/{branch}", head.hash, _NOTHING)
-        _asked(repository, "symbolic-ref", "-m", "hafen propose", "HEAD", f"refs/heads/{branch}")
+        repository.ask("update-ref", "--create-reflog", f"refs/heads/{branch}", head.hash, _NOTHING)
+        repository.ask("symbolic-ref", "-m", "hafen propose", "HEAD", f"refs/heads/{branch}")
         try:
             _commit(repository, message, own)
         except BaseException:
@@ -155,8 +149,7 @@ def commit_files(
 
 def _refuse_locked_index(repository: Repository) -> None:
     """Raise RefusedError where another git is at work: the index could not follow the commit."""
-    _status, out, _err = repository.run("rev-parse", "--git-path", "index.lock")
-    if (repository.folder / os.fsdecode(out.rstrip(b"\n"))).exists():
+    if repository.own_path("index.lock").exists():
         raise RefusedError(
             _("Another git is at work in this repository, or was killed; nothing was done."),
             hint=_("Wait for it. If none runs any more, remove the file .git/index.lock."),
@@ -165,10 +158,8 @@ def _refuse_locked_index(repository: Repository) -> None:
 
 def _commit(repository: Repository, message: str, environment: Mapping[str, str]) -> None:
     for_hooks = {**environment, "GIT_LITERAL_PATHSPECS": "0"}  # they may name files by patterns
-    with feed_of(message.encode("utf-8")) as feed:
-        status, out, err = repository.run(
-            "commit", "--quiet", "--cleanup=whitespace", "--file=-", feed=feed, environment=for_hooks
-        )
+    words = ("commit", "--quiet", "--cleanup=whitespace", "--file=-")
+    status, out, err = repository.run(*words, feed=message.encode("utf-8"), environment=for_hooks)
     if status:
         said = "\n".join(line for line in f"{os.fsdecode(out)}\n{err}".splitlines() if line.strip())
         raise RefusedError(
@@ -199,7 +190,7 @@ def _bring_index_up(repository: Repository) -> None:
     for raw, path in zip(parts[::2], parts[1::2], strict=True):
         _old_mode, mode, _old, blob, _letter = raw.split(b" ")
         lines.append(b"%s %s 0\t%s\0" % (mode if mode != b"000000" else b"0", blob, path))
-    _asked(repository, "update-index", "-z", "--index-info", feed=b"".join(lines))
+    repository.ask("update-index", "-z", "--index-info", feed=b"".join(lines))
     repository.run("update-index", "-q", "--refresh")
 
 
@@ -225,12 +216,3 @@ def push(repository: Repository, remote: Remote, branch: str, options: Sequence[
             ),
         )
     return "\n".join(line for line in said if line)
-
-
-def _asked(
-    repository: Repository, *words: str, feed: bytes = b"", environment: Mapping[str, str] | None = None
-) -> None:
-    with feed_of(feed) as stream:
-        status, _out, err = repository.run(*words, feed=stream, environment=environment)
-    if status:
-        raise git_error.failed(err)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
-from ssh_cli.source.git import Commit, Repository, feed_of
+from ssh_cli.source.git import Commit, Repository
 
 Content = TypeVar("Content")
 
@@ -122,10 +122,7 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
     """Ask git for the commits that touched the files, and for what each did to them."""
     here = repository.prefix or "."
     words = [os.path.relpath(path, here) for path in paths]
-    status, out, err = repository.run(*_LOG, *revisions, "--", *words)
-    if status:
-        raise git_error.failed(err)
-    parts = iter(out.split(b"\0"))
+    parts = iter(repository.ask(*_LOG, *revisions, "--", *words).split(b"\0"))
     one: Logged | None = None
     for part in parts:
         if part.startswith(_MARK):
@@ -159,10 +156,7 @@ def _find_renames(repository: Repository, logged: Sequence[Logged]) -> dict[tupl
     if not begun:
         return {}
     commits = dict.fromkeys(commit for commit, _path in begun)
-    with feed_of("".join(f"{one}\n" for one in commits).encode("ascii")) as feed:
-        status, out, err = repository.run(*_RENAMES, feed=feed)
-    if status:
-        raise git_error.failed(err)
+    out = repository.ask(*_RENAMES, feed="".join(f"{commit}\n" for commit in commits).encode("ascii"))
     found: dict[tuple[str, str], tuple[str, str]] = {}
     commit = ""
     parts = iter(out.split(b"\0"))
@@ -182,12 +176,5 @@ def _renamed(step: Step[str], older: tuple[str, str] | None) -> Step[str]:
 
 def read_contents(repository: Repository, names: Iterable[str], limit: int) -> dict[str, bytes | None]:
     """Return the contents of blobs by their hashes, None for one that is too large or was never fetched."""
-    wanted = list(dict.fromkeys(names))
-    if not wanted:
-        return {}
-    stream = repository.open_blobs(wanted)
-    try:
-        contents = {name: stream.next(limit) for name in wanted}
-    finally:
-        stream.close()
-    return {name: one if isinstance(one, bytes) else None for name, one in contents.items()}
+    contents = {name: repository.content(name, limit) for name in names}
+    return {name: content if isinstance(content, bytes) else None for name, content in contents.items()}

@@ -1,16 +1,12 @@
 """A dataset's files as a commit holds them, read in bulk; links and submodules are never followed."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ssh_cli.messages import _
 from ssh_cli.source.folders import DATA, MARK
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.tree import RECORD_LIMIT, Entry, EntryKind, Unreadable, portable_name
-
-if TYPE_CHECKING:
-    from ssh_cli.source.git import BlobStream
 
 _KINDS: dict[str, EntryKind] = {
     "100644": "file",
@@ -20,19 +16,12 @@ _KINDS: dict[str, EntryKind] = {
     "120000": "symlink",
 }
 _NOTHING: tuple[EntryKind, str] = ("other", "")
-_AHEAD = (1, 32)  # who reads a third file out of turn will read them all
 
 
 class RevisionTree:
-    """The dataset at a commit.
+    """The dataset at a commit."""
 
-    Reading the files in the order of `entries` takes one run of git, which unpacks while they are used.
-    """
-
-    __slots__ = (
-        "_at", "_blobs", "_got", "_places", "_repository", "_runs", "_stream", "_until", "_yaml", "commit",
-        "folder",
-    )  # fmt: skip
+    __slots__ = ("_blobs", "_repository", "commit", "folder")
 
     def __init__(self, repository: Repository, commit: Commit, *, only: Sequence[str] = ()) -> None:
         """List the dataset at `commit`; raise UnknownRevisionError where the commit holds none.
@@ -45,16 +34,6 @@ class RevisionTree:
         self._blobs: dict[str, tuple[EntryKind, str]] = {
             portable_name(path): (_KINDS.get(mode, "other"), name) for mode, name, path in listing
         }
-        self._yaml = [
-            path
-            for path, (kind, _name) in sorted(self._blobs.items())
-            if kind == "file" and path.endswith(".yaml")
-        ]
-        self._places = {path: number for number, path in enumerate(self._yaml)}
-        self._got: dict[str, bytes | str] = {}
-        self._stream: BlobStream | None = None
-        self._at = self._until = 0  # what the open stream still holds of `_yaml`
-        self._runs = 0
 
     @property
     def label(self) -> str:
@@ -75,21 +54,10 @@ class RevisionTree:
         kind, name = self._blobs.get(path, _NOTHING)
         if kind != "file":
             raise Unreadable(path, self._why_no_file(path, kind, name))
-        if path not in self._places or limit > RECORD_LIMIT:
-            content = self._fetch_alone(name, limit)
-        else:
-            content = self._fetch(path)
-            if isinstance(content, bytes) and len(content) > limit:
-                content = "file-too-large"
+        content = self._repository.content(name, limit)
         if isinstance(content, str):
             raise Unreadable(path, content)
         return content
-
-    def close(self) -> None:
-        """End git, if it still runs."""
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
 
     def _why_no_file(self, path: str, kind: EntryKind, name: str) -> str:
         if kind == "folder":
@@ -101,33 +69,6 @@ class RevisionTree:
         parents = (path[:cut] for cut, sign in enumerate(path) if sign == "/")
         linked = any(self._blobs.get(parent, _NOTHING)[0] == "symlink" for parent in parents)
         return "file-symlink" if linked else "file-missing"
-
-    def _fetch(self, path: str) -> bytes | str:
-        """Return the content from what was read ahead, or the slug that tells why not."""
-        place = self._places[path]
-        if path not in self._got and not (self._stream and self._at <= place < self._until):
-            self._start(place)
-        while path not in self._got and self._stream is not None:
-            self._got[self._yaml[self._at]] = self._stream.next(RECORD_LIMIT)
-            self._at += 1
-            if self._at == self._until:
-                self.close()
-        return self._got[path]
-
-    def _start(self, place: int) -> None:
-        self.close()
-        ahead = _AHEAD[self._runs] if self._runs < len(_AHEAD) else len(self._yaml)
-        self._runs += 1
-        self._at, self._until = place, min(place + ahead, len(self._yaml))
-        wanted = self._yaml[self._at : self._until]
-        self._stream = self._repository.open_blobs(self._blobs[path][1] for path in wanted)
-
-    def _fetch_alone(self, name: str, limit: int) -> bytes | str:
-        stream = self._repository.open_blobs([name])
-        try:
-            return stream.next(limit)
-        finally:
-            stream.close()
 
 
 def _find_dataset(

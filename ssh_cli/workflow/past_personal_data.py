@@ -52,24 +52,20 @@ def scan_history(
         name: place for name, place in list_versions(repository).items() if not place[1].startswith(official)
     }
     places = places_of(register)
-    found: dict[tuple[str, str, str], PastSighting] = {}
+    sightings: dict[tuple[str, str, str], PastSighting] = {}
     left_out = 0
-    stream = repository.open_blobs(versions)
-    try:
-        where = [*versions.values()]
-        for start in range(0, len(where), _AT_ONCE):
-            batch = where[start : start + _AT_ONCE]
-            contents = [stream.next(RECORD_LIMIT) for _version in batch]
-            raws = [raw if isinstance(raw, bytes) and b"\0" not in raw else b"" for raw in contents]
-            left_out += sum(bool(content) and not raw for content, raw in zip(contents, raws, strict=True))
-            for number, passed in suspects(raws).items():
-                commit, path = batch[number]
-                for rule, line, text in _sightings(path, raws[number], places, passed):
-                    found.setdefault((path, rule, text), PastSighting(commit, path, line, rule))
-            progress(start + len(batch), len(versions))
-    finally:
-        stream.close()
-    return HistoryScan(tuple(found.values()), len(versions), left_out)
+    hashes = [*versions]
+    for start in range(0, len(hashes), _AT_ONCE):
+        batch = hashes[start : start + _AT_ONCE]
+        contents = [repository.content(name, RECORD_LIMIT) for name in batch]
+        raws = [raw if isinstance(raw, bytes) and b"\0" not in raw else b"" for raw in contents]
+        left_out += sum(bool(content) and not raw for content, raw in zip(contents, raws, strict=True))
+        for number, passed in suspects(raws).items():
+            commit, path = versions[batch[number]]
+            for rule, line, text in _sightings(path, raws[number], places, passed):
+                sightings.setdefault((path, rule, text), PastSighting(commit, path, line, rule))
+        progress(start + len(batch), len(hashes))
+    return HistoryScan(tuple(sightings.values()), len(versions), left_out)
 
 
 def _sightings(

@@ -37,7 +37,6 @@ def test_any_order_of_reading(forge: Forge) -> None:
     paths = [entry.path for entry in work.entries() if entry.kind == "file"]
     for path in [*reversed(paths), *paths, paths[3], paths[1]]:
         assert revision.read(path) == work.read(path)
-    revision.close()
 
 
 def test_the_tree_of_then(forge: Forge) -> None:
