@@ -81,7 +81,7 @@ def compose(text: str) -> Composition:
 
 
 def _events_of(text: str) -> Iterator[Event]:
-    """Yield what libyaml sees in `text`; raise YAMLError."""
+    """Yield what libyaml sees in `text`; raise YAMLError. It reads on only while it is asked for more."""
     parser = CBaseLoader(text)
     while parser.check_event():
         yield parser.get_event()

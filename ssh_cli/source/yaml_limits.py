@@ -1,4 +1,4 @@
-"""What is checked on bytes and text before or beside any parser: size, encoding, characters, depth, lines."""
+"""What is checked on bytes and text before or beside any parser: size, encoding, characters, lines."""
 
 import re
 from typing import NamedTuple
@@ -8,11 +8,6 @@ from ssh_cli.source.position import START, Defect, Position, defect_at, position
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 
-# libyaml's binding crashes the process on very deep nesting, and takes seconds long before that. The
-# estimate may overshoot (brackets in prose), so it refuses only what no record can be; the exact depth is
-# counted on the parser's events, which stop at MAX_DEPTH + 1.
-ESTIMATE_LIMIT = 4 * MAX_DEPTH
-
 # Patterns are compiled by the first exact reading: most commands read house style alone.
 # Read differently by YAML 1.1 and 1.2 (line breaks), or refused by every parser.
 FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
@@ -20,9 +15,6 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]
 DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_NO_STRUCTURE = r"""(?<!\S)\#[^\n]*+|(?<![^\s\[{,:-])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')"""
-_MARKERS = r" *+((?:[-?:] +)*+)"
-_BRACKETS = r"[\[\]{}]"
 
 
 class Decoded(NamedTuple):
@@ -44,10 +36,7 @@ def decode(raw: bytes) -> Decoded:
         defects.append(defect_at("file-bom", START))
     forbidden = _characters(text, FORBIDDEN)
     defects += forbidden + _characters(text, DIRECTION)
-    too_deep = _too_deep(text)
-    if too_deep is not None:
-        defects.append(too_deep)
-    return Decoded(None if forbidden or too_deep else text, defects)
+    return Decoded(None if forbidden else text, defects)
 
 
 def _broken_bytes(raw: bytes) -> Defect | None:
@@ -88,44 +77,6 @@ def _characters(text: str, unwanted: str) -> list[Defect]:
 def name_of(character: str) -> str:
     """Return the code point of `character` as `U+202E`: what may be printed in its place."""
     return f"U+{ord(character):04X}"
-
-
-def may_be_too_deep(raw: bytes) -> bool:
-    """Tell whether there are so many brackets that the estimate has to look at them, in whichever lane.
-
-    They need not open anything: `M[[[[` is a word to a parser.
-    """
-    return raw.count(b"[") + raw.count(b"{") > ESTIMATE_LIMIT
-
-
-def _too_deep(text: str) -> Defect | None:
-    """Return a defect where a generous estimate of the nesting passes what any record could have."""
-    indents: list[int] = []
-    brackets = 0
-    for number, line in enumerate(re.sub(_NO_STRUCTURE, _blank, text).split("\n"), start=1):
-        markers = re.match(_MARKERS, line)
-        assert markers is not None
-        compact = markers[1].count(" ") and len(markers[1].split())
-        indent = markers.start(1)
-        if markers.end() < len(line):
-            while indents and indents[-1] >= indent:
-                indents.pop()
-            indents.append(indent)
-        for bracket in re.finditer(_BRACKETS, line):
-            brackets = brackets + 1 if bracket[0] in "[{" else max(0, brackets - 1)
-            if brackets > ESTIMATE_LIMIT:
-                return _deep_at(number, bracket.start() + 1)
-        if compact + len(indents) > ESTIMATE_LIMIT:
-            return _deep_at(number, indent + 1)
-    return None
-
-
-def _blank(words: re.Match[str]) -> str:
-    return "".join("\n" if character == "\n" else " " for character in words[0])
-
-
-def _deep_at(line: int, column: int) -> Defect:
-    return defect_at("yaml-too-deep", Position(line, column), limit=str(MAX_DEPTH))
 
 
 _TRAILING_SPACE = re.compile(r" +\Z")

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from ssh_cli.source.position import START, Defect, Pointer, Position, in_order
 from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import MAX_BYTES, decode, may_be_too_deep
+from ssh_cli.source.yaml_limits import MAX_BYTES, decode
 
 
 class SourceFile(NamedTuple):
@@ -76,7 +76,7 @@ def reads_exactly() -> bool:
 
 def read(path: str, raw: bytes, *, exact_only: bool = False) -> SourceFile:
     """Return the file at `path` as read from `raw`. Never raises; `exact_only` leaves the fast reader out."""
-    if not (exact_only or _InUse.exact_only) and len(raw) <= MAX_BYTES and not may_be_too_deep(raw):
+    if not (exact_only or _InUse.exact_only) and len(raw) <= MAX_BYTES:
         data = read_fast(raw)
         if data is not None:
             return SourceFile(path, raw, data, (), "fast")

@@ -1,6 +1,7 @@
 """The exact reader: data, places and defects in one pass; what plain values mean, why a parser gave up."""
 
 import math
+import time
 from typing import Any
 
 import pytest
@@ -271,3 +272,25 @@ def test_reason_and_place(text: str, line: int, column: int, detail: dict[str, s
 def test_a_tab_before_the_text_is_the_reason() -> None:
     (defect,) = compose("a:\n\t- b\n").defects
     assert (defect.slug, defect.line, defect.column) == ("yaml-tab", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        "{a: " * 60_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        "- ? " * 50_000,
+        "a: " + "[" * 100_000 + "]" * 100_000,
+        "a: don't\nb: " + "[" * 200_000 + "@",
+        "[\n" * 100_000,
+        "".join(" " * depth + "a:\n" for depth in range(700)),
+    ],
+)
+def test_what_is_far_too_deep_is_given_up_at_once(text: str) -> None:
+    begun = time.process_time()
+    composition = compose(text)
+    assert composition.data is None
+    assert {defect.slug for defect in composition.defects} <= {"yaml-too-deep", "yaml-syntax"}
+    assert time.process_time() - begun < 2  # all of it would take minutes, or the process down

@@ -25,14 +25,6 @@ def found(raw: bytes) -> list[tuple[str, int, int]]:
         (b"a: \x1b[31m\n", "yaml-control-character", 1, 4),
         ("ä: \x85\n".encode(), "yaml-control-character", 1, 4),
         ("a: b\u2028c\n".encode(), "yaml-control-character", 1, 5),
-        (b"[" * 100_000, "yaml-too-deep", 1, 65),
-        (b"{a: " * 30_000, "yaml-too-deep", 1, 257),
-        (b"- " * 100_000, "yaml-too-deep", 1, 1),
-        (b"? " * 100_000, "yaml-too-deep", 1, 1),
-        (b"- ? " * 50_000, "yaml-too-deep", 1, 1),
-        (b"".join(b" " * n + b"a:\n" for n in range(100)), "yaml-too-deep", 65, 65),
-        (b"'" + b"[\n" * 100, "yaml-too-deep", 65, 1),
-        (b"a: don't " + b"[" * 100, "yaml-too-deep", 1, 74),
     ],
 )
 def test_refused(raw: bytes, slug: str, line: int, column: int) -> None:
@@ -80,11 +72,6 @@ def test_byte_order_mark_is_told_and_taken_off() -> None:
 )
 def test_passes(text: str) -> None:
     assert decode(text.encode()) == (text, [])
-
-
-def test_brackets_in_comments_open_nothing() -> None:
-    assert decode(b"a: 1\n# " + b"[" * 100 + b"\n").defects == []
-    assert decode(b"# it is 'quoted\na: " + b"[" * 100 + b"\n# here'\n").text is None
 
 
 @pytest.mark.parametrize(
