@@ -200,88 +200,63 @@ def _read_whole(descriptor: int, path: str, limit: int) -> bytes:
 
 
 class MemoryTree:
-    """Files given as a mapping of path to text or bytes; an Unreadable as value is raised on reading."""
+    """Files in memory, text or bytes by path, laid over the tree `below` if there is one.
 
-    __slots__ = ("_files", "label")
+    None takes a file of that tree away; an Unreadable is raised on reading. So what a change means can be
+    asked before it is written.
+    """
 
-    def __init__(self, files: Mapping[str, bytes | str | Unreadable], label: str = "memory") -> None:
-        self.label = label
+    __slots__ = ("_below", "_files", "label")
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes | str | Unreadable | None],
+        label: str = "memory",
+        *,
+        below: FileTree | None = None,
+    ) -> None:
+        self._below = below
+        self.label = label if below is None else below.label
         self._files = {
             path: content.encode("utf-8") if isinstance(content, str) else content
             for path, content in files.items()
         }
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
-        """Yield everything below `folder`, sorted by path; folders are those that files lie in."""
+        """Yield everything below `folder`, sorted by path, with the sizes of what is in memory.
+
+        Files come with the folders that they need; folders that lose their last file stay.
+        """
         prefix = f"{folder}/" if folder else ""
-        inside = [path for path in self._files if path.startswith(prefix)]
-        found = {path: self._entry(path) for path in inside}
-        for path in inside:
+        entries = {entry.path: entry for entry in self._below.entries(folder)} if self._below else {}
+        for path, content in self._files.items():
+            if not path.startswith(prefix):
+                continue
+            if content is None:
+                entries.pop(path, None)
+                continue
+            entries[path] = self._entry(path, content, entries.get(path))
             for cut in range(len(prefix), len(path)):
                 if path[cut] == "/":
-                    found.setdefault(path[:cut], Entry(path[:cut], "folder"))
-        yield from (found[path] for path in sorted(found))
+                    entries.setdefault(path[:cut], Entry(path[:cut], "folder"))
+        yield from (entries[path] for path in sorted(entries))
 
-    def _entry(self, path: str) -> Entry:
-        content = self._files[path]
+    def _entry(self, path: str, content: bytes | Unreadable, known: Entry | None) -> Entry:
         if isinstance(content, bytes):
-            return Entry(path, "file", len(content))
+            return Entry(path, known.kind if known else "file", len(content))
         kinds: dict[str, EntryKind] = {"file-symlink": "symlink", "file-is-folder": "folder"}
         return Entry(path, kinds.get(content.reason, "file"))
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes at `path`; raise Unreadable, also over `limit` bytes."""
+        if path not in self._files and self._below is not None:
+            return self._below.read(path, limit)
         content = self._files.get(path)
         if content is None:
             folder = any(name.startswith(f"{path}/") for name in self._files)
             raise Unreadable(path, "file-is-folder" if folder else "file-missing")
         if isinstance(content, Unreadable):
             raise Unreadable(path, content.reason)
-        if len(content) > limit:
-            raise Unreadable(path, "file-too-large")
-        return content
-
-
-class OverlayTree:
-    """The files of another tree, some with other bytes, some new, some gone (None)."""
-
-    __slots__ = ("_changed", "_tree")
-
-    def __init__(self, tree: FileTree, changed: Mapping[str, bytes | None]) -> None:
-        self._tree = tree
-        self._changed = changed
-
-    @property
-    def label(self) -> str:
-        """Return what the tree below is called."""
-        return self._tree.label
-
-    def entries(self, folder: str = "") -> Iterator[Entry]:
-        """Yield what is there, sorted by path; the size of a changed file is that of its new bytes.
-
-        New files come with the folders that they need; folders that lose their last file stay.
-        """
-        prefix = f"{folder}/" if folder else ""
-        found = {entry.path: entry for entry in self._tree.entries(folder)}
-        for path, content in self._changed.items():
-            if not path.startswith(prefix):
-                continue
-            if content is None:
-                found.pop(path, None)
-                continue
-            known = found.get(path)
-            found[path] = Entry(path, known.kind if known else "file", len(content))
-            for cut in (place for place in range(len(prefix), len(path)) if path[place] == "/"):
-                found.setdefault(path[:cut], Entry(path[:cut], "folder"))
-        yield from (found[path] for path in sorted(found))
-
-    def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
-        """Return the bytes at `path`; raise Unreadable, also over `limit` bytes."""
-        if path not in self._changed:
-            return self._tree.read(path, limit)
-        content = self._changed[path]
-        if content is None:
-            raise Unreadable(path, "file-missing")
         if len(content) > limit:
             raise Unreadable(path, "file-too-large")
         return content

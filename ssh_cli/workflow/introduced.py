@@ -11,7 +11,7 @@ from ssh_cli.load.reading import read_dataset, reread
 from ssh_cli.source.git import ChangedPath, Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.source.tree import FileTree, OverlayTree
+from ssh_cli.source.tree import FileTree, MemoryTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
     """
     before = read_dataset(tree)
     files = plan.files
-    later = OverlayTree(tree, files)
+    later = MemoryTree(files, below=tree)
     gone = frozenset(edit.path for edit in plan.edits if edit.before is not None)
     come = [path for path, content in files.items() if content is not None]
     after = reread(before, later, gone=gone, come=come)

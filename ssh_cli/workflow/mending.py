@@ -21,7 +21,7 @@ from ssh_cli.model.characters import cleaned
 from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.position import Defect
 from ssh_cli.source.register import Register
-from ssh_cli.source.tree import FileTree, OverlayTree, Unreadable
+from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Outline, Scalar, outline
@@ -148,7 +148,7 @@ def mend(
             break
         before |= {path: examined.files[path].raw for path in step if path not in before}
         changed |= step
-        examined = examine(OverlayTree(tree, changed), on=on)
+        examined = examine(MemoryTree(changed, below=tree), on=on)
         left = _by_path(examined.findings)
         for path in step:
             fixed += _gone(found[path], left.get(path, []))

@@ -10,7 +10,6 @@ from ssh_cli.source.tree import (
     Entry,
     FileTree,
     MemoryTree,
-    OverlayTree,
     Unreadable,
     WorkTree,
     portable_name,
@@ -167,7 +166,7 @@ BELOW = MemoryTree({"a.yaml": "old", "b/c.yaml": "kept"}, "below")
 
 
 def test_changed_files_are_read_as_they_would_be() -> None:
-    tree = OverlayTree(BELOW, {"a.yaml": b"newer"})
+    tree = MemoryTree({"a.yaml": b"newer"}, below=BELOW)
     assert tree.read("a.yaml") == b"newer"
     assert tree.read("b/c.yaml") == b"kept"
     assert tree.label == "below"
@@ -177,13 +176,13 @@ def test_changed_files_are_read_as_they_would_be() -> None:
 
 
 def test_limits_hold() -> None:
-    tree = OverlayTree(BELOW, {"a.yaml": b"newer"})
+    tree = MemoryTree({"a.yaml": b"newer"}, below=BELOW)
     with pytest.raises(Unreadable, match="file-too-large"):
         tree.read("a.yaml", limit=4)
 
 
 def test_files_come_with_their_folders_and_go() -> None:
-    tree = OverlayTree(BELOW, {"n/m/x.yaml": b"new", "a.yaml": None, "b/gone.yaml": None})
+    tree = MemoryTree({"n/m/x.yaml": b"new", "a.yaml": None, "b/gone.yaml": None}, below=BELOW)
     assert [(one.path, one.kind) for one in tree.entries()] == [
         ("b", "folder"), ("b/c.yaml", "file"), ("n", "folder"), ("n/m", "folder"), ("n/m/x.yaml", "file")
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.load.examination import examine
 from ssh_cli.load.layout import place_of
-from ssh_cli.source.tree import MemoryTree, OverlayTree, WorkTree
+from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.workflow.mending import Mended, Refused, Tidied, mend, schemas_way, tidy
 from tests.check.towns import ON, minimal
 
@@ -68,7 +68,7 @@ def test_what_can_only_mean_one_thing_is_mended(path: str, right: str, wrong: st
     assert after(found, path) == text.replace(right.replace(remark, "\n"), right, 1)
     assert rules(found) == [rule]
     changed = {name: new for name, (_old, new) in found.files.items()}
-    assert examine(OverlayTree(tree, changed), on=ON).findings == ()
+    assert examine(MemoryTree(changed, below=tree), on=ON).findings == ()
 
 
 @pytest.mark.parametrize(

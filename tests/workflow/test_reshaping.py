@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.load import read_dataset
-from ssh_cli.source.tree import MemoryTree, OverlayTree, WorkTree
+from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.workflow.reshaping import reshape, rewrite_all
 from tests.check.towns import minimal
 
@@ -71,7 +71,7 @@ def test_todays_shape_needs_no_edit() -> None:
 def test_only_the_renamed_keys_change() -> None:
     edits = {edit.path: edit.after for edit in reshape(MemoryTree(older()))}
     assert edits == {path: todays()[path] for path in (*TO_OLD, LETTER)}
-    assert not read_dataset(OverlayTree(MemoryTree(older()), edits)).findings
+    assert not read_dataset(MemoryTree(edits, below=MemoryTree(older()))).findings
 
 
 def test_networks_become_entries_in_any_style() -> None:

@@ -10,7 +10,7 @@ from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
 from ssh_cli.output.findings import render_text
 from ssh_cli.page.guard import visible
-from ssh_cli.source.tree import OverlayTree
+from ssh_cli.source.tree import MemoryTree
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.signing import ignoring
 
@@ -49,7 +49,7 @@ def write_round(session: "Session", plan: Plan, public: "Plan | None", writing: 
 
 
 def _refuse_broken(session: "Session", plan: Plan) -> None:
-    found = read_rounds(OverlayTree(session.private_tree(), plan.files)).findings
+    found = read_rounds(MemoryTree(plan.files, below=session.private_tree())).findings
     if found:
         note(render_text(found).rstrip("\n"))
         raise RefusedError(_("The round would be broken afterwards, so nothing was written."))
