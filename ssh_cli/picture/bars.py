@@ -1,6 +1,5 @@
 """Bars: what is certain drawn full, what comes on top of it hollow, the numbers written out."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,23 +7,11 @@ from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import Bar
 from ssh_cli.page.cells import format_number, format_tally
 from ssh_cli.page.guard import visible_line
-from ssh_cli.picture.chart import Sign, draw_legend, round_ticks
+from ssh_cli.picture.chart import MARGIN, Sign, axis, draw_chart, round_ticks
 from ssh_cli.picture.metrics import face
-from ssh_cli.picture.svg import (
-    BLUE,
-    FAINT,
-    LINE,
-    PAPER,
-    QUIET,
-    Drawing,
-    Element,
-    TextBlock,
-    group,
-    shape,
-    text,
-)
+from ssh_cli.picture.svg import BLUE, FAINT, LINE, Drawing, Element, group, hollow, line, shape, text
 
-_MARGIN, _ROW, _THICK, _SIZE, _GAP = 16.0, 24.0, 14.0, 12.0, 10.0
+_ROW, _THICK, _SIZE, _GAP = 24.0, 14.0, 12.0, 10.0
 _LINE = 14.0
 _NARROWEST_SCALE = 60.0
 
@@ -56,25 +43,15 @@ def plot_bars(
     Labels keep to four tenths of the picture and two lines, else they are cut; the whole label stands in
     the hint and in the description, which names every value.
     """
-    inner = width - 2 * _MARGIN
-    head = TextBlock.fold(18, inner, title, weight="bold")
-    legend = draw_legend(_signs(entries, parts, unit), _MARGIN, _MARGIN + head.height + 8, inner)
-    plan = _plan(entries, [_amount(bar, parts) for bar in entries], legend.bottom + 12, width)
-    foot = TextBlock.fold(11, inner, source_note)
-    return Drawing(
-        title,
-        _describe(entries, parts, unit),
-        width,
-        math.ceil(plan.bottom + 34 + foot.height + _MARGIN),
-        (
-            head.draw(_MARGIN, _MARGIN),
-            legend.drawn,
-            _scale(plan),
-            group(*(_row(bar, position, plan) for position, bar in enumerate(entries))),
-            foot.draw(_MARGIN, plan.bottom + 34, fill=QUIET),
-        ),
-        "bars",
-    )
+
+    def draw(top: float) -> tuple[Sequence[Element], float]:
+        plan = _plan(entries, [_amount(bar, parts) for bar in entries], top + 12, width)
+        rows = group(*(_row(bar, position, plan) for position, bar in enumerate(entries)))
+        return (_scale(plan), rows), plan.bottom
+
+    description = _describe(entries, parts, unit)
+    signs = _signs(entries, parts, unit)
+    return draw_chart("bars", title, description, signs, draw, note=source_note, width=width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +76,11 @@ class _Plan:
 
 
 def _plan(entries: Sequence[Bar], numbers: Sequence[str], top: float, width: float) -> _Plan:
-    widest = (width - 2 * _MARGIN) * 0.4
+    widest = (width - 2 * MARGIN) * 0.4
     labels = [_label_lines(bar.label, widest) for bar in entries]
-    left = _MARGIN + max((face().width(line, _SIZE) for label in labels for line in label), default=0) + _GAP
+    left = MARGIN + max((face().width(line, _SIZE) for label in labels for line in label), default=0) + _GAP
     tail = max((face().width(number, _SIZE) for number in numbers), default=0) + _GAP
-    room = max(width - _MARGIN - tail - left, _NARROWEST_SCALE)
+    room = max(width - MARGIN - tail - left, _NARROWEST_SCALE)
     most = max((bar.certain + bar.possible for bar in entries), default=0)
     row = _ROW if all(len(label) < 2 for label in labels) else _ROW + _LINE
     return _Plan(labels, numbers, round_ticks(most, count=max(2, int(room / 90))), left, top, room, row)
@@ -127,7 +104,7 @@ def _row(bar: Bar, position: int, plan: _Plan) -> Element:
     base, edge = middle + _SIZE * 0.36, middle - _THICK / 2
     lines = plan.labels[position]
     first = base - _LINE * (len(lines) - 1) / 2
-    full, hollow = bar.certain * plan.scale, bar.possible * plan.scale
+    full, possible = bar.certain * plan.scale, bar.possible * plan.scale
     hint = f"{bar.label}: {plan.numbers[position]}"
     return group(
         *(
@@ -135,39 +112,20 @@ def _row(bar: Bar, position: int, plan: _Plan) -> Element:
             for number, line in enumerate(lines)
         ),
         shape("rect", hint, fill=BLUE, height=_THICK, width=full, x=plan.left, y=edge) if full else None,
-        shape(
-            "rect", hint, fill=PAPER, height=_THICK - 1.2, stroke=BLUE, stroke_dasharray="3 2",
-            stroke_width=1.2, width=max(hollow - 1.2, 0.6), x=plan.left + full + 0.6, y=edge + 0.6,
-        )
-        if hollow
-        else None,
-        text(plan.left + full + hollow + 6, base, plan.numbers[position], _SIZE),
+        hollow(plan.left + full, edge, possible, _THICK, colour=BLUE, hint=hint) if possible else None,
+        text(plan.left + full + possible + 6, base, plan.numbers[position], _SIZE),
     )  # fmt: skip
 
 
 def _scale(plan: _Plan) -> Element:
     """Return lines at round numbers, each named below where its name does not touch the one before."""
-    marks: list[Element] = []
-    free = -math.inf
-    for tick in plan.ticks:
+
+    def mark(tick: int) -> tuple[float, str, Element]:
         x = plan.left + plan.scale * tick
-        marks.append(
-            shape(
-                "line",
-                stroke=LINE if tick == 0 else FAINT,
-                stroke_width=1,
-                x1=x,
-                x2=x,
-                y1=plan.top - 4,
-                y2=plan.bottom + 4,
-            )
-        )
-        words = format_number(tick)
-        half = face().width(words, 11) / 2
-        if x - half > free:
-            marks.append(text(x, plan.bottom + 18, words, 11, fill=QUIET, text_anchor="middle"))
-            free = x + half + 6
-    return group(*marks)
+        ruled = line(x, plan.top - 4, x, plan.bottom + 4, FAINT if tick else LINE)
+        return x, format_number(tick), ruled
+
+    return group(*axis(map(mark, plan.ticks), plan.bottom + 18))
 
 
 def _amount(bar: Bar, parts: Parts) -> str:

@@ -2,13 +2,12 @@
 
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from ssh_cli.picture.svg import LINE, Attributes, Element, polyline, shape
+from ssh_cli.picture.svg import DASHES, LINE, Element, polyline, shape
 
 Point: TypeAlias = tuple[float, float]
 
@@ -46,7 +45,6 @@ def draw_outline(
 ) -> Element:
     """Return a Land in its place, filled with a colour."""
     rings = [[frame.place(point) for point in ring[:-1]] for ring in outline.rings]
-    dashes: Attributes = {"stroke_dasharray": "3 2"} if dashed else {}
     return shape(
         "path",
         hint,
@@ -54,9 +52,9 @@ def draw_outline(
         fill=fill,
         fill_rule="evenodd",
         stroke=LINE,
+        stroke_dasharray=DASHES if dashed else None,
         stroke_linejoin="round",
         stroke_width=0.8,
-        **dashes,
     )
 
 
@@ -93,14 +91,19 @@ class Frame:
         ) * self.scale
 
 
-def extent(shapes: Iterable[Outline]) -> tuple[float, float, float, float]:
-    """Return the least and the greatest x and the least and the greatest y of the outlines."""
-    across, down = zip(*(point for shape in shapes for ring in shape.rings for point in ring), strict=True)
-    return min(across), max(across), min(down), max(down)
+def fit_frame(
+    left: float, top: float, width: float, *, land: str = "", around: float = 0, tallest: float = math.inf
+) -> Frame:
+    """Return the frame, `width` pixels wide, of Germany or of the Land of a two-digit key.
 
-
-def fit_frame(left: float, top: float, width: float) -> Frame:
-    """Return the frame in which Germany is `width` pixels wide."""
-    west, east, north, south = extent(outlines())
-    scale = width / (east - west)
-    return Frame(left, top, scale, width, (south - north) * scale, west, north)
+    `around` is what is seen of its neighbours, in parts of its larger side, `tallest` the greatest height
+    in widths.
+    """
+    shown = [outline for outline in outlines() if land in {"", outline.key}]
+    across, down = zip(*(point for outline in shown for ring in outline.rings for point in ring), strict=True)
+    west, east, north, south = min(across), max(across), min(down), max(down)
+    edge = max(east - west, south - north) * around
+    wide, high = east - west + 2 * edge, south - north + 2 * edge
+    whole = max(wide, high / tallest)
+    scale = width / whole
+    return Frame(left, top, scale, width, high * scale, west - edge - (whole - wide) / 2, north - edge)

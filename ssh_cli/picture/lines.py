@@ -1,29 +1,25 @@
 """Lines over time: what is attested, a band up to what is possible, marks for reported figures."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ssh_cli.analysis.split import Tally
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.page.cells import format_number
-from ssh_cli.picture.chart import Sign, day_number, draw_legend, mark, round_ticks, year_starts
-from ssh_cli.picture.metrics import face
-from ssh_cli.picture.svg import (
-    FAINT,
-    LINE,
-    QUIET,
-    SERIES,
-    Drawing,
-    Element,
-    TextBlock,
-    group,
-    polyline,
-    shape,
-    text,
+from ssh_cli.page.cells import format_number, format_tally
+from ssh_cli.picture.chart import (
+    MARGIN,
+    Sign,
+    axis,
+    day_number,
+    draw_chart,
+    mark,
+    round_ticks,
+    year_starts,
 )
-
-_MARGIN = 16.0
+from ssh_cli.picture.metrics import face
+from ssh_cli.picture.svg import FAINT, LINE, QUIET, SERIES, Drawing, Element, group, polyline, shape, text
+from ssh_cli.picture.svg import line as svg_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +74,21 @@ def plot_growth(
 ) -> Drawing:
     """Return two series at most over time; the description tells every value."""
     series = series[: len(SERIES)]
-    inner = width - 2 * _MARGIN
-    head = TextBlock.fold(18, inner, title, weight="bold")
-    legend = draw_legend(_signs(series), _MARGIN, _MARGIN + head.height + 8, inner)
-    top = legend.bottom + (26 if unit else 14)
-    plane, ticks, span = _lay_out(series, top, width)
-    bottom = plane.bottom
-    foot = TextBlock.fold(11, inner, source_note)
-    return Drawing(
-        title,
-        _describe(series),
-        width,
-        math.ceil(bottom + 34 + foot.height + _MARGIN),
-        (
-            head.draw(_MARGIN, _MARGIN),
-            legend.drawn,
-            *((text(_MARGIN, top - 12, face().fit(unit, 11, inner), 11, fill=QUIET),) if unit else ()),
+
+    def draw(top: float) -> tuple[Sequence[Element], float]:
+        top += 26 if unit else 14
+        plane, ticks, span = _lay_out(series, top, width)
+        named = face().fit(unit, 11, width - 2 * MARGIN)
+        inside = (
+            *((text(MARGIN, top - 12, named, 11, fill=QUIET),) if unit else ()),
             _grid(ticks, plane, *span),
             *(_band(line, plane, colour) for line, (colour, _dashes) in zip(series, SERIES, strict=False)),
-            *(_line(line, plane, style) for line, style in zip(series, SERIES, strict=False)),
+            *(_line(line, plane, *style) for line, style in zip(series, SERIES, strict=False)),
             *(_marks(line, plane, number) for number, line in enumerate(series)),
-            foot.draw(_MARGIN, bottom + 34, fill=QUIET),
-        ),
-        "growth",
-    )
+        )
+        return inside, plane.bottom
+
+    return draw_chart("growth", title, _describe(series), _signs(series), draw, note=source_note, width=width)
 
 
 def _lay_out(
@@ -114,10 +101,10 @@ def _lay_out(
     totals = (sample.certain + sample.possible for sample in samples)
     highest = max((*totals, *(figure.value for figure in reported)), default=0)
     ticks = round_ticks(highest)
-    left = _MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
+    left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
     bottom = top + max(200.0, min(420.0, width * 0.45))
     first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
-    plane = _Plane(left, top, width - _MARGIN - 8, bottom, day_number(first), day_number(last), ticks[-1])
+    plane = _Plane(left, top, width - MARGIN - 8, bottom, day_number(first), day_number(last), ticks[-1])
     return plane, ticks, (first, last)
 
 
@@ -136,29 +123,14 @@ def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element
     inside: list[Element] = []
     for tick in ticks:
         y = plane.y(tick)
-        inside.append(
-            shape(
-                "line",
-                stroke=FAINT if tick else LINE,
-                stroke_width=1,
-                x1=plane.left,
-                x2=plane.right,
-                y1=y,
-                y2=y,
-            )
-        )
+        inside.append(svg_line(plane.left, y, plane.right, y, FAINT if tick else LINE))
         inside.append(text(plane.left - 8, y + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"))
-    free = -math.inf
-    for day, words in year_starts(first, last) or ((first, format_day(first)),):
-        x = plane.x(day)
-        inside.append(
-            shape("line", stroke=LINE, stroke_width=1, x1=x, x2=x, y1=plane.bottom, y2=plane.bottom + 5)
-        )
-        half = face().width(words, 11) / 2
-        if x - half > free:
-            inside.append(text(x, plane.bottom + 18, words, 11, fill=QUIET, text_anchor="middle"))
-            free = x + half + 6
-    return group(*inside)
+    days = year_starts(first, last) or ((first, format_day(first)),)
+    years = (
+        (x := plane.x(day), words, svg_line(x, plane.bottom, x, plane.bottom + 5, LINE))
+        for day, words in days
+    )
+    return group(*inside, *axis(years, plane.bottom + 18))
 
 
 def _points(line: Series, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
@@ -175,14 +147,12 @@ def _band(line: Series, plane: _Plane, colour: str) -> Element:
     return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
 
 
-def _line(line: Series, plane: _Plane, style: tuple[str, str]) -> Element:
-    colour, dashes = style
+def _line(line: Series, plane: _Plane, colour: str, dashes: str) -> Element:
     if not line.samples:
         return group()
-    more = {"stroke_dasharray": dashes} if dashes else {}
     return shape(
         "path", line.name, d=polyline(_points(line, plane, most=False)), fill="none", stroke=colour,
-        stroke_linejoin="round", stroke_width=2.2, **more,
+        stroke_dasharray=dashes or None, stroke_linejoin="round", stroke_width=2.2,
     )  # fmt: skip
 
 
@@ -204,18 +174,12 @@ def _marks(line: Series, plane: _Plane, number: int) -> Element:
 def _describe(series: Sequence[Series]) -> str:
     lines = []
     for line in series:
-        values = [f"{format_day(sample.on)}: {_amount(sample)}" for sample in line.samples]
+        values = [
+            f"{format_day(sample.on)}: {format_tally(Tally(sample.certain, sample.possible))}"
+            for sample in line.samples
+        ]
         lines.append(f"{line.name}: " + "; ".join(values or [_("Nothing found.")]))
         if line.reported:
             figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in line.reported)
             lines.append(_("{what}: reported").format(what=line.name) + f": {figures}")
     return "\n".join(lines)
-
-
-def _amount(sample: Sample) -> str:
-    certain = format_number(sample.certain)
-    if not sample.possible:
-        return certain
-    return _("{certain} + {possible} possible").format(
-        certain=certain, possible=format_number(sample.possible)
-    )

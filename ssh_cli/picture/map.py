@@ -82,7 +82,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
     dots = _place_dots(theme.places, frame)
     named, left_out = _name_dots([*dots], frame, labels, sizes[1])
-    key = draw_key(
+    key, key_bottom = draw_key(
         MapKey(
             _name_shade(theme),
             classes,
@@ -101,7 +101,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     )
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in theme.figures)
-    bottom = max(top + frame.height, key.bottom) + 14
+    bottom = max(top + frame.height, key_bottom) + 14
     notes = _notes(theme, len(left_out))
     foot = TextBlock.fold(11, inner, *notes)
     return Drawing(
@@ -119,7 +119,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
                 )
             ),
             named,
-            key.drawn,
+            key,
             foot.draw(_MARGIN, bottom, fill=QUIET),
         ),
         name,

@@ -9,7 +9,7 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.collation import sort_key
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.guard import visible_line
-from ssh_cli.picture.geography import Frame, draw_outline, extent, outlines
+from ssh_cli.picture.geography import Frame, draw_outline, fit_frame, outlines
 from ssh_cli.picture.label import Box, Spot, place_labels, round_box
 from ssh_cli.picture.map import Place, by_population
 from ssh_cli.picture.map_key import dot
@@ -52,12 +52,13 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
 
     Names that have no room are left out; the description tells them all.
     """
-    frame = _frame(detail.land, width)
+    key = LAENDER[detail.land].key
+    frame = fit_frame(0, 0, width, land=key, around=_AROUND, tallest=_TALLEST)
     size: Attributes = {"height": frame.height, "width": frame.width}
     members = [place for place in by_population(detail.members) if place.position]
     spots = [_spot(place, frame, _RADIUS) for place in members]
     marked = [_spot(detail.marked, frame, _RING)] if detail.marked and detail.marked.position else []
-    key, bottom = _key(detail, frame.height + 12)
+    signs, bottom = _key(detail, frame.height + 12)
     foot = TextBlock.fold(10.5, width, *detail.notes)
     return Drawing(
         detail.title,
@@ -66,7 +67,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
         math.ceil(bottom + foot.height + 2),
         (
             Element("clipPath", {"id": f"{name}-edge"}, (shape("rect", "", **size),)),
-            group(*_ground(detail.land, frame), clip_path=f"url(#{name}-edge)"),
+            group(*_ground(key, frame), clip_path=f"url(#{name}-edge)"),
             shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
             group(
                 *(
@@ -76,22 +77,11 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
             ),
             *map(_mark, marked),
             _names(marked, spots, frame),
-            key,
+            signs,
             foot.draw(0, bottom, fill=QUIET),
         ),
         name,
     )
-
-
-def _frame(land: str, width: float) -> Frame:
-    """Return the frame of one Land with something of what lies around it."""
-    west, east, north, south = extent(shape for shape in outlines() if shape.key == LAENDER[land].key)
-    around = max(east - west, south - north) * _AROUND
-    west, east, north, south = west - around, east + around, north - around, south + around
-    across = max(east - west, (south - north) / _TALLEST)
-    west -= (across - (east - west)) / 2
-    scale = width / across
-    return Frame(0, 0, scale, width, (south - north) * scale, west, north)
 
 
 def _spot(place: Place, frame: Frame, radius: float) -> Spot:
@@ -102,7 +92,7 @@ def _spot(place: Place, frame: Frame, radius: float) -> Spot:
 def _ground(land: str, frame: Frame) -> Iterable[Element]:
     yield shape("rect", fill=NOTHING, height=frame.height, width=frame.width)
     for outline in outlines():
-        yield draw_outline(outline, frame, SHADES[1] if outline.key == LAENDER[land].key else _GROUND)
+        yield draw_outline(outline, frame, SHADES[1] if outline.key == land else _GROUND)
 
 
 def _mark(spot: Spot) -> Element:

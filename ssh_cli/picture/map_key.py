@@ -7,15 +7,14 @@ from itertools import combinations, pairwise
 
 from ssh_cli.messages import _
 from ssh_cli.page.cells import format_number
-from ssh_cli.picture.chart import Legend
 from ssh_cli.picture.svg import (
     ASIDE,
+    DASHES,
     DOT,
     LINE,
     NOTHING,
     PAPER,
     SHADES,
-    Attributes,
     Element,
     TextBlock,
     group,
@@ -101,8 +100,8 @@ def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> 
     return shape("circle", hint, cx=x, cy=y, fill=PAPER, r=inner, stroke=DOT, stroke_width=1.4)
 
 
-def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> Legend:
-    """Return the key, its rows under each other from `top` on."""
+def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> tuple[Element, float]:
+    """Return the key, its rows under each other from `top` on, and where it ends."""
     column = _Column(left, top, room)
     if key.classes or key.white or key.aside:
         column.heading(key.shaded)
@@ -124,7 +123,7 @@ def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: boo
         words = format_number(people)
         words = _("up to {n}").format(n=words) if people == SMALLEST else words
         column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
-    return Legend(group(*column.inside), column.at)
+    return group(*column.inside), column.at
 
 
 def _range(shade: Shade, unit: str) -> str:
@@ -146,19 +145,10 @@ class _Column:
 
     def swatch(self, colour: str, words: str, *, dashed: bool = False) -> None:
         width, height = _SWATCH
-        dashes: Attributes = {"stroke_dasharray": "3 2"} if dashed else {}
         box = shape(
-            "rect",
-            "",
-            fill=colour,
-            height=height,
-            stroke=LINE,
-            stroke_width=0.8,
-            width=width,
-            x=self.left,
-            y=self.at,
-            **dashes,
-        )
+            "rect", fill=colour, height=height, stroke=LINE, stroke_dasharray=DASHES if dashed else None,
+            stroke_width=0.8, width=width, x=self.left, y=self.at,
+        )  # fmt: skip
         self._row(box, words, _ROW)
 
     def dot(self, radius: float, *, certain: bool, words: str) -> None:

@@ -1,7 +1,7 @@
 """SVG as text: colours, elements and paragraphs; a name and a description on every picture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -24,6 +24,9 @@ SERIES = (("#004b7a", ""), (VERMILION, "7 3"))
 
 DOT = "#8f3400"
 """A darker vermilion: places on the map, apart from every shade below them."""
+
+DASHES = "3 2"
+"""Of what is possible only, or was not asked."""
 
 NOTHING = "#ffffff"
 ASIDE = "#eeeeee"
@@ -111,15 +114,29 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def group(*inside: Element | None, **attributes: Attribute) -> Element:
+def group(*inside: Element | None, **attributes: Attribute | None) -> Element:
     """Return elements drawn together; None is nothing."""
     return Element("g", _names(attributes), tuple(part for part in inside if part is not None))
 
 
-def shape(name: str, hint: str = "", **attributes: Attribute) -> Element:
-    """Return a shape, with a `hint` that viewers show over it and read aloud."""
+def shape(name: str, hint: str = "", **attributes: Attribute | None) -> Element:
+    """Return a shape, with a `hint` that viewers show over it and read aloud; None is no attribute."""
     about = (Element("title", {}, (visible_line(hint),)),) if hint else ()
     return Element(name, _names(attributes), about)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, colour: str, **attributes: Attribute | None) -> Element:
+    """Return a line of one pixel, unless `stroke_width` says otherwise."""
+    ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
+    return Element("line", _names({"stroke": colour, "stroke_width": 1, **attributes, **ends}))
+
+
+def hollow(x: float, y: float, width: float, height: float, *, colour: str, hint: str = "") -> Element:
+    """Return a dashed frame within these bounds: what is only possible."""
+    return shape(
+        "rect", hint, fill=PAPER, height=height - 1.2, stroke=colour, stroke_dasharray=DASHES,
+        stroke_width=1.2, width=max(width - 1.2, 0.6), x=x + 0.6, y=y + 0.6,
+    )  # fmt: skip
 
 
 def text(x: float, y: float, words: str, size: float, **attributes: Attribute) -> Element:
@@ -135,9 +152,9 @@ def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> 
     return "M" + "L".join(kept) + ("Z" if closed else "")
 
 
-def _names(attributes: dict[str, Attribute]) -> Attributes:
-    """Return attributes as SVG spells them: `stroke_width` is `stroke-width`."""
-    return {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+def _names(attributes: Mapping[str, Attribute | None]) -> Attributes:
+    """Return attributes as SVG spells them: `stroke_width` is `stroke-width`; None is left out."""
+    return {name.replace("_", "-"): value for name, value in attributes.items() if value is not None}
 
 
 def _attribute(key: str, value: Attribute) -> str:
