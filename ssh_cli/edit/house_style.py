@@ -1,8 +1,9 @@
 """Bring a record to the house style, keeping its data and every comment; or refuse, and say why."""
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,8 +107,12 @@ _SCHEMA_KEY = "yaml-language-server"
 _FIRST_LINE = f"# {_SCHEMA_KEY}: $schema="
 _PUBLISHED = re.compile(r"https?://\S*")
 _ISO_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_NUMBER = re.compile(r"[-0-9.]+")
-_COMMENT_BEHIND = re.compile(r" +#.*")
+_LEAD = r" *+(?:- )?+(?:[a-z][a-z0-9_-]*:(?=[ \n]))?+"  # dash and key
+_QUOTED = r'''"(?:[^"\\\n]|\\.)*+"'''
+_VALUE = rf"""(?:{_QUOTED}|\{{\}}|\[\]|[^\s"'\[{{#][^#\n]*+(?:(?<! )#[^#\n]*+)*+)"""
+_LINES = re.compile(rf"(?:{_LEAD}(?: ?{_VALUE})? *(?:#.*)?\n)*+")
+_LITERALS = r"(?i:null|true|false)(?= *(?:#|$))"
+_TOKENS = re.compile(rf"^{_LEAD} ?({_QUOTED}|{_LITERALS})", re.MULTILINE)
 
 
 def is_in_house_style(raw: bytes, form: Form, schema: str) -> bool:
@@ -123,8 +128,7 @@ def is_in_house_style(raw: bytes, form: Form, schema: str) -> bool:
     lines = _without_comment_lines(others) if _names_schema(first_line, schema) else None
     if lines is None:
         return False
-    rest = iter(lines)
-    return _is_mapping_so(rest, data, form, "", "") and next(rest, None) is None
+    return _is_text_so("\n".join([*lines, ""])) and _is_as_declared(data, form)
 
 
 def _names_schema(line: str, schema: str) -> bool:
@@ -159,62 +163,28 @@ def _without_comment_lines(lines: list[str]) -> list[str] | None:
     return None if indents else content
 
 
-def _is_mapping_so(lines: Iterator[str], data: dict[str, Any], form: Form, lead: str, indent: str) -> bool:
-    """Tell whether the next lines are how the house writes `data`; before its first key stands `lead`."""
-    places = form.places
-    rank = -1
-    for key, value in data.items():
-        entry_rank = places.get(key, rank)
-        if entry_rank < rank or not _is_entry_so(lines, value, form.inner(key), f"{lead}{key}:", indent):
-            return False
-        rank, lead = entry_rank, indent
-    return True
+def _is_text_so(text: str) -> bool:
+    """Tell whether lines that the fast reader takes are how the house writes the values in them."""
+    tokens = _TOKENS.findall(text)
+    written = (scalar_text(json.loads(token)) if token[0] == '"' else token.lower() for token in tokens)
+    return _LINES.fullmatch(text) is not None and [*written] == tokens
 
 
-def _is_entry_so(lines: Iterator[str], value: Any, form: Form, lead: str, indent: str) -> bool:
-    """Tell whether the next lines are `lead`, which is a key with its colon, and `value` behind or below."""
-    line = next(lines, "")
-    if not line.startswith(lead):
-        return False
-    behind = line[len(lead) :]
-    if not value or not isinstance(value, (dict, list)):
-        return behind.startswith(" ") and _is_value_so(behind[1:], value, form)
-    if behind and not _COMMENT_BEHIND.fullmatch(behind):
-        return False
-    indent += "  "
+def _is_as_declared(value: Any, form: Form) -> bool:
+    """Tell whether keys stand in their order, days as ISO days, and no number where text has a shape."""
     if isinstance(value, dict):
-        return _is_mapping_so(lines, value, form, indent, indent)
-    return all(_is_item_so(lines, item, form.inner(0), indent) for item in value)
-
-
-def _is_item_so(lines: Iterator[str], item: Any, form: Form, indent: str) -> bool:
-    lead = f"{indent}- "
-    if item and isinstance(item, dict):
-        return _is_mapping_so(lines, item, form, lead, f"{indent}  ")
-    line = next(lines, "")
-    return line.startswith(lead) and _is_value_so(line[len(lead) :], item, form)
-
-
-def _is_value_so(text: str, value: Any, form: Form) -> bool:
-    """Tell whether `text`, which was read as `value`, is how the house writes it, with a comment or not."""
+        rank, places = -1, form.places
+        for key, inner in value.items():
+            place = places.get(key, rank)
+            if place < rank or not _is_as_declared(inner, form.inner(key)):
+                return False
+            rank = place
+        return True
+    if isinstance(value, list):
+        return all(_is_as_declared(item, form.inner(0)) for item in value)
     if isinstance(value, str):
-        if form.is_day and not _ISO_DAY.fullmatch(value):
-            return False
-        # What the fast reader takes as plain text may stand plain.
-        written = scalar_text(value) if text.startswith(('"', "'")) else value
-    elif value is None or isinstance(value, bool):
-        written = value_text(value)
-    elif isinstance(value, (int, float)):
-        if form.shape is not None:
-            return False  # perhaps a day or a key that lost its quotation marks
-        number = _NUMBER.match(text)
-        written = number[0] if number else text
-    elif value:
-        return False
-    else:
-        written = "{}" if isinstance(value, dict) else "[]"
-    behind = text[len(written) :]
-    return text.startswith(written) and (not behind or _COMMENT_BEHIND.fullmatch(behind) is not None)
+        return not form.is_day or _ISO_DAY.fullmatch(value) is not None
+    return value is None or isinstance(value, bool) or form.shape is None
 
 
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")
