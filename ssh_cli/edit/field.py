@@ -163,9 +163,7 @@ def set_field(
     no such record as the value names.
     """
     pointer = (*way, *assignment.pointer)
-    form = record.form
-    for step in pointer:
-        form = form.inner(step)
+    form = record.form.at(pointer)
     if assignment.added:
         return record.append(pointer, read_text(assignment.text, form.inner(0), assignment.field, meaning)[0])
     if not assignment.text:
@@ -183,10 +181,7 @@ def replaces(before: RecordFile, after: RecordFile, assignment: Assignment, way:
 
 def fields_of(kind: str) -> Iterator[str]:
     """Yield the names of the fields of a kind that `set` changes, those of lists with 0 for their number."""
-    form = form_of(kind)
-    for step in catalogue_way(kind):
-        form = form.inner(step)
-    yield from _names_below(form, "")
+    yield from _names_below(form_of(kind).at(catalogue_way(kind)), "")
 
 
 def _names_below(form: Form, lead: str) -> Iterator[str]:
@@ -209,9 +204,7 @@ def read_value(
 
     `called` is what the field is called where it was asked for, for example an option.
     """
-    form = form_of(kind)
-    for step in (*catalogue_way(kind), *pointer):
-        form = form.inner(step)
+    form = form_of(kind).at((*catalogue_way(kind), *pointer))
     return read_text(text, form, called or ".".join(map(str, pointer)), meaning)[0]
 
 

@@ -1,7 +1,7 @@
 """The form of a record as its kind declares it: the order of keys, and the shape of texts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -78,6 +78,13 @@ class Form:
         if step not in self._inner:
             self._inner[step] = self._inner_form(step)
         return self._inner[step]
+
+    def at(self, steps: Iterable[str | int]) -> "Form":
+        """Return the form of the value under several keys and places, one below the other."""
+        form = self
+        for step in steps:
+            form = form.inner(step)
+        return form
 
     @cached_property
     def _inner(self) -> dict[str | int, "Form"]:

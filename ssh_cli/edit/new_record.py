@@ -27,10 +27,7 @@ _LONGEST_LETTER = 48  # the same of a letter
 
 def entry_form(kind: str) -> Form:
     """Return the form of one record of a kind: of an entry, where a file holds many."""
-    form = form_of(kind)
-    for step in catalogue_way(kind):
-        form = form.inner(step)
-    return form
+    return form_of(kind).at(catalogue_way(kind))
 
 
 def put_field(
@@ -41,9 +38,8 @@ def put_field(
     Raise UsageError or RefusedError where it cannot be, NotFoundError for a record that nobody knows.
     """
     refuse_unwritable(kind, assignment)
-    pointer, form = assignment.pointer, entry_form(kind)
-    for step in pointer:
-        form = form.inner(step)
+    pointer = assignment.pointer
+    form = entry_form(kind).at(pointer)
     if form.record is Wording and not form.several:
         pointer, form = (*pointer, "de"), form.inner("de")
     if assignment.added and form.several:

@@ -14,8 +14,7 @@ from ssh_cli.messages import _
 from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Uneditable
-from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Outline, outline
+from ssh_cli.source.yaml_node import Outline, outline_of
 from ssh_cli.source.yaml_read import read
 from ssh_cli.source.yaml_write import Plain, lines_of
 
@@ -48,7 +47,7 @@ class RecordFile:
 
     @cached_property
     def _outline(self) -> Outline | None:
-        return outline(decode(self.raw).text or "")
+        return outline_of(self.raw)
 
     @property
     def form(self) -> Form:

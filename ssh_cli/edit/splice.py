@@ -7,17 +7,18 @@ from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.yaml_edit import (
     Edit,
     Uneditable,
-    apply_edits,
+    apply_to_bytes,
+    bracket_around,
     delete,
     insert_entry,
     insert_item,
+    line_end,
     node_at,
     set_scalar,
     write_raw,
 )
 from ssh_cli.source.yaml_exact import plain_value
-from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline_of
 from ssh_cli.source.yaml_write import Plain, lines_of
 
 
@@ -50,7 +51,7 @@ class Splice:
 
     def take(self, pointer: Pointer) -> bytes:
         """Take away the entry at `pointer`, which is not the only one."""
-        if (bracket := self._bracket(pointer[:-1])) is None:
+        if (bracket := bracket_around(self.outline, pointer[:-1])) is None:
             return self._apply(delete(self.outline, pointer))
         return self._replace(bracket, value_at(self.wanted, bracket))
 
@@ -59,12 +60,12 @@ class Splice:
         there = self.outline.find(holder)
         if there is None or (isinstance(there, Scalar) and not there.value):
             return self.put(holder, [value] if isinstance(step, int) else {step: value})
-        if (bracket := self._bracket(holder)) is not None:
+        if (bracket := bracket_around(self.outline, holder)) is not None:
             return self._replace(bracket, value_at(self.wanted, bracket))
         ordered = self._ordered(pointer, value)
         if isinstance(step, int):
             return self._apply(insert_item(self.outline, holder, ordered))
-        order = self._form_at(holder).keys
+        order = self.form.at(holder).keys
         return self._apply(insert_entry(self.outline, holder, step, ordered, order=order))
 
     def _merge(self, pointer: Pointer, node: Mapping, value: dict[str, Any]) -> bytes:
@@ -101,7 +102,7 @@ class Splice:
         """Put lines in the place of the whole node at `pointer`, which holds no comment."""
         if not pointer:  # the whole record stands in braces: there is no line to put another one in
             raise Uneditable("in-brackets", pointer)
-        if (bracket := self._bracket(pointer[:-1])) is not None:
+        if (bracket := bracket_around(self.outline, pointer[:-1])) is not None:
             return self._replace(bracket, value_at(self.wanted, bracket))
         node = node_at(self.outline, pointer)
         start, column = self._holder(pointer)
@@ -116,8 +117,7 @@ class Splice:
         lines = lines_of(value)
         if _is_single(value) or not value:
             return f" {lines[0]}"
-        end = "\r\n" if "\r\n" in self.outline.text else "\n"
-        indent = end + " " * (column + 2)
+        indent = line_end(self.outline.text) + " " * (column + 2)
         return (" " if isinstance(pointer[-1], int) else indent) + indent.join(lines)
 
     def _holder(self, pointer: Pointer) -> tuple[int, int]:
@@ -135,33 +135,17 @@ class Splice:
         assert key is not None
         return text.index(":", key.end) + 1, key.start - text.rfind("\n", 0, key.start) - 1
 
-    def _bracket(self, pointer: Pointer) -> Pointer | None:
-        """Return the outermost of what holds an entry, `pointer` itself among it, that stands in brackets."""
-        for length in range(len(pointer) + 1):
-            node = self.outline.find(pointer[:length])
-            if isinstance(node, (Mapping, Sequence)) and node.flow:
-                return pointer[:length]
-        return None
-
-    def _form_at(self, pointer: Pointer) -> Form:
-        form = self.form
-        for step in pointer:
-            form = form.inner(step)
-        return form
-
     def _ordered(self, pointer: Pointer, value: Any) -> Any:
-        return in_order(value, self._form_at(pointer))
+        return in_order(value, self.form.at(pointer))
 
     def _apply(self, edit: Edit) -> bytes:
-        text = self.outline.text
-        byte_order_mark = self.raw[: len(self.raw) - len(text.encode("utf-8"))]
-        return byte_order_mark + apply_edits(text, [edit]).encode("utf-8")
+        return apply_to_bytes(self.raw, [edit])
 
     def _after(self, raw: bytes) -> "Splice":
         """Return the splice of a text that changes of this one have led to, itself where there were none."""
         if raw == self.raw:
             return self
-        nodes = outline(decode(raw).text or "")
+        nodes = outline_of(raw)
         if nodes is None:
             raise Uneditable("unreadable")
         return Splice(raw, nodes, self.form, self.wanted)

@@ -88,8 +88,16 @@ def rename_key(outline: Outline, pointer: Pointer, name: str) -> Edit:
 
 def in_brackets(outline: Outline, pointer: Pointer) -> bool:
     """Tell whether the value at `pointer` stands inside of brackets or braces."""
-    holders = (outline.find(pointer[:length]) for length in range(len(pointer)))
-    return any(isinstance(one, (Mapping, Sequence)) and one.flow for one in holders)
+    return bool(pointer) and bracket_around(outline, pointer[:-1]) is not None
+
+
+def bracket_around(outline: Outline, pointer: Pointer) -> Pointer | None:
+    """Return the outermost of what holds the value at `pointer`, itself among it, that is in brackets."""
+    for length in range(len(pointer) + 1):
+        node = outline.find(pointer[:length])
+        if isinstance(node, (Mapping, Sequence)) and node.flow:
+            return pointer[:length]
+    return None
 
 
 def node_at(outline: Outline, pointer: Pointer) -> Node:
@@ -257,7 +265,7 @@ def _next_line(text: str, place: int) -> int:
 def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) -> Edit:
     """Return the edit that puts `lines` before the entry number `place`, or behind the last."""
     column = entries[0].column
-    end = _line_end(text)
+    end = line_end(text)
     written = "".join(f"{' ' * column}{line}{end}" for line in lines)
     if place < len(entries):
         entry = entries[place]
@@ -272,7 +280,8 @@ def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) ->
     return Edit(last, last, written)
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
+    """Return how the lines of a text end."""
     return "\r\n" if "\r\n" in text else "\n"
 
 

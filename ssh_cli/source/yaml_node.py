@@ -17,6 +17,7 @@ from ruamel.yaml.events import (
 
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_exact import compose
+from ssh_cli.source.yaml_limits import decode
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 
@@ -93,6 +94,11 @@ class Outline:
         if not isinstance(holder, Mapping):
             return None
         return next((key for key, _value in holder.pairs if key.value == pointer[-1]), None)
+
+
+def outline_of(raw: bytes) -> Outline | None:
+    """Return the nodes of a file, None where no parser reads it as data."""
+    return outline(decode(raw).text or "")
 
 
 def outline(text: str) -> Outline | None:

@@ -23,8 +23,7 @@ from ssh_cli.source.position import Defect
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
-from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Outline, Scalar, outline
+from ssh_cli.source.yaml_node import Outline, Scalar, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
 
 
@@ -183,9 +182,7 @@ def _mended(file: SourceFile, findings: list[Finding], register: Register, schem
     raw = _with_values(exact, findings, register)
     if "schema-line" in rules:
         raw = _with_schema_line(file.path, raw, schemas)
-    reasons = {defect.detail.get("reason", defect.slug) for defect in exact.defects} | {
-        defect.slug for defect in exact.defects
-    }
+    reasons = {name for defect in exact.defects for name in (defect.slug, defect.detail.get("reason"))}
     if reasons & _LINES:
         raw = _with_clean_lines(raw)
     if reasons & _LOOK:
@@ -195,25 +192,28 @@ def _mended(file: SourceFile, findings: list[Finding], register: Register, schem
 
 
 def _with_values(file: SourceFile, findings: list[Finding], register: Register) -> bytes:
-    found = outline(decode(file.raw).text or "")
-    if found is None:
+    nodes = outline_of(file.raw)
+    if nodes is None:
         return file.raw
     edits: dict[int, Edit] = {}
-    for one in findings:
-        node = found.find(one.pointer)
-        if one.rule == KEY_RENAMED and one.fix is not None:
-            edit = rename_key(found, one.pointer, one.fix)
-            edits[edit.start] = edit
-        elif one.fix is not None and isinstance(node, Scalar) and _is_safe(one, node, found, register):
-            edits[node.start] = write_raw(found, one.pointer, one.fix)
+    for finding in findings:
+        node = nodes.find(finding.pointer)
+        if finding.fix is None:
+            continue
+        if finding.rule == KEY_RENAMED:
+            edit = rename_key(nodes, finding.pointer, finding.fix)
+        elif isinstance(node, Scalar) and _is_safe(finding, finding.fix, node, nodes, register):
+            edit = write_raw(nodes, finding.pointer, finding.fix)
+        else:
+            continue
+        edits[edit.start] = edit
     return apply_to_bytes(file.raw, edits.values()) if edits else file.raw
 
 
-def _is_safe(finding: Finding, node: Scalar, found: Outline, register: Register) -> bool:
+def _is_safe(finding: Finding, fix: str, node: Scalar, nodes: Outline, register: Register) -> bool:
     """Tell whether a fix says what stands there already, as the writer must have meant it."""
-    assert finding.fix is not None
-    written, meant = node.value, finding.fix.strip('"')
-    if node.style in {"|", ">"} or "\n" in found.text[node.start : node.end]:
+    written, meant = node.value, fix.strip('"')
+    if node.style in {"|", ">"} or "\n" in nodes.text[node.start : node.end]:
         return False
     match finding.rule:
         case "day-misread":
@@ -249,14 +249,17 @@ def _with_schema_line(path: str, raw: bytes, schemas: str) -> bytes:
     lines = [line for line in raw.split(b"\n") if not line.startswith(_SCHEMA_LINE)]
     way = schema_of(path, schemas).encode()
     with_line = b"\n".join([_SCHEMA_LINE + b" $schema=" + way, *lines])
-    same = read("", with_line, exact_only=True).data == read("", raw, exact_only=True).data
-    return with_line if same else raw
+    return _if_same(with_line, raw)
 
 
 def _with_clean_lines(raw: bytes) -> bytes:
     """Return `raw` without byte-order mark, CRLF and blanks at line ends, if it reads the same then."""
     text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     text = _SPACES.sub("", text).rstrip("\n") + "\n"
-    clean = text.encode("utf-8")
-    same = read("", clean, exact_only=True).data == read("", raw, exact_only=True).data
-    return clean if same else raw
+    return _if_same(text.encode("utf-8"), raw)
+
+
+def _if_same(changed: bytes, raw: bytes) -> bytes:
+    """Return a file as changed, unless that reads as other data."""
+    before, after = (read("", content, exact_only=True).data for content in (raw, changed))
+    return changed if before == after else raw

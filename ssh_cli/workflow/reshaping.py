@@ -13,8 +13,7 @@ from ssh_cli.load.private import ROUNDS
 from ssh_cli.messages import _
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_key, write_raw
-from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Outline, outline
+from ssh_cli.source.yaml_node import Outline, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
 from ssh_cli.workflow.batch import apply_plan
 
@@ -59,7 +58,7 @@ def _edits(tree: FileTree) -> Iterator[FileEdit]:
 
 
 def _rewritten(file: SourceFile, kind: str) -> bytes:
-    nodes = outline(decode(file.raw).text or "")
+    nodes = outline_of(file.raw)
     if nodes is None:
         return file.raw
     edits = [*_key_edits(nodes, kind, file), *_value_edits(nodes, kind, file)]

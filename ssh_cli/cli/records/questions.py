@@ -42,9 +42,7 @@ class Questions:
         `needed` is told by the declaration, unless it is said here; `preset` is what an empty answer means.
         """
         pointer = tuple(int(step) if step.isdigit() else step for step in name.split("."))
-        form = entry_form(kind)
-        for step in pointer:
-            form = form.inner(step)
+        form = entry_form(kind).at(pointer)
         assert form.field is not None
         option = option or f"--{str(pointer[-1]).replace('_', '-')}"
         needed = form.field.required if needed is None else needed
