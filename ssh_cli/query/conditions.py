@@ -1,7 +1,7 @@
 """What one value of a record is held against, and reading it as its field understands it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -35,46 +35,22 @@ def quote(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The value contains this text; case and umlauts make no difference."""
+    """A value meets this text: contains it, begins with it or is it; case and umlauts make no difference."""
 
     text: str
+    meets: Callable[[str, str], bool] = contains
 
     def answer(self, texts: Texts) -> Answer:
         """Answer for the texts of a field."""
-        return Answer.YES if any(contains(value, self.text) for value in texts) else Answer.NO
+        return Answer.YES if any(self.meets(value, self.text) for value in texts) else Answer.NO
 
     def __str__(self) -> str:
         return quote(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """The value begins with this text: `key:12` asks for all keys of Brandenburg."""
-
-    text: str
-
-    def answer(self, texts: Texts) -> Answer:
-        """Answer for the texts of a field."""
-        return Answer.YES if any(begins(value, self.text) for value in texts) else Answer.NO
-
-    def __str__(self) -> str:
-        return quote(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """The value equals this text; case and umlauts make no difference."""
-
-    text: str
-
-    def answer(self, texts: Texts) -> Answer:
-        """Answer for the texts of a field."""
-        wanted = set(fold(self.text))
-        is_there = any(not wanted.isdisjoint(fold(value)) for value in texts)
-        return Answer.YES if is_there else Answer.NO
-
-    def __str__(self) -> str:
-        return quote(self.text)
+def is_whole(value: str, text: str) -> bool:
+    """Tell whether a value is this text in one of its spellings."""
+    return not set(fold(text)).isdisjoint(fold(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +145,7 @@ class Unknown:
         return "unknown"
 
 
-Condition: TypeAlias = Text | Prefix | Whole | Code | Is | Given | NumberRange | DayRange | Unknown
+Condition: TypeAlias = Text | Code | Is | Given | NumberRange | DayRange | Unknown
 
 BETWEEN = re.compile(r"\.\.|…|–")
 """What stands between the bounds of a range."""
@@ -265,8 +241,8 @@ def read_condition(field: QueryField, text: str, dataset: Dataset) -> Condition:
             return _read_range(field, text)
         case FieldType.TEXT | FieldType.LIST:
             if field.as_whole:
-                return Whole(text)
-            return Prefix(text) if field.by_prefix else Text(text)
+                return Text(text, is_whole)
+            return Text(text, begins) if field.by_prefix else Text(text)
         case FieldType.ENTRIES:
             given = next((code for code, label in _GIVEN if same(text, label)), "")
             return Given(given == "yes") if given else Text(text)

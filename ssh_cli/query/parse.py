@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from typing import TypeVar
 
 from ssh_cli.errors import QueryError
 from ssh_cli.kinds.words import labels, spoken_labels
@@ -33,6 +35,8 @@ from ssh_cli.query.terms import (
     Term,
     Word,
 )
+
+Value = TypeVar("Value")
 
 DEEPEST = 40
 """Brackets and `not` within each other, at most: more is a slip, and the parser calls itself."""
@@ -140,9 +144,8 @@ class _Reader:
         field = self._field(name)
         self.at += len(name) + 1
         if field.type is FieldType.MANDATE:
-            return MandateTerm(tuple(self._claims(field)))
-        conditions = tuple(self._conditions(field))
-        return Compare(field, conditions)
+            return MandateTerm(self._listed(self._claim, field))
+        return Compare(field, self._listed(self._condition, field))
 
     def _field(self, name: str) -> QueryField:
         """Return the field of a name, or of a heading, in any language."""
@@ -174,12 +177,13 @@ class _Reader:
             hint = _("Write and, or, not; quote what is to be looked for as it stands.")
             raise self._error(_("“{text}” is no word to look for.").format(text=word), self.at, hint)
 
-    def _conditions(self, field: QueryField) -> list[Condition]:
-        conditions = [self._condition(field)]
+    def _listed(self, read: Callable[[QueryField], Value], field: QueryField) -> tuple[Value, ...]:
+        """Read values of a field with commas between them."""
+        values = [read(field)]
         while self._comma():
-            conditions.append(self._condition(field))
+            values.append(read(field))
         self._skip()
-        return conditions
+        return tuple(values)
 
     def _condition(self, field: QueryField) -> Condition:
         start = self.at
@@ -187,13 +191,6 @@ class _Reader:
             return read_condition(field, self._item(field), self.dataset)
         except Misread as problem:
             raise self._error(problem.message, start, problem.hint) from None
-
-    def _claims(self, field: QueryField) -> list[Claim]:
-        claims = [self._claim(field)]
-        while self._comma():
-            claims.append(self._claim(field))
-        self._skip()
-        return claims
 
     def _claim(self, field: QueryField) -> Claim:
         start = self.at

@@ -135,26 +135,18 @@ Term: TypeAlias = And | Or | Not | Compare | MandateTerm | Word
 EVERYTHING = And(())
 
 
-def parts_of(term: Term) -> Iterator[Compare | MandateTerm | Word]:
-    """Yield the single terms of a query, without those behind `not`."""
+def parts_of(term: Term, *, negated: bool = False) -> Iterator[Compare | MandateTerm | Word]:
+    """Yield the single terms of a query; those behind `not` only where `negated` asks for them too."""
     match term:
         case And() | Or():
             for part in term.parts:
-                yield from parts_of(part)
-        case Compare() | MandateTerm() | Word():
-            yield term
+                yield from parts_of(part, negated=negated)
         case Not():
-            return
+            yield from parts_of(term.part, negated=True) if negated else ()
+        case _:
+            yield term
 
 
 def names_field(term: Term, name: str) -> bool:
     """Tell whether a term asks for a field, even behind `not`."""
-    match term:
-        case And() | Or():
-            return any(names_field(part, name) for part in term.parts)
-        case Not():
-            return names_field(term.part, name)
-        case Compare():
-            return term.field.name == name
-        case _:
-            return False
+    return any(isinstance(part, Compare) and part.field.name == name for part in parts_of(term, negated=True))

@@ -13,8 +13,9 @@ from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.kinds.wording import Wording
+from ssh_cli.model.folding import begins, contains
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Prefix, Text, Unknown, Whole
+from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Text, Unknown, is_whole
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
 from ssh_cli.query.terms import And, Claim, Compare, MandateTerm, Not, Or, Term, Word
@@ -118,8 +119,8 @@ def _conditions(field: QueryField) -> st.SearchStrategy[object]:
         case FieldType.CHOICE:
             return st.builds(Code, st.sampled_from(field.codes(DATASET)))
         case _:
-            kind = Whole if field.as_whole else Prefix if field.by_prefix else Text
-            return st.builds(kind, texts)
+            meets = is_whole if field.as_whole else begins if field.by_prefix else contains
+            return st.builds(Text, texts, st.just(meets))
 
 
 @cache
