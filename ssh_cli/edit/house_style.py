@@ -10,6 +10,7 @@ from typing import Any
 
 from ssh_cli.edit.form import Form
 from ssh_cli.edit.printing import BLANK, Entry, Printer, arrange, below, ordered, tidied
+from ssh_cli.edit.record_edit import put_value
 from ssh_cli.messages import N_, _
 from ssh_cli.model.written_day import certain_day
 from ssh_cli.source.position import Defect, Pointer, position_at
@@ -336,43 +337,31 @@ def _lost(before: Outline, data: Any, values: dict[Pointer, str], text: str) -> 
     """Return why `text` must not take the place of what it was made from, None where nothing is lost."""
     printed = outline(text)
     after = read("", text.encode("utf-8"), exact_only=True).data
-    if printed is None or _canonical_text(after) != _canonical_text(_with_values(data, values)):
+    if printed is None or _compared(after) != _compared(_with_values(data, values)):
         return Refusal("rewrite-differs")
     missing = _counted(before.comments) - _counted(printed.comments)
     if missing:
-        lost = next(comment for comment in before.comments if _comment_text(comment) in missing)
+        lost = next(comment for comment in before.comments if tidied(comment.text) in missing)
         position = position_at(before.text, lost.start)
         return Refusal("rewrite-loses-comment", position.line, position.column)
     return None
 
 
-def _canonical_text(data: Any) -> str:
-    """Return the data as a text for comparison: keys sorted; 1, 1.0 and true stay different."""
-    if isinstance(data, dict):
-        return "{" + ",".join(f"{key!r}:{_canonical_text(data[key])}" for key in sorted(data)) + "}"
-    if isinstance(data, list):
-        return "[" + ",".join(map(_canonical_text, data)) + "]"
-    return repr(data)
+def _compared(data: Any) -> str:
+    """Return the data as a text in which 1, 1.0 and true stay different, and the order of keys is none."""
+    return json.dumps(data, sort_keys=True)
 
 
 def _with_values(data: Any, values: dict[Pointer, str]) -> Any:
     changed = deepcopy(data)
     for pointer, value in values.items():
-        holder = changed
-        for step in pointer[:-1]:
-            holder = holder[step]
-        holder[pointer[-1]] = value
+        put_value(changed, pointer, value)
     return changed
 
 
 def _counted(comments: Iterable[Comment]) -> Counter[str]:
-    return Counter(
-        _comment_text(comment) for comment in comments if not _SCHEMA_LINE.fullmatch(tidied(comment.text))
-    )
-
-
-def _comment_text(comment: Comment) -> str:
-    return tidied(comment.text)
+    texts = (tidied(comment.text) for comment in comments)
+    return Counter(text for text in texts if not _SCHEMA_LINE.fullmatch(text))
 
 
 def _first_difference(before: str, after: str) -> int:
