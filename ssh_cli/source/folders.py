@@ -37,10 +37,10 @@ def open_dataset_folder(given: Path) -> Path:
         )
     if (folder / MARK).is_file():
         return folder
-    found = _dataset_in(folder)
-    if found is None:
+    dataset = _dataset_in(folder)
+    if dataset is None:
         raise _no_dataset_in(folder / DATA if (folder / DATA).is_dir() else folder)
-    return found
+    return dataset
 
 
 def _dataset_in(folder: Path) -> Path | None:

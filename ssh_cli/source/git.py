@@ -116,10 +116,10 @@ class Repository:
         NoCommitError.
         """
         git_error.check_name(name)
-        found = self._commit(name)
-        if found is None:
+        commit = self._commit(name)
+        if commit is None:
             raise self._unknown(name)
-        return found
+        return commit
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """Return the newest commit that both histories share; raise NoCommonAncestorError."""
@@ -131,9 +131,9 @@ class Repository:
             if self._is_shallow:
                 raise git_error.shallow(text)
             raise git_error.NoCommonAncestorError(text, hint=_("Compare them directly, as A..B."))
-        found = self._commit(_text(out).split()[0])
-        assert found is not None
-        return found
+        base = self._commit(_text(out).split()[0])
+        assert base is not None
+        return base
 
     def main_branch(self) -> str | None:
         """Return the full name of the main branch: what origin's HEAD names, else main or master."""
@@ -141,8 +141,8 @@ class Repository:
             f"refs/{place}/{name}" for name in ("main", "master") for place in ("remotes/origin", "heads")
         ]
         _status, out, _err = self.run("for-each-ref", "--format=%(refname) %(symref)", _ORIGIN_HEAD, *names)
-        found = dict(line.split(" ", 1) for line in _text(out).splitlines())
-        return found.get(_ORIGIN_HEAD) or next((name for name in names if name in found), None)
+        symbolic = dict(line.split(" ", 1) for line in _text(out).splitlines())
+        return symbolic.get(_ORIGIN_HEAD) or next((name for name in names if name in symbolic), None)
 
     def list_tree(
         self, commit: Commit, folder: str, only: Sequence[str] = ()
@@ -183,18 +183,20 @@ class Repository:
     ) -> Callable[[], tuple[ChangedPath, ...]]:
         """Let git look for what `changed_paths` returns; the function that comes back waits for it."""
         options = ("-z", "-M", "--name-status", "--no-ext-diff", "--ignore-submodules=dirty", "--relative")
-        hashes = [one.hash for one in (before, after) if one is not None]
+        hashes = [commit.hash for commit in (before, after) if commit is not None]
         runs = [self._start("diff", *options, *hashes, "--", ".")]
         if after is None:
             runs.append(self._start("ls-files", "--others", "-z", "--", "."))
 
         def finish() -> tuple[ChangedPath, ...]:
             changed, *untracked = [_output(run).split(b"\0")[:-1] for run in runs]
-            found = list(_changes(changed))
-            known = {one.after for one in found}
+            differing = list(_changes(changed))
+            known = {change.after for change in differing}
             new = (os.fsdecode(path) for paths in untracked for path in paths)
-            found += [ChangedPath(None, path) for path in new if path not in known]
-            return tuple(sorted(found, key=lambda one: (one.after or one.before or "", one.before or "")))
+            differing += [ChangedPath(None, path) for path in new if path not in known]
+            return tuple(
+                sorted(differing, key=lambda path: (path.after or path.before or "", path.before or ""))
+            )
 
         return finish
 
@@ -257,10 +259,10 @@ class Repository:
                 _("The repository has no commit yet, so there is no revision “{name}”.").format(name=name),
                 hint=_("Commit the dataset first."),
             )
-        if _SHORT_HASH.fullmatch(name) and len(found := self._commits_beginning(name)) > 1:
+        if _SHORT_HASH.fullmatch(name) and len(hashes := self._commits_beginning(name)) > 1:
             return git_error.AmbiguousRevisionError(
-                _("“{name}” can mean {n} commits.").format(name=name, n=len(found)),
-                near=found[:8],
+                _("“{name}” can mean {n} commits.").format(name=name, n=len(hashes)),
+                near=hashes[:8],
                 hint=_("Give more signs of the hash."),
             )
         text = _("There is no revision “{name}”.").format(name=name)

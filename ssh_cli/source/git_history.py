@@ -71,7 +71,7 @@ def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[
 
     Only commits that touched them are looked at. A file that was renamed is followed under its older name.
     """
-    found: dict[str, Logged] = {}
+    by_commit: dict[str, Logged] = {}
     seen: set[tuple[str, str]] = set()
     to_do: list[tuple[str, tuple[str, ...]]] = [(start.hash, tuple(dict.fromkeys(paths)))]
     rounds = 0
@@ -80,21 +80,23 @@ def trace(repository: Repository, start: Commit, paths: Iterable[str]) -> tuple[
         begin, wanted = to_do.pop(0)
         logged = list(_log(repository, (begin,), wanted))
         older = _find_renames(repository, logged)
-        for one in logged:
-            steps = tuple(_renamed(step, older.get((one.commit.hash, step.path))) for step in one.steps)
-            known = found.get(one.commit.hash)
-            new = tuple(step for step in steps if (one.commit.hash, step.path) not in seen)
-            seen.update((one.commit.hash, step.path) for step in new)
+        for entry in logged:
+            steps = tuple(_renamed(step, older.get((entry.commit.hash, step.path))) for step in entry.steps)
+            known = by_commit.get(entry.commit.hash)
+            new = tuple(step for step in steps if (entry.commit.hash, step.path) not in seen)
+            seen.update((entry.commit.hash, step.path) for step in new)
             if new:
-                found[one.commit.hash] = replace(known or one, steps=(*(known.steps if known else ()), *new))
+                by_commit[entry.commit.hash] = replace(
+                    known or entry, steps=(*(known.steps if known else ()), *new)
+                )
         to_do += [
             (f"{commit}^", (old_path,))
             for (commit, _path), (old_path, _blob) in older.items()
             if (commit, old_path) not in seen
         ]
     edge = repository.shallow_edge()
-    learned = [replace(one, is_edge=one.commit.hash in edge) for one in found.values()]
-    return tuple(learned if rounds == 1 else sorted(learned, key=lambda one: -one.seconds))
+    learned = [replace(entry, is_edge=entry.commit.hash in edge) for entry in by_commit.values()]
+    return tuple(learned if rounds == 1 else sorted(learned, key=lambda entry: -entry.seconds))
 
 
 def list_versions(repository: Repository) -> dict[str, tuple[Commit, str]]:
@@ -107,15 +109,15 @@ def list_versions(repository: Repository) -> dict[str, tuple[Commit, str]]:
     repository.resolve("HEAD")
     if repository.shallow_edge():
         raise git_error.shallow(_("The history is here in part only, so it cannot be searched as a whole."))
-    found: dict[str, tuple[Commit, str]] = {}
+    versions: dict[str, tuple[Commit, str]] = {}
     logged = list(
         _log(repository, ("HEAD", "--branches", "--tags", "--remotes"), (repository.prefix or ".",))
     )
     for learned in reversed(logged):
         for step in learned.steps:
             if step.after:
-                found.setdefault(step.after, (learned.commit, step.path))
-    return found
+                versions.setdefault(step.after, (learned.commit, step.path))
+    return versions
 
 
 def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str]) -> Iterator[Logged]:
@@ -157,17 +159,17 @@ def _find_renames(repository: Repository, logged: Sequence[Logged]) -> dict[tupl
         return {}
     commits = dict.fromkeys(commit for commit, _path in begun)
     out = repository.ask(*_RENAMES, feed="".join(f"{commit}\n" for commit in commits).encode("ascii"))
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+    older: dict[tuple[str, str], tuple[str, str]] = {}
     commit = ""
     parts = iter(out.split(b"\0"))
     for part in parts:
         if part.startswith(b":"):
             old, new = (os.fsdecode(next(parts)) for _side in range(2))
             if (commit, new) in begun:
-                found[commit, new] = (old, part.split(b" ")[2].decode("ascii"))
+                older[commit, new] = (old, part.split(b" ")[2].decode("ascii"))
         elif part:
             commit = part.decode("ascii").strip()
-    return found
+    return older
 
 
 def _renamed(step: Step[str], older: tuple[str, str] | None) -> Step[str]:

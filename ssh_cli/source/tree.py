@@ -99,11 +99,11 @@ class WorkTree:
             if problem.reason == "file-symlink":
                 yield Entry(folder, "symlink")
             return
-        found: list[Entry] = []
-        self._scan(folder, self._spelling.get(folder, folder), found)
-        yield from sorted(found, key=lambda entry: entry.path)
+        listed: list[Entry] = []
+        self._scan(folder, self._spelling.get(folder, folder), listed)
+        yield from sorted(listed, key=lambda entry: entry.path)
 
-    def _scan(self, folder: str, spelled: str, found: list[Entry]) -> bool:
+    def _scan(self, folder: str, spelled: str, listed: list[Entry]) -> bool:
         """Collect what lies below `folder` into `found`; False if it cannot be listed."""
         prefix, spelled_prefix = (f"{folder}/", f"{spelled}/") if folder else ("", "")
         try:
@@ -118,9 +118,9 @@ class WorkTree:
                 if path != spelled_prefix + name:
                     self._spelling[path] = spelled_prefix + name
                 kind = _kind(item)
-                if kind == "folder" and not self._scan(path, spelled_prefix + name, found):
+                if kind == "folder" and not self._scan(path, spelled_prefix + name, listed):
                     kind = "other"
-                found.append(Entry(path, kind))
+                listed.append(Entry(path, kind))
         return True
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:

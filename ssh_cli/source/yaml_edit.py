@@ -236,8 +236,8 @@ def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:
 
 def _past_comments(text: str, place: int, column: int) -> int:
     """Return where the comment lines from `place` on end that stand in `column` or deeper."""
-    while place < len(text) and (found := _COMMENT_LINE.match(text, place)):
-        if found.end() - 1 - place < column:
+    while place < len(text) and (comment := _COMMENT_LINE.match(text, place)):
+        if comment.end() - 1 - place < column:
             break
         place = _next_line(text, place)
     return place
@@ -258,8 +258,8 @@ def _line_start(text: str, place: int) -> int:
 
 
 def _next_line(text: str, place: int) -> int:
-    found = text.find("\n", place)
-    return len(text) if found < 0 else found + 1
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end + 1
 
 
 def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) -> Edit:

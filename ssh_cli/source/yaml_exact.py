@@ -211,9 +211,9 @@ class _Composer:
 
     def _refuse_escapes(self, text: str, place: Position) -> None:
         for pattern in (_CONTROL, DIRECTION):
-            found = re.search(pattern, text)
-            if found:
-                self._defect("yaml-control-character", place, character=name_of(found[0]), escaped="yes")
+            character = re.search(pattern, text)
+            if character:
+                self._defect("yaml-control-character", place, character=name_of(character[0]), escaped="yes")
 
     def _refuse_adjacent(self, event: ScalarEvent, place: Position) -> None:
         """Refuse what libyaml lets pass and YAML 1.2 reads otherwise: `"text"#comment`, `{?key: value}`."""

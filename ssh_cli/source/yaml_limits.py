@@ -67,10 +67,10 @@ def _characters(text: str, unwanted: str) -> list[Defect]:
         return []
     lines = text.split("\n")
     return [
-        defect_at("yaml-control-character", Position(number, found.start() + 1), character=name_of(found[0]))
+        defect_at("yaml-control-character", Position(number, sign.start() + 1), character=name_of(sign[0]))
         for number, line in enumerate(lines, start=1)
         # Splitting cut CRLF in two: a carriage return before the cut is not a lone one.
-        for found in re.finditer(unwanted, line.removesuffix("\r") if number < len(lines) else line)
+        for sign in re.finditer(unwanted, line.removesuffix("\r") if number < len(lines) else line)
     ]
 
 

@@ -174,8 +174,8 @@ class _Builder:
         return Mapping(start, first.end_mark.index if flow else end, flow, tuple(pairs))
 
     def _colon_behind(self, key: Scalar) -> int:
-        found = re.compile(r"[ \t]*:").match(self.text, key.end)
-        return found.end() if found else key.end
+        colon = re.compile(r"[ \t]*:").match(self.text, key.end)
+        return colon.end() if colon else key.end
 
     def _sequence(self, event: SequenceStartEvent) -> Sequence:
         flow = bool(event.flow_style)
@@ -192,9 +192,9 @@ class _Builder:
 
     def _next_dash(self, place: int) -> int:
         """Return the first dash from `place` on that stands in no comment."""
-        found = re.compile(r"(?:[^-#]|#[^\n]*)*+-").match(self.text, place)
-        assert found is not None
-        return found.end() - 1
+        dash = re.compile(r"(?:[^-#]|#[^\n]*)*+-").match(self.text, place)
+        assert dash is not None
+        return dash.end() - 1
 
 
 def _comments(text: str, root: Mapping) -> Iterator[Comment]:
@@ -213,9 +213,9 @@ def _comments(text: str, root: Mapping) -> Iterator[Comment]:
 def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
     place = text.find("#", start, end)
     while place >= 0:
-        found = _comment(text, place)
-        yield found
-        place = text.find("#", found.end, end)
+        comment = _comment(text, place)
+        yield comment
+        place = text.find("#", comment.end, end)
 
 
 def _comment(text: str, start: int) -> Comment:

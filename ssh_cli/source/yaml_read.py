@@ -92,8 +92,8 @@ def _read_exactly(path: str, raw: bytes) -> SourceFile:
     from ssh_cli.source.yaml_limits import style_defects
 
     composition = compose(text)
-    found = {(defect.slug, defect.line) for defect in composition.defects}
-    style = [defect for defect in style_defects(text) if (defect.slug, defect.line) not in found]
+    reported = {(defect.slug, defect.line) for defect in composition.defects}
+    style = [defect for defect in style_defects(text) if (defect.slug, defect.line) not in reported]
     return SourceFile(path, raw, composition.data, in_order(defects + composition.defects + style), "exact")
 
 

@@ -63,8 +63,8 @@ def item_lines(value: Plain) -> list[str]:
     return [f"- {first}", *(f"  {line}" for line in rest)]
 
 
-def _escaped(found: re.Match[str]) -> str:
-    sign = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    sign = match[0]
     return _ESCAPES.get(sign) or f"\\u{ord(sign):04X}"
 
 

@@ -79,8 +79,8 @@ def _tidied(tree: FileTree, path: str, schemas: str) -> Tidied | Refused:
     try:
         raw = tree.read(path)
     except Unreadable as problem:
-        found = finding_of_unreadable(problem)
-        return Refused(path, 1, 1, found.message, found.hint)
+        finding = finding_of_unreadable(problem)
+        return Refused(path, 1, 1, finding.message, finding.hint)
     result = format_bytes(path, raw, schemas)
     if isinstance(result, Refusal):
         return _refused(path, result)
@@ -95,8 +95,8 @@ def _refused(path: str, refusal: Refusal) -> Refused:
         message = _("The record would not read the same afterwards.")
         hint = _("Bring it to the house style by hand; “hafen check” tells what is left.")
     else:
-        found = finding_of(path, Defect(refusal.slug, refusal.line, refusal.column, refusal.detail))
-        message, hint = found.message, found.hint
+        finding = finding_of(path, Defect(refusal.slug, refusal.line, refusal.column, refusal.detail))
+        message, hint = finding.message, finding.hint
     return Refused(path, refusal.line, refusal.column, message, hint)
 
 
@@ -136,10 +136,12 @@ def mend(
     fixed: list[Finding] = []
     examined = examine(tree, on=on)
     for _round in range(_ROUNDS):
-        found = _by_path(one for one in examined.findings if chosen(one.path) and place_of(one.path).kind)
+        to_fix = _by_path(
+            finding for finding in examined.findings if chosen(finding.path) and place_of(finding.path).kind
+        )
         step = {
             path: raw
-            for path, findings in found.items()
+            for path, findings in to_fix.items()
             if (file := examined.files.get(path)) is not None
             and (raw := _mended(file, findings, register, schemas)) != file.raw
         }
@@ -150,25 +152,25 @@ def mend(
         examined = examine(MemoryTree(changed, below=tree), on=on)
         left = _by_path(examined.findings)
         for path in step:
-            fixed += _gone(found[path], left.get(path, []))
+            fixed += _gone(to_fix[path], left.get(path, []))
     return Mended({path: (before[path], changed[path]) for path in sorted(changed)}, in_order(fixed))
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for one in findings:
-        found.setdefault(one.path, []).append(one)
-    return found
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    return by_path
 
 
 def _gone(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    left = Counter((one.rule, one.message) for one in after)
+    left = Counter((finding.rule, finding.message) for finding in after)
     gone = []
-    for one in before:
-        if left[one.rule, one.message]:
-            left[one.rule, one.message] -= 1
+    for finding in before:
+        if left[finding.rule, finding.message]:
+            left[finding.rule, finding.message] -= 1
         else:
-            gone.append(one)
+            gone.append(finding)
     return gone
 
 
@@ -230,7 +232,7 @@ def _with_seen_characters(raw: bytes) -> bytes:
     """Return `raw` as it looks, without what nobody sees, if it reads as the same data but for that."""
     text = raw.decode("utf-8")
     clean = cleaned(text).encode("utf-8")
-    before, after = (read("", one, exact_only=True).data for one in (raw, clean))
+    before, after = (read("", content, exact_only=True).data for content in (raw, clean))
     # With a mark inside the text that no parser may see, there is nothing to compare with.
     same = after is not None and (before is None or after == _cleaned_data(before))
     return clean if same else raw

@@ -56,13 +56,13 @@ def paths_of(tree: FileTree, records: Iterable[tuple[str, str]]) -> dict[tuple[s
     """Return the paths of the files of records, given by kind and id."""
     wanted = set(records)
     catalogues = {kind: path for path, kind in CATALOGUES.items()}
-    found = {one: catalogues[one[0]] for one in wanted if one[0] in catalogues}
-    if len(found) < len(wanted):
+    paths = {one: catalogues[one[0]] for one in wanted if one[0] in catalogues}
+    if len(paths) < len(wanted):
         for entry in tree.entries():
             key = kind_at(entry.path)
-            if key in wanted and key not in found:
-                found[key] = entry.path
-    return found
+            if key in wanted and key not in paths:
+                paths[key] = entry.path
+    return paths
 
 
 def former_places(text: str) -> tuple[RecordPlace, ...]:
@@ -85,9 +85,9 @@ def namesakes(dataset: Dataset, place: RecordPlace) -> tuple[str, ...]:
 def _by_path(text: str) -> tuple[str, str] | None:
     steps = text.replace("\\", "/").split("/")
     for start in range(len(steps)):
-        found = kind_at("/".join(steps[start:]))
-        if found[0]:
-            return found
+        place = kind_at("/".join(steps[start:]))
+        if place[0]:
+            return place
     return None
 
 
@@ -105,9 +105,9 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     """
     # A letter or a demand comes before the source that has its title.
     for kind in sorted(ASKED, key=lambda one: one == "sources"):
-        found = find_whole(dataset, kind, text)
-        if found is not None:
-            return kind, table(kind).names(found)[0]
+        record = find_whole(dataset, kind, text)
+        if record is not None:
+            return kind, table(kind).names(record)[0]
     try:
         return "members", find(dataset, "members", text).id
     except NotFoundError as error:
