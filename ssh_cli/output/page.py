@@ -7,8 +7,10 @@ from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
-from ssh_cli.output.record_sections import NAMES, Citations, RecordSections, title_of
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.output.record_sections import NAMES, RecordSections, title_of
 from ssh_cli.page.blocks import Block, Column, Fact, Facts, Kind, Paragraphs, Row, Value
+from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page, Stamp
 
 
@@ -36,12 +38,11 @@ def record_page(
     path = path_of(kind, record, context)
     name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
     elsewhere = {*shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
-    citations = Citations(context.dataset)
-    fields = RecordSections(record, context, citations, left_out=elsewhere)
+    fields = RecordSections(record, context, left_out=elsewhere)
     told = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
     tables = fields.sections(*lists) if lists else []
     parts: list[Block] = [Paragraphs(notices), told, *tables, *sections, *fields.sections()]
-    parts.append(_evidence(record, citations, path))
+    parts.append(_evidence(record, context.dataset, path))
     columns: tuple[Column, ...] = ()
     row: Row = {}
     if data:
@@ -49,7 +50,15 @@ def record_page(
 
         columns, row = data_of(kind, record, context, {"path": path, **(more or {})})
     visible = tuple(part for part in parts if _says_something(part))
-    return Page(BY_PLURAL[kind].singular, title or title_of(record), stamp, columns, (row,), blocks=visible)
+    return Page(
+        BY_PLURAL[kind].singular,
+        title or title_of(record),
+        stamp,
+        columns,
+        (row,),
+        blocks=visible,
+        endnotes=True,
+    )
 
 
 def path_of(kind: str, record: Any, context: Context) -> str:
@@ -61,12 +70,11 @@ def path_of(kind: str, record: Any, context: Context) -> str:
     return "data/" + BY_PLURAL[kind].path.format(land=land.lower(), id=record.id)
 
 
-def _evidence(record: Any, citations: Citations, path: str) -> Facts:
-    """Return what a record rests on, each source in words, and where its file lies."""
-    citations.mark(getattr(record, "source", ()))
+def _evidence(record: Any, dataset: Dataset, path: str) -> Facts:
+    """Return what a record as a whole rests on, and where its file lies."""
     return facts(
         fact(_("Note"), record.note),
-        fact(_("Sources"), citations.listed(), "list"),
+        fact(_("Sources"), marks(getattr(record, "source", ()), dataset)),
         fact(_("File"), path),
         title=_("Evidence"),
     )

@@ -13,9 +13,9 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.columns import columns, for_people, values_of, words_of
 from ssh_cli.output.page_overview import bars_of_laender
-from ssh_cli.output.record_sections import describe_source
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Table, Value
 from ssh_cli.page.cells import describe_count, format_part, format_tally
+from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import POSSIBLE_SUFFIX
 
@@ -165,7 +165,7 @@ def _reports(moments: Sequence[GrowthPoint], dataset: Dataset) -> Table:
         {
             "on": one.date.text if one.date else None,
             "reported": describe_count(one),
-            "source": [describe_source(ref, dataset) for ref in one.source],
+            "source": [entry(ref, dataset) for ref in one.source],
         }
         for one in counts
     )

@@ -11,8 +11,8 @@ from ssh_cli.output.columns import columns, values_of
 from ssh_cli.output.event_value import describe_way
 from ssh_cli.output.page import fact, facts
 from ssh_cli.output.page_history import commit_row, name_commit
-from ssh_cli.output.record_sections import describe_source
 from ssh_cli.page.blocks import Block, Column, Row, Table, Value
+from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
             fact(_("The register says so since"), _since(now)),
             fact(
                 _("Rests on"),
-                [describe_source(one, dataset) for one in origin.sources] or _("no source"),
+                [entry(one, dataset) for one in origin.sources] or _("no source"),
                 "list",
             ),
             fact(_("These are the sources of"), origin.sources_of),

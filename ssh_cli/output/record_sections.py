@@ -4,7 +4,7 @@ A page takes what it says in a form of its own out first; whatever is left is sh
 field is left out by accident. Private fields never show.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from ssh_cli.kinds import KINDS
@@ -14,12 +14,11 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.types import URL
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _, language
-from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import describe_period, words_of
-from ssh_cli.page.blocks import CERTAINTY, Column, Fact, Facts, Kind, Row, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Column, Fact, Facts, Kind, Row, Spans, Table, Value, plain
 from ssh_cli.page.cells import format_cell
+from ssh_cli.page.evidence import marks
 
 _KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 
@@ -29,29 +28,11 @@ NAMES = ("name", "label", "title")
 """Fields that say what people call a record; a kind has at most one of them."""
 
 
-class Citations:
-    """The sources of a page, numbered in the order in which its parts name them."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._numbers: dict[str, int] = {}
-
-    def mark(self, refs: Iterable[str]) -> str:
-        """Return the numbers of sources as a page prints them: `[1] [3]`."""
-        return " ".join(f"[{self._numbers.setdefault(ref, len(self._numbers) + 1)}]" for ref in refs)
-
-    def listed(self) -> list[str]:
-        """Return every source in words, with its number."""
-        return [f"[{number}] {describe_source(ref, self._dataset)}" for ref, number in self._numbers.items()]
-
-
 class RecordSections:
     """What a record, or a part of one, says, field by field; `left_out` names fields shown elsewhere."""
 
-    def __init__(
-        self, record: Record, context: Context, citations: Citations, *, left_out: Collection[str] = ()
-    ) -> None:
-        self._record, self._context, self._citations = record, context, citations
+    def __init__(self, record: Record, context: Context, *, left_out: Collection[str] = ()) -> None:
+        self._record, self._context = record, context
         self._fields = {
             declared.name: declared
             for declared in fields(type(record))
@@ -76,7 +57,7 @@ class RecordSections:
             if declared.many:
                 found.append(self._table(declared, value))
                 continue
-            inner = RecordSections(value, self._context, self._citations)
+            inner = RecordSections(value, self._context)
             found.append(Facts(tuple(inner.facts()), declared.label))
             found += [
                 section._replace(title=f"{declared.label}: {section.title}") for section in inner.sections()
@@ -129,7 +110,7 @@ class RecordSections:
     def _value(self, declared: Field, value: Any) -> Value:
         """Return what a table or fact holds for a field: codes, references and parts in words."""
         if declared.bare:
-            return self._citations.mark(value)
+            return marks(value, self._context.dataset)
         if declared.many:
             return [self._single(declared, entry) for entry in value]
         return self._single(declared, value)
@@ -143,13 +124,13 @@ class RecordSections:
             return in_language(declared.vocabulary.get(value, str(value)), language())
         return str(value.text) if declared.holds == "day" else value
 
-    def _part(self, part: Record) -> str:
+    def _part(self, part: Record) -> Spans:
         words = words_of(part, self._context)
         given = [inner for inner in fields(type(part)) if is_given(inner, part)]
         if words is None:
             words = ", ".join(self._worded(inner, part) for inner in given if not inner.bare)
-        marks = [self._citations.mark(getattr(part, inner.attribute)) for inner in given if inner.bare]
-        return " ".join([words, *marks])
+        refs = [ref for inner in given if inner.bare for ref in getattr(part, inner.attribute)]
+        return (*plain(words), *marks(refs, self._context.dataset))
 
     def _worded(self, declared: Field, part: Record) -> str:
         value = self._value(declared, getattr(part, declared.attribute))
@@ -193,12 +174,3 @@ def title_of(record: Any) -> str:
         if words := getattr(record, attribute, ""):
             return words.in_language(language()) if isinstance(words, Wording) else str(words)
     return str(record.id)
-
-
-def describe_source(ref: str, dataset: Dataset) -> str:
-    """Return an address as it is, and a key of the bibliography as what it stands for."""
-    source = dataset.sources.get(ref)
-    if source is None:
-        return _("official municipal register") if ref == "register" else ref
-    when = format_day(source.date.text) if source.date else ""
-    return ", ".join(part for part in (source.title, source.publisher, when, source.url) if part)

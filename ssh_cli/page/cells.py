@@ -31,7 +31,11 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
     """
     if is_spans(value):
         return value  # type: ignore[return-value]  # which is what `is_spans` has looked at
-    parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)]
+    if isinstance(value, list) and any(map(is_spans, value)):
+        parts: list[Spans] = [cell_spans(item, column) for item in value]
+    else:
+        items = format_items(value, column)
+        parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in items]
     if each_line:
         return lines(parts)
     # Entries have commas of their own.

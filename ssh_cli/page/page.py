@@ -50,7 +50,9 @@ class Page(NamedTuple):
     """All that is shown at once; `name` is English and names the schema (`hafen.<name>/v1`).
 
     `notes` stand below an answer. `language` is empty where it is the one in use. `warning` is a short line
-    that every sheet of a format with sheets repeats, and a `draft` says so on every one. The day that a file
+    that every sheet of a format with sheets repeats, and a `draft` says so on every one. With `endnotes` the
+    footnotes stand at the end in every format, each once: for pages with more evidence than their sheets
+    have room for. The day that a file
     itself carries is that of the stamp, since no clock may enter it; a letter's may be empty.
     """
 
@@ -67,6 +69,7 @@ class Page(NamedTuple):
     language: str = ""
     warning: str = ""
     draft: bool = False
+    endnotes: bool = False
 
     @property
     def spoken(self) -> str:

@@ -1,7 +1,7 @@
 """What every format for people prints, in reading order: titles, blocks, notes, and the lines of tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, NamedTuple
 
 from ssh_cli.messages import _, speaking
 from ssh_cli.page.blocks import (
@@ -37,9 +37,6 @@ from ssh_cli.page.wording import (
     total_value,
 )
 
-Printed = Paragraph | Heading | Listing | Quote | Table | Facts | Bars | Picture | PageBreak
-"""The blocks that formats write: tables have rows, and none has a title of its own."""
-
 
 class TableLine(NamedTuple):
     """One line of a table below its header; that of a `group` has one cell, which names the group."""
@@ -48,24 +45,43 @@ class TableLine(NamedTuple):
     cells: tuple[Spans, ...]
 
 
+class PrintedTable(NamedTuple):
+    """A table in words: `lines` below the titles of the `columns`."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[TableLine, ...]
+    role: Role = Role.BODY
+
+
+class PrintedFacts(NamedTuple):
+    """Labels and what stands behind them in words, the items of a list on lines of their own."""
+
+    rows: tuple[tuple[str, Spans], ...]
+    role: Role = Role.BODY
+
+
+_NO_BREAK = "\u00a0"
+
+Printed = Paragraph | Heading | Listing | Quote | PrintedTable | PrintedFacts | Bars | Picture | PageBreak
+"""The blocks that formats write: all in words, and none with a title of its own."""
+
+
 def printed_blocks(page: Page) -> tuple[Printed, ...]:
-    """Return the blocks of a page in reading order; a draft says so before anything else.
+    """Return the blocks of a page in reading order, worded in its language; a draft says so first.
 
     Titles of blocks are headings, and running text is paragraphs. An answer begins with its title and ends
-    with its notes and its stamp.
+    with its notes and its stamp. The sources of a page with endnotes stand once, below its blocks.
     """
-    return (*_draft(page), *_answer(page)) if page.layout is Layout.ANSWER else _paper(page)
-
-
-def _paper(page: Page) -> tuple[Printed, ...]:
     with speaking(page.spoken):
-        return (*_draft(page), *(_worded(part) for block in page.blocks for part in _simple(block)))
+        is_answer = page.layout is Layout.ANSWER
+        body = (part for block in page.body() for part in _in_words(block))
+        title = [Heading(1, plain(page.title))] if is_answer else []
+        printed = (*_draft(page), *title, *(_with_endnotes(body) if page.endnotes else body))
+        return (*printed, *_below(page)) if is_answer else printed
 
 
-def _answer(page: Page) -> Iterator[Printed]:
-    yield Heading(1, plain(page.title))
-    for block in page.body():
-        yield from _simple(block)
+def _below(page: Page) -> Iterator[Paragraph]:
+    """Yield what stands below an answer."""
     if not page.blocks and page.rows:
         yield Paragraph(plain(count_rows(page.table)), Role.NOTE)
     for note in collect_notes(page):
@@ -73,7 +89,7 @@ def _answer(page: Page) -> Iterator[Printed]:
     yield Paragraph(plain(describe_stamp(page.stamp)), Role.STAMP)
 
 
-def _simple(block: Block) -> Iterator[Printed]:
+def _in_words(block: Block) -> Iterator[Printed]:
     if title := getattr(block, "title", ""):
         yield Heading(2, plain(title))
     match block:
@@ -81,30 +97,57 @@ def _simple(block: Block) -> Iterator[Printed]:
             yield from (Paragraph(text_spans(text)) for text in block.texts)
         case Table(rows=()):
             yield Paragraph(plain(count_rows(block)))
-        case Table() | Facts() | Bars():
+        case Table():
+            yield PrintedTable(block.columns, tuple(table_lines(block)), block.role)
+        case Facts():
+            rows = ((fact.label, cell_spans(fact.value, fact, each_line=True)) for fact in block.entries)
+            yield PrintedFacts(tuple(rows), block.role)
+        case Bars():
             yield block._replace(title="")
         case _:
             yield block
 
 
-def _worded(block: Printed) -> Printed:
-    """Return a table with all its values in words: those of a paper are in its own language."""
-    if not isinstance(block, Table):
-        return block
-    keys = [column.key for column in block.columns]
-    lines = list(table_lines(block))
-    sums = (_cells(keys, line) for line in lines if line.sort == "total")
-    return block._replace(
-        rows=tuple(_cells(keys, line) for line in lines if line.sort == "row"),
-        groups=tuple(
-            group if group.totals is None else group._replace(totals=next(sums)) for group in block.groups
-        ),
-        totals=None if block.totals is None else next(sums),
-    )
+def _with_endnotes(blocks: Iterable[Printed]) -> Iterator[Printed]:
+    """Yield the blocks with the number of a note in the place of each, then the notes, each once."""
+    numbers: dict[Spans, int] = {}
+
+    def mark(spans: Spans) -> Spans:
+        marked: list[Span] = []
+        for span in spans:
+            if not span.note:
+                marked.append(span)
+                continue
+            number = numbers.setdefault(span.note, len(numbers) + 1)
+            if span.text:
+                marked.append(span._replace(note=()))
+            marked.append(Span(f"{_NO_BREAK * bool(marked)}[{number}]"))
+        return tuple(marked)
+
+    for block in blocks:
+        yield map_spans(block, mark)
+    if numbers:
+        yield Heading(2, plain(_("Sources")), Role.SOURCES)
+        yield Listing(tuple(numbers), start=1, role=Role.SOURCES)
 
 
-def _cells(keys: Sequence[str], line: TableLine) -> Row:
-    return {key: cell for key, cell in zip(keys, line.cells, strict=True) if cell}
+def map_spans(block: Printed, change: Callable[[Spans], Spans]) -> Printed:
+    """Return a block with all its spans changed."""
+    match block:
+        case Paragraph() | Heading():
+            return block._replace(spans=change(block.spans))
+        case Listing():
+            further: Any = tuple(tuple(map_spans(part, change) for part in parts) for parts in block.further)
+            return block._replace(items=tuple(map(change, block.items)), further=further)
+        case Quote():
+            return block._replace(paragraphs=tuple(map(change, block.paragraphs)))
+        case PrintedTable():
+            lines = (line._replace(cells=tuple(map(change, line.cells))) for line in block.lines)
+            return block._replace(lines=tuple(lines))
+        case PrintedFacts():
+            return block._replace(rows=tuple((label, change(value)) for label, value in block.rows))
+        case _:
+            return block
 
 
 def _draft(page: Page) -> Iterator[Quote]:
@@ -160,14 +203,11 @@ def bar_lines(bars: Bars) -> Iterator[tuple[str, str, str]]:
         yield bar.label, format_number(bar.certain), format_number(bar.possible)
 
 
-def bar_table(bars: Bars) -> Table:
+def bar_table(bars: Bars) -> PrintedTable:
     """Return bars as a table of their numbers."""
-    columns = [
-        Column("label", ""),
-        *(Column(title, title, align="right") for title in bar_titles()),
-    ]
-    rows = (dict(zip((column.key for column in columns), line, strict=True)) for line in bar_lines(bars))
-    return Table(tuple(columns), tuple(rows))
+    columns = (Column("label", ""), *(Column(title, title, align="right") for title in bar_titles()))
+    lines = (TableLine("row", tuple(map(plain, line))) for line in bar_lines(bars))
+    return PrintedTable(columns, tuple(lines))
 
 
 def bar_titles() -> tuple[str, str]:
@@ -200,8 +240,3 @@ def broken_lines(spans: Spans) -> Iterator[Spans]:
             line = []
         else:
             line.append(span)
-
-
-def headers(table: Table) -> Iterable[Spans]:
-    """Return the titles of the columns."""
-    return (column.heading for column in table.columns)

@@ -72,7 +72,7 @@ def test_data_stay_text() -> None:
 
 def test_possible_rows_are_marked_and_explained() -> None:
     texts = WebPage(grouped("en")).texts
-    assert texts.count(" ?") == 1
+    assert texts.count("?") == 1
     assert "? possible: the day or the evidence leaves it open" in texts
 
 

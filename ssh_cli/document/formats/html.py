@@ -19,7 +19,6 @@ from ssh_cli.page.blocks import (
     BREAK,
     Bars,
     Column,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -29,20 +28,19 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    Table,
     shown,
 )
-from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import (
     FootnoteWriter,
     Printed,
+    PrintedFacts,
+    PrintedTable,
     TableLine,
     bar_lines,
     bar_titles,
     page_warning,
     printed_blocks,
-    table_lines,
 )
 from ssh_cli.source.folders import templates_folder
 
@@ -126,9 +124,9 @@ class _Writer(FootnoteWriter):
                 return self._quote(block)
             case Listing():
                 return self._list(block)
-            case Table():
+            case PrintedTable():
                 return self._table(block)
-            case Facts():
+            case PrintedFacts():
                 return self._facts(block)
             case Bars():
                 return _rows(self._bars(block))
@@ -155,22 +153,22 @@ class _Writer(FootnoteWriter):
             return _element("ol", inside, listing.role)
         return Markup('<ol start="{}">{}</ol>').format(listing.start, inside)
 
-    def _table(self, table: Table) -> Markup:
+    def _table(self, table: PrintedTable) -> Markup:
         """Return a table in a region that scrolls, which the keyboard reaches and a name tells."""
-        names = [table.role.value, *(["long"] if len(table.rows) >= _LONG_TABLE else [])]
+        names = [table.role.value, *(["long"] if len(table.lines) >= _LONG_TABLE else [])]
         return Markup(
             '<div class="scroll" role="region" tabindex="0" aria-label="{}">\n'
             '<table class="{}">\n{}\n</table></div>'
         ).format(shown(self._name), " ".join(names), _rows(self._lines(table)))
 
-    def _lines(self, table: Table) -> Iterator[Markup]:
+    def _lines(self, table: PrintedTable) -> Iterator[Markup]:
         heads = [
             Markup('<th scope="col"{}>{}</th>').format(_side(column), self._text(column.heading))
             for column in table.columns
         ]
         yield _element("thead", _element("tr", _joined(heads)))
         yield Markup("<tbody>")
-        for number, line in enumerate(table_lines(table)):
+        for number, line in enumerate(table.lines):
             if line.sort == "group":
                 if number:
                     yield Markup("</tbody>\n<tbody>")
@@ -188,12 +186,10 @@ class _Writer(FootnoteWriter):
         mark = Markup(' class="total"') if line.sort == "total" else Markup("")
         return Markup("<tr{}>{}</tr>").format(mark, _joined(cells))
 
-    def _facts(self, facts: Facts) -> Markup:
+    def _facts(self, facts: PrintedFacts) -> Markup:
         rows = [
-            Markup("<div><dt>{}:</dt> <dd>{}</dd></div>").format(
-                shown(fact.label), self._text(cell_spans(fact.value, fact, each_line=True))
-            )
-            for fact in facts.entries
+            Markup("<div><dt>{}:</dt> <dd>{}</dd></div>").format(shown(label), self._text(value))
+            for label, value in facts.rows
         ]
         return _element("dl", Markup("\n{}\n").format(_rows(rows)), facts.role)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from ssh_cli.document.formats.paper_table import PORTRAIT
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
-from ssh_cli.page.blocks import Facts, Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
-from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.blocks import Heading, Paragraph, Quote, Role, Spans, plain, shown, text_of
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.printed import Printed, broken_lines, printed_blocks
+from ssh_cli.page.printed import Printed, PrintedFacts, broken_lines, printed_blocks
 from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 ADDRESS_WIDTH = 80.0  # mm, of the text in the window
@@ -105,8 +104,8 @@ def _split(spans: Spans) -> Iterator[str]:
 
 def _information(blocks: Iterable[Printed], language: str) -> Iterator[tuple[Spans, Spans]]:
     for block in blocks:
-        if block.role is Role.INFORMATION and isinstance(block, Facts):
-            yield from ((plain(fact.label), cell_spans(fact.value, fact)) for fact in block.entries)
+        if block.role is Role.INFORMATION and isinstance(block, PrintedFacts):
+            yield from ((plain(label), value) for label, value in block.rows)
         if block.role is Role.DATE and isinstance(block, Paragraph):
             yield plain(PHRASES[language].date), block.spans
 

@@ -7,7 +7,6 @@ from ssh_cli.document.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -17,20 +16,22 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    Table,
     plain,
 )
-from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.markdown import escape_inside, escape_markdown, link_markdown
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import (
     FootnoteWriter,
     Printed,
+    PrintedFacts,
+    PrintedTable,
     bar_lines,
     bar_titles,
     printed_blocks,
-    table_lines,
 )
+
+_BREAK = "\\\n"
+"""A line break within a paragraph."""
 
 
 def write(page: Page, _medium: Medium) -> str:
@@ -70,12 +71,12 @@ class _Writer(FootnoteWriter):
                 yield from self._quote(block)
             case Listing():
                 yield from self._list(block, other_mark=other_mark)
-            case Table():
+            case PrintedTable():
                 yield from self._table(block)
-            case Facts():
-                yield "\\\n".join(
-                    f"**{escape_inside(fact.label)}:** {self._line(cell_spans(fact.value, fact))}"
-                    for fact in block.entries
+            case PrintedFacts():
+                yield _BREAK.join(
+                    f"**{escape_inside(label)}:** {self._text(value).replace(_BREAK, '; ')}"
+                    for label, value in block.rows
                 )
             case Bars():
                 yield self._row(map(plain, ("", *bar_titles())))
@@ -103,11 +104,11 @@ class _Writer(FootnoteWriter):
                 yield ""
                 yield indent_lines(self._blocks(further), indent)
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: PrintedTable) -> Iterator[str]:
         yield self._row(column.heading for column in table.columns)
         sides = ("---:" if column.side == "right" else "---" for column in table.columns)
         yield f"| {' | '.join(sides)} |"
-        for line in table_lines(table):
+        for line in table.lines:
             if line.sort == "row":
                 yield self._row(line.cells)
             else:
@@ -122,7 +123,7 @@ class _Writer(FootnoteWriter):
         return "| " + " | ".join(map(self._line, cells)) + " |"
 
     def _line(self, spans: Spans) -> str:
-        return self._text(spans).replace("\\\n", " ")
+        return self._text(spans).replace(_BREAK, " ")
 
     def _text(self, spans: Spans) -> str:
         parts = []
@@ -146,7 +147,7 @@ def _is_same_sort(before: Printed | None, block: Printed) -> bool:
 
 def _styled(span: Span, *, begins: bool) -> str:
     if span == BREAK:
-        return "\\\n"
+        return _BREAK
     if span.link:
         text = link_markdown(span.text, span.link)
     else:

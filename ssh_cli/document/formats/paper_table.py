@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ssh_cli.document.formats.column_widths import Need, fit
-from ssh_cli.page.blocks import Spans, Table, shown
-from ssh_cli.page.printed import broken_lines, table_lines
+from ssh_cli.page.blocks import Spans, shown
+from ssh_cli.page.printed import PrintedTable, broken_lines
 from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 PORTRAIT = 165.0  # mm of text on an upright sheet of A4
@@ -14,12 +14,12 @@ _PADDING = 3.2  # mm beside the text of a cell, and a little for what metrics do
 _READABLE = 28.0  # mm that a column of text has at least, if it needs as many
 
 
-def needs_landscape(tables: Sequence[Table]) -> bool:
+def needs_landscape(tables: Sequence[PrintedTable]) -> bool:
     """Tell whether a table has more columns than fit an upright sheet, but not a turned one."""
     return any(_fitted(table, PORTRAIT) is None for table in tables)
 
 
-def paper_widths(table: Table, room: float) -> list[float]:
+def paper_widths(table: PrintedTable, room: float) -> list[float]:
     """Return the width of each column in millimetres, together `room` at most.
 
     Columns with weights have their share of the room. Others are as wide as their content, or fold it
@@ -35,13 +35,13 @@ def paper_widths(table: Table, room: float) -> list[float]:
     return widths
 
 
-def _fitted(table: Table, room: float) -> list[float] | None:
+def _fitted(table: PrintedTable, room: float) -> list[float] | None:
     return [] if all(column.weight for column in table.columns) else fit(_needs(table), room, 0)
 
 
-def _needs(table: Table) -> list[Need]:
+def _needs(table: PrintedTable) -> list[Need]:
     rows = [[column.heading for column in table.columns]]
-    rows += [list(line.cells) for line in table_lines(table) if line.sort != "group"]
+    rows += [list(line.cells) for line in table.lines if line.sort != "group"]
     return [_need([row[number] for row in rows]) for number in range(len(table.columns))]
 
 

@@ -18,7 +18,6 @@ from ssh_cli.document.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -27,12 +26,11 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Spans,
-    Table,
     shown,
 )
-from ssh_cli.page.cells import UNKNOWN, cell_spans, format_tally
+from ssh_cli.page.cells import UNKNOWN, format_tally
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.printed import FootnoteWriter, Printed, printed_blocks, table_lines
+from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
 
 WIDTH = 76
 """Columns of a letter or paper, which fits a screen of 80 and a mail."""
@@ -105,13 +103,10 @@ class _Writer(FootnoteWriter):
                 self._quote(block)
             case Listing():
                 self._list(block)
-            case Table():
+            case PrintedTable():
                 self._table(block)
-            case Facts():
-                self._facts(
-                    (fact.label, self._text(cell_spans(fact.value, fact, each_line=True)))
-                    for fact in block.entries
-                )
+            case PrintedFacts():
+                self._facts((label, self._text(value)) for label, value in block.rows)
             case Bars():
                 self._bars(block)
             case Picture():
@@ -193,10 +188,10 @@ class _Writer(FootnoteWriter):
             grid.add_row(Text(shown(bar.label)), Text(format_tally(bar.tally)), Text(drawn))
         self._console.print(grid, crop=False)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: PrintedTable) -> None:
         """Print a table, or a record for each row where its columns have no room beside each other."""
         titles = [self._text(column.heading) for column in table.columns]
-        lines = [(line.sort, [self._text(cell) for cell in line.cells]) for line in table_lines(table)]
+        lines = [(line.sort, [self._text(cell) for cell in line.cells]) for line in table.lines]
         rows = [titles, *(cells for sort, cells in lines if sort != "group")]
         needs = [
             _need([row[number] for row in rows], folds=column.kind in _FOLDING)
@@ -217,11 +212,13 @@ class _Writer(FootnoteWriter):
                     self._console.print()
                 self._print(cells[-1][0], "bold")
                 continue
-            if sort == "total" and table.totals is not None and not table.groups:
+            if sort == "total" and lines[0][0] != "group":
                 self._print(rule, "dim")
             self._rows(table, whole, cells, "bold" if sort == "total" else "")
 
-    def _rows(self, table: Table, widths: Sequence[int], rows: Iterable[Sequence[Text]], style: str) -> None:
+    def _rows(
+        self, table: PrintedTable, widths: Sequence[int], rows: Iterable[Sequence[Text]], style: str
+    ) -> None:
         grid = Grid.grid(padding=(0, _GAP, 0, 0))
         for column, width in zip(table.columns, widths, strict=True):
             grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
@@ -229,7 +226,7 @@ class _Writer(FootnoteWriter):
             grid.add_row(*row)
         self._console.print(grid, crop=False)
 
-    def _records(self, table: Table, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
+    def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
         for number, (sort, cells) in enumerate(lines):
             if number:

@@ -14,7 +14,6 @@ from ssh_cli.messages import _
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -24,15 +23,13 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    Table,
     plain,
     shown,
     text_of,
 )
-from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.printed import Printed, bar_table, page_warning, printed_blocks, table_lines
+from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table, page_warning, printed_blocks
 from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 _REGIONS = {"de": "DE", "en": "GB"}
@@ -78,7 +75,7 @@ class _Typesetter:
         page, phrases = self.page, PHRASES[self.page.spoken]
         blocks = printed_blocks(page)
         if page.layout is not Layout.LETTER and needs_landscape(
-            [part for part in blocks if isinstance(part, Table)]
+            [part for part in blocks if isinstance(part, PrintedTable)]
         ):
             self.room = LANDSCAPE
         data: dict[str, object] = {
@@ -127,10 +124,11 @@ class _Typesetter:
                 kind = "notice" if block.role is Role.NOTICE else "quote"
                 paragraphs = [self._spans(spans, self.room - _NARROWER) for spans in block.paragraphs]
                 parts = {"type": kind, "paragraphs": paragraphs}
-            case Table():
+            case PrintedTable():
                 parts = self._table(block)
-            case Facts():
-                parts = {"type": "facts", "rows": list(self._rows(_pairs(block), self.room / 2))}
+            case PrintedFacts():
+                pairs = ((plain(label), value) for label, value in block.rows)
+                parts = {"type": "facts", "rows": list(self._rows(pairs, self.room / 2))}
             case Bars():
                 parts = self._table(bar_table(block))
             case Picture():
@@ -159,7 +157,7 @@ class _Typesetter:
         self.level = min(heading.level, self.level + 1)
         return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
 
-    def _table(self, table: Table) -> dict[str, object]:
+    def _table(self, table: PrintedTable) -> dict[str, object]:
         widths = paper_widths(table, self.room)
         rooms = [width - _CELL_PADDING for width in widths]
         lines = [
@@ -168,7 +166,7 @@ class _Typesetter:
                 "whole": all(len(text_of(cell)) <= _SHORT for cell in line.cells),
                 "cells": [self._spans(cell, room) for cell, room in zip(line.cells, rooms, strict=False)],
             }
-            for line in table_lines(table)
+            for line in table.lines
         ]
         return {
             "type": "table",
@@ -263,8 +261,3 @@ def _divided(word: str, room: float) -> str:
 
 def _width(word: str) -> float:
     return width_of(word, _SIZE, "bold")
-
-
-def _pairs(facts: Facts) -> Iterator[tuple[Spans, Spans]]:
-    for fact in facts.entries:
-        yield plain(fact.label), cell_spans(fact.value, fact, each_line=True)

@@ -23,9 +23,8 @@ from ssh_cli.document.formats.word_values import WordValues, word_values
 from ssh_cli.document.template import BrokenTemplateError
 from ssh_cli.document.word_template import check_word_template, placeholders_in, word_environment
 from ssh_cli.messages import _
-from ssh_cli.page.blocks import Table
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.printed import printed_blocks
+from ssh_cli.page.printed import PrintedTable, printed_blocks
 from ssh_cli.source.folders import templates_folder
 
 _LANGUAGES = {"de": "de-DE", "en": "en-GB"}
@@ -84,7 +83,7 @@ def bundled_template(layout: Layout) -> Path:
 
 def _turn_if_needed(document: WordDocument, page: Page) -> None:
     """Turn the sheets on their side for a page with a table that has no room on upright ones."""
-    if needs_landscape([block for block in printed_blocks(page) if isinstance(block, Table)]):
+    if needs_landscape([block for block in printed_blocks(page) if isinstance(block, PrintedTable)]):
         for section in document.sections:
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = section.page_height, section.page_width

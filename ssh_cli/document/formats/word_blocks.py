@@ -12,7 +12,6 @@ from ssh_cli.document.formats.word_file import Element, R, W, WordFile, add_prop
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
-    Facts,
     Heading,
     Listing,
     PageBreak,
@@ -22,13 +21,11 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    Table,
     plain,
     shown,
     text_of,
 )
-from ssh_cli.page.cells import cell_spans
-from ssh_cli.page.printed import Printed, bar_table, table_lines
+from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table
 
 _STYLES = {
     Role.SENDER: word_styles.ADDRESS,
@@ -64,7 +61,7 @@ class BlockWriter:
                 break_before = True
                 continue
             elements = list(self._block(block))
-            if isinstance(block, Table) and not isinstance((*row, None)[number], Heading):
+            if isinstance(block, PrintedTable) and not isinstance((*row, None)[number], Heading):
                 elements.append(element("p", element("pPr", _exact(240))))
             if break_before:
                 made.extend(_begin_page(elements))
@@ -85,21 +82,20 @@ class BlockWriter:
                     yield self._paragraph(spans, style, *_kept(block.role))
             case Listing():
                 yield from self._list(block)
-            case Facts():
-                for fact in block.entries:
-                    value = cell_spans(fact.value, fact)
-                    yield self._paragraph((*plain(fact.label), Span(":\t"), *value), word_styles.FACT)
+            case PrintedFacts():
+                for label, value in block.rows:
+                    yield self._paragraph((*plain(label), Span(":\t"), *value), word_styles.FACT)
             case Bars():
                 yield self._table(bar_table(block))
-            case Table():
+            case PrintedTable():
                 yield from self._spaced_table(block)
             case Picture():
                 yield from self._picture(block)
             case PageBreak():
                 return
 
-    def _spaced_table(self, table: Table) -> Iterator[Element]:
-        if table.role is Role.SIGNATURES and len(table.rows) == 1 and not self._warned:
+    def _spaced_table(self, table: PrintedTable) -> Iterator[Element]:
+        if table.role is Role.SIGNATURES and len(table.lines) == 1 and not self._warned:
             yield element("p", element("pPr", element("keepNext"), _exact(720)))  # signed by hand
         yield self._table(table)
 
@@ -139,7 +135,7 @@ class BlockWriter:
             indent = element("ind", left=(depth + 1) * word_styles.LIST_INDENT)
             yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
-    def _table(self, table: Table) -> Element:
+    def _table(self, table: PrintedTable) -> Element:
         room = self._file.text_width / word_styles.TWIPS
         widths = [word_styles.twips(width) for width in paper_widths(table, room)]
         look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
@@ -155,7 +151,7 @@ class BlockWriter:
         sides = [column.side for column in table.columns]
         titles = [column.heading for column in table.columns]
         rows = [self._row(titles, widths, sides, head, word_styles.HEAD_CELL)]
-        for line in table_lines(table):
+        for line in table.lines:
             together = element("trPr", element("cantSplit"))
             style = word_styles.CELL if line.sort == "row" else word_styles.HEAD_CELL
             if line.sort == "group":

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ssh_cli.document.formats.letter_sheet import LetterSheet, lay_out, lines_of
-from ssh_cli.page.blocks import Facts, Heading, Paragraph, Role, Spans, Table, shown, text_of
+from ssh_cli.page.blocks import Heading, Paragraph, Role, Spans, shown, text_of
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.printed import Printed, page_warning, printed_blocks, table_lines
+from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, page_warning, printed_blocks
 
 _NAMES = {
     Role.SENDER: ("sender", "sender_name", "sender_lines", "return_lines"),
@@ -87,7 +87,7 @@ def _place(blocks: tuple[Printed, ...], layout: Layout) -> Iterator[tuple[str, .
             yield ("subject",)
         elif subject is not None and number == subject + 1 and _is_salutation(block, layout):
             yield ("salutation",)
-        elif block.role is Role.INFORMATION and not isinstance(block, Facts):
+        elif block.role is Role.INFORMATION and not isinstance(block, PrintedFacts):
             yield ()
         else:
             yield _NAMES.get(block.role, ())
@@ -112,8 +112,8 @@ def _text(named: list[tuple[tuple[str, ...], Printed]], name: str) -> str:
 
 def _signatories(blocks: tuple[Printed, ...]) -> Iterator[dict[str, str]]:
     for block in blocks:
-        if isinstance(block, Table) and block.role is Role.SIGNATURES:
-            for line in table_lines(block):
+        if isinstance(block, PrintedTable) and block.role is Role.SIGNATURES:
+            for line in block.lines:
                 cells = [*map(_plain, line.cells), "", "", ""]
                 yield dict(zip(("name", "office", "municipality"), cells, strict=False))
 

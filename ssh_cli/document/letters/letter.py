@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from ssh_cli.document.letters.frozen import as_frozen, signatories_to_print
 from ssh_cli.document.letters.parties import Addressee, recipients_of, salutation, sender_of
-from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.template import Templates
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.letter import Letter
@@ -24,6 +23,7 @@ from ssh_cli.page.blocks import (
     table,
     text_of,
 )
+from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.phrases import PHRASES, day, of_day
 

@@ -7,7 +7,6 @@ from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
 from ssh_cli.analysis.offers import Line, parent_of
 from ssh_cli.analysis.split import Share, Split, split, tally
-from ssh_cli.document.papers.evidence import cite
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.resolution import Commitment
@@ -19,6 +18,7 @@ from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import describe_measure, describe_possible, describe_range
 from ssh_cli.page.blocks import Block, Paragraph, Span, Table, heading, listing, paragraph, table
 from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
+from ssh_cli.page.evidence import cite
 from ssh_cli.page.wording import mark_possible
 
 T = TypeVar("T")

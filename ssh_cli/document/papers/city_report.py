@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.group import Group
-from ssh_cli.document.papers.evidence import cite, footnote
 from ssh_cli.document.papers.gaps import gaps_of_town
 from ssh_cli.document.papers.key_findings import key_findings
 from ssh_cli.document.papers.mandate_tables import mandates_of
@@ -25,6 +24,7 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, facts, heading, listing, mailbox, plain
 from ssh_cli.page.cells import format_number
+from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.picture.map_theme import REGISTER_NOTE

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.offer_tables import describe_places, list_places
 from ssh_cli.document.papers.times import began, day_of, last_membership, since, stretch, until
 from ssh_cli.kinds.alliance import CoordinationRole
@@ -18,6 +17,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.page.blocks import Words
 from ssh_cli.page.cells import format_number
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 
 

@@ -8,7 +8,6 @@ from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.population import count_people
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.gaps import gaps_of_towns
 from ssh_cli.document.papers.mandate_tables import mandates_of_group
 from ssh_cli.document.papers.map_part import map_of_land
@@ -28,6 +27,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.output.occurrence import tell
 from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, paragraph, plain
 from ssh_cli.page.cells import format_number
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import describe_tally, explain_mark
 from ssh_cli.picture.map_theme import REGISTER_NOTE

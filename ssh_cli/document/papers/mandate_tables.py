@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position, mandate_matrix
 from ssh_cli.analysis.split import tally
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.document.papers.times import day_of
 from ssh_cli.kinds.answer import Answer
@@ -18,6 +17,7 @@ from ssh_cli.model.resolution import EXTENT_RANK
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.page.blocks import Block, Spans, Words, lines, plain, table
 from ssh_cli.page.cells import format_number, format_tally
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 
 

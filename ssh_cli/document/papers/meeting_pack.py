@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ssh_cli.analysis.coordination import roles_on
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.document.letters.parties import known_holder
-from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.meeting_pack_changes import changes, gaps, mandates, members_on
 from ssh_cli.document.papers.meeting_pack_facts import (
     meeting_facts,
@@ -86,7 +85,7 @@ def compose_pack(
 
     def fill() -> Content:
         values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
-        content = Content(values, _parts(meeting, earlier, dataset, as_of))
+        content = Content(values, _parts(meeting, earlier, dataset, as_of), endnotes=True)
         if not is_past:
             return content
         text = _(
@@ -147,19 +146,17 @@ def _parts(
     meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str
 ) -> dict[str, tuple[Block, ...]]:
     before = (_ended(earlier) if earlier else dataset.alliance.founded).last
-    annex = Annex(dataset)
-    made: dict[str, tuple[Block, ...]] = {  # in the order of the text, which is that of the numbers
-        "facts": (meeting_facts(meeting, dataset, annex),),
-        "participants": participants(meeting, annex, as_of),
-        "changes": tuple(changes(annex, move_days(before, 1), as_of)),
-        "mandates": tuple(mandates(annex, before, as_of, move_months(as_of, _AHEAD))),
-        "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, annex, on=as_of)
+    return {
+        "facts": (meeting_facts(meeting, dataset, cited=True),),
+        "participants": participants(meeting, dataset, as_of),
+        "changes": tuple(changes(dataset, move_days(before, 1), as_of)),
+        "mandates": tuple(mandates(dataset, before, as_of, move_months(as_of, _AHEAD))),
+        "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
         or (paragraph(_("No earlier meeting left an open task on record.")),),
         "gaps": tuple(gaps(take_census(dataset, as_of))),
         "attendance": _attendance(meeting, dataset, as_of),
         "page": (PageBreak(),),
     }
-    return {**made, "sources": annex.blocks(_("Sources"))}
 
 
 def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[FollowUp, Meeting]]:

@@ -10,7 +10,6 @@ from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.counts import Census
 from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
-from ssh_cli.document.papers.annex import Annex
 from ssh_cli.document.papers.parts import joined, strong
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
@@ -25,6 +24,7 @@ from ssh_cli.model.standing import is_member
 from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
 from ssh_cli.page.cells import describe_date, format_number, format_tally
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.wording import mark_possible
 
 if TYPE_CHECKING:
@@ -51,36 +51,36 @@ _ENDINGS = {
 }
 
 
-def changes(annex: Annex, first: str, last: str) -> Iterator[Block]:
+def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
     """Yield what occurred from the ISO day `first` to the ISO day `last`, its sources in the annex."""
-    found = recount(annex.dataset, first, last)
+    found = recount(dataset, first, last)
     told = [one for one in found if one.kind in _STANDINGS or one.kind in _DECISIONS]
     if not told:
         yield paragraph(_("Nothing is recorded for this time."))
     for kind, title in _STANDINGS.items():
-        yield from _standing(_(title), [one for one in told if one.kind is kind], annex)
+        yield from _standing(_(title), [one for one in told if one.kind is kind], dataset)
     for decided, title in _DECISIONS.items():
         what = _("Decision") if decided is _K.DECISION_ADOPTED else _("Motion")
-        yield from _decisions(_(title), what, [one for one in told if one.kind is decided], annex)
+        yield from _decisions(_(title), what, [one for one in told if one.kind is decided], dataset)
 
 
-def _standing(title: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
+def _standing(title: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
     certain = [one for one in found if one.answer is Answer.YES]
     possible = [one for one in found if one.answer is not Answer.YES]
     if certain:
-        yield _listed(f"{title} ({format_number(len(certain))}): ", certain, annex)
+        yield _listed(f"{title} ({format_number(len(certain))}): ", certain, dataset)
     if possible:
         lead = _("{what}, possibly in this time: the day or the fact itself is not certain ({n}): ")
-        yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, annex)
+        yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, dataset)
 
 
-def _listed(lead: str, found: Sequence[Occurrence], annex: Annex) -> Paragraph:
+def _listed(lead: str, found: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
     """Return the names with their days; those on the same sources stand together before one number."""
     heaps: dict[tuple[Refs, bool], list[Occurrence]] = {}
     for one in found:
         heaps.setdefault((one.source, one.weak), []).append(one)
     names = (
-        annex.mark(", ".join(_named(one) for one in heap), refs, weak=weak)
+        footnote(", ".join(_named(one) for one in heap), refs, dataset, weak=weak)
         for (refs, weak), heap in heaps.items()
     )
     return Paragraph((*strong(lead), *joined(names), Span(".")))
@@ -92,7 +92,7 @@ def _named(one: Occurrence) -> str:
     return f"{one.place} ({when})"
 
 
-def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex) -> Iterator[Block]:
+def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
     if not found:
         return
     yield heading(3, f"{title} ({format_number(len(found))})")
@@ -105,7 +105,7 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], annex: Annex)
             (
                 one.place,
                 day if one.answer is Answer.YES else _("{day}, possibly").format(day=day),
-                annex.mark(describe_resolution(resolution, annex.dataset), one.source, weak=one.weak),
+                footnote(describe_resolution(resolution, dataset), one.source, dataset, weak=one.weak),
             )
         )
     yield table((_("Municipality"), _("Date"), what), rows, weights=(4, 3, 9))
@@ -119,9 +119,8 @@ def describe_resolution(one: Resolution, dataset: Dataset) -> str:
     return f"{title} ({more})" if more else title
 
 
-def mandates(annex: Annex, first: str, last: str, until: str) -> Iterator[Block]:
+def mandates(dataset: Dataset, first: str, last: str, until: str) -> Iterator[Block]:
     """Yield which mandates of members are new or gone since the ISO day `first`, and what ends by `until`."""
-    dataset = annex.dataset
     towns = [
         one
         for one in dataset.municipalities.values()
@@ -130,7 +129,7 @@ def mandates(annex: Annex, first: str, last: str, until: str) -> Iterator[Block]
     towns.sort(key=lambda one: (sort_key(one.name), one.id))
     found = compare_mandates(dataset, towns, first, last)
     yield from _turned(
-        _("New mandates"), [one for one in found if one.turn is Turn.GAINED], annex,
+        _("New mandates"), [one for one in found if one.turn is Turn.GAINED], dataset,
         _("No member gained a mandate by a recorded decision."),
     )  # fmt: skip
     yield from _signed(
@@ -138,39 +137,38 @@ def mandates(annex: Annex, first: str, last: str, until: str) -> Iterator[Block]
         [one for one in found if one.turn is Turn.SIGNED],
     )
     yield from _turned(
-        _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], annex,
+        _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], dataset,
         _("No recorded decision ended a mandate."),
     )  # fmt: skip
     yield from _signed(
         _("These no longer carry the declaration, since their membership ended"),
         [one for one in found if one.turn is Turn.LAPSED],
     )
-    yield from _lapsing(find_endings(dataset, towns, last, until), annex, until)
+    yield from _lapsing(find_endings(dataset, towns, last, until), dataset, until)
 
 
-def _turned(title: str, found: Sequence[MandateChange], annex: Annex, nothing: str) -> Iterator[Block]:
+def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
     yield heading(3, title)
     if not found:
         yield paragraph(nothing)
         return
     header = (_("Municipality"), _("Demands"), _("Decision"))
-    yield table(header, (_turned_row(one, annex) for one in found), weights=(4, 7, 6))
+    yield table(header, (_turned_row(one, dataset) for one in found), weights=(4, 7, 6))
 
 
-def _turned_row(one: MandateChange, annex: Annex) -> tuple[Words, ...]:
-    dataset = annex.dataset
+def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
     words = "; ".join(demand_label(dataset, demand) for demand in one.demands)
     if one.answer is not Answer.YES:
         words = _("possibly: {stance}").format(stance=words)
     resolutions = [dataset.resolutions[name] for name in one.resolutions]
-    told = joined((_decided(each, annex) for each in resolutions), "; ")
+    told = joined((_decided(each, dataset) for each in resolutions), "; ")
     return one.member.name, words, told or _("no decision recorded")
 
 
-def _decided(one: Resolution, annex: Annex) -> Spans:
+def _decided(one: Resolution, dataset: Dataset) -> Spans:
     day = describe_date(one.date)
     text = f"{day}, {one.number}" if one.number else day
-    return annex.mark(text, one.source, weak=one.weak)
+    return footnote(text, one.source, dataset, weak=one.weak)
 
 
 def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
@@ -180,7 +178,7 @@ def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
     yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
 
 
-def _lapsing(found: Sequence[Ending], annex: Annex, until: str) -> Iterator[Block]:
+def _lapsing(found: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
     yield heading(3, _("Mandates about to lapse"))
     if not found:
         text = _("No recorded end lies before {day}.").format(day=format_day(until))
@@ -191,7 +189,7 @@ def _lapsing(found: Sequence[Ending], annex: Annex, until: str) -> Iterator[Bloc
         (
             _(_ENDINGS[one.what]),
             one.name.spoken(),
-            annex.mark(format_day(one.day.text), one.source, weak=one.weak),
+            footnote(format_day(one.day.text), one.source, dataset, weak=one.weak),
         )
         for one in found
     )

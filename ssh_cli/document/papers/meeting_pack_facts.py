@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
-from ssh_cli.document.papers.annex import Annex
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting, Party
@@ -13,6 +12,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import describe_attendance, name_party
 from ssh_cli.page.blocks import Facts, Paragraph, Table, Words, facts, paragraph, table
+from ssh_cli.page.evidence import footnote
 
 
 def describe_days(meeting: Meeting) -> str:
@@ -21,11 +21,11 @@ def describe_days(meeting: Meeting) -> str:
     return f"{format_day(meeting.from_.text)}{until}"
 
 
-def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None) -> Facts:
-    """Return the facts of a meeting: with an annex for its sources, else with whether it was held."""
+def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False) -> Facts:
+    """Return the facts of a meeting: `cited` with its sources, else with whether it was held."""
     day: Words = describe_days(meeting)
-    if annex is not None:
-        day = annex.mark(day, meeting.source, weak=meeting.weak)
+    if cited:
+        day = footnote(day, meeting.source, dataset, weak=meeting.weak)
     organisers = ", ".join(name_party(one, dataset) for one in meeting.organisers)
     happened = {True: _("yes"), False: _("no"), None: _("not recorded")}[meeting.took_place]
     entries: list[tuple[str, Words]] = [
@@ -34,7 +34,7 @@ def meeting_facts(meeting: Meeting, dataset: Dataset, annex: Annex | None = None
         (_("Place"), meeting.place),
         (_("Form"), "" if meeting.format == "unknown" else label("format", meeting.format)),
         (_("Organised by"), organisers),
-        (_("Took place"), happened if annex is None else ""),
+        (_("Took place"), "" if cited else happened),
         (_("Participants as reported"), describe_attendance(meeting.participants_reported)),
     ]
     return facts((name, words) for name, words in entries if words)
@@ -48,17 +48,16 @@ def describe_role(role: CoordinationRole) -> str:
     return _("Federal coordination") if role.level == FEDERAL else _("Speaker")
 
 
-def participants(meeting: Meeting, annex: Annex, on: str) -> tuple[Table | Paragraph, ...]:
+def participants(meeting: Meeting, dataset: Dataset, on: str) -> tuple[Table | Paragraph, ...]:
     """Return who takes part as recorded: coordination first, then other municipalities, then guests."""
-    rows = tuple(_rows(meeting, annex, on))
+    rows = tuple(_rows(meeting, dataset, on))
     if not rows:
         return (paragraph(_("Neither participants nor coordination roles are recorded.")),)
     header = (_("Municipality or person"), _("Role in the alliance"), _("As recorded"))
     return (table(header, rows, weights=(3, 4, 5)),)
 
 
-def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Words, ...]]:
-    dataset = annex.dataset
+def _rows(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[Words, ...]]:
     present = {one.member: one for one in meeting.participants if one.member}
     by_member: dict[str, list[CoordinationRole]] = {}
     for role in roles_on(dataset.alliance, on):
@@ -67,7 +66,7 @@ def _rows(meeting: Meeting, annex: Annex, on: str) -> Iterator[tuple[Words, ...]
         words = ", ".join(describe_role(one) for one in roles)
         who = name_party(Party(member=member), dataset)
         refs = [ref for one in roles for ref in one.source]
-        yield who, annex.mark(words, refs), _recorded(present.get(member))
+        yield who, footnote(words, refs, dataset), _recorded(present.get(member))
     for one in meeting.participants:
         if one.member not in by_member:
             role_words = _("Municipality") if one.member in dataset.municipalities else _("Guest")

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from ssh_cli.document.papers.annex import Annex
-from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.meeting_pack_facts import (
     describe_days,
     meeting_facts,
@@ -17,6 +15,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.output.part_words import name_party
 from ssh_cli.page.blocks import Block, Listing, Words, paragraph, plain, table
+from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page
 
 
@@ -89,9 +88,9 @@ def _outcome(meeting: Meeting) -> Iterator[Block]:
 
 
 def follow_ups(
-    tasks: Iterable[tuple[FollowUp, Meeting]], dataset: Dataset, annex: Annex | None = None, *, on: str = ""
+    tasks: Iterable[tuple[FollowUp, Meeting]], dataset: Dataset, *, with_meeting: bool = False, on: str = ""
 ) -> tuple[Block, ...]:
-    """Return tasks with owner and due day as a table; with an annex also which meeting gave them.
+    """Return tasks with owner and due day as a table; `with_meeting` also with which one gave them.
 
     A due day before the ISO day `on` is marked. Without tasks there is no table.
     """
@@ -99,12 +98,12 @@ def follow_ups(
     for task, meeting in tasks:
         owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
         cells: list[Words] = [task.task, owner, _due(task, on)]
-        if annex is not None:
+        if with_meeting:
             given_by = f"{meeting.title.spoken()}, {describe_days(meeting)}"
-            cells.append(annex.mark(given_by, meeting.source, weak=meeting.weak))
+            cells.append(footnote(given_by, meeting.source, dataset, weak=meeting.weak))
         rows.append(cells)
-    header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if annex else [])]
-    weights = (5, 3, 3, 5) if annex else (6, 3, 3)
+    header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if with_meeting else [])]
+    weights = (5, 3, 3, 5) if with_meeting else (6, 3, 3)
     return (table(header, rows, weights=weights),) if rows else ()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import Line, OfferStatus, Why, list_offers
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.times import day_of
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
@@ -17,6 +16,7 @@ from ssh_cli.output.page_mandates import demand_label
 from ssh_cli.output.page_offers import STATUS, describe_certain, describe_measure, describe_possible
 from ssh_cli.page.blocks import Block, Words, table
 from ssh_cli.page.cells import UNKNOWN, format_tally
+from ssh_cli.page.evidence import footnote
 
 
 def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

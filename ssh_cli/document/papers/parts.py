@@ -23,6 +23,7 @@ class Content(NamedTuple):
     before: tuple[Block, ...] = ()
     after: tuple[Block, ...] = ()
     warning: str = ""
+    endnotes: bool = False
 
 
 def compose_paper(
@@ -51,6 +52,7 @@ def compose_paper(
         layout=Layout.PAPER,
         language=spoken,
         warning=content.warning,
+        endnotes=content.endnotes,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ssh_cli.document.papers.evidence import bibliography
 from ssh_cli.document.papers.parts import Content, choose_template, compose_paper, notice
 from ssh_cli.document.papers.timeline import timeline
 from ssh_cli.document.template import BrokenTemplateError, FrontMatter, Templates
@@ -15,6 +14,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block
+from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
 

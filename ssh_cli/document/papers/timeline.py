@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import strong
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
@@ -20,6 +19,7 @@ from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.output.part_words import describe_vote
 from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, table
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 
 _BEGINNING = "0001-01-01"

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.document.papers.evidence import footnote
 from ssh_cli.document.papers.parts import BLANK, Content, compose_paper
 from ssh_cli.document.papers.welcome_town import Newcomer
 from ssh_cli.document.template import Templates
@@ -39,6 +38,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.cells import describe_date
+from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
 

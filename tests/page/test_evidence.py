@@ -2,10 +2,10 @@
 
 import pytest
 
-from ssh_cli.document.papers.evidence import bibliography, cite, entry, footnote
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.sources import Source
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
+from ssh_cli.page.evidence import bibliography, cite, entry, footnote
 from tests.changed import replace
 from tests.document.registry import DATASET
 

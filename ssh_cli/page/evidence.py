@@ -39,6 +39,11 @@ def cite(refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: boo
     return tuple(spans)
 
 
+def marks(refs: Iterable[str], dataset: Dataset) -> Spans:
+    """Return a mark for each source, to stand behind a statement or in a cell of its own."""
+    return tuple(Span("", note=entry(ref, dataset)) for ref in dict.fromkeys(refs))
+
+
 def footnote(
     words: Words, refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False
 ) -> Spans:
