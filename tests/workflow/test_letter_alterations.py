@@ -328,6 +328,18 @@ def test_the_digest_of_what_is_said_stays_the_same_in_every_version(
     assert dict(frozen.contents.given())[format_name] == GOLDEN[format_name]
 
 
+def test_the_digest_of_what_nobody_sees_stays_the_same_in_every_version(post: Correspondence) -> None:
+    """What is hidden is told in one order, whichever part of the file it stands in."""
+    alter = by.one_after_another(
+        by.part("word/document", by.text("Mit freu", "Mit\u200b freu")),
+        by.part("word/document", by.text('descr="Das', 'descr="Das\u2060')),
+        by.part("word/header", by.text("2021", "20\u200d21")),
+        by.part("word/footnotes", before("</w:footnotes>", NOTE.replace("nicht", "ni\u200ccht"))),
+    )
+    content = read_content(alter(post.file("docx")), "docx")
+    assert content.digest == "d72fdcd01a203033ec255a79bf30da9ae3c776cf9878c17e929ca480d68810cb"
+
+
 def mail_of(post: Correspondence, **changes: bytes) -> EmailMessage:
     mail = EmailMessage()
     mail["Subject"] = "Musterbrief"

@@ -94,6 +94,15 @@ class Content:
         return tuple(part for part in PARTS if own.get(part) != others.get(part))
 
 
+def empty_parts() -> dict[str, list[str]]:
+    """Return a place for each part, in the order in which readers of texts tell what nobody sees in them.
+
+    Digests that records keep depend on that order.
+    """
+    order = (WORDS, LINKS, PICTURES, ALTERNATIVES, HIDDEN, MARGINS, NOTES, ATTACHMENTS)
+    return {part: [] for part in order}
+
+
 def make_content(
     parts: Mapping[str, Sequence[str]], *, unread: tuple[str, ...] = (), joined: bool = False
 ) -> Content:

@@ -5,7 +5,6 @@ import posixpath
 import re
 import struct
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +21,7 @@ from ssh_cli.document.letters.content import (
     WORDS,
     Content,
     digest_of_picture,
+    empty_parts,
     is_light,
     make_content,
 )
@@ -132,7 +132,7 @@ class _Reader:
 
     def __init__(self, package: _Package) -> None:
         self._package = package
-        self._parts: defaultdict[str, list[str]] = defaultdict(list)
+        self._parts = empty_parts()
 
     def read(self) -> Content:
         package, parts = self._package, self._parts
