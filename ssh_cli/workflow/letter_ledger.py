@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
 from ssh_cli.document.formats.registry import letter_formats
-from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
+from ssh_cli.document.letters.content import READABLE, format_of, read_content
 from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
@@ -173,7 +173,7 @@ def what_differs(
         if sent is None:
             return None
         if form in READABLE:
-            return compare_texts(sent[0].read(form, sent[1]), read_paragraphs(content, form))
+            return compare_texts(sent[0].read(form, sent[1]), read_content(content, form).paragraphs)
         new = _state_of(digest, (form,), states, sending.to)
         return None if new is None else compare_texts(sent[0].read(to=sent[1]), new[0].read(to=new[1]))
     except HafenError:

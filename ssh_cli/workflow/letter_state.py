@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ssh_cli.document.formats.registry import Medium, letter_formats, write_page
-from ssh_cli.document.letters.content import Content, read_content, read_paragraphs
+from ssh_cli.document.letters.content import Content, read_content
 from ssh_cli.document.letters.frozen import digest_of, freeze
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.parties import addressee_of
@@ -57,7 +57,7 @@ class State:
 
     def read(self, format_name: str = "txt", to: str = "") -> tuple[str, ...]:
         """Return the paragraphs that the letter has in a format whose words can be read back."""
-        return read_paragraphs(self.write(format_name, to), format_name)
+        return self.content(format_name, to).paragraphs
 
     def has_frozen_wording(self) -> bool | None:
         """Tell whether the state gives what was frozen of the letter; None where no text was.

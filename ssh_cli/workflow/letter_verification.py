@@ -14,7 +14,6 @@ from ssh_cli.document.letters.content import (
     MailParts,
     format_of,
     is_draft,
-    mailbox_of,
     read_content,
     unpack_mail,
 )
@@ -281,9 +280,8 @@ def _recognise(names: list[str], raw: bytes, registry: Registry, letter: Letter 
     digest = outer = digest_of(raw)
     format_name = format_of(name, raw)
     if format_name == "eml":
-        mailbox = mailbox_of(raw)
         name, raw, format_name, mail = _inside(name, raw, dataset)
-        names, digest = [*names, name], digest_of(raw)
+        names, digest, mailbox = [*names, name], digest_of(raw), mail.to
     try:
         content = read_content(raw, format_name)
     except InvalidDataError:
@@ -335,8 +333,8 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
     inner, content = (known or parts)[0]
     others = tuple(file for file in mail.files if file != (inner, content))
     if not inner:
-        return name, content, "txt", MailParts((), others)
-    return inner, content, format_of(inner, content), MailParts(mail.bodies, others)
+        return name, content, "txt", replace(mail, bodies=(), files=others)
+    return inner, content, format_of(inner, content), replace(mail, files=others)
 
 
 def _origin(letter: Letter, digest: str) -> Origin | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
+from typing import Any
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.messages import N_, _
@@ -206,28 +207,20 @@ def read_content(content: bytes, format_name: str) -> Content:
         ) from error
 
 
-def read_paragraphs(content: bytes, format_name: str) -> tuple[str, ...]:
-    """Return the paragraphs of a file, blanks and line ends evened out; raises as `read_content`."""
-    return read_content(content, format_name).paragraphs
-
-
 def is_draft(paragraphs: Iterable[str]) -> bool:
     """Tell whether a text is marked as a draft, in any language that documents have."""
     marks = tuple(one.draft_title for one in PHRASES.values())
     return any(mark in text for text in paragraphs for mark in marks)
 
 
-def mailbox_of(content: bytes) -> str:
-    """Return the address that a mail draft goes to, nothing where it says none or several."""
-    message = message_from_bytes(content, policy=policy.default)
-    found = [one.addr_spec for one in getattr(message["To"], "addresses", ())]
-    return found[0] if len(found) == 1 else ""
-
-
 @dataclass(frozen=True, slots=True)
 class MailParts:
-    """What a mail draft consists of: its own words by format (`txt`, `html`), and other files by name."""
+    """What a mail draft consists of: its own words by format (`txt`, `html`), and other files by name.
 
+    `to` is the address that it goes to, nothing where it says none or several.
+    """
+
+    to: str
     bodies: tuple[tuple[str, bytes], ...]
     files: tuple[tuple[str, bytes], ...]
 
@@ -236,14 +229,16 @@ def unpack_mail(content: bytes) -> MailParts:
     """Return the parts of a mail draft, those within its parts too."""
     message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
+    addresses: tuple[Any, ...] = getattr(message["To"], "addresses", ())
     bodies = {"txt": message.get_body(("plain",)), "html": message.get_body(("html",))}
-    own = [one for one in bodies.values() if one is not None]
+    own = [body for body in bodies.values() if body is not None]
     return MailParts(
-        tuple((form, _text_of(one)) for form, one in bodies.items() if one is not None),
+        addresses[0].addr_spec if len(addresses) == 1 else "",
+        tuple((form, _text_of(body)) for form, body in bodies.items() if body is not None),
         tuple(
-            (one.get_filename() or one.get_content_type(), bytes(one.get_payload(decode=True) or b""))
-            for one in message.walk()
-            if not one.is_multipart() and not any(one is body for body in own)
+            (part.get_filename() or part.get_content_type(), bytes(part.get_payload(decode=True) or b""))
+            for part in message.walk()
+            if not part.is_multipart() and not any(part is body for body in own)
         ),
     )
 

@@ -3,7 +3,8 @@
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -17,6 +18,7 @@ from ssh_cli.document.letters.content import (
     WORDS,
     Content,
     digest_of_picture,
+    empty_parts,
     is_light,
     make_content,
 )
@@ -65,9 +67,7 @@ class _MarkdownParts:
     """Collects the parts from the tokens of a text."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, list[str]] = {
-            part: [] for part in (WORDS, LINKS, PICTURES, ALTERNATIVES, HIDDEN)
-        }
+        self.parts = empty_parts()
 
     def take(self, token: "Token") -> None:
         if token.type == "inline":
@@ -176,9 +176,7 @@ class _PageReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts: dict[str, list[str]] = {
-            part: [] for part in (WORDS, LINKS, PICTURES, ALTERNATIVES, HIDDEN, ATTACHMENTS)
-        }
+        self.parts = empty_parts()
         self.parts[WORDS].append("")
         self._raw = ""
         self._title = False
@@ -242,11 +240,7 @@ class _PageReader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.parts[HIDDEN].append(data)
 
-    def handle_pi(self, data: str) -> None:
-        self.parts[HIDDEN].append(data)  # browsers take it for a comment
-
-    def unknown_decl(self, data: str) -> None:
-        self.parts[HIDDEN].append(data)  # so they do here
+    handle_pi = unknown_decl = handle_comment  # browsers take all three for comments
 
     def _break(self, tag: str) -> None:
         words = self.parts[WORDS]
@@ -349,49 +343,64 @@ def _without_comments(sheet: str) -> str:
 def _hides(name: str, value: str) -> bool:
     if "var(" in value:
         return True
-    numbers = [float(number) for number, _unit in _NUMBER.findall(value)]
-    known = next((test for names, test in _TESTS if name in names), None)
-    if known is not None:
-        return known(name, value, numbers)
+    if name in _TESTS:
+        return _TESTS[name](value)
     if name.startswith(_SHIFTS):
-        return any(number < 0 for number in numbers)
-    if name in _WITHOUT:
-        return not _WITHOUT[name].isdisjoint(value.split())
+        return _is_below(0, value)
     if name.startswith(_FORM_PROPERTIES):
-        return not name.startswith("font") and _has_words(name, value, numbers)
+        return not name.startswith("font") and _has_words(value)
     return value not in {"none", "auto", "normal"}
 
 
-def _is_pale(_name: str, value: str, _numbers: list[float]) -> bool:
+def _is_below(least: float, value: str) -> bool:
+    return any(float(number) < least for number, _unit in _NUMBER.findall(value))
+
+
+def _has_one_of(words: set[str], value: str) -> bool:
+    return not words.isdisjoint(value.split())
+
+
+def _is_pale(value: str) -> bool:
     return value not in _DARK and not _is_colour(value, light=False)
 
 
-def _is_dark_ground(_name: str, value: str, _numbers: list[float]) -> bool:
+def _is_dark_ground(value: str) -> bool:
     return value.partition(" ")[0] not in _NO_GROUND and not _is_colour(value, light=True)
 
 
-def _has_words(_name: str, value: str, _numbers: list[float]) -> bool:
+def _has_words(value: str) -> bool:
     texts = re.findall(r"[\"']([^\"']*)[\"']", value)
     return "attr(" in value or any(sign.isalpha() for text in texts for sign in text)
 
 
-def _is_small(name: str, value: str, _numbers: list[float]) -> bool:
-    """Tell whether letters are too small to be read, or their size is not known."""
+def _is_small(value: str) -> bool:
+    """Tell whether letters of this size are too small to be read, or their size is not known."""
     sizes = _NUMBER.findall(value)
-    if name == "font":  # a weight before, a height of lines after it
-        sizes = [one for one in sizes if one[1] or float(one[0]) == 0][:1]
-    unknown = name == "font-size" and not sizes and any(sign.isdigit() for sign in value)
-    return unknown or "(" in value or any(float(one) < _SMALLEST.get(unit, 0.01) for one, unit in sizes)
+    unknown = not sizes and any(sign.isdigit() for sign in value)
+    return unknown or "(" in value or any(map(_is_small_size, sizes))
 
 
-_TESTS: tuple[tuple[frozenset[str], Callable[[str, str, list[float]], bool]], ...] = (
-    (frozenset({"color", "-webkit-text-fill-color"}), _is_pale),
-    (frozenset({"background", "background-color", "background-image"}), _is_dark_ground),
-    (frozenset({"content"}), _has_words),
-    (frozenset({"font-size", "font"}), _is_small),
-    (frozenset({"opacity"}), lambda _name, _value, numbers: any(one < 1 for one in numbers)),
-    (_LENGTHS, lambda _name, value, numbers: "(" in value or any(one < 1 for one in numbers)),
-)
+def _is_small_font(value: str) -> bool:
+    """Tell the same of a font, whose size stands behind a weight and before a height of lines."""
+    sizes = [size for size in _NUMBER.findall(value) if size[1] or float(size[0]) == 0]
+    return "(" in value or any(map(_is_small_size, sizes[:1]))
+
+
+def _is_small_size(size: tuple[str, str]) -> bool:
+    number, unit = size
+    return float(number) < _SMALLEST.get(unit, 0.01)
+
+
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    **dict.fromkeys(("color", "-webkit-text-fill-color"), _is_pale),
+    **dict.fromkeys(("background", "background-color", "background-image"), _is_dark_ground),
+    **dict.fromkeys(_LENGTHS, lambda value: "(" in value or _is_below(1, value)),
+    **{name: partial(_has_one_of, words) for name, words in _WITHOUT.items()},
+    "content": _has_words,
+    "font": _is_small_font,
+    "font-size": _is_small,
+    "opacity": partial(_is_below, 1),
+}
 
 
 def _is_colour(value: str, *, light: bool) -> bool:

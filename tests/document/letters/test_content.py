@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.document.letters.content import READABLE, format_of, read_paragraphs
+from ssh_cli.document.letters.content import READABLE, format_of, read_content
 from ssh_cli.errors import InvalidDataError, UsageError
 from tests.document.registry import DATASET, LETTER, ON, TEMPLATES
 from tests.document.rendered import render_letter
@@ -15,7 +15,7 @@ def file_of(format_name: str) -> bytes:
 
 @pytest.mark.parametrize("format_name", READABLE)
 def test_paragraphs_of_a_letter(format_name: str) -> None:
-    found = read_paragraphs(file_of(format_name), format_name)
+    found = read_content(file_of(format_name), format_name).paragraphs
     text = " ".join(found)
     assert len(found) > 10
     assert "1.100 Mitglieder" in text
@@ -27,9 +27,8 @@ def test_paragraphs_of_a_letter(format_name: str) -> None:
 def test_line_ends_and_blanks_make_no_difference(format_name: str) -> None:
     content = file_of(format_name)
     if format_name in {"md", "txt", "html"}:
-        assert read_paragraphs(content.replace(b"\n", b"\r\n"), format_name) == read_paragraphs(
-            content, format_name
-        )
+        other = content.replace(b"\n", b"\r\n")
+        assert read_content(other, format_name).paragraphs == read_content(content, format_name).paragraphs
 
 
 @pytest.mark.parametrize(
@@ -54,4 +53,4 @@ def test_other_files_are_no_letters() -> None:
 @pytest.mark.parametrize(("format_name", "content"), [("docx", b"PK\x03\x04 no"), ("txt", b"\xff\xfe")])
 def test_what_does_not_read_is_said(format_name: str, content: bytes) -> None:
     with pytest.raises(InvalidDataError):
-        read_paragraphs(content, format_name)
+        read_content(content, format_name)
