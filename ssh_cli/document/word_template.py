@@ -1,7 +1,7 @@
 """Word templates that somebody made: which placeholders there are, what is wrong with one, how it is read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,11 @@ class Placeholder:
     example: str
     german: str
     fields: tuple[str, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether templates repeat over it instead of printing it."""
+        return self.kind in {"lines", "rows"}
 
 
 _PLACEHOLDERS = (
@@ -126,12 +131,12 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
 )  # fmt: skip
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST_LOOP = 2
-_LOOP = "loop "  # no name in a template has a blank
 _OF_LOOPS = ("index", "index0", "first", "last", "length")
 _HALF_TAG = re.compile(r"(?<!\{)\{\s*\w+\s*\}\}|\{\{\s*\w+\s*\}(?!\})")
 _TAG_ALONE = re.compile(r"\{[{%]p\s[^}]*[%}]\}")
 _MARKUP = re.compile(r"<[^>]+>")
 _LONGEST_EXCERPT = 60
+_Local = tuple[tuple[str, Placeholder | None], ...]
 
 
 @cache
@@ -163,18 +168,18 @@ def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
 def placeholders_in(path: Path) -> frozenset[str]:
     """Return the names that a template which passed the check uses, wherever they stand."""
     names: set[str] = set()
-    for _part, source in _sources(path):
-        tree = word_environment().parse(source)
-        names |= {name.name for name in tree.find_all(nodes.Name)} & PLACEHOLDERS.keys()
-    return frozenset(names)
+    for _part, _xml, source in _parts(path):
+        names |= {name.name for name in word_environment().parse(source).find_all(nodes.Name)}
+    return frozenset(names & PLACEHOLDERS.keys())
 
 
 def _check_texts(path: Path) -> Iterator[TemplateProblem]:
-    for part, xml in _parts(path):
+    parts = tuple(_parts(path))
+    for part, xml, _source in parts:
         for paragraph in fromstring(xml.encode()).iter(f"{_W}p"):
             text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
             yield from _check_paragraph(part, text)
-    for part, source in _sources(path):
+    for part, _xml, source in parts:
         try:
             tree = word_environment().parse(source)
         except TemplateSyntaxError as error:
@@ -182,28 +187,22 @@ def _check_texts(path: Path) -> Iterator[TemplateProblem]:
             detail = _("Jinja2 says: {detail}").format(detail=shown(_MARKUP.sub("", str(error.message))))
             yield TemplateProblem(message, detail, _place(part, source, error.lineno))
             continue
-        yield from _Reader(part, source).read(tree, {})
+        yield from _Reader(part, source).read(tree, ())
 
 
-def _parts(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield a name and the XML of each part that holds text."""
+def _parts(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield a name, the XML and the Jinja source, a paragraph a line, of each part that holds text."""
     template = DocxTemplate(str(path))
     template.init_docx()
-    yield _("Text"), template.get_xml()
+    parts = [(_("Text"), template.get_xml())]
     for uri, name in (
         (template.HEADER_URI, _("Header")),
         (template.FOOTER_URI, _("Footer")),
         (RELATIONSHIP_TYPE.FOOTNOTES, _("Footnotes")),
     ):
-        for _key, part in template.get_headers_footers(uri):
-            yield name, template.get_part_xml(part)
-
-
-def _sources(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield a name and the Jinja source of each part that holds text, one paragraph a line."""
-    template = DocxTemplate(str(path))
-    for part, xml in _parts(path):
-        yield part, re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(xml))
+        parts += [(name, template.get_part_xml(part)) for _key, part in template.get_headers_footers(uri)]
+    for name, xml in parts:
+        yield name, xml, re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(xml))
 
 
 def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
@@ -229,89 +228,87 @@ class _Reader:
         self._part = part
         self._source = source
 
-    def read(self, node: nodes.Node, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
+    def read(self, node: nodes.Node, local: _Local) -> Iterator[TemplateProblem]:
         """Yield the problems of a node in its order; `local` are the names that loops around it bind."""
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and node.name not in _FILTERS):
-            message = _("Word templates cannot do this.")
-            hint = _("They print placeholders, repeat with “for” and ask with “if”.")
-            yield self._problem(node, message, hint)
-        elif isinstance(node, nodes.For):
-            yield from self._loop(node, local)
-        elif isinstance(node, nodes.Name):
-            yield from self._name(node, local)
-        elif isinstance(node, nodes.Getattr):
-            yield from self._attribute(node, local)
-        else:
-            if isinstance(node, nodes.Output):
-                yield from self._output(node, local)
-            for child in node.iter_child_nodes():
-                yield from self.read(child, local)
-
-    def _loop(self, node: nodes.For, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
-        source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
-        yield from self.read(node.iter, local)
-        repeatable = source is not None and source.kind in {"lines", "rows"}
-        known = isinstance(node.iter, nodes.Name) and node.iter.name in PLACEHOLDERS
-        if not repeatable and (known or not isinstance(node.iter, nodes.Name)):
-            message = _("Only lists can be repeated over.")
-            lists = ", ".join(one.name for one in PLACEHOLDERS.values() if one.kind in {"lines", "rows"})
-            yield self._problem(node, message, _("Lists: {names}").format(names=lists))
-        depth = sum(name.startswith(_LOOP) for name in local)
-        if node.recursive or depth >= _DEEPEST_LOOP or not isinstance(node.target, nodes.Name):
-            yield self._problem(node, _("Loops are nested too deeply."), _("One loop in another is enough."))
-            return
-        inside = {**local, node.target.name: source, f"{_LOOP}{depth}": None}
-        for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
-            yield from self.read(child, inside)
-
-    def _name(self, node: nodes.Name, local: Mapping[str, Placeholder | None]) -> Iterator[TemplateProblem]:
-        if node.name in local or node.name in PLACEHOLDERS or (node.name == "loop" and local):
-            return
-        message = _("There is no placeholder “{name}”.").format(name=shown(node.name))
-        yield self._problem(node, message, _suggest(node.name, tuple(PLACEHOLDERS)))
-
-    def _attribute(
-        self, node: nodes.Getattr, local: Mapping[str, Placeholder | None]
-    ) -> Iterator[TemplateProblem]:
-        yield from self.read(node.node, local)
-        if not isinstance(node.node, nodes.Name):
+        inner: Iterable[nodes.Node] = node.iter_child_nodes()
+        if not _is_allowed(node):
             hint = _("They print placeholders, repeat with “for” and ask with “if”.")
             yield self._problem(node, _("Word templates cannot do this."), hint)
             return
-        source = local.get(node.node.name)
-        fields = source.fields if source and source.kind == "rows" else ()
-        if node.node.name == "loop":
-            fields = _OF_LOOPS
-        known = node.node.name in {*local, *PLACEHOLDERS, "loop"}
-        if known and node.attr not in fields:
-            message = _("“{name}” has no field “{field}”.").format(
-                name=shown(node.node.name), field=shown(node.attr)
-            )
-            yield self._problem(node, message, _suggest(node.attr, fields))
+        match node:
+            case nodes.For():
+                yield from self.read(node.iter, local)
+                yield from self._check_loop(node)
+                if not isinstance(node.target, nodes.Name) or node.recursive or len(local) >= _DEEPEST_LOOP:
+                    hint = _("One loop in another is enough.")
+                    yield self._problem(node, _("Loops are nested too deeply."), hint)
+                    return
+                source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
+                local = (*local, (node.target.name, source))
+                inner = (*node.body, *node.else_, *([node.test] if node.test else []))
+            case nodes.Name(name=name) if name not in _names(local):
+                message = _("There is no placeholder “{name}”.").format(name=shown(name))
+                yield self._problem(node, message, _suggest(name, tuple(PLACEHOLDERS)))
+            case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
+                source = dict(local).get(name)
+                fields = _OF_LOOPS if name == "loop" else source.fields if source else ()
+                if attribute not in fields:
+                    message = _("“{name}” has no field “{field}”.")
+                    message = message.format(name=shown(name), field=shown(attribute))
+                    yield self._problem(node, message, _suggest(attribute, fields))
+            case nodes.Output():
+                yield from self._check_printed(node, local)
+            case _:
+                pass
+        for child in inner:
+            yield from self.read(child, local)
 
-    def _output(
-        self, node: nodes.Output, local: Mapping[str, Placeholder | None]
-    ) -> Iterator[TemplateProblem]:
+    def _check_loop(self, node: nodes.For) -> Iterator[TemplateProblem]:
+        """Yield why something cannot be repeated over; a name that is not known is told elsewhere."""
+        name = node.iter.name if isinstance(node.iter, nodes.Name) else None
+        known = PLACEHOLDERS.get(name) if name is not None else None
+        if name is None or (known is not None and not known.is_list):
+            lists = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
+            hint = _("Lists: {names}").format(names=lists)
+            yield self._problem(node, _("Only lists can be repeated over."), hint)
+
+    def _check_printed(self, node: nodes.Output, local: _Local) -> Iterator[TemplateProblem]:
+        """Yield why names cannot be printed as they stand."""
+        bound = dict(local)
         for child in node.nodes:
-            if not isinstance(child, nodes.Name):
+            name = child.name if isinstance(child, nodes.Name) else ""
+            placeholder = bound[name] if name in bound else PLACEHOLDERS.get(name)
+            if placeholder is None:
                 continue
-            one = PLACEHOLDERS.get(child.name)
-            if one is None or child.name in local:
-                source = local.get(child.name)
-                if source and source.kind == "rows":
-                    message = _("“{name}” has several fields.").format(name=shown(child.name))
-                    yield self._problem(child, message, _("Write it like this: {example}").format(
-                        example=source.example))  # fmt: skip
-            elif one.kind in {"lines", "rows"}:
-                message = _("“{name}” is a list; it needs a loop.").format(name=one.name)
-                yield self._problem(child, message, _("Write it like this: {example}").format(
-                    example=one.example))  # fmt: skip
-            elif one.kind == "blocks" and (local or self._part != _("Text")):
-                message = _("“{name}” can stand in the text alone, and once.").format(name=one.name)
-                yield self._problem(child, message, _("Take it out of the loop, the header or the footer."))
+            hint = _("Write it like this: {example}").format(example=placeholder.example)
+            message = ""
+            if name in bound:
+                message = _("“{name}” has several fields.") if placeholder.fields else ""
+            elif placeholder.is_list:
+                message = _("“{name}” is a list; it needs a loop.")
+            elif placeholder.kind == "blocks" and (local or self._part != _("Text")):
+                message = _("“{name}” can stand in the text alone, and once.")
+                hint = _("Take it out of the loop, the header or the footer.")
+            if message:
+                yield self._problem(child, message.format(name=shown(name)), hint)
 
     def _problem(self, node: nodes.Node, message: str, hint: str) -> TemplateProblem:
         return TemplateProblem(message, hint, _place(self._part, self._source, node.lineno))
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Filter(name=name):
+            return name in _FILTERS
+        case nodes.Getattr(node=inner):
+            return isinstance(inner, nodes.Name)
+        case _:
+            return isinstance(node, _ALLOWED)
+
+
+def _names(local: _Local) -> set[str]:
+    """Return the names that can be used within the loops of `local`."""
+    return {*PLACEHOLDERS, *dict(local), *(("loop",) if local else ())}
 
 
 def _suggest(name: str, known: tuple[str, ...]) -> str:
