@@ -181,8 +181,9 @@ class Record(tuple[Any, ...], metaclass=Kind):
 
     def given(self) -> Iterator[tuple[str, Any]]:
         """Yield the name and value of every field that is present, those at their default left out."""
-        for attribute, value in self._asdict().items():
-            if attribute not in self._defaults or value != self._defaults[attribute]:
+        defaults = self._defaults
+        for attribute, value in zip(self._fields, self, strict=True):
+            if attribute not in defaults or value != defaults[attribute]:
                 yield attribute.rstrip("_"), value
 
     def __repr__(self) -> str:

@@ -305,10 +305,11 @@ def _inside(values: Values, attribute: str) -> Values:
 
 def _values(way: tuple[Declared, ...]) -> Values:
     """Return what reads the values at the end of a way through a record."""
+    first, *others = way
 
     def values(_context: Context, record: object) -> tuple[Any, ...]:
-        reached: tuple[Any, ...] = (record,)
-        for step in way:
+        reached = _items(getattr(record, first.attribute), first)
+        for step in others:
             given = (getattr(part, step.attribute) for part in reached)
             reached = tuple(inner for value in given for inner in _items(value, step))
         return reached
