@@ -8,8 +8,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from ssh_cli.check.explanation import Stage, explanation
 from ssh_cli.check.finding import Finding, Severity, in_order
@@ -82,8 +82,7 @@ def _mark(finding: Finding, line: str, path: str) -> tuple[str, str, str]:
     )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Known:
+class Known(NamedTuple):
     """One entry of the baseline: file, rule and fingerprint of a known finding; two alike have two."""
 
     path: str
@@ -91,8 +90,7 @@ class Known:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The findings of a check by comparison with a baseline: new, known, and gone from the dataset."""
 
     new: tuple[Finding, ...]

@@ -6,10 +6,10 @@ somebody asks for it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ssh_cli.check.finding import Severity
 from ssh_cli.messages import language
@@ -35,8 +35,7 @@ class Stage(StrEnum):
     RUN = "run"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One rule or error: its meaning in German and English; the examples are data or a command."""
 
     name: str

@@ -1,7 +1,7 @@
 """The whole examination: read everything, then apply every rule to what is healthy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
 from ssh_cli.check.defect import finding_of_problem
@@ -15,8 +15,7 @@ from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import SourceFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class Examined(NamedTuple):
     """The result of `check`: every finding in order, and how many files and records were examined.
 
     `complete` is False where no rule could be applied, since the register cannot be read.

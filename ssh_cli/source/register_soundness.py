@@ -4,8 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
@@ -82,8 +82,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 """The columns of each table, with the form of their cells; the first is the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableDefect:
+class TableDefect(NamedTuple):
     """What is wrong with a table of the register, and where."""
 
     path: str

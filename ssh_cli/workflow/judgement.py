@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ssh_cli.check.baseline import Known, fingerprints, hold, know, read_baseline, stale_findings
 from ssh_cli.check.explanation import Stage, explanation
@@ -11,7 +12,9 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES
 from ssh_cli.messages import _, ngettext
-from ssh_cli.workflow.introduced import Since
+
+if TYPE_CHECKING:  # Git is loaded by those who compare
+    from ssh_cli.workflow.introduced import Since
 
 # After a finding of these stages nothing more is asked of a file: later ones in it are hidden, not mended.
 _EARLY = frozenset({Stage.FILE, Stage.YAML, Stage.SCHEMA})
@@ -42,7 +45,7 @@ class Judgement:
 def judge(
     examined: Examined,
     *,
-    since: Since | None = None,
+    since: "Since | None" = None,
     baseline: Baseline | None = None,
     chosen: Callable[[str], bool] = lambda _path: True,
 ) -> Judgement:

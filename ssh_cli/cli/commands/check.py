@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -240,7 +239,7 @@ def _examine(session: Session) -> "Examined":
         finding._replace(path=f"../{finding.path}") if finding.path.startswith(f"{FOLDER}/") else finding
         for finding in private
     )
-    return replace(examined, findings=in_order((*examined.findings, *beside)))
+    return examined._replace(findings=in_order((*examined.findings, *beside)))
 
 
 def _compare(session: Session, revision: str, *, needs_before: bool) -> "Since":
