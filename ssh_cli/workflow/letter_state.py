@@ -205,8 +205,7 @@ def freeze_letter(
     )
     changed = record.set(("frozen",), encode(frozen))
     if before is not None:
-        earlier = f"Zuvor festgeschrieben am {before.date.text} (Commit {before.at[:10]})."
-        changed = changed.set(("note",), f"{letter.note} {earlier}".strip())
+        changed = note_freezing(letter, changed)
     return make_plan(
         (_("{id} frozen again") if before else _("{id} frozen")).format(id=letter.id),
         [changed.edit()],
@@ -215,6 +214,14 @@ def freeze_letter(
             f"hafen letters render {letter.id} -o build/{letter.id}.pdf",
         ],
     )
+
+
+def note_freezing(letter: Letter, record: RecordFile) -> RecordFile:
+    """Return the record of a frozen letter with a note on when, and of which commit, it was frozen."""
+    frozen = letter.frozen
+    assert frozen is not None
+    earlier = f"Zuvor festgeschrieben am {frozen.date.text} (Commit {frozen.at[:10]})."
+    return record.set(("note",), f"{letter.note} {earlier}".strip())
 
 
 def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:

@@ -1,37 +1,85 @@
-"""Signature rounds: plans for the private overlay, and for the one step that leads out of it."""
+"""Signature rounds: steps that are kept in the private overlay, and what the public record has of them."""
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
+from ssh_cli.document.letters.letter import TEMPLATES
+from ssh_cli.document.template import Templates
+from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
-from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.load.private import Rounds
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.output.page_letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
-from ssh_cli.source.yaml_write import Plain
+from ssh_cli.workflow.letter_state import note_freezing
 
 _ANSWERED = {
-    Status.INVITED: N_("{id}: {member} is asked again"),
     Status.CONFIRMED: N_("{id}: {member} confirms"),
     Status.DECLINED: N_("{id}: {member} declines"),
     Status.NO_ANSWER: N_("{id}: {member} is waited for no longer"),
 }
 
 
+NOTHING = Plan("", ())
+"""The plan of a step that leaves one of the two places alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step of a round changes: the round in the private overlay, and the public record with it."""
+
+    private: Plan = NOTHING
+    public: Plan = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRound:
+    """A letter, its signature round, and the file in the overlay that the round is kept in."""
+
+    letter: Letter
+    round: SigningRound
+    record: RecordFile
+
+    @classmethod
+    def among(cls, rounds: Rounds, letter: Letter) -> Self:
+        """Return the round of a letter among those of the overlay, an empty one where it has none."""
+        path, file = path_of(letter.id), rounds.files.get(letter.id)
+        record = (
+            start_record("round", path, {"id": letter.id})
+            if file is None
+            else RecordFile("round", path, file.raw, file.raw)
+        )
+        return cls(letter, rounds.rounds.get(letter.id, SigningRound(id=letter.id)), record)
+
+    def place_of(self, member: str) -> tuple[int, Request]:
+        """Return where the request to a member stands, and the request; raise NotFoundError without one."""
+        for place, request in enumerate(self.round.requests):
+            if request.member == member:
+                return place, request
+        raise NotFoundError(
+            _("“{member}” was not asked to sign “{id}”.").format(member=member, id=self.letter.id),
+            hint=_("Note first who is asked: --invite"),
+        )
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The municipalities whose signature is read under the published letter: nobody asks them."""
+        return frozenset(
+            signatory.member for signatory in self.letter.signatories if signatory.basis == PUBLISHED_LETTER
+        )
+
+
 def path_of(letter: str) -> str:
     """Return where the round of a letter lies, seen from the overlay's folder."""
     return f"rounds/{letter}.yaml"
-
-
-def round_record(letter: str, raw: bytes | None) -> RecordFile:
-    """Return the file of a letter's round as a record that can be changed; `raw` None starts one."""
-    path = path_of(letter)
-    return start_record("round", path, {"id": letter}) if raw is None else RecordFile("round", path, raw, raw)
 
 
 def ignoring(tree: FileTree) -> tuple[FileEdit, ...]:
@@ -44,46 +92,32 @@ def ignoring(tree: FileTree) -> tuple[FileEdit, ...]:
 
 
 def invite(
-    letter: Letter,
-    record: RecordFile,
-    round_: SigningRound,
-    members: Sequence[str],
-    *,
-    on: str,
-    deadline: str | None,
-    draft: Draft | None = None,
+    kept: KeptRound, members: Sequence[str], *, on: str, deadline: str | None, draft: Draft | None = None
 ) -> Plan:
     """Return the plan that notes who was asked on the day `on`; who was asked or has signed is left out.
 
     `draft` is the text that they are asked to sign, None where there are no words yet.
     Raise UsageError where nobody new is named and no deadline is set.
     """
-    signed = settled(letter)
-    new = [one for one in members if round_.of(one) is None and one not in signed]
+    new = [member for member in members if kept.round.of(member) is None and member not in kept.settled]
     if not new and deadline is None:
         raise UsageError(
             _("All of these were asked, or have signed, already."),
             hint=_("Note a reminder with --reminded."),
         )
-    changed = record if deadline is None else record.set(("deadline",), deadline)
+    changed = kept.record if deadline is None else kept.record.set(("deadline",), deadline)
     for member in new:
-        entry: dict[str, Plain] = {"member": member, "status": Status.INVITED.value, "invited": on}
-        entry["draft"] = _as_data(draft)
-        changed = changed.append(("requests",), entry)
+        request = {"member": member, "status": Status.INVITED.value, "invited": on, "draft": _as_data(draft)}
+        changed = changed.append(("requests",), request)
     text = ngettext("{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new))
-    return make_plan(text.format(id=round_.id, n=len(new)), [changed.edit()])
+    return make_plan(text.format(id=kept.letter.id, n=len(new)), [changed.edit()])
 
 
-def settled(letter: Letter) -> frozenset[str]:
-    """Return the municipalities whose signature is read under the published letter: nobody asks them."""
-    return frozenset(one.member for one in letter.signatories if one.basis == PUBLISHED_LETTER)
-
-
-def remind(record: RecordFile, round_: SigningRound, members: Iterable[str], *, on: str) -> Plan:
+def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
     """Return the plan that notes a reminder of the day `on`; raise RefusedError for who has answered."""
-    changed, count = record, 0
+    changed = kept.record
     for member in members:
-        place, request = place_of(round_, member)
+        place, request = kept.place_of(member)
         if request.status is not Status.INVITED:
             raise RefusedError(
                 _("“{member}” has answered already: {status}.").format(
@@ -91,144 +125,145 @@ def remind(record: RecordFile, round_: SigningRound, members: Iterable[str], *, 
                 )
             )
         changed = changed.append(("requests", place, "reminded"), on)
-        count += 1
-    text = ngettext("{id}: {n} municipality reminded", "{id}: {n} municipalities reminded", count)
-    return make_plan(text.format(id=round_.id, n=count), [changed.edit()])
+    text = ngettext("{id}: {n} municipality reminded", "{id}: {n} municipalities reminded", len(members))
+    return make_plan(text.format(id=kept.letter.id, n=len(members)), [changed.edit()])
 
 
 def answer(
-    record: RecordFile,
-    round_: SigningRound,
+    kept: KeptRound,
     member: str,
     status: Status,
     *,
     on: str,
-    told: dict[str, Plain],
+    stated: dict[str, Any],
     called: str = "",
     consent: Draft | None = None,
 ) -> Plan:
     """Return the plan that notes what became of a request on the day `on`.
 
-    `told` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
+    `stated` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
     the text that a confirmation is given to, None where it has no words yet.
     Raise UsageError for a confirmation without basis or source, or with the published letter as its basis:
     it would be no consent to a text. Raise
     NotFoundError for somebody who was not asked.
     """
-    if status is Status.CONFIRMED and not (told.get("basis") and told.get("source")):
+    is_confirmed = status is Status.CONFIRMED
+    if is_confirmed and not (stated.get("basis") and stated.get("source")):
         raise UsageError(
             _("A confirmation needs what it is known from."),
             hint=_("Add --basis and --source, and --name and --office as they shall stand under the letter."),
         )
-    if told.get("basis") == PUBLISHED_LETTER:
+    if stated.get("basis") == PUBLISHED_LETTER:
         raise UsageError(
             _("A letter whose signatures are still gathered is not published: that cannot be the basis."),
             hint=_("Say what the confirmation itself is known from, for example --basis confirmation."),
         )
-    place, request = place_of(round_, member)
-    changed = record.set(("requests", place, "status"), status.value)
-    changed = changed.set(("requests", place, "date"), on)
+    place, request = kept.place_of(member)
+    values: dict[str, Any] = {"status": status.value, "date": on}
     for key in ("name", "office", "basis", "source"):
-        gone = status is not Status.CONFIRMED and getattr(request, key)
-        if told.get(key) or gone:
-            changed = changed.set(("requests", place, key), None if gone else told[key])
-    changed = changed.set(
-        ("requests", place, "consent"), _as_data(consent if status is Status.CONFIRMED else None)
-    )
-    if told.get("note"):
-        changed = changed.set(("requests", place, "note"), told["note"])
-    summary = _(_ANSWERED[status]).format(id=round_.id, member=called or member)
+        if not is_confirmed and getattr(request, key):
+            values[key] = None
+        elif stated.get(key):
+            values[key] = stated[key]
+    values["consent"] = _as_data(consent if is_confirmed else None)
+    if stated.get("note"):
+        values["note"] = stated["note"]
+    changed = kept.record
+    for key, value in values.items():
+        changed = changed.set(("requests", place, key), value)
+    summary = _(_ANSWERED[status]).format(id=kept.letter.id, member=called or member)
     return make_plan(summary, [changed.edit()])
 
 
-def declare_form_change(
-    record: RecordFile, round_: SigningRound, text: Draft | None, by: str, *, on: str
-) -> Plan:
+def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str) -> Plan:
     """Return the plan that notes who says, on the day `on`, that only the form of the text has changed.
 
     Every consent to an earlier text with the same demands holds for `text` then. Raise RefusedError where
     there is none, and where the demands have changed too: those are no form.
     """
-    stale = [
-        one for one in round_.with_status(Status.CONFIRMED) if round_.consent_of(one, text) is Consent.STALE
+    earlier = [
+        request.consent
+        for request in kept.round.with_status(Status.CONFIRMED)
+        if request.consent is not None and kept.round.consent_of(request, text) is Consent.STALE
     ]
-    earlier = [one.consent for one in stale if one.consent is not None]
     if text is None or not earlier:
         raise RefusedError(
             _("No consent was given to another text than that of today."),
-            hint=_("See the round: hafen --private letters round {id}").format(id=round_.id),
+            hint=_("See the round: hafen --private letters round {id}").format(id=kept.letter.id),
         )
-    if any(one.demands != text.demands for one in earlier):
+    if any(consent.demands != text.demands for consent in earlier):
         raise RefusedError(
             _("The letter makes other demands than those that were agreed to: that is no change of form."),
             hint=_("Ask again, and note the answer: --confirm"),
         )
-    changed = record
-    for before in dict.fromkeys(one.text for one in earlier):
-        entry: dict[str, Plain] = {"before": before, "after": text.text, "by": by, "date": on}
-        changed = changed.append(("form_changes",), entry)
-    summary = _("{id}: a change of form alone, says {by}").format(id=round_.id, by=by)
+    changed = kept.record
+    for before in dict.fromkeys(consent.text for consent in earlier):
+        change = {"before": before, "after": text.text, "by": by, "date": on}
+        changed = changed.append(("form_changes",), change)
+    summary = _("{id}: a change of form alone, says {by}").format(id=kept.letter.id, by=by)
     return make_plan(summary, [changed.edit()])
 
 
 def unpublished(letter: Letter, round_: SigningRound) -> tuple[Request, ...]:
     """Return the confirmations that the record does not have yet, or has with another name or office."""
-    known = {(one.member, one.name, one.office) for one in letter.signatories}
+    known = {(signatory.member, signatory.name, signatory.office) for signatory in letter.signatories}
     return tuple(
-        one for one in round_.with_status(Status.CONFIRMED) if (one.member, one.name, one.office) not in known
+        request
+        for request in round_.with_status(Status.CONFIRMED)
+        if (request.member, request.name, request.office) not in known
     )
 
 
-def publish(letter: Letter, round_: SigningRound, record: RecordFile, text: Draft | None) -> Plan:
-    """Return the plan that brings the confirmed signatures into the letter's public record, and nothing else.
+def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
+    """Return the plan that brings the confirmed signatures into `record`, the letter's, and nothing else.
 
     Raise RefusedError for a frozen letter, where there is nothing to add, and where what would be added
     is no consent to `text`, what the letter says now.
     """
+    letter = kept.letter
     if letter.frozen is not None:
         raise RefusedError(
             _("“{id}” was frozen on {day}: nobody can be added.").format(
                 id=letter.id, day=format_day(letter.frozen.date.text)
             )
         )
-    new = unpublished(letter, round_)
-    if not round_.with_status(Status.CONFIRMED):
+    if not kept.round.with_status(Status.CONFIRMED):
         raise RefusedError(
             _("Nobody has confirmed a signature yet."),
             hint=_("Note a confirmation first: --confirm"),
         )
+    new = unpublished(letter, kept.round)
     if not new:
         raise RefusedError(_("The record has every confirmed signature already."))
-    refuse_other_text(letter, round_, new, text)
+    _refuse_other_text(kept, new, text)
     changed = record
-    places = {one.member: number for number, one in enumerate(letter.signatories)}
-    for one in new:
-        source: Plain = one.source[0] if len(one.source) == 1 else list(one.source)
-        entry: dict[str, Plain] = {
-            "member": one.member,
-            "name": one.name or None,
-            "office": one.office or None,
+    places = {signatory.member: number for number, signatory in enumerate(letter.signatories)}
+    for request in new:
+        signature: dict[str, Any] = {
+            "member": request.member,
+            "name": request.name or None,
+            "office": request.office or None,
             "status": Status.CONFIRMED.value,
-            "basis": one.basis,
-            "source": source,
+            "basis": request.basis,
+            "source": written_source(request.source),
         }
-        place = places.get(one.member)
+        place = places.get(request.member)
         changed = (
-            changed.append(("signatories",), entry)
+            changed.append(("signatories",), signature)
             if place is None
-            else changed.set(("signatories", place), entry)
+            else changed.set(("signatories", place), signature)
         )
     summary = ngettext("{id}: {n} signature added", "{id}: {n} signatures added", len(new))
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
     return make_plan(summary.format(id=letter.id, n=len(new)), [changed.edit()], steps)
 
 
-def refuse_other_text(
-    letter: Letter, round_: SigningRound, requests: Iterable[Request], text: Draft | None
-) -> None:
+def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft | None) -> None:
     """Raise RefusedError where one of these confirmations is none of `text`, what the letter says now."""
-    other = [one.member for one in requests if round_.consent_of(one, text) is not Consent.CURRENT]
-    if other and not letter.reconstruction:
+    other = [
+        request.member for request in requests if kept.round.consent_of(request, text) is not Consent.CURRENT
+    ]
+    if other and not kept.letter.reconstruction:
         raise RefusedError(
             _("These have not agreed to the demands and words that the letter has now: {members}").format(
                 members=", ".join(other)
@@ -240,18 +275,63 @@ def refuse_other_text(
         )
 
 
-def _as_data(draft: Draft | None) -> Any:
+def _as_data(draft: Draft | None) -> dict[str, Any] | None:
     if draft is None:
         return None
     return {"text": draft.text, "demands": list(draft.demands) or None, "at": draft.at or None}
 
 
-def place_of(round_: SigningRound, member: str) -> tuple[int, Request]:
-    """Return where the request to a member stands, and the request; raise NotFoundError without one."""
-    for place, request in enumerate(round_.requests):
-        if request.member == member:
-            return place, request
-    raise NotFoundError(
-        _("“{member}” was not asked to sign “{id}”.").format(member=member, id=round_.id),
-        hint=_("Note first who is asked: --invite"),
-    )
+def withdraw(letter: Letter, record: RecordFile, member: str, templates: Templates) -> Plan:
+    """Return the plan that takes a municipality's signature out of the letter's public record.
+
+    A letter that was frozen and went to nobody yet is frozen no longer: it would print the name. The plan
+    is empty where there is no such signature. Raise RefusedError for a letter that went out with it, and
+    where the words of the letter hold the name themselves.
+    """
+    frozen = letter.frozen
+    places = [place for place, signed in enumerate(letter.signatories) if signed.member == member]
+    printed = [signed.name for signed in frozen.signatories if signed.member == member] if frozen else []
+    names = {*printed, *(letter.signatories[place].name for place in places)} - {""}
+    if (places or printed) and (letter.sendings or letter.sent is not None):
+        raise RefusedError(
+            _("“{id}” went out with the signature of “{member}”: what was sent stays on record.").format(
+                id=letter.id, member=member
+            ),
+            hint=_("Write to those who received it; the round keeps what was agreed to then."),
+        )
+    _refuse_name_in_words(letter, names, templates)
+    changed = record
+    for place in reversed(places):
+        changed = changed.remove(("signatories", place))
+    steps = [_("Files that were made before still bear the name, and so does Git's history.")]
+    if printed:
+        changed = note_freezing(letter, changed.remove(("frozen",)))
+        steps.append(_("The letter is no longer frozen."))
+    summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=member)
+    return make_plan(summary, [changed.edit()], steps)
+
+
+def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates) -> None:
+    """Raise RefusedError where a template of the letter holds one of these names by itself."""
+    if not names or letter.template is None:
+        return
+    try:
+        sources = {
+            name: templates.source(name) for name in templates.find(TEMPLATES, letter.template).values()
+        }
+    except HafenError:  # no template that could be read, so none that could print a name
+        return
+    for template, text in sources.items():
+        held = sorted(name for name in names if _holds(text, name))
+        if held:
+            raise RefusedError(
+                _("The template “{template}” holds the name itself: {names}").format(
+                    template=template, names=", ".join(held)
+                ),
+                hint=_("Take it out of the words first, then note the refusal."),
+            )
+
+
+def _holds(text: str, name: str) -> bool:
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.search(rf"(?<!\w){words}(?!\w)", text) is not None

@@ -1,21 +1,23 @@
 """Signature rounds: every step is kept, and only confirmations ever lead into the public record."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from ssh_cli import messages
 from ssh_cli.edit.plan import Plan
-from ssh_cli.edit.record_edit import RecordFile, read_record
+from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.letter import Digests, Frozen, Signatory
+from ssh_cli.kinds.letter import Digests, Frozen, Letter, Signatory
 from ssh_cli.kinds.round import Draft, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.load.private import read_rounds
 from ssh_cli.source.tree import MemoryTree, WorkTree
 from ssh_cli.source.yaml_write import Plain
 from ssh_cli.workflow import signing
+from ssh_cli.workflow.signing import KeptRound
 from tests.changed import replace
 from tests.correspondence import ID, PATH, Correspondence
 
@@ -30,22 +32,21 @@ TOLD: dict[str, Plain] = {
 
 
 class Round:
-    """A round in memory, taken from step to step."""
+    """A letter's round in memory, taken from step to step."""
 
-    def __init__(self) -> None:
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
         self.raw: bytes | None = None
 
     @property
-    def record(self) -> RecordFile:
-        return signing.round_record(ID, self.raw)
+    def kept(self) -> KeptRound:
+        known = read_rounds(MemoryTree({} if self.raw is None else {signing.path_of(ID): self.raw}))
+        assert known.findings == ()
+        return KeptRound.among(known, self.letter)
 
     @property
     def value(self) -> SigningRound:
-        if self.raw is None:
-            return SigningRound(id=ID)
-        known = read_rounds(MemoryTree({signing.path_of(ID): self.raw}))
-        assert known.findings == ()
-        return known.rounds[ID]
+        return self.kept.round
 
     def take(self, plan: Plan) -> None:
         (edit,) = plan.edits
@@ -60,18 +61,10 @@ def post(tmp_path: Path) -> Correspondence:
 
 @pytest.fixture
 def begun(post: Correspondence) -> Round:
-    found = Round()
-    found.take(
-        signing.invite(
-            post.letter(),
-            found.record,
-            found.value,
-            ("neudorf", "musterstadt", "anderswo"),
-            on="2026-01-01",
-            deadline="2026-02-01",
-        )
-    )
-    return found
+    begun = Round(post.letter())
+    members = ("neudorf", "musterstadt", "anderswo")
+    begun.take(signing.invite(begun.kept, members, on="2026-01-01", deadline="2026-02-01"))
+    return begun
 
 
 def test_who_has_signed_is_not_asked(begun: Round) -> None:
@@ -79,18 +72,14 @@ def test_who_has_signed_is_not_asked(begun: Round) -> None:
     assert begun.value.deadline is not None
 
 
-def test_who_was_asked_is_not_asked_again(post: Correspondence, begun: Round) -> None:
+def test_who_was_asked_is_not_asked_again(begun: Round) -> None:
     with pytest.raises(UsageError):
-        signing.invite(post.letter(), begun.record, begun.value, ("neudorf",), on="2026-01-02", deadline=None)
+        signing.invite(begun.kept, ("neudorf",), on="2026-01-02", deadline=None)
 
 
 @pytest.mark.parametrize("status", [Status.DECLINED, Status.NO_ANSWER])
 def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
-    begun.take(
-        signing.answer(
-            begun.record, begun.value, "neudorf", status, on="2026-01-10", told={"note": "am Telefon"}
-        )
-    )
+    begun.take(signing.answer(begun.kept, "neudorf", status, on="2026-01-10", stated={"note": "am Telefon"}))
     request = begun.value.of("neudorf")
     assert request is not None
     assert (request.status, str(request.date), request.note) == (status, "2026-01-10", "am Telefon")
@@ -100,12 +89,12 @@ def test_answers_are_kept_with_their_day(begun: Round, status: Status) -> None:
 def test_a_confirmation_says_what_it_is_known_from(begun: Round, missing: str) -> None:
     told = {key: value for key, value in TOLD.items() if key != missing}
     with pytest.raises(UsageError):
-        signing.answer(begun.record, begun.value, "neudorf", Status.CONFIRMED, on="2026-01-10", told=told)
+        signing.answer(begun.kept, "neudorf", Status.CONFIRMED, on="2026-01-10", stated=told)
 
 
 def test_who_confirmed_and_then_declined_leaves_no_signature(begun: Round) -> None:
     for status, told in ((Status.CONFIRMED, TOLD), (Status.DECLINED, {})):
-        begun.take(signing.answer(begun.record, begun.value, "neudorf", status, on="2026-01-10", told=told))
+        begun.take(signing.answer(begun.kept, "neudorf", status, on="2026-01-10", stated=told))
     request = begun.value.of("neudorf")
     assert request is not None
     assert (request.name, request.basis, request.source) == ("", "", ())
@@ -113,19 +102,17 @@ def test_who_confirmed_and_then_declined_leaves_no_signature(begun: Round) -> No
 
 def test_only_who_was_asked_answers(begun: Round) -> None:
     with pytest.raises(NotFoundError):
-        signing.answer(begun.record, begun.value, "niemand", Status.DECLINED, on="2026-01-10", told={})
+        signing.answer(begun.kept, "niemand", Status.DECLINED, on="2026-01-10", stated={})
 
 
 def test_reminders(begun: Round) -> None:
     assert [one.member for one in begun.value.due("2026-01-09")] == ["neudorf", "anderswo"]
-    begun.take(signing.remind(begun.record, begun.value, ["neudorf"], on="2026-01-09"))
+    begun.take(signing.remind(begun.kept, ["neudorf"], on="2026-01-09"))
     assert [one.member for one in begun.value.due("2026-01-09")] == ["anderswo"]
-    begun.take(
-        signing.answer(begun.record, begun.value, "anderswo", Status.DECLINED, on="2026-01-10", told={})
-    )
+    begun.take(signing.answer(begun.kept, "anderswo", Status.DECLINED, on="2026-01-10", stated={}))
     messages.use("de")
     with pytest.raises(RefusedError, match="Abgesagt"):
-        signing.remind(begun.record, begun.value, ["anderswo"], on="2026-01-11")
+        signing.remind(begun.kept, ["anderswo"], on="2026-01-11")
 
 
 def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, begun: Round) -> None:
@@ -134,12 +121,10 @@ def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, b
         ("anderswo", Status.DECLINED, {"note": "geheim"}),
     ):
         begun.take(
-            signing.answer(
-                begun.record, begun.value, member, status, on="2026-01-10", told=dict(told), consent=TEXT
-            )
+            signing.answer(begun.kept, member, status, on="2026-01-10", stated=dict(told), consent=TEXT)
         )
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
-    (edit,) = signing.publish(post.letter(), begun.value, record, TEXT).edits
+    (edit,) = signing.publish(begun.kept, record, TEXT).edits
     assert edit.before is not None
     assert edit.after is not None
     added = edit.after.decode().replace("source: muster-brief\n", "", 1)
@@ -151,12 +136,8 @@ def test_publishing_takes_confirmations_and_nothing_else(post: Correspondence, b
 def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, begun: Round) -> None:
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
     with pytest.raises(RefusedError, match="Nobody has confirmed"):
-        signing.publish(post.letter(), begun.value, record, TEXT)
-    begun.take(
-        signing.answer(
-            begun.record, begun.value, "neudorf", Status.CONFIRMED, on="2026-01-10", told=dict(TOLD)
-        )
-    )
+        signing.publish(begun.kept, record, TEXT)
+    begun.take(signing.answer(begun.kept, "neudorf", Status.CONFIRMED, on="2026-01-10", stated=dict(TOLD)))
     signed = replace(
         post.letter(),
         signatories=(
@@ -172,12 +153,12 @@ def test_nothing_new_and_frozen_letters_are_not_published(post: Correspondence, 
         ),
     )
     with pytest.raises(RefusedError, match="already"):
-        signing.publish(signed, begun.value, record, TEXT)
+        signing.publish(dataclasses.replace(begun.kept, letter=signed), record, TEXT)
     frozen = replace(
         post.letter(), frozen=Frozen(date=parse_day("2026-01-01"), at="a" * 40, digests=Digests())
     )
     with pytest.raises(RefusedError, match="nobody can be added"):
-        signing.publish(frozen, begun.value, record, TEXT)
+        signing.publish(dataclasses.replace(begun.kept, letter=frozen), record, TEXT)
 
 
 def test_git_passes_over_the_overlay() -> None:
@@ -189,12 +170,11 @@ def test_git_passes_over_the_overlay() -> None:
 def confirm(begun: Round, consent: Draft | None = TEXT) -> None:
     begun.take(
         signing.answer(
-            begun.record,
-            begun.value,
+            begun.kept,
             "neudorf",
             Status.CONFIRMED,
             on="2026-01-10",
-            told=dict(TOLD),
+            stated=dict(TOLD),
             consent=consent,
         )
     )
@@ -205,9 +185,7 @@ def test_a_confirmation_keeps_its_text_and_loses_it_with_a_refusal(begun: Round)
     request = begun.value.of("neudorf")
     assert request is not None
     assert request.consent == TEXT
-    begun.take(
-        signing.answer(begun.record, begun.value, "neudorf", Status.DECLINED, on="2026-01-11", told={})
-    )
+    begun.take(signing.answer(begun.kept, "neudorf", Status.DECLINED, on="2026-01-11", stated={}))
     request = begun.value.of("neudorf")
     assert request is not None
     assert request.consent is None
@@ -220,7 +198,7 @@ def test_what_was_agreed_to_in_other_words_is_not_published(
     confirm(begun, consent)
     record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
     with pytest.raises(RefusedError, match="neudorf"):
-        signing.publish(post.letter(), begun.value, record, TEXT)
+        signing.publish(begun.kept, record, TEXT)
 
 
 def test_a_confirmation_by_another_name_takes_the_place_of_the_first(
@@ -228,40 +206,34 @@ def test_a_confirmation_by_another_name_takes_the_place_of_the_first(
 ) -> None:
     confirm(begun)
     path = PATH.removeprefix("data/")
-    signing_plan = signing.publish(
-        post.letter(), begun.value, read_record(WorkTree(post.data), "letter", path), TEXT
-    )
+    signing_plan = signing.publish(begun.kept, read_record(WorkTree(post.data), "letter", path), TEXT)
     (edit,) = signing_plan.edits
     assert edit.after is not None
     post.ledger.write({PATH: edit.after})
+    begun.letter = post.letter()
     begun.take(
         signing.answer(
-            begun.record,
-            begun.value,
+            begun.kept,
             "neudorf",
             Status.CONFIRMED,
             on="2026-01-12",
-            told={**TOLD, "name": "Alex Neu"},
+            stated={**TOLD, "name": "Alex Neu"},
             consent=TEXT,
         )
     )
-    (edit,) = signing.publish(
-        post.letter(), begun.value, read_record(WorkTree(post.data), "letter", path), TEXT
-    ).edits
+    (edit,) = signing.publish(begun.kept, read_record(WorkTree(post.data), "letter", path), TEXT).edits
     assert edit.after is not None
     assert (b"Alex Neu" in edit.after, b"Kim Neu" in edit.after) == (True, False)
 
 
 def test_a_change_of_form_is_somebodys_word(begun: Round) -> None:
     with pytest.raises(RefusedError, match="No consent"):
-        signing.declare_form_change(begun.record, begun.value, OTHER, "Kim Koordination", on="2026-01-12")
+        signing.declare_form_change(begun.kept, OTHER, "Kim Koordination", on="2026-01-12")
     confirm(begun)
     other = OTHER._replace(demands=("mehr-aufnahme", "noch-mehr"))
     with pytest.raises(RefusedError, match="other demands"):
-        signing.declare_form_change(begun.record, begun.value, other, "Kim Koordination", on="2026-01-12")
-    begun.take(
-        signing.declare_form_change(begun.record, begun.value, OTHER, "Kim Koordination", on="2026-01-12")
-    )
+        signing.declare_form_change(begun.kept, other, "Kim Koordination", on="2026-01-12")
+    begun.take(signing.declare_form_change(begun.kept, OTHER, "Kim Koordination", on="2026-01-12"))
     (change,) = begun.value.form_changes
     assert (change.before, change.after, change.by, change.date.text) == (
         TEXT.text,
