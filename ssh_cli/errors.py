@@ -6,16 +6,18 @@ from typing import ClassVar
 class HafenError(Exception):
     """A run cannot go on; `message` says what happened, `hint` what to do.
 
-    Problems in the data are not raised: they are findings (`ssh_cli.check.finding`).
+    `values` are put into both, where their names stand in braces: `NotFoundError("No {path}.", path=path)`.
+    Without values both are taken as they are. Problems in the data are not raised: they are findings
+    (`ssh_cli.check.finding`).
     """
 
     slug: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, message: str, *, hint: str = "", **values: object) -> None:
+        self.message = message.format(**values) if values else message
+        self.hint = hint.format(**values) if values else hint
+        super().__init__(self.message)
 
 
 class UsageError(HafenError):
@@ -49,8 +51,8 @@ class NotFoundError(HafenError):
     slug = "not-found"
     exit_code = 4
 
-    def __init__(self, message: str, *, near: tuple[str, ...] = (), hint: str = "") -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, *, near: tuple[str, ...] = (), hint: str = "", **values: object) -> None:
+        super().__init__(message, hint=hint, **values)
         self.near = near
 
 

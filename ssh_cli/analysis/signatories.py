@@ -97,8 +97,7 @@ def read_required(text: str, find_demand: Callable[[str], str]) -> tuple[Require
             continue
         if colon and extent not in set(Extent):
             raise UsageError(
-                _("“{text}” is no extent.").format(text=extent),
-                hint=_("Extents: {names}").format(names=", ".join(Extent)),
+                _("“{text}” is no extent."), hint=_("Extents: {names}"), text=extent, names=", ".join(Extent)
             )
         demand = find_demand(name)
         required[demand] = Required(demand, Extent(extent) if colon else None)

@@ -142,7 +142,7 @@ def _locked(place: Workplace, patience: float) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}").format(path=place.lock, reason=error.strerror or "")
+            _("{path} cannot be written: {reason}"), path=place.lock, reason=error.strerror or ""
         ) from error
     try:
         yield
@@ -173,10 +173,9 @@ def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pendi
             return None
         if found.foreign:
             raise RefusedError(
-                _("Changed by somebody else since the run was broken off: {paths}").format(
-                    paths=", ".join(found.foreign)
-                ),
+                _("Changed by somebody else since the run was broken off: {paths}"),
                 hint=_("Restore these files, or keep all files as they are: hafen recover --forget"),
+                paths=", ".join(found.foreign),
             )
         for one in map(turned, found.plan.edits):
             if content_of(tree, one.path) != one.after:
@@ -196,7 +195,7 @@ def _note_down(place: Workplace, plan: Plan) -> None:
         write_journal(place.journal, plan)
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}").format(path=place.journal, reason=error.strerror or "")
+            _("{path} cannot be written: {reason}"), path=place.journal, reason=error.strerror or ""
         ) from error
 
 
@@ -207,12 +206,14 @@ def _refuse_changed(tree: WorkTree, plan: Plan) -> None:
             continue
         if one.before is None:
             raise RefusedError(
-                _("{path} is there already; nothing was changed.").format(path=one.path),
+                _("{path} is there already; nothing was changed."),
                 hint=_("Look at it first; “hafen set” and the commands of members change what is there."),
+                path=one.path,
             )
         raise RefusedError(
-            _("{path} was changed by somebody else meanwhile; nothing was changed.").format(path=one.path),
+            _("{path} was changed by somebody else meanwhile; nothing was changed."),
             hint=_("Run the command again."),
+            path=one.path,
         )
 
 
@@ -225,6 +226,7 @@ def _take_back(tree: WorkTree, done: Iterable[FileEdit]) -> None:
 
 def _half_done(found: Pending) -> RefusedError:
     return RefusedError(
-        _("A change was broken off half done: {summary}").format(summary=found.plan.summary),
+        _("A change was broken off half done: {summary}"),
         hint=_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."),
+        summary=found.plan.summary,
     )

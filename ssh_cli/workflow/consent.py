@@ -195,12 +195,10 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
     if round_ is None:
         if asked := known_from_round(letter):
             raise RefusedError(
-                _("It is not known which text these agreed to: {members}").format(
-                    members=", ".join(sorted(asked))
-                ),
-                hint=_("Note whom you asked, and what was confirmed: {command}").format(
-                    command=f"hafen --private letters round {letter.id} --invite …"
-                ),
+                _("It is not known which text these agreed to: {members}"),
+                hint=_("Note whom you asked, and what was confirmed: {command}"),
+                members=", ".join(sorted(asked)),
+                command=f"hafen --private letters round {letter.id} --invite …",
             )
     elif unpublished(letter, round_):
         raise RefusedError(

@@ -57,16 +57,21 @@ def read_way(record: type[Record], data: Any, text: str) -> Pointer:
         return ways[0]
     if ways:
         raise UsageError(
-            _("“{text}” can mean {n} fields.").format(text=text, n=len(ways)),
-            hint=_("Name one of them: {names}").format(names=", ".join(map(spell, ways[:_LISTED]))),
+            _("“{text}” can mean {n} fields."),
+            hint=_("Name one of them: {names}"),
+            text=text,
+            n=len(ways),
+            names=", ".join(map(spell, ways[:_LISTED])),
         )
     known = [path(way) for way in walk(record)]
     near = list(suggest(".".join(steps), known, count=5))
     near += [name for name in known if name.split(".")[-1] == steps[-1] and name not in near]
     raise NotFoundError(
-        _("The record has no field “{text}”.").format(text=text),
+        _("The record has no field “{text}”."),
         near=tuple(near[:_LISTED]),
-        hint=_("It has: {names}").format(names=", ".join(declared.name for declared in fields(record))),
+        hint=_("It has: {names}"),
+        text=text,
+        names=", ".join(declared.name for declared in fields(record)),
     )
 
 

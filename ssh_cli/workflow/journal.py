@@ -118,8 +118,9 @@ def _inside(path: str) -> str:
 
 def _broken(place: Path) -> RefusedError:
     return RefusedError(
-        _("The journal {path} of a change that was not finished cannot be read.").format(path=place),
+        _("The journal {path} of a change that was not finished cannot be read."),
         hint=_(
             "Compare the files with “git status”; when they are as they should be: hafen recover --forget"
         ),
+        path=place,
     )

@@ -165,8 +165,9 @@ def settled_commit(repository: Repository) -> Commit:
     running = repository.running_operation()
     if running:
         raise RefusedError(
-            _("A {operation} is under way in this repository.").format(operation=running),
+            _("A {operation} is under way in this repository."),
             hint=_("Finish it first, or abort it."),
+            operation=running,
         )
     if repository.is_dirty():
         raise RefusedError(
@@ -228,16 +229,20 @@ def _refuse_again(letter: Letter, before: Frozen, *, again: bool) -> None:
     day = format_day(before.date.text)
     if letter.sendings or letter.sent is not None:
         raise RefusedError(
-            _("“{id}” was frozen on {day}, and went out already.").format(id=letter.id, day=day),
+            _("“{id}” was frozen on {day}, and went out already."),
             hint=_("What has changed since belongs into a letter of its own: hafen letters new"),
+            id=letter.id,
+            day=day,
         )
     if not again:
         raise RefusedError(
-            _("“{id}” was frozen on {day}.").format(id=letter.id, day=day),
+            _("“{id}” was frozen on {day}."),
             hint=_(
                 "What became of it since: hafen letters verify FILE. To correct it on purpose, before it "
                 "goes out: --again"
             ),
+            id=letter.id,
+            day=day,
         )
 
 

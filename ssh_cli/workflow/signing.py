@@ -65,8 +65,10 @@ class KeptRound:
             if request.member == member:
                 return place, request
         raise NotFoundError(
-            _("“{member}” was not asked to sign “{id}”.").format(member=member, id=self.letter.id),
+            _("“{member}” was not asked to sign “{id}”."),
             hint=_("Note first who is asked: --invite"),
+            member=member,
+            id=self.letter.id,
         )
 
     @property
@@ -120,9 +122,9 @@ def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
         place, request = kept.place_of(member)
         if request.status is not Status.INVITED:
             raise RefusedError(
-                _("“{member}” has answered already: {status}.").format(
-                    member=member, status=_(STATUSES[request.status])
-                )
+                _("“{member}” has answered already: {status}."),
+                member=member,
+                status=_(STATUSES[request.status]),
             )
         changed = changed.append(("requests", place, "reminded"), on)
     text = ngettext("{id}: {n} municipality reminded", "{id}: {n} municipalities reminded", len(members))
@@ -189,7 +191,8 @@ def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str
     if text is None or not earlier:
         raise RefusedError(
             _("No consent was given to another text than that of today."),
-            hint=_("See the round: hafen --private letters round {id}").format(id=kept.letter.id),
+            hint=_("See the round: hafen --private letters round {id}"),
+            id=kept.letter.id,
         )
     if any(consent.demands != text.demands for consent in earlier):
         raise RefusedError(
@@ -223,9 +226,9 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     letter = kept.letter
     if letter.frozen is not None:
         raise RefusedError(
-            _("“{id}” was frozen on {day}: nobody can be added.").format(
-                id=letter.id, day=format_day(letter.frozen.date.text)
-            )
+            _("“{id}” was frozen on {day}: nobody can be added."),
+            id=letter.id,
+            day=format_day(letter.frozen.date.text),
         )
     if not kept.round.with_status(Status.CONFIRMED):
         raise RefusedError(
@@ -265,13 +268,12 @@ def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft
     ]
     if other and not kept.letter.reconstruction:
         raise RefusedError(
-            _("These have not agreed to the demands and words that the letter has now: {members}").format(
-                members=", ".join(other)
-            ),
+            _("These have not agreed to the demands and words that the letter has now: {members}"),
             hint=_(
                 "Ask them again and note the answer (--confirm); where only the form has changed, note who "
                 "says so (--form-change)."
             ),
+            members=", ".join(other),
         )
 
 
@@ -294,10 +296,10 @@ def withdraw(letter: Letter, record: RecordFile, member: str, templates: Templat
     names = {*printed, *(letter.signatories[place].name for place in places)} - {""}
     if (places or printed) and (letter.sendings or letter.sent is not None):
         raise RefusedError(
-            _("“{id}” went out with the signature of “{member}”: what was sent stays on record.").format(
-                id=letter.id, member=member
-            ),
+            _("“{id}” went out with the signature of “{member}”: what was sent stays on record."),
             hint=_("Write to those who received it; the round keeps what was agreed to then."),
+            id=letter.id,
+            member=member,
         )
     _refuse_name_in_words(letter, names, templates)
     changed = record
@@ -325,10 +327,10 @@ def _refuse_name_in_words(letter: Letter, names: set[str], templates: Templates)
         held = sorted(name for name in names if _holds(text, name))
         if held:
             raise RefusedError(
-                _("The template “{template}” holds the name itself: {names}").format(
-                    template=template, names=", ".join(held)
-                ),
+                _("The template “{template}” holds the name itself: {names}"),
                 hint=_("Take it out of the words first, then note the refusal."),
+                template=template,
+                names=", ".join(held),
             )
 
 

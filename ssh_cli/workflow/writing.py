@@ -43,9 +43,7 @@ def put_content(tree: WorkTree, path: str, content: bytes | None, *, expected: b
             _replace(tree, path, content, expected)
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}").format(
-                path=path, reason=error.strerror or type(error).__name__
-            )
+            _("{path} cannot be written: {reason}"), path=path, reason=error.strerror or type(error).__name__
         ) from error
     settle(target.parent)
 
@@ -106,13 +104,15 @@ def _refuse_other(tree: WorkTree, path: str, expected: bytes | None) -> None:
 
 def _changed(path: str) -> RefusedError:
     return RefusedError(
-        _("{path} was changed by somebody else meanwhile, so it was left alone.").format(path=path),
+        _("{path} was changed by somebody else meanwhile, so it was left alone."),
         hint=_("Run the command again."),
+        path=path,
     )
 
 
 def _not_a_file(path: str) -> RefusedError:
     return RefusedError(
-        _("{path} is no ordinary file that can be changed.").format(path=path),
+        _("{path} is no ordinary file that can be changed."),
         hint=_("Links and folders are not followed; put the file itself in this place."),
+        path=path,
     )

@@ -150,8 +150,10 @@ def _choose(dataset: "Dataset", on: str, whom: Addressees) -> tuple[tuple[Order,
 
     if whom.group not in groupings():
         raise UsageError(
-            _("Letters are not grouped by “{name}”.").format(name=whom.group),
-            hint=_("Groups: {names}").format(names=", ".join(groupings())),
+            _("Letters are not grouped by “{name}”."),
+            hint=_("Groups: {names}"),
+            name=whom.group,
+            names=", ".join(groupings()),
         )
     if whom.to_members is not None:
         raise UsageError(

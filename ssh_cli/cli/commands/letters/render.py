@@ -124,7 +124,8 @@ def find_word_template(given: str, templates: "Templates") -> Path:
     if given.removesuffix(".docx") in own:
         return own[given.removesuffix(".docx")]
     raise NotFoundError(
-        _("There is no Word template “{name}”.").format(name=given),
+        _("There is no Word template “{name}”."),
         near=suggest(given, list(own)),
         hint=_("“hafen templates list” shows all; “hafen templates new --word” copies one to start from."),
+        name=given,
     )

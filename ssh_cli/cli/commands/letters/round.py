@@ -123,7 +123,7 @@ def round_(
     }
     steps = {option: value for option, value in asked.items() if value is not None}
     if len(steps) > 1:
-        raise UsageError(_("One step at a time: {options}").format(options=", ".join(steps)))
+        raise UsageError(_("One step at a time: {options}"), options=", ".join(steps))
     editor = Editor(session)
     kept = _open_round(editor, name)
     if not steps:
@@ -267,7 +267,7 @@ def _confirmed_text(editor: Editor, kept: KeptRound, request: "Request", asked: 
         )
     sent = request.draft
     if asked == _SENT and sent is None:
-        raise UsageError(_("It is not known which text “{member}” was sent.").format(member=request.member))
+        raise UsageError(_("It is not known which text “{member}” was sent."), member=request.member)
     now = _text(editor, kept)
     if asked == _NOW or sent is None or (asked is None and request.status is Status.CONFIRMED):
         return now
