@@ -1,10 +1,11 @@
 """The ledger of a letter: to whom it went, and what came back. Kept in its record; nothing is sent here."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
-from ssh_cli.document.formats.registry import letter_formats
 from ssh_cli.document.letters.content import READABLE, format_of, read_content
 from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.evidence import written_source
@@ -18,221 +19,225 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.guard import visible_line
 from ssh_cli.query.selection import find
-from ssh_cli.workflow.letter_state import Registry, State
+from ssh_cli.workflow.letter_state import FROZEN_FORMATS, Registry, State
 from ssh_cli.workflow.letter_verification import Verification, verify
 
 
-def find_addressee(name: str, letter: Letter, dataset: Dataset) -> str:
-    """Return how the ledger names whom `name` means: an id of a recipient or a town, or a name in the letter.
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A letter with the file of its record, where the ledger is kept, and the dataset that it stands in."""
 
-    Raise NotFoundError where it means nobody, or several.
-    """
-    if any(party.name == name for party in letter.recipients):
-        return name
-    for kind in ("recipients", "members"):
+    letter: Letter
+    record: RecordFile
+    dataset: Dataset
+
+    def find_addressee(self, name: str) -> str:
+        """Return how the ledger names whom `name` means: an id of a recipient or a town, or a name in it.
+
+        Raise NotFoundError where it means nobody, or several.
+        """
+        if any(party.name == name for party in self.letter.recipients):
+            return name
+        with suppress(HafenError):
+            return str(find(self.dataset, "recipients", name).id)
+        return str(find(self.dataset, "members", name).id)
+
+    def find_sending(self, to: str) -> Sending | None:
+        """Return the sending to somebody, None where there was none."""
+        return next((sending for sending in self.letter.sendings if sending.to == to), None)
+
+    def record_sending(self, to: str, *, on: str, content: bytes, at: str | None) -> Plan:
+        """Return the plan that notes a sending to `to` on the day `on`, of a file with this content.
+
+        `at` is the commit that the dataset is of. Raise RefusedError for a day before that of the letter, and
+        for a second sending to the same recipient; `what_differs` tells the difference.
+        """
+        letter = self.letter
+        earlier = self.find_sending(to)
+        if earlier is not None:
+            raise RefusedError(
+                _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
+                    id=letter.id, to=to, day=format_day(earlier.date.text)
+                ),
+                hint=_(
+                    "What has changed since belongs into a letter of its own: hafen letters new. Was it "
+                    "noted by mistake: hafen letters ledger {id} --unsent {to}"
+                ).format(id=letter.id, to=shlex.quote(to)),
+            )
+        if parse_day(on).last < letter.date.first:
+            raise RefusedError(
+                _("“{id}” is of {date}; it cannot have gone out on {day}.").format(
+                    id=letter.id, date=format_day(letter.date.text), day=format_day(on)
+                ),
+                hint=_(
+                    "Look both days up. If that of the letter is wrong: hafen set id:{id} date={day} "
+                    "--kind letters --expect 1"
+                ).format(id=letter.id, day=on),
+            )
+        entry = {"to": to, "date": on, "digest": digest_of(content), "at": at}
+        changed = self.record.append(("sendings",), entry)
+        if letter.sent is None and not letter.sendings:
+            changed = changed.set(("sent",), on)
+        return self._plan(changed, _("{id} sent to {to}"), to)
+
+    def record_reply(self, sender: str, *, on: str | None, summary: str, source: tuple[str, ...]) -> Plan:
+        """Return the plan that notes a reply.
+
+        Raise UsageError for one without summary or source, RefusedError for one before the letter went out.
+        """
+        if not summary.strip() or not source:
+            raise UsageError(
+                _("A reply needs a summary in own words and a source."),
+                hint=_("Add --summary and --source."),
+            )
+        out = self.letter.went_out(sender)
+        if on is not None and parse_day(on).last < out.first:
+            raise RefusedError(
+                _("“{id}” went to “{to}” on {sent}; a reply of {day} cannot be one to it."),
+                hint=_("Look both days up; the reply may be one to an earlier letter."),
+                id=self.letter.id,
+                to=sender,
+                sent=format_day(out.text),
+                day=format_day(on),
+            )
+        entry = {"from": sender, "date": on, "summary": summary.strip(), "source": written_source(source)}
+        return self._plan(self.record.append(("replies",), entry), _("{id}: reply of {sender}"), sender)
+
+    def take_back_sending(self, to: str) -> Plan:
+        """Return the plan that takes a sending out of the ledger again, which was noted by mistake.
+
+        Raise NotFoundError where none is noted, RefusedError where it was answered.
+        """
+        letter = self.letter
+        gone = self.find_sending(to)
+        if gone is None:
+            raise self._not_noted(_("No sending of “{id}” to “{to}” is noted.").format(id=letter.id, to=to))
+        if any(reply.from_ == to for reply in letter.replies):
+            raise RefusedError(
+                _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
+                hint=_("Take the reply back first: hafen letters ledger {id} --unreplied {to}").format(
+                    id=letter.id, to=shlex.quote(to)
+                ),
+            )
+        changed = self.record.remove(("sendings", letter.sendings.index(gone)))
+        if letter.sent == gone.date:
+            left = [sending.date for sending in letter.sendings if sending is not gone]
+            first = min(left, key=lambda day: day.first).text if left else None
+            changed = changed.set(("sent",), first)
+        return self._plan(changed, _("{id} not sent to {to}"), to)
+
+    def take_back_reply(self, sender: str, *, on: str | None) -> Plan:
+        """Return the plan that takes a reply out of the ledger again: that of the day `on`, or the only one.
+
+        Raise NotFoundError where none is noted, UsageError where several are.
+        """
+        noted = [
+            (place, reply)
+            for place, reply in enumerate(self.letter.replies)
+            if reply.from_ == sender and (on is None or (reply.date is not None and reply.date.text == on))
+        ]
+        if not noted:
+            text = _("No such reply of “{sender}” to “{id}” is noted.")
+            raise self._not_noted(text.format(id=self.letter.id, sender=sender))
+        if len(noted) > 1:
+            days = [format_day(reply.date.text) if reply.date else _("undated") for _place, reply in noted]
+            raise UsageError(
+                _("Several replies of “{sender}” are noted: {days}."),
+                hint=_("Say which with --received."),
+                sender=sender,
+                days=", ".join(days),
+            )
+        changed = self.record.remove(("replies", noted[0][0]))
+        return self._plan(changed, _("{id}: no reply of {sender}"), sender)
+
+    def _plan(self, changed: RecordFile, summary: str, whom: str) -> Plan:
+        return make_plan(summary.format(id=self.letter.id, to=whom, sender=whom), [changed.edit()])
+
+    def _not_noted(self, message: str) -> NotFoundError:
+        hint = _("What is noted: hafen letters ledger {id}").format(id=self.letter.id)
+        return NotFoundError(message, hint=hint)
+
+    def what_differs(
+        self, sending: Sending, registry: Registry, *, name: str, content: bytes
+    ) -> tuple[Moved, ...] | None:
+        """Return what a second sending would say otherwise than the first, None where that cannot be told.
+
+        What was sent is known where a state of the data gives a file of its digest; the new file is read,
+        or known in the same way.
+        """
+        digest = digest_of(content)
+        if digest == sending.digest:
+            return ()
         try:
-            return str(find(dataset, kind, name).id)
+            form = format_of(name, content)
+            states = tuple(registry.states(self.letter, (sending.at, ""), (sending.at, sending.date.text)))
+            sent = _state_of(sending.digest, FROZEN_FORMATS, states, sending.to)
+            if sent is None:
+                return None
+            if form in READABLE:
+                return compare_texts(sent[0].read(form, sent[1]), read_content(content, form).paragraphs)
+            new = _state_of(digest, (form,), states, sending.to)
+            return None if new is None else compare_texts(sent[0].read(to=sent[1]), new[0].read(to=new[1]))
         except HafenError:
-            if kind == "members":
-                raise
-    raise AssertionError(name)
-
-
-def find_sending(letter: Letter, to: str) -> Sending | None:
-    """Return the sending to somebody, None where there was none."""
-    return next((one for one in letter.sendings if one.to == to), None)
-
-
-def record_sending(
-    letter: Letter, record: RecordFile, *, to: str, on: str, content: bytes, at: str | None
-) -> Plan:
-    """Return the plan that notes a sending to `to` on the day `on`, of a file with this content.
-
-    `at` is the commit that the dataset is of. Raise RefusedError for a day before that of the letter, and
-    for a second sending to the same recipient; `what_differs` tells the difference.
-    """
-    earlier = find_sending(letter, to)
-    if earlier is not None:
-        raise RefusedError(
-            _("“{id}” went to “{to}” on {day} already; a letter goes to nobody twice.").format(
-                id=letter.id, to=to, day=format_day(earlier.date.text)
-            ),
-            hint=_(
-                "What has changed since belongs into a letter of its own: hafen letters new. Was it noted by "
-                "mistake: hafen letters ledger {id} --unsent {to}"
-            ).format(id=letter.id, to=shlex.quote(to)),
-        )
-    if parse_day(on).last < letter.date.first:
-        raise RefusedError(
-            _("“{id}” is of {date}; it cannot have gone out on {day}.").format(
-                id=letter.id, date=format_day(letter.date.text), day=format_day(on)
-            ),
-            hint=_(
-                "Look both days up. If that of the letter is wrong: hafen set id:{id} date={day} "
-                "--kind letters --expect 1"
-            ).format(id=letter.id, day=on),
-        )
-    entry = {"to": to, "date": on, "digest": digest_of(content), "at": at}
-    changed = record.append(("sendings",), entry)
-    if letter.sent is None and not letter.sendings:
-        changed = changed.set(("sent",), on)
-    return make_plan(_("{id} sent to {to}").format(id=letter.id, to=to), [changed.edit()])
-
-
-def record_reply(
-    letter: Letter, record: RecordFile, *, sender: str, on: str | None, summary: str, source: tuple[str, ...]
-) -> Plan:
-    """Return the plan that notes a reply.
-
-    Raise UsageError for one without summary or source, RefusedError for one before the letter went out.
-    """
-    if not summary.strip() or not source:
-        raise UsageError(
-            _("A reply needs a summary in own words and a source."),
-            hint=_("Add --summary and --source."),
-        )
-    out = letter.went_out(sender)
-    if on is not None and parse_day(on).last < out.first:
-        raise RefusedError(
-            _("“{id}” went to “{to}” on {sent}; a reply of {day} cannot be one to it.").format(
-                id=letter.id, to=sender, sent=format_day(out.text), day=format_day(on)
-            ),
-            hint=_("Look both days up; the reply may be one to an earlier letter."),
-        )
-    entry = {"from": sender, "date": on, "summary": summary.strip(), "source": written_source(source)}
-    changed = record.append(("replies",), entry)
-    return make_plan(_("{id}: reply of {sender}").format(id=letter.id, sender=sender), [changed.edit()])
-
-
-def take_back_sending(letter: Letter, record: RecordFile, *, to: str) -> Plan:
-    """Return the plan that takes a sending out of the ledger again, which was noted by mistake.
-
-    Raise NotFoundError where none is noted, RefusedError where it was answered.
-    """
-    place = next((number for number, one in enumerate(letter.sendings) if one.to == to), None)
-    if place is None:
-        raise NotFoundError(
-            _("No sending of “{id}” to “{to}” is noted.").format(id=letter.id, to=to),
-            hint=_("What is noted: hafen letters ledger {id}").format(id=letter.id),
-        )
-    if any(one.from_ == to for one in letter.replies):
-        raise RefusedError(
-            _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
-            hint=_("Take the reply back first: hafen letters ledger {id} --unreplied {to}").format(
-                id=letter.id, to=shlex.quote(to)
-            ),
-        )
-    gone = letter.sendings[place]
-    changed = record.remove(("sendings", place))
-    if letter.sent == gone.date:
-        left = [one.date for one in letter.sendings if one is not gone]
-        changed = changed.set(("sent",), min(left, key=lambda day: day.first).text if left else None)
-    return make_plan(_("{id} not sent to {to}").format(id=letter.id, to=to), [changed.edit()])
-
-
-def take_back_reply(letter: Letter, record: RecordFile, *, sender: str, on: str | None) -> Plan:
-    """Return the plan that takes a reply out of the ledger again: that of the day `on`, or the only one.
-
-    Raise NotFoundError where none is noted, UsageError where several are.
-    """
-    noted = [
-        (number, one)
-        for number, one in enumerate(letter.replies)
-        if one.from_ == sender and (on is None or (one.date is not None and one.date.text == on))
-    ]
-    if not noted:
-        raise NotFoundError(
-            _("No such reply of “{sender}” to “{id}” is noted.").format(id=letter.id, sender=sender),
-            hint=_("What is noted: hafen letters ledger {id}").format(id=letter.id),
-        )
-    if len(noted) > 1:
-        days = ", ".join(format_day(one.date.text) if one.date else _("undated") for _number, one in noted)
-        raise UsageError(
-            _("Several replies of “{sender}” are noted: {days}.").format(sender=sender, days=days),
-            hint=_("Say which with --received."),
-        )
-    changed = record.remove(("replies", noted[0][0]))
-    return make_plan(_("{id}: no reply of {sender}").format(id=letter.id, sender=sender), [changed.edit()])
-
-
-def what_differs(
-    letter: Letter, sending: Sending, registry: Registry, *, name: str, content: bytes
-) -> tuple[Moved, ...] | None:
-    """Return what a second sending would say otherwise than the first, None where that cannot be told.
-
-    What was sent is known where a state of the data gives a file of its digest; the new file is read,
-    or known in the same way.
-    """
-    digest = digest_of(content)
-    if digest == sending.digest:
-        return ()
-    try:
-        form = format_of(name, content)
-        states = tuple(registry.states(letter, (sending.at, ""), (sending.at, sending.date.text)))
-        sent = _state_of(sending.digest, letter_formats(), states, sending.to)
-        if sent is None:
             return None
-        if form in READABLE:
-            return compare_texts(sent[0].read(form, sent[1]), read_content(content, form).paragraphs)
-        new = _state_of(digest, (form,), states, sending.to)
-        return None if new is None else compare_texts(sent[0].read(to=sent[1]), new[0].read(to=new[1]))
-    except HafenError:
-        return None
+
+    def refuse_other_file(self, name: str, content: bytes, registry: Registry, *, to: str) -> None:
+        """Raise RefusedError for a file that is a draft, or is of a frozen letter and not what was frozen.
+
+        It may also be the copy of the frozen letter that addresses `to`.
+        """
+        letter = self.letter
+        try:
+            verified = verify(name, content, registry, letter=letter)
+        except HafenError as error:
+            if letter.frozen is None:
+                return
+            raise RefusedError(
+                _("“{name}” is not the letter “{id}”.").format(name=name, id=letter.id), hint=error.message
+            ) from error
+        if verified.is_draft:
+            raise RefusedError(
+                _("“{name}” is marked as a draft, not for sending."),
+                hint=_("Name the file that went out: hafen letters render {id} -o FILE"),
+                name=name,
+                id=letter.id,
+            )
+        if letter.frozen is None:
+            return
+        if not verified.is_frozen:
+            day = format_day(letter.frozen.date.text)
+            raise RefusedError(
+                _("“{name}” is not the letter “{id}” as it was frozen on {day}: {what}"),
+                hint=_("What it is: hafen letters verify FILE --letter {id}"),
+                name=name,
+                id=letter.id,
+                day=day,
+                what=_describe(verified),
+            )
+        if verified.to not in {"", to}:
+            raise RefusedError(
+                _("“{name}” is the copy for “{other}”, not that for “{to}”."),
+                hint=_("Name the file that went to them."),
+                name=name,
+                other=verified.to,
+                to=to,
+            )
 
 
 def _state_of(
-    digest: str, formats: Sequence[str], states: Iterable[State], to: str
+    digest: str, formats: Sequence[str], states: Sequence[State], to: str
 ) -> tuple[State, str] | None:
     """Return the state that gives a file of this digest, and whose copy it is; None where none does."""
-    tried = (
-        (state, name, whom) for state in states for whom in ("", to) for name in formats if name != "eml"
-    )
+    tried = ((state, name, whom) for state in states for whom in ("", to) for name in formats)
     return next(((state, whom) for state, name, whom in tried if state.gives(digest, name, whom)), None)
 
 
-def refuse_other_file(name: str, content: bytes, letter: Letter, registry: Registry, *, to: str) -> None:
-    """Raise RefusedError for a file that is a draft, or is of a frozen letter and not what was frozen.
-
-    It may also be the copy of the frozen letter that addresses `to`.
-    """
-    try:
-        found = verify(name, content, registry, letter=letter)
-    except HafenError as error:
-        if letter.frozen is None:
-            return
-        raise RefusedError(
-            _("“{name}” is not the letter “{id}”.").format(name=name, id=letter.id), hint=error.message
-        ) from error
-    if found.is_draft:
-        raise RefusedError(
-            _("“{name}” is marked as a draft, not for sending.").format(name=name),
-            hint=_("Name the file that went out: hafen letters render {id} -o FILE").format(id=letter.id),
-        )
-    if letter.frozen is None:
-        return
-    if not found.is_frozen:
-        day = format_day(letter.frozen.date.text)
-        raise RefusedError(
-            _("“{name}” is not the letter “{id}” as it was frozen on {day}: {what}").format(
-                name=name, id=letter.id, day=day, what=_describe(found)
-            ),
-            hint=_("What it is: hafen letters verify FILE --letter {id}").format(id=letter.id),
-        )
-    if found.to not in {"", to}:
-        raise RefusedError(
-            _("“{name}” is the copy for “{other}”, not that for “{to}”.").format(
-                name=name, other=found.to, to=to
-            ),
-            hint=_("Name the file that went to them."),
-        )
-
-
-def _describe(found: Verification) -> str:
-    if found.current:
+def _describe(verified: Verification) -> str:
+    if verified.current:
         return _("it has the wording that data and templates give today.")
-    if not found.readable:
+    if not verified.readable:
         return _("its bytes are those of no state that is known.")
-    first = next((one for one in found.moved if one.before), None)
-    n = len(found.moved)
+    first = next((moved for moved in verified.moved if moved.before), None)
+    n = len(verified.moved)
     text = ngettext("it differs in {n} place: {text}", "it differs in {n} places, the first: {text}", n)
     return text.format(n=n, text=visible_line(first.before) if first else "–")

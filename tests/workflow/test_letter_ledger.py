@@ -5,21 +5,12 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.document.letters.frozen import digest_of
-from ssh_cli.edit.record_edit import RecordFile, read_record
+from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import apply_plan
-from ssh_cli.workflow.letter_ledger import (
-    find_addressee,
-    find_sending,
-    record_reply,
-    record_sending,
-    refuse_other_file,
-    take_back_reply,
-    take_back_sending,
-    what_differs,
-)
+from ssh_cli.workflow.letter_ledger import Ledger
 from tests.correspondence import PATH, Correspondence
 from tests.workflow.test_letter_state import freeze
 
@@ -31,13 +22,14 @@ def post(tmp_path: Path) -> Correspondence:
     return Correspondence(tmp_path / "r")
 
 
-def record_of(post: Correspondence) -> RecordFile:
-    return read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
+def kept(post: Correspondence) -> Ledger:
+    record = read_record(WorkTree(post.data), "letter", PATH.removeprefix("data/"))
+    return Ledger(post.letter(), record, post.dataset())
 
 
 def send(post: Correspondence, content: bytes, to: str = TO, on: str = "2026-01-05") -> None:
     at = post.ledger.git("rev-parse", "HEAD")
-    plan = record_sending(post.letter(), record_of(post), to=to, on=on, content=content, at=at)
+    plan = kept(post).record_sending(to, on=on, content=content, at=at)
     apply_plan(post.data, plan)
 
 
@@ -53,9 +45,7 @@ def test_a_sending_is_kept_with_its_digest(post: Correspondence) -> None:
 
 
 def answer(post: Correspondence, on: str | None) -> None:
-    plan = record_reply(
-        post.letter(), record_of(post), sender=TO, on=on, summary="Ein Gespräch.", source=("muster-brief",)
-    )
+    plan = kept(post).record_reply(TO, on=on, summary="Ein Gespräch.", source=("muster-brief",))
     apply_plan(post.data, plan)
 
 
@@ -83,24 +73,24 @@ def test_a_reply_is_of_the_day_of_the_sending_or_later(post: Correspondence) -> 
 def test_what_was_noted_by_mistake_is_taken_back(post: Correspondence) -> None:
     before = (post.data.parent / PATH).read_bytes()
     with pytest.raises(NotFoundError, match="No sending"):
-        take_back_sending(post.letter(), record_of(post), to=TO)
+        kept(post).take_back_sending(TO)
     send(post, post.file("txt"), on="2026-01-05")
     send(post, post.file("txt"), to="neudorf", on="2026-01-07")
     answer(post, "2026-01-09")
     answer(post, None)
     with pytest.raises(RefusedError, match="has answered"):
-        take_back_sending(post.letter(), record_of(post), to=TO)
+        kept(post).take_back_sending(TO)
     with pytest.raises(UsageError, match="Several replies of “musterministerium”"):
-        take_back_reply(post.letter(), record_of(post), sender=TO, on=None)
+        kept(post).take_back_reply(TO, on=None)
     with pytest.raises(NotFoundError, match="No such reply"):
-        take_back_reply(post.letter(), record_of(post), sender=TO, on="2026-01-08")
-    apply_plan(post.data, take_back_reply(post.letter(), record_of(post), sender=TO, on="2026-01-09"))
-    apply_plan(post.data, take_back_reply(post.letter(), record_of(post), sender=TO, on=None))
-    apply_plan(post.data, take_back_sending(post.letter(), record_of(post), to=TO))
+        kept(post).take_back_reply(TO, on="2026-01-08")
+    apply_plan(post.data, kept(post).take_back_reply(TO, on="2026-01-09"))
+    apply_plan(post.data, kept(post).take_back_reply(TO, on=None))
+    apply_plan(post.data, kept(post).take_back_sending(TO))
     letter = post.letter()
     assert letter.sent is not None
     assert (letter.sent.text, [one.to for one in letter.sendings]) == ("2026-01-07", ["neudorf"])
-    apply_plan(post.data, take_back_sending(letter, record_of(post), to="neudorf"))
+    apply_plan(post.data, kept(post).take_back_sending("neudorf"))
     assert (post.data.parent / PATH).read_bytes() == before
 
 
@@ -118,10 +108,10 @@ def test_the_difference_is_shown(post: Correspondence, format_name: str) -> None
     send(post, registry.now(post.letter()).write("txt", TO))
     post.move_figure()
     registry = post.registry()
-    sending = find_sending(post.letter(), TO)
+    sending = kept(post).find_sending(TO)
     assert sending is not None
     content = registry.now(post.letter()).write(format_name, TO)
-    moved = what_differs(post.letter(), sending, registry, name=f"x.{format_name}", content=content)
+    moved = kept(post).what_differs(sending, registry, name=f"x.{format_name}", content=content)
     assert moved is not None
     (one,) = moved
     assert "2 Mitglieder" in one.before
@@ -131,17 +121,17 @@ def test_the_difference_is_shown(post: Correspondence, format_name: str) -> None
 def test_the_same_file_differs_in_nothing(post: Correspondence) -> None:
     content = post.file("pdf")
     send(post, content)
-    sending = find_sending(post.letter(), TO)
+    sending = kept(post).find_sending(TO)
     assert sending is not None
-    assert what_differs(post.letter(), sending, post.registry(), name="x.pdf", content=content) == ()
+    assert kept(post).what_differs(sending, post.registry(), name="x.pdf", content=content) == ()
 
 
 def test_a_template_that_changed_since_the_first_sending_is_noticed(post: Correspondence) -> None:
     send(post, post.file("pdf"))
     post.change_wording()
-    sending = find_sending(post.letter(), TO)
+    sending = kept(post).find_sending(TO)
     assert sending is not None
-    moved = what_differs(post.letter(), sending, post.registry(), name="x.pdf", content=post.file("pdf"))
+    moved = kept(post).what_differs(sending, post.registry(), name="x.pdf", content=post.file("pdf"))
     assert moved is not None
     (one,) = moved
     assert ("ein Gespräch" in one.before, "eine Zusage" in one.after) == (True, True)
@@ -149,9 +139,9 @@ def test_a_template_that_changed_since_the_first_sending_is_noticed(post: Corres
 
 def test_an_earlier_file_that_is_not_at_hand_is_compared_with_nothing(post: Correspondence) -> None:
     send(post, b"Ein Brief von Hand.")
-    sending = find_sending(post.letter(), TO)
+    sending = kept(post).find_sending(TO)
     assert sending is not None
-    assert what_differs(post.letter(), sending, post.registry(), name="x.md", content=b"Anders.") is None
+    assert kept(post).what_differs(sending, post.registry(), name="x.md", content=b"Anders.") is None
 
 
 @pytest.mark.parametrize("format_name", ["md", "pdf", "docx"])
@@ -162,16 +152,16 @@ def test_only_the_frozen_letter_is_taken_for_sent(post: Correspondence, format_n
     name = f"brief.{format_name}"
     state = registry.as_frozen(letter)
     assert state is not None
-    refuse_other_file(name, state.write(format_name), letter, registry, to=TO)
-    refuse_other_file(name, state.write(format_name, TO), letter, registry, to=TO)
+    kept(post).refuse_other_file(name, state.write(format_name), registry, to=TO)
+    kept(post).refuse_other_file(name, state.write(format_name, TO), registry, to=TO)
     with pytest.raises(RefusedError, match="the copy for"):
-        refuse_other_file(name, state.write(format_name, "neudorf"), letter, registry, to=TO)
+        kept(post).refuse_other_file(name, state.write(format_name, "neudorf"), registry, to=TO)
     with pytest.raises(RefusedError, match="draft"):
-        refuse_other_file(name, state.write(format_name, draft=True), letter, registry, to=TO)
+        kept(post).refuse_other_file(name, state.write(format_name, draft=True), registry, to=TO)
     post.change_wording()
     registry = post.registry()
     with pytest.raises(RefusedError, match="frozen on 2026-01-01"):
-        refuse_other_file(name, registry.now(letter).write(format_name), letter, registry, to=TO)
+        kept(post).refuse_other_file(name, registry.now(letter).write(format_name), registry, to=TO)
 
 
 @pytest.mark.parametrize("name", ["README.md", "bild.png", "brief.pdf"])
@@ -180,14 +170,12 @@ def test_any_other_file_is_not_taken_for_sent(post: Correspondence, name: str) -
     post.ledger.commit()
     content = b"%PDF-x" if name.endswith("pdf") else b"Anderes"
     with pytest.raises(RefusedError, match=name):
-        refuse_other_file(name, content, post.letter(), post.registry(), to=TO)
+        kept(post).refuse_other_file(name, content, post.registry(), to=TO)
 
 
 def test_replies(post: Correspondence) -> None:
-    plan = record_reply(
-        post.letter(),
-        record_of(post),
-        sender=TO,
+    plan = kept(post).record_reply(
+        TO,
         on="2026-01-20",
         summary=" Ein Gespräch wird angeboten. ",
         source=("https://www.example.org/antwort",),
@@ -196,14 +184,14 @@ def test_replies(post: Correspondence) -> None:
     (reply,) = post.letter().replies
     assert (reply.from_, reply.summary) == (TO, "Ein Gespräch wird angeboten.")
     with pytest.raises(UsageError):
-        record_reply(post.letter(), record_of(post), sender=TO, on=None, summary=" ", source=("x",))
+        kept(post).record_reply(TO, on=None, summary=" ", source=("x",))
 
 
 @pytest.mark.parametrize(("name", "found"), [("Musterministerium", TO), ("neudorf", "neudorf")])
 def test_addressees_are_found_by_name(post: Correspondence, name: str, found: str) -> None:
-    assert find_addressee(name, post.letter(), post.dataset()) == found
+    assert kept(post).find_addressee(name) == found
 
 
 def test_nobody_is_no_addressee(post: Correspondence) -> None:
     with pytest.raises(NotFoundError):
-        find_addressee("Niemand", post.letter(), post.dataset())
+        kept(post).find_addressee("Niemand")
