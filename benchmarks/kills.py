@@ -19,8 +19,7 @@ from pathlib import Path
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.batch import finish, pending, undo
-from ssh_cli.workflow.journal import workplace_of
+from ssh_cli.workflow.batch import finish, pending, undo, workplace_of
 
 DATA = Path(__file__).parents[1] / "data"
 _WRITER = """

@@ -21,6 +21,11 @@ class FileEdit:
         """Whether anything is different."""
         return self.before != self.after
 
+    @property
+    def reversed(self) -> "FileEdit":
+        """The edit that takes this one back."""
+        return FileEdit(self.path, self.after, self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -40,6 +40,16 @@ BACKINGS = {
 }
 
 
+_LISTS = {
+    "may_sign": (N_("May sign"), (Backing.CARRIED,)),
+    "possibly": (N_("May possibly sign"), (Backing.POSSIBLE,)),
+    "needs_resolution": (N_("Needs a new resolution"), (Backing.FALLS_SHORT, Backing.NOT_IN_FORCE)),
+    "unknown": (N_("Unknown"), (Backing.UNKNOWN,)),
+    "rejects": (N_("Rejects"), (Backing.REJECTED,)),
+}
+"""The lists of demands that a row has: the title of each, and what stands behind them."""
+
+
 def signatories_page(
     candidates: Sequence[Candidate],
     required: Sequence[Required],
@@ -51,26 +61,17 @@ def signatories_page(
     notes: Sequence[str] = (),
 ) -> Page:
     """Return who may sign; the data have one row a municipality, signatories first."""
-    ordered = [*(one for one in candidates if one.signed), *(one for one in candidates if not one.signed)]
-    rows = tuple(_row(one) for one in ordered)
-    signed = [one for one in ordered if one.signed]
-    others = [one for one in ordered if not one.signed]
-    sections: list[Block] = [_required(required, mandates, basis)]
-    if signed:
-        sections.append(
-            _table(signed, required, mandates, _("Signatories, and what each signature rests on"))
-        )
-    for verdict in (
-        Verdict.ALL,
-        Verdict.PERHAPS_ALL,
-        Verdict.PART,
-        Verdict.NEEDS_RESOLUTION,
-        Verdict.REJECTS,
-    ):
-        found = [one for one in others if one.verdict is verdict]
-        if found:
-            sections.append(_table(found, required, mandates, _(VERDICTS[verdict])))
-    sections += _unknown(split((one, one.belongs) for one in others))
+    signed = [candidate for candidate in candidates if candidate.signed]
+    others = [candidate for candidate in candidates if not candidate.signed]
+    grouped = {_("Signatories, and what each signature rests on"): signed}
+    for verdict, title_of_verdict in VERDICTS.items():
+        if verdict is not Verdict.UNKNOWN:
+            grouped[_(title_of_verdict)] = [other for other in others if other.verdict is verdict]
+    sections: list[Block] = [
+        _required(required, mandates, basis),
+        *(_table(group, required, mandates, heading) for heading, group in grouped.items() if group),
+        *_unknown(split((other, other.belongs) for other in others)),
+    ]
     if not signed and not others:
         sections.append(Paragraphs((_("Nobody to ask."),)))
     notes = (*notes, _("Unknown is not no: no recorded text in force speaks of the demand."))
@@ -79,7 +80,7 @@ def signatories_page(
         title,
         stamp,
         _columns(mandates),
-        rows,
+        tuple(_row(candidate) for candidate in (*signed, *others)),
         blocks=tuple(sections),
         notes=tuple(notes),
     )
@@ -87,11 +88,11 @@ def signatories_page(
 
 def _required(required: Sequence[Required], mandates: Mandates, basis: Basis) -> Facts:
     wanted = []
-    for one in required:
-        words = demand_label(mandates.dataset, one.demand)
-        if one.extent:
+    for asked in required:
+        words = demand_label(mandates.dataset, asked.demand)
+        if asked.extent:
             words = _("{demand}, at least {extent}").format(
-                demand=words, extent=label("extent", one.extent.value)
+                demand=words, extent=label("extent", asked.extent.value)
             )
         wanted.append(words)
     return facts(fact(_("Demands"), wanted, "list"), fact(_("Basis"), basis_words(basis)))
@@ -171,34 +172,22 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
         Column("member", _("Member"), labels=labels("answer")),
         *columns(CERTAINTY),
         Column("verdict", _("Verdict"), labels={one.value: _(text) for one, text in VERDICTS.items()}),
-        Column("may_sign", _("May sign"), "list", labels=names),
-        Column("possibly", _("May possibly sign"), "list", labels=names),
-        Column("needs_resolution", _("Needs a new resolution"), "list", labels=names),
-        Column("unknown", _("Unknown"), "list", labels=names),
-        Column("rejects", _("Rejects"), "list", labels=names),
+        *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
         Column("demands", _("Demands"), "object", detail=True),
     )
 
 
-def _row(one: Candidate) -> Row:
+def _row(candidate: Candidate) -> Row:
+    is_certain = candidate.signed or candidate.belongs is Answer.YES  # a signatory belongs to those asked
     return {
-        **values_of(one.member, "id", "name", "land"),
-        "signatory": one.signed,
-        "member": one.belongs.name.lower(),
-        CERTAINTY: _certainty(one).certainty,
-        "verdict": one.verdict.value,
-        "may_sign": list(one.demands(Backing.CARRIED)),
-        "possibly": list(one.demands(Backing.POSSIBLE)),
-        "needs_resolution": list(one.demands(Backing.FALLS_SHORT, Backing.NOT_IN_FORCE)),
-        "unknown": list(one.demands(Backing.UNKNOWN)),
-        "rejects": list(one.demands(Backing.REJECTED)),
-        "demands": [_demand_row(each) for each in one.backings],
+        **values_of(candidate.member, "id", "name", "land"),
+        "signatory": candidate.signed,
+        "member": candidate.belongs.name.lower(),
+        CERTAINTY: (Answer.YES if is_certain else Answer.POSSIBLE).certainty,
+        "verdict": candidate.verdict.value,
+        **{key: list(candidate.demands(*backings)) for key, (_title, backings) in _LISTS.items()},
+        "demands": [_demand_row(backing) for backing in candidate.backings],
     }
-
-
-def _certainty(one: Candidate) -> Answer:
-    """Return how certain the row is: whether it belongs to those asked (a signatory always does)."""
-    return Answer.YES if one.signed or one.belongs is Answer.YES else Answer.POSSIBLE
 
 
 def _demand_row(found: DemandBacking) -> dict[str, Value]:

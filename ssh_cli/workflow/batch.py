@@ -1,18 +1,32 @@
-"""Writing a plan: one writer at a time, every file whole at any moment, and nothing left half done unseen."""
+"""Writing a plan: one writer at a time, every file whole at any moment, and nothing left half done unseen.
 
+A journal holds the change that is being written: enough to finish it or undo it, whatever happens.
+"""
+
+import base64
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.journal import Workplace, drop_journal, read_journal, workplace_of, write_journal
-from ssh_cli.workflow.writing import content_of, put_content, sweep
+from ssh_cli.workflow.writing import content_of, grown, put_content, settle, sweep, unwritable
 
 PATIENCE = 10.0  # seconds that a writer waits for another one
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where the lock and the journal of a dataset lie: out of sight of Git and of every reader."""
+
+    lock: Path
+    journal: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +54,10 @@ def writing(root: Path, *, patience: float | None = None) -> Iterator[WorkTree]:
     place = workplace_of(root)
     with _locked(place, PATIENCE if patience is None else patience):
         tree = WorkTree(root)
-        found = _find_pending(tree, place)
-        if found is not None and found.half:
-            raise _half_done(found)
-        if found is not None:
-            _clear(tree, place, found.plan.edits)
+        change = _find_pending(tree, place)
+        if change is not None:
+            _refuse_half(change)
+            _clear(tree, place, change.plan.edits)
         yield tree
 
 
@@ -56,21 +69,23 @@ def apply_plan(root: Path, plan: Plan, *, patience: float | None = None) -> None
     which `finish` or `undo` brings the others after it.
     """
     with writing(root, patience=patience) as tree:
-        _refuse_changed(tree, plan)
+        for edit in plan.edits:
+            if content_of(tree, edit.path) != edit.before:
+                raise _changed_underneath(edit)
         if not plan.edits:
             return
-        place = workplace_of(root)
-        _note_down(place, plan)
+        journal = workplace_of(root).journal
+        write_journal(journal, plan)
         done: list[FileEdit] = []
         try:
-            for one in plan.edits:
-                done.append(one)
-                put_content(tree, one.path, one.after, expected=one.before)
+            for edit in plan.edits:
+                done.append(edit)
+                put_content(tree, edit.path, edit.after, expected=edit.before)
         except BaseException:
-            _take_back(tree, done)
-            drop_journal(place.journal)
+            _carry_out(tree, (edit.reversed for edit in done))
+            drop_journal(journal)
             raise
-        drop_journal(place.journal)
+        drop_journal(journal)
 
 
 def pending(root: Path) -> Pending | None:
@@ -87,9 +102,9 @@ def pending(root: Path) -> Pending | None:
 
 def refuse_half_done(root: Path) -> None:
     """Raise RefusedError where a killed run left a change half done in `root`."""
-    found = pending(root)
-    if found is not None and found.half:
-        raise _half_done(found)
+    change = pending(root)
+    if change is not None:
+        _refuse_half(change)
 
 
 def finish(root: Path) -> Pending | None:
@@ -97,12 +112,12 @@ def finish(root: Path) -> Pending | None:
 
     Raise RefusedError where somebody has changed one of its files since: nothing is written then.
     """
-    return _settle_pending(root, lambda one: FileEdit(one.path, one.before, one.after))
+    return _settle_pending(root, lambda edit: edit)
 
 
 def undo(root: Path) -> Pending | None:
     """Take back what was done of a change that was broken off; as `finish` otherwise."""
-    return _settle_pending(root, lambda one: FileEdit(one.path, one.after, one.before))
+    return _settle_pending(root, lambda edit: edit.reversed)
 
 
 def forget(root: Path) -> Pending | None:
@@ -141,9 +156,7 @@ def _locked(place: Workplace, patience: float) -> Iterator[None]:
             hint=_("Run the command again when it is done."),
         ) from error
     except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}"), path=place.lock, reason=error.strerror or ""
-        ) from error
+        raise unwritable(place.lock, error) from error
     try:
         yield
     finally:
@@ -157,10 +170,10 @@ def _find_pending(tree: WorkTree, place: Workplace) -> Pending | None:
     done: list[str] = []
     left: list[str] = []
     foreign: list[str] = []
-    for one in plan.edits:
-        content = content_of(tree, one.path)
-        where = done if content == one.after else left if content == one.before else foreign
-        where.append(one.path)
+    for edit in plan.edits:
+        content = content_of(tree, edit.path)
+        where = done if content == edit.after else left if content == edit.before else foreign
+        where.append(edit.path)
     return Pending(plan, tuple(done), tuple(left), tuple(foreign))
 
 
@@ -168,65 +181,138 @@ def _settle_pending(root: Path, turned: Callable[[FileEdit], FileEdit]) -> Pendi
     place = workplace_of(root)
     with _locked(place, PATIENCE):
         tree = WorkTree(root)
-        found = _find_pending(tree, place)
-        if found is None:
+        change = _find_pending(tree, place)
+        if change is None:
             return None
-        if found.foreign:
+        if change.foreign:
             raise RefusedError(
                 _("Changed by somebody else since the run was broken off: {paths}"),
                 hint=_("Restore these files, or keep all files as they are: hafen recover --forget"),
-                paths=", ".join(found.foreign),
+                paths=", ".join(change.foreign),
             )
-        for one in map(turned, found.plan.edits):
-            if content_of(tree, one.path) != one.after:
-                put_content(tree, one.path, one.after, expected=one.before)
-        _clear(tree, place, found.plan.edits)
-        return found
+        _carry_out(tree, map(turned, change.plan.edits))
+        _clear(tree, place, change.plan.edits)
+        return change
+
+
+def _carry_out(tree: WorkTree, edits: Iterable[FileEdit]) -> None:
+    """Carry out the edits whose files are as they were before them; of the others, they are done."""
+    for edit in edits:
+        if content_of(tree, edit.path) == edit.before:
+            put_content(tree, edit.path, edit.after, expected=edit.before)
 
 
 def _clear(tree: WorkTree, place: Workplace, edits: Iterable[FileEdit]) -> None:
-    for one in edits:
-        sweep(tree, one.path)
+    for edit in edits:
+        sweep(tree, edit.path)
     drop_journal(place.journal)
 
 
-def _note_down(place: Workplace, plan: Plan) -> None:
-    try:
-        write_journal(place.journal, plan)
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}"), path=place.journal, reason=error.strerror or ""
-        ) from error
+def _changed_underneath(edit: FileEdit) -> RefusedError:
+    if edit.before is None:
+        return RefusedError(
+            _("{path} is there already; nothing was changed."),
+            hint=_("Look at it first; “hafen set” and the commands of members change what is there."),
+            path=edit.path,
+        )
+    return RefusedError(
+        _("{path} was changed by somebody else meanwhile; nothing was changed."),
+        hint=_("Run the command again."),
+        path=edit.path,
+    )
 
 
-def _refuse_changed(tree: WorkTree, plan: Plan) -> None:
-    for one in plan.edits:
-        content = content_of(tree, one.path)
-        if content == one.before:
-            continue
-        if one.before is None:
-            raise RefusedError(
-                _("{path} is there already; nothing was changed."),
-                hint=_("Look at it first; “hafen set” and the commands of members change what is there."),
-                path=one.path,
-            )
+def _refuse_half(change: Pending) -> None:
+    if change.half:
         raise RefusedError(
-            _("{path} was changed by somebody else meanwhile; nothing was changed."),
-            hint=_("Run the command again."),
-            path=one.path,
+            _("A change was broken off half done: {summary}"),
+            hint=_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."),
+            summary=change.plan.summary,
         )
 
 
-def _take_back(tree: WorkTree, done: Iterable[FileEdit]) -> None:
-    """Bring the files that were written back to what they were; the last one may not have been."""
-    for one in done:
-        if content_of(tree, one.path) == one.after:
-            put_content(tree, one.path, one.before, expected=one.after)
+def workplace_of(root: Path) -> Workplace:
+    """Return the workplace of the dataset in `root`: in the folder of its Git repository, else beside it.
+
+    Two datasets in one repository have one each.
+    """
+    root = root.resolve()
+    for folder in (root, *root.parents):
+        git = _git_folder(folder / ".git")
+        if git is not None:
+            name = quote(root.relative_to(folder).as_posix(), safe="")
+            return Workplace(git / "hafen" / f"{name}.lock", git / "hafen" / f"{name}.journal")
+    return Workplace(root / ".hafen.lock", root / ".hafen.journal")
 
 
-def _half_done(found: Pending) -> RefusedError:
-    return RefusedError(
-        _("A change was broken off half done: {summary}"),
-        hint=_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."),
-        summary=found.plan.summary,
-    )
+def _git_folder(place: Path) -> Path | None:
+    """Return the folder that `.git` is, or that it names in a linked working tree."""
+    if place.is_dir():
+        return place
+    try:
+        named = place.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
+    except (OSError, ValueError):
+        return None
+    folder = place.parent / named
+    return folder if named and folder.is_dir() else None
+
+
+def write_journal(place: Path, plan: Plan) -> None:
+    """Put the plan down at `place`, safe against a power cut, before anything of it is done.
+
+    Raise RefusedError where it cannot be written.
+    """
+    edits = [
+        {"path": edit.path, "before": _packed(edit.before), "after": _packed(edit.after)}
+        for edit in plan.edits
+    ]
+    content = json.dumps({"version": _VERSION, "summary": plan.summary, "edits": edits}).encode()
+    try:
+        with grown(place, content) as temporary:
+            temporary.replace(place)
+    except OSError as error:
+        raise unwritable(place, error) from error
+    settle(place.parent)
+
+
+def read_journal(place: Path) -> Plan | None:
+    """Return the plan that is down at `place`, None without one; raise RefusedError if it is broken."""
+    try:
+        kept = json.loads(place.read_bytes())
+        entries = {_VERSION: kept["edits"]}[kept["version"]]  # what another program wrote is not read
+        edits = [
+            FileEdit(_inside(edit["path"]), _unpacked(edit["before"]), _unpacked(edit["after"]))
+            for edit in entries
+        ]
+        return Plan(str(kept["summary"]), tuple(edits))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RefusedError(
+            _("The journal {path} of a change that was not finished cannot be read."),
+            hint=_(
+                "Compare the files with “git status”; when they are as they should be: hafen recover --forget"
+            ),
+            path=place,
+        ) from error
+
+
+def drop_journal(place: Path) -> None:
+    """Take the journal away: what it told of is done, or undone."""
+    place.unlink(missing_ok=True)
+    settle(place.parent)
+
+
+def _packed(content: bytes | None) -> str | None:
+    return None if content is None else base64.b64encode(content).decode("ascii")
+
+
+def _unpacked(content: str | None) -> bytes | None:
+    return None if content is None else base64.b64decode(content, validate=True)
+
+
+def _inside(path: str) -> str:
+    """Return a path of the journal; raise ValueError where it leads out of the dataset."""
+    if not path or path.startswith("/") or {"", ".", ".."} & set(path.split("/")):
+        raise ValueError(path)
+    return path

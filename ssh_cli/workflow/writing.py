@@ -3,7 +3,8 @@
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ssh_cli.errors import RefusedError
@@ -25,7 +26,11 @@ def content_of(tree: WorkTree, path: str) -> bytes | None:
     except Unreadable as problem:
         if problem.reason == "file-missing":
             return None
-        raise _not_a_file(path) from problem
+        raise RefusedError(
+            _("{path} is no ordinary file that can be changed."),
+            hint=_("Links and folders are not followed; put the file itself in this place."),
+            path=path,
+        ) from problem
 
 
 def put_content(tree: WorkTree, path: str, content: bytes | None, *, expected: bytes | None) -> None:
@@ -40,12 +45,34 @@ def put_content(tree: WorkTree, path: str, content: bytes | None, *, expected: b
         if content is None:
             target.unlink(missing_ok=True)
         else:
-            _replace(tree, path, content, expected)
+            mode = 0o644 if expected is None else stat.S_IMODE(target.lstat().st_mode)
+            with grown(target, content, mode) as temporary:
+                _refuse_other(tree, path, expected)
+                if expected is None:
+                    _claim(temporary, target, path)
+                else:
+                    temporary.replace(target)
     except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}"), path=path, reason=error.strerror or type(error).__name__
-        ) from error
+        raise unwritable(path, error) from error
     settle(target.parent)
+
+
+@contextmanager
+def grown(target: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
+    """Give a file beside `target` that holds the content, safe on the disk; it is gone afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def sweep(tree: WorkTree, path: str) -> None:
@@ -66,25 +93,10 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _replace(tree: WorkTree, path: str, content: bytes, expected: bytes | None) -> None:
-    target = tree.root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    mode = 0o644 if expected is None else stat.S_IMODE(target.lstat().st_mode)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        _refuse_other(tree, path, expected)
-        if expected is None:
-            _claim(temporary, target, path)
-        else:
-            temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+def unwritable(path: Path | str, error: OSError) -> RefusedError:
+    """Return the error for a file that cannot be written."""
+    reason = error.strerror or type(error).__name__
+    return RefusedError(_("{path} cannot be written: {reason}"), path=path, reason=reason)
 
 
 def _claim(temporary: Path, target: Path, path: str) -> None:
@@ -106,13 +118,5 @@ def _changed(path: str) -> RefusedError:
     return RefusedError(
         _("{path} was changed by somebody else meanwhile, so it was left alone."),
         hint=_("Run the command again."),
-        path=path,
-    )
-
-
-def _not_a_file(path: str) -> RefusedError:
-    return RefusedError(
-        _("{path} is no ordinary file that can be changed."),
-        hint=_("Links and folders are not followed; put the file itself in this place."),
         path=path,
     )

@@ -17,7 +17,7 @@ import pytest
 
 from ssh_cli.cli.main import run
 from ssh_cli.edit.plan import FileEdit, Plan
-from ssh_cli.workflow.journal import workplace_of, write_journal
+from ssh_cli.workflow.batch import workplace_of, write_journal
 from tests.check.towns import add_to_register
 from tests.cli.terminal import converse
 from tests.source import gv100ad_sample

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.workflow.batch import writing
-from ssh_cli.workflow.journal import workplace_of, write_journal
+from ssh_cli.workflow.batch import workplace_of, write_journal, writing
 from tests.check.towns import add_to_register
 from tests.cli.conftest import Ended, Golden, Hafen
 from tests.cli.terminal import Talk, converse

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ssh_cli.edit.plan import FileEdit, Plan
-from ssh_cli.workflow.journal import workplace_of, write_journal
+from ssh_cli.workflow.batch import workplace_of, write_journal
 from tests.cli.conftest import Ended, Golden, Hafen
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import ADMISSION, JOINING, MEMBER

@@ -9,8 +9,17 @@ from benchmarks.kills import kill_often, race
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.workflow import batch
-from ssh_cli.workflow.batch import apply_plan, finish, forget, pending, undo, writing
-from ssh_cli.workflow.journal import read_journal, workplace_of, write_journal
+from ssh_cli.workflow.batch import (
+    apply_plan,
+    finish,
+    forget,
+    pending,
+    read_journal,
+    undo,
+    workplace_of,
+    write_journal,
+    writing,
+)
 from ssh_cli.workflow.writing import put_content
 
 PLAN = Plan(
@@ -182,7 +191,7 @@ def test_a_journal_that_could_not_be_written_leaves_nothing(
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("ssh_cli.workflow.journal.os.fsync", full)
+    monkeypatch.setattr("ssh_cli.workflow.writing.os.fsync", full)
     with pytest.raises(RefusedError, match="No space left"):
         apply_plan(root, PLAN)
     folder = workplace_of(root).journal.parent

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records.editing import ask_to_write, carry_out, show_plan, try_plan_of
-from ssh_cli.edit.plan import FileEdit, Plan, diff_text, make_plan
+from ssh_cli.edit.plan import Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
 from ssh_cli.messages import _
@@ -62,6 +62,5 @@ def _apply(session: "Session", private: Plan, public: Plan) -> None:
         apply_plan(private_folder(session.root()), make_plan(private.summary, beside))
     except BaseException:
         if public.edits:
-            back = tuple(FileEdit(edit.path, edit.after, edit.before) for edit in public.edits)
-            apply_plan(session.root(), Plan(public.summary, back))
+            apply_plan(session.root(), Plan(public.summary, tuple(edit.reversed for edit in public.edits)))
         raise
