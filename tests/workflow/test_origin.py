@@ -17,7 +17,7 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.load import read_dataset
 from ssh_cli.source.position import value_at
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.entry import find_same, read_way, spell
+from ssh_cli.workflow.origin import find_same, read_way, way_text
 
 RECORD = {
     "id": "x",
@@ -119,4 +119,4 @@ def test_the_same_entry_in_another_version(before: list[object], place: int | No
 
 
 def test_a_way_is_spelled_as_it_is_typed() -> None:
-    assert read_way(Municipality, RECORD, spell(("offices", 1, "name"))) == ("offices", 1, "name")
+    assert read_way(Municipality, RECORD, way_text(("offices", 1, "name"))) == ("offices", 1, "name")
