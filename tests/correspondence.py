@@ -66,15 +66,12 @@ class Correspondence:
         return self.dataset().letters[ID]
 
     def registry(self, on: str = "2026-01-01") -> Registry:
-        return Registry(
-            dataset=self.dataset(),
-            on=on,
-            templates=self.templates,
-            load_at=cache(self.dataset),
-            templates_at=lambda revision: templates_in(
-                RevisionTree(self.repository, self.repository.resolve(revision))
-            ),
-        )
+        @cache
+        def load_at(revision: str) -> tuple[Dataset, Templates]:
+            tree = RevisionTree(self.repository, self.repository.resolve(revision))
+            return self.dataset(revision), templates_in(tree)
+
+        return Registry(dataset=self.dataset(), on=on, templates=self.templates, load_at=load_at)
 
     def file(self, format_name: str, on: str = "2026-01-01") -> bytes:
         """Return the letter as `hafen letters render` writes it."""

@@ -29,10 +29,8 @@ FROZEN_FORMATS = tuple(name for name in letter_formats() if name != "eml")
 """Formats whose digests are kept: a mail draft differs from one addressee to the next."""
 TEXTS = ("md", "txt", "html")
 """Formats by which wordings are compared: their characters come from the words alone."""
-LoadAt = Callable[[str], Dataset]
-"""Returns the dataset as a commit of that hash holds it; raises a HafenError where there is none."""
-TemplatesAt = Callable[[str], Templates]
-"""Returns the templates as a commit of that hash holds them; raises as `LoadAt`."""
+LoadAt = Callable[[str], tuple[Dataset, Templates]]
+"""Returns data and templates as a commit of that hash holds them; raises a HafenError where it has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +106,6 @@ class Registry:
     on: str
     templates: Templates
     load_at: LoadAt
-    templates_at: TemplatesAt | None = None
     _frozen_states: dict[str, State | None] = field(default_factory=dict, init=False, compare=False)
 
     def now(self, letter: Letter) -> State:
@@ -118,8 +115,7 @@ class Registry:
     def at(self, letter: Letter, commit: str, on: str = "") -> State | None:
         """Return the state at a commit, None where it cannot be had: a shallow clone, broken data."""
         try:
-            dataset = self.load_at(commit)
-            templates = self.templates if self.templates_at is None else self.templates_at(commit)
+            dataset, templates = self.load_at(commit)
         except HafenError:
             return None
         past = dataset.letters.get(letter.id)

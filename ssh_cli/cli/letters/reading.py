@@ -84,14 +84,15 @@ def read_file(file: Path) -> bytes:
 def registry_of(session: Session, dataset: "Dataset") -> Registry:
     """Return what files are held against: the dataset now, and what its commits hold."""
 
-    def tree_at(revision: str) -> RevisionTree:
+    @cache
+    def load_at(revision: str) -> "tuple[Dataset, Templates]":
         repository = session.repository()
-        return RevisionTree(repository, repository.resolve(revision))
+        tree = RevisionTree(repository, repository.resolve(revision))
+        return read_dataset(tree).dataset, templates_in(tree)
 
     return Registry(
         dataset=dataset,
         on=session.on if session.asks_day else "",
         templates=templates_of(session),
-        load_at=cache(lambda revision: read_dataset(tree_at(revision)).dataset),
-        templates_at=cache(lambda revision: templates_in(tree_at(revision))),
+        load_at=load_at,
     )

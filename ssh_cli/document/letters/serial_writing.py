@@ -6,11 +6,11 @@ What a folder remembers of its files stands in a record there, so that an interr
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ssh_cli import __version__
 from ssh_cli.document.confinement import Child, fill_word
@@ -133,15 +133,6 @@ class Series:
     word_template: Path | None = None
 
 
-class Mail(NamedTuple):
-    """The envelope of a mail draft whose one attachment, the letter as PDF, is still to be made."""
-
-    sender: str
-    to: tuple[str, ...]
-    subject: str
-    attachment: str
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
     """The files of one order that are to be made, each with the digest of what it is made of."""
@@ -149,7 +140,7 @@ class Task:
     order: Order
     document: Page
     made_of: dict[str, str]
-    mail: Mail | None
+    envelope: "Envelope | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +169,13 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
         if not wanted:
             continue
         document = _compose(series, order)
-        mail = mail_for(series.letter, series.dataset, order.addressee, document) if "eml" in wanted else None
+        envelope = None
+        if "eml" in wanted:
+            envelope = envelope_for(series.letter, series.dataset, order.addressee, document)
         made_of = {}
         for name in wanted:
             file = f"{order.id}.{name}"
-            source = _made_of(series, document, mail, name)
+            source = _made_of(series, document, envelope, name)
             state = record.state(file, source)
             if state is FileState.CURRENT:
                 current += 1
@@ -194,7 +187,7 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
             else:
                 made_of[name] = source
         if made_of:
-            tasks.append(Task(order, document, made_of, mail))
+            tasks.append(Task(order, document, made_of, envelope))
     return SeriesPlan(tuple(tasks), current, tuple(skipped), record)
 
 
@@ -219,25 +212,20 @@ def write_series(
 
 
 def write_formats(
-    document: Page, formats: tuple[str, ...], record: str, mail: Mail | None
+    document: Page, formats: tuple[str, ...], record: str, envelope: "Envelope | None"
 ) -> dict[str, bytes]:
-    """Return the document in each of the formats; raises as `write_page`."""
+    """Return the document in each format; a mail draft carries it as PDF. Raises as `write_page`."""
     from ssh_cli.document.formats.registry import Medium, write_page
 
     made: dict[str, bytes] = {}
-    needed = (*formats, "pdf") if mail and "eml" in formats and "pdf" not in formats else formats
-    for name in sorted(needed, key=lambda name: name == "eml"):  # the draft last: it carries the PDF
-        envelope = _envelope(mail, made["pdf"]) if mail and name == "eml" else None
+    needed = {*formats, "pdf"} if envelope and "eml" in formats else {*formats}
+    for name in sorted(needed, key=lambda name: (name == "eml", name)):  # the draft last: it carries the PDF
+        if envelope is not None and name == "eml":
+            attached = tuple((file, kind, made["pdf"]) for file, kind, _empty in envelope.attachments)
+            envelope = replace(envelope, attachments=attached)
         content = write_page(document, name, Medium(record=record, envelope=envelope))
         made[name] = content.encode() if isinstance(content, str) else content
     return {name: made[name] for name in formats}
-
-
-def _envelope(mail: Mail, pdf: bytes) -> "Envelope":
-    from ssh_cli.document.formats.mail import Envelope
-
-    attached = ((mail.attachment, "application/pdf", pdf),)
-    return Envelope(sender=mail.sender, to=mail.to, subject=mail.subject, attachments=attached)
 
 
 def _compose(series: Series, order: Order) -> Page:
@@ -254,26 +242,34 @@ def _compose(series: Series, order: Order) -> Page:
     return document._replace(blocks=(*document.blocks, *order.annex.get(language, ())))
 
 
-def mail_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Page) -> Mail:
+def envelope_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Page) -> "Envelope":
     """Return the envelope of the draft that carries a letter, without an address where none is on record.
 
-    Raise RefusedError where no mailbox of the sender is on record.
+    Its one attachment, the letter as PDF, is still empty. Raise RefusedError where no mailbox of the sender
+    is on record.
     """
+    from ssh_cli.document.formats.mail import Envelope
+
     sender = sender_of(letter, dataset, document.language)
     if not sender.get("email"):
-        message = _("No mailbox of the sender “{name}” is on record, and a mail draft needs one.")
-        hint = _("Record it in alliance.yaml, under contact.")
-        if town := writing_town(letter, dataset):
-            hint = _("Record it: hafen members contact {id} --email ADDRESS").format(id=town.id)
-        raise RefusedError(message.format(name=sender["name"]), hint=hint)
+        town = writing_town(letter, dataset)
+        raise RefusedError(
+            _("No mailbox of the sender “{name}” is on record, and a mail draft needs one."),
+            hint=_("Record it: hafen members contact {id} --email ADDRESS")
+            if town is not None
+            else _("Record it in alliance.yaml, under contact."),
+            name=sender["name"],
+            id=town.id if town is not None else "",
+        )
     to = (receiver.email,) if receiver is not None and receiver.email else ()
-    return Mail(sender["email"], to, document.title, f"{letter.id}.pdf")
+    attached = ((f"{letter.id}.pdf", "application/pdf", b""),)
+    return Envelope(sender=sender["email"], to=to, subject=document.title, attachments=attached)
 
 
-def _made_of(series: Series, document: Page, mail: Mail | None, name: str) -> str:
+def _made_of(series: Series, document: Page, envelope: "Envelope | None", name: str) -> str:
     """Return the digest of all that a file depends on."""
     word = series.word_template.read_bytes() if series.word_template and name == "docx" else b""
-    mailed = repr(mail).encode() if name == "eml" else b""
+    mailed = repr(envelope).encode() if name == "eml" else b""
     parts = (__version__.encode(), _layouts(series.templates.folders[-1]), name.encode(), dump(document))
     return digest_of(b"\0".join(digest_of(part).encode() for part in (*parts, word, mailed)))
 
@@ -325,7 +321,7 @@ def _attempt(
             task.document,
             tuple(task.made_of),
             record=record,
-            mail=task.mail,
+            envelope=task.envelope,
             word_template=series.word_template,
             write=write,
         )
@@ -338,7 +334,7 @@ def write_files(
     formats: tuple[str, ...],
     *,
     record: str,
-    mail: Mail | None = None,
+    envelope: "Envelope | None" = None,
     word_template: Path | None = None,
     write: Callable[..., dict[str, bytes]] = write_formats,
 ) -> dict[str, bytes]:
@@ -349,7 +345,7 @@ def write_files(
     """
     own = word_template if "docx" in formats else None
     bundled = tuple(name for name in formats if own is None or name != "docx")
-    files = write(document, bundled, record, mail) if bundled else {}
+    files = write(document, bundled, record, envelope) if bundled else {}
     return files | ({"docx": fill_word(document, own)} if own is not None else {})
 
 

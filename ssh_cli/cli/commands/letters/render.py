@@ -16,7 +16,7 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.document.formats.registry import find_format
 from ssh_cli.document.letters.letter import compose_letter
 from ssh_cli.document.letters.parties import recipients_of
-from ssh_cli.document.letters.serial_writing import mail_for, write_files
+from ssh_cli.document.letters.serial_writing import envelope_for, write_files
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.suggestion import suggest
@@ -100,13 +100,13 @@ def render(
 
     document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
     tell_language(document.language)
-    mail = None
+    envelope = None
     if given == "eml":
         receiver = next(iter(recipients_of(letter, dataset)), None)
         if receiver is None or not receiver.email:
             note(_("No mailbox is on record for whom this letter goes to: fill it in before sending."))
-        mail = mail_for(letter, dataset, receiver, document)
-    files = write_files(document, formats, record=letter.id, mail=mail, word_template=word)
+        envelope = envelope_for(letter, dataset, receiver, document)
+    files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
     deliver_document(session, content if given in _AS_BYTES else content.decode(), output)
 
