@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ssh_cli.cli.choices import document_formats
-from ssh_cli.cli.options import Output
+from ssh_cli.cli.options import Output, format_option
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -14,21 +12,14 @@ if TYPE_CHECKING:
     from ssh_cli.document.template import Templates
     from ssh_cli.page.page import Page
 
-DocumentFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar=N_("FORMAT"),
-        autocompletion=document_formats,
-        help=N_("{values}; otherwise what the file's name tells, else txt."),
-    ),
-]
-
 
 class DocumentOut(NamedTuple):
     """Where a document goes, and in which form."""
 
-    format_name: DocumentFormat = None
+    format_name: Annotated[
+        str | None,
+        format_option(document_formats, N_("{values}; otherwise what the file's name tells, else txt.")),
+    ] = None
     output: Output = None
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ssh_cli.analysis.group import Group
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
+    from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.dataset import Dataset
 
 MEMBERS = "standing:member"
@@ -28,46 +29,38 @@ def choose_group(
     """
     from ssh_cli.analysis.group import form_group
     from ssh_cli.model.context import Context
-    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
-
-    asked = joined(words)
-    context = Context(dataset, on)
-    if not asked:
-        query = None if everybody else MEMBERS
-        found = select(dataset, "members", query, on, context=context)
-        scope = _("all municipalities") if everybody else _("the members")
-        return form_group((one.record, one.answer) for one in found), scope
-    found = select(dataset, "members", asked, on, context=context)
-    near = () if found else near_words(context, "members", asked)
-    meant = () if found else terms_meant(context, "members", asked)
-    members_only = everybody is False and not _names_standing(dataset, asked)
-    if members_only:
-        members = {
-            one.record.id: one.answer for one in select(dataset, "members", MEMBERS, on, context=context)
-        }
-        group = form_group(
-            (one.record, min(one.answer, members.get(one.record.id, Answer.NO))) for one in found
-        )
-    else:
-        group = form_group((one.record, one.answer) for one in found)
-    if not group.everybody:
-        raise NotFoundError(
-            _("Nothing is chosen: no municipality meets “{query}”.").format(query=asked)
-            if not found
-            else _("Nothing is chosen: no member meets “{query}”.").format(query=asked),
-            near=near,
-            hint=_("--all asks every municipality on record.")
-            if found
-            else hint_of_terms(meant) or _("“hafen {kind} list” shows all.").format(kind="members"),
-        )
-    return group, _("members with {query}").format(query=asked) if members_only else asked
-
-
-def _names_standing(dataset: "Dataset", query: str) -> bool:
     from ssh_cli.query.parse import parse
+    from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
 
-    return names_field(parse(query, "members", dataset), "standing")
+    context = Context(dataset, on)
+
+    def chosen(query: str | None) -> "list[tuple[Municipality, Answer]]":
+        rows = select(dataset, "members", query, on, context=context)
+        return [(row.record, row.answer) for row in rows]
+
+    asked = joined(words)
+    if not asked:
+        scope = _("all municipalities") if everybody else _("the members")
+        return form_group(chosen(None if everybody else MEMBERS)), scope
+    towns, scope = chosen(asked), asked
+    group = form_group(towns)
+    if everybody is False and not names_field(parse(asked, "members", dataset), "standing"):
+        members = {town.id: answer for town, answer in chosen(MEMBERS)}
+        group = form_group((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
+        scope = _("members with {query}").format(query=asked)
+    if group.everybody:
+        return group, scope
+    if towns:
+        text = _("Nothing is chosen: no member meets “{query}”.")
+        raise NotFoundError(text.format(query=asked), hint=_("--all asks every municipality on record."))
+    near = near_words(context, "members", asked)
+    hint = hint_of_terms(terms_meant(context, "members", asked))
+    raise NotFoundError(
+        _("Nothing is chosen: no municipality meets “{query}”.").format(query=asked),
+        near=near,
+        hint=hint or _("“hafen {kind} list” shows all.").format(kind="members"),
+    )
 
 
 def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
@@ -82,7 +75,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     land = LAENDER.get(text.strip())
     if land is not None or " " in text.strip() or any(sign in text for sign in ":=<>"):
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
-        group = form_group((one.record, one.answer) for one in select(dataset, "members", query, on))
+        group = form_group((row.record, row.answer) for row in select(dataset, "members", query, on))
         if group.everybody or land is not None or ":" in text:
             return group, _("members in {land}").format(land=land.name) if land is not None else text
     town = find(dataset, "members", text)
@@ -107,7 +100,7 @@ def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> 
     """
     from ssh_cli.analysis.common_ground import choose_demands
 
-    named = [one.demand for one in read_demands(mandates.dataset, names)] if names else []
+    named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
     if level is not None and level not in LEVELS:
         raise UsageError(_("{name}: allowed are {values}.").format(name="--level", values=", ".join(LEVELS)))
     return choose_demands(mandates, level=level, named=named)

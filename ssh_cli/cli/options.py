@@ -1,7 +1,7 @@
 """Options and arguments that several commands share, and what they do with a report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -20,15 +20,19 @@ Query = Annotated[
         metavar=N_("QUERY"), help=N_("Which ones, for example land:BB,BE; “--columns help” lists the fields.")
     ),
 ]
-Format = Annotated[
-    str | None,
-    typer.Option(
+
+
+def format_option(formats: "Callable[[], tuple[str, ...]]", about: str = "") -> Any:
+    """Return the option `--format`, which takes one of these formats; `about` is its help (English)."""
+    return typer.Option(
         "--format",
         metavar=N_("FORMAT"),
-        autocompletion=report_formats,
-        help=N_("{values}; otherwise what the file's name tells."),
-    ),
-]
+        autocompletion=formats,
+        help=about or N_("{values}; otherwise what the file's name tells."),
+    )
+
+
+Format = Annotated[str | None, format_option(report_formats)]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("Write to this file.")),

@@ -247,24 +247,20 @@ def _not_with_private(message: str) -> RefusedError:
 class UnreadableDatasetError(InvalidDataError):
     """The dataset does not load; `findings` say where and why."""
 
-    def __init__(self, findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
-        if at is None:
-            super().__init__(
-                _("The dataset does not load, so this command cannot answer."),
-                hint=_("Mend what is listed, then run “hafen check”."),
-            )
-        else:
-            super().__init__(
-                _("The dataset at the revision {at} does not load, so this command cannot answer.").format(
-                    at=at
-                ),
-                hint=_("A revision stays as it is: choose another one, or leave out --at."),
-            )
+    def __init__(self, findings: "tuple[Finding, ...]", message: str, *, hint: str) -> None:
+        super().__init__(message, hint=hint)
         self.findings = findings
 
 
 def refuse_errors(findings: "tuple[Finding, ...]", *, at: str | None = None) -> None:
     """Raise UnreadableDatasetError if one of the findings is an error; `at` names a revision."""
-    errors = tuple(one for one in findings if one.severity == "error")
-    if errors:
-        raise UnreadableDatasetError(errors, at=at)
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    if not errors:
+        return
+    message = _("The dataset does not load, so this command cannot answer.")
+    hint = _("Mend what is listed, then run “hafen check”.")
+    if at is not None:
+        text = _("The dataset at the revision {at} does not load, so this command cannot answer.")
+        message = text.format(at=at)
+        hint = _("A revision stays as it is: choose another one, or leave out --at.")
+    raise UnreadableDatasetError(errors, message, hint=hint)

@@ -34,39 +34,35 @@ def recover(
         raise UsageError(_("Only one of --finish, --undo and --forget can be meant."))
     root = session.root()
     if finish:
-        found = batch.finish(root)
-        told = _("Finished: {summary}")
+        change, text = batch.finish(root), _("Finished: {summary}")
     elif undo:
-        found = batch.undo(root)
-        told = _("Taken back: {summary}")
+        change, text = batch.undo(root), _("Taken back: {summary}")
     elif forget:
-        found = batch.forget(root)
-        told = _("Left as it is: {summary}")
+        change, text = batch.forget(root), _("Left as it is: {summary}")
     else:
-        found = batch.pending(root)
-        told = ""
-        if found is not None and not found.half:  # nothing of it was written, or all of it was
+        change, text = batch.pending(root), ""
+        if change is not None and not change.half:  # nothing of it was written, or all of it was
             batch.forget(root)
-            found = None
-    if found is None:
+            change = None
+    if change is None:
         note(_("Nothing is half done."))
-        return 0
-    if told:
-        note(told.format(summary=found.plan.summary))
-        return 0
-    _show(found)
-    return 1
+    elif text:
+        note(text.format(summary=change.plan.summary))
+    else:
+        _show(change)
+        return 1
+    return 0
 
 
-def _show(found: "Pending") -> None:
+def _show(change: "Pending") -> None:
     from ssh_cli.cli.console import deliver
     from ssh_cli.page.guard import visible_line
 
-    lines = [_("A change was broken off half done: {summary}").format(summary=found.plan.summary)]
+    lines = [_("A change was broken off half done: {summary}").format(summary=change.plan.summary)]
     for paths, state in (
-        (found.done, _("new")),
-        (found.left, _("old")),
-        (found.foreign, _("changed by somebody else since")),
+        (change.done, _("new")),
+        (change.left, _("old")),
+        (change.foreign, _("changed by somebody else since")),
     ):
         lines += [f"  {visible_line(path)}: {state}" for path in paths]
     lines.append(_("Finish it with “hafen recover --finish”, or take it back with “hafen recover --undo”."))
