@@ -24,7 +24,6 @@ SCHEMA = "hafen.baseline/v1"
 STALE = "baseline-stale"
 _FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 _LIMIT = 4 * 2**20
-_KEYS = {"path", "rule", "fingerprint"}
 
 
 def fingerprint(finding: Finding, line: str) -> str:
@@ -173,16 +172,10 @@ def _entries(raw: bytes) -> Iterator[Known]:
     data = json.loads(raw) if len(raw) <= _LIMIT else {}
     if data["schema"] != SCHEMA:
         raise ValueError
-    return map(_entry, data["findings"])
-
-
-def _entry(data: object) -> Known:
-    if not isinstance(data, dict) or set(data) != _KEYS or not all(map(_is_text, data.values())):
-        raise ValueError
-    if not _FINGERPRINT.fullmatch(data["fingerprint"]):
-        raise ValueError
-    return Known(data["path"], data["rule"], data["fingerprint"])
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+    for entry in data["findings"]:
+        known = Known(**entry)
+        if not all(isinstance(text, str) for text in (known.path, known.rule, known.fingerprint)):
+            raise ValueError
+        if not _FINGERPRINT.fullmatch(known.fingerprint):
+            raise ValueError
+        yield known

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.cli.options import joined
-from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.cli.options import choose_among, joined
+from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
 
@@ -101,6 +101,6 @@ def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> 
     from ssh_cli.analysis.common_ground import choose_demands
 
     named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
-    if level is not None and level not in LEVELS:
-        raise UsageError(_("{name}: allowed are {values}.").format(name="--level", values=", ".join(LEVELS)))
+    if level is not None:
+        choose_among("--level", level, LEVELS)
     return choose_demands(mandates, level=level, named=named)

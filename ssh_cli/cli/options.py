@@ -1,17 +1,18 @@
 """Options and arguments that several commands share, and what they do with a report."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from ssh_cli.cli import console
 from ssh_cli.cli.choices import report_formats
 from ssh_cli.cli.session import Session
+from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ssh_cli.page.page import Page
 
 Query = Annotated[
@@ -22,7 +23,7 @@ Query = Annotated[
 ]
 
 
-def format_option(formats: "Callable[[], tuple[str, ...]]", about: str = "") -> Any:
+def format_option(formats: Callable[[], tuple[str, ...]], about: str = "") -> Any:
     """Return the option `--format`, which takes one of these formats; `about` is its help (English)."""
     return typer.Option(
         "--format",
@@ -57,12 +58,17 @@ def joined(words: list[str] | None) -> str | None:
     return " ".join(words) if words else None
 
 
+def choose_among(option: str, value: str, allowed: Iterable[str]) -> None:
+    """Raise UsageError where the value of an option is none of the allowed ones."""
+    if value not in (names := tuple(allowed)):
+        raise UsageError(_("{name}: allowed are {values}.").format(name=option, values=", ".join(names)))
+
+
 def print_report(session: Session, page: "Page | Callable[[bool], Page]", out: Out) -> None:
     """Write a report in the form asked for, or what makes one, which is told whether data is wanted.
 
     The notes of a bare data format go to stderr.
     """
-    from ssh_cli.cli import console
     from ssh_cli.document.formats.registry import Medium, find_format, format_for, write_page
 
     name = out.format_name or (format_for(out.output) if out.output else "text")

@@ -7,15 +7,17 @@ import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from keyword import iskeyword
-from typing import Any, ClassVar, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ssh_cli.cli.help import write_help
-from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from ssh_cli.cli.session import Session
 
 Function = Callable[..., Any]
 OF_EVERY_KIND = {
@@ -128,7 +130,11 @@ def group(
         table: ClassVar = entries
 
     app = typer.Typer(cls=Verbs, add_completion=False, rich_markup_mode=None)
-    app.callback()(_hold_commands)
+
+    @app.callback()
+    def hold_commands() -> None:
+        """Hold the commands."""
+
     return app
 
 
@@ -163,17 +169,6 @@ def verb(
     return declare
 
 
-def session_of(ctx: typer.Context) -> Session:
-    """Return the session that the root has set up."""
-    session = ctx.find_root().obj
-    assert isinstance(session, Session)
-    return session
-
-
-def _hold_commands() -> None:
-    """Hold the commands."""
-
-
 def _unbundled(function: Function, then: Function | None) -> Function:
     """Return `function` with a context in the place of the session, and options in the place of bundles."""
     parameters = list(inspect.signature(function).parameters.values())
@@ -194,7 +189,7 @@ def _unbundled(function: Function, then: Function | None) -> Function:
         )
 
     def run(ctx: typer.Context, **given: Any) -> Any:
-        session = session_of(ctx)
+        session: Session = ctx.find_root().obj
         for name, bundle in bundles.items():
             given[name] = bundle(**{field: given.pop(field) for field in bundle._fields})
         printing = {parameter.name: given.pop(parameter.name) for parameter in of_printing}

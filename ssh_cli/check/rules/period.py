@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.check.ways import Way
@@ -13,9 +12,6 @@ from ssh_cli.messages import N_
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.source.position import Pointer
-
-if TYPE_CHECKING:
-    from ssh_cli.kinds.member import Membership, SafeHarbour
 
 
 def periods(member: Municipality) -> Iterator[tuple[str, int, Period]]:
@@ -159,7 +155,8 @@ def record_without_source(corpus: Corpus) -> Iterator[Place]:
     for path, member in corpus.members:
         if member.source:
             continue
-        spells: tuple[SafeHarbour | Membership, ...] = (*member.safe_harbour, *member.membership)
-        rests_on_resolution = any(spell.resolution for spell in spells)
+        rests_on_resolution = any(
+            getattr(period, "resolution", None) for _key, _number, period in periods(member)
+        )
         if not all_sources(member) and not rests_on_resolution:
             yield path, ("id",)

@@ -186,15 +186,12 @@ def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
 
     Raise UsageError with `--at`, RefusedError after all where a file could not be written.
     """
+    from ssh_cli.cli.records.editing import refuse_revision
     from ssh_cli.page.guard import visible_line
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.mending import mend, schemas_way
 
-    if session.at is not None:
-        raise UsageError(
-            _("Only the files as they are can be changed, not those of a revision."),
-            hint=_("Leave out --at."),
-        )
+    refuse_revision(session)
     tree = WorkTree(session.root())
     mended = mend(tree, on=session.writing_day, chosen=chosen, schemas=schemas_way(tree.root))
     refused = put_files(tree.root, ((path, *contents) for path, contents in mended.files.items()))

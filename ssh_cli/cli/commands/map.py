@@ -7,7 +7,7 @@ import typer
 
 from ssh_cli.cli.choices import report_formats, shadings
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Output, Query, joined, print_report
+from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -50,11 +50,9 @@ def draw(
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar=N_("FORMAT"),
-            autocompletion=lambda: ("svg", *report_formats()),
-            help=N_("svg, html (picture and table), or the table alone: text, json, csv, xlsx, md …"),
+        format_option(
+            lambda: ("svg", *report_formats()),
+            N_("svg, html (picture and table), or the table alone: text, json, csv, xlsx, md …"),
         ),
     ] = None,
     output: Output = None,
@@ -63,12 +61,10 @@ def draw(
     from ssh_cli.document.formats.registry import format_for
     from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
-    from ssh_cli.picture.map_theme import NO_SHADE, SHADINGS, Question, map_report, map_theme
+    from ssh_cli.picture.map_theme import Question, map_report, map_theme
     from ssh_cli.picture.metrics import font_styles
 
-    if shade not in {*SHADINGS, NO_SHADE}:
-        allowed = ", ".join((*SHADINGS, NO_SHADE))
-        raise UsageError(_("{name}: allowed are {values}.").format(name="--shade", values=allowed))
+    choose_among("--shade", shade, shadings())
     if not NARROWEST <= width <= WIDEST:
         raise UsageError(
             _("{name}: between {least} and {most}.").format(name="--width", least=NARROWEST, most=WIDEST)

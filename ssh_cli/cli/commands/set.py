@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.console import note
+from ssh_cli.cli.options import choose_among
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import is_interactive
@@ -56,8 +57,7 @@ def set_fields(
     writing: Writing,
 ) -> None:
     """Change all of them or none, and only where the query surely holds."""
-    if kind not in KINDS:
-        raise UsageError(_("{name}: allowed are {values}.").format(name="--kind", values=", ".join(KINDS)))
+    choose_among("--kind", kind, KINDS)
     query, changes = _parted(words)
     assignments = [read_assignment(change, BY_PLURAL[kind].name) for change in changes]
     if expect is None and not is_interactive():
