@@ -70,6 +70,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _declining(_InUse.catalogue.ngettext(singular, plural, number))
 
 
+def counted(singular: str, plural: str, number: int, **values: object) -> str:
+    """Return the form of a message that fits `number`, which it says as `{n}`, with its other values."""
+    return ngettext(singular, plural, number).format(n=number, **values)
+
+
 def _declining(text: str) -> str:
     return _Message(text) if _ASKS_FOR_A_CASE.search(text) else text
 

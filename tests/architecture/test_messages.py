@@ -8,10 +8,12 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from tools.messages import KEYWORDS
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
 FOLDERS = ("ssh_cli", "tools")
-FORMS = {"_": 1, "N_": 1, "ngettext": 2}
+FORMS = {"_": 1, "N_": 1, "ngettext": 2, "counted": 2}
 """What marks a message, and how many of its first words are one."""
 
 
@@ -46,7 +48,7 @@ def test_messages_stand_where_every_extractor_sees_them() -> None:
         message if isinstance(message, str) else message[0]
         for folder in FOLDERS
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
+            str(ROOT / folder), [("**.py", "python")], keywords=KEYWORDS
         )
     }
     assert set(_used()) - seen == set()

@@ -21,7 +21,7 @@ from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError, UsageError
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 
 if TYPE_CHECKING:
     from ssh_cli.load.examination import Examined
@@ -165,17 +165,18 @@ def _check_history(session: Session, output: Path | None) -> int:
     count, versions = len(lines), scan.versions
     note(
         _("{versions}: {found}").format(
-            versions=ngettext("{n} version of files", "{n} versions of files", versions).format(n=versions),
-            found=ngettext("{n} finding", "{n} findings", count).format(n=count),
+            versions=counted("{n} version of files", "{n} versions of files", versions),
+            found=counted("{n} finding", "{n} findings", count),
         )
     )
     if scan.left_out:
-        text = ngettext(
-            "{n} version is no text, or too large: look at it yourself.",
-            "{n} versions are no text, or too large: look at them yourself.",
-            scan.left_out,
+        note(
+            counted(
+                "{n} version is no text, or too large: look at it yourself.",
+                "{n} versions are no text, or too large: look at them yourself.",
+                scan.left_out,
+            )
         )
-        note(text.format(n=scan.left_out))
     if count:
         note(_("What to do about it is in the handbook, under “What does not belong in it”."))
     return int(bool(count))
@@ -200,8 +201,7 @@ def _mend(session: Session, chosen: Callable[[str], bool]) -> None:
         place = place_from_here(session, finding.path, finding.line, finding.column)
         text = _("{place}: mended {rule}: {message}")
         note(text.format(place=place, rule=finding.rule, message=visible_line(finding.message)))
-    text = ngettext("{n} finding was mended.", "{n} findings were mended.", len(fixed))
-    note(text.format(n=len(fixed)))
+    note(counted("{n} finding was mended.", "{n} findings were mended.", len(fixed)))
     if refused:
         raise next(iter(refused.values()))
 
@@ -293,12 +293,16 @@ def _update(session: Session, examined: "Examined", place: Path | None) -> int:
     assert place is not None
     entries, mended = shrink(examined, _read(session, place))
     deliver(write_baseline(entries), to=place, keep_out_of=session.root())
-    text = ngettext(
-        "{n} known finding is left in {path}.", "{n} known findings are left in {path}.", len(entries)
+    note(
+        counted(
+            "{n} known finding is left in {path}.",
+            "{n} known findings are left in {path}.",
+            len(entries),
+            path=place.name,
+        )
     )
-    note(text.format(n=len(entries), path=place.name))
     if mended:
-        note(ngettext("{n} was mended.", "{n} were mended.", mended).format(n=mended))
+        note(counted("{n} was mended.", "{n} were mended.", mended))
     return 0
 
 
@@ -312,17 +316,18 @@ def _notes(judgement: "Judgement", compared: "Since | None", revision: str) -> l
             )
         )
     elif compared is not None:
-        text = ngettext(
-            "{n} older finding was there at {revision} already.",
-            "{n} older findings were there at {revision} already.",
-            judgement.before,
+        notes.append(
+            counted(
+                "{n} older finding was there at {revision} already.",
+                "{n} older findings were there at {revision} already.",
+                judgement.before,
+                revision=revision,
+            )
         )
-        notes.append(text.format(n=judgement.before, revision=revision))
     if judgement.known:
-        text = ngettext(
-            "{n} known finding is not listed.", "{n} known findings are not listed.", judgement.known
+        notes.append(
+            counted("{n} known finding is not listed.", "{n} known findings are not listed.", judgement.known)
         )
-        notes.append(text.format(n=judgement.known))
     return notes
 
 

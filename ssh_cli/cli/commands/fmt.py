@@ -12,7 +12,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.output.findings import joined
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.source.tree import WorkTree
@@ -77,13 +77,11 @@ def _no_records(session: Session, named: list[Path], known: set[str]) -> "list[R
 
 
 def _sum_up(fine: int, changed: int, refused: int, *, done: bool) -> None:
-    text = ngettext("{n} file is in the house style", "{n} files are in the house style", fine)
-    texts = [text.format(n=fine)]
+    texts = [counted("{n} file is in the house style", "{n} files are in the house style", fine)]
     if changed and done:
-        texts.append(ngettext("{n} was rewritten", "{n} were rewritten", changed).format(n=changed))
+        texts.append(counted("{n} was rewritten", "{n} were rewritten", changed))
     elif changed:
-        text = ngettext("{n} would be rewritten", "{n} would be rewritten", changed)
-        texts.append(text.format(n=changed))
+        texts.append(counted("{n} would be rewritten", "{n} would be rewritten", changed))
     if refused:
-        texts.append(ngettext("{n} was refused", "{n} were refused", refused).format(n=refused))
+        texts.append(counted("{n} was refused", "{n} were refused", refused))
     note(", ".join(texts))

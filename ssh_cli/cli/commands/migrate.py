@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 
 app = alone()
 
@@ -40,10 +40,10 @@ def migrate(
         note(_("Everything is in today's shape."))
         return 0
     if check:
-        note(ngettext("{n} file would be rewritten", "{n} files would be rewritten", count).format(n=count))
+        note(counted("{n} file would be rewritten", "{n} files would be rewritten", count))
         return 1
     copy = rewrite_all(root, public, overlay, private)
-    note(ngettext("{n} file was rewritten.", "{n} files were rewritten.", count).format(n=count))
+    note(counted("{n} file was rewritten.", "{n} files were rewritten.", count))
     if copy is not None:
         note(_("The private files as they were lie in {path}.").format(path=visible_line(str(copy))))
     return 0

@@ -16,7 +16,7 @@ from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.written_number import read_whole_number
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
@@ -71,22 +71,23 @@ def set_fields(
     selected = select(editor.dataset, kind, query, session.on)
     sure = [meant.record for meant in selected if meant.answer is Answer.YES]
     if expect is not None and len(sure) != expect:
-        text = ngettext(
-            "The query chooses {n} record, not {expected}.",
-            "The query chooses {n} records, not {expected}.",
-            len(sure),
-        )
         raise RefusedError(
-            text.format(n=len(sure), expected=expect),
+            counted(
+                "The query chooses {n} record, not {expected}.",
+                "The query chooses {n} records, not {expected}.",
+                len(sure),
+                expected=expect,
+            ),
             hint=_("“hafen {kind} list” with the same query shows them.").format(kind=kind),
         )
     if len(selected) > len(sure):
-        text = ngettext(
-            "{n} record is only possibly meant, and stays as it is.",
-            "{n} records are only possibly meant, and stay as they are.",
-            len(selected) - len(sure),
+        note(
+            counted(
+                "{n} record is only possibly meant, and stays as it is.",
+                "{n} records are only possibly meant, and stay as they are.",
+                len(selected) - len(sure),
+            )
         )
-        note(text.format(n=len(selected) - len(sure)))
     records: dict[str, RecordFile] = {}
     replaced = 0
     for meant in sure:
@@ -98,11 +99,14 @@ def set_fields(
             record = after
         records[record.path] = record
     edits = [record.edit() for record in records.values()]
-    text = ngettext("{n} record: {changes}", "{n} records: {changes}", len(sure))
-    plan = make_plan(text.format(n=len(sure), changes=" ".join(changes)), edits, after_change())
-    values = ngettext("{n} value on record replaced", "{n} values on record replaced", replaced)
-    counted = ngettext("{n} record", "{n} records", len(sure))
-    weight = f"{counted.format(n=len(sure))}, {values.format(n=replaced)}."
+    plan = make_plan(
+        counted("{n} record: {changes}", "{n} records: {changes}", len(sure), changes=" ".join(changes)),
+        edits,
+        after_change(),
+    )
+    records_said = counted("{n} record", "{n} records", len(sure))
+    values_said = counted("{n} value on record replaced", "{n} values on record replaced", replaced)
+    weight = f"{records_said}, {values_said}."
     carry_out(session, plan, writing, weight=weight, careful=len(sure) > 1)
 
 

@@ -12,7 +12,7 @@ from ssh_cli.cli.options import print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import RefusedError
-from ssh_cli.messages import N_, _, language, ngettext
+from ssh_cli.messages import N_, _, counted, language
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -93,9 +93,9 @@ def check(
             lines.append("  " + _("hint: {hint}").format(hint=visible(problem.hint)) + "\n")
     deliver(wrap("".join(lines), width()))
     n = len(chosen)
-    checked = ngettext("{n} template checked.", "{n} templates checked.", n).format(n=n)
-    counted = ngettext("{n} problem.", "{n} problems.", len(problems)).format(n=len(problems))
-    note(f"{checked} {counted}")
+    checked = counted("{n} template checked.", "{n} templates checked.", n)
+    wrong = counted("{n} problem.", "{n} problems.", len(problems))
+    note(f"{checked} {wrong}")
     return int(bool(problems))
 
 
