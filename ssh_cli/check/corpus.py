@@ -163,8 +163,11 @@ class Corpus:
         return (*base, next((key for key in ("from", "known_by") if key in node), "seen"))
 
 
-Place: TypeAlias = tuple[str, Pointer] | tuple[str, Pointer, Mapping[str, object]]
-"""What a rule objects to: the path of a file, a place in it, and what the rule's sentence says of it."""
+Place: TypeAlias = tuple[str, Pointer | int] | tuple[str, Pointer | int, Mapping[str, object]]
+"""What a rule objects to: the path of a file, a place in it, and what the rule's sentence says of it.
+
+The place is a value, or a character by its number in the text (from 0).
+"""
 
 RULES: dict[str, Callable[[Corpus], Iterator[Violation]]] = {}
 """Every rule on meaning, by the name by which findings and `hafen explain` know it."""
@@ -179,11 +182,13 @@ def rule(message: str = "", hint: str = "") -> Callable[[Callable[[Corpus], Iter
 
     def declare(function: Callable[[Corpus], Iterator[Any]]) -> Callable[[Corpus], Iterator[Any]]:
         def violations(corpus: Corpus) -> Iterator[Violation]:
-            for path, pointer, *said in function(corpus):
+            for path, place, *said in function(corpus):
                 values: Mapping[str, Any] = said[0] if said else {}
+                by_number = isinstance(place, int)
                 yield Violation(
                     path=path,
-                    pointer=pointer,
+                    pointer=() if by_number else place,
+                    offset=place if by_number else None,
                     message=_(message).format(**values),
                     hint=_(hint).format(**values) if hint else "",
                 )

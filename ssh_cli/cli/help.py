@@ -14,13 +14,19 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(command.help))
-    _write_parameters(_("Arguments"), parameter_records(command, ctx, "argument"), formatter)
-    _write_parameters(_("Options"), parameter_records(command, ctx, "option"), formatter)
+    _write_section(_("Arguments"), parameter_records(command, ctx, "argument"), formatter)
+    _write_section(_("Options"), parameter_records(command, ctx, "option"), formatter)
     if hasattr(command, "list_commands"):
-        _write_commands(command, ctx, formatter)
+        commands = [
+            (name, command.table[name].about)
+            if name in command.table
+            else (name, command.get_command(ctx, name).get_short_help_str())
+            for name in command.list_commands(ctx)
+        ]
+        _write_section(_("Commands"), commands, formatter)
     if ctx.parent is not None:
         root = ctx.find_root()
-        _write_parameters(
+        _write_section(
             _("Options of every command"),
             [row for row in parameter_records(root.command, root, "option") if "--help" not in row[0]],
             formatter,
@@ -84,21 +90,9 @@ def parameter_records(command: Any, ctx: Any, kind: str) -> list[tuple[str, str]
     return records
 
 
-def _write_parameters(title: str, records: list[tuple[str, str]], formatter: Any) -> None:
+def _write_section(title: str, records: list[tuple[str, str]], formatter: Any) -> None:
     if records:
         with formatter.section(title):
-            formatter.write_dl(records)
-
-
-def _write_commands(command: Any, ctx: Any, formatter: Any) -> None:
-    records = [
-        (name, command.table[name].about)
-        if name in command.table
-        else (name, command.get_command(ctx, name).get_short_help_str())
-        for name in command.list_commands(ctx)
-    ]
-    if records:
-        with formatter.section(_("Commands")):
             formatter.write_dl(records)
 
 

@@ -41,6 +41,9 @@ Output = Annotated[
 Everybody = Annotated[
     bool, typer.Option("--all", help=N_("Ask every municipality on record, not the members alone."))
 ]
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help=N_("Write nothing; end with 1 if a file would change."))
+]
 Name = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
 ]

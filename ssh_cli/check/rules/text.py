@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from ssh_cli.check.corpus import RULES, Corpus, rule
+from ssh_cli.check.corpus import RULES, Corpus, Place, rule
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.personal import Places, Sighting, personal_data
 from ssh_cli.messages import N_, _
@@ -48,8 +48,11 @@ def _unseen(path: str, sign: str, **position: Any) -> Violation:
     return Violation(path=path, message=message.format(character=name_of(sign)), hint=hint, **position)
 
 
-@rule()
-def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("A letter is written in parts here: a search for it finds nothing."),
+    N_("“hafen check --fix” puts them together; macOS writes names of files like this."),
+)
+def decomposed_text(corpus: Corpus) -> Iterator[Place]:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
         if is_surely_composed(file.raw) or is_composed(file.text):
@@ -58,27 +61,20 @@ def decomposed_text(corpus: Corpus) -> Iterator[Violation]:
         for line in file.text.split("\n"):
             if not is_composed(line):
                 begin = next((number for number, sign in enumerate(line) if unicodedata.combining(sign)), 1)
-                yield Violation(
-                    path=path,
-                    offset=start + max(0, begin - 1),
-                    message=_("A letter is written in parts here: a search for it finds nothing."),
-                    hint=_("“hafen check --fix” puts them together; macOS writes names of files like this."),
-                )
+                yield path, start + max(0, begin - 1)
             start += len(line) + 1
 
 
-@rule()
-def schema_line(corpus: Corpus) -> Iterator[Violation]:
+@rule(
+    N_("The first line does not tell editors which schema the record has."),
+    N_("“hafen check --fix” writes it; with it, editors complete keys and show mistakes."),
+)
+def schema_line(corpus: Corpus) -> Iterator[Place]:
     """Object to a record whose first line does not name its schema."""
     for path, file in corpus.files.items():
         match = _SCHEMA_LINE.match(file.raw)
         if match is None or match[1].decode() != corpus.kinds[path]:
-            yield Violation(
-                path=path,
-                offset=0,
-                message=_("The first line does not tell editors which schema the record has."),
-                hint=_("“hafen check --fix” writes it; with it, editors complete keys and show mistakes."),
-            )
+            yield path, 0
 
 
 def _texts(pointer: Pointer, node: Any) -> Iterator[tuple[Pointer, str]]:

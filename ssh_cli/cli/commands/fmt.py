@@ -7,6 +7,7 @@ import typer
 
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_files
+from ssh_cli.cli.options import OnlyCheck
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -28,9 +29,7 @@ def fmt(
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("Records, or folders of them; otherwise all.")),
     ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; end with 1 if a file would change."))
-    ] = False,
+    check: OnlyCheck = False,
     diff: Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show what would change."))] = False,
 ) -> int:
     """Rewrite the files that leave the house style, and name them; end with 5 if one was refused."""

@@ -1,12 +1,9 @@
 """`hafen migrate`: bring a dataset, and its private overlay, from an older shape to today's."""
 
-from typing import Annotated
-
-import typer
-
+from ssh_cli.cli.options import OnlyCheck
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 
 app = alone()
 
@@ -14,9 +11,7 @@ app = alone()
 @verb(app)
 def migrate(
     session: Session,
-    check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; end with 1 if a file would change."))
-    ] = False,
+    check: OnlyCheck = False,
 ) -> int:
     """Rewrite all files of an older shape, or none; the private ones are copied before."""
     from ssh_cli.cli.console import deliver, note
