@@ -3,7 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-from ssh_cli.document.template import Templates, templates_in
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
@@ -11,9 +10,10 @@ from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.git import Repository
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import WorkTree
+from ssh_cli.templating.template import Templates, templates_in
 from ssh_cli.workflow.letter_state import Registry
-from tests.document.rendered import render_letter
 from tests.ledger import Ledger
+from tests.templating.rendered import render_letter
 
 ID = "2021-07-musterbrief"
 PATH = f"data/letters/{ID}.yaml"

@@ -8,31 +8,31 @@ from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
-from ssh_cli.document.papers.membership_list import membership_list
-from ssh_cli.document.template import Templates
-from ssh_cli.document.template_list import template_list, template_values
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.load import read_dataset
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.findings import findings_report
-from ssh_cli.output.listing import list_records
-from ssh_cli.output.page import record_page
-from ssh_cli.output.page_gathering import letter_page, meeting_page
-from ssh_cli.output.page_history import history_page
-from ssh_cli.output.page_member import member_page
-from ssh_cli.output.page_overview import overview_page
-from ssh_cli.output.page_proposal import Proposal, proposal_page
-from ssh_cli.output.page_resolution import resolution_page
-from ssh_cli.output.page_survey import survey_page
-from ssh_cli.output.page_todo import todo_page
-from ssh_cli.output.page_why import Origin, Said, why_page
+from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.record import record_page
+from ssh_cli.page.sections.findings import findings_report
+from ssh_cli.page.sections.gathering import letter_page, meeting_page
+from ssh_cli.page.sections.history import history_page
+from ssh_cli.page.sections.member import member_page
+from ssh_cli.page.sections.overview import overview_page
+from ssh_cli.page.sections.proposal import Proposal, proposal_page
+from ssh_cli.page.sections.resolution import resolution_page
+from ssh_cli.page.sections.survey import survey_page
+from ssh_cli.page.sections.todo import todo_page
+from ssh_cli.page.sections.why import Origin, Said, why_page
+from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.git import Commit
 from ssh_cli.source.tree import WorkTree
+from ssh_cli.templating.template import Templates
+from ssh_cli.templating.template_list import template_list, template_values
 from tools.files import ROOT
 
 _STAMP = Stamp("2026-11-21", None, "0.1.0")

@@ -38,7 +38,7 @@ def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
 
 def report_formats() -> tuple[str, ...]:
     """Return the formats of lists and pages."""
-    from ssh_cli.document.formats.registry import FORMATS
+    from ssh_cli.formats.registry import FORMATS
 
     return tuple(name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"})
 
@@ -50,7 +50,7 @@ def document_formats() -> tuple[str, ...]:
 
 def letter_formats() -> tuple[str, ...]:
     """Return the formats of letters: those of papers, and a mail draft."""
-    from ssh_cli.document.formats.registry import letter_formats
+    from ssh_cli.formats.registry import letter_formats
 
     return letter_formats()
 
@@ -73,7 +73,7 @@ def confirmation_bases() -> tuple[str, ...]:
 
 def groupings() -> tuple[str, ...]:
     """Return what grouped letters are one of."""
-    from ssh_cli.document.letters.serial import Grouping
+    from ssh_cli.letters.serial import Grouping
 
     return tuple(Grouping)
 

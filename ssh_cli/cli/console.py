@@ -54,7 +54,7 @@ def note(text: str, *, as_it_is: bool = False) -> None:
     """
     columns = None if as_it_is else _error_width()
     if columns is not None:
-        from ssh_cli.output.lines import wrap
+        from ssh_cli.page.lines import wrap
 
         text = wrap(text, columns)
     try:

@@ -9,8 +9,8 @@ from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.document.template import Templates
     from ssh_cli.page.page import Page
+    from ssh_cli.templating.template import Templates
 
 
 class DocumentOut(NamedTuple):
@@ -28,9 +28,9 @@ _LANGUAGES = {"de": N_("German"), "en": N_("English")}
 
 def templates_of(session: "Session") -> "Templates":
     """Return the templates of the dataset, if it has any, before those that ship with the program."""
-    from ssh_cli.document.template import Templates
     from ssh_cli.errors import NotFoundError
     from ssh_cli.source.folders import templates_folder
+    from ssh_cli.templating.template import Templates
 
     try:
         own = session.root() / "templates"
@@ -41,7 +41,7 @@ def templates_of(session: "Session") -> "Templates":
 
 def print_document(session: "Session", paper: "tuple[Page, str]", out: DocumentOut) -> None:
     """Write a document, given with what it was made of: errors name that."""
-    from ssh_cli.document.formats.registry import Medium, write_page
+    from ssh_cli.formats.registry import Medium, write_page
 
     document, record = paper
     name = out.format_name or (out.output.suffix.lstrip(".").lower() if out.output else "") or "txt"
@@ -78,8 +78,8 @@ def deliver_document(session: "Session", content: str | bytes, output: Path | No
 
 
 def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
-    from ssh_cli.document.letters.frozen import kept_as
     from ssh_cli.errors import RefusedError
+    from ssh_cli.letters.frozen import kept_as
 
     letter = kept_as(before, session.dataset().letters.values())
     if letter is not None:

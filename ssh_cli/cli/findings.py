@@ -58,26 +58,26 @@ def write_findings(
     marks = judgement.shown
     match form:
         case FindingFormat.JSON:
-            from ssh_cli.document.formats.registry import write_page
-            from ssh_cli.output.findings import findings_report
+            from ssh_cli.formats.registry import write_page
+            from ssh_cli.page.sections.findings import findings_report
 
             page = findings_report(marks, session.stamp(), from_here(session))
             content = cast("str", write_page(page, "json"))
         case FindingFormat.GITHUB:
-            from ssh_cli.output.findings_github import render_github
+            from ssh_cli.formats.findings_github import render_github
 
             content = render_github(marks, from_repository(session))
         case FindingFormat.GITLAB:
-            from ssh_cli.output.findings_gitlab import render_gitlab
+            from ssh_cli.formats.findings_gitlab import render_gitlab
 
             content = render_gitlab(marks, from_repository(session))
         case FindingFormat.SARIF:
-            from ssh_cli.output.findings_sarif import render_sarif
+            from ssh_cli.formats.findings_sarif import render_sarif
 
             content = render_sarif(marks, session.stamp(), from_repository(session))
         case FindingFormat.TEXT:
             from ssh_cli.check.baseline import line_of
-            from ssh_cli.output.findings import render_text
+            from ssh_cli.page.sections.findings import render_text
 
             screen = width() if output is None else None
             shown = screen is not None if excerpt is None else excerpt
@@ -88,7 +88,7 @@ def write_findings(
 
 def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
     """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
-    from ssh_cli.output.findings_github import SUMMARY_LIMIT, write_summary
+    from ssh_cli.formats.findings_github import SUMMARY_LIMIT, write_summary
 
     name = session.environment.get("GITHUB_STEP_SUMMARY")
     if not name:
@@ -145,8 +145,8 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
 
 def place_from_here(session: Session, path: str, line: int, column: int) -> str:
     """Return the place in a file of the dataset as it can be clicked."""
-    from ssh_cli.output.findings import joined
     from ssh_cli.page.guard import visible_line
+    from ssh_cli.page.sections.findings import joined
 
     return visible_line(f"{joined(from_here(session), path)}:{line}:{column}")
 

@@ -100,7 +100,7 @@ def _report(error: HafenError) -> int:
 
         findings = tuple(map(finding_of_problem, problems))
     if findings:
-        from ssh_cli.output.findings import render_text
+        from ssh_cli.page.sections.findings import render_text
 
         note(render_text(findings).rstrip("\n"))
     declined = isinstance(error, DeclinedError)

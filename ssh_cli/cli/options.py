@@ -72,7 +72,7 @@ def print_report(session: Session, page: "Page | Callable[[bool], Page]", out: O
 
     The notes of a bare data format go to stderr.
     """
-    from ssh_cli.document.formats.registry import Medium, find_format, format_for, write_page
+    from ssh_cli.formats.registry import Medium, find_format, format_for, write_page
 
     name = out.format_name or (format_for(out.output) if out.output else "text")
     chosen = find_format(name)

@@ -33,7 +33,7 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
 
     @verb(app, verb_name, about)
     def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
-        from ssh_cli.output.listing import all_columns, list_records
+        from ssh_cli.page.listing import all_columns, list_records
         from ssh_cli.page.page import describe_columns
 
         session.admit_private_page(*out)
@@ -52,7 +52,7 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
 def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
     """Give the commands of a kind of record `show`: the page on the record that a name means.
 
-    `page` names the function that makes it, and its module: `page_member.member_page`. It takes the record,
+    `page` names the function that makes it, and its module: `member.member_page`. It takes the record,
     a Context, a Stamp, and `data`, whether all is wanted that data formats carry. Without it the page is
     made of the declaration of the kind alone.
     """
@@ -64,8 +64,8 @@ def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
         session.admit_private_page(*out)
         dataset, record = session.find(kind, name)
         context = Context(dataset, session.on)
-        module, function = (page or "page.record_page").split(".")
-        make: Any = getattr(import_module(f"ssh_cli.output.{module}"), function)
+        module, function = (f"sections.{page}" if page else "record.record_page").rsplit(".", 1)
+        make: Any = getattr(import_module(f"ssh_cli.page.{module}"), function)
         if not page:
             make = partial(make, kind)
         print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)

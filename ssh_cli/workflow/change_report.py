@@ -10,8 +10,8 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
-from ssh_cli.output.change_page import Change
-from ssh_cli.output.event_value import Naming
+from ssh_cli.page.event_value import Naming
+from ssh_cli.page.sections.change import Change
 from ssh_cli.source.folders import MARK
 from ssh_cli.source.git import ChangedPath, Repository
 from ssh_cli.source.revision import RevisionTree

@@ -8,8 +8,8 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import read_day
-from ssh_cli.output.change_page import chapters, headline
-from ssh_cli.output.digest import Digest, items_of_events, items_of_occurrences
+from ssh_cli.page.sections.change import chapters, headline
+from ssh_cli.page.sections.digest import Digest, items_of_events, items_of_occurrences
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.workflow.change_report import report_changes
 from ssh_cli.workflow.revision_range import Range

@@ -12,18 +12,18 @@ from typing import Any, NamedTuple
 
 from ssh_cli.check.explanation import explanation
 from ssh_cli.check.finding import Finding, Violation, in_order, locate
-from ssh_cli.document.letters.letter import find_wording, letter_values
-from ssh_cli.document.template import Templates
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.letters.letter import find_wording, letter_values
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Listing, Picture, Span
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_read import SourceFile
+from ssh_cli.templating.template import Templates
 from ssh_cli.workflow.signing import unpublished
 
 _CONFIRMATION = "confirmation"

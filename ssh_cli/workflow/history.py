@@ -9,8 +9,8 @@ from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import Severity
 from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.output.event_value import Naming
-from ssh_cli.output.page_history import Lesson
+from ssh_cli.page.event_value import Naming
+from ssh_cli.page.sections.history import Lesson
 from ssh_cli.source.folders import DATA
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError

@@ -6,14 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
-from ssh_cli.document.letters.content import READABLE, format_of, read_content
-from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending
+from ssh_cli.letters.content import READABLE, format_of, read_content
+from ssh_cli.letters.frozen import digest_of
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset

@@ -9,21 +9,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ssh_cli.document.formats.registry import Medium, letter_formats, write_page
-from ssh_cli.document.letters.content import Content, read_content
-from ssh_cli.document.letters.frozen import digest_of, freeze
-from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.parties import addressee_of
-from ssh_cli.document.template import Templates
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.formats.registry import Medium, letter_formats, write_page
 from ssh_cli.kinds.decode import encode
 from ssh_cli.kinds.letter import Digests, Frozen, Letter
+from ssh_cli.letters.content import Content, read_content
+from ssh_cli.letters.frozen import digest_of, freeze
+from ssh_cli.letters.letter import compose_letter
+from ssh_cli.letters.parties import addressee_of
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.source.git import Commit, Repository
+from ssh_cli.templating.template import Templates
 
 FROZEN_FORMATS = tuple(name for name in letter_formats() if name != "eml")
 """Formats whose digests are kept: a mail draft differs from one addressee to the next."""

@@ -6,7 +6,9 @@ from enum import StrEnum
 from pathlib import PureWindowsPath
 
 from ssh_cli.analysis.text_difference import Moved, compare_texts
-from ssh_cli.document.letters.content import (
+from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, UsageError
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.letters.content import (
     ATTACHMENTS,
     READABLE,
     WORDS,
@@ -17,10 +19,8 @@ from ssh_cli.document.letters.content import (
     read_content,
     unpack_mail,
 )
-from ssh_cli.document.letters.frozen import digest_of
-from ssh_cli.document.letters.parties import addressee_of
-from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, UsageError
-from ssh_cli.kinds.letter import Letter
+from ssh_cli.letters.frozen import digest_of
+from ssh_cli.letters.parties import addressee_of
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.workflow.letter_state import Registry, State

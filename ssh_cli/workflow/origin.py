@@ -15,7 +15,7 @@ from ssh_cli.load.migration import migrate
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.suggestion import suggest
-from ssh_cli.output.page_why import Origin, Said
+from ssh_cli.page.sections.why import Origin, Said
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import Learned
 from ssh_cli.source.position import Pointer, value_at

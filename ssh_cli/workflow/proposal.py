@@ -10,12 +10,12 @@ from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
 from ssh_cli.messages import _, ngettext
-from ssh_cli.output import events
-from ssh_cli.output.change_page import Change
-from ssh_cli.output.event_value import Naming
-from ssh_cli.output.page_proposal import Proposal
-from ssh_cli.output.quotation import shorten
+from ssh_cli.page import events
+from ssh_cli.page.event_value import Naming
 from ssh_cli.page.guard import visible_line
+from ssh_cli.page.quotation import shorten
+from ssh_cli.page.sections.change import Change
+from ssh_cli.page.sections.proposal import Proposal
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_commit import (
     Remote,

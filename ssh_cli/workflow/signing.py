@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from ssh_cli.document.letters.letter import TEMPLATES
-from ssh_cli.document.template import Templates
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import FileEdit, Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile, start_record
@@ -14,11 +12,13 @@ from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.page_letter_life import STATUSES
+from ssh_cli.page.sections.letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.templating.template import Templates
 from ssh_cli.workflow.letter_state import note_freezing
 
 _ANSWERED = {

@@ -8,8 +8,8 @@ from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
-from tests.document.papers.registries import invented
 from tests.model.village import decision, registry, says, town
+from tests.papers.registries import invented
 
 ON = "2026-01-01"
 

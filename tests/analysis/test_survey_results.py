@@ -1,7 +1,7 @@
 """Results of a survey say how many answered of how many."""
 
 from ssh_cli.analysis.survey_results import count_answers, list_answers
-from tests.output.five_towns import five_towns
+from tests.page.five_towns import five_towns
 
 
 def test_results_say_n_of_m() -> None:

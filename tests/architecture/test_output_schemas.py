@@ -4,7 +4,7 @@ import json
 
 from jsonschema import Draft202012Validator
 
-from ssh_cli.document.formats.registry import write_page
+from ssh_cli.formats.registry import write_page
 from tools.files import ROOT
 from tools.output_schemas import published_schema
 from tools.sample_reports import sample_reports

@@ -2,11 +2,11 @@ import json
 
 import pytest
 
-from ssh_cli.document.formats.registry import write_page
 from ssh_cli.errors import UsageError
 from ssh_cli.export import sql
 from ssh_cli.export.sql import ask, describe_tables
 from ssh_cli.export.tables import all_tables, all_views
+from ssh_cli.formats.registry import write_page
 from ssh_cli.page.page import Stamp
 from tests.cases import every
 from tests.model.village import registry, town

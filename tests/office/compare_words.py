@@ -14,20 +14,20 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from ssh_cli.document.formats import pdf as pdf_format
-from ssh_cli.document.formats.registry import Medium
-from ssh_cli.document.formats.word import write_word
-from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.transfer import dump
+from ssh_cli.formats import pdf as pdf_format
+from ssh_cli.formats.registry import Medium
+from ssh_cli.formats.word import write_word
+from ssh_cli.letters.letter import compose_letter
 from ssh_cli.load import read_dataset
 from ssh_cli.page.blocks import Heading, Paragraph, Picture, Span, Table, plain, table
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import page_warning
 from ssh_cli.source.tree import WorkTree
+from ssh_cli.templating.transfer import dump
 from tests.changed import replace
-from tests.document import word_reading
-from tests.document.reading import titles_of, words_of
-from tests.document.registry import DATASET, LETTER, ON, TEMPLATES, sign
+from tests.templating import word_reading
+from tests.templating.reading import titles_of, words_of
+from tests.templating.registry import DATASET, LETTER, ON, TEMPLATES, sign
 
 ROOT = Path(__file__).parents[2]
 MILLIMETRES = 25.4 / 72

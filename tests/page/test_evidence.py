@@ -7,7 +7,7 @@ from ssh_cli.kinds.sources import Source
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
 from ssh_cli.page.evidence import bibliography, cite, entry, footnote
 from tests.changed import replace
-from tests.document.registry import DATASET
+from tests.templating.registry import DATASET
 
 PAGE = "https://example.org/brief.pdf"
 

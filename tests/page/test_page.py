@@ -3,7 +3,7 @@ import pytest
 from ssh_cli.errors import UsageError
 from ssh_cli.page.blocks import Column, Group, Table
 from ssh_cli.page.page import Page, Stamp, describe_columns
-from tests.output.sample import hostile
+from tests.page.sample import hostile
 
 
 def test_blocks_without_groups_are_one() -> None:

@@ -1,11 +1,11 @@
 from html.parser import HTMLParser
 
-from ssh_cli.document.formats.registry import write_page
+from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page
 from ssh_cli.picture.figure import NARROW, figure
 from ssh_cli.picture.svg import Drawing, text
-from tests.output.sample import STAMP
+from tests.page.sample import STAMP
 
 
 def _draw(width: float, name: str) -> Drawing:

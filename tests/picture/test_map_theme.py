@@ -1,5 +1,5 @@
 from ssh_cli.analysis.group import Group
-from ssh_cli.document.formats.registry import write_page
+from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.member import Location
 from ssh_cli.page.page import Stamp
 from ssh_cli.picture.geography import SOURCE_NOTE

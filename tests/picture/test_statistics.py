@@ -3,7 +3,7 @@ import pytest
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.page import Page
 from ssh_cli.picture.statistics import plot_statistic
-from tests.output.sample import STAMP
+from tests.page.sample import STAMP
 from tests.picture.reading import assert_legible, parse, texts
 
 

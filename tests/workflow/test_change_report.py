@@ -8,7 +8,7 @@ from ssh_cli.analysis.changes import compare
 from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.load import read_dataset
-from ssh_cli.output.change_page import Change
+from ssh_cli.page.sections.change import Change
 from ssh_cli.source.git import Repository
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.change_report import report_changes

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.document.letters.content import (
+from ssh_cli.errors import InvalidDataError
+from ssh_cli.letters.content import (
     ALTERNATIVES,
     ATTACHMENTS,
     HIDDEN,
@@ -21,12 +22,11 @@ from ssh_cli.document.letters.content import (
     WORDS,
     read_content,
 )
-from ssh_cli.errors import InvalidDataError
 from ssh_cli.workflow.letter_state import FROZEN_FORMATS
 from ssh_cli.workflow.letter_verification import Likeness, verify
 from tests.correspondence import ID, PATH, Correspondence
-from tests.document.letters import altered_files as by
-from tests.document.letters.altered_files import Alter
+from tests.letters import altered_files as by
+from tests.letters.altered_files import Alter
 from tests.workflow.test_letter_state import freeze
 
 FIRST, SECOND = "https://www.example.org/ja", "https://www.example.org/nein"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.check.finding import Severity
-from ssh_cli.document.letters.frozen import digest_of
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import RefusedError
+from ssh_cli.letters.frozen import digest_of
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.batch import apply_plan

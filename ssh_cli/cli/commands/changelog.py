@@ -14,7 +14,7 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from ssh_cli.output.digest import Digest
+    from ssh_cli.page.sections.digest import Digest
 
 app = alone()
 
@@ -102,8 +102,8 @@ def _print(
     output: Path | None,
 ) -> None:
 
-    from ssh_cli.document.formats.registry import format_for
-    from ssh_cli.output.digest import digest_feed, digest_markdown, digest_page
+    from ssh_cli.formats.registry import format_for
+    from ssh_cli.page.sections.digest import digest_feed, digest_markdown, digest_page
 
     stamp = session.stamp(at=at)._replace(on=on)
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")

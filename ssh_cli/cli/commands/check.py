@@ -136,7 +136,7 @@ def check(
     if update_baseline:
         return _update(session, examined, place)
 
-    from ssh_cli.output.findings import summary
+    from ssh_cli.page.sections.findings import summary
     from ssh_cli.workflow.judgement import judge
 
     judgement = judge(examined, since=compared, baseline=_read(session, place), chosen=chosen)

@@ -11,8 +11,8 @@ from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
+from ssh_cli.formats.foreign_report import SIZE, read_report, write_foreign_comment
 from ssh_cli.messages import N_, _
-from ssh_cli.output.foreign_report import SIZE, read_report, write_foreign_comment
 
 app = alone()
 

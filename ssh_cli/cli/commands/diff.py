@@ -12,7 +12,7 @@ from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from ssh_cli.output.change_page import Change
+    from ssh_cli.page.sections.change import Change
 
 app = alone()
 
@@ -79,8 +79,8 @@ def _warn(session: Session) -> None:
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:
-    from ssh_cli.document.formats.registry import format_for
-    from ssh_cli.output.change_page import change_page, write_comment
+    from ssh_cli.formats.registry import format_for
+    from ssh_cli.page.sections.change import change_page, write_comment
 
     stamp = session.stamp(at=change.commits[1])
     if (out.format_name or (format_for(out.output) if out.output else "")) == "md":

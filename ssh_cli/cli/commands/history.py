@@ -11,7 +11,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, language
-from ssh_cli.output.page_history import Lesson, history_page
+from ssh_cli.page.sections.history import Lesson, history_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import begin_of, learn, read_versions
 from ssh_cli.workflow.record_place import RecordPlace, former_places, locate_record, namesakes, paths_of

@@ -30,7 +30,7 @@ def render_list(
     out: Out,
 ) -> None:
     """Print a list as a document."""
-    from ssh_cli.document.papers.membership_list import membership_list
+    from ssh_cli.papers.membership_list import membership_list
 
     dataset = session.dataset()
     context = Context(dataset, session.on)

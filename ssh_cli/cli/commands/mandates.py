@@ -51,7 +51,7 @@ def show_matrix(
     everybody: Everybody = False,
 ) -> "Page":
     """Return the matrix."""
-    from ssh_cli.output.page_mandates import matrix_page
+    from ssh_cli.page.sections.mandates import matrix_page
 
     group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
     mandates = Mandates(session.dataset(), session.on)
@@ -75,7 +75,7 @@ def show_who(
     everybody: Everybody = False,
 ) -> "Page":
     """Return who speaks for a demand."""
-    from ssh_cli.output.page_mandates import who_page
+    from ssh_cli.page.sections.mandates import who_page
 
     wanted = find(session.dataset(), "demands", demand).id
     group, scope = choose_group(session.dataset(), query, session.on, everybody=everybody)
@@ -104,7 +104,7 @@ def check_mandates(
     """Return who may sign: of members, and of those who have signed."""
     from ssh_cli.analysis.signatories import Required, find_signatories
     from ssh_cli.model.collation import sort_key
-    from ssh_cli.output.page_signatories import signatories_page
+    from ssh_cli.page.sections.signatories import signatories_page
 
     dataset, on = session.dataset(), session.on
     if (letter is None) == (demands is None):
@@ -159,7 +159,7 @@ def common_ground(
 ) -> "Page":
     """Return what a group may say together."""
     from ssh_cli.analysis.common_ground import find_common_ground, read_share
-    from ssh_cli.output.page_common_ground import common_ground_page
+    from ssh_cli.page.sections.common_ground import common_ground_page
 
     threshold = read_share(min_support)
     group, scope = choose_group(session.dataset(), query, session.on)
@@ -186,8 +186,8 @@ def compare_sides(
     """Return what unites and what separates two sides."""
     from ssh_cli.analysis.common_ground import read_share
     from ssh_cli.analysis.comparison import compare
-    from ssh_cli.output.page_comparison import compare_page
-    from ssh_cli.output.page_signatories import basis_words
+    from ssh_cli.page.sections.comparison import compare_page
+    from ssh_cli.page.sections.signatories import basis_words
 
     threshold = read_share(min_support)
     dataset = session.dataset()

@@ -58,7 +58,7 @@ def draw(
     output: Output = None,
 ) -> None:
     """Draw the map."""
-    from ssh_cli.document.formats.registry import format_for
+    from ssh_cli.formats.registry import format_for
     from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import Question, map_report, map_theme

@@ -21,7 +21,7 @@ app_of = _APPS.__getitem__
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
-    from ssh_cli.output.page_overview import overview_page
+    from ssh_cli.page.sections.overview import overview_page
 
     dataset = session.dataset()
     return overview_page(look_over(dataset, session.on), dataset, session.stamp())
@@ -42,7 +42,7 @@ def todo(
     """Return the tasks; with a query, those of the municipalities that it chooses."""
     from ssh_cli.analysis.counts import take_census
     from ssh_cli.analysis.todo import find_tasks
-    from ssh_cli.output.page_todo import todo_page
+    from ssh_cli.page.sections.todo import todo_page
     from ssh_cli.query.selection import select
 
     dataset = session.dataset()

@@ -38,7 +38,7 @@ def write_press_paper(
     ],
 ) -> "Paper":
     """Return a press paper."""
-    from ssh_cli.document.papers.press import press_paper
+    from ssh_cli.papers.press import press_paper
 
     document = press_paper(
         name,
@@ -58,7 +58,7 @@ def write_press_paper(
 )
 def write_city_report(session: Session, name: Name) -> "Paper":
     """Return the report on a municipality."""
-    from ssh_cli.document.papers.city_report import city_report
+    from ssh_cli.papers.city_report import city_report
 
     context = Context(session.dataset(), session.on)
     town = find(context.dataset, "members", name)
@@ -78,8 +78,8 @@ def write_land_report(
     ],
 ) -> "Paper":
     """Return the report on a Land."""
-    from ssh_cli.document.papers.land_report import land_report
     from ssh_cli.model.land_name import find_land
+    from ssh_cli.papers.land_report import land_report
 
     land = find_land(name)
     context = Context(session.dataset(), session.on)
@@ -100,8 +100,8 @@ def write_answer(
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import choose_group, read_demands
-    from ssh_cli.document.papers.answer import compose_answer
     from ssh_cli.model.land_name import find_land
+    from ssh_cli.papers.answer import compose_answer
 
     laender = tuple(dict.fromkeys(find_land(part) for part in land.split(",") if part.strip()))
     if not laender:
@@ -135,8 +135,8 @@ def write_welcome(
     ],
 ) -> "Paper":
     """Return the pack for a new partner."""
-    from ssh_cli.document.papers.welcome import compose_welcome
-    from ssh_cli.document.papers.welcome_town import find_newcomer
+    from ssh_cli.papers.welcome import compose_welcome
+    from ssh_cli.papers.welcome_town import find_newcomer
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)
@@ -158,7 +158,7 @@ def write_pack(
     ] = None,
 ) -> "Paper":
     """Return the pack for a meeting."""
-    from ssh_cli.document.papers.meeting_pack import compose_pack
+    from ssh_cli.papers.meeting_pack import compose_pack
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)
@@ -176,7 +176,7 @@ def write_pack(
 @_paper(app_of("minutes"))
 def write_minutes(session: Session, name: Name) -> "Paper":
     """Return the minutes of a meeting."""
-    from ssh_cli.document.papers.minutes import compose_minutes
+    from ssh_cli.papers.minutes import compose_minutes
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)

@@ -71,8 +71,8 @@ def show_offers(
     from ssh_cli.analysis.adding_up import add_offers
     from ssh_cli.analysis.offers import count_offering, list_offers
     from ssh_cli.analysis.split import Share
-    from ssh_cli.output.page_annex import annex_page
-    from ssh_cli.output.page_offers import offers_page
+    from ssh_cli.page.sections.annex import annex_page
+    from ssh_cli.page.sections.offers import offers_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)
@@ -87,7 +87,7 @@ def show_offers(
 def show_laender(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
     """Return the figures of the Länder."""
     from ssh_cli.analysis.laender import count_laender
-    from ssh_cli.output.page_statistics import laender_page
+    from ssh_cli.page.sections.statistics import laender_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
@@ -109,7 +109,7 @@ def show_growth(
     """Return the growth."""
     from ssh_cli.analysis.growth import follow_growth, list_quarters
     from ssh_cli.model.written_day import read_exact_day
-    from ssh_cli.output.page_statistics import growth_page
+    from ssh_cli.page.sections.statistics import growth_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=True)
@@ -128,7 +128,7 @@ def show_coverage(
 ) -> "tuple[Page, Page]":
     """Return what is known of how many."""
     from ssh_cli.analysis.coverage import measure_coverage
-    from ssh_cli.output.page_statistics import coverage_page
+    from ssh_cli.page.sections.statistics import coverage_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)

@@ -23,7 +23,7 @@ app = group()
 @verb(app, "list", N_("List the templates of the dataset and of the program."), then=print_report)
 def list_templates(session: Session) -> "Page":
     """Return the list."""
-    from ssh_cli.document.template_list import template_list
+    from ssh_cli.templating.template_list import template_list
 
     return template_list(templates_of(session), session.stamp())
 
@@ -31,7 +31,7 @@ def list_templates(session: Session) -> "Page":
 @verb(app, "values", N_("List what templates of letters may print."), then=print_report)
 def list_values(session: Session) -> "Page":
     """Return the list."""
-    from ssh_cli.document.template_list import template_values
+    from ssh_cli.templating.template_list import template_values
 
     return template_values(session.stamp())
 
@@ -50,8 +50,8 @@ def new(
 ) -> None:
     """Write the file, which must not be there yet; its language is --lang."""
     from ssh_cli.cli.records.editing import refuse_revision
-    from ssh_cli.document.template import OWN_FOLDER
-    from ssh_cli.document.template_list import new_template
+    from ssh_cli.templating.template import OWN_FOLDER
+    from ssh_cli.templating.template_list import new_template
 
     refuse_revision(session)
     relative, content = new_template(name, templates_of(session), language=language(), start=start, word=word)
@@ -80,9 +80,9 @@ def check(
     ] = None,
 ) -> int:
     """Print what is wrong, one line each, and end with 1 if anything is."""
-    from ssh_cli.document.template_check import check_template
-    from ssh_cli.output.lines import wrap
     from ssh_cli.page.guard import visible
+    from ssh_cli.page.lines import wrap
+    from ssh_cli.templating.template_check import check_template
 
     chosen = files or _own_files(session)
     lines = []
@@ -100,7 +100,7 @@ def check(
 
 
 def _own_files(session: Session) -> Sequence[Path]:
-    from ssh_cli.document.template import OWN_FOLDER
+    from ssh_cli.templating.template import OWN_FOLDER
 
     paths = (session.root() / OWN_FOLDER).rglob("*")
     return sorted(

@@ -8,7 +8,7 @@ from ssh_cli.cli.options import Out, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_, _
-from ssh_cli.output.page_why import why_page
+from ssh_cli.page.sections.why import why_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.origin import find_origin
 from ssh_cli.workflow.record_place import locate_record

@@ -9,20 +9,20 @@ import typer
 from ssh_cli.cli.console import note
 from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.session import Session
-from ssh_cli.document.template import templates_in
 from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.load import read_dataset
 from ssh_cli.messages import N_, _
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree
+from ssh_cli.templating.template import templates_in
 from ssh_cli.workflow.consent import consent_text, refuse_without_round
 from ssh_cli.workflow.letter_state import Registry, refuse_moved_wording
 
 if TYPE_CHECKING:
-    from ssh_cli.document.template import Templates
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.kinds.round import Draft
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.templating.template import Templates
 
 IsDraft = Annotated[bool, typer.Option("--draft", help=N_("Mark every page as a draft."))]
 

@@ -10,10 +10,11 @@ import typer
 from ssh_cli.cli.choices import groupings
 from ssh_cli.cli.console import deliver, note, progress_bar
 from ssh_cli.cli.document_output import tell_language
-from ssh_cli.document.formats.registry import write_page
-from ssh_cli.document.letters.letter import find_wording
-from ssh_cli.document.letters.parties import greeted_holder
-from ssh_cli.document.letters.serial import (
+from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.formats.registry import write_page
+from ssh_cli.letters.letter import find_wording
+from ssh_cli.letters.parties import greeted_holder
+from ssh_cli.letters.serial import (
     Grouping,
     Order,
     Reason,
@@ -22,8 +23,7 @@ from ssh_cli.document.letters.serial import (
     find_gaps,
     group_orders,
 )
-from ssh_cli.document.letters.serial_writing import Series, left_over, plan_series, write_series
-from ssh_cli.errors import NotFoundError, RefusedError, UsageError
+from ssh_cli.letters.serial_writing import Series, left_over, plan_series, write_series
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column
@@ -32,9 +32,9 @@ from ssh_cli.page.page import Page
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
-    from ssh_cli.document.template import Templates
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
+    from ssh_cli.templating.template import Templates
 
 SUMMARY = "summary.csv"
 _COLUMNS = ("id", "name", "kind", "format", "reason", "text")

@@ -20,8 +20,8 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.folding import same
 from ssh_cli.model.reference import names_of
 from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.output.findings import render_text
 from ssh_cli.page.guard import visible
+from ssh_cli.page.sections.findings import render_text
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.batch import apply_plan, refuse_half_done
 from ssh_cli.workflow.introduced import try_plan

@@ -17,8 +17,8 @@ from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.output.page_letter_life import ledger_page
 from ssh_cli.page.guard import visible
+from ssh_cli.page.sections.letter_life import ledger_page
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from ssh_cli.cli.letters.reading import IsDraft, open_letter
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.document.formats.pdf import write_png
-from ssh_cli.document.letters.letter import compose_letter
+from ssh_cli.formats.pdf import write_png
+from ssh_cli.letters.letter import compose_letter
 from ssh_cli.messages import N_, language
 
 app = alone()

@@ -13,16 +13,16 @@ from ssh_cli.cli.letters.series import Addressees, render_series
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.document.formats.registry import find_format
-from ssh_cli.document.letters.letter import compose_letter
-from ssh_cli.document.letters.parties import recipients_of
-from ssh_cli.document.letters.serial_writing import envelope_for, write_files
 from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.formats.registry import find_format
+from ssh_cli.letters.letter import compose_letter
+from ssh_cli.letters.parties import recipients_of
+from ssh_cli.letters.serial_writing import envelope_for, write_files
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.suggestion import suggest
 
 if TYPE_CHECKING:
-    from ssh_cli.document.template import Templates
+    from ssh_cli.templating.template import Templates
 
 app = alone()
 _AS_BYTES = frozenset({"pdf", "docx", "eml"})

@@ -10,11 +10,11 @@ from ssh_cli.cli.letters.reading import read_file, registry_of
 from ssh_cli.cli.options import Out, print_report
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.document.letters.content import PARTS
-from ssh_cli.document.letters.serial_writing import name_in_series
+from ssh_cli.letters.content import PARTS
+from ssh_cli.letters.serial_writing import name_in_series
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.output.page_letter_life import verification_page
+from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_verification import Verification, verify
 

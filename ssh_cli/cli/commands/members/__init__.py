@@ -27,4 +27,4 @@ app = group(
     },
 )
 add_list(app, "members", N_("List municipalities that a query chooses."))
-add_show(app, "members", N_("Show everything known of a municipality."), "page_member.member_page")
+add_show(app, "members", N_("Show everything known of a municipality."), "member.member_page")

@@ -21,5 +21,5 @@ add_show(
     app,
     "resolutions",
     N_("Show a resolution with its commitments and offers."),
-    "page_resolution.resolution_page",
+    "resolution.resolution_page",
 )

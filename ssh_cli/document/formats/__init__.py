@@ -1,1 +1,0 @@
-"""The formats that documents are written in, one module each."""

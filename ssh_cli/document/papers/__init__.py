@@ -1,1 +1,0 @@
-"""Papers that are made of the dataset: lists, reports, press releases, packs for meetings."""

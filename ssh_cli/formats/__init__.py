@@ -1,0 +1,1 @@
+"""What pages are written as: each format is one module and one row of the registry."""

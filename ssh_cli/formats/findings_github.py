@@ -1,0 +1,115 @@
+"""Findings on the pages of GitHub: annotations within its limits, and all of them as a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
+from ssh_cli.messages import _, ngettext
+from ssh_cli.page.comment import say
+from ssh_cli.page.guard import visible_line
+from ssh_cli.page.sections.findings import joined
+
+EACH = 10
+"""So many errors, so many warnings and so many notices GitHub shows of one step; more are dropped."""
+
+ALL = 50
+"""So many annotations it shows of one job."""
+
+SUMMARY_LIMIT = 1024 * 1024
+"""A step's summary of more bytes than this is not shown at all."""
+
+_RESERVED = 1_000  # bytes for the line that says what had no room
+
+# Characters that end a workflow command or one of its properties early.
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
+
+
+def render_github(findings: Iterable[Finding], prefix: str = "") -> str:
+    """Return workflow commands for the most severe findings, and how many more there are.
+
+    GitHub shows each at its line. `prefix` is the way from the repository's root to the dataset.
+    """
+    ordered = _most_severe_first(findings)
+    shown: list[Finding] = []
+    for severity in Severity:
+        shown += [one for one in ordered if one.severity is severity][:EACH]
+    shown = shown[:ALL]
+    out = [_command(one, prefix) + "\n" for one in shown]
+    more = len(ordered) - len(shown)
+    if more:
+        text = ngettext(
+            "{n} more finding is not shown at its line; the summary of this step has it.",
+            "{n} more findings are not shown at their lines; the summary of this step has them.",
+            more,
+        )
+        out.append(text.format(n=more) + "\n")
+    return "".join(out)
+
+
+def write_summary(
+    findings: Iterable[Finding],
+    prefix: str = "",
+    *,
+    headline: str,
+    notes: Sequence[str] = (),
+    limit: int = SUMMARY_LIMIT,
+) -> str:
+    """Return all findings as Markdown of fewer than `limit` bytes, the most severe first.
+
+    What had no room is counted in it.
+    """
+    ordered = _most_severe_first(findings)
+    blocks = ["## " + say(_("Findings")), say(headline), *map(say, notes)]
+    head = "\n\n".join(blocks) + "\n"
+    if not ordered:
+        return head
+    titles = [_("Severity"), _("File"), _("Rule"), _("Message"), _("Hint")]
+    head += "\n" + _line(map(say, titles)) + _line(["---"] * len(titles))
+    rows, size = [], len(head.encode()) + _RESERVED
+    for one in ordered:
+        row = _row(one, prefix)
+        size += len(row.encode())
+        if size >= limit:
+            break
+        rows.append(row)
+    more = len(ordered) - len(rows)
+    text = head + "".join(rows)
+    if more:
+        left = ngettext(
+            "{n} more finding had no room here; “hafen check” shows all.",
+            "{n} more findings had no room here; “hafen check” shows all.",
+            more,
+        )
+        text += f"\n**{say(left.format(n=more))}**\n"
+    return text
+
+
+def _most_severe_first(findings: Iterable[Finding]) -> list[Finding]:
+    rank = {severity: number for number, severity in enumerate(Severity)}
+    return sorted(findings, key=lambda one: rank[one.severity])
+
+
+def _row(one: Finding, prefix: str) -> str:
+    place = f"{joined(prefix, one.path)}:{one.line}:{one.column}"
+    cells = (_(SEVERITY_LABELS[one.severity]), place, one.rule, one.message, one.hint)
+    return _line(say(visible_line(cell)) for cell in cells)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _command(one: Finding, prefix: str) -> str:
+    place = {
+        "file": joined(prefix, one.path),
+        "line": str(one.line),
+        "col": str(one.column),
+        "title": one.rule,
+    }
+    properties = ",".join(f"{key}={_escaped(value, _IN_PROPERTY)}" for key, value in place.items())
+    message = f"{one.message} {one.hint}".strip()
+    return f"::{one.severity.value} {properties}::{_escaped(message, _IN_MESSAGE)}"
+
+
+def _escaped(text: str, table: Mapping[str, str]) -> str:
+    return visible_line(text).translate({ord(sign): code for sign, code in table.items()})

@@ -1,0 +1,81 @@
+"""Findings as SARIF 2.1.0, which code hosts and editors read."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from ssh_cli.check.explanation import Explanation, explanation
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.messages import _, language
+from ssh_cli.page.guard import escape_json, visible, visible_line
+from ssh_cli.page.page import Stamp
+from ssh_cli.page.sections.findings import joined
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+_ROOT = "%SRCROOT%"
+
+
+def render_sarif(marks: Mapping[Finding, str], stamp: Stamp, prefix: str = "") -> str:
+    """Return findings, given with their fingerprints, as one run; its rules are those that were broken.
+
+    `prefix` is the way from the repository's root to the dataset.
+    """
+    rules = sorted({one.rule for one in marks})
+    places = {rule: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {"name": "hafen", "version": stamp.version, "rules": [_rule(name) for name in rules]}
+        },
+        "language": language(),
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": _text(_("The root of the repository."))}},
+        "results": [_result(one, mark, places[one.rule], prefix) for one, mark in marks.items()],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return escape_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    found = explanation(name)
+    meaning = found.meaning
+    return {
+        "id": name,
+        "shortDescription": _text(meaning.split(". ", 1)[0].rstrip(".") + "."),
+        "fullDescription": _text(meaning),
+        "help": {**_text(_help(found)), "markdown": _help(found, fence="```")},
+        "defaultConfiguration": {"level": _LEVELS[found.severity]},
+    }
+
+
+def _help(found: Explanation, *, fence: str = "") -> str:
+    parts = [found.meaning]
+    for title, example in ((_("Wrong:"), found.wrong), (_("Right:"), found.right)):
+        parts += [title, f"{fence}\n{example}\n{fence}".strip()]
+    return "\n\n".join(parts)
+
+
+def _result(one: Finding, mark: str, place: int, prefix: str) -> dict[str, Any]:
+    return {
+        "ruleId": one.rule,
+        "ruleIndex": place,
+        "level": _LEVELS[one.severity],
+        "message": _text(visible_line(f"{one.message} {one.hint}")),
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {
+                        "uri": quote(joined(prefix, one.path), safe="/"),
+                        "uriBaseId": _ROOT,
+                    },
+                    "region": {"startLine": one.line, "startColumn": one.column},
+                }
+            }
+        ],
+        "partialFingerprints": {"hafenFingerprint/v1": mark},
+    }
+
+
+def _text(text: str) -> dict[str, str]:
+    return {"text": visible(text)}

@@ -1,0 +1,139 @@
+"""The report of `hafen diff` from a run that nobody vouches for: read with distrust, told in our words.
+
+Sentences of the report are quoted as mere text. Figures, names of municipalities and headings are made
+here, from numbers and from the reader's own dataset.
+"""
+
+import json
+import re
+from enum import Enum
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+from ssh_cli.analysis.impact import Impact
+from ssh_cli.check.finding import Severity
+from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.comment import LIMIT, compose
+from ssh_cli.page.event_value import Naming
+from ssh_cli.page.page import Stamp
+from ssh_cli.page.sections.change import EventInWords, chapters_of, headline, title
+from ssh_cli.page.wording import describe_stamp
+
+SIZE = 16 * 2**20
+"""A report has at most so many bytes."""
+
+_MOST = 10**9
+_HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class _Finding(NamedTuple):
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.severity.value} {self.rule}: {self.message}"
+
+
+class _Broken(NamedTuple):
+    before: tuple[_Finding, ...]
+    after: tuple[_Finding, ...]
+
+
+class ForeignReport(NamedTuple):
+    """What a report says, each part of the kind and size that it should be; texts may say anything."""
+
+    on: str
+    before: str
+    after: str
+    events: tuple[EventInWords, ...]
+    impact: Impact | None
+    introduced: tuple[_Finding, ...] | None
+    broken: _Broken
+
+
+def read_report(raw: bytes) -> ForeignReport:
+    """Return what the JSON of `hafen diff` says; raise InvalidDataError where it is anything else."""
+    try:
+        data = json.loads(raw) if len(raw) <= SIZE else {}
+        whole = {**_totals(data), "on": parse_day(data["stamp"]["on"]).text, "events": data["rows"]}
+        report: ForeignReport = _read(ForeignReport, whole)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InvalidDataError(
+            _("This is no report of “hafen diff”, or a damaged one."),
+            hint=_("Write it: hafen diff A...B --findings --format json -o report.json"),
+        ) from error
+    return report
+
+
+def write_foreign_comment(
+    report: ForeignReport, dataset: Dataset, *, head: str, version: str, limit: int = LIMIT
+) -> str:
+    """Return the comment on a report, below `limit` characters; `dataset` is the reader's own, for names.
+
+    Raise RefusedError where the report is not about the commit `head`.
+    """
+    if report.after != head.strip().lower():
+        raise RefusedError(
+            _("The report is about the commit {found}, not about {head}.").format(
+                found=report.after[:10], head=head[:10]
+            ),
+            hint=_("Wait for the report on the newest commit."),
+        )
+    states = report.before[:10], report.after[:10]
+    return compose(
+        title=title(),
+        headline=headline(len(report.events), *states),
+        chapters=chapters_of(
+            report.events,
+            report.impact,
+            Naming(dataset, dataset),
+            introduced=map(str, report.introduced or ()),
+            broken=((side, map(str, lines)) for side, lines in zip(states, report.broken, strict=True)),
+        ),
+        notes=(),
+        ending=describe_stamp(Stamp(on=report.on, at=None, version=version)),
+        limit=limit,
+    )
+
+
+def _totals(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the totals of a report on two commits; raise ValueError for a report on anything else."""
+    totals: dict[str, Any] = data["totals"]
+    if data["schema"] != "hafen.diff/v1" or not all(
+        _HASH.fullmatch(totals[side]) for side in ("before", "after")
+    ):
+        raise ValueError
+    return totals
+
+
+def _read(expected: Any, data: Any, inside: Any = None) -> Any:
+    """Return data as the type that is expected: a text, number, code, list, or a named tuple of such.
+
+    `inside` takes the place of a type variable. Raise ValueError, KeyError or TypeError for anything else.
+    """
+    within = get_args(expected)
+    if isinstance(expected, TypeVar):
+        return _read(inside, data)
+    if NoneType in within:
+        return None if data is None else _read(within[0], data)
+    if get_origin(expected) is tuple:
+        if not isinstance(data, list):
+            raise TypeError(data)
+        return tuple(_read(within[0], entry) for entry in data)
+    if expected in {int, str}:
+        if type(data) is not expected or (expected is int and not 0 <= data < _MOST):
+            raise ValueError(data)
+        return data
+    named = get_origin(expected) or expected
+    if issubclass(named, Enum):
+        return named(data)
+    known = {**getattr(named, "_field_defaults", {}), **data}
+    return named(*(_read(hint, known[name], *within) for name, hint in get_type_hints(named).items()))

@@ -1,0 +1,272 @@
+"""HTML: one page that needs nothing else, for screens, screen readers and A4 paper.
+
+Nothing comes from outside, and the page forbids it to the browser; every value is escaped. Its frame, style
+sheet and script lie in `templates/html/`.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Template
+from markupsafe import Markup, escape
+
+from ssh_cli.formats.registry import Medium
+from ssh_cli.page.blocks import (
+    BREAK,
+    Bars,
+    Column,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    shown,
+)
+from ssh_cli.page.page import Page
+from ssh_cli.page.printed import (
+    FootnoteWriter,
+    Printed,
+    PrintedFacts,
+    PrintedTable,
+    TableLine,
+    bar_lines,
+    bar_titles,
+    page_warning,
+    printed_blocks,
+)
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.template_engine import FolderLoader, html_environment
+
+_MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
+_STYLE_SIGNS = re.compile(r"[^\w .,:;·–()-]")
+_LONG_TABLE = 12
+"""Rows from which on a table can be sorted, and its header stays in view."""
+
+
+def write(page: Page, _medium: Medium) -> str:
+    """Return the whole page. Pictures are in it; footnotes stand at its end and lead back to their place."""
+    frame, style, script = _frame()
+    warning = page_warning(page)
+    style += _repeat_on_sheets(warning) if warning else ""
+    return frame.render(
+        title=page.title,
+        language=page.spoken,
+        layout=page.layout.value,
+        warning=warning,
+        content=_Writer(page).write(),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+@cache
+def _frame() -> tuple[Template, str, str]:
+    """Return the template of the page, its style sheet and its script."""
+    loader = FolderLoader((templates_folder(),))
+    template = html_environment(loader).get_template("html/page.html.j2")
+    folder = templates_folder() / "html"
+    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    return template, style, script
+
+
+def _repeat_on_sheets(warning: str) -> str:
+    """Return the style that prints the warning below every sheet."""
+    text = _STYLE_SIGNS.sub(lambda sign: f"\\{ord(sign[0]):x} ", shown(warning))
+    return (
+        f'@page {{ @bottom-left {{ content: "{text}"; font: 8pt "Liberation Sans", Arial, sans-serif; }} }}\n'
+    )
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a page allows its own script and no other."""
+    return b64encode(sha256(text.encode()).digest()).decode("ascii")
+
+
+class _Writer(FootnoteWriter):
+    """Writes one page, counting its footnotes."""
+
+    def write(self) -> Markup:
+        self._name = self.page.title
+        written = [self._block(block) for block in printed_blocks(self.page)]
+        if self.notes:
+            written.append(self._endnotes())
+        return _rows(written)
+
+    def _endnotes(self) -> Markup:
+        items = [
+            Markup(
+                '<li id="note-{0}">{1} <a href="#mark-{0}" role="doc-backlink" aria-label="{2}">↩</a></li>'
+            ).format(number, self._text(spans), self.phrases.back_to_text)
+            for number, spans in enumerate(self.notes, 1)
+        ]
+        return Markup(
+            '<section class="notes" role="doc-endnotes">\n<h2>{}</h2>\n<ol>\n{}\n</ol>\n</section>'
+        ).format(self.phrases.notes, _rows(items))
+
+    def _block(self, block: Printed) -> Markup:  # noqa: PLR0911 - one for each sort of block
+        match block:
+            case Heading():
+                self._name = " ".join(span.text for span in block.spans)
+                return _element(f"h{block.level}", self._text(block.spans))
+            case Paragraph():
+                name = "address" if block.role in {Role.SENDER, Role.RECIPIENT} else "p"
+                return _element(name, self._text(block.spans), block.role)
+            case Quote():
+                return self._quote(block)
+            case Listing():
+                return self._list(block)
+            case PrintedTable():
+                return self._table(block)
+            case PrintedFacts():
+                return self._facts(block)
+            case Bars():
+                return _rows(self._bars(block))
+            case Picture():
+                return self._picture(block)
+            case PageBreak():
+                return Markup('<div class="new-page"></div>')
+
+    def _quote(self, quote: Quote) -> Markup:
+        paragraphs = _rows(_element("p", self._text(spans)) for spans in quote.paragraphs)
+        if quote.role is Role.NOTICE:
+            return Markup('<div class="notice" role="note">{}</div>').format(paragraphs)
+        return _element("blockquote", paragraphs)
+
+    def _list(self, listing: Listing) -> Markup:
+        items = _rows(
+            _element("li", _rows([self._text(item), *map(self._block, further)]))
+            for item, further in listing.entries()
+        )
+        inside = Markup("\n{}\n").format(items)
+        if listing.start is None:
+            return _element("ul", inside, listing.role)
+        if listing.start == 1:
+            return _element("ol", inside, listing.role)
+        return Markup('<ol start="{}">{}</ol>').format(listing.start, inside)
+
+    def _table(self, table: PrintedTable) -> Markup:
+        """Return a table in a region that scrolls, which the keyboard reaches and a name tells."""
+        names = [table.role.value, *(["long"] if len(table.lines) >= _LONG_TABLE else [])]
+        return Markup(
+            '<div class="scroll" role="region" tabindex="0" aria-label="{}">\n'
+            '<table class="{}">\n{}\n</table></div>'
+        ).format(shown(self._name), " ".join(names), _rows(self._lines(table)))
+
+    def _lines(self, table: PrintedTable) -> Iterator[Markup]:
+        heads = [
+            Markup('<th scope="col"{}>{}</th>').format(_side(column), self._text(column.heading))
+            for column in table.columns
+        ]
+        yield _element("thead", _element("tr", _joined(heads)))
+        yield Markup("<tbody>")
+        for number, line in enumerate(table.lines):
+            if line.sort == "group":
+                if number:
+                    yield Markup("</tbody>\n<tbody>")
+                yield Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>').format(
+                    len(table.columns), self._text(line.cells[0])
+                )
+            else:
+                yield self._line(line, table.columns)
+        yield Markup("</tbody>")
+
+    def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+        first, *others = zip(line.cells, columns, strict=True)
+        cells = [Markup('<th scope="row"{}>{}</th>').format(_side(first[1]), self._text(first[0]))]
+        cells += [Markup("<td{}>{}</td>").format(_side(column), self._text(cell)) for cell, column in others]
+        mark = Markup(' class="total"') if line.sort == "total" else Markup("")
+        return Markup("<tr{}>{}</tr>").format(mark, _joined(cells))
+
+    def _facts(self, facts: PrintedFacts) -> Markup:
+        rows = [
+            Markup("<div><dt>{}:</dt> <dd>{}</dd></div>").format(shown(label), self._text(value))
+            for label, value in facts.rows
+        ]
+        return _element("dl", Markup("\n{}\n").format(_rows(rows)), facts.role)
+
+    def _bars(self, bars: Bars) -> Iterator[Markup]:
+        """Yield a table of the numbers, with a drawing beside each for the eye alone."""
+        titles = _joined(
+            Markup('<th scope="col" class="right">{}</th>').format(title) for title in bar_titles()
+        )
+        subject = Markup('<th scope="col"><span class="heard">{}</span></th>').format(shown(self._name))
+        yield Markup('<table class="bars">')
+        yield _element("thead", _element("tr", _joined([subject, titles, _drawing(0, 0)])))
+        most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
+        yield Markup("<tbody>")
+        for bar, (label, *numbers) in zip(bars.entries, bar_lines(bars), strict=True):
+            cells = _joined(Markup('<td class="right">{}</td>').format(number) for number in numbers)
+            drawing = _drawing(bar.certain / most, bar.possible / most)
+            yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(shown(label), cells, drawing)
+        yield Markup("</tbody>\n</table>")
+
+    def _picture(self, picture: Picture) -> Markup:
+        caption = _element("figcaption", self._text(picture.caption)) if picture.caption else Markup("")
+        if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
+            wide = picture.content.decode().partition("?>\n")[2]  # a part of a page is no file of its own
+            drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704
+            return Markup(
+                '<figure class="wide">\n{}{}</figure>\n<figure class="narrow">\n{}{}</figure>'
+            ).format(drawn[0], caption, drawn[1], caption)
+        content = b64encode(picture.content).decode("ascii")
+        image = Markup('<img src="data:{};base64,{}" alt="{}">').format(
+            _MEDIA_TYPES[picture.kind], content, shown(picture.alt)
+        )
+        return _element("figure", image + caption)
+
+    def _text(self, spans: Spans) -> Markup:
+        return _joined(map(self._span, spans))
+
+    def _span(self, span: Span) -> Markup:
+        if span == BREAK:
+            return Markup("<br>\n")
+        text = escape(shown(span.text))
+        if span.emphasis:
+            text = _element("em", text)
+        if span.strong:
+            text = _element("strong", text)
+        if span.link:
+            text = Markup('<a href="{}">{}</a>').format(span.link, text)
+        return text + self._mark(span.note) if span.note else text
+
+    def _mark(self, note: Spans) -> Markup:
+        return Markup('<sup><a id="mark-{0}" href="#note-{0}" role="doc-noteref">{0}</a></sup>').format(
+            self.add_note(note)
+        )
+
+
+def _drawing(certain: float, possible: float) -> Markup:
+    """Return the cell with the bars of two shares; the numbers beside it say the same."""
+    return Markup(
+        '<td aria-hidden="true"><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none">'
+        '<rect class="certain" width="{:.1f}" height="10"/>'
+        '<rect class="possible" x="{:.1f}" width="{:.1f}" height="10"/></svg></td>'
+    ).format(certain * 100, certain * 100, possible * 100)
+
+
+def _side(column: Column) -> Markup:
+    if column.side == "right":
+        return Markup(' class="right"')
+    return Markup(' class="whole"') if column.kind in {"day", "boolean"} else Markup("")
+
+
+def _element(name: str, inside: Markup, role: Role = Role.BODY) -> Markup:
+    mark = Markup("") if role is Role.BODY else Markup(' class="{}"').format(role.value)
+    return Markup("<{}{}>{}</{}>").format(Markup(name), mark, inside, Markup(name))  # noqa: S704
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def _rows(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(parts)

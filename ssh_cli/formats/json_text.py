@@ -1,0 +1,53 @@
+"""JSON: the rows under the name of their schema, with the stamp that says what they are true of."""
+
+import json
+from collections.abc import Mapping
+
+from ssh_cli.formats.registry import Medium
+from ssh_cli.page.blocks import Group, Row, Value
+from ssh_cli.page.cells import plain
+from ssh_cli.page.guard import escape_json
+from ssh_cli.page.page import Page
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
+_PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
+
+
+def write(report: Page, _medium: Medium) -> str:
+    """Return the report as JSON: a list has one row a line, a page is indented throughout."""
+    rows = [data_row(report, row) for row in report.rows]
+    parts: dict[str, object] = {"schema": f"hafen.{report.name}/v1", "stamp": _stamp(report), "rows": rows}
+    if report.groups:
+        parts["groups"] = [_group(group) for group in report.groups]
+    if report.totals is not None:
+        parts["totals"] = dict(report.totals)
+    if report.blocks:
+        return escape_json(_PAGE_ENCODER.encode(parts)) + "\n"
+    return escape_json("{\n" + ",\n".join(_lines(parts)) + "\n}\n")
+
+
+def data_row(report: Page, row: Row) -> dict[str, Value]:
+    """Return the raw values of a row, key by key in the order of the columns."""
+    return {column.key: row.get(column.key) for column in report.columns}
+
+
+def _lines(parts: Mapping[str, object]) -> list[str]:
+    return [
+        f'  "{key}": {_list(value) if isinstance(value, list) else _ENCODER.encode(value)}'
+        for key, value in parts.items()
+    ]
+
+
+def _list(items: list[object]) -> str:
+    if not items:
+        return "[]"
+    return "[\n" + ",\n".join(f"    {_ENCODER.encode(item)}" for item in items) + "\n  ]"
+
+
+def _stamp(report: Page) -> dict[str, str | None]:
+    return {"on": report.stamp.on, "at": report.stamp.at, "version": report.stamp.version}
+
+
+def _group(group: Group) -> dict[str, object]:
+    found: dict[str, object] = {"key": group.key, "first": group.first}
+    return found if group.totals is None else {**found, "totals": dict(group.totals)}

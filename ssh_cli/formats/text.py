@@ -1,0 +1,272 @@
+"""Text for terminals, pipes and mails; Rich draws the tables, and folds what does not fit the screen.
+
+Through a pipe nothing is folded. Letters and papers fold at 76 characters, as a mail does.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from itertools import groupby
+from textwrap import wrap
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from ssh_cli.formats.column_widths import Need, fit
+from ssh_cli.formats.registry import Medium
+from ssh_cli.page.blocks import (
+    BREAK,
+    Bars,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Spans,
+    shown,
+)
+from ssh_cli.page.cells import UNKNOWN, format_tally
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.printed import FootnoteWriter, Printed, PrintedFacts, PrintedTable, printed_blocks
+
+WIDTH = 76
+"""Columns of a letter or paper, which fits a screen of 80 and a mail."""
+
+_UNLIMITED = 100_000
+_GAP = 2
+_READABLE = 24
+"""Cells that a column of text has at least, if it needs as many."""
+
+_LONG_WORD = 40
+_WIDEST_LABEL = 30
+_LONGEST_BAR = 30
+_FOLDING = {"text", "list", "link", "object", "share"}
+_STYLES = {Role.STAMP: "dim"}
+
+
+def write(page: Page, medium: Medium) -> str:
+    """Return the page as text; its words are never broken but in a cell that is narrower than they are.
+
+    Footnotes stand at the end, by number; a picture is told in words.
+    """
+    return _Writer(page, medium).write()
+
+
+class _Writer(FootnoteWriter):
+    """Writes one page, counting its footnotes."""
+
+    def __init__(self, page: Page, medium: Medium) -> None:
+        super().__init__(page)
+        self._is_answer = page.layout is Layout.ANSWER
+        self._room = medium.width if self._is_answer else WIDTH
+        self._target = StringIO()
+        self._console = Console(
+            file=self._target,
+            width=self._room or _UNLIMITED,
+            color_system="standard" if medium.colour else None,
+            force_terminal=medium.colour,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},  # neither COLUMNS nor NO_COLOR: the caller has decided
+        )
+
+    def write(self) -> str:
+        """Return the whole page, one empty line between any two blocks."""
+        before: Printed | None = None
+        for block in printed_blocks(self.page):
+            if isinstance(block, PageBreak):
+                continue
+            if before is not None and not _belong_together(before, block):
+                self._console.print()
+            self._block(block)
+            before = block
+        if self.notes:
+            self._console.print()
+            self._heading(Text(self.phrases.notes), 2)
+            for number, spans in enumerate(self.notes, 1):
+                self._hanging(f"[{number}]", self._text(spans))
+        lines = self._target.getvalue().split("\n")
+        return "\n".join(line.rstrip() for line in lines)
+
+    def _block(self, block: Printed) -> None:  # noqa: C901 - one case for each sort of block
+        match block:
+            case Heading():
+                self._heading(self._text(block.spans), block.level)
+            case Paragraph():
+                self._print(self._text(block.spans), _STYLES.get(block.role, ""))
+            case Quote():
+                self._quote(block)
+            case Listing():
+                self._list(block)
+            case PrintedTable():
+                self._table(block)
+            case PrintedFacts():
+                self._facts((label, self._text(value)) for label, value in block.rows)
+            case Bars():
+                self._bars(block)
+            case Picture():
+                self._print(f"[{self.phrases.picture}: {shown(block.alt)}]")
+                if block.caption:
+                    self._print(self._text(block.caption))
+            case PageBreak():
+                return
+
+    def _print(
+        self, text: str | Text, style: str = "", *, indent: str = "", first: str | None = None
+    ) -> None:
+        """Print a text in lines that break between words, each after an indent, the first after another."""
+        mark = indent if first is None else first
+        for line in str(text).split("\n"):
+            room = max(1, self._console.width - len(indent))
+            for piece in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]:
+                self._console.print(Text(mark + piece, style), crop=False, overflow="ignore", no_wrap=True)
+                mark = indent
+
+    def _heading(self, text: Text, level: int) -> None:
+        self._print(text, "bold")
+        if not self._is_answer:
+            longest = max(map(len, text.plain.split("\n")))
+            self._print(("=" if level == 1 else "-") * min(WIDTH, longest))
+
+    def _hanging(self, mark: str, text: Text, indent: str = "") -> None:
+        """Print a text after a mark, all its lines indented by the width of the mark."""
+        self._print(text, indent=indent + " " * (len(mark) + 1), first=f"{indent}{mark} ")
+
+    def _quote(self, quote: Quote) -> None:
+        rule = "*" * min(self._console.width, WIDTH)
+        self._print(rule)
+        for number, paragraph in enumerate(quote.paragraphs):
+            if number:
+                self._print("*")
+            self._print(self._text(paragraph), indent="* ")
+        self._print(rule)
+
+    def _list(self, listing: Listing, indent: str = "") -> None:
+        for number, (item, further) in enumerate(listing.entries()):
+            mark = listing.mark(number)
+            self._hanging(mark, self._text(item), indent)
+            inner = indent + " " * (len(mark) + 1)
+            for part in further:
+                if isinstance(part, Listing):
+                    self._list(part, inner)
+                else:
+                    self._console.print()
+                    self._print(self._text(part.spans), indent=inner)
+
+    def _facts(self, entries: Iterable[tuple[str, Text]], indent: int = 0) -> None:
+        """Print labels and what stands behind them in two columns."""
+        rows = [(Text(f"{shown(label)}:"), value) for label, value in entries]
+        widest = max((label.cell_len for label, _value in rows), default=0)
+        width = min(widest, _WIDEST_LABEL, self._console.width // 2)
+        room = self._console.width - indent - width - 2 * _GAP
+        for label, value in rows:
+            if _longest_word(value) > room:  # an address that is folded leads nowhere
+                self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
+                continue
+            grid = Grid.grid(padding=(0, _GAP, 0, 0))
+            grid.add_column(width=width, overflow="fold")
+            grid.add_column(overflow="fold")
+            grid.add_row(label, value)
+            self._console.print(Padding(grid, (0, 0, 0, indent)), crop=False)
+
+    def _bars(self, bars: Bars) -> None:
+        """Print the bars on one scale, what is only possible drawn lighter."""
+        most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
+        scale = min(1.0, _LONGEST_BAR / most)
+        grid = Grid.grid(padding=(0, _GAP, 0, 0))
+        grid.add_column()
+        grid.add_column(justify="right")
+        grid.add_column(no_wrap=True)
+        for bar in bars.entries:
+            parts = (("█", bar.certain), ("░", bar.possible))
+            drawn = "".join(sign * max(1, round(number * scale)) for sign, number in parts if number)
+            grid.add_row(Text(shown(bar.label)), Text(format_tally(bar.tally)), Text(drawn))
+        self._console.print(grid, crop=False)
+
+    def _table(self, table: PrintedTable) -> None:
+        """Print a table, or a record for each row where its columns have no room beside each other."""
+        titles = [self._text(column.heading) for column in table.columns]
+        lines = [(line.sort, [self._text(cell) for cell in line.cells]) for line in table.lines]
+        rows = [titles, *(cells for sort, cells in lines if sort != "group")]
+        needs = [
+            _need([row[number] for row in rows], folds=column.kind in _FOLDING)
+            for number, column in enumerate(table.columns)
+        ]
+        widths = fit(needs, self._room, _GAP)
+        if widths is None:
+            self._records(table, lines)
+            return
+        whole = [int(width) for width in widths]
+        rule = "─" * (sum(whole) + _GAP * (len(whole) - 1))
+        self._rows(table, whole, [titles], "bold")
+        self._print(rule, "dim")
+        for number, (sort, part) in enumerate(groupby(lines, lambda line: line[0])):
+            cells = [cells for _sort, cells in part]
+            if sort == "group":
+                if number:
+                    self._console.print()
+                self._print(cells[-1][0], "bold")
+                continue
+            if sort == "total" and lines[0][0] != "group":
+                self._print(rule, "dim")
+            self._rows(table, whole, cells, "bold" if sort == "total" else "")
+
+    def _rows(
+        self, table: PrintedTable, widths: Sequence[int], rows: Iterable[Sequence[Text]], style: str
+    ) -> None:
+        grid = Grid.grid(padding=(0, _GAP, 0, 0))
+        for column, width in zip(table.columns, widths, strict=True):
+            grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
+        for row in rows:
+            grid.add_row(*row)
+        self._console.print(grid, crop=False)
+
+    def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
+        """Print the name of every row, and below it what its other columns hold."""
+        for number, (sort, cells) in enumerate(lines):
+            if number:
+                self._console.print()
+            self._print(cells[0], "bold")
+            if sort == "group":
+                self._print("─" * cells[0].cell_len, "dim")
+                continue
+            pairs = zip((column.title for column in table.columns[1:]), cells[1:], strict=True)
+            self._facts(((title, text) for title, text in pairs if text.plain not in {"", UNKNOWN}), indent=2)
+
+    def _text(self, spans: Spans) -> Text:
+        """Return spans as text, the address of a link behind it unless it says it already, and its mark."""
+        text = Text(overflow="fold")
+        for span in spans:
+            if span == BREAK:
+                text.append("\n")
+                continue
+            words = shown(span.text)
+            if span.link and span.link.removeprefix("mailto:") != span.text:
+                words += f" ({shown(span.link.removeprefix('mailto:'))})"
+            if span.note:
+                words += f" [{self.add_note(span.note)}]"
+            text.append(words, "bold" if span.strong else "")
+        return text
+
+
+def _belong_together(before: Printed, block: Printed) -> bool:
+    """Tell whether no empty line stands between two blocks: notes and the stamp below an answer."""
+    return before.role is Role.NOTE and block.role in {Role.NOTE, Role.STAMP}
+
+
+def _need(cells: Sequence[Text], *, folds: bool) -> Need:
+    """Return what a column needs; one that may fold keeps words whole, so that ids can be copied."""
+    natural = max(cell.cell_len for cell in cells)
+    if not folds:
+        return Need(natural, natural)
+    word = max(map(_longest_word, cells))
+    return Need(natural, min(natural, max(_READABLE, min(word, _LONG_WORD))))
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)

@@ -1,0 +1,263 @@
+"""A page as the plain data that the typesetting templates read."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ssh_cli.errors import RefusedError
+from ssh_cli.formats.letter_sheet import lay_out, width_of
+from ssh_cli.formats.no_break import keep_together
+from ssh_cli.formats.paper_table import LANDSCAPE, PORTRAIT, needs_landscape, paper_widths
+from ssh_cli.messages import _
+from ssh_cli.page.blocks import (
+    BREAK,
+    Bars,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    plain,
+    shown,
+    text_of,
+)
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table, page_warning, printed_blocks
+from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
+
+_REGIONS = {"de": "DE", "en": "GB"}
+_BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
+_LONG_WORD = 24  # characters; shorter ones are hyphenated, as German is
+_NARROWER = 12.0  # mm that lists, quotations and notices lose
+_SIZE = 11.0  # pt, the largest of running text
+_CELL_PADDING = 3.0  # mm
+_SHORT = 400  # characters of a cell that fill no page, however narrow its column
+_RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
+_WORD = re.compile(r"\S+")
+_AFTER_AT = re.compile(r"(?<=@)")
+_AFTER_SEPARATOR = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
+
+
+class CharacterMissingError(RefusedError):
+    """A text has a character that the shipped font does not have."""
+
+    slug = "character-missing"
+
+
+def typeset(page: Page, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
+    """Return the data of a document, and its pictures by file name; `record` names it in errors.
+
+    Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
+    does not have.
+    """
+    typesetter = _Typesetter(page, record)
+    return typesetter.typeset(), typesetter.pictures
+
+
+@dataclass(slots=True)
+class _Typesetter:
+    """Turns one document into data, collecting its pictures."""
+
+    page: Page
+    record: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    level: int = 0
+    room: float = PORTRAIT
+
+    def typeset(self) -> dict[str, object]:
+        page, phrases = self.page, PHRASES[self.page.spoken]
+        blocks = printed_blocks(page)
+        if page.layout is not Layout.LETTER and needs_landscape(
+            [part for part in blocks if isinstance(part, PrintedTable)]
+        ):
+            self.room = LANDSCAPE
+        data: dict[str, object] = {
+            "title": self._text(page.title),
+            "language": page.spoken,
+            "region": _REGIONS[page.spoken],
+            "date": _date(page.stamp.on),
+            "layout": "letter" if page.layout is Layout.LETTER else "paper",
+            "landscape": self.room > PORTRAIT,
+            "warning": self._text(page_warning(page)),
+            "draft": phrases.draft_mark if page.draft else None,
+            "page-of": phrases.page_of,
+            "running-title": self._running(page.title),
+        }
+        if page.layout is Layout.LETTER:
+            sheet = lay_out(page, record=self.record)
+            blocks = sheet.body
+            data["sheet"] = {
+                "notices": [
+                    [self._spans(paragraph) for paragraph in quote.paragraphs] for quote in sheet.notices
+                ],
+                "sender": self._text(sheet.sender),
+                "return-lines": [self._text(line) for line in sheet.return_lines],
+                "return-size": sheet.return_size,
+                "additions": [self._text(line) for line in sheet.additions],
+                "address": [self._text(line) for line in sheet.address],
+                "information": list(self._rows(sheet.information, 60.0)),
+                "running-subject": self._running(sheet.subject),
+                "day": self._text(sheet.day),
+            }
+        data["blocks"] = [self._block(block) for block in blocks]
+        return data
+
+    def _block(self, block: Printed) -> dict[str, object]:
+        return {"role": block.role.value, **self._parts(block)}
+
+    def _parts(self, block: Printed) -> Mapping[str, object]:
+        match block:
+            case Paragraph():
+                parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
+            case Heading():
+                parts = self._heading(block)
+            case Listing():
+                parts = self._list(block)
+            case Quote():
+                kind = "notice" if block.role is Role.NOTICE else "quote"
+                paragraphs = [self._spans(spans, self.room - _NARROWER) for spans in block.paragraphs]
+                parts = {"type": kind, "paragraphs": paragraphs}
+            case PrintedTable():
+                parts = self._table(block)
+            case PrintedFacts():
+                pairs = ((plain(label), value) for label, value in block.rows)
+                parts = {"type": "facts", "rows": list(self._rows(pairs, self.room / 2))}
+            case Bars():
+                parts = self._table(bar_table(block))
+            case Picture():
+                parts = self._picture(block)
+            case PageBreak():
+                parts = {"type": "page-break"}
+        return parts
+
+    def _list(self, listing: Listing, depth: int = 1) -> dict[str, object]:
+        room = self.room - depth * _NARROWER
+        items = [
+            {"spans": self._spans(item, room), "further": [self._part(part, depth, room) for part in further]}
+            for item, further in listing.entries()
+        ]
+        kind = "bullets" if listing.start is None else "numbers"
+        return {"type": kind, "start": listing.start, "items": items}
+
+    def _part(self, part: Paragraph | Listing, depth: int, room: float) -> dict[str, object]:
+        """Return what follows the first paragraph of an item in a list of that depth."""
+        if isinstance(part, Listing):
+            return self._list(part, depth + 1)
+        return {"type": "paragraph", "spans": self._spans(part.spans, room)}
+
+    def _heading(self, heading: Heading) -> dict[str, object]:
+        """Return a heading at most one level below the one before, as screen readers need it."""
+        self.level = min(heading.level, self.level + 1)
+        return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
+
+    def _table(self, table: PrintedTable) -> dict[str, object]:
+        widths = paper_widths(table, self.room)
+        rooms = [width - _CELL_PADDING for width in widths]
+        lines = [
+            {
+                "sort": line.sort,
+                "whole": all(len(text_of(cell)) <= _SHORT for cell in line.cells),
+                "cells": [self._spans(cell, room) for cell, room in zip(line.cells, rooms, strict=False)],
+            }
+            for line in table.lines
+        ]
+        return {
+            "type": "table",
+            "widths": widths,
+            "sides": [column.side for column in table.columns],
+            "header": [
+                self._spans(column.heading, room) for column, room in zip(table.columns, rooms, strict=True)
+            ],
+            "lines": lines,
+            "by-hand": len(lines) == 1 and not self.page.warning,
+        }
+
+    def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
+        for label, value in rows:
+            yield {"label": self._spans(label, room), "value": self._spans(value, room)}
+
+    def _picture(self, picture: Picture) -> dict[str, object]:
+        if not picture.alt.strip():
+            message = _("{record}: a picture has no text that says what it shows.")
+            raise RefusedError(message.format(record=self.record or self.page.title))
+        if picture.kind == "svg":
+            source: dict[str, object] = {"file": f"picture-{len(self.pictures) + 1}.svg"}
+            self.pictures[str(source["file"])] = picture.content
+        else:  # the library takes no file beside the main one that is not UTF-8
+            source = {"bytes": list(picture.content)}
+        return {
+            "type": "picture",
+            **source,
+            "alt": self._text(picture.alt),
+            "caption": self._spans(picture.caption),
+        }
+
+    def _spans(self, spans: Spans, room: float = 0.0) -> list[dict[str, object]]:
+        room = room or self.room
+        written = (span for span in spans if span.text or span.note)
+        return [{"break": True} if span == BREAK else self._span(span, room) for span in written]
+
+    def _span(self, span: Span, room: float) -> dict[str, object]:
+        name = "bold" * span.strong + "-" * (span.strong and span.emphasis) + "italic" * span.emphasis
+        return {
+            "text": _breakable(keep_together(self._text(span.text, name or "regular")), room),
+            "strong": span.strong,
+            "emphasis": span.emphasis,
+            "link": span.link,
+            "note": self._spans(span.note, self.room - _NARROWER),
+        }
+
+    def _text(self, text: str, style: str = "regular") -> str:
+        """Return a text as it is printed; raise CharacterMissingError where the font lacks a character."""
+        printed = unicodedata.normalize("NFC", shown(text))
+        widths = face(style).widths
+        for sign in printed:
+            if ord(sign) not in widths:
+                message = _(
+                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
+                ).format(
+                    record=self.record or self.page.title,
+                    sign=sign,
+                    code=f"{ord(sign):04X}",
+                    text=printed,
+                )
+                hint = _("It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.")
+                raise CharacterMissingError(message, hint=hint)
+        return printed
+
+    def _running(self, text: str) -> str:
+        """Return a text in the length that the head or foot of a page has room for."""
+        return face().fit(self._text(text), 9.0, _RUNNING_WIDTH / MILLIMETRES_PER_POINT)
+
+
+def _date(text: str) -> dict[str, int] | None:
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _breakable(text: str, room: float) -> str:
+    """Return `text` with places where words that are wider than `room` millimetres may end a line."""
+    return _WORD.sub(lambda match: _divided(match[0], room), text)
+
+
+def _divided(word: str, room: float) -> str:
+    if len(word) <= _LONG_WORD or _width(word) <= room:
+        return word
+    for separator in (_AFTER_AT, _AFTER_SEPARATOR):
+        parts = separator.split(word)
+        if max(map(_width, parts)) <= room:
+            return _BREAK_HERE.join(parts)
+    return _BREAK_HERE.join(word)
+
+
+def _width(word: str) -> float:
+    return width_of(word, _SIZE, "bold")

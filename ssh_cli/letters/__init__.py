@@ -1,0 +1,1 @@
+"""A letter's life: composed, frozen, written to many, held against what was sent."""

@@ -1,0 +1,249 @@
+"""A letter of the registry as a document: who writes to whom, the body, who signed."""
+
+from collections.abc import Mapping, Sequence
+
+from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.letter import Letter
+from ssh_cli.letters.frozen import as_frozen, signatories_to_print
+from ssh_cli.letters.parties import Addressee, recipients_of, salutation, sender_of
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import (
+    BREAK,
+    Block,
+    Paragraph,
+    Quote,
+    Role,
+    Span,
+    facts,
+    lines,
+    plain,
+    table,
+    text_of,
+)
+from ssh_cli.page.evidence import bibliography
+from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.page.phrases import PHRASES, day, of_day
+from ssh_cli.templating.template import Templates
+
+TEMPLATES = "letters"
+"""The folder of the templates that have the words of letters."""
+
+_FIRST_LANGUAGE = "de"
+_OPEN_LETTER = "open-letter"
+
+
+def compose_letter(
+    letter: Letter,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    language: str | None = None,
+    addressee: Addressee | None = None,
+    draft: bool = False,
+    attachments: Sequence[str] = (),
+) -> Page:
+    """Return the letter as blocks in reading order; a `draft` says so on every page.
+
+    It goes to `addressee`, else to the first of its recipients; the other recipients are told to
+    everyone who is one of them. `attachments` are titles. A frozen letter says what it said on the day
+    on which it was frozen.
+
+    The language is that of the template: `language` where there is one in it and the letter is not frozen,
+    else German, else the one there is. Raise RefusedError where no wording is recorded or a letter that is
+    not frozen is later than the ISO day `on`, NotFoundError for an unknown template, InvalidDataError for a
+    signature of nobody, and what `Templates.render_body` raises.
+    """
+    spoken, template = find_wording(letter, templates, None if letter.frozen else language)
+    if letter.frozen is None and not letter.date.reached(on):
+        message = _("On {on} the letter “{id}” was not written yet; it is of {day}.").format(
+            on=format_day(on), id=letter.id, day=format_day(letter.date.text)
+        )
+        raise RefusedError(message, hint=_("Choose a later day with --on."))
+    if letter.frozen is not None:
+        letter, dataset = as_frozen(letter, letter.frozen, dataset)
+        on = letter.day
+    recipients = recipients_of(letter, dataset)
+    receiver = addressee or next(iter(recipients), None)
+    values = letter_values(letter, dataset, on, spoken)
+    greeting = {"salutation": salutation(addressee, on, spoken)}
+    body = templates.render_body(template, {**values, **greeting}, record=letter.id)
+    return Page(
+        body.front.kind,
+        letter.title.in_language(spoken),
+        Stamp(letter.date.first),
+        blocks=(
+            *_notice(letter, spoken),
+            *write_head(letter, sender_of(letter, dataset, spoken), receiver, spoken),
+            *_with_closing(body.blocks, spoken),
+            *_signatures(letter, dataset, spoken, draft=draft),
+            *_tail(attachments, receiver, recipients, spoken),
+            *_sources(letter, dataset, spoken),
+        ),
+        layout=Layout.LETTER,
+        language=spoken,
+        warning=PHRASES[spoken].reconstruction_short if letter.reconstruction else "",
+        draft=draft,
+    )
+
+
+def find_wording(letter: Letter, templates: Templates, language: str | None = None) -> tuple[str, str]:
+    """Return the language in which a letter is written, and the template that has its words in it.
+
+    The language is `language` if the template has it, else German, else any. Raise RefusedError where no
+    wording is recorded, NotFoundError where there is no such template.
+    """
+    if letter.template is None:
+        message = _("No wording of the letter “{id}” is recorded.").format(id=letter.id)
+        hint = _(
+            "What is known of it: hafen letters show {id}. To write one: hafen templates new letters/NAME, "
+            "then hafen set id:{id} template=NAME --kind letters --expect 1"
+        ).format(id=letter.id)
+        raise RefusedError(message, hint=hint)
+    names = templates.find(TEMPLATES, letter.template)
+    spoken = language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
+    return spoken, names[spoken]
+
+
+def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:
+    """Return what templates may print; what is not known is not there, so that printing it fails.
+
+    Raise InvalidDataError for a demand that is not in the catalogue.
+    """
+    for demand in (*letter.demands, *letter.programme_ideas):
+        if demand not in dataset.demands:
+            message = _("There is no demand “{id}”, though a letter names it.").format(id=demand)
+            raise InvalidDataError(message, hint=_("hafen check tells where."))
+    demands, ideas = (
+        tuple(
+            _known(
+                label=dataset.demands[demand].label.in_language(language),
+                explanation=dataset.demands[demand].explanation.in_language(language),
+            )
+            for demand in ids
+        )
+        for ids in (letter.demands, letter.programme_ideas)
+    )
+    alliance = dataset.alliance
+    counts = {count.id: count for count in alliance.counts}
+    return {
+        "on": on,
+        "letter": _known(title=letter.title.in_language(language), date=letter.date),
+        "alliance": _known(
+            name=alliance.name.in_language(language), founded=alliance.founded, place=alliance.place
+        ),
+        "sender": _known(**sender_of(letter, dataset, language)),
+        "figures": {name: counts[key] for name, key in letter.figures.given() if key in counts},
+        "demands": demands,
+        "ideas": ideas,
+    }
+
+
+def _known(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _notice(letter: Letter, language: str) -> tuple[Block, ...]:
+    """Return the warning above a letter whose words are not those that were signed."""
+    if not letter.reconstruction:
+        return ()
+    phrases = PHRASES[language]
+    text = phrases.reconstruction_text.format(of_day=of_day(letter.date, language))
+    return (Quote(((Span(phrases.reconstruction_title, strong=True), Span(f" {text}")),), Role.NOTICE),)
+
+
+def write_head(
+    letter: Letter, sender: Mapping[str, str], addressee: Addressee | None, language: str
+) -> tuple[Block, ...]:
+    """Return return address, additions, recipient and information block."""
+    phrases = PHRASES[language]
+    town = " ".join(sender[name] for name in ("postcode", "city") if sender.get(name))
+    above = {
+        Role.SENDER: (sender["name"], sender.get("street", ""), town),
+        Role.ADDITIONS: (phrases.open_letter,) if letter.kind == _OPEN_LETTER else (),
+        Role.RECIPIENT: addressee.address if addressee is not None else (),
+    }
+    unit, email = sender.get("unit", ""), sender.get("email", "")
+    information = (
+        (phrases.unit, plain(unit)),
+        (phrases.email, (Span(email, link=f"mailto:{email}"),)),
+        (phrases.date, plain(day(letter.date, language))),
+    )
+    return (
+        *(
+            Paragraph(lines(plain(text) for text in texts if text), role)
+            for role, texts in above.items()
+            if texts
+        ),
+        facts(((label, value) for label, value in information if value and value[0].text), Role.INFORMATION),
+    )
+
+
+def _with_closing(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
+    """Return the body with the paragraphs from the greeting at its end on marked as its closing."""
+    closing = False
+    marked: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            closing = closing or text_of(block.spans).startswith(PHRASES[language].closings)
+            marked.append(block._replace(role=Role.CLOSING) if closing else block)
+        else:
+            marked.append(block)
+    return tuple(marked)
+
+
+def _signatures(letter: Letter, dataset: Dataset, language: str, *, draft: bool) -> tuple[Block, ...]:
+    """Return the table of those who signed, in the letter's order, under a notice where one is due."""
+    signed = signatories_to_print(letter, dataset.sources, draft=draft)
+    if not signed:
+        return ()
+    phrases = PHRASES[language]
+    rows = []
+    for signatory in signed:
+        municipality = dataset.municipalities.get(signatory.member)
+        if municipality is None:
+            message = _("There is no municipality “{id}”, though a letter has its signature.").format(
+                id=signatory.member
+            )
+            raise InvalidDataError(message, hint=_("hafen check tells where."))
+        name = signatory.name or phrases.name_unknown
+        rows.append((plain(name), plain(signatory.office), plain(municipality.name)))
+    signatures = table((phrases.name, phrases.office, phrases.municipality), rows, role=Role.SIGNATURES)
+    if not letter.reconstruction:
+        return (signatures,)
+    title = Span(phrases.reconstruction_title, strong=True)
+    return (Quote(((title, Span(f" {phrases.reconstruction_signatures}")),), Role.NOTICE), signatures)
+
+
+def _tail(
+    attachments: Sequence[str], receiver: Addressee | None, recipients: Sequence[Addressee], language: str
+) -> tuple[Block, ...]:
+    """Return the attachments, and who else receives the letter: told to everyone who is one of them."""
+    phrases = PHRASES[language]
+    key = (receiver.id, receiver.name) if receiver is not None else None
+    others = [other for other in recipients if (other.id, other.name) != key]
+    copies = [", ".join(part for part in (other.name, other.unit) if part) for other in others]
+    parts = (
+        (phrases.attachment if len(attachments) == 1 else phrases.attachments, attachments, Role.ATTACHMENTS),
+        (phrases.distribution, copies if len(others) < len(recipients) else (), Role.DISTRIBUTION),
+    )
+    return tuple(
+        Paragraph((Span(title, strong=True), BREAK, *lines(plain(text) for text in texts)), role)
+        for title, texts, role in parts
+        if texts
+    )
+
+
+def _sources(letter: Letter, dataset: Dataset, language: str) -> tuple[Block, ...]:
+    """Return what a reconstruction rests on: sources of the letter, its figures and its signatures."""
+    if not letter.reconstruction:
+        return ()
+    stated = {key for _name, key in letter.figures.given()}
+    refs = [
+        *letter.source,
+        *(ref for count in dataset.alliance.counts if count.id in stated for ref in count.source),
+        *(ref for signatory in letter.signatories for ref in signatory.source),
+    ]
+    return bibliography(refs, dataset, language, title=PHRASES[language].sources)

@@ -1,1 +1,0 @@
-"""One report value, many writers: what a person or a program gets to read."""

@@ -1,0 +1,91 @@
+"""A comment on a pull request: Markdown that platforms take, in which data stays data."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ssh_cli.messages import ngettext
+from ssh_cli.page.blocks import Paragraphs
+from ssh_cli.page.markdown import escape_markdown as escape
+from ssh_cli.page.quotation import shorten
+
+LIMIT = 60_000
+"""A comment stays below this many characters; GitHub takes 65,536."""
+
+_LONGEST_LINE = 600
+_RESERVED = 1_000  # for the sentences that say what was left out, and the last line
+_BREAK = "&#8203;"  # a space of no width: a name or an address behind it is none any more
+_CALLS = re.compile(
+    r"(?P<sign>&(?:lt|gt|#124);)"  # spelled so by `escape`
+    r"|(?:@|&amp;|\\?[#!~$%])(?=\w)"
+    r"|[A-Za-z][A-Za-z0-9+.-]*:(?=//)"
+    r"|\b(?:mailto:|xmpp:|www\.|GH-)"
+)
+
+_STARTS_BLOCK = re.compile(r"[-+=]|[0-9]+[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading with its lines; `essential` ones are the last to be left out of a short form."""
+
+    title: str
+    lines: tuple[str, ...]
+    essential: bool = False
+
+    def as_paragraphs(self) -> Paragraphs:
+        """Return the chapter as a section of a report."""
+        return Paragraphs(("\n".join(f"• {line}" for line in self.lines),), self.title)
+
+
+def compose(
+    *,
+    title: str,
+    headline: str,
+    chapters: Sequence[Chapter],
+    notes: Sequence[str],
+    ending: str,
+    limit: int = LIMIT,
+) -> str:
+    """Return the comment, below `limit` characters; what there was no room for is counted in it."""
+    told = [say(headline), *map(say, notes), say(ending)]
+    room = limit - _RESERVED - sum(map(len, told))
+    essential = _fit([one for one in chapters if one.essential], room // 2)
+    events = _fit([one for one in chapters if not one.essential], room - len("".join(essential)))
+    blocks = [f"## {say(title)}", told[0], *events, *essential, *told[1:-1], f"*{told[-1]}*"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def say(text: str) -> str:
+    """Return text that Markdown shows as it is, and by which the platform calls nobody and links nothing."""
+    plain = escape(shorten(text, _LONGEST_LINE))
+    start = _BREAK if _STARTS_BLOCK.match(plain) else ""
+    return start + _CALLS.sub(lambda match: match[0] if match["sign"] else match[0] + _BREAK, plain)
+
+
+def _fit(found: Sequence[Chapter], room: int) -> list[str]:
+    """Return the chapters as blocks of at most `room` characters, with a word on what is not there."""
+    blocks = []
+    left_out = 0
+    for chapter in found:
+        heading = f"### {say(chapter.title)} ({len(chapter.lines)})"
+        lines: list[str] = []
+        size = len(heading) + 2
+        for text in chapter.lines:
+            line = f"- {say(text)}"
+            if left_out or size + len(line) + 1 > room:
+                left_out += 1
+                continue
+            lines.append(line)
+            size += len(line) + 1
+        if lines:
+            blocks.append("\n".join([heading, "", *lines]))
+            room -= size
+    if left_out:
+        text = ngettext(
+            "{n} more line had no room here; “hafen diff” shows all.",
+            "{n} more lines had no room here; “hafen diff” shows all.",
+            left_out,
+        )
+        blocks.append(f"**{say(text.format(n=left_out))}**")
+    return blocks

@@ -1,0 +1,258 @@
+"""Events as sentences, one each."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias, TypeVar
+
+from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
+from ssh_cli.kinds.period import Period
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import columns as named
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill, plain, way_of
+from ssh_cli.page.part_words import describe_period
+from ssh_cli.page.quotation import quote, shorten, within
+
+
+class HasKind(Protocol):
+    """An event, or an occurrence."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+
+
+T = TypeVar("T", bound=HasKind)
+Groups: TypeAlias = Sequence[tuple[str, Collection[str]]]
+
+_K = EventKind
+GROUPS: Groups = (
+    (N_("Membership"), (_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE)),
+    (N_("Records merged or removed"), (_K.RECORD_MERGED, _K.RECORD_REMOVED)),
+    (N_("Safe harbours"), (_K.HARBOUR_DECLARED, _K.HARBOUR_REVOKED)),
+    (
+        N_("Decisions, commitments, offers"),
+        (
+            _K.DECISION_ADOPTED, _K.DECISION_DROPPED, _K.DECISION_SUPERSEDED, _K.COMMITMENT_GAINED,
+            _K.COMMITMENT_LOST, _K.OFFER_GAINED, _K.OFFER_LOST,
+        ),
+    ),
+    (
+        N_("Offices, coordination, contacts"),
+        (_K.OFFICE_HOLDER_NEW, _K.COORDINATION_CHANGED, _K.CONTACT_CHANGED),
+    ),
+    (N_("Records added or renamed"), (_K.RECORD_RENAMED, _K.RECORD_ADDED)),
+    (N_("Evidence"), (_K.EVIDENCE_ADDED, _K.EVIDENCE_LOST)),
+    (N_("Details and corrections"), (_K.ENTRY_ADDED, _K.ENTRY_REMOVED, _K.VALUE_CORRECTED)),
+)  # fmt: skip
+"""The headings under which events stand, and the kinds under each."""
+
+
+def by_heading(events: Iterable[T], groups: Groups) -> Iterator[tuple[str, list[T]]]:
+    """Yield the headings in the language in use, and the events that stand under each, if any do."""
+    listed = list(events)
+    for heading, kinds in groups:
+        members = [event for event in listed if event.kind in kinds]
+        if members:
+            yield _(heading), members
+
+
+def describe(event: Event, naming: Naming) -> str:
+    """Return the sentence that tells an event, in the language in use."""
+    keys = [(kind, trait) for kind in (event.kind, None) for trait in _traits(event)]
+    sentence = next(_SENTENCES[key] for key in keys if key in _SENTENCES)
+    return fill(_(sentence), lambda word: _WORDS[word](event, naming))
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of events as data."""
+    return (
+        Column("kind", _("Event")),
+        Column("rank", _("Rank"), "integer"),
+        *named("record_kind", "record", "name", "member", "field", "item"),
+        Column("old", _("Before"), "object"),
+        Column("new", _("After"), "object"),
+        *named("day", "text"),
+    )
+
+
+def row(event: Event, naming: Naming) -> Row:
+    """Return an event as data."""
+    return {
+        **values_of(event, "kind", "record_kind", "record", "member", "field", "item", "day"),
+        "rank": event.kind.rank,
+        "name": event.name.spoken(),
+        "old": plain(event.old),
+        "new": plain(event.new),
+        "text": describe(event, naming),
+    }
+
+
+def _traits(event: Event) -> Iterator[str]:
+    """Yield what the sentence on an event may depend on, the most decisive first."""
+    if event.field:
+        if event.old is None and isinstance(event.new, Record):
+            yield "entry added"
+        if event.new is None and isinstance(event.old, Record):
+            yield "entry removed"
+        yield event.field.rpartition(".")[2]
+        yield "field"
+    if event.weak_end:
+        yield "weak end"
+    period = _period_of(event)
+    if period is not None and period.from_ is None:
+        yield "attested"  # nobody knows when it began: that it is in the register now is no news of today
+    if not event.day:
+        yield "undated"
+    if isinstance(event.old, tuple) and isinstance(event.new, tuple) and set(event.old) == set(event.new):
+        yield "reordered"
+    yield ""
+
+
+def _subject(event: Event) -> str:
+    """Return what a sentence begins with: the municipality, and the title of what is not it."""
+    title = shorten(event.name.spoken())
+    if event.record_kind == "members" or not event.member:
+        return title
+    return f"{event.place or event.member}, {quote(title)}"
+
+
+def _period_of(event: Event) -> Period | None:
+    """Return the period that an event opens, the last one of a new municipality."""
+    value = event.new
+    if isinstance(value, Municipality):
+        periods = value.membership if event.kind is not EventKind.HARBOUR_DECLARED else value.safe_harbour
+        value = periods[-1] if periods else None
+    return value if isinstance(value, Membership | SafeHarbour) else None
+
+
+def _when(event: Event) -> str:
+    """Return the period that an event opens, in brackets, or its day."""
+    if event.field.endswith("revoked_by"):
+        return ""
+    period = _period_of(event)
+    words = describe_period(period) if period is not None else format_day(event.day) if event.day else ""
+    return f" ({words})" if words else ""
+
+
+def _noun(event: Event) -> str:
+    """Return what a record of a kind is called; a municipality need be no member of the alliance."""
+    kind = event.record_kind
+    return _("Municipality") if kind == "members" else BY_CALLED[kind].title
+
+
+def _value(value: object, event: Event, naming: Naming) -> str:
+    """Return what the field of an event held, or holds, in words."""
+    way = way_of(event.record_kind, event.field)
+    return describe_value(value, way[-1] if way else None, naming)
+
+
+def _lists(event: Event) -> tuple[list[str], list[str]]:
+    """Return the texts that a list of them gained, and those that it lost."""
+    old, new = (value if isinstance(value, tuple) else () for value in (event.old, event.new))
+    return [text for text in new if text not in old], [text for text in old if text not in new]
+
+
+def _others(event: Event, naming: Naming) -> str:
+    return ", ".join(quote(naming.name("resolution", other)) for other in _lists(event)[0])
+
+
+def _sources(event: Event, _naming: Naming) -> str:
+    """Return which sources came, and which went."""
+    more, less = (", ".join(sources) for sources in _lists(event))
+    parts = [_("added {sources}").format(sources=more)] if more else []
+    parts += [_("taken out {sources}").format(sources=less)] if less else []
+    return "; ".join(parts) or _("another order")
+
+
+def _where(event: Event, _naming: Naming) -> str:
+    """Return what evidence is of: the record, and the part of it that holds the field."""
+    holder = event.field.rpartition(".")[0]
+    where = describe_field(event.record_kind, holder, event.item) + ": " if holder else ""
+    return f"{_subject(event)}: {where}"
+
+
+def _day(event: Event, _naming: Naming) -> str:
+    known = event.new.known_on.text if isinstance(event.new, Office) else event.day or ""
+    return format_day(known)
+
+
+_WORDS: Mapping[str, Callable[[Event, Naming], str]] = {
+    "name": lambda event, _naming: _subject(event),
+    "place": lambda event, _naming: event.place or event.member or event.name.spoken(),
+    "title": lambda event, _naming: within(shorten(event.name.spoken())),
+    "noun": lambda event, _naming: _noun(event),
+    "id": lambda event, _naming: event.record,
+    "when": lambda event, _naming: _when(event),
+    "day": _day,
+    "field": lambda event, _naming: describe_field(event.record_kind, event.field, event.item),
+    "list": lambda event, _naming: describe_field(event.record_kind, event.field, ""),
+    "value": lambda event, naming: _value(event.new if event.old is None else event.old, event, naming),
+    "old": lambda event, naming: _value(event.old, event, naming),
+    "new": lambda event, naming: _value(event.new, event, naming),
+    "heir": lambda event, naming: naming.town(str(event.new)),
+    "others": _others,
+    "office": lambda event, _naming: getattr(event.new, "office", ""),
+    "holder": lambda event, _naming: getattr(event.new, "name", ""),
+    "former": lambda event, _naming: getattr(event.old, "name", ""),
+    "where": _where,
+    "sources": _sources,
+}
+"""What stands for a word in a sentence."""
+
+_ADDED = N_("{name}: {list}: added {value}.")
+_REMOVED = N_("{name}: {list}: taken out {value}.")
+_SENTENCES: Mapping[tuple[EventKind | None, str], str] = {
+    (_K.MEMBER_JOINED, "attested"): N_("{name} is recorded as a member of the alliance{when}."),
+    (_K.MEMBER_JOINED, ""): N_("{name} joins the alliance{when}."),
+    (_K.MEMBER_LEFT, "membership"): N_("{name} is not recorded as a member any more."),
+    (_K.MEMBER_LEFT, "weak end"): N_(
+        "{name} possibly leaves the alliance{when}; the evidence of the end is weak."
+    ),
+    (_K.MEMBER_LEFT, ""): N_("{name} leaves the alliance{when}."),
+    (_K.MEMBER_DORMANT, ""): N_("The membership of {name} lies dormant{when}."),
+    (_K.MEMBER_ACTIVE, ""): N_("{name} is an active member again{when}."),
+    (_K.RECORD_MERGED, ""): N_("{name} is merged into {heir}."),
+    (_K.RECORD_REMOVED, ""): N_("{noun} {name}: removed from the dataset ({id})."),
+    (_K.RECORD_RENAMED, ""): N_("{noun} {name}: {old} is called {id} now."),
+    (_K.RECORD_ADDED, ""): N_("{noun} {name}: new in the dataset ({id})."),
+    (_K.HARBOUR_DECLARED, "attested"): N_("{name} is recorded as a safe harbour{when}."),
+    (_K.HARBOUR_DECLARED, ""): N_("{name} declares itself a safe harbour{when}."),
+    (_K.HARBOUR_REVOKED, "safe_harbour"): N_("{name} is not recorded as a safe harbour any more."),
+    (_K.HARBOUR_REVOKED, "weak end"): N_(
+        "{name} is possibly a safe harbour no longer{when}; the evidence of the end is weak."
+    ),
+    (_K.HARBOUR_REVOKED, ""): N_("{name} is a safe harbour no longer{when}."),
+    (_K.DECISION_ADOPTED, "field"): N_("{name}: adopted now; before: {old}."),
+    (_K.DECISION_ADOPTED, "undated"): N_("{place} adopts “{title}”."),
+    (_K.DECISION_ADOPTED, ""): N_("{place} adopts “{title}” on {day}."),
+    (_K.DECISION_DROPPED, ""): N_("{name}: not adopted any more; now: {new}."),
+    (_K.DECISION_SUPERSEDED, "revokes"): N_("{name} revokes {others}."),
+    (_K.DECISION_SUPERSEDED, ""): N_("{name} supersedes {others}."),
+    (_K.COMMITMENT_GAINED, "commitments"): N_("{place} commits itself: {value} (“{title}”)."),
+    (_K.COMMITMENT_LOST, "commitments"): N_("{place} is not committed any more: {value} (“{title}”)."),
+    (_K.OFFER_GAINED, ""): N_("{place} offers {value} (“{title}”)."),
+    (_K.OFFER_LOST, ""): N_("{place} no longer offers {value} (“{title}”)."),
+    (_K.OFFICE_HOLDER_NEW, "entry added"): N_("{place}: {holder} holds the office {office}, known on {day}."),
+    (_K.OFFICE_HOLDER_NEW, "offices"): N_(
+        "{place}: {holder} now holds the office {office}, known on {day}; before: {former}."
+    ),
+    (_K.CONTACT_CHANGED, "entry added"): _ADDED,
+    (_K.CONTACT_CHANGED, "entry removed"): _REMOVED,
+    (_K.EVIDENCE_ADDED, "evidence"): N_("{where}evidence is good now."),
+    (_K.EVIDENCE_LOST, "evidence"): N_("{where}evidence is weak now."),
+    (_K.EVIDENCE_ADDED, "end_evidence"): N_("{where}evidence of the end is good now."),
+    (_K.EVIDENCE_LOST, "end_evidence"): N_("{where}evidence of the end is weak now."),
+    (_K.EVIDENCE_ADDED, "offices"): _ADDED,
+    (_K.EVIDENCE_ADDED, ""): N_("{where}evidence: {sources}."),
+    (_K.EVIDENCE_LOST, ""): N_("{where}evidence: {sources}."),
+    (_K.ENTRY_ADDED, ""): _ADDED,
+    (_K.ENTRY_REMOVED, ""): _REMOVED,
+    (None, "reordered"): N_("{name}: {field}: another order."),
+    (None, ""): N_("{name}: {field}: {old} → {new}."),
+}
+"""By kind of event (None: of any other), and by what is special about it, the sentence."""

@@ -1,0 +1,200 @@
+"""What occurred, and other days of records, as sentences: each with its day, as precise as it is known."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ssh_cli.analysis.changes import name_of_record
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.field import field
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_body
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill
+from ssh_cli.page.events import Groups
+from ssh_cli.page.quotation import shorten, within
+
+_K = OccurrenceKind
+GROUPS: Groups = (
+    (N_("Membership"), (_K.MEMBER_JOINED, _K.MEMBER_LEFT, _K.MEMBER_DORMANT, _K.MEMBER_ACTIVE)),
+    (N_("Safe harbours"), (_K.HARBOUR_DECLARED, _K.HARBOUR_ENDED)),
+    (N_("Decisions"), (_K.DECISION_ADOPTED, _K.DECISION_REJECTED, _K.DECISION_OPEN)),
+    (N_("Letters"), (_K.LETTER_SENT, _K.LETTER_DATED, _K.LETTER_ANSWERED)),
+    (N_("Meetings and events"), (_K.MEETING,)),
+)
+"""The headings under which occurrences stand, most consequential first, and the kinds under each."""
+
+
+def tell(occurrence: Occurrence, dataset: Dataset) -> str:
+    """Return the sentence that tells what occurred, or which day a record gives, in the language in use."""
+    sentence = _SENTENCES.get(occurrence.kind) or _DATES.get((occurrence.record_kind, occurrence.field), _ANY)
+    parts = (fill(_(sentence), lambda word: _word(word, occurrence, dataset)), *_more(occurrence))
+    return " ".join(parts)
+
+
+def describe_when(day: Day, *, is_latest: bool = False) -> str:
+    """Return a day with its preposition: `on 2024-03-01`, `im März 2024`, or as the latest occurrence."""
+    texts = _LATEST if is_latest else _ON
+    text = texts[min(day.text.count("-"), 2)]
+    return _(text).format(day=format_day(day.text))
+
+
+_ON = (N_("in the year {day}"), N_("in {day}"), N_("on {day}"))
+_LATEST = (N_("in the year {day} at the latest"), N_("in {day} at the latest"), N_("by {day} at the latest"))
+
+
+def _when(occurrence: Occurrence) -> str:
+    if attested := _attested(occurrence):
+        return attested
+    if occurrence.until is not None and occurrence.until != occurrence.day:
+        exact = occurrence.day.is_exact and occurrence.until.is_exact
+        text = _("from {first} to {last}") if exact else _("from {first} until {last}")
+        return text.format(first=format_day(occurrence.day.text), last=format_day(occurrence.until.text))
+    return describe_when(occurrence.day, is_latest=occurrence.is_latest)
+
+
+def _attested(dated: Occurrence) -> str:
+    """Return in words that nobody knows the day, of what only a source or its reading attests.
+
+    Empty where the day stands in for no other: the address of a recipient has no first day.
+    """
+    words = {
+        "known_by": _("attested, day unknown (source: {day})"),
+        "seen": _("attested, day unknown (read on {day})"),
+    }
+    name = dated.field.rpartition(".")[2]
+    if name not in words:
+        return ""
+    rules = dated.value.rules
+    stands_in = name in rules.one_of or any(name in pair for pair in rules.not_both)
+    return words[name].format(day=format_day(dated.day.text)) if stands_in else ""
+
+
+def _word(word: str, occurrence: Occurrence, dataset: Dataset) -> str:
+    """Return what stands for a word in a sentence; any other word is a field of what has the day."""
+    if word in _WORDS:
+        return _WORDS[word](occurrence, dataset)
+    value = occurrence.value
+    return describe_value(value.value_of(word), field(type(value), word), Naming(dataset, dataset))
+
+
+def _place(occurrence: Occurrence, dataset: Dataset) -> str:
+    """Return who decided: what a committee or a mayor decided is not the word of the council."""
+    resolution = occurrence.value
+    town = dataset.municipalities.get(resolution.member)
+    body = "" if resolution.body == "council" else f" ({name_body(resolution, town)})"
+    return f"{occurrence.place}{body}"
+
+
+def _title(occurrence: Occurrence, _dataset: Dataset) -> str:
+    title = within(shorten(occurrence.name.spoken()))
+    return title or ", ".join(label("subject", subject) for subject in occurrence.value.subject)
+
+
+def _sender(occurrence: Occurrence, dataset: Dataset) -> str:
+    recipient = dataset.recipients.get(occurrence.value.from_)
+    return recipient.name if recipient else occurrence.value.from_
+
+
+def _about(occurrence: Occurrence, _dataset: Dataset) -> str:
+    meeting = occurrence.value
+    return ", ".join(part for part in (label("meeting", meeting.kind), meeting.place) if part)
+
+
+def _scope(occurrence: Occurrence, _dataset: Dataset) -> str:
+    role = occurrence.value
+    return ", ".join(filter(None, (label("coordination", role.level), label("land", role.land or ""))))
+
+
+def _figure(occurrence: Occurrence, _dataset: Dataset) -> str:
+    count = occurrence.value
+    parts = (label("qualifier", count.qualifier), format_number(count.value), label("measure", count.measure))
+    scope = "" if count.scope == "DE" else f" ({label('scope', count.scope)})"
+    return " ".join(filter(None, parts)) + scope
+
+
+def _more(occurrence: Occurrence) -> Iterator[str]:
+    """Yield what readers have to know besides."""
+    if occurrence.kind in {_K.LETTER_SENT, _K.LETTER_DATED} and occurrence.value.reconstruction:
+        yield _("Its wording in the dataset is a reconstruction, not the signed one.")
+    if occurrence.kind is _K.MEETING and occurrence.value.took_place is None:
+        yield _("Whether it took place is not recorded.")
+    elif occurrence.kind is _K.MEETING and not occurrence.value.took_place:
+        yield _("It did not take place.")
+
+
+_WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
+    "name": lambda occurrence, _dataset: shorten(occurrence.name.spoken()),
+    "place": _place,
+    "title": _title,
+    "when": lambda occurrence, _dataset: _when(occurrence),
+    "day": lambda occurrence, _dataset: format_day(occurrence.day.text),
+    "outcome": lambda occurrence, _dataset: label("outcome", occurrence.value.outcome),
+    "sender": _sender,
+    "about": _about,
+    "given": lambda occurrence, _dataset: describe_field(
+        occurrence.record_kind, occurrence.field, occurrence.item
+    ),
+    "entry": lambda occurrence, _dataset: within(shorten(name_of_record(occurrence.value, "").spoken())),
+    "task": lambda occurrence, _dataset: within(shorten(occurrence.value.task)),
+    "scope": _scope,
+    "figure": _figure,
+}
+
+_SENTENCES: Mapping[OccurrenceKind, str] = {
+    _K.MEMBER_JOINED: N_("{name} joins the alliance {when}."),
+    _K.MEMBER_LEFT: N_("{name} leaves the alliance {when}."),
+    _K.MEMBER_DORMANT: N_("{name} lets its membership lie dormant {when}."),
+    _K.MEMBER_ACTIVE: N_("{name} becomes an active member again {when}."),
+    _K.HARBOUR_DECLARED: N_("{name} declares itself a safe harbour {when}."),
+    _K.HARBOUR_ENDED: N_("{name} ceases to be a safe harbour {when}."),
+    _K.DECISION_ADOPTED: N_("{place} adopts “{title}” {when}."),
+    _K.DECISION_REJECTED: N_("{place} rejects “{title}” {when}."),
+    _K.DECISION_OPEN: N_("{place}, “{title}” {when}: {outcome}."),
+    _K.LETTER_SENT: N_("The letter “{title}” is sent {when}."),
+    _K.LETTER_DATED: N_("The letter “{title}” bears the date {day}."),
+    _K.LETTER_ANSWERED: N_("{sender} answers the letter “{title}” {when}."),
+    _K.MEETING: N_("“{title}” ({about}) {when}."),
+}
+
+_ANY = N_("For {given} the record gives the date {day}.")
+_DATES: Mapping[tuple[str, str], str] = {
+    ("members", "population.date"): N_("{name} has {value} inhabitants {when}."),
+    ("members", "offices.known_on"): N_("{entry} holds the office {office}, known {when}."),
+    ("members", "interest.date"): N_("{name}: a motion, an offer or a debate is attested {when}."),
+    ("members", "networks.since"): N_("{name} joins the network {network} {when}."),
+    **{
+        ("members", f"{part}.{day}"): sentence
+        for part, sentence in (
+            ("membership", N_("Membership of {name} in the alliance: {when}.")),
+            ("safe_harbour", N_("Declaration of {name} as a safe harbour: {when}.")),
+            ("interest", N_("Motion, offer or debate in {name}: {when}.")),
+            ("networks", N_("Membership of {name} in the network {network}: {when}.")),
+        )
+        for day in ("known_by", "seen")
+    },
+    ("members", "former_ags.until"): N_("The official key {ags} is valid for the last time {when}."),
+    ("programmes", "from"): N_("The programme “{title}” begins {when}."),
+    ("programmes", "until"): N_("The programme “{title}” ends {when}."),
+    ("programmes", "state_on"): N_("How the programme “{title}” stands is attested {when}."),
+    ("recipients", "seen"): N_("The address of {name} is attested {when}."),
+    ("meetings", "follow_ups.due"): N_("“{task}” is due {when}."),
+    ("meetings", "follow_ups.done"): N_("“{task}” is done {when}."),
+    ("practices", "since"): N_("The practice “{title}” begins {when}."),
+    ("surveys", "from"): N_("The survey “{title}” begins {when}."),
+    ("surveys", "until"): N_("The survey “{title}” ends {when}."),
+    ("demands", "origin.date"): N_("{body} raises the demand “{title}” {when}."),
+    ("sources", "date"): N_("The source “{title}” bears the date {day}."),
+    ("alliance", "founded"): N_("The alliance is founded {when}."),
+    ("alliance", "counts.date"): N_("Reported {when}: {figure}."),
+    ("alliance", "declarations.date"): N_("The declaration “{entry}” bears the date {day}."),
+    ("alliance", "coordination.from"): N_("{member} takes over the coordination {when} ({scope})."),
+    ("alliance", "coordination.known_on"): N_("{member} has the coordination, known {when} ({scope})."),
+    ("alliance", "coordination.until"): N_(
+        "{member} has the coordination for the last time {when} ({scope})."
+    ),
+    ("alliance", "networks.founded"): N_("The network {entry} is founded {when}."),
+}
+"""By kind of record and field the sentence on a day that is no event."""

@@ -1,0 +1,1 @@
+"""The parts of which pages are made: one module for each thing that is told."""

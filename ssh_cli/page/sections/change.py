@@ -1,0 +1,224 @@
+"""What a change does: events by group, what they mean for the whole, what is broken; page and comment."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import _, ngettext
+from ssh_cli.page.blocks import Paragraphs, Value
+from ssh_cli.page.cells import format_number, format_part
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.comment import LIMIT, Chapter, compose
+from ssh_cli.page.event_value import Naming, plain
+from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.wording import describe_stamp, describe_tally, name_some
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.impact import Impact, LandShift, Shift
+    from ssh_cli.analysis.split import Tally
+
+_NAMED = 5
+"""As many municipalities a sentence names before it says how many more there are."""
+
+
+class EventInWords(NamedTuple):
+    """What happened, and the sentence that tells it."""
+
+    kind: EventKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What lies between two states; `before` and `after` name them, `commits` are their hashes.
+
+    `impact` is None where it was not asked for, or one side does not load; `introduced` are the findings
+    that the change brought, None where they were not asked for. `broken` are the errors that keep records of
+    either side from loading; of those nothing is told. `other_paths` changed too and hold no record;
+    `running` is what git is in the middle of.
+    """
+
+    events: tuple[Event, ...]
+    naming: Naming
+    before: str
+    after: str
+    commits: tuple[str, str | None]
+    impact: "Impact | None" = None
+    introduced: tuple[Finding, ...] | None = None
+    broken: tuple[tuple[Finding, ...], tuple[Finding, ...]] = ((), ())
+    other_paths: tuple[str, ...] = ()
+    running: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What readers should know of the comparison itself."""
+        notes = []
+        if self.running:
+            text = _("A {operation} is under way here: the files may hold both sides of a conflict.")
+            notes.append(text.format(operation=self.running))
+        if any(self.broken):
+            notes.append(
+                _(
+                    "Records that one side cannot read are left out, "
+                    "and the whole is not weighed without them."
+                )
+            )
+        if self.other_paths:
+            text = _("Changed too, but no records: {paths}.")
+            notes.append(text.format(paths=", ".join(self.other_paths[:10])))
+        return tuple(notes)
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        """The change as a whole, as JSON knows it."""
+        before, after = self.commits
+        return {
+            "before": before,
+            "after": after,
+            "loads": {"before": not self.broken[0], "after": not self.broken[1]},
+            "impact": plain(self.impact),
+        }
+
+
+def change_page(change: Change, stamp: Stamp) -> Page:
+    """Return the change as a report: its rows are the events, its sections the chapters."""
+    sections = [
+        Paragraphs((headline(len(change.events), change.before, change.after),)),
+        *(chapter.as_paragraphs() for chapter in chapters(change)),
+    ]
+    broken = {"before": _findings(change.broken[0]), "after": _findings(change.broken[1])}
+    introduced = None if change.introduced is None else _findings(change.introduced)
+    return Page(
+        "diff",
+        title(),
+        stamp,
+        columns(),
+        tuple(row(event, change.naming) for event in change.events),
+        totals={**change.facts, "introduced": introduced, "broken": broken},
+        blocks=tuple(sections),
+        notes=change.notes,
+    )
+
+
+def write_comment(change: Change, stamp: Stamp, *, limit: int = LIMIT) -> str:
+    """Return the change as a comment, below `limit` characters; what had no room is counted in it."""
+    return compose(
+        title=title(),
+        headline=headline(len(change.events), change.before, change.after),
+        chapters=chapters(change),
+        notes=change.notes,
+        ending=describe_stamp(stamp),
+        limit=limit,
+    )
+
+
+def title() -> str:
+    """Return the title of the page."""
+    return _("What this change does")
+
+
+def headline(number: int, before: str, after: str) -> str:
+    """Return how much happened between which states."""
+    text = _("Nothing changed in the records: {before} → {after}.")
+    if number:
+        text = ngettext("{n} change: {before} → {after}.", "{n} changes: {before} → {after}.", number)
+    return text.format(n=number, before=before, after=after)
+
+
+def chapters(change: Change) -> tuple[Chapter, ...]:
+    """Return the events under their headings, most consequential first, then impact and findings."""
+    return chapters_of(
+        [EventInWords(event.kind, describe(event, change.naming)) for event in change.events],
+        change.impact,
+        change.naming,
+        introduced=map(describe_finding, change.introduced or ()),
+        broken=(
+            (side, map(describe_finding, broken))
+            for side, broken in zip((change.before, change.after), change.broken, strict=True)
+        ),
+    )
+
+
+def chapters_of(
+    events: Iterable[EventInWords],
+    impact: "Impact | None",
+    naming: Naming,
+    *,
+    introduced: Iterable[str],
+    broken: Iterable[tuple[str, Iterable[str]]],
+) -> tuple[Chapter, ...]:
+    """Return events in words under their headings, what they mean for the whole, and lines of findings.
+
+    `broken` are by the name of the state that does not load.
+    """
+    told = [
+        Chapter(heading, tuple(event.text for event in group))
+        for heading, group in by_heading(events, GROUPS)
+    ]
+    if impact:
+        told.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))
+    told.append(Chapter(_("What it broke"), tuple(introduced), essential=True))
+    for side, lines in broken:
+        told.append(Chapter(_("Does not load: {side}").format(side=side), tuple(lines), essential=True))
+    return tuple(chapter for chapter in told if chapter.lines)
+
+
+def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:
+    """Yield a sentence for each figure of the whole that differs."""
+    if impact.members:
+        yield _("Members {shift}.").format(shift=_tallies(impact.members))
+    for of_land in impact.laender:
+        land = label("land", of_land.land)
+        yield _("{land}: members {shift}.").format(land=land, shift=_tallies(of_land))
+    if impact.declared:
+        yield _("Declared safe harbours {shift}.").format(shift=_tallies(impact.declared))
+    if impact.population:
+        before, after = impact.population
+        yield _("Population represented by certain members {more}: {before} → {after}.").format(
+            more=f"{'+' if after > before else '−'}{format_number(abs(after - before))}",
+            before=format_number(before),
+            after=format_number(after),
+        )
+    for carried in impact.demands:
+        yield _("Demand “{demand}”: carried by {after} whose word is known; before by {before}.").format(
+            demand=naming.name("demand", carried.demand),
+            after=format_part(carried.after.share),
+            before=format_part(carried.before.share),
+        )
+    for signing in impact.letters:
+        title = naming.name("letter", signing.letter)
+        gained = ngettext(
+            "The letter “{title}” gains {n} possible signatory: {towns}.",
+            "The letter “{title}” gains {n} possible signatories: {towns}.",
+            len(signing.gained),
+        )
+        lost = ngettext(
+            "The letter “{title}” loses {n} possible signatory: {towns}.",
+            "The letter “{title}” loses {n} possible signatories: {towns}.",
+            len(signing.lost),
+        )
+        for text, members in ((gained, signing.gained), (lost, signing.lost)):
+            if members:
+                towns = name_some([naming.town(member) for member in members], _NAMED)
+                yield text.format(title=title, n=len(members), towns=towns)
+
+
+def _tallies(shift: "Shift[Tally] | LandShift") -> str:
+    """Return how many there were before and are after: the certain ones, and what is possible on top."""
+    return f"{describe_tally(shift.before)} → {describe_tally(shift.after)}"
+
+
+def describe_finding(finding: Finding) -> str:
+    """Return where something is wrong, and what."""
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return f"{place}: {_(SEVERITY_LABELS[finding.severity])} {finding.rule}: {finding.message}"
+
+
+def _findings(findings: Sequence[Finding]) -> list[Value]:
+    return [
+        values_of(finding, "rule", "severity", "path", "line", "column", "message") for finding in findings
+    ]

@@ -1,0 +1,242 @@
+"""A digest of what is new: the same for everybody, as a page, as Markdown and as a feed."""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from ssh_cli.analysis.chronicle import Occurrence
+from ssh_cli.analysis.event import Event
+from ssh_cli.kinds.alliance import Alliance
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.types import Refs
+from ssh_cli.messages import _, language
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.municipality import all_sources
+from ssh_cli.page import events, occurrence
+from ssh_cli.page.atom import Entry, Feed, write_feed
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
+from ssh_cli.page.columns import columns as named
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.comment import Chapter, compose
+from ssh_cli.page.event_value import Naming, plain
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.quotation import LONGEST, shorten
+from ssh_cli.page.wording import describe_stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that is new: an event between two states, or what occurred by the dates in the data.
+
+    `key` names it for good, `told` is the ISO day from which the digest has it. `heading` and `text` are in
+    the language in use. `certainty` is `certain` or `possible`; `links` are the addresses of its evidence.
+    """
+
+    key: str
+    event: Event | Occurrence
+    heading: str
+    text: str
+    told: str
+    certainty: str = "certain"
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What is new between two states or in a time.
+
+    `items` stand by heading, the most consequential first; `chapters` come after them: what it means for
+    the whole, what does not load. `key` names the series of digests for good, `whole_key` its chapters.
+    `day` is the ISO day of a feed without items.
+    """
+
+    key: str
+    whole_key: str
+    alliance: Alliance
+    headline: str
+    day: str
+    items: tuple[Item, ...]
+    chapters: tuple[Chapter, ...] = ()
+    notes: tuple[str, ...] = ()
+    facts: Mapping[str, Value]
+
+    @property
+    def author(self) -> str:
+        """The name of the alliance in the language in use."""
+        return self.alliance.name.spoken() or _("The alliance")
+
+
+def items_of_events(changes: Iterable[Event], naming: Naming, day: str) -> tuple[Item, ...]:
+    """Return the events between two states as items, told on the ISO day of the later one."""
+    seen: Counter[str] = Counter()
+    items = []
+    for heading, group in events.by_heading(changes, events.GROUPS):
+        for event in group:
+            key = _event_key(event)
+            seen[key] += 1
+            items.append(
+                Item(
+                    key=f"{key}/{seen[key]}" if seen[key] > 1 else key,
+                    event=event,
+                    heading=heading,
+                    text=events.describe(event, naming),
+                    told=day,
+                    links=_addresses(_sources(event.new), naming.after),
+                )
+            )
+    return tuple(items)
+
+
+def items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) -> tuple[Item, ...]:
+    """Return what occurred as items, each told on the first day that it can mean."""
+    return tuple(
+        Item(
+            key=f"time/{event.record_kind}/{event.record}/{event.kind}"
+            + (f"/{event.number}" if event.number > 1 else ""),
+            event=event,
+            heading=heading,
+            text=occurrence.tell(event, dataset),
+            told=event.day.first,
+            certainty=event.answer.certainty,
+            links=_addresses(event.source, dataset),
+        )
+        for heading, group in events.by_heading(occurrences, occurrence.GROUPS)
+        for event in group
+    )
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of a digest as data."""
+    return (
+        Column("key", _("Key"), detail=True, about=_("Names the entry, whatever becomes of its day.")),
+        Column("kind", _("Event"), detail=True),
+        *named("record_kind", "record", "name", "member", "field", "item", detail=True),
+        *named("day"),
+        *named(CERTAINTY, detail=True),
+        *named("text"),
+        Column("links", _("Evidence"), "list", detail=True),
+    )
+
+
+def digest_page(digest: Digest, stamp: Stamp) -> Page:
+    """Return the digest as a report: its rows are the items, its sections the headings."""
+    shown = tuple(column for column in columns() if not column.detail)
+    sections: list[Block] = [Paragraphs((digest.headline,))]
+    for heading, items in groupby(digest.items, attrgetter("heading")):
+        sections.append(Table(shown, tuple(map(_row, items)), heading))
+    sections += [chapter.as_paragraphs() for chapter in digest.chapters]
+    return Page(
+        "changelog",
+        _title(digest),
+        stamp,
+        columns(),
+        tuple(map(_row, digest.items)),
+        totals=digest.facts,
+        blocks=tuple(sections),
+        notes=digest.notes,
+    )
+
+
+def digest_markdown(digest: Digest, stamp: Stamp) -> str:
+    """Return the digest as Markdown for any platform: whole, calling nobody and linking nothing."""
+    chapters = [
+        Chapter(heading, tuple(map(_marked, items)))
+        for heading, items in groupby(digest.items, attrgetter("heading"))
+    ]
+    return compose(
+        title=_title(digest),
+        headline=digest.headline,
+        chapters=(*chapters, *digest.chapters),
+        notes=digest.notes,
+        ending=describe_stamp(stamp),
+        limit=sys.maxsize,
+    )
+
+
+def digest_feed(digest: Digest, stamp: Stamp) -> str:
+    """Return the digest as an Atom feed: an entry for each item, and one for each chapter after them."""
+    entries = [_entry(item) for item in digest.items]
+    entries += [
+        Entry(
+            key=f"{digest.whole_key}/{chapter.title}",
+            title=chapter.title,
+            summary=" ".join(chapter.lines),
+            content="\n".join(chapter.lines),
+            day=digest.day,
+            category="whole",
+            label=chapter.title,
+        )
+        for chapter in digest.chapters
+    ]
+    return write_feed(
+        Feed(
+            key=digest.key,
+            author=digest.alliance.name.de,
+            author_name=digest.author,
+            title=_title(digest),
+            subtitle=" ".join((digest.headline, *digest.notes)),
+            day=max((entry.day for entry in entries), default=digest.day),
+            language=language(),
+            generator=stamp.version,
+            entries=tuple(entries),
+        )
+    )
+
+
+def _title(digest: Digest) -> str:
+    return _("What is new: {alliance}").format(alliance=digest.author)
+
+
+def _row(item: Item) -> Row:
+    event = values_of(item.event, "kind", "record_kind", "record", "member", "field", "item", "day")
+    name = item.event.name.spoken() or item.event.record
+    return {**event, "name": name, **values_of(item, "key", "certainty", "text", "links")}
+
+
+def _marked(item: Item, longest: int | None = None) -> str:
+    """Return the sentence; that it is only possible stands in words, for readers of a line alone."""
+    text = item.text if longest is None else shorten(item.text, longest)
+    return text if item.certainty == "certain" else text + " (" + _("possible") + ")"
+
+
+def _entry(item: Item) -> Entry:
+    text = _marked(item)
+    record = _("Record: {record}").format(record=f"{item.event.record_kind}/{item.event.record}")
+    return Entry(
+        key=item.key,
+        title=_marked(item, LONGEST),
+        summary=text,
+        content=f"{text}\n{item.heading}. {record}",
+        day=item.told,
+        category=item.event.kind,
+        label=item.heading,
+        links=item.links,
+    )
+
+
+def _sources(value: object) -> Refs:
+    """Return what the new value of an event rests on; of a new municipality, all of it."""
+    if isinstance(value, Municipality):
+        return all_sources(value)
+    sources = getattr(value, "source", ())
+    return sources if isinstance(sources, tuple) else ()
+
+
+def _event_key(event: Event) -> str:
+    """Return what names an event: the record and the kind, for a field also what it was and became."""
+    key = f"change/{event.record_kind}/{event.record}/{event.kind}"
+    if not event.field:
+        return key
+    values = json.dumps([event.item, plain(event.old), plain(event.new)], sort_keys=True)
+    return f"{key}/{event.field}/{hashlib.sha256(values.encode('utf-8')).hexdigest()[:12]}"
+
+
+def _addresses(refs: Refs, dataset: Dataset) -> tuple[str, ...]:
+    """Return the addresses behind sources: keys of the bibliography may have one."""
+    addresses = (dataset.sources[ref].url if ref in dataset.sources else ref for ref in refs)
+    return tuple(dict.fromkeys(url for url in addresses if url.startswith(("https://", "http://"))))

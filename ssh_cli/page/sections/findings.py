@@ -1,0 +1,85 @@
+"""Findings for people and for programs, and how many there are."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
+from ssh_cli.messages import _, ngettext
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.excerpt import excerpt
+from ssh_cli.page.guard import visible_line
+from ssh_cli.page.lines import wrap
+from ssh_cli.page.page import Page, Stamp
+
+
+def render_text(
+    findings: Iterable[Finding],
+    prefix: str = "",
+    *,
+    lines: Mapping[Finding, str] | None = None,
+    width: int | None = None,
+) -> str:
+    """Return `path:line:column: severity rule: message` for each finding, hints on lines of their own.
+
+    `prefix` goes before each path: the dataset's folder as the reader names it. With `lines`, the text at
+    each finding is shown. Within a `width` sentences are wrapped, and such a text is cut to its place.
+    """
+    out = []
+    for one in findings:
+        label = _(SEVERITY_LABELS[one.severity])
+        place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
+        out.append(wrap(f"{place}: {label} {one.rule}: {visible_line(one.message)}", width) + "\n")
+        if lines is not None:
+            shown = excerpt(lines.get(one, ""), one.line, one.column, width=width)
+            out += [f"{line}\n" for line in shown]
+        if one.hint:
+            hint = "  " + _("hint: {hint}").format(hint=visible_line(one.hint))
+            out.append(wrap(hint, width) + "\n")
+    return "".join(out)
+
+
+def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Page:
+    """Return the findings as a report, for every format that a report can have."""
+    columns = (
+        Column(
+            "severity", _("Severity"), labels={key.value: _(text) for key, text in SEVERITY_LABELS.items()}
+        ),
+        Column("rule", _("Rule")),
+        Column("path", _("File")),
+        Column("line", _("Line"), "integer"),
+        Column("column", _("Column"), "integer"),
+        Column("message", _("Message")),
+        Column("hint", _("Hint")),
+        Column("pointer", _("Place in the record"), detail=True),
+        Column("fix", _("Replacement"), detail=True),
+    )
+    rows = tuple(_row(one, prefix) for one in findings)
+    return Page("findings", _("Findings"), stamp, columns, rows)
+
+
+def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
+    """Return one line on how much was looked at and what was found."""
+    every = list(findings)
+    errors = sum(one.severity is Severity.ERROR for one in every)
+    warnings = sum(one.severity is Severity.WARNING for one in every)
+    return _("{files}, {records}: {errors}, {warnings}").format(
+        files=ngettext("{n} file", "{n} files", files).format(n=files),
+        records=ngettext("{n} record", "{n} records", records).format(n=records),
+        errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
+        warnings=ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
+    )
+
+
+def joined(prefix: str, path: str) -> str:
+    """Return the path of a file of the dataset, seen from where `prefix` begins."""
+    found = f"{prefix.rstrip('/')}/{path}" if prefix.strip("/") else prefix + path
+    return posixpath.normpath(found) if "../" in path else found
+
+
+def _row(one: Finding, prefix: str) -> Row:
+    return {
+        **values_of(one, "severity", "rule", "line", "column", "message", "hint", "fix"),
+        "path": joined(prefix, one.path),
+        "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in one.pointer),
+    }

@@ -1,0 +1,158 @@
+"""The history of a record on two axes, told apart: what happened, and when the register learned it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
+from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.check.finding import Finding
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block, Column, Group, Paragraphs, Row, Table, Value
+from ssh_cli.page.columns import columns as named
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.event_value import Naming
+from ssh_cli.page.events import describe
+from ssh_cli.page.occurrence import tell
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.quotation import quote, shorten
+
+if TYPE_CHECKING:
+    from ssh_cli.source.git import Commit
+
+DATES = "dates"
+GIT = "git"
+_SHORT = 10
+_UNREADABLE = "version-unreadable"
+_K = EventKind
+_TIMELESS = frozenset(
+    {_K.VALUE_CORRECTED, _K.CONTACT_CHANGED, _K.EVIDENCE_ADDED, _K.EVIDENCE_LOST, _K.RECORD_RENAMED}
+    | {_K.RECORD_REMOVED, _K.RECORD_MERGED}
+)
+"""What is only said otherwise than before: the day that the record has is not when this took place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What one commit told of some records; `commit` is None for what is not committed yet.
+
+    `broken` are errors that keep a version from being read: of that version nothing else is told.
+    `is_edge`: the clone's history begins with this commit, so that what it brought may be older.
+    """
+
+    commit: "Commit | None"
+    subject: str
+    events: tuple[Event, ...]
+    naming: Naming
+    broken: tuple[Finding, ...] = ()
+    is_edge: bool = False
+
+
+def history_page(
+    title: str,
+    life: Sequence[Occurrence],
+    lessons: Sequence[Lesson],
+    dataset: Dataset,
+    stamp: Stamp,
+    *,
+    notes: tuple[str, ...] = (),
+) -> Page:
+    """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
+    happened = tuple(_happened(one, dataset) for one in life)
+    learned = tuple(tuple(_learned(lesson)) for lesson in lessons)
+    sections: list[Block] = [_first_half(happened), _second_half(lessons, learned)]
+    rows = (*happened, *(row for several in learned for row in several))
+    edge = tuple(_edge(one) for one in lessons if one.is_edge)
+    return Page("history", title, stamp, columns(), rows, blocks=tuple(sections), notes=(*notes, *edge))
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of a history as data."""
+    return (
+        Column(
+            "told_by",
+            _("Told by"),
+            labels={DATES: _("the dates in the data"), GIT: _("the commits of the register")},
+            about=_("What happened (dates), or when the register learned it (git)."),
+        ),
+        *named("day"),
+        Column(
+            "learned_on", _("Learned on"), "day", about=_("The day of the commit; null: not committed yet.")
+        ),
+        *named("commit", "subject"),
+        Column("kind", _("Event")),
+        *named("certainty", "record_kind", "record", "field", "item", "text"),
+        Column("source", _("Sources"), "list"),
+    )
+
+
+def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
+    is_event = occurrence.kind is not OccurrenceKind.DATED
+    return {
+        "told_by": DATES,
+        **values_of(occurrence, "day", "record_kind", "record", "source", "kind", "field", "item"),
+        **({"day": None} if occurrence.is_knowledge else {}),
+        "certainty": occurrence.answer.certainty if is_event else None,
+        "text": tell(occurrence, dataset),
+    }
+
+
+def _learned(lesson: Lesson) -> Iterator[Row]:
+    row = {"told_by": GIT, **commit_row(lesson.commit, lesson.subject, day="learned_on"), "source": []}
+    for event in lesson.events:
+        yield row | {
+            "day": None if event.kind in _TIMELESS else event.day,
+            **values_of(event, "kind", "record_kind", "record", "field", "item"),
+            "text": describe(event, lesson.naming),
+        }
+    for one in lesson.broken:
+        text = _("{path} does not load in this version: {message}").format(path=one.path, message=one.message)
+        yield row | {"kind": _UNREADABLE, "text": text}
+
+
+def _first_half(rows: tuple[Row, ...]) -> Block:
+    title = _("What happened, by the dates in the data")
+    if not rows:
+        return Paragraphs((_("The record gives no day."),), title)
+    return Table(named("day", "text"), rows, title)
+
+
+def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Block:
+    title = _("When the register learned it, by its commits")
+    if not lessons:
+        return Paragraphs((_("No commit tells of it."),), title)
+    groups, first = [], 0
+    for lesson, rows in zip(lessons, learned, strict=True):
+        groups.append(
+            Group(
+                lesson.commit.hash if lesson.commit else "", name_commit(lesson.commit, lesson.subject), first
+            )
+        )
+        first += len(rows)
+    shown = (*named("text"), Column("day", _("Took place"), "day"))
+    return Table(shown, tuple(row for rows in learned for row in rows), title, groups=tuple(groups))
+
+
+def name_commit(commit: "Commit | None", subject: str) -> str:
+    """Return what people call a commit: its day, the beginning of its hash, its subject."""
+    if commit is None:
+        return _("not committed yet")
+    return f"{format_day(commit.day)} · {commit.hash[:_SHORT]} · {quote(shorten(subject))}"
+
+
+def commit_row(commit: "Commit | None", subject: str, *, day: str) -> dict[str, Value]:
+    """Return a commit as data, its day under the key `day`; nothing of what is not committed yet."""
+    return {
+        "commit": commit.hash if commit else None,
+        "subject": subject or None,
+        day: commit.day if commit else None,
+    }
+
+
+def _edge(lesson: Lesson) -> str:
+    return _(
+        "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
+        "Fetch the rest: git fetch --unshallow"
+    ).format(commit=lesson.commit.hash[:_SHORT] if lesson.commit else "")

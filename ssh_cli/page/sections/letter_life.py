@@ -1,0 +1,306 @@
+"""Pages on the life of a letter: its signature round, its ledger, a file held against the data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ssh_cli.analysis.signatories import Backing, Candidate, Verdict
+from ssh_cli.analysis.text_difference import Moved
+from ssh_cli.kinds.letter import Letter, Reply
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
+from ssh_cli.kinds.vocabularies import Status
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.context import Context
+from ssh_cli.model.office_holder import other_holders
+from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
+from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.guard import visible_line
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.part_words import describe_party
+from ssh_cli.page.record import fact, facts
+from ssh_cli.page.sections.signatories import VERDICTS
+
+STATUSES = {
+    Status.CONFIRMED: N_("Confirmed"),
+    Status.INVITED: N_("Asked, no answer yet"),
+    Status.DECLINED: N_("Declined"),
+    Status.NO_ANSWER: N_("Left without an answer"),
+}
+"""What became of a request, in words; a message."""
+
+_CHANGED = {
+    Consent.STALE: N_("To be confirmed again: the letter has changed since"),
+    Consent.UNKNOWN: N_("To be confirmed again: it is not known which text was agreed to"),
+}
+
+
+def round_page(
+    letter: Letter,
+    round_: SigningRound,
+    candidates: Sequence[Candidate],
+    context: Context,
+    stamp: Stamp,
+    *,
+    text: Draft | None = None,
+    due_only: bool = False,
+) -> Page:
+    """Return the signature round of a letter: who was asked and answered what, and who may be asked yet.
+
+    `candidates` are all who might sign, `text` is what the letter says now, None without words. With
+    `due_only` it is the list of those to remind. This page is private.
+    """
+    due = round_.due(stamp.on)
+    requests = due if due_only else round_.requests
+    rows = tuple(_request_row(request, context, is_due=request in due) for request in requests)
+    about = _round_facts(round_, stamp.on)
+    sections: list[Block] = [about] if about.entries else []
+    for status, words in STATUSES.items():
+        answered = tuple(row for row in rows if row["status"] == status.value)
+        if answered:
+            shown = _request_columns(status, due_only=due_only)
+            sections.append(Table(shown, answered, _(words)))
+    if not round_.requests:
+        sections.append(Paragraphs((_("Nobody was asked yet."),)))
+    elif not rows:
+        sections.append(Paragraphs((_("Nobody is due for a reminder."),)))
+    if not due_only:
+        sections += _other_texts(letter, round_, text, context)
+        sections += _other_holders(round_, context)
+        sections += _candidates(letter, round_, candidates)
+    return Page(
+        "letter-round",
+        (_("To remind: {title}") if due_only else _("Signature round: {title}")).format(
+            title=letter.title.spoken()
+        ),
+        stamp,
+        (*_request_columns(Status.INVITED), Column("status", _("Status"))),
+        rows,
+        blocks=tuple(sections),
+    )
+
+
+def _round_facts(round_: SigningRound, on: str) -> Facts:
+    left = round_.days_left(on)
+    deadline = None
+    if round_.deadline is not None and left is not None:
+        remaining = (
+            ngettext("{n} day left", "{n} days left", left).format(n=left)
+            if left >= 0
+            else ngettext("over since {n} day", "over since {n} days", -left).format(n=-left)
+        )
+        deadline = f"{format_day(round_.deadline.text)} ({remaining})"
+    counts = [
+        f"{_(words)}: {len(answered)}"
+        for status, words in STATUSES.items()
+        if (answered := round_.with_status(status))
+    ]
+    return facts(
+        fact(_("Deadline"), deadline), fact(_("State"), counts, "list"), fact(_("Note"), round_.note)
+    )
+
+
+def _request_row(request: Request, context: Context, *, is_due: bool) -> Row:
+    return {
+        "member": context.name(request.member),
+        **values_of(request, "name", "office", "invited"),
+        "reminded": [day.text for day in request.reminded] or None,
+        "on": request.date.text if request.date else None,
+        "basis": label("signature", request.basis) if request.basis else None,
+        "source": list(request.source) or None,
+        "due": is_due,
+        **values_of(request, "status", "note"),
+    }
+
+
+def _request_columns(status: Status, *, due_only: bool = False) -> tuple[Column, ...]:
+    is_confirmed = status is Status.CONFIRMED
+    answer: tuple[Column, ...] = (Column("on", _("Answered on"), "day"),)
+    if status is Status.INVITED:
+        due = () if due_only else (Column("due", _("Due"), "boolean"),)
+        answer = (Column("reminded", _("Reminded on"), "list"), *due)
+    proof = (Column("basis", _("Known from")), Column("source", _("Sources"), "list"))
+    return (
+        *columns("member", *(("name", "office") if is_confirmed else ())),
+        Column("invited", _("Asked on"), "day"),
+        *answer,
+        *(proof if is_confirmed else ()),
+        *columns("note"),
+    )
+
+
+def _other_texts(
+    letter: Letter, round_: SigningRound, text: Draft | None, context: Context
+) -> Iterable[Block]:
+    """Yield whose confirmation is to be asked for again: the letter says something else by now."""
+    if letter.frozen is not None or letter.reconstruction:
+        return
+    for consent, title in _CHANGED.items():
+        rows: tuple[Row, ...] = tuple(
+            {
+                "member": context.name(request.member),
+                "on": request.date.text if request.date else None,
+                "changed": _what_changed(request.consent, text),
+            }
+            for request in round_.with_status(Status.CONFIRMED)
+            if round_.consent_of(request, text) is consent
+        )
+        changed = (Column("changed", _("What has changed")),) if consent is Consent.STALE else ()
+        if rows:
+            shown = (*columns("member"), Column("on", _("Answered on"), "day"), *changed)
+            yield Table(shown, rows, _(title))
+
+
+def _what_changed(before: Draft | None, text: Draft | None) -> str | None:
+    if before is None:
+        return None
+    if text is None:
+        return _("it cannot be written now")
+    come = [f"+{demand}" for demand in sorted({*text.demands} - {*before.demands})]
+    gone = [f"−{demand}" for demand in sorted({*before.demands} - {*text.demands})]
+    if not gone and not come:
+        return _("the words")
+    return _("the demands: {demands}").format(demands=", ".join([*come, *gone]))
+
+
+def _other_holders(round_: SigningRound, context: Context) -> Iterable[Block]:
+    """Yield under which confirmation another name or office stands than is on record."""
+    towns = context.dataset.municipalities
+    texts = tuple(
+        text
+        for request in round_.with_status(Status.CONFIRMED)
+        if request.member in towns
+        and (text := describe_holders(towns[request.member], request.name, request.office))
+    )
+    if texts:
+        yield Paragraphs(texts)
+
+
+def describe_holders(town: Municipality, name: str, office: str) -> str:
+    """Return that another name or office shall stand under a letter than is on record; else nothing."""
+    others = other_holders(town.offices, name, office)
+    if not name or not others:
+        return ""
+    holders = [
+        _("{name}, {office} (known on {day})").format(
+            name=holder.name, office=holder.office, day=format_day(holder.known_on.text)
+        )
+        for holder in others
+    ]
+    text = _("{member}: “{name}” is to stand under the letter; on record is {holders}")
+    named = ", ".join(filter(None, (name, office)))
+    return visible_line(text.format(member=town.name, name=named, holders="; ".join(holders)))
+
+
+def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Block]:
+    known = {signatory.member for signatory in letter.signatories}
+    known |= {request.member for request in round_.requests}
+    for verdict in (Verdict.ALL, Verdict.PERHAPS_ALL, Verdict.PART):
+        rows: tuple[Row, ...] = tuple(
+            {
+                "member": candidate.member.name,
+                "part": list(candidate.demands(Backing.CARRIED, Backing.POSSIBLE)),
+            }
+            for candidate in sorted(candidates, key=lambda candidate: sort_key(candidate.member.name))
+            if candidate.verdict is verdict and candidate.member.id not in known
+        )
+        part = (Column("part", _("Which part"), "list"),) if verdict is Verdict.PART else ()
+        if rows:
+            title = _("Not asked yet: {verdict}").format(verdict=_(VERDICTS[verdict]))
+            yield Table((*columns("member"), *part), rows, title)
+
+
+def describe_backing(candidate: Candidate) -> str:
+    """Return that a municipality has no known mandate for all of a letter; nothing where it has one."""
+    if candidate.verdict is Verdict.ALL:
+        return ""
+    return _("{member} has no known mandate for all of it ({verdict}): {demands}").format(
+        member=visible_line(candidate.member.name),
+        verdict=_(VERDICTS[candidate.verdict]),
+        demands=", ".join(candidate.demands(*(backing for backing in Backing if backing != Backing.CARRIED))),
+    )
+
+
+def ledger_page(letters: Sequence[Letter], context: Context, stamp: Stamp) -> Page:
+    """Return to whom letters went and when, what came back, and to whom they did not go yet."""
+    rows = tuple(row for letter in letters for row in _ledger_rows(letter, context))
+    is_single = len(letters) == 1
+    shown = (
+        Column("letter", _("Letter"), detail=is_single),
+        Column("to", _("Recipient")),
+        Column("on", _("Sent on"), "day"),
+        *columns("digest", detail=True),
+        Column("at", _("Commit"), detail=True),
+        Column("replied", _("Reply on"), "day"),
+        Column("summary", _("Reply")),
+    )
+    title = _("Ledger of letters")
+    if is_single:
+        title = _("Ledger: {title}").format(title=letters[0].title.spoken())
+    notes = (_("The program sends nothing: it keeps what you tell it."),)
+    return Page("letter-ledger", title, stamp, shown, rows, notes=notes)
+
+
+def _ledger_rows(letter: Letter, context: Context) -> Iterable[Row]:
+    """Yield a row for each sending and reply, then for those to whom nothing went yet."""
+    recipients = context.dataset.recipients
+    named = {party.id or party.name: describe_party(party, context) for party in letter.recipients}
+    sendings = {sending.to: sending for sending in letter.sendings}
+    replies: dict[str, list[Reply]] = {}
+    for reply in letter.replies:
+        replies.setdefault(reply.from_, []).append(reply)
+    for to in dict.fromkeys((*sendings, *replies, *named)):
+        sending = sendings.get(to)
+        day = sending.date if sending else letter.sent
+        name = recipients[to].name if to in recipients else context.name(to)
+        sent: Row = {
+            "letter": letter.id,
+            "to": named.get(to) or name,
+            "on": day.text if day else None,
+            **(values_of(sending, "digest", "at") if sending else {"digest": None, "at": None}),
+        }
+        for answer in replies.get(to, [None]):
+            yield {
+                **sent,
+                "replied": answer.date.text if answer and answer.date else None,
+                "summary": answer.summary if answer else None,
+            }
+
+
+def verification_page(
+    letter: Letter,
+    moved: Sequence[Moved],
+    stamp: Stamp,
+    *,
+    file: Mapping[str, str | None],
+    verdicts: Sequence[str],
+    origin: str,
+    against_frozen: bool = False,
+    uncompared: Sequence[str] = (),
+    part_names: Mapping[str, str],
+) -> Page:
+    """Return the verdicts on a file of a letter, and what moved: against the data, or what was frozen.
+
+    `file` holds its name and digest; `origin` says what the record tells of it, `uncompared` in what an
+    equal file may still differ. `part_names` are words for the parts of what moved.
+    """
+    after = _("As it was frozen") if against_frozen else _("By the data now")
+    shown = (
+        Column("before", _("In the file")),
+        Column("after", after),
+        Column("part", _("Where"), labels=part_names),
+    )
+    rows = tuple(values_of(place, "before", "after", "part") for place in moved)
+    about = facts(
+        fact(_("Letter"), letter.id),
+        fact(_("File"), file["name"]),
+        fact(_("Digest (SHA-256)"), file["digest"]),
+        fact(_("Known as"), origin),
+        fact(_("Not compared"), list(uncompared), "list"),
+    )
+    sections: tuple[Block, ...] = (Paragraphs(tuple(verdicts)), about)
+    if rows:
+        sections += (Table(shown, rows, _("What differs") if against_frozen else _("What moved")),)
+    title = _("Verification: {title}").format(title=letter.title.spoken())
+    return Page("letter-verification", title, stamp, shown, rows, blocks=sections)

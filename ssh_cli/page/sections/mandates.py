@@ -1,0 +1,261 @@
+"""Pages on mandates: members and demands as a matrix, and who may speak for one demand."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
+from ssh_cli.analysis.split import Share, split
+from ssh_cli.kinds.answer import Answer, some
+from ssh_cli.kinds.words import label, labels
+from ssh_cli.messages import N_, _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Group, Row, Table, Value
+from ssh_cli.page.cells import format_part
+from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.page import Page, Stamp
+
+WIDE = 6
+"""With more demands than this, people see lists of demands instead of one column for each."""
+
+_WHO = {
+    "supports": N_("Own resolution supports it"),
+    "declaration": N_("Signed a declaration that holds it, no own resolution known"),
+    "rejects": N_("Own resolution rejects it"),
+}
+
+
+_SAID = {
+    "supports": ("supports", Answer.YES, N_("Supports")),
+    "possibly_supports": ("supports", Answer.POSSIBLE, N_("Possibly supports")),
+    "rejects": ("rejects", Answer.YES, N_("Rejects")),
+    "possibly_rejects": ("rejects", Answer.POSSIBLE, N_("Possibly rejects")),
+    "declaration": ("declared", Answer.YES, N_("Signed by declaration")),
+    "possibly_declaration": ("declared", Answer.POSSIBLE, N_("Possibly signed by declaration")),
+}
+"""The lists of demands that a row of the matrix has: of which answer of a position, and its title."""
+
+_IF_ANY = frozenset({"possibly_rejects", "possibly_declaration"})
+"""Lists that people see only where somebody has one."""
+
+
+def demand_label(dataset: Dataset, demand: str) -> str:
+    """Return the words for a demand in the language in use, its id where the catalogue lacks it."""
+    found = dataset.demands.get(demand)
+    return found.label.spoken() if found else demand
+
+
+def demand_labels(dataset: Dataset) -> dict[str, str]:
+    """Return the words for every demand in the language in use."""
+    return {one.id: one.label.spoken() for one in dataset.demands.values()}
+
+
+def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
+    """Return commitments as evidence: resolution, number, day, how certain, how far, gist, sources."""
+    return [
+        {
+            "resolution": one.resolution.id,
+            **values_of(one.resolution, "number", "date", "title"),
+            **values_of(one.commitment, "stance", "extent"),
+            "certainty": one.answer.certainty,
+            **values_of(one.commitment, "condition", "gist"),
+            "source": list(one.commitment.source or one.resolution.source),
+        }
+        for one in grounds
+    ]
+
+
+def describe_position(position: Position) -> dict[str, Value]:
+    """Return a position as data, its two bases apart."""
+    own = position.own
+    return {
+        "demand": position.demand,
+        "stance": own.stance.value,
+        "certainty": own.answer.certainty if own.stance is not MandateStance.UNKNOWN else None,
+        **values_of(own, "extent", "resolutions"),
+        "declaration": position.declared.name.lower(),
+        "points": list(position.points),
+    }
+
+
+def matrix_page(
+    rows: Sequence[MatrixRow],
+    demands: Sequence[str],
+    mandates: Mandates,
+    stamp: Stamp,
+    *,
+    title: str,
+    evidence: bool = False,
+) -> Page:
+    """Return the matrix; its data have one row a member, with every position whole under `mandates`."""
+    dataset = mandates.dataset
+    data = tuple(_matrix_row(row, mandates, evidence=evidence) for row in rows)
+    every = _matrix_columns(dataset, demands, data)
+    sections: list[Block] = []
+    if evidence:
+        shown = tuple(column for column in every if not column.detail)
+        sections = [Table(shown, data), _evidence_table(rows, mandates)]
+    return Page("mandates", title, stamp, every, data, blocks=tuple(sections), notes=_matrix_notes(rows))
+
+
+def _matrix_columns(dataset: Dataset, demands: Sequence[str], data: Sequence[Row]) -> tuple[Column, ...]:
+    names = demand_labels(dataset)
+    is_wide = len(demands) > WIDE
+    cells = _cell_labels()
+    return (
+        *columns("id", detail=True),
+        *columns("name"),
+        *columns("land", CERTAINTY, detail=True),
+        *(
+            Column(
+                key,
+                _(title),
+                "list",
+                labels=names,
+                detail=not is_wide or (key in _IF_ANY and not any(row[key] for row in data)),
+            )
+            for key, (_attribute, _answer, title) in _SAID.items()
+        ),
+        *(
+            Column(demand, names.get(demand, demand), "list", labels=cells, detail=is_wide)
+            for demand in demands
+        ),
+        Column("mandates", _("Mandates"), "object", detail=True),
+    )
+
+
+def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
+    positions = row.positions
+    whole = []
+    for position in positions:
+        described = describe_position(position)
+        if evidence:
+            described["evidence"] = describe_grounds(mandates.grounds(position))
+        whole.append(described)
+    return {
+        **values_of(row.member, "id", "name", "land"),
+        CERTAINTY: row.belongs.certainty,
+        **{
+            key: [position.demand for position in positions if getattr(position, attribute) is answer]
+            for key, (attribute, answer, _title) in _SAID.items()
+        },
+        **{position.demand: _cell(position) for position in positions},
+        "mandates": whole,
+    }
+
+
+def _cell(position: Position) -> list[str]:
+    own = position.own
+    parts = [own.stance.value]
+    if own.stance is not MandateStance.UNKNOWN and own.answer is not Answer.YES:
+        parts[0] = f"possibly-{parts[0]}"
+    if own.extent:
+        parts[0] += f":{own.extent.value}"
+    if position.declared:
+        parts.append("declaration" if position.declared is Answer.YES else "possibly-declaration")
+    return parts
+
+
+def _cell_labels() -> dict[str, str]:
+    found = {
+        "unknown": label("stance", "unknown"),
+        "declaration": _("declaration signed"),
+        "possibly-declaration": _("declaration possibly signed"),
+    }
+    for stance in ("supports", "rejects"):
+        words = label("stance", stance)
+        perhaps = _("possibly: {stance}").format(stance=words)
+        found |= {stance: words, f"possibly-{stance}": perhaps}
+        for extent, far in labels("extent").items():
+            found[f"{stance}:{extent}"] = f"{words} ({far})"
+            found[f"possibly-{stance}:{extent}"] = f"{perhaps} ({far})"
+    return found
+
+
+def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
+    asked = split((row, row.belongs) for row in rows)
+    known = asked.narrow(lambda row: some(one.known for one in row.positions))
+    return (
+        _("Municipalities whose resolutions or signed declaration speak of these demands: {part}.").format(
+            part=format_part(Share(known.tally, asked.tally))
+        ),
+        _("Unknown is not no: no recorded text in force speaks of the demand."),
+    )
+
+
+def evidence_columns(dataset: Dataset) -> tuple[Column, ...]:
+    """Return the columns of a table of evidence."""
+    return (
+        *columns("name"),
+        Column("demand", _("Demand"), labels=demand_labels(dataset)),
+        *columns("stance", "extent", "resolution", "number", "date", "condition", "gist", "source"),
+    )
+
+
+def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
+    found = tuple(
+        {"name": row.member.name, "demand": one.demand, **ground}
+        for row in rows
+        for one in row.positions
+        for ground in describe_grounds(mandates.grounds(one))
+    )
+    return Table(evidence_columns(mandates.dataset), found, _("Evidence"))
+
+
+def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
+    """Return who speaks for or against one demand; whoever is unknown is counted, not listed."""
+    dataset = mandates.dataset
+    sorted_rows: dict[str, list[Row]] = {key: [] for key in _WHO}
+    for row in rows:
+        position = row.positions[0]
+        if not position.is_unknown:
+            sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
+    groups = []
+    data: list[Row] = []
+    for key, found in sorted_rows.items():
+        if found:
+            groups.append(Group(key, _(_WHO[key]), len(data)))
+            data += found
+    shown = (
+        *columns("id", detail=True),
+        *columns("name"),
+        *columns("land", detail=True),
+        Column("belongs", _("In the group"), labels=labels("certainty"), detail=True),
+        *columns("stance", CERTAINTY, detail=True),
+        *columns("extent"),
+        Column("resolutions", _("Rests on"), "list"),
+        Column("numbers", _("Number"), "list"),
+        Column("gist", _("Gist"), "list"),
+        Column("declaration", _("Declaration signed"), labels=labels("answer")),
+        Column("points", _("Points"), "list", detail=True),
+        Column("evidence", _("Evidence"), "object", detail=True),
+    )
+    asked = split((row, row.belongs) for row in rows)
+    known = asked.narrow(lambda row: row.positions[0].known)
+    notes = (
+        _("{scope}: known of {part}. Unknown is not no.").format(
+            scope=scope, part=format_part(Share(known.tally, asked.tally))
+        ),
+    )
+    title = _("Who may speak for: {demand}").format(demand=demand_label(dataset, demand))
+    return Page("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
+
+
+def _kind(position: Position) -> str:
+    if position.own.stance is MandateStance.UNKNOWN:
+        return "declaration"
+    return position.own.stance.value
+
+
+def _who_row(row: MatrixRow, position: Position, mandates: Mandates) -> Row:
+    grounds = mandates.grounds(position)
+    by_declaration = position.own.stance is MandateStance.UNKNOWN
+    answer = position.declared if by_declaration else position.own.answer
+    return {
+        **values_of(row.member, "id", "name", "land"),
+        "belongs": row.belongs.certainty,
+        **describe_position(position),
+        CERTAINTY: min(answer, row.belongs).certainty,
+        "numbers": [one.resolution.number for one in grounds if one.resolution.number],
+        "gist": [one.commitment.gist for one in grounds if one.commitment.gist],
+        "evidence": describe_grounds(grounds),
+    }

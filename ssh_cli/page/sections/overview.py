@@ -1,0 +1,190 @@
+"""The page on the alliance at a glance."""
+
+from typing import TYPE_CHECKING
+
+from ssh_cli.analysis.attention import TEXTS, AttentionItem
+from ssh_cli.analysis.counts import LandCount, Reported
+from ssh_cli.analysis.overview import Overview
+from ssh_cli.analysis.split import Tally
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.words import label
+from ssh_cli.messages import _
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_matter
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value
+from ssh_cli.page.cells import describe_number, format_number, format_part, format_tally
+from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.record import fact, facts
+from ssh_cli.page.wording import describe_tally, name_some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssh_cli.analysis.laender import LandFigures
+
+NAMED = 3
+"""As many records an item names before it says how many more there are."""
+
+
+def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
+    """Return the overview as a page; its data are one row of figures."""
+    row = _figures(overview)
+    shown = tuple(
+        Column(key, key, "object" if isinstance(value, dict | list) else "integer")
+        for key, value in row.items()
+    )
+    sections: tuple[Block, ...] = (
+        _standings(overview),
+        bars_of_laender(overview.laender),
+        _reported(overview, dataset),
+        _latest(overview, dataset),
+        _attention(overview, dataset),
+    )
+    title = dataset.alliance.name.spoken()
+    return Page("overview", title, stamp, shown, (row,), blocks=sections)
+
+
+def _standings(overview: Overview) -> Facts:
+    found = overview.standings
+    number = overview.people.number
+    people = _("{n} in the certain members, each counted once").format(n=format_number(number.certain))
+    if number.possible:
+        people = _("{text}; up to {n} with the possible ones").format(
+            text=people, n=format_number(number.total)
+        )
+    return facts(
+        fact(_("Members"), describe_tally(found.member)),
+        fact(_("of these dormant"), describe_tally(found.dormant)) if found.dormant.total else None,
+        fact(_("Declared safe harbours"), describe_tally(found.declared_in_all)),
+        fact(_("of these not members"), describe_tally(found.declared)),
+        fact(_("Former members"), describe_tally(found.former)) if found.former.total else None,
+        fact(_("Interested"), describe_tally(found.interested)),
+        fact(_("Recorded for other decisions"), describe_tally(found.recorded)),
+        fact(_("People represented"), people),
+        fact(
+            _("In the dataset"),
+            _("{m} municipalities, {r} resolutions").format(
+                m=format_number(overview.municipalities), r=format_number(overview.resolutions)
+            ),
+        ),
+    )
+
+
+def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
+    """Return how many members each Land has that has any."""
+    bars = (
+        Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
+        for one in laender
+        if one.members.total
+    )
+    return Bars(tuple(bars), _("Members by Land"))
+
+
+def _reported(overview: Overview, dataset: Dataset) -> Table:
+    shown = (
+        Column("measure", _("Reported")),
+        Column("value", _("Count"), align="right"),
+        *columns("on"),
+        Column("attested", _("Attested here on that day")),
+        Column("source", _("Source")),
+    )
+    return Table(
+        shown,
+        tuple(_reported_row(one, dataset) for one in overview.reported),
+        _("Reported beside attested"),
+    )
+
+
+def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
+    count = one.count
+    ref = count.source[0] if count.source else ""
+    source = dataset.sources.get(ref)
+    return {
+        "measure": label("measure", count.measure),
+        "value": describe_number(count.value, count.qualifier),
+        "on": count.date.text if count.date else None,
+        "attested": describe_tally(one.attested) if one.attested else None,
+        "source": source.title if source else ref,
+    }
+
+
+def _latest(overview: Overview, dataset: Dataset) -> Table:
+    rows = tuple(
+        {
+            **values_of(resolution, "date", "outcome"),
+            "member": dataset.name(resolution.member),
+            "title": name_matter(resolution),
+        }
+        for resolution in overview.latest
+    )
+    return Table(columns("date", "member", "title", "outcome"), rows, _("Latest decisions"))
+
+
+def _attention(overview: Overview, dataset: Dataset) -> Facts:
+    return facts(
+        *(fact(_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention),
+        title=_("What needs attention"),
+    )
+
+
+def _describe(item: AttentionItem, dataset: Dataset) -> str:
+    towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
+    text = format_part(item.share) if item.share else format_tally(item.count)
+    return f"{text}: {name_some(towns, NAMED)}" if towns else text
+
+
+def _figures(overview: Overview) -> dict[str, Value]:
+    found = overview.standings
+    standings = {
+        "members": found.member,
+        "active": found.active,
+        "dormant": found.dormant,
+        "former": found.former,
+        "declared": found.declared_in_all,
+        "declared_not_members": found.declared,
+        "interested": found.interested,
+        "recorded": found.recorded,
+    }
+    return {
+        **{name: _pair(tally) for name, tally in standings.items()},
+        "population": {
+            "certain": overview.people.number.certain,
+            "at_most": overview.people.number.total,
+        },
+        "laender": [
+            {
+                "land": one.land,
+                "members": _pair(one.members),
+                "declared": _pair(one.declared),
+                "population": one.people.number.certain,
+                "population_at_most": one.people.number.total,
+            }
+            for one in overview.laender
+        ],
+        "reported": [
+            {
+                **values_of(one.count, "id", "measure", "qualifier", "value"),
+                "on": one.count.date.text if one.count.date else None,
+                "attested": _pair(one.attested) if one.attested else None,
+                "source": list(one.count.source),
+            }
+            for one in overview.reported
+        ],
+        "latest": [one.id for one in overview.latest],
+        "attention": [
+            {
+                **values_of(item, "slug", "kind", "count", "count_possible"),
+                "of": item.of.certain if item.of else None,
+                "of_possible": item.of.possible if item.of else None,
+                "ids": list(item.ids),
+            }
+            for item in overview.attention
+        ],
+        "municipalities": overview.municipalities,
+        "resolutions": overview.resolutions,
+    }
+
+
+def _pair(tally: Tally) -> dict[str, Value]:
+    return {"certain": tally.certain, "possible": tally.possible}

@@ -1,0 +1,207 @@
+"""The page on who may sign a letter, and what each signature rests on."""
+
+from collections.abc import Sequence
+
+from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
+from ssh_cli.analysis.split import Share, Split, split
+from ssh_cli.kinds.answer import Answer, sure
+from ssh_cli.kinds.words import label, labels
+from ssh_cli.messages import N_, _
+from ssh_cli.model.mandate import MandateStance
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
+from ssh_cli.page.cells import describe_date, format_part
+from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.record import fact, facts
+from ssh_cli.page.sections.mandates import (
+    demand_label,
+    demand_labels,
+    describe_grounds,
+    describe_position,
+)
+from ssh_cli.page.wording import mark_possible
+
+VERDICTS = {
+    Verdict.ALL: N_("May sign all of it"),
+    Verdict.PERHAPS_ALL: N_("May possibly sign all of it"),
+    Verdict.PART: N_("May sign a part"),
+    Verdict.NEEDS_RESOLUTION: N_("Needs a new resolution"),
+    Verdict.UNKNOWN: N_("Unknown: no recorded text in force speaks of any of the demands"),
+    Verdict.REJECTS: N_("Own resolution rejects a demand"),
+}
+BACKINGS = {
+    Backing.CARRIED: N_("carried"),
+    Backing.POSSIBLE: N_("possibly carried"),
+    Backing.FALLS_SHORT: N_("does not go that far"),
+    Backing.NOT_IN_FORCE: N_("text not in force"),
+    Backing.UNKNOWN: N_("none recorded"),
+    Backing.REJECTED: N_("rejected"),
+}
+
+
+_LISTS = {
+    "may_sign": (N_("May sign"), (Backing.CARRIED,)),
+    "possibly": (N_("May possibly sign"), (Backing.POSSIBLE,)),
+    "needs_resolution": (N_("Needs a new resolution"), (Backing.FALLS_SHORT, Backing.NOT_IN_FORCE)),
+    "unknown": (N_("Unknown"), (Backing.UNKNOWN,)),
+    "rejects": (N_("Rejects"), (Backing.REJECTED,)),
+}
+"""The lists of demands that a row has: the title of each, and what stands behind them."""
+
+
+def signatories_page(
+    candidates: Sequence[Candidate],
+    required: Sequence[Required],
+    mandates: Mandates,
+    stamp: Stamp,
+    *,
+    title: str,
+    basis: Basis,
+    notes: Sequence[str] = (),
+) -> Page:
+    """Return who may sign; the data have one row a municipality, signatories first."""
+    signed = [candidate for candidate in candidates if candidate.signed]
+    others = [candidate for candidate in candidates if not candidate.signed]
+    grouped = {_("Signatories, and what each signature rests on"): signed}
+    for verdict, title_of_verdict in VERDICTS.items():
+        if verdict is not Verdict.UNKNOWN:
+            grouped[_(title_of_verdict)] = [other for other in others if other.verdict is verdict]
+    sections: list[Block] = [
+        _required(required, mandates, basis),
+        *(_table(group, required, mandates, heading) for heading, group in grouped.items() if group),
+        *_unknown(split((other, other.belongs) for other in others)),
+    ]
+    if not signed and not others:
+        sections.append(Paragraphs((_("Nobody to ask."),)))
+    notes = (*notes, _("Unknown is not no: no recorded text in force speaks of the demand."))
+    return Page(
+        "mandates-check",
+        title,
+        stamp,
+        _columns(mandates),
+        tuple(_row(candidate) for candidate in (*signed, *others)),
+        blocks=tuple(sections),
+        notes=tuple(notes),
+    )
+
+
+def _required(required: Sequence[Required], mandates: Mandates, basis: Basis) -> Facts:
+    wanted = []
+    for asked in required:
+        words = demand_label(mandates.dataset, asked.demand)
+        if asked.extent:
+            words = _("{demand}, at least {extent}").format(
+                demand=words, extent=label("extent", asked.extent.value)
+            )
+        wanted.append(words)
+    return facts(fact(_("Demands"), wanted, "list"), fact(_("Basis"), basis_words(basis)))
+
+
+def basis_words(basis: Basis) -> str:
+    """Return what mandates rest on here, in words."""
+    return {
+        Basis.RESOLUTION: _("own resolutions"),
+        Basis.DECLARATION: _("the declaration that was signed"),
+        Basis.BOTH: _("own resolutions or the declaration that was signed"),
+    }[basis]
+
+
+def _unknown(candidates: Split[Candidate]) -> list[Block]:
+    silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
+    if not silent.everybody:
+        return []
+    names = [mark_possible(one.member.name, answer) for one, answer in silent.answered]
+    text = _("{part}: {names}").format(
+        part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
+    )
+    return [Paragraphs((text,), _(VERDICTS[Verdict.UNKNOWN]))]
+
+
+def _table(
+    candidates: Sequence[Candidate], required: Sequence[Required], mandates: Mandates, title: str
+) -> Table:
+    shown = (
+        *columns("name"),
+        *(Column(one.demand, demand_label(mandates.dataset, one.demand), "list") for one in required),
+    )
+    rows = tuple(
+        {
+            "name": one.member.name,
+            CERTAINTY: one.belongs.certainty if one.belongs else None,
+            **{each.required.demand: _describe(each) for each in one.backings},
+        }
+        for one in candidates
+    )
+    return Table(shown, rows, title)
+
+
+def _describe(found: DemandBacking) -> list[str]:
+    """Return one cell: the backing, the resolutions it rests on, and the declaration apart from them."""
+    lines = []
+    names = []
+    for ground in found.grounds:
+        resolution = ground.resolution
+        when = describe_date(resolution.date)
+        number = f"{resolution.number}, " if resolution.number else ""
+        far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
+        names.append(f"{resolution.id} ({number}{when}{far})")
+    names += [_("{id} (not in force)").format(id=one.id) for one in found.idle]
+    own = _(BACKINGS[found.backing])
+    if found.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
+        own = _(BACKINGS[Backing.UNKNOWN])
+    elif found.backing is Backing.REJECTED and found.answer is not Answer.YES:
+        own = _("possibly rejected")
+    lines.append(f"{own}: {'; '.join(names)}" if names else own)
+    if found.position.declared:
+        points = ", ".join(found.position.points)
+        words = (
+            _("declaration: {points}")
+            if found.position.declared is Answer.YES
+            else _("possibly declaration: {points}")
+        )
+        lines.append(words.format(points=points))
+    return lines
+
+
+def _columns(mandates: Mandates) -> tuple[Column, ...]:
+    names = demand_labels(mandates.dataset)
+    return (
+        *columns("id", "name", "land"),
+        Column("signatory", _("Signatory"), "boolean"),
+        Column("member", _("Member"), labels=labels("answer")),
+        *columns(CERTAINTY),
+        Column("verdict", _("Verdict"), labels={one.value: _(text) for one, text in VERDICTS.items()}),
+        *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
+        Column("demands", _("Demands"), "object", detail=True),
+    )
+
+
+def _row(candidate: Candidate) -> Row:
+    is_certain = candidate.signed or candidate.belongs is Answer.YES  # a signatory belongs to those asked
+    return {
+        **values_of(candidate.member, "id", "name", "land"),
+        "signatory": candidate.signed,
+        "member": candidate.belongs.name.lower(),
+        CERTAINTY: (Answer.YES if is_certain else Answer.POSSIBLE).certainty,
+        "verdict": candidate.verdict.value,
+        **{key: list(candidate.demands(*backings)) for key, (_title, backings) in _LISTS.items()},
+        "demands": [_demand_row(backing) for backing in candidate.backings],
+    }
+
+
+def _demand_row(found: DemandBacking) -> dict[str, Value]:
+    described = describe_position(found.position)
+    is_told = found.position.own.stance is not MandateStance.UNKNOWN
+    return {
+        "demand": found.required.demand,
+        "extent_required": found.required.extent.value if found.required.extent else None,
+        "backing": found.backing.value,
+        "certainty": found.answer.certainty,
+        "rests_on": describe_grounds(found.grounds),
+        "not_in_force": [one.id for one in found.idle],
+        "stance": described["stance"],
+        "extent": described["extent"] if is_told else None,
+        "declaration": described["declaration"],
+        "points": described["points"],
+    }

@@ -1,0 +1,77 @@
+"""What a table changes: every row, taken or left, and why."""
+
+from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
+from ssh_cli.messages import N_, _
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.page import Page, Stamp
+
+_NEAR = 5
+_NOTHING: Row = {"fields": [], "near": []}
+_REASONS = {
+    Reason.ABOVE_HEADINGS: N_("it stands above the headings"),
+    Reason.COLUMN_UNKNOWN: N_("no field is called that"),
+    Reason.COLUMN_TWICE: N_("another column is this field already"),
+    Reason.NO_NAME: N_("no municipality is named"),
+    Reason.NAME_UNKNOWN: N_("no municipality is called that"),
+    Reason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
+    Reason.KEY_UNKNOWN: N_("there is no such key"),
+    Reason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
+    Reason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
+    Reason.NO_SOURCE: N_("no source is named"),
+    Reason.NOTHING_SAID: N_("the dataset says so already"),
+    Reason.ON_RECORD: N_("something else is on record"),
+    Reason.INCOMPLETE: N_("something is missing"),
+    Reason.REFUSED: N_("that cannot be taken"),
+    Reason.NOT_ON_RECORD: N_("the municipality is not on record"),
+    Reason.DUPLICATE: N_("perhaps on record already"),
+    Reason.ROW_TWICE: N_("an earlier row is of the same municipality"),
+    Reason.RECORD_TWICE: N_("an earlier row is of the same record"),
+}
+
+
+def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
+    """Return every row of the table in its order, the headings' first.
+
+    `everything`: all meanings of a name, and not just as many as a reader can take in.
+    """
+    most = None if everything else _NEAR
+    columns = (
+        Column("row", _("Row"), "integer"),
+        Column("outcome", _("Outcome"), labels=_outcomes()),
+        Column("record", _("Record")),
+        Column("fields", _("Fields"), "list"),
+        Column("cell", _("Cell")),
+        Column("column", _("Column")),
+        Column("value", _("Value")),
+        Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
+        Column("detail", _("Detail")),
+        Column("near", _("Perhaps"), "list"),
+    )
+    rows = sorted(
+        [*map(_taken, found.taken), *(_left(one, most) for one in found.left)],
+        key=lambda row: str(row["row"]).zfill(9),
+    )
+    note = _("Columns: {pairs}").format(
+        pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
+    )
+    counted = _("Taken: {taken}, left: {left}.").format(taken=len(found.taken), left=len(found.rows_left))
+    return Page("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+
+
+def _outcomes() -> dict[str, str]:
+    return {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
+
+
+def _taken(one: Taken) -> Row:
+    outcome = "new" if one.is_new else "changed"
+    return {**_NOTHING, "outcome": outcome, **values_of(one, "row", "record", "fields", "detail")}
+
+
+def _left(one: Left, most: int | None) -> Row:
+    near = list(one.near)
+    if most is not None and len(near) > most:
+        near = [*near[:most], "…"]
+    outcome = "skipped" if one.reason is Reason.ABOVE_HEADINGS else "left"
+    said = values_of(one, "row", "cell", "column", "value", "reason", "detail")
+    return {**_NOTHING, "outcome": outcome, **said, "near": near}

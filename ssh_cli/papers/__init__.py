@@ -1,0 +1,1 @@
+"""Papers made of the data: reports, packs, answers, press releases."""

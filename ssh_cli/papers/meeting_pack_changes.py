@@ -1,0 +1,237 @@
+"""What changed before a meeting, for its pack: standings and decisions, mandates, gaps."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ssh_cli.analysis.attention import TEXTS, find_attention
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
+from ssh_cli.analysis.coordination import federal_role
+from ssh_cli.analysis.counts import Census
+from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.todo import TASKS, Task, find_tasks
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.collation import sort_key
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.resolution import name_body, name_matter
+from ssh_cli.model.standing import is_member
+from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
+from ssh_cli.page.cells import describe_date, format_number, format_tally
+from ssh_cli.page.evidence import footnote
+from ssh_cli.page.sections.mandates import demand_label
+from ssh_cli.page.wording import mark_possible
+from ssh_cli.papers.parts import joined, strong
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.types import Refs
+
+_K = OccurrenceKind
+_STANDINGS = {
+    _K.MEMBER_JOINED: N_("Joined the alliance"),
+    _K.MEMBER_ACTIVE: N_("Active members again"),
+    _K.MEMBER_DORMANT: N_("Membership lies dormant"),
+    _K.MEMBER_LEFT: N_("Left the alliance"),
+    _K.HARBOUR_DECLARED: N_("Declared themselves safe harbours"),
+    _K.HARBOUR_ENDED: N_("Safe harbours no longer"),
+}
+_DECISIONS = {
+    _K.DECISION_ADOPTED: N_("Decisions adopted"),
+    _K.DECISION_REJECTED: N_("Motions rejected"),
+    _K.DECISION_OPEN: N_("Motions without a known result"),
+}
+_ENDINGS = {
+    "membership": N_("Membership"),
+    "safe-harbour": N_("Declaration as safe harbour"),
+    "programme": N_("Admission programme"),
+}
+
+
+def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
+    """Yield what occurred from the ISO day `first` to the ISO day `last`, its sources in the annex."""
+    found = recount(dataset, first, last)
+    told = [one for one in found if one.kind in _STANDINGS or one.kind in _DECISIONS]
+    if not told:
+        yield paragraph(_("Nothing is recorded for this time."))
+    for kind, title in _STANDINGS.items():
+        yield from _standing(_(title), [one for one in told if one.kind is kind], dataset)
+    for decided, title in _DECISIONS.items():
+        what = _("Decision") if decided is _K.DECISION_ADOPTED else _("Motion")
+        yield from _decisions(_(title), what, [one for one in told if one.kind is decided], dataset)
+
+
+def _standing(title: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
+    certain = [one for one in found if one.answer is Answer.YES]
+    possible = [one for one in found if one.answer is not Answer.YES]
+    if certain:
+        yield _listed(f"{title} ({format_number(len(certain))}): ", certain, dataset)
+    if possible:
+        lead = _("{what}, possibly in this time: the day or the fact itself is not certain ({n}): ")
+        yield _listed(lead.format(what=title, n=format_number(len(possible))), possible, dataset)
+
+
+def _listed(lead: str, found: Sequence[Occurrence], dataset: Dataset) -> Paragraph:
+    """Return the names with their days; those on the same sources stand together before one number."""
+    heaps: dict[tuple[Refs, bool], list[Occurrence]] = {}
+    for one in found:
+        heaps.setdefault((one.source, one.weak), []).append(one)
+    names = (
+        footnote(", ".join(_named(one) for one in heap), refs, dataset, weak=weak)
+        for (refs, weak), heap in heaps.items()
+    )
+    return Paragraph((*strong(lead), *joined(names), Span(".")))
+
+
+def _named(one: Occurrence) -> str:
+    day = format_day(one.day.text)
+    when = _("by {day}").format(day=day) if one.is_latest else day
+    return f"{one.place} ({when})"
+
+
+def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:
+    if not found:
+        return
+    yield heading(3, f"{title} ({format_number(len(found))})")
+    rows = []
+    for one in found:
+        resolution = one.value
+        assert isinstance(resolution, Resolution)
+        day = format_day(one.day.text)
+        rows.append(
+            (
+                one.place,
+                day if one.answer is Answer.YES else _("{day}, possibly").format(day=day),
+                footnote(describe_resolution(resolution, dataset), one.source, dataset, weak=one.weak),
+            )
+        )
+    yield table((_("Municipality"), _("Date"), what), rows, weights=(4, 3, 9))
+
+
+def describe_resolution(one: Resolution, dataset: Dataset) -> str:
+    """Return title, number and body of a decision; what was put to the vote where it has no title."""
+    title = name_matter(one)
+    body = "" if one.body == "council" else name_body(one, dataset.municipalities.get(one.member))
+    more = ", ".join(part for part in (one.number, body) if part)
+    return f"{title} ({more})" if more else title
+
+
+def mandates(dataset: Dataset, first: str, last: str, until: str) -> Iterator[Block]:
+    """Yield which mandates of members are new or gone since the ISO day `first`, and what ends by `until`."""
+    towns = [
+        one
+        for one in dataset.municipalities.values()
+        if is_member(one, dataset, first) or is_member(one, dataset, last)
+    ]
+    towns.sort(key=lambda one: (sort_key(one.name), one.id))
+    found = compare_mandates(dataset, towns, first, last)
+    yield from _turned(
+        _("New mandates"), [one for one in found if one.turn is Turn.GAINED], dataset,
+        _("No member gained a mandate by a recorded decision."),
+    )  # fmt: skip
+    yield from _signed(
+        _("By joining, these signed the declaration and its points"),
+        [one for one in found if one.turn is Turn.SIGNED],
+    )
+    yield from _turned(
+        _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], dataset,
+        _("No recorded decision ended a mandate."),
+    )  # fmt: skip
+    yield from _signed(
+        _("These no longer carry the declaration, since their membership ended"),
+        [one for one in found if one.turn is Turn.LAPSED],
+    )
+    yield from _lapsing(find_endings(dataset, towns, last, until), dataset, until)
+
+
+def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
+    yield heading(3, title)
+    if not found:
+        yield paragraph(nothing)
+        return
+    header = (_("Municipality"), _("Demands"), _("Decision"))
+    yield table(header, (_turned_row(one, dataset) for one in found), weights=(4, 7, 6))
+
+
+def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
+    words = "; ".join(demand_label(dataset, demand) for demand in one.demands)
+    if one.answer is not Answer.YES:
+        words = _("possibly: {stance}").format(stance=words)
+    resolutions = [dataset.resolutions[name] for name in one.resolutions]
+    told = joined((_decided(each, dataset) for each in resolutions), "; ")
+    return one.member.name, words, told or _("no decision recorded")
+
+
+def _decided(one: Resolution, dataset: Dataset) -> Spans:
+    day = describe_date(one.date)
+    text = f"{day}, {one.number}" if one.number else day
+    return footnote(text, one.source, dataset, weak=one.weak)
+
+
+def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:
+    if not found:
+        return
+    names = {one.member.id: mark_possible(one.member.name, one.answer) for one in found}
+    yield Paragraph((*strong(f"{lead}: "), Span(", ".join(names.values()) + ".")))
+
+
+def _lapsing(found: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[Block]:
+    yield heading(3, _("Mandates about to lapse"))
+    if not found:
+        text = _("No recorded end lies before {day}.").format(day=format_day(until))
+        yield paragraph(text)
+        return
+    header = (_("What"), _("Municipality or programme"), _("Ends"))
+    rows = (
+        (
+            _(_ENDINGS[one.what]),
+            one.name.spoken(),
+            footnote(format_day(one.day.text), one.source, dataset, weak=one.weak),
+        )
+        for one in found
+    )
+    yield table(header, rows, weights=(4, 6, 3))
+
+
+def gaps(census: Census) -> Iterator[Block]:
+    """Yield what is open in the data on the day of the census, and who sees to it."""
+    items = find_attention(census)
+    if items:
+        rows = (
+            (_(TEXTS[one.slug]), format_tally(one.count), format_tally(one.of) if one.of else "–")
+            for one in items
+        )
+        yield table((_("Gap"), _("How many"), _("Of")), rows, weights=(10, 2, 2))
+    tasks = find_tasks(census)
+    if tasks:
+        yield paragraph(_("By coordination, and what weighs most:"))
+        groups = groupby(tasks, key=lambda task: task.land if task.coordination else "")
+        rows = (_task_row(key, list(several), census) for key, several in groups)
+        yield table((_("Coordination"), _("Records"), _("First of all")), rows, weights=(6, 3, 8))
+    if not items and not tasks:
+        yield paragraph(_("No gap is known."))
+
+
+def _task_row(land: str, tasks: Sequence[Task], census: Census) -> tuple[str, str, str]:
+    dataset = census.dataset
+    role = tasks[0].coordination or federal_role(dataset.alliance, census.on)
+    name = dataset.name(role.member) if role else _("nobody")
+    place = LAENDER[land].name if land in LAENDER else _("Federation")
+    first = list(dict.fromkeys(_(TASKS[one.slug]) for one in tasks))[:2]
+    return f"{place}: {name}", format_number(len(tasks)), "; ".join(first)
+
+
+def members_on(dataset: Dataset, on: str) -> tuple[tuple[Municipality, Answer], ...]:
+    """Return the certain and possible members on the ISO day `on`, by Land and name."""
+    answered: Iterable[tuple[Municipality, Answer]] = (
+        (one, is_member(one, dataset, on)) for one in dataset.municipalities.values()
+    )
+    found = [(one, answer) for one, answer in answered if answer]
+    return tuple(
+        sorted(
+            found, key=lambda pair: (sort_key(LAENDER[pair[0].land].name), sort_key(pair[0].name), pair[0].id)
+        )
+    )

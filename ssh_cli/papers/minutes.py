@@ -1,0 +1,146 @@
+"""The minutes of a meeting: what it brought about and who does what, as far as sources tell."""
+
+from collections.abc import Iterable, Iterator
+
+from ssh_cli.errors import RefusedError
+from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block, Listing, Words, paragraph, plain, table
+from ssh_cli.page.evidence import bibliography, footnote
+from ssh_cli.page.page import Page
+from ssh_cli.page.part_words import name_party
+from ssh_cli.papers.meeting_pack_facts import (
+    describe_days,
+    meeting_facts,
+)
+from ssh_cli.papers.parts import Content, compose_paper, notice
+from ssh_cli.templating.template import Templates
+
+
+def compose_minutes(
+    meeting: Meeting, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
+) -> Page:
+    """Return the minutes as a paper; what is not recorded is said, never filled in.
+
+    Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
+    """
+    if not meeting.from_.reached(on):
+        message = _("On {on} the meeting “{id}” had not been held yet; it is of {day}.").format(
+            on=on, id=meeting.id, day=meeting.from_
+        )
+        raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
+
+    def fill() -> Content:
+        values = {
+            "on": on,
+            "meeting": {
+                "title": meeting.title.spoken(),
+                "begins": meeting.from_,
+                "has_participants": bool(meeting.participants),
+            },
+        }
+        text = _(
+            "These minutes hold what public sources tell of the meeting, in words of the registry's own. "
+            "Nobody who took part has approved them."
+        )
+        before = (notice(_("Compiled from the registry."), text),)
+        warning = _("Compiled from public sources – no signed minutes")
+        return Content(values, _parts(meeting, dataset), before, warning=warning)
+
+    return compose_paper(
+        templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on
+    )
+
+
+def _parts(meeting: Meeting, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
+    return {
+        "facts": (meeting_facts(meeting, dataset),),
+        "topics": _listed(meeting.topics, _("Topics are not recorded."), numbered=True),
+        "outcome": tuple(_outcome(meeting)),
+        "tasks": follow_ups(((one, meeting) for one in meeting.follow_ups), dataset)
+        or (paragraph(_("No tasks are recorded.")),),
+        "participants": _participants(meeting, dataset),
+        "gaps": _listed(
+            tuple(_gaps(meeting)), _("Nothing: every question that the registry asks is answered.")
+        ),
+        "note": (paragraph(meeting.note),) if meeting.note else (),
+        "sources": bibliography(meeting.source, dataset, title=_("Sources")),
+    }
+
+
+def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
+    if not texts:
+        return (paragraph(nothing),)
+    return (Listing(tuple(map(plain, texts)), start=1 if numbered else None),)
+
+
+def _outcome(meeting: Meeting) -> Iterator[Block]:
+    if meeting.took_place is False:
+        yield paragraph(_("The meeting did not take place."))
+    elif meeting.took_place is None:
+        yield paragraph(_("Whether the meeting took place is not recorded."))
+    if not meeting.outcome:
+        yield paragraph(_("Decisions and outcome are not recorded."))
+        return
+    yield Listing(tuple(map(plain, meeting.outcome)), start=1)
+
+
+def follow_ups(
+    tasks: Iterable[tuple[FollowUp, Meeting]], dataset: Dataset, *, with_meeting: bool = False, on: str = ""
+) -> tuple[Block, ...]:
+    """Return tasks with owner and due day as a table; `with_meeting` also with which one gave them.
+
+    A due day before the ISO day `on` is marked. Without tasks there is no table.
+    """
+    rows = []
+    for task, meeting in tasks:
+        owner = name_party(_owner(task, dataset), dataset) or _("not recorded")
+        cells: list[Words] = [task.task, owner, _due(task, on)]
+        if with_meeting:
+            given_by = f"{meeting.title.spoken()}, {describe_days(meeting)}"
+            cells.append(footnote(given_by, meeting.source, dataset, weak=meeting.weak))
+        rows.append(cells)
+    header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if with_meeting else [])]
+    weights = (5, 3, 3, 5) if with_meeting else (6, 3, 3)
+    return (table(header, rows, weights=weights),) if rows else ()
+
+
+def _owner(task: FollowUp, dataset: Dataset) -> Party:
+    known = task.owner in dataset.municipalities
+    return Party(member=task.owner) if known else Party(name=task.owner)
+
+
+def _due(task: FollowUp, on: str) -> str:
+    if task.due is None:
+        return _("no day recorded")
+    day = format_day(task.due.text)
+    return _("{day} (passed)").format(day=day) if on and task.due.last < on else day
+
+
+def _participants(meeting: Meeting, dataset: Dataset) -> tuple[Block, ...]:
+    if not meeting.participants:
+        return (paragraph(_("Who took part is not recorded.")),)
+    rows = (
+        (name_party(one, dataset), one.role or _("recorded without a role")) for one in meeting.participants
+    )
+    return (table((_("Municipality or person"), _("As recorded")), rows, weights=(3, 5)),)
+
+
+def _gaps(meeting: Meeting) -> Iterator[str]:
+    """Yield what somebody who reads minutes would ask and the record does not answer."""
+    reported = meeting.participants_reported
+    is_counted = reported is not None and (reported.min is not None or reported.max is not None)
+    known = {
+        _("whether the meeting took place"): meeting.took_place is not None,
+        _("where it was held"): bool(meeting.place) or meeting.format == "online",
+        _("whether on site or online"): meeting.format != "unknown",
+        _("who invited"): bool(meeting.organisers),
+        _("who took part"): bool(meeting.participants),
+        _("how many took part"): is_counted,
+        _("what was discussed"): bool(meeting.topics),
+        _("what was decided or came of it"): bool(meeting.outcome),
+        _("who took on which task"): bool(meeting.follow_ups),
+    }
+    yield from (question for question, answered in known.items() if not answered)

@@ -1,0 +1,140 @@
+"""A paper's template: its language, and the places where blocks go that the program makes itself."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ssh_cli.messages import _, speaking
+from ssh_cli.page.blocks import Block, Heading, Listing, Paragraph, Quote, Role, Span, Spans, text_of
+from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.templating.template import BrokenTemplateError, Templates
+
+_FIRST_LANGUAGE = "de"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # characters that no text may hold: no record prints a place by chance
+
+BLANK = "[ … ]"
+"""What stands where people are to write something themselves."""
+
+
+class Content(NamedTuple):
+    """What fills a paper: `values` its template prints, `parts` it gives their places, blocks around it."""
+
+    values: Mapping[str, object]
+    parts: Mapping[str, Iterable[Block]]
+    before: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+    warning: str = ""
+    endnotes: bool = False
+
+
+def compose_paper(
+    templates: Templates,
+    kind: str,
+    stem: str,
+    fill: Callable[[], Content],
+    *,
+    language: str | None,
+    record: str,
+    date: str,
+) -> Page:
+    """Return the paper that a template makes of what `fill` returns, called in the template's language.
+
+    `language` is the one asked for. Raises what `choose_template` and `render_paper` raise.
+    """
+    name, spoken = choose_template(templates, kind, stem, language)
+    with speaking(spoken):
+        content = fill()
+    title, kind, blocks = render_paper(templates, name, content.values, content.parts, record=record)
+    return Page(
+        kind,
+        title,
+        Stamp(date),
+        blocks=(*content.before, *blocks, *content.after),
+        layout=Layout.PAPER,
+        language=spoken,
+        warning=content.warning,
+        endnotes=content.endnotes,
+    )
+
+
+def choose_template(templates: Templates, kind: str, stem: str, language: str | None) -> tuple[str, str]:
+    """Return the name of a template and its language: the one asked for, else German, else the first.
+
+    Raise NotFoundError where there is no template of that kind and stem.
+    """
+    by_language = templates.find(kind, stem)
+    for one in (language, _FIRST_LANGUAGE):
+        if one in by_language:
+            assert one is not None  # no template is named by no language
+            return by_language[one], one
+    first = min(by_language)
+    return by_language[first], first
+
+
+def render_paper(
+    templates: Templates,
+    name: str,
+    values: Mapping[str, object],
+    parts: Mapping[str, Iterable[Block]],
+    *,
+    record: str,
+) -> tuple[str, str, tuple[Block, ...]]:
+    """Return title, kind and blocks of a rendered template, the `parts` in the places that it gives them.
+
+    A template gives a part its place with a paragraph of its own: `{{ parts.changes }}`. The title is the
+    first heading of level 1, else the template's. Raises what `Templates.render_body` raises, and
+    BrokenTemplateError for a place within other text.
+    """
+    places = {key: f"{_OPEN}{key}{_CLOSE}" for key in parts}
+    body = templates.render_body(name, {**values, "parts": places}, record=record)
+    made = {place: tuple(parts[key]) for key, place in places.items()}
+    blocks = tuple(_fill(body.blocks, made, name))
+    heading = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
+    return text_of(heading.spans) if heading else body.front.title, body.front.kind, blocks
+
+
+def _fill(blocks: Iterable[Block], made: Mapping[str, tuple[Block, ...]], name: str) -> Iterator[Block]:
+    for block in blocks:
+        text = text_of(block.spans) if isinstance(block, Paragraph) else ""
+        if text in made:
+            yield from made[text]
+        elif any(_OPEN in text_of(spans) for spans in _texts(block)):
+            message = _("Template “{name}” has the place of a part within other text.").format(name=name)
+            raise BrokenTemplateError(message, hint=_("A part stands in a paragraph of its own."))
+        else:
+            yield block
+
+
+def _texts(block: Block) -> Iterator[Spans]:
+    match block:
+        case Paragraph() | Heading():
+            yield block.spans
+        case Listing():
+            for spans, further in block.entries():
+                yield spans
+                for part in further:
+                    yield from _texts(part)
+        case Quote():
+            yield from block.paragraphs
+        case _:
+            rows = getattr(block, "rows", ())
+            yield from (cell for row in (getattr(block, "header", ()), *rows) for cell in row)
+
+
+def strong(text: str) -> Spans:
+    """Return a text that stands out."""
+    return (Span(text, strong=True),)
+
+
+def notice(title: str, text: str) -> Quote:
+    """Return a notice about the document itself: its first words stand out."""
+    return Quote(((Span(title, strong=True), Span(f" {text}")),), Role.NOTICE)
+
+
+def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
+    """Return the parts as one run of spans, with a text between any two."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans.append(Span(between))
+        spans += part
+    return tuple(spans)

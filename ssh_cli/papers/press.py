@@ -1,0 +1,207 @@
+"""A press paper: wording from a template, figures and timeline from the dataset, the embargo on top."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.meeting import Meeting, Party
+from ssh_cli.kinds.types import Refs
+from ssh_cli.messages import _
+from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.blocks import Block
+from ssh_cli.page.evidence import bibliography
+from ssh_cli.page.page import Page
+from ssh_cli.page.phrases import day, of_day
+from ssh_cli.papers.parts import Content, choose_template, compose_paper, notice
+from ssh_cli.papers.timeline import timeline
+from ssh_cli.templating.template import BrokenTemplateError, FrontMatter, Templates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What a template says of its press paper.
+
+    `embargo` is the last day on which it may not be published yet. `member` is whose timeline it has
+    annexed, `meeting` what it announces or was adopted at; `figures` are reported counts by name.
+    """
+
+    date: Day
+    embargo: Day | None = None
+    reconstruction: bool = False
+    member: str | None = None
+    meeting: str | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    source: Refs = ()
+
+
+def press_paper(
+    stem: str,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    spoken: str | None = None,
+    asks_day: bool = True,
+) -> Page:
+    """Return the press paper of the template `press/<stem>`, as it may be handed out on the ISO day `on`.
+
+    What it says is as of its own day. One of a later day is prepared for that day; where `on` was asked for
+    (`asks_day`), it is refused. Raise NotFoundError for an unknown template, RefusedError for what is
+    refused, InvalidDataError where it names a record that is not there, and what
+    `Templates.render_body` raises.
+    """
+    name, tongue = choose_template(templates, "press", stem, spoken)
+    front = templates.read_front(name)
+    press = read_press(front, name)
+    if not asks_day:
+        on = max(on, press.date.first)
+    if not press.date.reached(on):
+        message = _("On {on} the press paper “{id}” was not written yet; it is of {day}.")
+        raise RefusedError(
+            message.format(on=on, id=stem, day=press.date), hint=_("Choose a later day with --on.")
+        )
+    values = _values(press, front, dataset, tongue)
+
+    def fill() -> Content:
+        before, warnings = _notices(press, on)
+        after = bibliography(press.source, dataset, title=_("What this text rests on"))
+        return Content(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
+
+    return compose_paper(templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first)
+
+
+def read_press(front: FrontMatter, name: str) -> Press:
+    """Return what the template `name` says of its paper; raise BrokenTemplateError where it cannot be."""
+    more = front.more
+    source = more.get("source", ())
+    figures = more.get("figures", {})
+    try:
+        return Press(
+            date=parse_day(str(more["date"])),
+            embargo=_exact(str(more["embargo"])) if "embargo" in more else None,
+            reconstruction=more.get("reconstruction") is True,
+            member=_text(more.get("member")),
+            meeting=_text(more.get("meeting")),
+            figures=tuple((str(key), str(value)) for key, value in dict(_mapping(figures)).items()),
+            source=(source,) if isinstance(source, str) else tuple(map(str, _items(source))),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        message = _("Template “{name}” must begin with the day of its press paper, and days that exist.")
+        raise BrokenTemplateError(
+            message.format(name=name), hint=_("For example: date: 2020-11-12, embargo: 2020-12-05.")
+        ) from error
+
+
+def _exact(text: str) -> Day:
+    found = parse_day(text)
+    if not found.is_exact:
+        raise ValueError(text)
+    return found
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _mapping(value: object) -> Mapping[object, object]:
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    return value
+
+
+def _items(value: object) -> list[object] | tuple[object, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(value)
+    return value
+
+
+def _notices(press: Press, on: str) -> tuple[list[Block], list[str]]:
+    """Return the notices on top, and what every page repeats of them."""
+    blocks: list[Block] = []
+    warnings: list[str] = []
+    if press.embargo is not None and on <= press.embargo.last:
+        until = day(press.embargo)
+        title = _("Embargo: {day}").format(day=until)
+        blocks.append(notice(f"{title}.", _("Not for publication before it has passed.")))
+        warnings.append(title)
+    if press.reconstruction:
+        text = _(
+            "This text gives the sense of a publication {of_day} in words of its own. It is reconstructed "
+            "from public sources; nobody has adopted or published this version."
+        )
+        title = _("Reconstruction – not the published wording")
+        blocks.append(notice(f"{title}.", text.format(of_day=of_day(press.date))))
+        warnings.append(title)
+    return blocks, warnings
+
+
+def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
+    """Return the timeline of the municipality that the paper is about, as of the day of the paper."""
+    if press.member is None:
+        return {}
+    town = dataset.municipalities.get(press.member)
+    if town is None:
+        raise _missing(_("There is no municipality “{name}”."), press.member)
+    found = timeline(town, Context(dataset, press.date.last))
+    return {"timeline": found} if found else {}
+
+
+def _values(press: Press, front: FrontMatter, dataset: Dataset, tongue: str) -> dict[str, object]:
+    """Return what the template may print; what is not known is not there, so that printing it fails."""
+    counts = {count.id: count for count in dataset.alliance.counts}
+    for _name, key in press.figures:
+        if key not in counts:
+            raise _missing(_("There is no reported count “{name}”."), key)
+    alliance = dataset.alliance
+    values: dict[str, object] = {
+        "press": {"title": front.title, "date": press.date},
+        "alliance": _known(
+            {
+                "name": alliance.name.in_language(tongue),
+                "founded": alliance.founded,
+                "place": alliance.place,
+            }
+        ),
+        "figures": {name: counts[key] for name, key in press.figures},
+    }
+    if press.member is not None and press.member in dataset.municipalities:
+        values["town"] = {"id": press.member, "name": dataset.municipalities[press.member].name}
+    if press.meeting is not None:
+        meeting = dataset.meetings.get(press.meeting)
+        if meeting is None:
+            raise _missing(_("There is no meeting “{name}”."), press.meeting)
+        values["meeting"] = _meeting(meeting, dataset, tongue)
+    return values
+
+
+def _meeting(meeting: Meeting, dataset: Dataset, tongue: str) -> dict[str, object]:
+    return _known(
+        {
+            "title": meeting.title.in_language(tongue),
+            "day": meeting.from_,
+            "place": meeting.place,
+            "format": meeting.format,
+            "organisers": _names(meeting.organisers, dataset),
+            "participants": _names(meeting.participants, dataset),
+            "topics": meeting.topics,
+            "outcome": meeting.outcome,
+            "follow_ups": tuple(
+                _known({"task": one.task, "owner": one.owner, "due": one.due}) for one in meeting.follow_ups
+            ),
+        }
+    )
+
+
+def _names(parties: tuple[Party, ...], dataset: Dataset) -> tuple[str, ...]:
+    named = ((one, dataset.municipalities.get(one.member or "")) for one in parties)
+    return tuple(town.name if town else one.name or one.member or "" for one, town in named)
+
+
+def _known(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _missing(message: str, name: str) -> InvalidDataError:
+    return InvalidDataError(message.format(name=name), hint=_("The front matter of the template names it."))

@@ -1,0 +1,1 @@
+"""Templates: found, checked, confined, filled, and read as blocks."""

@@ -1,0 +1,413 @@
+"""The one door to Jinja2: templates from named folders, in a sandbox, every value escaped."""
+
+import atexit
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import UndefinedError as JinjaUndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+
+from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
+from ssh_cli.messages import _
+from ssh_cli.model.suggestion import suggest
+from ssh_cli.page import phrases
+from ssh_cli.page.blocks import Block, shown
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.source.tree import FileTree, Unreadable
+from ssh_cli.source.yaml_read import read
+from ssh_cli.templating.body import (
+    SUPPORTED,
+    UnsupportedMarkup,
+    UnsupportedMarkupError,
+    find_unsupported,
+    read_body,
+)
+from ssh_cli.templating.confinement import DEADLINE, confined
+from ssh_cli.templating.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.templating.template_engine import (
+    FRONT_MATTER,
+    FolderLoader,
+    UnprintableError,
+    guarded,
+    html_environment,
+    markdown_environment,
+    name_in_full,
+    name_unprintable,
+    not_found,
+)
+
+OWN_FOLDER = "templates"
+"""Where a dataset keeps templates of its own, below its folder."""
+
+WORD = "word"
+"""Where Word templates lie, below a folder of templates."""
+
+_NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
+_LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
+_FRONT_KEYS = ("title", "language", "kind")
+_MORE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "press": ("date", "embargo", "reconstruction", "member", "meeting", "figures", "source")
+}
+
+# Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.
+_TAG = re.compile(
+    r"(?P<before>(?:\s*(?=\{[%#]-))|(?:^[ \t]*(?=\{[%#][^+])))?"
+    r"(?:\{%.*?(?P<all>-)?%\}|\{#.*?(?P<all_too>-)?#\})(?P<after>\n)?|(?P<value>\{\{.*?\}\})",
+    re.DOTALL | re.MULTILINE,
+)
+_BLANKS = re.compile(r"\s*")
+_ONE_WORD = "x"  # stands for every sign of a value, which is never markup
+
+# What a template can raise through an expression of its own; anything else is a fault of the program.
+_FAULTS_OF_TEMPLATES = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    SyntaxError,  # blocks that are nested deeper than Python compiles
+)
+
+
+class TemplateValueMissingError(RefusedError):
+    """A template prints a value that the record does not have."""
+
+    slug = "template-value-missing"
+
+
+class UnsafeTemplateError(RefusedError):
+    """A template reaches for what a template must not have."""
+
+    slug = "template-unsafe"
+
+
+class BrokenTemplateError(InvalidDataError):
+    """A template does not parse, or does what makes no sense."""
+
+    slug = "template-broken"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a template says of itself above its body; `more` is what templates of its kind alone say."""
+
+    title: str
+    language: str
+    kind: str
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered template: what it says of itself, and its blocks."""
+
+    front: FrontMatter
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template that documents can be made of: its name below its folder; `own` if the dataset brings it."""
+
+    name: str
+    kind: str
+    stem: str
+    language: str
+    title: str
+    own: bool
+
+
+class Templates:
+    """The templates in some folders; where two hold the same name, the first folder's counts.
+
+    The last folder is the program's. What lies in the others is anybody's, and is rendered in a child
+    process that is stopped after `deadline` seconds. A template of the program includes the program's
+    alone, and so are the pages that HTML is put in.
+    """
+
+    def __init__(self, *folders: Path, deadline: float = DEADLINE) -> None:
+        self.folders = folders
+        self._deadline = deadline
+        self._loader = FolderLoader(folders)
+        self._bundled = FolderLoader(folders[-1:])
+
+    def list_files(self) -> Iterator[TemplateFile]:
+        """Yield every template that a document can be made of, in the order of kind, stem, language.
+
+        One that does not say its title has none here.
+        """
+        for name, (kind, stem, language) in self._names():
+            try:
+                title = self.read_front(name).title
+            except (BrokenTemplateError, NotFoundError):
+                title = ""
+            yield TemplateFile(name, kind, stem, language, title, self.is_own(name))
+
+    def list_word(self) -> Iterator[TemplateFile]:
+        """Yield every Word template, those of the dataset first; they have no language and no title."""
+        for folder in self.folders:
+            for path in sorted((folder / WORD).glob("*.docx")):
+                own = folder != self.folders[-1]
+                yield TemplateFile(f"{WORD}/{path.name}", WORD, path.stem, "", "", own)
+
+    def _names(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield every template `<kind>/<stem>.<language>.md.j2` with these three."""
+        for name in self._loader.list_templates():
+            if match := _NAME.fullmatch(name):
+                yield name, match.groups()
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether the template `name` lies in another folder than the program's."""
+        return not self._loader.place(name).is_relative_to(self.folders[-1])
+
+    def find(self, kind: str, stem: str) -> dict[str, str]:
+        """Return the names of the templates `<kind>/<stem>.<language>.md.j2`, by language.
+
+        Raise NotFoundError, with stems that come close, where there is none.
+        """
+        by_stem: dict[str, dict[str, str]] = {}
+        for name, (folder, known, language) in self._names():
+            if folder == kind:
+                by_stem.setdefault(known, {})[language] = name
+        if stem not in by_stem:
+            near = suggest(stem, sorted(by_stem))
+            hint = _("Templates: {names}").format(names=", ".join(near or sorted(by_stem)) or "–")
+            raise NotFoundError(_("There is no template “{name}”.").format(name=stem), near=near, hint=hint)
+        return by_stem[stem]
+
+    def render_body(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
+        """Return what the template `name` makes of `values`; `record` names their origin in errors.
+
+        A value that is missing raises TemplateValueMissingError, an attempt to leave the sandbox
+        UnsafeTemplateError, any other fault of the template BrokenTemplateError; one of the dataset's
+        own that takes too long, TemplateStoppedError.
+        """
+        front = self.read_front(name)
+        if not self.is_own(name):
+            return Body(front, self._render_body(self._bundled, name, values, record))
+        job = (f"{__name__}:Templates.render_here", self, name, dict(values), record)
+        blocks = confined().do(*job, folders=self.folders, deadline=self._deadline)
+        return Body(front, tuple(blocks))
+
+    def render_here(self, name: str, values: Mapping[str, object], record: str) -> tuple[Block, ...]:
+        """Return the blocks of the same without a child process: for the child process itself."""
+        return self._render_body(self._loader, name, values, record)
+
+    def render_page(self, name: str, values: Mapping[str, object], *, record: str) -> str:
+        """Return the HTML that the program's template `name` makes of `values`; raises as `render_body`."""
+        return self._render(self._bundled, html_environment(self._bundled), name, values, record)
+
+    def _render_body(
+        self, loader: FolderLoader, name: str, values: Mapping[str, object], record: str
+    ) -> tuple[Block, ...]:
+        environment = markdown_environment(loader, self.read_front(name).language)
+        text = self._render(loader, environment, name, values, record)
+        try:
+            return read_body(text, PictureFolder(loader.place(name).parent))
+        except UnsupportedMarkupError as error:
+            raise BrokenTemplateError(self._name_markup(name, error.markup), hint=_(SUPPORTED)) from error
+        except UnfitPictureError as error:
+            line = _line_with(self.source(name), error.written)
+            message = _("{place}, line {line}: the picture “{picture}” cannot be taken: {reason}").format(
+                place=name, line=line, picture=shown(error.written), reason=error.reason
+            )
+            hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
+            raise UnsafeTemplateError(message, hint=hint) from error
+
+    def markup_in(self, name: str) -> tuple[UnsupportedMarkup, ...]:
+        """Return what the text of the template `name` has that no document prints, as it is written."""
+        source = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), self.source(name), count=1)
+        return tuple(unsupported_in(source))
+
+    def _name_markup(self, name: str, rendered: UnsupportedMarkup) -> str:
+        """Return what is not supported, at its place in the template, or else in the rendered text."""
+        sorts = rendered.markup, rendered.inside
+        for written in self.markup_in(name):
+            if (written.markup, written.inside) == sorts:
+                return _("{place}: {markup} in line {line}, column {column} is not supported.").format(
+                    place=name, markup=written.name, line=written.line, column=written.column
+                )
+        return _(
+            "{place}: {markup} in line {line}, column {column} of the rendered text is not supported."
+        ).format(place=name, markup=rendered.name, line=rendered.line, column=rendered.column)
+
+    def read_front(self, name: str) -> FrontMatter:
+        """Return what the template `name` says of itself; raise BrokenTemplateError where it does not."""
+        match = FRONT_MATTER.match(self.source(name))
+        entries = (read(name, match[1].encode()).data or {}) if match else {}
+        texts = {key: str(entries.get(key, "")) for key in _FRONT_KEYS}
+        more = {key: value for key, value in entries.items() if key not in texts}
+        if (
+            not all(key in entries for key in _FRONT_KEYS)
+            or not set(more) <= set(_MORE_KEYS.get(texts["kind"], ()))
+            or texts["language"] not in phrases.PHRASES
+            or f".{texts['language']}." not in name
+        ):
+            message = _(
+                "Template “{name}” must begin with its title, language and kind, and name its language."
+            ).format(name=name)
+            hint = _("Languages: {names}").format(names=", ".join(phrases.PHRASES))
+            raise BrokenTemplateError(message, hint=hint)
+        return FrontMatter(**texts, more=more)
+
+    def source(self, name: str) -> str:
+        """Return the text of the template `name`; raise NotFoundError, or BrokenTemplateError for bytes."""
+        try:
+            return self._loader.read(name)
+        except TemplateNotFound as error:
+            raise not_found(error, name) from error
+        except ValueError as error:
+            raise BrokenTemplateError(
+                _("Template “{name}” is too large or not UTF-8.").format(name=name)
+            ) from error
+
+    def words(self, what: str) -> frozenset[str]:
+        """Return the names of the `filters` or `tests` that templates have."""
+        return frozenset(getattr(markdown_environment(self._loader, "de"), what))
+
+    def parse(self, name: str) -> nodes.Template:
+        """Return the template `name` as a tree, neither compiled nor run; raise TemplateSyntaxError."""
+        environment = markdown_environment(self._loader, "de")
+        source, _name, _current = self._loader.get_source(environment, name)
+        return environment.parse(source, name)
+
+    def _render(
+        self,
+        loader: FolderLoader,
+        environment: Environment,
+        name: str,
+        values: Mapping[str, object],
+        record: str,
+    ) -> str:
+        values = guarded(values)
+        try:
+            return _generate(environment, name, values)
+        except TemplateNotFound as error:
+            raise not_found(error, name) from error
+        except (TemplateError, *_FAULTS_OF_TEMPLATES) as error:
+            raise _explain(error, _place_of(error, loader, name), values, record) from error
+
+
+def _explain(
+    error: Exception, place: tuple[str, int], values: Mapping[str, object], record: str
+) -> InvalidDataError | RefusedError:
+    """Return what to say of an error that a template made, at its place: the template and the line."""
+    named: dict[str, object] = {"place": place[0], "line": place[1], "record": record}
+    match error:
+        case JinjaUndefinedError():
+            message = _("{place}, line {line}: “{value}” has no value in {record}.")
+            hint = _("Complete the record, or let the template ask whether the value is defined.")
+            value = name_in_full(error, values)
+            return TemplateValueMissingError(message.format(**named, value=value), hint=hint)
+        case UnprintableError():
+            message = _("{place}, line {line}: “{value}” is no text that could be printed.")
+            value, hint = name_unprintable(error.value, values)
+            return BrokenTemplateError(message.format(**named, value=value), hint=hint)
+        case SecurityError():
+            message = _("{place}, line {line}: templates may not do this.")
+            hint = _("Templates can print, compare and repeat the values they are given, and no more.")
+            return UnsafeTemplateError(message.format(**named), hint=hint)
+        case _:
+            message = _("{place}, line {line}: the template cannot be read or computed.")
+            hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
+            return BrokenTemplateError(message.format(**named), hint=hint)
+
+
+def _generate(environment: Environment, name: str, values: Mapping[str, object]) -> str:
+    """Return what a template makes of the values, piece by piece, so that its length has a limit."""
+    pieces: list[str] = []
+    length = 0
+    for piece in environment.get_template(name).generate(values):
+        pieces.append(piece)
+        length += len(piece)
+        if length > _LONGEST:
+            message = _("Template “{name}” makes more text than a document can have.").format(name=name)
+            raise UnsafeTemplateError(message, hint=_("At most {n} characters.").format(n=_LONGEST))
+    return "".join(pieces)
+
+
+def _line_with(source: str, written: str) -> int:
+    """Return the line of a template in which a text stands as it is, else the first line."""
+    lines = source.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if written in line), 1)
+
+
+def _place_of(error: BaseException, loader: FolderLoader, name: str) -> tuple[str, int]:
+    """Return the template and line that an error came from: the innermost frame in a template."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
+    known = set(loader.list_templates())
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename in known
+    ]
+    return places[-1] if places else (name, 1)
+
+
+def unsupported_in(source: str) -> Iterator[UnsupportedMarkup]:
+    """Yield the constructs in a template's text (front matter taken out) that no document prints.
+
+    All branches are read as if all of them were printed, and every value as one word. What depends on
+    the whole text, such as a footnote without its mark, is told only of a template without branches.
+    """
+    text, origins = _bare(source)
+    branching = "{%" in source
+    starts = [0, *(number + 1 for number, sign in enumerate(text) if sign == "\n")]
+    for markup in find_unsupported(text):
+        if markup.depends_on_all and branching:
+            continue
+        place = min(starts[markup.line - 1] + markup.column - 1, len(origins) - 1)
+        before = source[: origins[place]]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield UnsupportedMarkup(markup.markup, markup.inside, line, column)
+
+
+def _bare(source: str) -> tuple[str, list[int]]:
+    """Return a template's text without its tags, and of every sign where it stands in the template."""
+    signs: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for match in _TAG.finditer(source):
+        if match.start() < end:
+            continue
+        signs.extend(source[end : match.start()])
+        origins.extend(range(end, match.start()))
+        end = match.end()
+        if match["value"]:
+            signs.extend(_ONE_WORD * (match.end() - match.start()))
+            origins.extend(range(match.start(), match.end()))
+        elif match["all"] or match["all_too"]:
+            blanks = _BLANKS.match(source, end)
+            assert blanks is not None
+            end = blanks.end()
+    signs.extend(source[end:])
+    origins.extend(range(end, len(source)))
+    return "".join(signs), [*origins, len(source)]
+
+
+def templates_in(tree: FileTree) -> Templates:
+    """Return the templates that a tree of the dataset holds, before those of the program."""
+    paths = [one.path for one in tree.entries(OWN_FOLDER) if one.kind == "file"]
+    if not paths:
+        return Templates(templates_folder())
+    folder = Path(tempfile.mkdtemp(prefix="hafen-templates-")).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in paths:
+        place = (folder / path).resolve()
+        if not place.is_relative_to(folder):
+            continue
+        try:
+            content = tree.read(path)
+        except Unreadable:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return Templates(folder / OWN_FOLDER, templates_folder())

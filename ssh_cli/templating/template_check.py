@@ -1,0 +1,272 @@
+"""Reading a template without running it: what it names that is not there, and what it must not hold."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.messages import _
+from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.page.blocks import shown
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.body import SUPPORTED
+from ssh_cli.templating.confinement import check_word
+from ssh_cli.templating.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.templating.template import BrokenTemplateError, Templates
+from ssh_cli.templating.template_engine import TemplateProblem
+from ssh_cli.templating.template_list import ANY, EACH, LETTER_VALUES
+
+_GIVEN = frozenset(
+    {"range", "dict", "cycler", "joiner", "namespace", "loop", "self", "super", "caller", "varargs", "kwargs"}
+)
+_KEEPING_ENTRIES = frozenset({"sort", "list", "reverse", "unique"})
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s)>]+)")
+_NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
+_PACKAGE = re.compile(r"""#?\b(?:import|include)\s*\(?\s*["']([^"']*)""")
+_READING = re.compile(r"\b(?:read|json|yaml|toml|csv|xml|cbor|image|plugin)\s*\(")
+
+
+def check_template(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return what is wrong with a template in Markdown or Word, or with a layout of the typesetter.
+
+    Raise NotFoundError where there is no such file, UsageError for a file of another kind.
+    """
+    if not path.is_file():
+        hint = _("“hafen templates list” shows all.")
+        raise NotFoundError(_("There is no file {path}.").format(path=path), hint=hint)
+    if path.name.endswith(".md.j2"):
+        return check_text_template(path, templates_folder())
+    if path.suffix == ".typ":
+        return check_typst_template(path)
+    if path.suffix.lower() in {".docx", ".docm"}:
+        return check_word(path)
+    hint = _("Templates end in .md.j2 (Markdown) or .docx (Word).")
+    raise UsageError(_("{path} is no template.").format(path=path), hint=hint)
+
+
+def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...]:
+    """Return what is wrong with the Markdown template at `path`, which is read and not run.
+
+    Other templates that it includes are looked for beside its folder, then in `bundled`. Raise
+    NotFoundError where there is no such file.
+    """
+    path = path.resolve()
+    kind, name = path.parent.name, f"{path.parent.name}/{path.name}"
+    templates = Templates(path.parent.parent, bundled)
+    try:
+        source = templates.source(name)
+    except BrokenTemplateError as error:
+        return (TemplateProblem(error.message, error.hint, line=1),)
+    problems: list[TemplateProblem] = []
+    try:
+        templates.read_front(name)
+    except BrokenTemplateError as error:
+        problems.append(TemplateProblem(error.message, error.hint, line=1))
+    try:
+        tree = templates.parse(name)
+    except TemplateSyntaxError as error:
+        detail = _("Jinja2 says: {detail}").format(detail=shown(str(error.message)))
+        problem = TemplateProblem(_("The template cannot be read."), detail, line=error.lineno)
+        return (*problems, problem)
+    except RecursionError:
+        return (*problems, TemplateProblem(_("The template nests too deep."), line=1))
+    reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
+    reader.read(tree)
+    found = {
+        *problems,
+        *reader.problems,
+        *_check_markup(name, templates),
+        *_check_pictures(source, path.parent),
+    }
+    return tuple(sorted(found, key=attrgetter("line", "message", "hint", "column")))
+
+
+def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return why a layout of the typesetter is not taken: datasets bring none; and what it reaches for."""
+    lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
+    message = _("Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.")
+    hint = _("Put the wording into letters/NAME.de.md.j2, the look into a Word template.")
+    found = [TemplateProblem(message, hint, line=1)]
+    for number, line in enumerate(lines, 1):
+        texts = []
+        for match in _PACKAGE.finditer(line):
+            if match[1].startswith("@"):
+                texts.append(_("It imports the package “{name}”; packages are never fetched."))
+            elif match[1].startswith(("/", "..")) or "://" in match[1]:
+                texts.append(_("It reaches for “{name}”, outside its folder."))
+            texts[-1:] = [text.format(name=shown(match[1])) for text in texts[-1:]]
+        if _READING.search(line):
+            texts.append(_("It reads a file."))
+        found += [TemplateProblem(text, line=number) for text in texts]
+    return tuple(found)
+
+
+def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
+    for markup in templates.markup_in(name):
+        message = _("{markup} is not supported.").format(markup=markup.name)
+        yield TemplateProblem(message, _(SUPPORTED), line=markup.line, column=markup.column)
+
+
+def _check_pictures(source: str, folder: Path) -> Iterator[TemplateProblem]:
+    hint = _("Pictures lie in the folder of their template, as PNG, JPEG or SVG.")
+    pictures = PictureFolder(folder)
+    without_notes = _NOTE.sub(lambda note: "\n" * note[0].count("\n"), source)
+    for number, line in enumerate(without_notes.split("\n"), 1):
+        for alt, written in _PICTURE.findall(line):
+            if "{" in written:
+                continue  # computed, so only rendering can tell
+            try:
+                pictures.read(written, alt)
+            except UnfitPictureError as error:
+                message = _("The picture “{picture}” cannot be taken: {reason}").format(
+                    picture=shown(written), reason=error.reason
+                )
+                yield TemplateProblem(message, hint, line=number)
+
+
+def _known_names(kind: str, templates: Templates) -> frozenset[str]:
+    """Return the names that templates of a kind may print.
+
+    Of letters the table tells; of other kinds, what the program's own templates of the kind print.
+    """
+    if kind == "letters":
+        return frozenset(value.name for value in LETTER_VALUES)
+    reader = _Reader(frozenset(), strict=False, templates=templates)
+    bundled = Templates(templates.folders[-1])
+    for file in bundled.list_files():
+        if file.kind == kind:
+            reader.read(bundled.parse(file.name))
+    return frozenset(reader.used)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a template once; reports every unknown name if `strict`, else only those near to a known one."""
+
+    known: frozenset[str]
+    strict: bool
+    templates: Templates
+    problems: list[TemplateProblem] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def read(self, tree: nodes.Template) -> None:
+        """Take up what the template names and reaches for."""
+        bound = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"}
+        bound |= {one.name for one in tree.find_all(nodes.Macro)}
+        self._walk(tree, dict.fromkeys(bound, ""))
+
+    def _walk(self, node: nodes.Node, local: Mapping[str, str]) -> None:
+        """Read a node; `local` tells what names of the template's own stand for, as far as that is known."""
+        match node:
+            case nodes.For(target=nodes.Name(name=name)):
+                path = _path(node.iter, local)
+                self._walk(node.iter, local)
+                inner = {**local, name: f"{path}{EACH}" if path else ""}
+                for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
+                    self._walk(child, inner)
+                return
+            case nodes.Test(name="defined" | "undefined") | nodes.Filter(name="default" | "d"):
+                return  # asking whether a value is there is always right
+            case nodes.Getattr() | nodes.Getitem() | nodes.Name(ctx="load"):
+                if path := _path(node, local):
+                    self._look_up(path, node.lineno)
+                    return
+            case nodes.Output() if self.strict:
+                self._look_at_printed(node, local)
+            case _:
+                self._look_at(node)
+        for child in node.iter_child_nodes():
+            self._walk(child, local)
+
+    def _look_at_printed(self, node: nodes.Output, local: Mapping[str, str]) -> None:
+        """Report records and lists that are printed as they are."""
+        for child in node.nodes:
+            path = _path(child, local)
+            inside = sorted({name for name in self.known if name.startswith((f"{path}.", f"{path}{EACH}"))})
+            if path and path not in self.known and inside:
+                message = _("“{value}” is no text that could be printed.").format(value=_readable_name(path))
+                hint = _("It holds: {names}").format(names=", ".join(map(_readable_name, inside)))
+                self.problems.append(TemplateProblem(message, hint, line=child.lineno))
+
+    def _look_at(self, node: nodes.Node) -> None:
+        filters, tests = self.templates.words("filters"), self.templates.words("tests")
+        match node:
+            case nodes.Filter(name=name) if name not in filters:
+                self._unknown(_("There is no filter “{name}”."), name, filters, node.lineno, certain=True)
+            case nodes.Test(name=name) if name not in tests:
+                self._unknown(_("There is no test “{name}”."), name, tests, node.lineno, certain=True)
+            case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+                self._look_for(node.template, node.lineno)
+            case _:
+                pass
+
+    def _look_up(self, path: str, line: int) -> None:
+        self.used |= set(_prefixes(path))
+        names = {prefix for name in self.known for prefix in _prefixes(name)}
+        if not _is_known(path, names):
+            self._unknown(
+                _("Templates are given no value “{name}”."), path.replace(EACH, ""), _readable(names), line
+            )
+
+    def _look_for(self, node: nodes.Expr, line: int) -> None:
+        wanted = node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
+        if wanted is not None:
+            try:
+                self.templates.source(wanted)
+            except (NotFoundError, BrokenTemplateError) as error:
+                self.problems.append(TemplateProblem(error.message, error.hint, line=line))
+
+    def _unknown(
+        self, message: str, name: str, known: Iterable[str], line: int, *, certain: bool = False
+    ) -> None:
+        near = suggest(name, sorted(known), count=1, parts=False)
+        if certain or self.strict or near:
+            hint = did_you_mean(near) or _("“hafen templates values” lists them all.")
+            self.problems.append(TemplateProblem(message.format(name=shown(name)), hint, line=line))
+
+
+def _path(node: nodes.Node, local: Mapping[str, str]) -> str:
+    """Return the name of a value as the table has it (`ideas[].label`); nothing for what it cannot tell."""
+    match node:
+        case nodes.Name(name=name):
+            return local.get(name, "" if name in _GIVEN else name)
+        case nodes.Getattr(node=inner, attr=attribute):
+            found = _path(inner, local)
+            return f"{found}.{attribute}" if found else ""
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            found = _path(inner, local)
+            return f"{found}.{key}" if found else ""
+        case nodes.Getitem(node=inner):
+            found = _path(inner, local)
+            return f"{found}{EACH}" if found else ""
+        case nodes.Filter(node=inner, name=name) if inner is not None and name in _KEEPING_ENTRIES:
+            return _path(inner, local)
+        case _:
+            return ""
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """Yield a name and all that it begins with: figures, figures.members."""
+    steps = name.split(".")
+    for count in range(1, len(steps) + 1):
+        prefix = ".".join(steps[:count])
+        yield prefix
+        if prefix.endswith(EACH):
+            yield prefix.removesuffix(EACH)
+
+
+def _is_known(path: str, names: set[str]) -> bool:
+    above = path.rpartition(".")[0]
+    return path in names or path.removesuffix(EACH) in names or f"{above}.{ANY}" in names
+
+
+def _readable_name(name: str) -> str:
+    return name.replace(EACH, "").replace(f".{ANY}", ".…")
+
+
+def _readable(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.replace(EACH, "") for name in names if not name.endswith(ANY))

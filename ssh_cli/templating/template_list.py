@@ -1,0 +1,211 @@
+"""Which templates there are, what letters' templates may print, and a template to start from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ssh_cli.errors import NotFoundError, UsageError
+from ssh_cli.messages import N_, _, speaking
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.templating.template import WORD, Templates
+
+ANY = "*"
+"""The last step of a name whose words the record chooses, such as those of its figures."""
+
+EACH = "[]"
+"""Stands behind the name of a list, before the name of what each of its entries has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateValue:
+    """A value by its name (`letter.title`, `ideas[].label`); `meaning` is a message."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+LETTER_VALUES: tuple[TemplateValue, ...] = (
+    TemplateValue("salutation", N_("The greeting, without its comma"), "{{ salutation }},"),
+    TemplateValue("on", N_("The day that the letter is true of (YYYY-MM-DD)"), "{{ on }}"),
+    TemplateValue("letter.title", N_("The title of the letter, its subject"), "# {{ letter.title }}"),
+    TemplateValue("letter.date", N_("The day of the letter"), "{{ letter.date | day }}"),
+    TemplateValue("alliance.name", N_("The name of the alliance"), "{{ alliance.name }}"),
+    TemplateValue("alliance.founded", N_("The day of its founding"), "{{ alliance.founded | on_day }}"),
+    TemplateValue("alliance.place", N_("Where it was founded"), "{{ alliance.place }}"),
+    TemplateValue("sender.name", N_("The name of the sender"), "{{ sender.name }}"),
+    TemplateValue("sender.unit", N_("The office that writes"), "{{ sender.unit }}"),
+    TemplateValue("sender.street", N_("The sender's street and number"), "{{ sender.street }}"),
+    TemplateValue("sender.postcode", N_("The sender's postcode"), "{{ sender.postcode }}"),
+    TemplateValue("sender.city", N_("The sender's town"), "{{ sender.city }}"),
+    TemplateValue("sender.email", N_("The sender's mailbox, as a link"), "{{ sender.email | mailbox }}"),
+    TemplateValue(
+        f"figures.{ANY}",
+        N_("A reported figure that the letter's record names under figures, with its qualifier"),
+        "{{ figures.members | figure }}",
+    ),
+    TemplateValue(
+        f"demands{EACH}.label",
+        N_("Each demand of the letter"),
+        "{% for demand in demands %} … {{ demand.label }} … {% endfor %}",
+    ),
+    TemplateValue(
+        f"demands{EACH}.explanation",
+        N_("What each demand means"),
+        "{% for demand in demands %} … {{ demand.explanation }} … {% endfor %}",
+    ),
+    TemplateValue(
+        f"ideas{EACH}.label",
+        N_("Each idea for a programme, in the letter's order"),
+        "{% for idea in ideas %} … {{ idea.label }} … {% endfor %}",
+    ),
+    TemplateValue(
+        f"ideas{EACH}.explanation",
+        N_("What each idea means"),
+        "{% for idea in ideas %} … {{ idea.explanation }} … {% endfor %}",
+    ),
+)
+"""In the order of a letter."""
+
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "number": N_("A number as the language writes it: 12.400"),
+        "day": N_("A day: 14. Juni 2019"),
+        "on_day": N_("When something happened: am 14. Juni 2019"),
+        "figure": N_("A reported figure with its qualifier: über 250"),
+        "declined": N_("A name in its German case, | declined('gen'): des Landkreises Gifhorn"),
+        "mailbox": N_("A mail address as a link"),
+    }
+)
+"""Filters of our own, beside those of Jinja2."""
+
+
+def template_list(templates: Templates, stamp: Stamp) -> Page:
+    """Return every template that documents can be made of, with its origin, those of the dataset first."""
+    rows: list[Row] = [
+        {
+            "kind": file.kind,
+            "name": file.stem,
+            "language": file.language or None,
+            "origin": "dataset" if file.own else "program",
+            "title": file.title or None,
+            "path": f"templates/{file.name}",
+        }
+        for file in sorted(
+            (*templates.list_files(), *templates.list_word()),
+            key=lambda file: (not file.own, file.kind, file.stem, file.language),
+        )
+    ]
+    columns = (
+        Column("kind", _("Kind"), about=_("Folder of the template")),
+        Column("name", _("Name")),
+        Column("language", _("Language")),
+        Column("origin", _("From"), labels={"dataset": _("dataset"), "program": _("program")}),
+        Column("title", _("Title")),
+        Column("path", _("File"), detail=True),
+    )
+    return Page("templates", _("Templates"), stamp, columns, tuple(rows))
+
+
+def template_values(stamp: Stamp) -> Page:
+    """Return what letters' templates may print, and the filters of our own."""
+    rows: list[Row] = [
+        {"name": one.name, "meaning": _(one.meaning), "example": one.example} for one in LETTER_VALUES
+    ]
+    rows += [
+        {"name": f"| {name}", "meaning": _(meaning), "example": f"{{{{ … | {name} }}}}"}
+        for name, meaning in FILTERS.items()
+    ]
+    columns = (Column("name", _("Name")), Column("meaning", _("Meaning")), Column("example", _("Example")))
+    return Page("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
+
+
+_NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_LETTERS = "letters"
+
+
+def new_template(
+    name: str, templates: Templates, *, language: str, start: str | None, word: bool
+) -> tuple[str, bytes]:
+    """Return the path below the folder of templates, and the content, of a new template `letters/NAME`.
+
+    With `start` it is a copy of the template of that stem; with `word` a copy of the program's Word
+    template (`letter`, or `paper` as `start`). Raise UsageError for a name that templates cannot have, and
+    NotFoundError where there is nothing to start from.
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise UsageError(
+            _("“{name}” is no name of a template.").format(name=name),
+            hint=_("Write kind and name in small letters, digits and hyphens: letters/dankschreiben"),
+        )
+    if word:
+        return f"{WORD}/{match['stem']}.docx", _copy_word(templates.folders[-1], start or "letter")
+    path = f"{match['kind']}/{match['stem']}.{language}.md.j2"
+    if start is not None:
+        return path, _copy_text(templates, match["kind"], start, language).encode()
+    if match["kind"] != _LETTERS:
+        raise UsageError(
+            _("Only letters start from nothing; for “{kind}” name a template to copy.").format(
+                kind=match["kind"]
+            ),
+            hint=_("Example: --from city; “hafen templates list” shows all."),
+        )
+    with speaking(language):
+        return path, ("\n".join(_starting_lines(match["stem"], language)) + "\n").encode()
+
+
+def _copy_word(bundled: Path, stem: str) -> bytes:
+    paths = {path.stem: path for path in sorted((bundled / WORD).glob("*.docx"))}
+    if stem not in paths:
+        raise NotFoundError(
+            _("There is no Word template “{name}”.").format(name=stem),
+            hint=_("Templates: {names}").format(names=", ".join(paths)),
+        )
+    return paths[stem].read_bytes()
+
+
+def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str:
+    by_language = templates.find(kind, stem)
+    if language not in by_language:
+        raise NotFoundError(
+            _("The template “{name}” is not there in this language.").format(name=stem),
+            hint=_("Languages: {names}").format(names=", ".join(sorted(by_language))),
+        )
+    return templates.source(by_language[language])
+
+
+def _starting_lines(stem: str, language: str) -> Iterator[str]:
+    title = stem.replace("-", " ").capitalize()
+    yield from ("---", f"title: {title}", f"language: {language}", "kind: letter", "---")
+    yield "{#"
+    yield _("What stands between these signs is a note and is never printed.")
+    yield _("The text is Markdown: # subject, **bold**, lists, tables, ![what it shows](picture.svg).")
+    yield _("Names in double braces are replaced; one that the record does not have stops the letter.")
+    yield ""
+    for value in LETTER_VALUES:
+        yield f"  {value.name}: {_(value.meaning)}"
+        yield f"      {value.example}"
+    yield ""
+    yield _("Behind a bar stands how to write a value:")
+    for name, meaning in FILTERS.items():
+        yield f"  | {name}: {_(meaning)}"
+    yield "#}"
+    yield from (
+        "# {{ letter.title }}",
+        "",
+        "{{ salutation }},",
+        "",
+        _("here the text of the letter begins."),
+        "",
+    )
+    yield from (
+        "{% for demand in demands %}",
+        "- **{{ demand.label }}.** {{ demand.explanation }}",
+        "{% endfor %}",
+    )
+    yield from ("", PHRASES[language].closings[0])

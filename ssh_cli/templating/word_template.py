@@ -1,0 +1,332 @@
+"""Word templates that somebody made: which placeholders there are, what is wrong with one, how it is read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import fromstring
+
+from ssh_cli.messages import N_, _
+from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
+from ssh_cli.page.blocks import shown
+from ssh_cli.page.quotation import shorten
+from ssh_cli.templating.template_engine import TemplateProblem
+from ssh_cli.templating.word_package import inspect_package
+
+Kind = Literal["text", "lines", "rows", "blocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A name that a Word template may use; `meaning` is a message, `example` what to type in Word.
+
+    A text is printed, lines and rows are repeated over (rows have `fields`), blocks stand for whole
+    paragraphs, lists and tables and stand alone in their paragraph.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    example: str
+    german: str
+    fields: tuple[str, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether templates repeat over it instead of printing it."""
+        return self.kind in {"lines", "rows"}
+
+
+_PLACEHOLDERS = (
+    Placeholder("subject", "text", N_("The subject, or the first heading"), "{{ subject }}", "betreff"),
+    Placeholder("title", "text", N_("The name of the document"), "{{ title }}", "titel"),
+    Placeholder("salutation", "text", N_("The line that addresses the reader"), "{{ salutation }}", "anrede"),
+    Placeholder("date", "text", N_("The day, as the letter writes it"), "{{ date }}", "datum"),
+    Placeholder("sender", "text", N_("The address of the sender in one line"), "{{ sender }}", "absender"),
+    Placeholder(
+        "sender_name",
+        "text",
+        N_("The first line of the sender's address"),
+        "{{ sender_name }}",
+        "absendername",
+    ),
+    Placeholder(
+        "return_lines",
+        "lines",
+        N_("The return address above the address window, in one line or two"),
+        "{%p for line in return_lines %} … {{ line }} … {%p endfor %}",
+        "ruecksendeangabe",
+    ),
+    Placeholder(
+        "sender_lines",
+        "lines",
+        N_("The lines of the sender's address"),
+        "{%p for line in sender_lines %} … {{ line }} … {%p endfor %}",
+        "absenderzeilen",
+    ),
+    Placeholder(
+        "additions",
+        "lines",
+        N_("Notes above the recipient's address"),
+        "{%p for line in additions %} … {{ line }} … {%p endfor %}",
+        "zusaetze",
+    ),
+    Placeholder(
+        "recipient_lines",
+        "lines",
+        N_("The lines of the recipient's address"),
+        "{%p for line in recipient_lines %} … {{ line }} … {%p endfor %}",
+        "empfaenger",
+    ),
+    Placeholder(
+        "information",
+        "rows",
+        N_("The rows of the information block"),
+        "{%p for row in information %} … {{ row.label }} {{ row.text }} … {%p endfor %}",
+        "informationsblock",
+        ("label", "text"),
+    ),
+    Placeholder(
+        "signatories",
+        "rows",
+        N_("Those who signed"),
+        "{%tr for row in signatories %} … {{ row.name }} {{ row.office }} {{ row.municipality }} "
+        "… {%tr endfor %}",
+        "unterzeichnende",
+        ("name", "office", "municipality"),
+    ),
+    Placeholder("body", "blocks", N_("All that no other placeholder places"), "{{ body }}", "text"),
+    Placeholder(
+        "notice", "blocks", N_("The notice that this is a reconstruction"), "{{ notice }}", "hinweis"
+    ),
+    Placeholder("closing", "blocks", N_("The closing formula"), "{{ closing }}", "grussformel"),
+    Placeholder(
+        "signatures", "blocks", N_("The table of those who signed"), "{{ signatures }}", "unterschriften"
+    ),
+    Placeholder("attachments", "blocks", N_("The attachments"), "{{ attachments }}", "anlagen"),
+    Placeholder("distribution", "blocks", N_("The distribution list"), "{{ distribution }}", "verteiler"),
+    Placeholder("sources", "blocks", N_("The sources of a reconstruction"), "{{ sources }}", "quellen"),
+    Placeholder("warning", "text", N_("The warning that every page repeats"), "{{ warning }}", "warnung"),
+    Placeholder("page_label", "text", N_("The word for “page”"), "{{ page_label }}", "seite"),
+    Placeholder("of_label", "text", N_("The word for “of” in “page 1 of 2”"), "{{ of_label }}", "von"),
+)
+
+PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for one in _PLACEHOLDERS})
+"""By name, in the order of a letter."""
+
+
+_FILTERS = frozenset({"upper", "lower", "title", "trim", "join", "first", "last", "length", "default"})
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.For,
+    nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter,
+    nodes.Test,
+)  # fmt: skip
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEEPEST_LOOP = 2
+_OF_LOOPS = ("index", "index0", "first", "last", "length")
+_HALF_TAG = re.compile(r"(?<!\{)\{\s*\w+\s*\}\}|\{\{\s*\w+\s*\}(?!\})")
+_TAG_ALONE = re.compile(r"\{[{%]p\s[^}]*[%}]\}")
+_MARKUP = re.compile(r"<[^>]+>")
+_LONGEST_EXCERPT = 60
+_Local = tuple[tuple[str, Placeholder | None], ...]
+
+
+@cache
+def word_environment() -> ImmutableSandboxedEnvironment:
+    """Return the Jinja environment of Word templates: strict, escaping, with no function to call."""
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in sorted(_FILTERS)}
+    return environment
+
+
+def check_word_template(path: Path) -> tuple[TemplateProblem, ...]:
+    """Return all that is wrong with a Word template, what is dangerous first; empty where it can be used.
+
+    Raise NotFoundError where there is no such file.
+    """
+    if problems := inspect_package(path):
+        return problems
+    problems = tuple(_check_texts(path))
+    if not problems and "body" not in placeholders_in(path):
+        message = _("The template has no place for the text: {placeholder} is missing.").format(
+            placeholder="{{ body }}"
+        )
+        hint = _("Write {placeholder} alone in a paragraph.").format(placeholder="{{ body }}")
+        problems = (TemplateProblem(message, hint),)
+    return problems
+
+
+def placeholders_in(path: Path) -> frozenset[str]:
+    """Return the names that a template which passed the check uses, wherever they stand."""
+    names: set[str] = set()
+    for _part, _xml, source in _parts(path):
+        names |= {name.name for name in word_environment().parse(source).find_all(nodes.Name)}
+    return frozenset(names & PLACEHOLDERS.keys())
+
+
+def _check_texts(path: Path) -> Iterator[TemplateProblem]:
+    parts = tuple(_parts(path))
+    for part, xml, _source in parts:
+        for paragraph in fromstring(xml.encode()).iter(f"{_W}p"):
+            text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
+            yield from _check_paragraph(part, text)
+    for part, _xml, source in parts:
+        try:
+            tree = word_environment().parse(source)
+        except TemplateSyntaxError as error:
+            message = _("A placeholder is broken.")
+            detail = _("Jinja2 says: {detail}").format(detail=shown(_MARKUP.sub("", str(error.message))))
+            yield TemplateProblem(message, detail, _place(part, source, error.lineno))
+            continue
+        yield from _Reader(part, source).read(tree, ())
+
+
+def _parts(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield a name, the XML and the Jinja source, a paragraph a line, of each part that holds text."""
+    template = DocxTemplate(str(path))
+    template.init_docx()
+    parts = [(_("Text"), template.get_xml())]
+    for uri, name in (
+        (template.HEADER_URI, _("Header")),
+        (template.FOOTER_URI, _("Footer")),
+        (RELATIONSHIP_TYPE.FOOTNOTES, _("Footnotes")),
+    ):
+        parts += [(name, template.get_part_xml(part)) for _key, part in template.get_headers_footers(uri)]
+    for name, xml in parts:
+        yield name, xml, re.sub(r"<w:p([ >])", r"\n<w:p\1", template.patch_xml(xml))
+
+
+def _check_paragraph(part: str, text: str) -> Iterator[TemplateProblem]:
+    if match := _HALF_TAG.search(text):
+        message = _("A placeholder is broken: {text}").format(text=shown(match[0]))
+        yield TemplateProblem(message, _("Placeholders look like this: {{ subject }}"), _excerpt(part, text))
+    alone = _TAG_ALONE.search(text)
+    if alone and text.strip() != alone[0]:
+        message = _("Beside {tag} there is text that would be lost.").format(tag=shown(alone[0]))
+        yield TemplateProblem(message, _("Let the tag stand alone in its paragraph."), _excerpt(part, text))
+    for name in (placeholder.name for placeholder in PLACEHOLDERS.values() if placeholder.kind == "blocks"):
+        used = re.search(rf"\{{\{{(?:p|r|tr|tc)?\s*{name}\b[^}}]*\}}\}}", text)
+        if used and re.sub(r"\s", "", text) != f"{{{{{name}}}}}":
+            message = _("{tag} stands for whole paragraphs.").format(tag=shown(used[0]))
+            hint = _("Write {placeholder} alone in a paragraph.").format(placeholder=f"{{{{ {name} }}}}")
+            yield TemplateProblem(message, hint, _excerpt(part, text))
+
+
+class _Reader:
+    """Walks the syntax tree of one part and tells what in it no document could fill."""
+
+    def __init__(self, part: str, source: str) -> None:
+        self._part = part
+        self._source = source
+
+    def read(self, node: nodes.Node, local: _Local) -> Iterator[TemplateProblem]:
+        """Yield the problems of a node in its order; `local` are the names that loops around it bind."""
+        inner: Iterable[nodes.Node] = node.iter_child_nodes()
+        if not _is_allowed(node):
+            hint = _("They print placeholders, repeat with “for” and ask with “if”.")
+            yield self._problem(node, _("Word templates cannot do this."), hint)
+            return
+        match node:
+            case nodes.For():
+                yield from self.read(node.iter, local)
+                yield from self._check_loop(node)
+                if not isinstance(node.target, nodes.Name) or node.recursive or len(local) >= _DEEPEST_LOOP:
+                    hint = _("One loop in another is enough.")
+                    yield self._problem(node, _("Loops are nested too deeply."), hint)
+                    return
+                source = PLACEHOLDERS.get(node.iter.name) if isinstance(node.iter, nodes.Name) else None
+                local = (*local, (node.target.name, source))
+                inner = (*node.body, *node.else_, *([node.test] if node.test else []))
+            case nodes.Name(name=name) if name not in _names(local):
+                message = _("There is no placeholder “{name}”.").format(name=shown(name))
+                yield self._problem(node, message, _suggest(name, tuple(PLACEHOLDERS)))
+            case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in _names(local):
+                source = dict(local).get(name)
+                fields = _OF_LOOPS if name == "loop" else source.fields if source else ()
+                if attribute not in fields:
+                    message = _("“{name}” has no field “{field}”.")
+                    message = message.format(name=shown(name), field=shown(attribute))
+                    yield self._problem(node, message, _suggest(attribute, fields))
+            case nodes.Output():
+                yield from self._check_printed(node, local)
+            case _:
+                pass
+        for child in inner:
+            yield from self.read(child, local)
+
+    def _check_loop(self, node: nodes.For) -> Iterator[TemplateProblem]:
+        """Yield why something cannot be repeated over; a name that is not known is told elsewhere."""
+        name = node.iter.name if isinstance(node.iter, nodes.Name) else None
+        known = PLACEHOLDERS.get(name) if name is not None else None
+        if name is None or (known is not None and not known.is_list):
+            lists = ", ".join(listed.name for listed in PLACEHOLDERS.values() if listed.is_list)
+            hint = _("Lists: {names}").format(names=lists)
+            yield self._problem(node, _("Only lists can be repeated over."), hint)
+
+    def _check_printed(self, node: nodes.Output, local: _Local) -> Iterator[TemplateProblem]:
+        """Yield why names cannot be printed as they stand."""
+        bound = dict(local)
+        for child in node.nodes:
+            name = child.name if isinstance(child, nodes.Name) else ""
+            placeholder = bound[name] if name in bound else PLACEHOLDERS.get(name)
+            if placeholder is None:
+                continue
+            hint = _("Write it like this: {example}").format(example=placeholder.example)
+            message = ""
+            if name in bound:
+                message = _("“{name}” has several fields.") if placeholder.fields else ""
+            elif placeholder.is_list:
+                message = _("“{name}” is a list; it needs a loop.")
+            elif placeholder.kind == "blocks" and (local or self._part != _("Text")):
+                message = _("“{name}” can stand in the text alone, and once.")
+                hint = _("Take it out of the loop, the header or the footer.")
+            if message:
+                yield self._problem(child, message.format(name=shown(name)), hint)
+
+    def _problem(self, node: nodes.Node, message: str, hint: str) -> TemplateProblem:
+        return TemplateProblem(message, hint, _place(self._part, self._source, node.lineno))
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Filter(name=name):
+            return name in _FILTERS
+        case nodes.Getattr(node=inner):
+            return isinstance(inner, nodes.Name)
+        case _:
+            return isinstance(node, _ALLOWED)
+
+
+def _names(local: _Local) -> set[str]:
+    """Return the names that can be used within the loops of `local`."""
+    return {*PLACEHOLDERS, *dict(local), *(("loop",) if local else ())}
+
+
+def _suggest(name: str, known: tuple[str, ...]) -> str:
+    """Return a hint with names that come close, by the German word too."""
+    german = {one.german: one.name for one in PLACEHOLDERS.values() if one.name in known}
+    near = suggest_meaning(name, {**german, **{one: one for one in known}})
+    return did_you_mean(near) or _("Known: {names}").format(names=", ".join(known) or "–")
+
+
+def _place(part: str, source: str, line: int) -> str:
+    lines = source.splitlines()
+    return _excerpt(part, _text(lines[line - 1]) if 0 < line <= len(lines) else "")
+
+
+def _excerpt(part: str, text: str) -> str:
+    short = shorten(shown(text), _LONGEST_EXCERPT)
+    return f"{part}: {short}" if short else part
+
+
+def _text(xml: str) -> str:
+    return _MARKUP.sub("", xml).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,60 @@
+"""SARIF, read by a strict reader that was generated from its published schema."""
+
+import json
+
+import pytest
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
+
+from ssh_cli import messages
+from ssh_cli.check.explanation import explanations
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.formats.findings_sarif import render_sarif
+from ssh_cli.page.page import Stamp
+from tests.page.samples import HOSTILE, finding, many
+
+STAMP = Stamp("2026-01-01", None, "0.1.0")
+
+
+def marked(found: list[Finding]) -> dict[Finding, str]:
+    return {one: f"{number:020x}" for number, one in enumerate(found)}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("found", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
+def test_the_report_is_valid(found: list[Finding], language: str) -> None:
+    messages.use(language)
+    log = Log.model_validate_json(render_sarif(marked(found), STAMP, "data"))
+    assert len(log.runs) == 1
+    assert len(log.runs[0].results or []) == len(found)
+
+
+def test_every_rule_has_its_help() -> None:
+    found = [
+        Finding(rule=name, severity=one.severity, path="a.yaml", line=1, column=1, message="x")
+        for name, one in explanations().items()
+    ]
+    text = render_sarif(marked(found), STAMP)
+    Log.model_validate_json(text)
+    rules = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} == set(explanations())
+    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
+
+
+def test_a_result_says_rule_place_and_fingerprint() -> None:
+    one = finding(3, Severity.NOTICE)
+    run = json.loads(render_sarif({one: "f" * 20}, STAMP, "some data"))["runs"][0]
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == one.rule
+    assert result["level"] == "note"
+    assert result["partialFingerprints"] == {"hafenFingerprint/v1": "f" * 20}
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "some%20data/members/bb/ort-0003.yaml", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 4, "startColumn": 7},
+    }
+
+
+def test_the_strict_reader_can_refuse() -> None:
+    data = json.loads(render_sarif(marked(many(1)), STAMP))
+    data["runs"][0]["results"][0]["severity"] = "error"
+    with pytest.raises(ValueError, match="severity"):
+        Log.model_validate(data)

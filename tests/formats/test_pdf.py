@@ -1,0 +1,456 @@
+"""PDF files as others read them: rules of PDF/UA and PDF/A, reading order, millimetres, fonts."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.formats.pdf import TypesettingError, write, write_png
+from ssh_cli.formats.registry import Medium
+from ssh_cli.formats.typst_data import CharacterMissingError
+from ssh_cli.kinds.letter import Letter, Signatory
+from ssh_cli.letters.letter import compose_letter
+from ssh_cli.load import read_dataset
+from ssh_cli.page.blocks import Heading, Listing, Paragraph, Picture, Role, plain, table
+from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.source.tree import WorkTree
+from tests.changed import replace
+from tests.letters.altered_files import png
+from tests.templating.every_block import DRAWING, PAPER
+from tests.templating.pdf_reading import (
+    POINTS_PER_MILLIMETRE,
+    Line,
+    failures,
+    fonts,
+    page_texts,
+    rules,
+    structure,
+    text_lines,
+)
+from tests.templating.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES
+
+ROOT = Path(__file__).parents[3]
+PROFILES = ("ua1", "2a")
+GIVEN = ("Ada", "Bert", "Çağla", "Łukasz", "Øyvind")
+FAMILY = ("Muster", "Beispiel", "Nguyễn", "Žižek")
+
+
+def sign_as(*names: str, reconstruction: bool = False) -> Letter:
+    """Return the letter with the given names under it, the consent of each recorded."""
+    signatories = tuple(
+        Signatory(
+            member="ankerfurt",
+            name=name,
+            office="Bürgermeister*in",
+            status="confirmed",
+            basis="published-letter",
+            source=("brief",),
+        )
+        for name in names
+    )
+    return replace(LETTER, signatories=signatories, reconstruction=reconstruction)
+
+
+def compose(letter: Letter, *, draft: bool = False) -> Page:
+    return compose_letter(letter, DATASET, on=ON, templates=TEMPLATES, draft=draft)
+
+
+def real_letter() -> Page:
+    dataset = read_dataset(WorkTree(ROOT / "data")).dataset
+    assert dataset is not None
+    letter = dataset.letters["2021-07-einladung-zum-dialog"]
+    return compose_letter(letter, dataset, on=ON, templates=TEMPLATES)
+
+
+LETTER_DRAFT = sign_as("Ada Beispiel", reconstruction=True)
+NAMES = tuple(f"Dr. {GIVEN[n % 5]} {FAMILY[n % 4]}-{n}" for n in range(120))
+MAKERS: dict[str, Callable[[], Page]] = {
+    "2021": real_letter,
+    "120": lambda: compose(sign_as(*NAMES)),
+    "one": lambda: compose(sign_as("Ada Beispiel")),
+    "draft": lambda: compose(LETTER_DRAFT, draft=True),
+    "hostile": lambda: compose(sign_as(*HOSTILE, reconstruction=True)),
+    "paper": lambda: PAPER,
+    "draft paper": lambda: replace(PAPER, draft=True),
+    "english": lambda: Page(
+        "report",
+        "Report",
+        Stamp("2026-01-01"),
+        blocks=(Heading(1, plain("Report")),),
+        layout=Layout.PAPER,
+        language="en",
+    ),
+}
+_made: dict[str, bytes] = {}
+
+
+def write_pdf(page: Page, *, record: str = "") -> bytes:
+    return write(page, Medium(record=record))
+
+
+def made(name: str) -> bytes:
+    if name not in _made:
+        _made[name] = write_pdf(MAKERS[name]())
+    return _made[name]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_rule_of_access_and_archive_is_broken(name: str, profile: str) -> None:
+    assert failures(made(name), profile) == []
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_language_title_and_day_are_stated(name: str) -> None:
+    document = MAKERS[name]()
+    with pikepdf.open(BytesIO(made(name))) as opened:
+        assert str(opened.Root.Lang) == {"de": "de-DE", "en": "en-GB"}[document.language]
+        assert str(opened.docinfo.Title) == document.title
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        day = document.stamp.on.replace("-", "")
+        assert str(opened.docinfo.CreationDate).startswith(f"D:{day}")
+
+
+def test_a_file_for_archives_bears_a_day() -> None:
+    with pytest.raises(TypesettingError) as caught:
+        write_pdf(replace(PAPER, stamp=Stamp("")))
+    assert "a file for archives must bear a day" in caught.value.message
+    assert write_png(replace(PAPER, stamp=Stamp("")))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_only_the_shipped_fonts_are_in_the_file(name: str) -> None:
+    found = fonts(made(name))
+    assert found
+    assert all(found.values())
+    assert set(found) <= {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic"}
+
+
+def drop_language(opened: pikepdf.Pdf) -> None:
+    del opened.Root.Lang
+
+
+def drop_title(opened: pikepdf.Pdf) -> None:
+    del opened.docinfo.Title
+    xmp = opened.Root.Metadata.read_bytes()
+    opened.Root.Metadata.write(re.sub(rb"<dc:title>.*?</dc:title>", b"", xmp, flags=re.DOTALL))
+
+
+def drop_alternative(opened: pikepdf.Pdf) -> None:
+    found = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert found
+    for one in found:
+        del one["/Alt"]
+
+
+def drop_structure(opened: pikepdf.Pdf) -> None:
+    del opened.Root.StructTreeRoot
+
+
+def drop_mark(opened: pikepdf.Pdf) -> None:
+    del opened.Root.MarkInfo
+
+
+@pytest.mark.parametrize("spoil", [drop_language, drop_title, drop_alternative, drop_structure, drop_mark])
+def test_a_spoilt_file_is_noticed(spoil: Callable[[pikepdf.Pdf], None]) -> None:
+    spoilt = BytesIO()
+    with pikepdf.open(BytesIO(made("paper"))) as opened:
+        spoil(opened)
+        opened.save(spoilt)
+    assert failures(spoilt.getvalue(), "ua1")
+
+
+def test_a_letter_is_read_in_the_order_in_which_it_is_understood() -> None:
+    found = structure(made("2021"))
+    kinds = [one.kind for one in found]
+    assert kinds.count("H1") == 1
+    order = [one.text for one in found if one.kind in {"P", "H1", "H2", "Table"}]
+    begins = [
+        "Rekonstruktion – nicht der unterzeichnete Wortlaut. Dieser Text",
+        "Bündnis Städte Sicherer Häfen · Friedrich-Ebert-Straße 79/81 14469 Potsdam",
+        "Bundesministerien",
+        "Stelle:",
+        "Koordinierungsstelle des Bündnisses, Landeshauptstadt Potsdam",
+        "E-Mail:",
+        "staedtesichererhaefen@ rathaus.potsdam.de",  # on two lines
+        "Datum:",
+        "Juli 2021",
+        "Einladung zum Dialog mit dem Bündnis Städte Sicherer Häfen",
+        "Sehr geehrte Damen und Herren,",
+        "viele Kommunen in Deutschland",
+        "Das Bündnis Städte Sicherer Häfen hat sich",
+    ]
+    assert [text.startswith(begin) for text, begin in zip(order, begins, strict=False)] == [True] * 13
+    table = order.index(next(text for text in order if text.startswith("Name Amt Kommune")))
+    assert order[table - 3 : table - 1] == [
+        "Mit freundlichen Grüßen",
+        "für die 100 Mitglieder des Bündnisses",
+    ]
+    assert order[table - 1].startswith("Rekonstruktion – nicht der unterzeichnete Wortlaut. Die folgenden")
+    assert order[table + 1] == "Quellen dieser Rekonstruktion"
+    assert [one.text for one in found if one.kind == "TH"] == ["Name", "Amt", "Kommune"]
+    cells = [one.text for one in found if one.kind == "TD"]
+    assert cells[:3] == ["Michael Müller", "Regierender Bürgermeister", "Berlin"]
+    assert len(cells) == 27
+
+
+def test_a_paper_is_read_in_order_with_its_picture_and_its_notes() -> None:
+    found = structure(made("paper"))
+    assert [one.text for one in found if one.kind in {"H1", "H2"}] == [
+        "Stadtbericht Ankerfurt",
+        "Überblick",
+        "Anhang",
+    ]
+    (figure,) = (one for one in found if one.kind == "Figure")
+    assert figure.alternative == "Beschlüsse: 2018 einer, 2019 zwei."
+    assert [one.text for one in found if one.kind == "Caption"] == ["Beschlüsse je Jahr"]
+    notes = [one.text for one in found if one.kind == "Note"]
+    assert len(notes) == 32
+    assert notes[:3] == ["1 Rat, 2019", "2 Wohnraum, keine Lager", "3 Drucksache 1"]
+    assert [one.text for one in found if one.kind == "Lbl"][:5:2] == ["1", "•", "4."]
+    assert len([one for one in found if one.kind == "Table"]) == 1
+    assert [one.kind for one in found].count("BlockQuote") == 1
+
+
+def test_lists_in_lists_have_marks_that_the_font_has() -> None:
+    nested = Listing((plain("Ebene 5"),))
+    for level in (4, 3, 2, 1):
+        nested = Listing((plain(f"Ebene {level}"), plain("daneben")), further=((nested,), ()))
+    for document in (PAPER, compose(sign_as("Ada Beispiel"))):
+        found = structure(write_pdf(replace(document, blocks=(*document.blocks, nested))))
+        marks = [one.text for one in found if one.kind == "Lbl" and one.text in {"•", "–"}]
+        assert marks[-9:] == ["•", "–", "•", "–", "•", "–", "•", "–", "•"], marks
+
+
+def test_headings_never_skip_a_level() -> None:
+    headings = tuple(Heading(level, plain(f"Titel {level}")) for level in (2, 4, 1, 3))
+    document = replace(PAPER, blocks=headings)
+    found = [one.kind for one in structure(write_pdf(document)) if one.kind.startswith("H")]
+    assert found == ["H1", "H2", "H1", "H2"]
+
+
+def line(pdf: bytes, text: str, page: int = 0) -> Line:
+    return next(one for one in text_lines(pdf, page) if one.text.startswith(text))
+
+
+def test_fold_marks_and_hole_mark_are_where_the_standard_has_them() -> None:
+    marks = [(left, top) for left, _right, top in rules(made("2021")) if left < 20]
+    assert marks == [(5.0, 105.0), (5.0, 148.5), (5.0, 210.0)]
+    assert all(right <= 20 for left, right, _top in rules(made("2021")) if left < 20)
+    assert [one for one in rules(made("2021"), 1) if one[0] < 20] == []
+
+
+def test_parts_of_a_letter_are_where_the_standard_has_them() -> None:
+    pdf = made("120")
+    address = [line(pdf, text) for text in ("Amt für Häfen", "Referat 7", "Pier 3", "09876 Molenau")]
+    assert [round(one.left) for one in address] == [25] * 4
+    assert address[0].top == pytest.approx(62.7, abs=0.6)
+    assert address[-1].top < 90
+    steps = [two.top - one.top for one, two in pairwise(address)]
+    assert steps == pytest.approx([12 * 25.4 / 72] * 3, abs=0.05)
+    back = line(pdf, "Bündnis der Musterhäfen ·")
+    assert 45 <= back.top <= 50
+    assert back.left == pytest.approx(25, abs=0.3)
+    information = [one for one in text_lines(pdf) if one.text.startswith("Stelle: ")]
+    assert information[0].left == pytest.approx(125, abs=0.5)
+    assert information[0].top == pytest.approx(50, abs=0.8)
+    subject = line(pdf, "Einladung zum Gespräch")
+    assert subject.top == pytest.approx(98.46, abs=0.6)
+    greeting = line(pdf, "Sehr geehrte")
+    assert greeting.top - subject.top == pytest.approx(3 * 12 * 25.4 / 72, abs=0.1)
+    for page in range(5):
+        body = [one for one in text_lines(pdf, page) if not one.text.startswith("Seite ")]
+        assert max(one.top for one in body) < 257
+        assert max(one.right for one in body) <= 190.2
+
+
+def test_a_long_information_block_moves_the_subject_down() -> None:
+    contact = DATASET.alliance.contact
+    assert contact is not None
+    unit = "Koordinierungsstelle für alle Angelegenheiten der Aufnahme " * 9
+    alliance = DATASET.alliance._replace(contact=contact._replace(unit=unit))
+    dataset = replace(DATASET, alliance=alliance)
+    pdf = write_pdf(compose_letter(LETTER, dataset, on=ON, templates=TEMPLATES))
+    last = line(pdf, "Datum: Juli 2021")
+    assert line(pdf, "Einladung zum Gespräch").top == pytest.approx(
+        last.top + last.size * 25.4 / 72 + 8.5, abs=0.6
+    )
+
+
+def test_pages_that_follow_say_what_and_when_and_the_number_of_the_page() -> None:
+    texts = page_texts(made("120"))
+    assert len(texts) == 5
+    for number, text in enumerate(texts, start=1):
+        assert f"Seite {number} von 5" in text
+        assert text.startswith("Einladung zum Gespräch Juli 2021") == (number > 1)
+    assert [text.count("Name Amt Kommune") for text in texts] == [0, 1, 1, 1, 1]
+    joined = " ".join(texts)
+    assert [name for name in NAMES if name not in joined] == []
+
+
+def test_a_letter_of_one_page_has_no_page_number() -> None:
+    blocks = (Heading(1, plain("Kurz")), Paragraph(plain("Danke.")))
+    page = Page("letter", "Kurz", Stamp(ON), blocks=blocks, layout=Layout.LETTER, language="de")
+    (text,) = page_texts(write_pdf(page))
+    assert text == "Kurz Danke."
+
+
+def test_one_signature_has_room_for_a_hand() -> None:
+    pdf = made("one")
+    page = next(number for number, text in enumerate(page_texts(pdf)) if "Name Amt Kommune" in text)
+    gap = line(pdf, "Name Amt", page).top - line(pdf, "für die 1.100", page).top
+    assert gap > 4 * 12 * 25.4 / 72
+
+
+def test_warning_and_draft_are_on_every_page_and_said_once() -> None:
+    for name in ("draft", "draft paper"):
+        pdf = made(name)
+        warning = MAKERS[name]().warning
+        for text in page_texts(pdf):
+            assert f"Entwurf – nicht zum Versand · {warning}" in text
+        said = [one.text for one in structure(pdf) if one.kind == "P" and "nicht freigegeben." in one.text]
+        assert said[0] == "Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben."
+        read = " ".join(one.text for one in structure(pdf) if one.kind == "Page")
+        assert read.count("Entwurf") == 1
+        assert "ENTWURF" not in read  # the large mark is no part of what is read
+    assert "Entwurf" not in " ".join(page_texts(made("paper")))
+
+
+HARMLESS = [
+    *HOSTILE,
+    'Dr. Böse #panic("x") <b>&amp;</b> $x$ @ref *fett* _k_ \\ {{7*7}}',
+    "https://example.org//a b",
+]
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_hostile_names_are_printed_literally(name: str) -> None:
+    for layout in Layout:
+        title = "Titel" if layout is Layout.LETTER and len(name) > 150 else name
+        blocks = (
+            Heading(1, plain(title)),
+            Paragraph(plain(name)),
+            table(("Name", name), ((name, "x"),), role=Role.SIGNATURES),
+        )
+        is_answer = layout is Layout.ANSWER  # which has title and stamp without being told
+        written = blocks[1:] if is_answer else blocks
+        pdf = write_pdf(Page("x", name, Stamp(ON), blocks=written, layout=layout, language="de"))
+        found = ["".join(one.text.split()) for one in structure(pdf) if one.kind in {"H1", "P", "TH", "TD"}]
+        printed = "".join(name.split())
+        stamp = ["Stichtag01.01.2026"] if is_answer else []
+        assert found == ["".join(title.split()), printed, "Name", printed, printed, "x", *stamp]
+        lines = [one for page in range(len(page_texts(pdf))) for one in text_lines(pdf, page)]
+        with pikepdf.open(BytesIO(pdf)) as opened:  # a long word turns the sheets of papers
+            width = float(opened.pages[0].mediabox[2]) / POINTS_PER_MILLIMETRE
+        assert max(one.right for one in lines) < width - 18
+
+
+def test_direction_marks_are_spelled_out() -> None:
+    document = replace(PAPER, blocks=(Paragraph(plain("Rechts\u202elinks\x1b[31m")),))
+    assert "Rechts‹U+202E›links‹U+001B›[31m" in page_texts(write_pdf(document))[0]
+
+
+@pytest.mark.parametrize(("text", "sign", "code"), [("Ufo 🛸 da", "🛸", "1F6F8"), ("中文", "中", "4E2D")])
+def test_a_character_that_the_font_lacks_is_named(text: str, sign: str, code: str) -> None:
+    with pytest.raises(CharacterMissingError) as caught:
+        write_pdf(replace(PAPER, blocks=(Paragraph(plain(text)),)), record="stadtbericht")
+    message = f"stadtbericht: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
+    assert (caught.value.message, caught.value.exit_code) == (message, 5)
+
+
+def test_letters_with_separate_accents_are_joined() -> None:
+    document = replace(PAPER, blocks=(Paragraph(plain("Nguye\u0302\u0303n")),))
+    assert "Nguyễn" in page_texts(write_pdf(document))[0]
+
+
+def test_a_picture_must_say_what_it_shows_and_be_one() -> None:
+    with pytest.raises(RefusedError) as caught:
+        write_pdf(replace(PAPER, blocks=(Picture(DRAWING, "svg", " "),)))
+    assert caught.value.message == "Stadtbericht Ankerfurt: a picture has no text that says what it shows."
+    with pytest.raises(TypesettingError) as broken:
+        write_pdf(replace(PAPER, blocks=(Picture(b"no picture", "png", "Nichts"),)))
+    assert broken.value.message == "Stadtbericht Ankerfurt: the typesetter refuses the document."
+    assert broken.value.hint.startswith("Typst says: ")
+
+
+def test_a_picture_of_pixels_is_set_too() -> None:
+    """A photograph, or a coat of arms, as it lies beside a template."""
+    title = Heading(1, plain("Wappen"))
+    pdf = write_pdf(replace(PAPER, blocks=(title, Picture(png(), "png", "Das Wappen"))))
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        kinds = [str(one.get("/Subtype")) for one in opened.objects if isinstance(one, pikepdf.Stream)]
+    assert kinds.count("/Image") == 1
+    assert [one.alternative for one in structure(pdf) if one.kind == "Figure"] == ["Das Wappen"]
+
+
+def test_notices_that_do_not_fit_are_refused() -> None:
+    document = compose(LETTER_DRAFT, draft=True)
+    with pytest.raises(TypesettingError) as caught:
+        write_pdf(replace(document, blocks=(*document.blocks[:1] * 4, *document.blocks[1:])))
+    assert "the notices do not fit above the address" in caught.value.message
+
+
+def test_copied_text_has_no_invisible_characters() -> None:
+    found = " ".join(one.text for one in structure(made("2021")))
+    assert "staedtesichererhaefen@rathaus.potsdam.de" in found
+    assert not re.search("[\u200b\u00ad\ufeff\ufffc]", found)
+
+
+_DIGEST = """
+import sys
+sys.path.insert(0, {root!r})
+from hashlib import sha256
+from tests.formats.test_pdf import MAKERS, write_pdf, write_png
+for name in ("draft", "paper"):
+    print(sha256(write_pdf(MAKERS[name]())).hexdigest(), sha256(write_png(MAKERS[name]())).hexdigest())
+"""
+
+
+def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
+    elsewhere = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    script = _DIGEST.format(root=str(ROOT))
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        env=elsewhere,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = [
+        hashlib.sha256(digested(MAKERS[name]())).hexdigest()
+        for name in ("draft", "paper")
+        for digested in (write_pdf, write_png)
+    ]
+    assert found.stdout.split() == expected
+    assert made("draft") == write_pdf(MAKERS["draft"]())
+
+
+def test_a_page_as_picture() -> None:
+    assert write_png(PAPER).startswith(b"\x89PNG\r\n")
+    assert write_png(PAPER, 2) != write_png(PAPER)
+    for page in (0, 99):
+        with pytest.raises(UsageError) as caught:
+            write_png(PAPER, page)
+        assert caught.value.message == f"The document has no page {page}."
+
+
+def test_templates_import_no_package_and_read_one_file_alone() -> None:
+    sources = {path.name: path.read_text() for path in (templates_folder() / "typst").glob("*.typ")}
+    assert sorted(sources) == ["blocks.typ", "letter.typ", "main.typ", "paper.typ"]
+    for source in sources.values():
+        assert not re.search(r"import\s*\(?\s*\"@", source)
+        imported = re.findall(r"#import \"([^\"]+)\"", source)
+        assert set(imported) <= set(sources)
+    reading = re.findall(r"\b(?:json|read|csv|yaml|toml|xml|cbor|plugin|eval)\(.*", "".join(sources.values()))
+    assert reading == ['json("document.json")']

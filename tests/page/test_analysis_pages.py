@@ -1,0 +1,160 @@
+"""What people read of mandates, common ground, sums and surveys, in both languages."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.analysis.adding_up import add_offers
+from ssh_cli.analysis.common_ground import choose_demands, find_common_ground
+from ssh_cli.analysis.comparison import compare
+from ssh_cli.analysis.coverage import measure_coverage
+from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.analysis.growth import follow_growth, list_quarters
+from ssh_cli.analysis.laender import count_laender
+from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
+from ssh_cli.analysis.offers import list_offers
+from ssh_cli.analysis.signatories import Required, find_signatories
+from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.weight import Weight
+from ssh_cli.formats.registry import FORMATS, Medium, write_page
+from ssh_cli.kinds.vocabularies import Extent
+from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.standing import is_member
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.sections.annex import annex_page
+from ssh_cli.page.sections.common_ground import common_ground_page
+from ssh_cli.page.sections.comparison import compare_page
+from ssh_cli.page.sections.mandates import matrix_page, who_page
+from ssh_cli.page.sections.offers import offers_page
+from ssh_cli.page.sections.signatories import basis_words, signatories_page
+from ssh_cli.page.sections.statistics import coverage_page, growth_page, laender_page
+from ssh_cli.page.sections.survey import survey_page
+from tests.cases import every
+from tests.conftest import Golden
+from tests.page.five_towns import ON, five_towns
+
+STAMP = Stamp(ON, None, "0.1.0")
+DEMANDS = ("bleiberecht", "landesaufnahme")
+
+
+def members(dataset: Dataset) -> Group:
+    return form_group((one, is_member(one, dataset, ON)) for one in dataset.municipalities.values())
+
+
+def matrix(dataset: Dataset) -> Page:
+    mandates = Mandates(dataset, ON)
+    group = members(dataset)
+    rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS)
+    return matrix_page(rows, DEMANDS, mandates, STAMP, title="Mandates", evidence=True)
+
+
+def who(dataset: Dataset) -> Page:
+    mandates = Mandates(dataset, ON)
+    group = members(dataset)
+    rows = mandate_matrix(mandates, [(one, group.belongs(one.id)) for one in group.everybody], DEMANDS[:1])
+    return who_page(rows, DEMANDS[0], mandates, STAMP, scope="x")
+
+
+def signatories(dataset: Dataset) -> Page:
+    mandates = Mandates(dataset, ON)
+    group = members(dataset)
+    required = (Required("bleiberecht"), Required("landesaufnahme", Extent.COOPERATE))
+    letter = dataset.letters["2021-07-brief"]
+    candidates = find_signatories(
+        mandates,
+        [(one, group.belongs(one.id)) for one in group.everybody],
+        required,
+        signed=frozenset(one.member for one in letter.signatories),
+    )
+    return signatories_page(
+        candidates, required, mandates, STAMP, title=letter.title.de, basis=Basis.RESOLUTION
+    )
+
+
+def common_ground(dataset: Dataset) -> Page:
+    mandates = Mandates(dataset, ON)
+    found = find_common_ground(
+        mandates,
+        members(dataset),
+        choose_demands(mandates),
+        threshold=Fraction(1, 2),
+        basis=Basis.BOTH,
+        weight=Weight.POPULATION,
+    )
+    return common_ground_page(found, dataset, STAMP, scope="x")
+
+
+def comparison(dataset: Dataset) -> Page:
+    mandates = Mandates(dataset, ON)
+    towns = dataset.municipalities
+    one, other = Group((towns["ahausen"],)), Group((towns["bestadt"], towns["kreis-muster"]))
+    found = compare(mandates, one, other, DEMANDS, threshold=Fraction(1, 2))
+    return compare_page(found, dataset, STAMP, names=("Ahausen", "BB"), basis=basis_words(Basis.RESOLUTION))
+
+
+OFFERING = Share(Tally(3, 1), Tally(4, 1))
+
+
+def offers(dataset: Dataset) -> Page:
+    lines = list_offers(dataset, members(dataset), ON, with_motions=True)
+    return offers_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
+
+
+def annex(dataset: Dataset) -> Page:
+    lines = list_offers(dataset, members(dataset), ON)
+    return annex_page(add_offers(dataset, lines), dataset, STAMP, scope="x", asked=OFFERING)
+
+
+def by_land(dataset: Dataset) -> Page:
+    rows, total = count_laender(dataset, members(dataset), ON)
+    return laender_page(rows, total, STAMP, scope="x")
+
+
+def growth(dataset: Dataset) -> Page:
+    group = members(dataset)
+    days = list_quarters(dataset, group, "2020-06-30")
+    return growth_page(follow_growth(dataset, group, days), dataset, STAMP, scope="x")
+
+
+def coverage(dataset: Dataset) -> Page:
+    return coverage_page(measure_coverage(dataset, members(dataset), ON), STAMP, scope="x")
+
+
+def survey(dataset: Dataset) -> Page:
+    return survey_page(dataset.surveys["2021-umfrage"], Context(dataset, ON), STAMP, data=True)
+
+
+PAGES: dict[str, Callable[[Dataset], Page]] = {
+    "mandates-matrix": matrix,
+    "mandates-who": who,
+    "mandates-check": signatories,
+    "common-ground": common_ground,
+    "compare": comparison,
+    "stats-offers": offers,
+    "stats-offers-annex": annex,
+    "stats-by-land": by_land,
+    "stats-growth": growth,
+    "stats-coverage": coverage,
+    "survey": survey,
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_people_read(name: str, language: str, golden: Golden) -> None:
+    messages.use(language)
+    text = write_page(PAGES[name](five_towns()), "text", Medium(120))
+    assert isinstance(text, str)
+    golden(f"analysis/{name}.{language}.txt", text)
+
+
+@every("format_name", [name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"}])
+@every("name", PAGES)
+def test_every_format_writes_the_same_bytes_twice(name: str, format_name: str) -> None:
+    dataset = five_towns()
+    first = write_page(PAGES[name](dataset), format_name)
+    assert first
+    assert write_page(PAGES[name](dataset), format_name) == first

@@ -1,0 +1,27 @@
+"""How many took part, in one function for the page on a meeting and for papers."""
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.kinds.meeting import Attendance
+from ssh_cli.page.part_words import describe_attendance
+
+
+@pytest.mark.parametrize(
+    ("reported", "told"),
+    [
+        (None, ""),
+        (Attendance(), ""),
+        (Attendance(min=26, max=26), "26"),
+        (Attendance(min=16, max=19, of=29), "16–19 von 29"),
+        (Attendance(min=16), "mindestens 16"),
+        (Attendance(max=19), "bis zu 19"),
+        (Attendance(min=0, max=0, of=5), "0 von 5"),
+        (Attendance(of=117), "Zahl nicht berichtet (von 117)"),
+        (Attendance(of=9, note="Alle eingeladen."), "Zahl nicht berichtet (von 9). Alle eingeladen"),
+        (Attendance(note="Niemand hat gezählt."), "Niemand hat gezählt"),
+    ],
+)  # fmt: skip
+def test_no_number_and_no_note_is_lost(reported: Attendance | None, told: str) -> None:
+    with messages.speaking("de"):
+        assert describe_attendance(reported) == told

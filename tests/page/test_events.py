@@ -1,0 +1,90 @@
+"""Every event has a sentence in both languages, and every field of every record a name."""
+
+import json
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ssh_cli import messages
+from ssh_cli.analysis.changes import compare
+from ssh_cli.analysis.event import EventKind
+from ssh_cli.kinds.field import field
+from ssh_cli.kinds.meeting import Attendance, Meeting
+from ssh_cli.kinds.member import Contact, Municipality
+from ssh_cli.kinds.resolution import Resolution, Vote
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.event_value import Naming, describe_value, describe_way, plain
+from ssh_cli.page.events import GROUPS, columns, describe, row
+from tests.analysis.arbitrary import datasets
+from tests.changed import replace
+from tests.model.village import declared, member, registry, town
+
+LOAD = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def test_every_kind_stands_under_one_heading() -> None:
+    grouped = [kind for _title, kinds in GROUPS for kind in kinds]
+    assert sorted(grouped) == sorted(EventKind)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@LOAD
+@given(datasets(), datasets())
+def test_whatever_happens_can_be_told(lang: str, one: Dataset, other: Dataset) -> None:
+    messages.use(lang)
+    naming = Naming(one, other)
+    for event in compare(one, other):
+        text = describe(event, naming)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (event, text)
+        data = row(event, naming)
+        assert set(data) == {column.key for column in columns()}
+        json.dumps(data)
+
+
+def test_a_weak_end_is_told_as_a_possible_one() -> None:
+    messages.use("de")
+    before = town("Ort", membership=(member("2020"),), safe_harbour=(declared("2019"),))
+    for weak, said in (
+        (
+            True,
+            ("Ort verlässt möglicherweise das Bündnis", "Ort ist möglicherweise kein Sicherer Hafen mehr"),
+        ),
+        (False, ("Ort verlässt das Bündnis", "Ort ist kein Sicherer Hafen mehr")),
+    ):
+        after = replace(
+            before,
+            membership=(member("2020", "2022", weak_end=weak or None),),
+            safe_harbour=(declared("2019", "2022", weak_end=weak or None),),
+        )
+        one, other = registry([before]), registry([after])
+        told = " ".join(describe(event, Naming(one, other)) for event in compare(one, other))
+        for sentence in said:
+            assert f"{sentence} (2022)" in told, told
+
+
+def test_values_without_a_name_are_told_by_what_is_known_of_them() -> None:
+    empty = Dataset(alliance=None, territory=None)  # type: ignore[arg-type]  # naming asks neither of them
+    naming = Naming(empty, empty)
+    attendance = Attendance(min=80, note="reported by the host")
+    assert describe_value(attendance, field(Meeting, "participants_reported"), naming) == (
+        "At least: 80; Note: reported by the host"
+    )
+    assert describe_value(Vote(in_favour=30, against=0), field(Resolution, "vote"), naming) == (
+        "Votes for: 30; Votes against: 0"
+    )
+    contact = Contact(role="town-hall", source=())
+    assert describe_value(contact, field(Municipality, "contacts"), naming) == "town hall"
+
+
+def test_values_as_data_leave_out_what_a_record_does_not_say() -> None:
+    assert plain(None) is None
+    assert plain(("a", "b")) == ["a", "b"]
+
+
+def test_the_way_to_a_value_counts_entries_in_words() -> None:
+    assert describe_way("members", "membership.from", "1") == "Membership, entry no. 1, From"
+    assert describe_way("members", "population.value", "") == "Population, Value"
+    messages.use("de")
+    assert describe_way("members", "membership.from", "1") == "Mitgliedschaft, 1. Eintrag, Seit"

@@ -1,0 +1,131 @@
+"""A report that nobody vouches for: read with distrust, told in our words."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssh_cli import messages
+from ssh_cli.errors import InvalidDataError, RefusedError
+from ssh_cli.formats.foreign_report import SIZE, read_report, write_foreign_comment
+from tests.cases import every
+from tests.conftest import Golden
+from tests.model.village import decision, registry, says, town
+from tests.page.samples import HOSTILE
+
+BEFORE, HEAD = "a" * 40, "b" * 40
+FINDING = {
+    "rule": "source-unknown", "severity": "error", "path": "members/bb/x.yaml", "line": 3, "column": 5,
+    "message": HOSTILE,
+}  # fmt: skip
+REPORT: dict[str, Any] = {
+    "schema": "hafen.diff/v1",
+    "stamp": {"on": "2026-01-01", "at": HEAD, "version": "0.1.0"},
+    "rows": [
+        {"kind": "member-joined", "text": "Altdorf joins the alliance."},
+        {"kind": "value-corrected", "text": HOSTILE},
+    ],
+    "totals": {
+        "before": BEFORE,
+        "after": HEAD,
+        "impact": {
+            "members": {"before": {"certain": 1, "possible": 0}, "after": {"certain": 2, "possible": 0}},
+            "laender": [
+                {
+                    "land": "BB",
+                    "before": {"certain": 1, "possible": 0},
+                    "after": {"certain": 2, "possible": 0},
+                }
+            ],
+            "declared": None,
+            "population": {"before": 10, "after": 25},
+            "demands": [
+                {
+                    "demand": "bleiberecht",
+                    "before": {"certain": 0, "possible": 0, "known": 1},
+                    "after": {"certain": 1, "possible": 0, "known": 2},
+                }
+            ],
+            "letters": [{"letter": HOSTILE, "gained": ["altdorf", "@nobody"], "lost": []}],
+        },
+        "introduced": [FINDING],
+        "broken": {"before": [], "after": [FINDING]},
+    },
+}
+DATASET = registry([town("Altdorf", key="12000002")], [decision("altdorf", "2020", says("bleiberecht"))])
+
+
+def raw(**totals: Any) -> bytes:
+    data = deepcopy(REPORT)
+    data["totals"] |= totals
+    return json.dumps(data).encode()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_comment(golden: Golden, language: str) -> None:
+    messages.use(language)
+    text = write_foreign_comment(read_report(raw()), DATASET, head=HEAD, version="0.1.0")
+    golden(f"output/foreign-comment.{language}.md", text)
+    assert "<img" not in text
+    assert "@everyone" not in text
+    assert "https://" not in text
+
+
+def test_a_report_on_another_commit_is_refused() -> None:
+    with pytest.raises(RefusedError):
+        write_foreign_comment(read_report(raw()), DATASET, head="c" * 40, version="0.1.0")
+
+
+def test_parts_that_were_not_worked_out() -> None:
+    report = read_report(raw(impact=None, introduced=None))
+    text = write_foreign_comment(report, DATASET, head=HEAD, version="0.1.0")
+    assert "What it means" not in text
+    assert "What it broke" not in text
+
+
+def test_a_long_report_is_cut() -> None:
+    data = deepcopy(REPORT)
+    data["rows"] *= 5000
+    text = write_foreign_comment(read_report(json.dumps(data).encode()), DATASET, head=HEAD, version="0.1.0")
+    assert len(text) < 60_000
+
+
+@every(
+    "content",
+    [
+        b"", b"null", b"[]", b"{}", b"\xff", b"[" * 100_000, b" " * (SIZE + 1),
+        b'{"schema": "hafen.diff/v2"}',
+        raw(before="main"), raw(after="--x"), raw(after=None), raw(impact=[]), raw(impact={"members": 1}),
+        raw(introduced=["x"]), raw(introduced=[{**FINDING, "line": "1"}]),
+        raw(introduced=[{**FINDING, "line": True}]),
+        raw(introduced=[{**FINDING, "line": -1}]), raw(introduced=[{**FINDING, "severity": "@all"}]),
+        raw(introduced=[{**FINDING, "line": 10**12}]), raw(broken={}),
+        json.dumps({**REPORT, "rows": [{"kind": "evil", "text": "x"}]}).encode(),
+        json.dumps({**REPORT, "rows": [{"kind": "member-left", "text": 1}]}).encode(),
+        json.dumps({**REPORT, "rows": {"kind": "member-left"}}).encode(),
+        json.dumps({**REPORT, "stamp": {"on": "today"}}).encode(),
+    ],
+)  # fmt: skip
+def test_anything_else_is_refused(content: bytes) -> None:
+    with pytest.raises(InvalidDataError):
+        read_report(content)
+
+
+KEYS = st.sampled_from([*REPORT, *REPORT["totals"]])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_no_report_ends_in_another_error(data: Any) -> None:
+    for part in (data, {**REPORT, "totals": data}, {**REPORT, "rows": data}, {**REPORT, "stamp": data}):
+        try:
+            read_report(json.dumps(part).encode())
+        except InvalidDataError:
+            continue

@@ -1,0 +1,135 @@
+"""Every occurrence has a sentence in both languages that is as precise as its day."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ssh_cli import messages
+from ssh_cli.analysis.changes import KINDS, records_of
+from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, dated_fields, recount
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.load import read_dataset
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.occurrence import _DATES, _SENTENCES, GROUPS, describe_when, tell
+from ssh_cli.source.tree import MemoryTree, WorkTree
+from tests.analysis.arbitrary import datasets
+from tests.check.towns import minimal
+from tests.model.village import decision, registry, town
+
+
+def test_every_kind_stands_under_one_heading_and_has_a_sentence() -> None:
+    grouped = [kind for _title, kinds in GROUPS for kind in kinds]
+    assert sorted([*grouped, OccurrenceKind.DATED]) == sorted(OccurrenceKind)
+    assert set(_SENTENCES) == set(grouped)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(datasets())
+def test_whatever_occurs_can_be_told(lang: str, dataset: Dataset) -> None:
+    messages.use(lang)
+    for one in recount(dataset, "0001-01-01", "9999-12-31"):
+        text = tell(one, dataset)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at", text), (one, text)
+
+
+@pytest.mark.parametrize(
+    ("day", "latest", "en", "de"),
+    [
+        ("2024-03-01", False, "on 2024-03-01", "am 01.03.2024"),
+        ("2024-03", False, "in 2024-03", "im März 2024"),
+        ("2024", False, "in the year 2024", "im Jahr 2024"),
+        ("2024-03-01", True, "by 2024-03-01 at the latest", "spätestens am 01.03.2024"),
+        ("2024-03", True, "in 2024-03 at the latest", "spätestens im März 2024"),
+        ("2024", True, "in the year 2024 at the latest", "spätestens im Jahr 2024"),
+    ],
+)
+def test_days_with_their_prepositions(day: str, latest: bool, en: str, de: str) -> None:
+    assert describe_when(parse_day(day), is_latest=latest) == en
+    messages.use("de")
+    assert describe_when(parse_day(day), is_latest=latest) == de
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"title": "Antrag"}, "A adopts “Antrag” on 2020-01-01."),
+        ({}, "A adopts “admission” on 2020-01-01."),
+        ({"title": "Antrag", "body": "committee"}, "A (committee) adopts “Antrag” on 2020-01-01."),
+        (
+            {"title": "Antrag", "body": "committee", "body_name": "Hauptausschuss"},
+            "A (Hauptausschuss) adopts “Antrag” on 2020-01-01.",
+        ),
+        ({"title": "Antrag", "outcome": Outcome.REJECTED}, "A rejects “Antrag” on 2020-01-01."),
+        ({"title": "Antrag", "outcome": Outcome.WITHDRAWN}, "A, “Antrag” on 2020-01-01: withdrawn."),
+    ],
+)
+def test_a_decision_says_whose_it_is(fields: dict[str, Any], text: str) -> None:
+    dataset = registry([town("A")], [decision("a", "2020-01-01", **fields)])
+    (one,) = recount(dataset, "2020-01-01", "2020-01-01")
+    assert tell(one, dataset) == text
+
+
+def test_an_open_result_is_called_a_result_in_german() -> None:
+    messages.use("de")
+    dataset = registry([town("A")], [decision("a", "2020-01-01", title="Antrag", outcome=Outcome.UNKNOWN)])
+    (told,) = (tell(one, dataset) for one in recount(dataset, "2020-01-01", "2020-01-01"))
+    assert told == "A, „Antrag“ am 01.01.2020; Ergebnis: unbekannt."
+
+
+def dated(dataset: Dataset) -> list[Occurrence]:
+    records = [(kind, name) for kind in KINDS for name in records_of(dataset, kind)]
+    return [day for kind, name in records for day in dated_fields(dataset, kind, name)]
+
+
+@pytest.mark.parametrize(
+    ("field", "en", "de"),
+    [
+        (
+            "networks.since",
+            "Musterstadt joins the network Musternetz in the year 2019.",
+            "Musterstadt tritt im Jahr 2019 dem Netzwerk Musternetz bei.",
+        ),
+        (
+            "population.date",
+            "Musterstadt has 12,000 inhabitants on 2019-12-31.",
+            "Musterstadt hat am 31.12.2019 12.000 Einwohner*innen.",
+        ),
+        (
+            "offices.known_on",
+            "Erika Mustermann holds the office Bürgermeisterin, known in 2021-07.",
+            "Erika Mustermann hat das Amt Bürgermeisterin inne, bekannt im Juli 2021.",
+        ),
+    ],
+)
+def test_a_day_of_a_municipality(field: str, en: str, de: str) -> None:
+    dataset = read_dataset(MemoryTree(minimal())).dataset
+    (one,) = (one for one in dated(dataset) if (one.record, one.field) == ("musterstadt", field))
+    assert tell(one, dataset) == en
+    messages.use("de")
+    assert tell(one, dataset) == de
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_day_of_the_dataset_has_a_sentence_of_its_own(lang: str) -> None:
+    messages.use(lang)
+    dataset = read_dataset(WorkTree(Path(__file__).parents[2] / "data")).dataset
+    found = dated(dataset)
+    assert {(one.record_kind, one.field) for one in found} <= set(_DATES)
+    for one in found:
+        text = tell(one, dataset)
+        assert text.endswith(".")
+        assert not re.search(r"[{}\n]|\bNone\b|Day\(|object at|„[^“]*„", text), (one, text)
+
+
+def test_a_day_without_a_sentence_is_told_by_the_name_of_its_field() -> None:
+    dataset = read_dataset(MemoryTree(minimal())).dataset
+    (first, *_others) = dated(dataset)
+    day = replace(first, record_kind="letters", field="frozen.date", item="", day=parse_day("2021-07"))
+    assert tell(day, dataset) == "For Frozen, Date the record gives the date 2021-07."

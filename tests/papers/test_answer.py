@@ -1,0 +1,180 @@
+"""One answer for a ministry: a real one, letter and paper, terms, evidence by number."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.analysis.group import Group, form_group
+from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.page.blocks import Role, text_of
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout
+from ssh_cli.page.printed import printed_blocks
+from ssh_cli.papers import answer_tables
+from ssh_cli.papers.answer import compose_answer
+from ssh_cli.query.selection import select
+from tests.model.village import registry
+from tests.papers.registries import ON, invented, real, words, write
+from tests.templating.registry import HOSTILE, TEMPLATES
+
+if TYPE_CHECKING:
+    from ssh_cli.model.dataset import Dataset
+    from ssh_cli.page.page import Page
+    from tests.conftest import Golden
+
+MINISTRY = Recipient(
+    id="amt",
+    name="Amt für Häfen",
+    unit="Referat 7",
+    street="Pier 3",
+    postcode="09876",
+    city="Molenau",
+    level="bund",
+    source=(),
+)
+
+
+def answer(dataset: "Dataset | None" = None, *demands: str, recipient: Recipient | None = None) -> "Page":
+    dataset = dataset or invented()
+    return compose_answer(
+        dataset,
+        Group(tuple(dataset.municipalities.values())),
+        demands or ("bleiberecht",),
+        laender=("BB", "BW"),
+        on=ON,
+        templates=TEMPLATES,
+        recipient=recipient,
+    )
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt"])
+def test_a_real_answer(format_name: str, golden: "Golden") -> None:
+    found = select(real(), "members", "standing:member land:HE", ON)
+    document = compose_answer(
+        real(),
+        form_group((one.record, one.answer) for one in found),
+        ("aufnahme-aus-lagern", "aufnahme-minderjaehrige"),
+        laender=("HE",),
+        on=ON,
+        templates=TEMPLATES,
+    )
+    golden(f"document/papers/answer-he.{format_name}", write(document, format_name))
+
+
+def test_what_is_answered() -> None:
+    text = words(answer())
+    for said in (
+        "Antwort der Mitglieder im Bündnis der Beispiele (Brandenburg, Baden-Württemberg)",
+        "mindestens 20 Plätze (Personen, Zeitraum nicht genannt)",
+        "Kaiheim mindestens 20 Personen",
+        "Kaiheim: bis zu 5 [1]",
+        "Kaiheim agieren wenn Kaiheim zustimmt Bund – [1]",
+        "Kostenträger Bund: Kaiheim",
+        "Ankerfurt, Molenau.",
+        "[1] Kaiheim Hafen Kaiheim DS 1 01.03.2021",
+        "https://example.org/1",
+    ):
+        assert said in text, said
+    assert "Zusätzlich zur Quote: Kaiheim" in words(answer(None, "bleiberecht", "landesaufnahme"))
+
+
+def test_terms_of_possible_commitments_are_marked_beside_certain_names() -> None:
+    """Kiel carries the demand for certain; what says that it is on top of the quota is possible."""
+    text = words(answer(real(), "zusaetzliche-aufnahme"))
+    assert "Kiel agieren – – zusätzlich (möglicherweise) [" in text
+    assert "Nürnberg" in text
+    assert "(möglicherweise) agieren – – zusätzlich (möglicherweise)" not in text
+
+
+def test_sums_and_silence_in_german_whatever_their_number() -> None:
+    with messages.speaking("de"):
+        told = [
+            answer_tables.describe_sum(least, most, is_open=is_open)
+            for least, most, is_open in (
+                (1, 1, False),
+                (110, 110, False),
+                (60, 80, False),
+                (20, 20, True),
+                (0, 1, False),
+                (0, 9, False),
+            )
+        ]
+        silence = [
+            answer_tables._describe_silence(Share(Tally(silent), Tally(of)))
+            for silent, of in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 3), (2, 2))
+        ]
+        mixed = answer_tables._describe_silence(Share(Tally(2, 1), Tally(3, 1)))
+    assert told == [
+        "genau 1 Platz", "genau 110 Plätze", "60 bis 80 Plätze", "mindestens 20 Plätze", "bis zu 1 Platz",
+        "bis zu 9 Plätze",
+    ]  # fmt: skip
+    assert silence == [
+        "Jede Zusage sagt, wer zahlt.",
+        "Jede Zusage sagt, wer zahlt.",
+        "Die eine Zusage lässt offen, wer zahlt.",
+        "Jede Zusage sagt, wer zahlt.",
+        "1 von 2 Zusagen lässt offen, wer zahlt.",
+        "2 von 3 Zusagen lassen offen, wer zahlt.",
+        "Alle 2 Zusagen lassen offen, wer zahlt.",
+    ]
+    assert mixed == "Zusagen, die nicht sagen, wer zahlt: 2 + 1 möglich von 3 + 1 möglich"
+
+
+def test_unknown_is_told_and_never_counted_as_no() -> None:
+    text = words(answer(registry(tuple(invented().municipalities.values()))))
+    assert "Eine beschlossene Zahl von Plätzen ist nicht sicher verzeichnet." in text
+    assert "Bleiberecht 0 0 0 3" in text
+    assert "Belege gibt es nicht, da kein Beschluss verzeichnet ist." in text
+    assert "Unbekannt heißt nicht nein" in text
+
+
+def test_how_many_it_speaks_for_reads_as_a_sentence() -> None:
+    """With nobody, one or many certain members, and with possible ones beside them or alone."""
+    dataset = invented()
+    towns = tuple(dataset.municipalities.values())
+    cases = {
+        (1, 0): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist. Stand",
+        (2, 0): "für 2 Mitglieder, deren Mitgliedschaft sicher belegt ist. Stand",
+        (1, 1): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist, und ein weiteres, bei dem",
+        (1, 2): "für ein Mitglied, dessen Mitgliedschaft sicher belegt ist, und 2 weitere, bei denen",
+        (0, 1): "für ein Mitglied, dessen Mitgliedschaft möglich, aber nicht sicher belegt ist. Stand",
+        (0, 2): "für 2 Mitglieder, deren Mitgliedschaft möglich, aber nicht sicher belegt ist. Stand",
+    }
+    for (certain, possible), said in cases.items():
+        document = compose_answer(
+            dataset,
+            Group(towns[:certain], towns[certain : certain + possible]),
+            ("bleiberecht",),
+            laender=("SL", "NI"),
+            on=ON,
+            templates=TEMPLATES,
+            recipient=MINISTRY,
+        )
+        text = words(document)
+        assert f"Die Antwort gilt {said}" in text, (certain, possible, text[:900])
+        assert "die Kommunen im Saarland und in Niedersachsen nach" in text
+
+
+def test_a_recipient_makes_it_a_letter() -> None:
+    paper, letter = answer(), answer(recipient=MINISTRY)
+    assert (paper.layout, letter.layout) == (Layout.PAPER, Layout.LETTER)
+    blocks = printed_blocks(letter)
+    roles = [one.role for one in blocks]
+    assert roles.index(Role.SENDER) < roles.index(Role.RECIPIENT) < roles.index(Role.BODY)
+    addressed = blocks[roles.index(Role.RECIPIENT)]
+    assert text_of(getattr(addressed, "spans", ())) == "Amt für Häfen Referat 7 Pier 3 09876 Molenau"
+    text = words(letter)
+    assert "Sehr geehrte Damen und Herren," in text
+    assert "Mit freundlichen Grüßen" in text
+    assert "Sehr geehrte" not in words(paper)
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "Rechts\u202elinks\x1b[31m"])
+def test_hostile_names_print_literally(name: str) -> None:
+    text = write(
+        answer(invented(name), recipient=Recipient(id="amt", name=name, level="bund", source=())), "txt"
+    )
+    assert "".join(text.split()).count("".join(visible(name).split())) >= 2
+    assert not set("\u202e\x1b") & set(text)

@@ -1,0 +1,189 @@
+"""The report on a municipality: Potsdam's as it is, and what it says of invented towns."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssh_cli import messages
+from ssh_cli.formats.registry import Medium, write_page
+from ssh_cli.kinds.alliance import Network
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.member import Location, NetworkMembership, Partner
+from ssh_cli.kinds.practice import Practice
+from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import Heading, Picture, text_of
+from ssh_cli.page.guard import visible
+from ssh_cli.page.page import Layout, Page, Stamp
+from ssh_cli.papers.city_report import city_report
+from tests.cases import every
+from tests.changed import replace
+from tests.model.village import declared, member, registry, town
+from tests.papers.registries import ON, alliance, invented, real, words, write
+from tests.templating.pdf_reading import failures, structure
+from tests.templating.registry import HOSTILE, TEMPLATES
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.member import Municipality
+    from ssh_cli.model.dataset import Dataset
+    from tests.conftest import Golden
+
+POTSDAM_DAY = "2023-06-01"
+
+
+def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Page:
+    stamp = Stamp(on, None, "0.1.0")
+    return city_report(
+        dataset.municipalities[name], Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken
+    )
+
+
+def alone(one: "Municipality", **rest: object) -> "Dataset":
+    return registry((one,), alliance=alliance(), **rest)  # type: ignore[arg-type]  # any other kind of record
+
+
+@pytest.mark.parametrize("format_name", ["md", "txt"])
+@pytest.mark.parametrize("spoken", ["de", "en"])
+def test_potsdam(spoken: str, format_name: str, golden: "Golden") -> None:
+    document = report("potsdam", real(), on=POTSDAM_DAY, spoken=spoken)
+    golden(f"document/papers/potsdam.{spoken}.{format_name}", write(document, format_name))
+
+
+def test_potsdam_as_pdf_breaks_no_rule_and_is_read_in_order() -> None:
+    document = report("potsdam", real(), on=POTSDAM_DAY)
+    pdf = write_page(document, "pdf", Medium(record="potsdam"))
+    assert isinstance(pdf, bytes)
+    assert failures(pdf, "ua1") == []
+    assert failures(pdf, "2a") == []
+    found = structure(pdf)
+    expected = [text_of(one.spans) for one in document.blocks if isinstance(one, Heading) and one.level == 2]
+    assert [one.text for one in found if one.kind == "H2"] == expected
+    (figure,) = (one for one in found if one.kind == "Figure")
+    assert "Potsdam ist markiert." in figure.alternative
+
+
+def test_potsdam_as_word_file_has_its_words() -> None:
+    document = report("potsdam", real(), on=POTSDAM_DAY)
+    made = write_page(document, "docx", Medium(record="potsdam"))
+    assert isinstance(made, bytes)
+    assert made[:2] == b"PK"
+
+
+def test_municipalities_of_every_standing_have_a_report() -> None:
+    for name in list(real().municipalities)[::11]:
+        document = report(name, real(), on="2024-01-31")
+        assert document.layout is Layout.PAPER
+        assert document.stamp.on == "2024-01-31"
+
+
+def test_the_language_of_messages_makes_no_difference() -> None:
+    first = write(report("kaiheim", invented()), "txt")
+    messages.use("de")
+    assert write(report("kaiheim", invented()), "txt") == first
+    assert messages.language() == "de"
+
+
+def test_membership_and_declaration_are_two_sentences_on_their_own_evidence() -> None:
+    text = words(report("kaiheim", invented()))
+    assert "Kaiheim ist seit Mai 2020 Mitglied des Bündnisses." in text
+    assert "Kaiheim hat sich am 1. März 2020 zum Sicheren Hafen erklärt." in text
+    assert "spätestens seit dem 1. Februar 2021 als Landeskoordination für Baden-Württemberg belegt" in text
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (member(known_by="2021-07-14"), "Ort ist spätestens seit dem 14. Juli 2021 Mitglied des Bündnisses."),
+        (member(seen="2021-07-14"), "Ort ist Mitglied des Bündnisses (belegt, Tag unbekannt)."),
+        (
+            member(seen="2021", dormant=True),
+            "Die Mitgliedschaft von Ort im Bündnis ruht (belegt, Tag unbekannt).",
+        ),
+        (
+            member("2020", until="2022-03-01", weak_end=True),
+            "Ort ist möglicherweise Mitglied des Bündnisses (seit 2020, möglicherweise bis zum 1. März 2022)",
+        ),
+        (member("2020", weak=True), "Ort ist möglicherweise Mitglied des Bündnisses (seit 2020)"),
+        (member("2020", dormant=True), "Die Mitgliedschaft von Ort im Bündnis ruht seit 2020."),
+        (member("2020", until="2022-03-01"), "Ort war bis zum 1. März 2022 Mitglied des Bündnisses."),
+        (
+            member("2020", until="2022-03-01", weak=True, weak_end=False),
+            "Ort war möglicherweise Mitglied des Bündnisses (seit 2020, bis zum 1. März 2022); die Belege",
+        ),
+        (member("2020", ended_by="2022"), "Ort war spätestens bis 2022 Mitglied des Bündnisses."),
+        (member("2020", founding=True), "Ort ist seit 2020 Mitglied des Bündnisses, von der Gründung an."),
+    ],
+)
+def test_how_a_membership_is_told(one: object, said: str) -> None:
+    assert said in words(report("ort", alone(town("Ort", membership=(one,)))))  # type: ignore[arg-type]  # a membership
+
+
+def test_nothing_known_is_unknown_and_not_no() -> None:
+    text = words(report("ort", alone(town("Ort"))))
+    for said in (
+        "Ort ist, soweit verzeichnet, nicht Mitglied des Bündnisses.",
+        "Eine Erklärung von Ort zum Sicheren Hafen ist nicht verzeichnet.",
+        "das heißt nicht, dass es keines gibt",
+        "Kein verzeichneter Beschluss, der in Kraft ist, gibt Ort ein Mandat.",
+        "2 von 2 Forderungen des Katalogs",
+        "Die Lage auf der Karte ist nicht verzeichnet.",
+    ):
+        assert said in text
+    assert not [one for one in report("ort", alone(town("Ort"))).blocks if isinstance(one, Picture)]
+
+
+def test_a_declaration_on_weak_evidence_or_over_says_so() -> None:
+    weak = town("Ort", safe_harbour=(declared("2020", weak=True),))
+    assert "Ort ist möglicherweise Sicherer Hafen (seit 2020)" in words(report("ort", alone(weak)))
+    both = town("Ort", safe_harbour=(declared("2020", "2021", weak=True, weak_end=False),))
+    assert "Ort war möglicherweise Sicherer Hafen (seit 2020, bis 2021)" in words(report("ort", alone(both)))
+    over = town("Ort", safe_harbour=(declared("2020", "2021-05-04"),))
+    assert "die Erklärung galt bis zum 4. Mai 2021" in words(report("ort", alone(over)))
+
+
+def test_an_office_holder_is_named_as_of_the_day_when_known() -> None:
+    text = words(report("kaiheim", invented(), on="2021-01-01"))
+    assert "Ada Damals, so bekannt im Januar 2020" in text
+    assert "Bert Jetzt" not in text
+
+
+def test_what_came_after_the_day_is_not_in_the_report() -> None:
+    text = words(report("kaiheim", invented(), on="2020-12-31"))
+    assert "Hafen Kaiheim" not in text
+    assert "mindestens 20" not in text
+
+
+@pytest.mark.parametrize("kind", ["landkreis", "gemeinde", "stadtstaat"])
+def test_the_report_is_called_by_what_the_municipality_is(kind: str) -> None:
+    titles = {
+        "landkreis": "Kreisbericht Ort",
+        "gemeinde": "Gemeindebericht Ort",
+        "stadtstaat": "Stadtbericht Ort",
+    }
+    assert report("ort", alone(town("Ort", kind=kind))).title == titles[kind]
+
+
+@every("format_name", ["md", "txt", "html", "pdf", "docx"])
+@every("name", [*HOSTILE, "Links\u202eRechts", "Wort\u0007glocke"])
+def test_names_that_look_like_markup_are_printed_as_they_are(name: str, format_name: str) -> None:
+    one = town(
+        name,
+        id="ort",
+        membership=(member("2020"),),
+        location=Location(lat=52.4, lon=13.0),
+        networks=(NetworkMembership(network="netz", known_by=parse_day("2019"), source=(name,), note=name),),
+        partners=(Partner(name=name, kind="civil-society", source=(name,)),),
+        website="https://example.org/",
+    )
+    practice = Practice(
+        id="p", member="ort", title=name, category=name, what=name, transferable=name, source=()
+    )
+    dataset = alone(one, practices={"p": practice})
+    dataset = replace(dataset, alliance=replace(alliance(), networks=(Network(id="netz", name=name),)))
+    document = report("ort", dataset)
+    written = write_page(document, format_name, Medium(record="ort"))
+    assert written
+    if format_name == "md":
+        assert " ".join(visible(name).replace("|", " ").split()) in words(document)
+    if format_name == "pdf":
+        assert isinstance(written, bytes)
+        assert failures(written, "ua1") == []
