@@ -19,7 +19,7 @@ from ssh_cli.source.tree import WorkTree
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes
 from ssh_cli.source.yaml_exact import Pointer
 from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
 
 DATA = Path(__file__).parents[1] / "data"
 BESIDE, ABOVE = "  # daneben, bleibt", "# darüber, bleibt"
@@ -75,7 +75,7 @@ def _there_and_back(record: RecordFile, pointer: Pointer, tally: Tally) -> None:
 
 
 def _beside_a_comment(
-    record: RecordFile, found: Outline, pointer: Pointer, node: Scalar, tally: Tally
+    record: RecordFile, found: NodeOutline, pointer: Pointer, node: Scalar, tally: Tally
 ) -> None:
     start = found.text.rfind("\n", 0, node.start) + 1
     indent = len(found.text[start:]) - len(found.text[start:].lstrip(" "))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ssh_cli.analysis.containment import contain, directly_within
-from ssh_cli.analysis.offers import Line, OfferStatus, Why, count_offering, parent_of
+from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, count_offering, parent_of
 from ssh_cli.analysis.split import Split, Tally, split
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.model.dataset import Dataset
@@ -59,7 +59,7 @@ class AnnexLine:
     `look_at` are other counted offers of the same municipality for the same demand: perhaps the same.
     """
 
-    line: Line
+    line: OfferLine
     in_least: list[str] = field(default_factory=list)
     in_most: list[str] = field(default_factory=list)
     left_out: dict[str, tuple[Why, str]] = field(default_factory=dict)
@@ -74,10 +74,10 @@ class Addition:
     annex: tuple[AnnexLine, ...]
 
 
-def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
+def add_offers(dataset: Dataset, lines: Sequence[OfferLine]) -> Addition:
     """Return the sums of the offers that count, in every dimension, with the annex."""
     standing = [line for line in lines if line.why is None]
-    by_member: dict[str, list[Line]] = {}
+    by_member: dict[str, list[OfferLine]] = {}
     for line in standing:
         by_member.setdefault(line.member.id, []).append(line)
     annex = {
@@ -88,7 +88,7 @@ def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
     sums: list[Sum] = []
     for by in DIMENSIONS:
         keys_of = _KEYS[by]
-        lines_by_measure: dict[tuple[str, str, str, OfferStatus], list[Line]] = {}
+        lines_by_measure: dict[tuple[str, str, str, OfferStatus], list[OfferLine]] = {}
         for line in standing:
             assert line.status is not None  # an offer that counts has one
             for key in keys_of(dataset, line):
@@ -99,7 +99,7 @@ def add_offers(dataset: Dataset, lines: Sequence[Line]) -> Addition:
     return Addition(tuple(sums), tuple(annex.values()))
 
 
-def _perhaps_same(line: Line, siblings: Iterable[Line]) -> tuple[str, ...]:
+def _perhaps_same(line: OfferLine, siblings: Iterable[OfferLine]) -> tuple[str, ...]:
     """Return other counted offers of the same municipality for the same demand, counted alike."""
     if line.why is not None:
         return ()
@@ -113,26 +113,26 @@ def _perhaps_same(line: Line, siblings: Iterable[Line]) -> tuple[str, ...]:
     )
 
 
-def _demands(_dataset: Dataset, line: Line) -> Iterable[str]:
+def _demands(_dataset: Dataset, line: OfferLine) -> Iterable[str]:
     return line.offer.demands or (OPEN,)
 
 
-def _groups(_dataset: Dataset, line: Line) -> Iterable[str]:
+def _groups(_dataset: Dataset, line: OfferLine) -> Iterable[str]:
     return line.offer.groups or (OPEN,)
 
 
-def _programmes(dataset: Dataset, line: Line) -> Iterator[str]:
+def _programmes(dataset: Dataset, line: OfferLine) -> Iterator[str]:
     """Yield the programmes that serve a demand of the offer, in the municipality's Land."""
     for programme in dataset.programmes.values():
         if not set(programme.demands).isdisjoint(line.offer.demands) and _is_open_to(programme, line):
             yield programme.id
 
 
-def _is_open_to(programme: Programme, line: Line) -> bool:
+def _is_open_to(programme: Programme, line: OfferLine) -> bool:
     return not programme.land or line.member.land in programme.land
 
 
-_KEYS: Mapping[Dimension, Callable[[Dataset, Line], Iterable[str]]] = {
+_KEYS: Mapping[Dimension, Callable[[Dataset, OfferLine], Iterable[str]]] = {
     "total": lambda _dataset, _line: (OPEN,),
     "demand": _demands,
     "programme": _programmes,
@@ -144,7 +144,7 @@ _KEYS: Mapping[Dimension, Callable[[Dataset, Line], Iterable[str]]] = {
 def _add(
     by: Dimension,
     names: tuple[str, str, str, OfferStatus],
-    lines: Sequence[Line],
+    lines: Sequence[OfferLine],
     annex: Mapping[str, AnnexLine],
     containment: Mapping[str, frozenset[str]],
 ) -> Sum:
@@ -180,7 +180,7 @@ def _add(
 
 
 def _count_towns_once(
-    lines: Split[Line], containment: Mapping[str, frozenset[str]]
+    lines: Split[OfferLine], containment: Mapping[str, frozenset[str]]
 ) -> tuple[set[str], tuple[str, ...]]:
     """Return the ids of the offers in the lower sum, and the districts with towns that offer as well.
 
@@ -194,9 +194,9 @@ def _count_towns_once(
     return _larger_side(lines.certain, containment) | _larger_side(apart, containment), nested
 
 
-def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]]) -> set[str]:
+def _larger_side(lines: Sequence[OfferLine], containment: Mapping[str, frozenset[str]]) -> set[str]:
     """Return the ids of the offers to add so that a district is not counted beside its own towns."""
-    offers: dict[str, list[Line]] = {}
+    offers: dict[str, list[OfferLine]] = {}
     for line in lines:
         offers.setdefault(line.member.id, []).append(line)
     here = {area: inner & offers.keys() for area, inner in containment.items() if area in offers}
@@ -211,7 +211,9 @@ def _larger_side(lines: Sequence[Line], containment: Mapping[str, frozenset[str]
     return set[str]().union(*(settle(area)[1] for area in offers if area not in within))
 
 
-def _around(line: Line, lines: Iterable[Line], containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def _around(
+    line: OfferLine, lines: Iterable[OfferLine], containment: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
     """Return the ids of offering municipalities that contain, or lie in, the municipality of a line."""
     own = containment.get(line.member.id, frozenset())
     others = {other.member.id for other in lines}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ssh_cli.analysis.adding_up import Sum, add_offers
 from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.mandates import Ground, Mandates, Position
-from ssh_cli.analysis.offers import Line, list_moved_away, list_offers
+from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates
+from ssh_cli.analysis.offers import OfferLine, list_moved_away, list_offers
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
@@ -20,7 +20,7 @@ class Voice:
 
     member: Municipality
     belongs: Answer
-    position: Position
+    position: MandatePosition
     grounds: tuple[Ground, ...]
 
 
@@ -47,10 +47,10 @@ class CommonAnswer:
 
     group: Group
     demands: tuple[DemandAnswer, ...]
-    offers: tuple[Line, ...]
+    offers: tuple[OfferLine, ...]
     sums: tuple[Sum, ...]
-    unassigned: tuple[Line, ...]
-    moved_away: tuple[tuple[Line, Line], ...]
+    unassigned: tuple[OfferLine, ...]
+    moved_away: tuple[tuple[OfferLine, OfferLine], ...]
     resolutions: tuple[Resolution, ...]
 
 
@@ -91,7 +91,7 @@ def _answer(mandates: Mandates, group: Group, demand: str) -> DemandAnswer:
     return DemandAnswer(demand, **{name: tuple(side_voices) for name, side_voices in by_answer.items()})
 
 
-def _answer_of(position: Position) -> str:
+def _answer_of(position: MandatePosition) -> str:
     if position.own.stance is not MandateStance.UNKNOWN:
         return position.own.stance.value
     return "declared" if position.declared else "unknown"

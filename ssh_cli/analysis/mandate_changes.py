@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssh_cli.analysis.mandates import Mandates, Position
+from ssh_cli.analysis.mandates import MandatePosition, Mandates
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.member import Municipality
@@ -110,7 +110,7 @@ def _order(item: tuple[tuple[Turn, tuple[str, ...], Answer], list[str]]) -> tupl
 
 
 def _turns(
-    dataset: Dataset, before: Position, after: Position, last: str
+    dataset: Dataset, before: MandatePosition, after: MandatePosition, last: str
 ) -> Iterator[tuple[Turn, tuple[str, ...], Answer]]:
     if after.supports > before.supports:
         yield Turn.GAINED, after.own.resolutions, _certainty(before.supports, after.supports)
@@ -133,7 +133,7 @@ def _joins_within(town: Municipality, first: str, last: str) -> bool:
     return any(day is not None and day.last > first and day.first <= last for day in begins)
 
 
-def _ended_by(dataset: Dataset, before: Position, after: Position, last: str) -> Iterator[str]:
+def _ended_by(dataset: Dataset, before: MandatePosition, after: MandatePosition, last: str) -> Iterator[str]:
     """Yield the ids of resolutions that annulled the mandate's grounds, or that now reject the demand."""
     for ground in before.own.resolutions:
         for later in dataset.annulments.get(ground, ()):

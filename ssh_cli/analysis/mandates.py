@@ -32,7 +32,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class MandatePosition:
     """The position of one municipality on one demand; resolutions and declarations stay apart.
 
     `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
@@ -64,7 +64,7 @@ class MatrixRow:
 
     member: Municipality
     belongs: Answer
-    positions: tuple[Position, ...]
+    positions: tuple[MandatePosition, ...]
 
 
 class Mandates:
@@ -76,11 +76,11 @@ class Mandates:
         self._declarations = {declaration.id: declaration for declaration in dataset.alliance.declarations}
         self._statements: dict[str, dict[str, Statement]] = {}
 
-    def position(self, town: Municipality, demand: str) -> Position:
+    def position(self, town: Municipality, demand: str) -> MandatePosition:
         """Return what a municipality says of a demand."""
         own, answers = self._statements_of(town).get(demand) or unspoken(demand)
         declared, points = self._declared(town, demand)
-        return Position(
+        return MandatePosition(
             demand, own, answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS], declared, points
         )
 
@@ -90,7 +90,7 @@ class Mandates:
         points = {point.demand for declaration in signed if declaration for point in declaration.points}
         return self._statements_of(town).keys() | {demand for demand in points if demand}
 
-    def grounds(self, position: Position) -> tuple[Ground, ...]:
+    def grounds(self, position: MandatePosition) -> tuple[Ground, ...]:
         """Return the commitments on which the own word of a position rests, in their order of time."""
         supporting = []
         for name in position.own.resolutions:
@@ -105,7 +105,7 @@ class Mandates:
         return tuple(supporting)
 
     def supports(
-        self, position: Position, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
+        self, position: MandatePosition, *, basis: Basis = Basis.RESOLUTION, extent: Extent | None = None
     ) -> Answer:
         """Answer whether a position carries its demand on a basis, at least to an extent.
 
@@ -118,7 +118,7 @@ class Mandates:
             signed = min(signed, Answer.POSSIBLE)
         return max(own, min(signed, ~position.rejects))
 
-    def _reaches(self, position: Position, extent: Extent | None) -> Answer:
+    def _reaches(self, position: MandatePosition, extent: Extent | None) -> Answer:
         if extent is None or not position.supports:
             return position.supports
         if position.own.stance is not MandateStance.SUPPORTS:

@@ -41,7 +41,7 @@ _COUNTED_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfferLine:
     """One offer, and whether it counts.
 
     `answer` is how certain it stands; `why` says why it stands for nothing (None: it counts). `other` is
@@ -77,13 +77,15 @@ class Line:
         return self.offer.places.max if self.offer.places.max is not None else self.least
 
 
-def list_offers(dataset: Dataset, group: Group, on: str, *, with_motions: bool = False) -> tuple[Line, ...]:
+def list_offers(
+    dataset: Dataset, group: Group, on: str, *, with_motions: bool = False
+) -> tuple[OfferLine, ...]:
     """Return every offer of the group's members, by their names and the days of the resolutions.
 
     An offer of a possible member is at most possible. With motions, offers that are still open or were
     only announced stand too, under a status of their own.
     """
-    lines: list[Line] = []
+    lines: list[OfferLine] = []
     for town, belongs in group.answered:
         for resolution in dataset.resolutions_of(town.id):
             for offer in resolution.offers:
@@ -115,7 +117,7 @@ def count_yearly_places(dataset: Dataset, towns: Sequence[Municipality], on: str
     return places
 
 
-def count_offering(lines: Iterable[Line]) -> Tally:
+def count_offering(lines: Iterable[OfferLine]) -> Tally:
     """Return how many municipalities offer: certainly, where one of their offers that count is certain."""
     answers: dict[str, Answer] = {}
     for line in lines:
@@ -124,7 +126,9 @@ def count_offering(lines: Iterable[Line]) -> Tally:
     return tally(answers.values())
 
 
-def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple[Line, Line], ...]:
+def list_moved_away(
+    lines: Sequence[OfferLine], asked: Sequence[OfferLine]
+) -> tuple[tuple[OfferLine, OfferLine], ...]:
     """Return pairs of an offer for the demands asked and the offer, for other demands, that replaced it.
 
     For example, a council decides a second time on the same 80 places, now for another demand: an answer
@@ -134,7 +138,7 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
     counted = {line.id for line in asked if line.why is None}
     moved = []
     for line in asked:
-        other: Line | None = line
+        other: OfferLine | None = line
         seen: set[str] = set()
         while other is not None and other.why in _COUNTED_ELSEWHERE and other.id not in seen:
             seen.add(other.id)
@@ -144,17 +148,17 @@ def list_moved_away(lines: Sequence[Line], asked: Sequence[Line]) -> tuple[tuple
     return tuple(moved)
 
 
-def parent_of(line: Line) -> str:
+def parent_of(line: OfferLine) -> str:
     """Return the id of the larger offer that this one is part of, empty for none."""
     return f"{line.resolution.id}/{line.offer.part_of}" if line.offer.part_of else ""
 
 
-def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: Offer, on: str) -> Line:
+def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: Offer, on: str) -> OfferLine:
     """Return an offer with its status from its resolution alone, before other offers are looked at."""
     outcome = resolution.outcome_of(offer)
     reached = resolution.date.reached(on) if resolution.date else Answer.POSSIBLE
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
-    base = Line(town, resolution, offer, None, Answer.NO)
+    base = OfferLine(town, resolution, offer, None, Answer.NO)
     if not reached:
         return replace(base, why=Why.NOT_YET)
     if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
@@ -170,16 +174,16 @@ def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: 
     return replace(base, why=Why.NOT_ADOPTED)
 
 
-def _leave_out(line: Line, why: Why, other: str = "") -> Line:
+def _leave_out(line: OfferLine, why: Why, other: str = "") -> OfferLine:
     return replace(line, why=line.why or why, other=line.other or other)
 
 
-def _count_once(lines: Sequence[Line]) -> Iterator[Line]:
+def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:
     """Yield the lines; an offer replaced, repeated or made jointly by another counts only once."""
     standing = [line for line in lines if line.why is None]
     by_id = {line.id: line for line in standing}
     replaced = {old: line for line in standing for old in line.offer.supersedes}
-    by_member: dict[str, list[Line]] = {}
+    by_member: dict[str, list[OfferLine]] = {}
     for line in standing:
         by_member.setdefault(line.member.id, []).append(line)
     for line in lines:
@@ -200,14 +204,14 @@ def _count_once(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _takes_over(later: Line, line: Line) -> bool:
+def _takes_over(later: OfferLine, line: OfferLine) -> bool:
     """Tell whether a later offer counts instead of the offer that it supersedes."""
     if _is_perhaps_instead(later, line):
         return False
     return later.status is line.status or later.status is OfferStatus.ADOPTED
 
 
-def _is_perhaps_instead(later: Line, line: Line) -> bool:
+def _is_perhaps_instead(later: OfferLine, line: OfferLine) -> bool:
     """Tell whether a possible offer supersedes a certain one of no more places.
 
     Whether it holds or not, the places of the earlier one are offered: these are certain, and added once.
@@ -221,7 +225,7 @@ def _is_perhaps_instead(later: Line, line: Line) -> bool:
     )
 
 
-def _repeated_by(line: Line, others: Iterable[Line]) -> Line | None:
+def _repeated_by(line: OfferLine, others: Iterable[OfferLine]) -> OfferLine | None:
     """Return a later resolution's offer that reads the same: the same places for the same, counted alike."""
     return next(
         (
@@ -236,7 +240,7 @@ def _repeated_by(line: Line, others: Iterable[Line]) -> Line | None:
     )
 
 
-def _partner_offer(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
+def _partner_offer(line: OfferLine, by_member: dict[str, list[OfferLine]]) -> OfferLine | None:
     """Return the same joint offer as a partner's record has it, if that is the one to count."""
     for partner in line.offer.joint_with:
         for joint in by_member.get(partner, ()):
@@ -249,7 +253,7 @@ def _partner_offer(line: Line, by_member: dict[str, list[Line]]) -> Line | None:
     return None
 
 
-def _reads_alike(first: Line, second: Line) -> bool:
+def _reads_alike(first: OfferLine, second: OfferLine) -> bool:
     return (
         first.measure == second.measure
         and first.status is second.status
@@ -258,6 +262,6 @@ def _reads_alike(first: Line, second: Line) -> bool:
     )
 
 
-def _rank(line: Line) -> tuple[int, str, str]:
+def _rank(line: OfferLine) -> tuple[int, str, str]:
     """Return the sort key of equal offers: the most certain counts, then the latest."""
     return line.answer, line.resolution.date.last if line.resolution.date else "", line.id

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssh_cli.analysis.mandates import Basis, Ground, Mandates, Position
+from ssh_cli.analysis.mandates import Basis, Ground, MandatePosition, Mandates
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
@@ -64,13 +64,13 @@ class DemandBacking:
     required: Required
     backing: Backing
     answer: Answer
-    position: Position
+    position: MandatePosition
     grounds: tuple[Ground, ...] = ()
     idle: tuple[Resolution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SignatoryCandidate:
     """A municipality that signed or might sign, with what it has behind each demand."""
 
     member: Municipality
@@ -113,12 +113,12 @@ def find_signatories(
     *,
     signed: frozenset[str] = frozenset(),
     basis: Basis = Basis.RESOLUTION,
-) -> tuple[Candidate, ...]:
+) -> tuple[SignatoryCandidate, ...]:
     """Return, for every municipality, whether it may sign and what each demand rests on."""
     candidates = []
     for town, belongs in towns:
         backings = tuple(_back(mandates, town, demand, basis) for demand in required)
-        candidates.append(Candidate(town, belongs, town.id in signed, _judge(backings), backings))
+        candidates.append(SignatoryCandidate(town, belongs, town.id in signed, _judge(backings), backings))
     return tuple(candidates)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.verb import Entry, LazyGroup
+from ssh_cli.cli.verb import CommandEntry, LazyGroup
 from ssh_cli.kinds import KINDS
 from ssh_cli.messages import LANGUAGES, N_
 
@@ -67,9 +67,11 @@ _TOGETHER = {
 """Commands that stand in a module with others."""
 
 
-def _entry(name: str, text: str) -> Entry:
+def _entry(name: str, text: str) -> CommandEntry:
     package, module = "ssh_cli.cli.commands", _TOGETHER.get(name)
-    return Entry(f"{package}.{module}", text, name) if module else Entry(f"{package}.{name}", text)
+    return (
+        CommandEntry(f"{package}.{module}", text, name) if module else CommandEntry(f"{package}.{name}", text)
+    )
 
 
 COMMANDS = {
@@ -77,7 +79,7 @@ COMMANDS = {
     **{
         kind.plural: _entry(kind.plural, _OF_KINDS[kind.plural])
         if kind.plural in _OF_KINDS
-        else Entry("ssh_cli.cli.record_verbs", "", kind.plural)
+        else CommandEntry("ssh_cli.cli.record_verbs", "", kind.plural)
         for kind in KINDS
         if kind.has_commands
     },

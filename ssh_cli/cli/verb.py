@@ -27,7 +27,7 @@ OF_EVERY_KIND = {
 """The verbs that change the records of every kind, each in a module of its own."""
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command in a table: the module that holds its `app`, and its help in one line (English).
 
     Where a module makes several, `of` is what it makes this one of, with its function `app_of`: the kind of
@@ -77,7 +77,7 @@ class Command(_Explained, TyperCommand):
 class LazyGroup(_Explained, TyperGroup):
     """A group that knows commands by a table, and imports one when it is called: options take time."""
 
-    table: ClassVar[Mapping[str, Entry]] = {}
+    table: ClassVar[Mapping[str, CommandEntry]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, those of the table last and in its order."""
@@ -108,7 +108,7 @@ class LazyGroup(_Explained, TyperGroup):
 
 
 def group(
-    package: str = "", later: Mapping[str, str | Entry] | None = None, *, kind: str = ""
+    package: str = "", later: Mapping[str, str | CommandEntry] | None = None, *, kind: str = ""
 ) -> typer.Typer:
     """Return an empty group of commands; its help stands in the table of the root.
 
@@ -118,13 +118,13 @@ def group(
     """
     entries = {
         name: text
-        if isinstance(text, Entry)
-        else Entry(f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}", text)
+        if isinstance(text, CommandEntry)
+        else CommandEntry(f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}", text)
         for name, text in (later or {}).items()
     }
     if kind:
         for name, text in OF_EVERY_KIND.items():
-            entries.setdefault(name, Entry(f"ssh_cli.cli.records.{name}_record", text, kind))
+            entries.setdefault(name, CommandEntry(f"ssh_cli.cli.records.{name}_record", text, kind))
 
     class Verbs(LazyGroup):
         table: ClassVar = entries

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ssh_cli.edit.form import Form, form_of
+from ssh_cli.edit.form import EntryForm, form_of
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_NAME
@@ -184,7 +184,7 @@ def fields_of(kind: str) -> Iterator[str]:
     yield from _names_below(form_of(kind).at(catalogue_way(kind)), "")
 
 
-def _names_below(form: Form, lead: str) -> Iterator[str]:
+def _names_below(form: EntryForm, lead: str) -> Iterator[str]:
     for key, declared in form.fields.items():
         if declared.about.private or declared.about.by_event:
             continue
@@ -208,7 +208,7 @@ def read_value(
     return read_text(text, form, called or ".".join(map(str, pointer)), meaning)[0]
 
 
-def read_text(text: str, form: Form, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:
+def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_written) -> tuple[Any, str | None]:
     """Return the value that a text says for the field `name`, and how it is written where that matters."""
     entry = form.inner(0) if form.several else form
     declared = entry.text_field

@@ -8,14 +8,13 @@ from typing import Any
 
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_NAME
-from ssh_cli.kinds.declaration import Form as Shape
-from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.declaration import Form, Record
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.messages import _
 
 
 @dataclass(frozen=True)
-class Form:
+class EntryForm:
     """What is declared of one place of a record; empty where nothing is.
 
     `field` is the one that stands here, `record` the class whose fields are the keys here; `several` marks
@@ -59,7 +58,7 @@ class Form:
         return self.shape is not None and re.fullmatch(self.shape.pattern, text) is not None
 
     @property
-    def shape(self) -> Shape | None:
+    def shape(self) -> Form | None:
         """The shape that text has to have here, None for free text and what is no text."""
         return self.text_field.form if self.text_field is not None else None
 
@@ -72,14 +71,14 @@ class Form:
             return self.fields.get(self.record.rules.bare)
         return self.field
 
-    def inner(self, step: str | int) -> "Form":
+    def inner(self, step: str | int) -> "EntryForm":
         """Return the form of the value under a key, or of an item."""
         step = 0 if isinstance(step, int) or (self.several and self._is_keyed) else step
         if step not in self._inner:
             self._inner[step] = self._inner_form(step)
         return self._inner[step]
 
-    def at(self, steps: Iterable[str | int]) -> "Form":
+    def at(self, steps: Iterable[str | int]) -> "EntryForm":
         """Return the form of the value under several keys and places, one below the other."""
         form = self
         for step in steps:
@@ -87,7 +86,7 @@ class Form:
         return form
 
     @cached_property
-    def _inner(self) -> dict[str | int, "Form"]:
+    def _inner(self) -> dict[str | int, "EntryForm"]:
         """The forms that were asked for, by key; that of every item under 0."""
         return {}
 
@@ -95,22 +94,22 @@ class Form:
     def _is_keyed(self) -> bool:
         return self.field is not None and self.field.keyed
 
-    def _inner_form(self, step: str | int) -> "Form":
+    def _inner_form(self, step: str | int) -> "EntryForm":
         if isinstance(step, int):
-            return Form(self.field, self.record) if self.several else Form()
+            return EntryForm(self.field, self.record) if self.several else EntryForm()
         field = self.fields.get(step)
-        return Form() if field is None else Form(field, field.part, field.many or field.keyed)
+        return EntryForm() if field is None else EntryForm(field, field.part, field.many or field.keyed)
 
 
 @cache
-def form_of(kind: str) -> Form:
+def form_of(kind: str) -> EntryForm:
     """Return the form of a kind of record; raise NotFoundError where there is no such kind."""
     if kind not in BY_NAME:
         raise NotFoundError(_("There is no kind of record called {name}.").format(name=kind))
-    return Form(record=BY_NAME[kind].file_class)
+    return EntryForm(record=BY_NAME[kind].file_class)
 
 
-def in_order(value: Any, form: Form) -> Any:
+def in_order(value: Any, form: EntryForm) -> Any:
     """Return plain data with its keys as they are declared; what is None goes."""
     if isinstance(value, dict):
         places = form.places

@@ -8,8 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from ssh_cli.edit.form import Form
-from ssh_cli.edit.printing import BLANK, Entry, Printer, arrange, below, ordered, tidied
+from ssh_cli.edit.form import EntryForm
+from ssh_cli.edit.printing import BLANK, PrintedEntry, Printer, arrange, below, ordered, tidied
 from ssh_cli.edit.record_edit import put_value
 from ssh_cli.messages import N_, _
 from ssh_cli.model.written_day import certain_day
@@ -17,13 +17,13 @@ from ssh_cli.source.position import Defect, Pointer, position_at
 from ssh_cli.source.yaml_exact import FATAL, plain_value
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Comment, Outline, Scalar, outline
+from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline
 from ssh_cli.source.yaml_read import read
 from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StyleChange:
     """One thing that was brought to the house style; `line` (from 1) counts in the text before."""
 
     kind: str
@@ -36,7 +36,7 @@ class Formatted:
     """A record in the house style, and the `changes` that led there; none if it was in it before."""
 
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[StyleChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ KINDS = tuple(_KINDS)
 """The kinds of changes, in the order in which they are told."""
 
 
-def change_of(defect: Defect) -> Change | None:
+def change_of(defect: Defect) -> StyleChange | None:
     """Return the change that repairs a defect, None for a defect that formatting leaves alone."""
     kind = _BY_DEFECT.get(defect.detail.get("reason", "") if defect.slug == "yaml-line" else defect.slug)
-    return None if kind is None else Change(kind, defect.line)
+    return None if kind is None else StyleChange(kind, defect.line)
 
 
-def kinds_of(changes: Iterable[Change]) -> tuple[str, ...]:
+def kinds_of(changes: Iterable[StyleChange]) -> tuple[str, ...]:
     """Return which kinds of changes there are, each once."""
     kinds = {change.kind for change in changes}
     return tuple(kind for kind in KINDS if kind in kinds)
@@ -116,7 +116,7 @@ _LITERALS = r"(?i:null|true|false)(?= *(?:#|$))"
 _TOKENS = re.compile(rf"^{_LEAD} ?({_QUOTED}|{_LITERALS})", re.MULTILINE)
 
 
-def is_in_house_style(raw: bytes, form: Form, schema: str) -> bool:
+def is_in_house_style(raw: bytes, form: EntryForm, schema: str) -> bool:
     """Tell whether `raw` is surely in the house style: formatting it would change nothing.
 
     False where that is not sure: then the record has to be formatted to know. `form` is that of its
@@ -171,7 +171,7 @@ def _is_text_so(text: str) -> bool:
     return _LINES.fullmatch(text) is not None and [*written] == tokens
 
 
-def _is_as_declared(value: Any, form: Form) -> bool:
+def _is_as_declared(value: Any, form: EntryForm) -> bool:
     """Tell whether keys stand in their order, days as ISO days, and no number where text has a shape."""
     if isinstance(value, dict):
         rank, places = -1, form.places
@@ -192,7 +192,7 @@ _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S*)")
 _STOPS = FATAL | {"yaml-control-character"}
 
 
-def format_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
+def format_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Refusal:
     """Return `raw` in the house style, or why that would lose something. Never raises for data.
 
     `form` is that of its kind, `schema` the way from the file to its schema. The result reads as the same
@@ -203,7 +203,7 @@ def format_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
     return rewrite_record(raw, form, schema)
 
 
-def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
+def rewrite_record(raw: bytes, form: EntryForm, schema: str) -> Formatted | Refusal:
     """Format a record the slow way: read it exactly, print it, and read the print again to compare."""
     file = read("", raw, exact_only=True)
     if stops := [defect for defect in file.defects if file.data is None or defect.slug in _STOPS]:
@@ -222,7 +222,7 @@ def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
     if refusal is not None:
         return refusal
     if not rewriting.changes:
-        rewriting.changes.append(Change("spaces", _first_difference(read_outline.text, text)))
+        rewriting.changes.append(StyleChange("spaces", _first_difference(read_outline.text, text)))
     return Formatted(text, tuple(sorted(rewriting.changes, key=lambda change: (change.line, change.kind))))
 
 
@@ -230,11 +230,11 @@ def rewrite_record(raw: bytes, form: Form, schema: str) -> Formatted | Refusal:
 class _Rewriting:
     """The rewriting of one record: what it changes, and the values that are meant to be others after it."""
 
-    source: Outline
-    changes: list[Change]
+    source: NodeOutline
+    changes: list[StyleChange]
     values: dict[Pointer, str] = field(default_factory=dict)
 
-    def text_in(self, form: Form, schema: str) -> str:
+    def text_in(self, form: EntryForm, schema: str) -> str:
         """Return the record as the house writes it."""
         root = arrange(self.source)
         header = _header_of(root)
@@ -245,7 +245,7 @@ class _Rewriting:
             reference = schema
         first = f"# yaml-language-server: $schema={reference}"
         if self.source.text.partition("\n")[0].rstrip("\r") != first:
-            self.changes.append(Change("schema-line", 1))
+            self.changes.append(StyleChange("schema-line", 1))
         self._note_order(root, form)
         lines = [first, *header, *Printer(self._written).block(root, form)]
         return "\n".join(_without_doubled_blanks(lines)) + "\n"
@@ -253,7 +253,7 @@ class _Rewriting:
     def _line(self, offset: int) -> int:
         return position_at(self.source.text, offset).line
 
-    def _take_schema_line(self, root: Entry, header: list[str]) -> str:
+    def _take_schema_line(self, root: PrintedEntry, header: list[str]) -> str:
         """Take the line that names the schema out of the comments, and return which it names."""
         reference = ""
         around = [lines for entry in below(root) for lines in (entry.head, entry.foot)]
@@ -264,7 +264,7 @@ class _Rewriting:
                     remarks.remove(line)
         return reference
 
-    def _note_order(self, holder: Entry, form: Form) -> None:
+    def _note_order(self, holder: PrintedEntry, form: EntryForm) -> None:
         if holder.flow and holder.children:
             self._note("block", holder)
         if ordered(holder, form) != holder.children:
@@ -272,10 +272,10 @@ class _Rewriting:
         for entry in holder.children:
             self._note_order(entry, form.inner(entry.pointer[-1]))
 
-    def _note(self, kind: str, entry: Entry) -> None:
-        self.changes.append(Change(kind, self._line(entry.start), entry.pointer))
+    def _note(self, kind: str, entry: PrintedEntry) -> None:
+        self.changes.append(StyleChange(kind, self._line(entry.start), entry.pointer))
 
-    def _written(self, entry: Entry, form: Form) -> str:
+    def _written(self, entry: PrintedEntry, form: EntryForm) -> str:
         """Return the text of an entry's single value in the house style, and note any change."""
         node = entry.node
         assert isinstance(node, Scalar)
@@ -296,7 +296,7 @@ class _Rewriting:
             self._note("one-line", entry)
         return written
 
-    def _literal(self, entry: Entry, written: str, value: Value) -> str:
+    def _literal(self, entry: PrintedEntry, written: str, value: Value) -> str:
         """Return how a number, a truth value or null is written; numbers and no value at all stay."""
         if not written or not (value is None or isinstance(value, bool)):
             return written
@@ -305,7 +305,7 @@ class _Rewriting:
         return value_text(value)
 
 
-def _meant(node: Scalar, form: Form) -> tuple[str, str]:
+def _meant(node: Scalar, form: EntryForm) -> tuple[str, str]:
     """Return the kind of change that makes a value valid, and its new text."""
     number = not node.style and type(plain_value(node.value).value) in {int, float}
     if form.is_day:
@@ -317,7 +317,7 @@ def _meant(node: Scalar, form: Form) -> tuple[str, str]:
     return "", node.value
 
 
-def _header_of(root: Entry) -> list[str]:
+def _header_of(root: PrintedEntry) -> list[str]:
     """Take the comments that are set apart from the first entry by a blank line, and return them."""
     head = root.children[0].head if root.children else root.foot
     cut = len(head) - head[::-1].index(BLANK) if BLANK in head else 0
@@ -333,7 +333,7 @@ def _without_doubled_blanks(lines: list[str]) -> list[str]:
     return [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
 
 
-def _lost(before: Outline, data: Any, values: dict[Pointer, str], text: str) -> Refusal | None:
+def _lost(before: NodeOutline, data: Any, values: dict[Pointer, str], text: str) -> Refusal | None:
     """Return why `text` must not take the place of what it was made from, None where nothing is lost."""
     printed = outline(text)
     after = read("", text.encode("utf-8"), exact_only=True).data

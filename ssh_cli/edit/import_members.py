@@ -12,7 +12,7 @@ from ssh_cli.edit.import_table import (
     Cells,
     Left,
     NotTakenError,
-    Reason,
+    RowReason,
     TableImport,
     Taken,
     find_heading_row,
@@ -72,7 +72,7 @@ class MemberImport(TableReader):
         """Return what becomes of a row."""
         municipality, refs = self.places.find(cells), self.find_sources(cells)
         if not refs:
-            return [cells.left(Reason.NO_SOURCE)]
+            return [cells.left(RowReason.NO_SOURCE)]
         proof = Proof(refs)
         with cells.reading("name"):  # of some types there are no records
             record = self._record(municipality, proof)
@@ -88,7 +88,7 @@ class MemberImport(TableReader):
                 taken_fields.append(column)
             record = after
         if not taken_fields and (not is_new or any(column in cells.text for column in _STEPS)):
-            return [cells.left(Reason.NOTHING_SAID)]
+            return [cells.left(RowReason.NOTHING_SAID)]
         self.records[name] = record
         for key in filter(None, (record.value("ags"), record.value("verband"))):
             self.record_ids.setdefault(key, name)
@@ -145,7 +145,7 @@ def _begin(
     elif answer == (there is not None):
         return record
     if there is not None:
-        raise NotTakenError(cells.left(Reason.ON_RECORD, name, detail=_begin_of(there)))
+        raise NotTakenError(cells.left(RowReason.ON_RECORD, name, detail=_begin_of(there)))
     if answer is False:
         return record
     if answer:
@@ -169,7 +169,7 @@ def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:
     day = cells.day("known_on") if "known_on" in cells.text else known_by
     if day is None:
         detail = _("a yes needs the day of the table: --known-by DAY")
-        raise NotTakenError(cells.left(Reason.INCOMPLETE, name, detail=detail))
+        raise NotTakenError(cells.left(RowReason.INCOMPLETE, name, detail=detail))
     return Moment(day, attested=True)
 
 
@@ -178,7 +178,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
     text = cells.text
     missing = [name for name in ("office", "known_on") if name not in text]
     if missing:
-        raise NotTakenError(cells.left(Reason.INCOMPLETE, "holder", detail=", ".join(missing)))
+        raise NotTakenError(cells.left(RowReason.INCOMPLETE, "holder", detail=", ".join(missing)))
     office, name, day = text["office"], text["holder"], cells.day("known_on")
     holder = {"office": office, "name": name, "known_on": day}
     if any(holder.items() <= office_entry.items() for office_entry in record.value("offices") or []):
@@ -197,7 +197,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
     )
     for way, text in ways.items():
         if there.get(way, text) != text:
-            raise NotTakenError(cells.left(Reason.ON_RECORD, way, detail=str(there[way])))
+            raise NotTakenError(cells.left(RowReason.ON_RECORD, way, detail=str(there[way])))
     if all(there.get(way) == text for way, text in ways.items()):
         return record
     return record.after(contact(record, role=role, ways=ways, proof=proof))
@@ -206,7 +206,7 @@ def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | No
 def _website(record: RecordFile, cells: Cells, _proof: Proof, _known_by: str | None) -> RecordFile:
     there = record.value("website")
     if there not in {None, cells.text["website"]}:
-        raise NotTakenError(cells.left(Reason.ON_RECORD, "website", detail=str(there)))
+        raise NotTakenError(cells.left(RowReason.ON_RECORD, "website", detail=str(there)))
     return set_field(record, read_assignment(f"website={cells.text['website']}", "member"))
 
 

@@ -13,7 +13,7 @@ from ssh_cli.edit.import_table import (
     Cells,
     Left,
     NotTakenError,
-    Reason,
+    RowReason,
     TableImport,
     Taken,
     declared_headings,
@@ -37,7 +37,7 @@ _BETWEEN = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class PlaceFinder:
     """The municipalities that rows may mean, on record and on the day `on` those of the register.
 
     `choices` are answers of a person: by the name in the table, an id or an official key.
@@ -51,7 +51,7 @@ class Places:
         """Return the municipality of a row; raise NotTakenError where it is not known which one that is."""
         name, key = cells.text.get("name", ""), cells.text.get("key", "")
         if not name and not key:
-            raise NotTakenError(cells.left(Reason.NO_NAME))
+            raise NotTakenError(cells.left(RowReason.NO_NAME))
         with cells.reading("land"):
             land = find_land(cells.text["land"]) if "land" in cells.text else ""
         chosen = "" if key else self.choices.get(name, "")
@@ -71,13 +71,15 @@ class Places:
         gazetteer = self.dataset.gazetteer
         candidates = match.sure or (match.proposed if key else gazetteer.guess(name, match, land=land))
         if match.sure:
-            reason = Reason.NAME_AMBIGUOUS
+            reason = RowReason.NAME_AMBIGUOUS
         elif not key:
-            reason = Reason.NAME_UNKNOWN
+            reason = RowReason.NAME_UNKNOWN
         elif not candidates:
-            reason = Reason.KEY_UNKNOWN
+            reason = RowReason.KEY_UNKNOWN
         else:
-            reason = Reason.KEY_OF_ANOTHER if clean_key(key) == candidates[0].key else Reason.KEY_LOST_ZERO
+            reason = (
+                RowReason.KEY_OF_ANOTHER if clean_key(key) == candidates[0].key else RowReason.KEY_LOST_ZERO
+            )
         near = tuple(
             gazetteer.describe(candidate) if match.sure or key else candidate.label
             for candidate in candidates
@@ -95,7 +97,7 @@ class TableReader:
     """
 
     kind: KindOfRecord
-    places: Places
+    places: PlaceFinder
     tree: FileTree
     read_sources: Callable[[str], tuple[str, ...]]
     meaning: Meaning = as_written
@@ -153,7 +155,7 @@ class TableReader:
             data.setdefault("id", propose_id(self.kind, data))
         names = list(missing(form, data))
         if names or data.get("id") == "":
-            return [cells.left(Reason.INCOMPLETE, detail=", ".join(names or ["id"]))]
+            return [cells.left(RowReason.INCOMPLETE, detail=", ".join(names or ["id"]))]
         return [self._take(cells, data)]
 
     def find_town(self, cells: Cells) -> Municipality:
@@ -161,7 +163,7 @@ class TableReader:
         municipality = self.places.find(cells)
         if not isinstance(municipality, Municipality):
             near = (f"hafen members add --key {municipality.key}",)
-            raise NotTakenError(cells.left(Reason.NOT_ON_RECORD, "name", near=near))
+            raise NotTakenError(cells.left(RowReason.NOT_ON_RECORD, "name", near=near))
         return municipality
 
     def find_sources(self, cells: Cells) -> tuple[str, ...]:
@@ -194,7 +196,7 @@ class TableReader:
         kind, path = self.kind.name, path_of(self.kind, data, self.places.dataset)
         called = str(data.get("id") or f"{data.get('survey')}/{data.get('member')}")
         if called in self.called:
-            return cells.left(Reason.RECORD_TWICE)
+            return cells.left(RowReason.RECORD_TWICE)
         self.called.add(called)
         is_new = called not in self.places.dataset.of(kind)
         names = tuple(cells.text)
@@ -211,7 +213,7 @@ class TableReader:
     def _complete(self, cells: Cells, path: str, data: dict[str, Any], called: str) -> tuple[str, ...]:
         """Add what a row says to a record on record, and return which fields; nothing is overwritten."""
         if catalogue_way(self.kind.name):
-            raise NotTakenError(cells.left(Reason.DUPLICATE, near=(called,)))
+            raise NotTakenError(cells.left(RowReason.DUPLICATE, near=(called,)))
         record, added = read_record(self.tree, self.kind.name, path), []
         sources = data.pop("source", ())
         for key, value in data.items():
@@ -220,9 +222,9 @@ class TableReader:
                 record = record.set((key,), value)
                 added.append(key)
             elif there != value and not (isinstance(there, dict) and value.items() <= there.items()):
-                raise NotTakenError(cells.left(Reason.ON_RECORD, key, detail=str(there)))
+                raise NotTakenError(cells.left(RowReason.ON_RECORD, key, detail=str(there)))
         if not added:
-            raise NotTakenError(cells.left(Reason.NOTHING_SAID))
+            raise NotTakenError(cells.left(RowReason.NOTHING_SAID))
         proof = Proof((sources,) if isinstance(sources, str) else tuple(sources))
         self.records[path] = proof.added_to(record, ()) if sources else record
         return tuple(added)

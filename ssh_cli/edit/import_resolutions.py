@@ -8,7 +8,7 @@ from typing import Any
 from ssh_cli.edit.evidence import sources_of, written_source
 from ssh_cli.edit.field import read_value
 from ssh_cli.edit.import_reader import TableReader
-from ssh_cli.edit.import_table import Cells, Left, Reason, Taken, headings_of
+from ssh_cli.edit.import_table import Cells, Left, RowReason, Taken, headings_of
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
@@ -47,10 +47,10 @@ class ResolutionImport(TableReader):
         municipality, dataset = self.find_town(cells), self.places.dataset
         missing = [name for name in _NEEDED if name not in cells.text]
         if missing:
-            return [cells.left(Reason.INCOMPLETE, missing[0], detail=", ".join(missing))]
+            return [cells.left(RowReason.INCOMPLETE, missing[0], detail=", ".join(missing))]
         data = self._data(cells, municipality.id)
         if not data["source"]:
-            return [cells.left(Reason.NO_SOURCE)]
+            return [cells.left(RowReason.NO_SOURCE)]
         taken = {*dataset.resolutions, *self.records}
         record = add_resolution(data, municipality.land, taken=taken, schemas=self.schemas)
         near = tuple(duplicate.id for duplicate in find_duplicates(dataset, data))
@@ -59,9 +59,9 @@ class ResolutionImport(TableReader):
             for duplicate_id in near
         ]
         if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):
-            return [cells.left(Reason.NOTHING_SAID)]
+            return [cells.left(RowReason.NOTHING_SAID)]
         if near and not self.duplicate_ok:
-            return [cells.left(Reason.DUPLICATE, "title", near=near)]
+            return [cells.left(RowReason.DUPLICATE, "title", near=near)]
         name = record.value("id")
         self.records[name] = record
         detail = cells.days_to_look_at("date")

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from ssh_cli.edit.evidence import Proof, sources_of, written_source
 from ssh_cli.edit.field import truth_of
 from ssh_cli.edit.import_reader import TableReader
-from ssh_cli.edit.import_table import Cells, Left, Reason, Taken, headings_of
+from ssh_cli.edit.import_table import Cells, Left, RowReason, Taken, headings_of
 from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.record_edit import RecordFile, read_record, start_record
 from ssh_cli.errors import UsageError
@@ -48,7 +48,7 @@ class SurveyImport(TableReader):
         """Return what becomes of a row, and of each answer that cannot be taken."""
         municipality = self.find_town(cells)
         if municipality.id in self.records:
-            return [cells.left(Reason.ROW_TWICE, "name")]
+            return [cells.left(RowReason.ROW_TWICE, "name")]
         proof = Proof(self.find_sources(cells))
         given: dict[str, Any] = {}
         refused = []
@@ -59,10 +59,10 @@ class SurveyImport(TableReader):
                 given[question.id] = read_answer(cells.text[question.id], question)
             except UsageError as error:
                 allowed = tuple(option.id for option in question.options)
-                refused.append(cells.left(Reason.REFUSED, question.id, near=allowed, detail=error.message))
+                refused.append(cells.left(RowReason.REFUSED, question.id, near=allowed, detail=error.message))
         if given:
             return [self._take_answers(cells, municipality, given, proof), *refused]
-        return refused or [cells.left(Reason.INCOMPLETE, detail=_("no answer"))]
+        return refused or [cells.left(RowReason.INCOMPLETE, detail=_("no answer"))]
 
     def _take_answers(
         self, cells: Cells, municipality: Municipality, given: Mapping[str, Any], proof: Proof
@@ -78,7 +78,7 @@ class SurveyImport(TableReader):
         record = read_record(self.tree, self.kind.name, path)
         self.records[municipality.id], changes = _corrected(record, given, proof)
         if not changes:
-            return cells.left(Reason.NOTHING_SAID)
+            return cells.left(RowReason.NOTHING_SAID)
         detail = "; ".join(f"{question}: {change}" for question, change in changes.items())
         return Taken(cells.row, key, municipality.name, tuple(changes), detail=detail)
 

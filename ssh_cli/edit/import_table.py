@@ -154,7 +154,7 @@ def ignore_progress(_row: int) -> None:
     """Tell nobody how far a run has come."""
 
 
-class Reason(StrEnum):
+class RowReason(StrEnum):
     """Why something of a table was not taken."""
 
     ABOVE_HEADINGS = "above-headings"
@@ -177,7 +177,7 @@ class Reason(StrEnum):
     RECORD_TWICE = "record-twice"
 
 
-ABOUT_COLUMNS = frozenset({Reason.ABOVE_HEADINGS, Reason.COLUMN_UNKNOWN, Reason.COLUMN_TWICE})
+ABOUT_COLUMNS = frozenset({RowReason.ABOVE_HEADINGS, RowReason.COLUMN_UNKNOWN, RowReason.COLUMN_TWICE})
 """Reasons that speak of the table as a whole and not of one of its rows."""
 
 
@@ -191,7 +191,7 @@ class Left:
     """
 
     row: int
-    reason: Reason
+    reason: RowReason
     column: str = ""
     value: str = ""
     near: tuple[str, ...] = ()
@@ -252,7 +252,7 @@ class Cells:
 
     def left(
         self,
-        reason: Reason,
+        reason: RowReason,
         name: str = "",
         *,
         near: tuple[str, ...] = (),
@@ -271,7 +271,7 @@ class Cells:
             yield
         except HafenError as error:
             near = error.near if isinstance(error, NotFoundError) else ()
-            left = self.left(Reason.REFUSED, name, near=near, detail=error.message)
+            left = self.left(RowReason.REFUSED, name, near=near, detail=error.message)
             raise NotTakenError(left) from error
 
     def day(self, name: str) -> str:
@@ -306,7 +306,7 @@ def read_rows(
     known = known_headings(fields, columns)
     top = find_heading_row(rows, known) or 0
     left = [
-        Left(number, Reason.ABOVE_HEADINGS, value=" | ".join(filter(None, map(str.strip, row))))
+        Left(number, RowReason.ABOVE_HEADINGS, value=" | ".join(filter(None, map(str.strip, row))))
         for number, row in enumerate(rows[:top], start=1)
         if any(map(str.strip, row))
     ]
@@ -321,9 +321,9 @@ def read_rows(
             near = suggest_meaning(
                 fold_heading(heading), {word: field_name for word, field_name in known.items() if field_name}
             )
-            left.append(Left(top + 1, Reason.COLUMN_UNKNOWN, heading, near=near, cell=cell))
+            left.append(Left(top + 1, RowReason.COLUMN_UNKNOWN, heading, near=near, cell=cell))
         elif name in column:
-            left.append(Left(top + 1, Reason.COLUMN_TWICE, heading, name, cell=cell))
+            left.append(Left(top + 1, RowReason.COLUMN_TWICE, heading, name, cell=cell))
         else:
             column[name] = number
     heading_of = {name: headings[number - 1] for name, number in column.items()}

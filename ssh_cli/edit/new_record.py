@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, read_text, refuse_unwritable
-from ssh_cli.edit.form import Form, form_of
+from ssh_cli.edit.form import EntryForm, form_of
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
 from ssh_cli.errors import RefusedError
@@ -25,7 +25,7 @@ _LONGEST_TITLE = 32  # characters of a title in an identifier
 _LONGEST_LETTER = 48  # the same of a letter
 
 
-def entry_form(kind: str) -> Form:
+def entry_form(kind: str) -> EntryForm:
     """Return the form of one record of a kind: of an entry, where a file holds many."""
     return form_of(kind).at(catalogue_way(kind))
 
@@ -55,7 +55,7 @@ def _entries(data: Any, pointer: Pointer) -> int:
     return len(data)
 
 
-def missing(form: Form, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
+def missing(form: EntryForm, data: Mapping[str, Any], lead: str = "") -> Iterator[str]:
     """Yield the names of the required fields that data do not have, as `title.de` or `options.0.label`."""
     for key, declared in form.fields.items():
         value, inner = data.get(key), form.inner(key)
@@ -69,7 +69,7 @@ def missing(form: Form, data: Mapping[str, Any], lead: str = "") -> Iterator[str
             yield from _first_names(declared, inner, f"{lead}{key}")
 
 
-def _first_names(declared: Field, form: Form, name: str) -> Iterator[str]:
+def _first_names(declared: Field, form: EntryForm, name: str) -> Iterator[str]:
     """Yield what is missing where nothing is said of a required field: its parts, if it has some."""
     if declared.part is None:
         yield name

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ssh_cli.edit.form import Form
+from ssh_cli.edit.form import EntryForm
 from ssh_cli.source.position import Pointer
-from ssh_cli.source.yaml_node import Comment, Mapping, Node, Outline, Scalar
+from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar
 from ssh_cli.source.yaml_write import scalar_text
 
 BLANK = ""
@@ -14,7 +14,7 @@ BLANK = ""
 
 
 @dataclass(slots=True)
-class Entry:
+class PrintedEntry:
     """A key or an item with what stands under it; the root has neither key nor dash.
 
     `head` are comment lines above, `side` the comment behind (with its blanks), `foot` those at the end
@@ -27,8 +27,8 @@ class Entry:
     own_end: int
     column: int
     key: Scalar | None = None
-    parent: "Entry | None" = None
-    children: list["Entry"] = field(default_factory=list)
+    parent: "PrintedEntry | None" = None
+    children: list["PrintedEntry"] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     side: str = ""
     foot: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Entry:
         """Whether its content is written in brackets."""
         return not isinstance(self.node, Scalar) and self.node.flow
 
-    def holders(self) -> Iterator["Entry"]:
+    def holders(self) -> Iterator["PrintedEntry"]:
         """Yield the entries around this one, from the innermost to the root."""
         holder = self.parent
         while holder is not None:
@@ -46,43 +46,43 @@ class Entry:
             holder = holder.parent
 
 
-def entries_of(outline: Outline) -> Entry:
+def entries_of(outline: NodeOutline) -> PrintedEntry:
     """Return the root of the entries of `outline`, still without comments."""
-    root = Entry((), outline.root, outline.root.start, outline.root.start, -1)
+    root = PrintedEntry((), outline.root, outline.root.start, outline.root.start, -1)
     _grow(root, outline.text)
     return root
 
 
-def below(entry: Entry) -> Iterator[Entry]:
+def below(entry: PrintedEntry) -> Iterator[PrintedEntry]:
     """Yield everything that stands under `entry`, from the top down."""
     for child in entry.children:
         yield child
         yield from below(child)
 
 
-def _grow(entry: Entry, text: str) -> None:
+def _grow(entry: PrintedEntry, text: str) -> None:
     node = entry.node
     if isinstance(node, Scalar):
         return
     if isinstance(node, Mapping):
         for key, value in node.pairs:
             own_end = value.end if isinstance(value, Scalar) else max(key.end, text.find(":", key.end) + 1)
-            _add(entry, Entry((*entry.pointer, key.value), value, key.start, own_end, 0, key), text)
+            _add(entry, PrintedEntry((*entry.pointer, key.value), value, key.start, own_end, 0, key), text)
         return
     for number, item in enumerate(node.items):
         start = item.start if node.flow else node.dashes[number]
         own_end = item.end if isinstance(item, Scalar) else start + (0 if node.flow else 1)
-        _add(entry, Entry((*entry.pointer, number), item, start, own_end, 0), text)
+        _add(entry, PrintedEntry((*entry.pointer, number), item, start, own_end, 0), text)
 
 
-def _add(parent: Entry, child: Entry, text: str) -> None:
+def _add(parent: PrintedEntry, child: PrintedEntry, text: str) -> None:
     child.parent = parent
     child.column = child.start - text.rfind("\n", 0, child.start) - 1
     parent.children.append(child)
     _grow(child, text)
 
 
-def arrange(outline: Outline) -> Entry:
+def arrange(outline: NodeOutline) -> PrintedEntry:
     """Return the root of the entries of `outline`, with every comment attached to one of them.
 
     Comment lines belong to the entry below them; those that stand deeper end the block above. Blank
@@ -111,11 +111,11 @@ class _Attachment:
     """Gives every comment to the entry it speaks of; `placed` are all entries as they stand in the text."""
 
     text: str
-    root: Entry
-    placed: list[Entry]
+    root: PrintedEntry
+    placed: list[PrintedEntry]
     starts: list[int]
 
-    def keep_blank(self, entry: Entry) -> None:
+    def keep_blank(self, entry: PrintedEntry) -> None:
         """Note a blank line directly above an entry of the outermost level."""
         if self._blank_above(entry.start):
             entry.head.append(BLANK)
@@ -140,7 +140,7 @@ class _Attachment:
             lines.append(BLANK)
         lines.append(tidied(comment.text))
 
-    def _put_beside(self, comment: Comment, entry: Entry) -> None:
+    def _put_beside(self, comment: Comment, entry: PrintedEntry) -> None:
         if entry.side or comment.alone or entry is self.root:
             entry.head.append(tidied(comment.text))
             return
@@ -148,14 +148,14 @@ class _Attachment:
         gap = len(before) - len(before.rstrip(" \t"))
         entry.side = " " * max(1, gap) + tidied(comment.text)
 
-    def _owner(self, comment: Comment, before: Entry) -> Entry | None:
+    def _owner(self, comment: Comment, before: PrintedEntry) -> PrintedEntry | None:
         """Return whose line the comment stands at the end of, None where the line belongs to no entry."""
         closed = self._closed_on_line(comment, before)
         if closed is not None:
             return closed if self._same_line(closed.start, comment.start) else None
         return before if self._same_line(before.own_end, comment.start) else None
 
-    def _closed_on_line(self, comment: Comment, before: Entry) -> Entry | None:
+    def _closed_on_line(self, comment: Comment, before: PrintedEntry) -> PrintedEntry | None:
         """Return the outermost brackets that close before the comment, on its line."""
         closed = [
             holder
@@ -167,8 +167,8 @@ class _Attachment:
         return closed[-1] if closed else None
 
     def _lines_for(
-        self, comment: Comment, before: Entry, after: Entry | None
-    ) -> tuple[Entry | None, list[str]]:
+        self, comment: Comment, before: PrintedEntry, after: PrintedEntry | None
+    ) -> tuple[PrintedEntry | None, list[str]]:
         """Return the comment lines to which this one belongs, and what the entries around them stand in."""
         closed = None if comment.alone else self._closed_on_line(comment, before)
         if closed is not None:
@@ -187,12 +187,12 @@ class _Attachment:
                 return deepest, deepest.foot
         return after.parent, after.head
 
-    def _deepest(self, before: Entry, column: int, above: int) -> Entry | None:
+    def _deepest(self, before: PrintedEntry, column: int, above: int) -> PrintedEntry | None:
         """Return the deepest block around `before` whose entries stand right of `above`, not of `column`.
 
         Of two whose entries stand in the same column, the outer one.
         """
-        deepest: Entry | None = None
+        deepest: PrintedEntry | None = None
         for holder in before.holders():
             inner = holder.children[0].column
             right = not holder.flow and above < inner <= column
@@ -213,12 +213,12 @@ class _Attachment:
         return "\n" not in self.text[min(start, end) : max(start, end)]
 
 
-def _surrounds(entry: Entry, comment: Comment) -> bool:
+def _surrounds(entry: PrintedEntry, comment: Comment) -> bool:
     node = entry.node
     return not isinstance(node, Scalar) and node.flow and node.start < comment.start < node.end
 
 
-Write = Callable[[Entry, Form], str]
+Write = Callable[[PrintedEntry, EntryForm], str]
 """Returns how the single value of an entry is written; empty for one that says nothing."""
 
 
@@ -228,14 +228,14 @@ class Printer:
 
     write: Write
 
-    def block(self, holder: Entry, form: Form, indent: int = 0) -> list[str]:
+    def block(self, holder: PrintedEntry, form: EntryForm, indent: int = 0) -> list[str]:
         """Return the lines of what stands in `holder`, `indent` blanks from the left."""
         lines: list[str] = []
         for entry in ordered(holder, form):
             lines += self._entry(entry, form.inner(entry.pointer[-1]), indent)
         return lines + _remarks(holder.foot, indent)
 
-    def _entry(self, entry: Entry, form: Form, indent: int) -> list[str]:
+    def _entry(self, entry: PrintedEntry, form: EntryForm, indent: int) -> list[str]:
         head = _remarks(entry.head, indent)
         lead = " " * indent + (f"{_key_text(entry.key)}:" if entry.key is not None else "-")
         if not entry.children:
@@ -252,17 +252,17 @@ class Printer:
             head.append(" " * indent + inner.pop(0).lstrip())
         return [*head, f"{lead} {inner[0][indent + 2 :]}", *inner[1:]]
 
-    def _single(self, entry: Entry, form: Form) -> str:
+    def _single(self, entry: PrintedEntry, form: EntryForm) -> str:
         if isinstance(entry.node, Scalar):
             return self.write(entry, form)
         return "{}" if isinstance(entry.node, Mapping) else "[]"
 
 
-def ordered(holder: Entry, form: Form) -> list[Entry]:
+def ordered(holder: PrintedEntry, form: EntryForm) -> list[PrintedEntry]:
     """Return the entries of `holder` as the schema orders them; unknown keys stay behind their neighbour."""
     if not isinstance(holder.node, Mapping):
         return holder.children
-    ranked: list[tuple[int, Entry]] = []
+    ranked: list[tuple[int, PrintedEntry]] = []
     rank = -1
     for entry in holder.children:
         rank = form.places.get(str(entry.pointer[-1]), rank)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ssh_cli.edit.form import Form, form_of, in_order
+from ssh_cli.edit.form import EntryForm, form_of, in_order
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.edit.splice import Splice
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
@@ -14,7 +14,7 @@ from ssh_cli.messages import _
 from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Uneditable
-from ssh_cli.source.yaml_node import Outline, outline_of
+from ssh_cli.source.yaml_node import NodeOutline, outline_of
 from ssh_cli.source.yaml_read import read
 from ssh_cli.source.yaml_write import Plain, lines_of
 
@@ -46,11 +46,11 @@ class RecordFile:
         return file.data
 
     @cached_property
-    def _outline(self) -> Outline | None:
+    def _outline(self) -> NodeOutline | None:
         return outline_of(self.raw)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """What the schema says of it."""
         return form_of(self.kind)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ssh_cli.edit.form import Form, in_order
+from ssh_cli.edit.form import EntryForm, in_order
 from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.yaml_edit import (
     Edit,
@@ -18,7 +18,7 @@ from ssh_cli.source.yaml_edit import (
     write_raw,
 )
 from ssh_cli.source.yaml_exact import plain_value
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline_of
+from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline_of
 from ssh_cli.source.yaml_write import Plain, lines_of
 
 
@@ -28,7 +28,7 @@ class Splice:
     `wanted` are the data of the whole text after the change: what stands in brackets is written anew.
     """
 
-    def __init__(self, raw: bytes, nodes: Outline, form: Form, wanted: Any) -> None:
+    def __init__(self, raw: bytes, nodes: NodeOutline, form: EntryForm, wanted: Any) -> None:
         self.raw = raw
         self.outline = nodes
         self.form = form

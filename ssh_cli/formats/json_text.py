@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from ssh_cli.formats.registry import Medium
-from ssh_cli.page.blocks import Group, Row, Value
+from ssh_cli.page.blocks import Row, RowGroup, Value
 from ssh_cli.page.cells import plain
 from ssh_cli.page.guard import escape_json
 from ssh_cli.page.page import Page
@@ -48,6 +48,6 @@ def _stamp(report: Page) -> dict[str, str | None]:
     return {"on": report.stamp.on, "at": report.stamp.at, "version": report.stamp.version}
 
 
-def _group(group: Group) -> dict[str, object]:
+def _group(group: RowGroup) -> dict[str, object]:
     found: dict[str, object] = {"key": group.key, "first": group.first}
     return found if group.totals is None else {**found, "totals": dict(group.totals)}

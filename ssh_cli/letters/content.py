@@ -37,7 +37,7 @@ _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class LetterContent:
     """The parts of a file; those that are not there have no entry. `unread` says what was not looked at.
 
     `joined`: the format does not keep words apart, so that blanks make no difference.
@@ -89,7 +89,7 @@ class Content:
                 found[part] = entries
         return found
 
-    def differing(self, other: "Content") -> tuple[str, ...]:
+    def differing(self, other: "LetterContent") -> tuple[str, ...]:
         """Return the parts in which two files differ."""
         own, others = self.compared(), other.compared()
         return tuple(part for part in PARTS if own.get(part) != others.get(part))
@@ -106,12 +106,12 @@ def empty_parts() -> dict[str, list[str]]:
 
 def make_content(
     parts: Mapping[str, Sequence[str]], *, unread: tuple[str, ...] = (), joined: bool = False
-) -> Content:
+) -> LetterContent:
     """Return the parts as content; characters that nobody sees become entries of what is hidden."""
     unseen = [one for part, entries in parts.items() if part != HIDDEN for one in invisible(entries)]
     hidden = (*parts.get(HIDDEN, ()), *unseen)
     known = {part: tuple(parts.get(part, ())) for part in PARTS if part != HIDDEN}
-    return Content({**known, HIDDEN: hidden}, unread, joined)
+    return LetterContent({**known, HIDDEN: hidden}, unread, joined)
 
 
 def plain_words(paragraphs: Iterable[str]) -> Iterator[str]:
@@ -181,7 +181,7 @@ def format_of(name: str, content: bytes) -> str:
 
 
 @lru_cache(maxsize=16)  # one file is held against several states, most of which give the same bytes
-def read_content(content: bytes, format_name: str) -> Content:
+def read_content(content: bytes, format_name: str) -> LetterContent:
     """Return what a file of one of the formats READABLE says.
 
     Raise InvalidDataError where it is no such file.

@@ -27,7 +27,7 @@ from ssh_cli.letters.content import (
     NOTES,
     PICTURES,
     WORDS,
-    Content,
+    LetterContent,
     digest_of_picture,
     is_light,
     make_content,
@@ -66,7 +66,7 @@ _PAGE_OF = re.compile(
 )
 
 
-def read_pdf(content: bytes) -> Content:
+def read_pdf(content: bytes) -> LetterContent:
     """Return the content of a PDF; raise ValueError where it cannot be read.
 
     What is tagged as head or foot is told once, without the number of the page.
@@ -77,7 +77,7 @@ def read_pdf(content: bytes) -> Content:
         raise ValueError from error
 
 
-def _read(document: Any) -> Content:
+def _read(document: Any) -> LetterContent:
     manager = PDFResourceManager()
     device = _Device(manager)
     interpreter = PDFPageInterpreter(manager, device)

@@ -16,7 +16,7 @@ from ssh_cli.letters.content import (
     LINKS,
     PICTURES,
     WORDS,
-    Content,
+    LetterContent,
     digest_of_picture,
     empty_parts,
     is_light,
@@ -32,7 +32,7 @@ UNREAD = (N_("pictures: the format holds none"),)
 """What these formats cannot tell; messages."""
 
 
-def read_text(text: str) -> Content:
+def read_text(text: str) -> LetterContent:
     """Return the content of a plain text: all that there is are its words."""
     return make_content({WORDS: paragraphs_of_text(text)}, unread=UNREAD)
 
@@ -48,7 +48,7 @@ def paragraphs_of_text(text: str) -> list[str]:
     return found
 
 
-def read_markdown(text: str) -> Content:
+def read_markdown(text: str) -> LetterContent:
     """Return the content of Markdown as its readers show it."""
     from markdown_it import MarkdownIt
 
@@ -163,7 +163,7 @@ _SHOWING = frozenset(
 """What shows the words that it holds, as they are; browsers hide those of others, of old or new ones too."""
 
 
-def read_page(text: str) -> Content:
+def read_page(text: str) -> LetterContent:
     """Return the content of an HTML page."""
     reader = _PageReader()
     reader.feed(text)

@@ -19,7 +19,7 @@ from ssh_cli.letters.content import (
     NOTES,
     PICTURES,
     WORDS,
-    Content,
+    LetterContent,
     digest_of_picture,
     empty_parts,
     is_light,
@@ -55,7 +55,7 @@ _KNOWN = frozenset(
 _PICTURES = re.compile(r"image/|application/x-(?:emf|wmf)")
 
 
-def read_word(content: bytes) -> Content:
+def read_word(content: bytes) -> LetterContent:
     """Return the content of a Word file; raise ValueError where it is none."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:
@@ -134,7 +134,7 @@ class _Reader:
         self._package = package
         self._parts = empty_parts()
 
-    def read(self) -> Content:
+    def read(self) -> LetterContent:
         package, parts = self._package, self._parts
         main = package.main()
         parts[WORDS] = self._read_part(main)

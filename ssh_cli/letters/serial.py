@@ -34,7 +34,7 @@ _ANNEX_HEADER = ("Kommune | Municipality", "Land", "Beschluss | Decision")
 _AS_OF = "Stand: {day} | As of {day}"
 
 
-class Reason(StrEnum):
+class SkipReason(StrEnum):
     """Why somebody gets no letter, or a file is not written."""
 
     NO_ADDRESS = "no-address"
@@ -63,7 +63,7 @@ class Skipped:
     name: str
     kind: str
     format_name: str
-    reason: Reason
+    reason: SkipReason
     text: str
 
 
@@ -76,7 +76,7 @@ class Order:
     kind: str
     annex: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
 
-    def skip(self, reason: Reason, text: str, format_name: str = "") -> Skipped:
+    def skip(self, reason: SkipReason, text: str, format_name: str = "") -> Skipped:
         """Return the entry of the work list for a letter that is not written, or not in one format."""
         return Skipped(self.id, self.addressee.name, self.kind, format_name, reason, text)
 
@@ -105,7 +105,7 @@ def choose_orders(
     text = _("The query holds for it possibly, not certainly; choose it by its id to write to it.")
     return (
         tuple(order for order, answer in chosen if answer is Answer.YES),
-        tuple(order.skip(Reason.POSSIBLE, text) for order, answer in chosen if answer is not Answer.YES),
+        tuple(order.skip(SkipReason.POSSIBLE, text) for order, answer in chosen if answer is not Answer.YES),
     )
 
 
@@ -119,11 +119,11 @@ def find_gaps(order: Order, formats: Iterable[str]) -> Iterator[Skipped]:
     )
     for name in formats:
         if name == "eml" and not addressee.email:
-            yield order.skip(Reason.NO_MAILBOX, _("No mailbox is on record."), name)
+            yield order.skip(SkipReason.NO_MAILBOX, _("No mailbox is on record."), name)
         elif name in _PAPER and not addressee.is_postal:
             missing = ", ".join(part for part, text in parts if not text)
             text = _("No complete postal address is on record: {parts} missing.").format(parts=missing)
-            yield order.skip(Reason.NO_ADDRESS, text, name)
+            yield order.skip(SkipReason.NO_ADDRESS, text, name)
 
 
 def group_orders(
@@ -141,7 +141,7 @@ def group_orders(
     certain = [match.record for match in matches if match.answer is Answer.YES]
     text = _("The query holds for it possibly, not certainly; it is not on the list.")
     skipped = [
-        Skipped(match.record.id, match.record.name, "member", "", Reason.POSSIBLE, text)
+        Skipped(match.record.id, match.record.name, "member", "", SkipReason.POSSIBLE, text)
         for match in matches
         if match.answer is Answer.POSSIBLE
     ]
@@ -158,7 +158,7 @@ def group_orders(
             orders.append(order)
         else:
             text = _("No municipality that was chosen lies in its Land.")
-            skipped.append(order.skip(Reason.CONCERNS_NOBODY, text))
+            skipped.append(order.skip(SkipReason.CONCERNS_NOBODY, text))
     return tuple(orders), tuple(skipped)
 
 
@@ -207,4 +207,4 @@ def _without_ministry(chosen: Iterable[Recipient], towns: Iterable[Municipality]
         if code not in served:
             name = LAENDER[code].name
             text = _("No ministry of {land} is on record, or none was chosen.").format(land=name)
-            yield Skipped(code.lower(), name, "land", "", Reason.NO_MINISTRY, text)
+            yield Skipped(code.lower(), name, "land", "", SkipReason.NO_MINISTRY, text)

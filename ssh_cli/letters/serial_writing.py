@@ -19,7 +19,7 @@ from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.frozen import digest_of, kept_as
 from ssh_cli.letters.letter import compose_letter, find_wording
 from ssh_cli.letters.parties import Addressee, sender_of, writing_town
-from ssh_cli.letters.serial import ANNEX_TITLE, Order, Reason, Skipped, find_gaps
+from ssh_cli.letters.serial import ANNEX_TITLE, Order, Skipped, SkipReason, find_gaps
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page
@@ -134,7 +134,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WritingTask:
     """The files of one order that are to be made, each with the digest of what it is made of."""
 
     order: Order
@@ -147,7 +147,7 @@ class Task:
 class SeriesPlan:
     """What is to be done: tasks, how many files are current already, who or what is left out."""
 
-    tasks: tuple[Task, ...]
+    tasks: tuple[WritingTask, ...]
     current: int
     skipped: tuple[Skipped, ...]
     record: SeriesRecord
@@ -159,7 +159,7 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
     Raises as `compose_letter`.
     """
     record = SeriesRecord(series.folder)
-    tasks: list[Task] = []
+    tasks: list[WritingTask] = []
     skipped: list[Skipped] = []
     current = 0
     for order in orders:
@@ -180,14 +180,14 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
             if state is FileState.CURRENT:
                 current += 1
             elif state is not FileState.TO_MAKE:
-                skipped.append(order.skip(Reason(state.value), _(_KEPT[state]).format(file=file), name))
+                skipped.append(order.skip(SkipReason(state.value), _(_KEPT[state]).format(file=file), name))
             elif _went_out(series, file):
                 text = _("{file} was frozen, or went out, and is kept; choose another folder.")
-                skipped.append(order.skip(Reason.FOREIGN, text.format(file=file), name))
+                skipped.append(order.skip(SkipReason.FOREIGN, text.format(file=file), name))
             else:
                 made_of[name] = source
         if made_of:
-            tasks.append(Task(order, document, made_of, envelope))
+            tasks.append(WritingTask(order, document, made_of, envelope))
     return SeriesPlan(tuple(tasks), current, tuple(skipped), record)
 
 
@@ -202,7 +202,7 @@ def write_series(
     for task, made in _make(series, plan.tasks):
         if isinstance(made, HafenError):
             text = f"{made.message} {made.hint}".strip()
-            yield 0, tuple(task.order.skip(Reason.DOES_NOT_FIT, text, name) for name in task.made_of)
+            yield 0, tuple(task.order.skip(SkipReason.DOES_NOT_FIT, text, name) for name in task.made_of)
             continue
         for name, content in made.items():
             file = f"{task.order.id}.{name}"
@@ -281,7 +281,9 @@ def _layouts(folder: Path) -> bytes:
     return digest_of(b"".join(digest_of(path.read_bytes()).encode() for path in files)).encode()
 
 
-def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[str, bytes] | HafenError]]:
+def _make(
+    series: Series, tasks: Sequence[WritingTask]
+) -> Iterator[tuple[WritingTask, dict[str, bytes] | HafenError]]:
     """Yield what each task makes, in whatever order it gets done."""
     slow = any(_SLOW & task.made_of.keys() for task in tasks)
     if len(tasks) <= _FEW or not slow:
@@ -293,14 +295,14 @@ def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[st
     try:
         free = list(children)
 
-        def work(task: Task) -> dict[str, bytes] | HafenError:
+        def work(task: WritingTask) -> dict[str, bytes] | HafenError:
             child = free.pop()  # as many threads as children: there is always one
             try:
                 return _attempt(lambda *job: child.do(f"{__name__}:write_formats", *job), series, task)
             finally:
                 free.append(child)
 
-        futures: dict[Future[dict[str, bytes] | HafenError], Task] = {
+        futures: dict[Future[dict[str, bytes] | HafenError], WritingTask] = {
             pool.submit(work, task): task for task in tasks
         }
         for done in as_completed(futures):
@@ -312,7 +314,7 @@ def _make(series: Series, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[st
 
 
 def _attempt(
-    write: Callable[..., dict[str, bytes]], series: Series, task: Task
+    write: Callable[..., dict[str, bytes]], series: Series, task: WritingTask
 ) -> dict[str, bytes] | HafenError:
     """Return the files of a task; a letter that does not fit its page is left out, the others go on."""
     record = f"{series.letter.id} ({task.order.addressee.id})"

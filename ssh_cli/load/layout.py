@@ -8,7 +8,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
-from ssh_cli.source.tree import Entry
+from ssh_cli.source.tree import TreeEntry
 
 CATALOGUES = {kind.path: kind.name for kind in EVERY_KIND if "/" not in kind.path}
 """Files of which there is one."""
@@ -83,7 +83,7 @@ def is_expected_folder(path: str) -> bool:
     return top in BY_LAND and rest in LAND_FOLDERS
 
 
-def strays(others: Sequence[Entry], entries: Sequence[Entry]) -> Iterator[Finding]:
+def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry]) -> Iterator[Finding]:
     """Yield a finding for each file that is no record (`others`), and for each file missing in `entries`."""
     for entry in others:
         if entry.kind == "file":

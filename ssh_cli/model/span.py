@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 T = TypeVar("T", str, float)
 
 
-class Span(NamedTuple, Generic[T]):
+class TimeSpan(NamedTuple, Generic[T]):
     """A number or day between two bounds that count as its own; None is an open bound.
 
     `weak` evidence makes a yes a possible; `vague` tells that the value itself is not known.
@@ -17,7 +17,7 @@ class Span(NamedTuple, Generic[T]):
     vague: bool = False
 
 
-Spans: TypeAlias = tuple[Span[T], ...] | None
+Spans: TypeAlias = tuple[TimeSpan[T], ...] | None
 """No span is "there is none" (the answer is no), None is "not known" (the answer is possible)."""
 DaySpans: TypeAlias = Spans[str]
 """Days as text, which compares like the days themselves."""

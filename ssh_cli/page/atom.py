@@ -18,7 +18,7 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One entry; `key` names it for good, `day` is ISO, `links` are where it is told."""
 
     key: str
@@ -43,7 +43,7 @@ class Feed:
     day: str
     language: str
     generator: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def write_feed(feed: Feed) -> str:
@@ -73,7 +73,7 @@ def identify(feed: Feed, key: str) -> str:
     return uuid5(_NAMES, "\n".join(parts)).urn
 
 
-def _entry(entry: Entry, feed: Feed) -> Iterator[str]:
+def _entry(entry: FeedEntry, feed: Feed) -> Iterator[str]:
     yield "<entry>"
     yield f"  {_element('id', identify(feed, entry.key))}"
     yield f"  {_element('title', entry.title, {'type': 'text'})}"

@@ -180,7 +180,7 @@ class Column(NamedTuple):
         return self.styled or plain(self.title)
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows that belong together, from the row `first` (from 0) to the next group's; `key` is stable."""
 
     key: str
@@ -195,11 +195,11 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
     totals: Row | None = None
     role: Role = Role.BODY
 
-    def blocks(self) -> Iterator[tuple[Group | None, tuple[Row, ...]]]:
+    def blocks(self) -> Iterator[tuple[RowGroup | None, tuple[Row, ...]]]:
         """Yield each group with its rows; rows before the first group come with None."""
         starts = [group.first for group in self.groups]
         if not starts or starts[0] > 0:

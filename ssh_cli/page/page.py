@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
-from ssh_cli.page.blocks import Block, Column, Group, Row, Table
+from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -61,7 +61,7 @@ class Page(NamedTuple):
     stamp: Stamp
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
     totals: Row | None = None
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()

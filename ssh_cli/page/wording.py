@@ -6,7 +6,7 @@ from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.page.blocks import Column, Group, Row, Table, Value, is_possible
+from ssh_cli.page.blocks import Column, Row, RowGroup, Table, Value, is_possible
 from ssh_cli.page.cells import format_number, format_tally
 from ssh_cli.page.page import Page, Stamp
 
@@ -61,7 +61,7 @@ def total_value(totals: Row, column: Column) -> Value:
     return certain
 
 
-def name_total(table: Table, group: Group | None = None) -> str:
+def name_total(table: Table, group: RowGroup | None = None) -> str:
     """Return what a row of totals is called: those of groups and that of the whole apart."""
     return _("Overall") if table.groups and group is None else _("Total")
 

@@ -18,7 +18,7 @@ from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.sections.offers import describe_measure
 from ssh_cli.papers import answer_tables
-from ssh_cli.papers.parts import Content, compose_paper
+from ssh_cli.papers.parts import PaperContent, compose_paper
 from ssh_cli.templating.template import Templates
 
 _STEM = "answer"
@@ -42,9 +42,9 @@ def compose_answer(
     """
     answer = answer_together(dataset, group, demands, on)
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         values = _values(answer, dataset, laender, on, is_letter=recipient is not None)
-        return Content(values, _parts(answer, dataset))
+        return PaperContent(values, _parts(answer, dataset))
 
     record = ", ".join((*demands, *laender))
     paper = compose_paper(templates, "answers", _STEM, fill, language=language, record=record, date=on)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice
 from ssh_cli.analysis.mandates import Ground
-from ssh_cli.analysis.offers import Line, parent_of
+from ssh_cli.analysis.offers import OfferLine, parent_of
 from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.resolution import Commitment
@@ -77,7 +77,7 @@ def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator
         )
 
 
-def _moved_away(line: Line, other: Line, dataset: Dataset, numbers: Numbers) -> str:
+def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset, numbers: Numbers) -> str:
     demands = ", ".join(demand_label(dataset, one) for one in other.offer.demands)
     later = _told(other, numbers)
     if other.member is line.member:
@@ -87,11 +87,11 @@ def _moved_away(line: Line, other: Line, dataset: Dataset, numbers: Numbers) -> 
     )
 
 
-def _told(line: Line, numbers: Numbers) -> str:
+def _told(line: OfferLine, numbers: Numbers) -> str:
     return f"{_offering(line)}: {_range(line)} [{numbers[line.resolution.id]}]"
 
 
-def _offering(line: Line) -> str:
+def _offering(line: OfferLine) -> str:
     """Return the municipality's name, marked where the offer is only possible."""
     return mark_possible(line.member.name, line.answer if line.why is None else Answer.YES)
 
@@ -123,7 +123,7 @@ def describe_sum(least: int, most: int, *, is_open: bool) -> str:
     return ngettext("{n} place", "{n} places", most).format(n=places)
 
 
-def _offers(lines: Sequence[Line], numbers: Numbers) -> Table:
+def _offers(lines: Sequence[OfferLine], numbers: Numbers) -> Table:
     header = (_("Municipality"), _("Places"), _("For whom, on what condition"), _("Ref."))
     standing = {line.id for line in lines}
     rows = []
@@ -138,7 +138,7 @@ def _offers(lines: Sequence[Line], numbers: Numbers) -> Table:
     return table(header, rows, weights=(4, 5, 6, 2))
 
 
-def _range(line: Line) -> str:
+def _range(line: OfferLine) -> str:
     offer = line.offer
     if offer.places.min is None:
         return _("up to {n}").format(n=format_number(line.most))

@@ -23,7 +23,7 @@ from ssh_cli.papers.key_findings import key_findings
 from ssh_cli.papers.mandate_tables import mandates_of
 from ssh_cli.papers.map_part import map_of_land
 from ssh_cli.papers.offer_tables import offers_by_town
-from ssh_cli.papers.parts import Content, compose_paper, joined, strong
+from ssh_cli.papers.parts import PaperContent, compose_paper, joined, strong
 from ssh_cli.papers.timeline import timeline
 from ssh_cli.papers.times import reference, since
 from ssh_cli.picture.map_theme import REGISTER_NOTE
@@ -39,10 +39,10 @@ def city_report(
     `Templates.find` and `Templates.render_body` raise.
     """
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
         parts = {key: blocks for key, blocks in _parts(town, context, stamp) if blocks}
-        return Content({"town": described, "on": parse_day(stamp.on)}, parts)
+        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts)
 
     return compose_paper(templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on)
 

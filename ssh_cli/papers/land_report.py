@@ -27,7 +27,7 @@ from ssh_cli.papers.mandate_tables import mandates_of_group
 from ssh_cli.papers.map_part import map_of_land
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.offer_tables import offers_by_town, sums_of_offers
-from ssh_cli.papers.parts import Content, compose_paper
+from ssh_cli.papers.parts import PaperContent, compose_paper
 from ssh_cli.papers.times import began, last_membership, reference, stretch, until
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
@@ -46,13 +46,13 @@ def land_report(
     lie in Kreise. Raises what `Templates.find` and `Templates.render_body` raise.
     """
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         values = {
             "land": {"code": land, "name": LAENDER[land].name},
             "on": parse_day(stamp.on),
             "since": parse_day(move_months(stamp.on, -_YEAR)),
         }
-        return Content(values, {key: blocks for key, blocks in _parts(land, context, stamp) if blocks})
+        return PaperContent(values, {key: blocks for key, blocks in _parts(land, context, stamp) if blocks})
 
     return compose_paper(templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on)
 

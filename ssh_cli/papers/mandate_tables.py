@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position, mandate_matrix
+from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow, mandate_matrix
 from ssh_cli.analysis.split import tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
@@ -52,7 +52,7 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Block, ...]:
     return (table(header, (one.row(context) for one in spoken), weights=(8, 4, 3, 4, 4)),)
 
 
-def _order(one: Position, context: Context) -> tuple[int, int, tuple[str, str, str]]:
+def _order(one: MandatePosition, context: Context) -> tuple[int, int, tuple[str, str, str]]:
     return (
         -max(one.supports, one.rejects),
         -EXTENT_RANK[one.own.extent],
@@ -60,7 +60,7 @@ def _order(one: Position, context: Context) -> tuple[int, int, tuple[str, str, s
     )
 
 
-def _row(one: Position, mandates: Mandates, context: Context) -> tuple[Words, ...]:
+def _row(one: MandatePosition, mandates: Mandates, context: Context) -> tuple[Words, ...]:
     own = lines(_ground(ground, context) for ground in mandates.grounds(one))
     return demand_label(context.dataset, one.demand), own or "–", _signed(one, context)
 
@@ -82,7 +82,7 @@ def _ground(one: Ground, context: Context) -> Spans:
     return (*start, *footnote(gist, source, context.dataset, weak=weak))
 
 
-def _signed(one: Position, context: Context) -> str:
+def _signed(one: MandatePosition, context: Context) -> str:
     if not one.points:
         return "–"
     dates = {found.id: found.date for found in context.dataset.alliance.declarations}
@@ -91,14 +91,14 @@ def _signed(one: Position, context: Context) -> str:
     return words if one.declared is Answer.YES else f"{words} ({label('certainty', 'possible')})"
 
 
-def _column(matrix: Sequence[MatrixRow], number: int) -> tuple[tuple[Answer, Position], ...]:
+def _column(matrix: Sequence[MatrixRow], number: int) -> tuple[tuple[Answer, MandatePosition], ...]:
     return tuple((row.belongs, row.positions[number]) for row in matrix)
 
 
 class _Counted:
     """One demand with what every member of a group says of it."""
 
-    def __init__(self, demand: str, said: Sequence[tuple[Answer, Position]]) -> None:
+    def __init__(self, demand: str, said: Sequence[tuple[Answer, MandatePosition]]) -> None:
         self.demand = demand
         self._own = [min(belongs, one.supports) for belongs, one in said]
         self._signed = [min(belongs, one.declared, ~one.rejects) for belongs, one in said if not one.supports]

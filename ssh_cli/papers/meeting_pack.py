@@ -25,7 +25,7 @@ from ssh_cli.papers.meeting_pack_facts import (
     uncoordinated,
 )
 from ssh_cli.papers.minutes import follow_ups
-from ssh_cli.papers.parts import BLANK, Content, compose_paper, notice
+from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper, notice
 from ssh_cli.templating.template import Templates
 
 _GATHERINGS = frozenset({"congress", "working-meeting", "coordination"})
@@ -83,9 +83,9 @@ def compose_pack(
     earlier = previous or find_previous(meeting, dataset)
     is_past = bool(_ended(meeting).last < on)
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
-        content = Content(values, _parts(meeting, earlier, dataset, as_of), endnotes=True)
+        content = PaperContent(values, _parts(meeting, earlier, dataset, as_of), endnotes=True)
         if not is_past:
             return content
         text = _(

@@ -19,7 +19,7 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
-from ssh_cli.page.blocks import CERTAINTY, Column, Group, Kind, Row, Value
+from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.cells import describe_number, format_number
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import POSSIBLE_SUFFIX, describe_tally
@@ -158,11 +158,11 @@ def _grounds(context: Context, one: Municipality) -> list[Value]:
     return [each.id for each in resolutions if each.id in grounds and is_decision(each)]
 
 
-def _groups(dataset: Dataset, listed: _Listed) -> Iterator[Group]:
+def _groups(dataset: Dataset, listed: _Listed) -> Iterator[RowGroup]:
     first = 0
     for code in dict.fromkeys(town.land for town, _answer in listed):
         inside = [(town, answer) for town, answer in listed if town.land == code]
-        yield Group(code, label("land", code), first, _totals(dataset, inside))
+        yield RowGroup(code, label("land", code), first, _totals(dataset, inside))
         first += len(inside)
 
 

@@ -15,7 +15,7 @@ from ssh_cli.papers.meeting_pack_facts import (
     describe_days,
     meeting_facts,
 )
-from ssh_cli.papers.parts import Content, compose_paper, notice
+from ssh_cli.papers.parts import PaperContent, compose_paper, notice
 from ssh_cli.templating.template import Templates
 
 
@@ -32,7 +32,7 @@ def compose_minutes(
         )
         raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         values = {
             "on": on,
             "meeting": {
@@ -47,7 +47,7 @@ def compose_minutes(
         )
         before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-        return Content(values, _parts(meeting, dataset), before, warning=warning)
+        return PaperContent(values, _parts(meeting, dataset), before, warning=warning)
 
     return compose_paper(
         templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on

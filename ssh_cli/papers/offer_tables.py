@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
 from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.offers import Line, OfferStatus, Why, list_offers
+from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, list_offers
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label
@@ -19,7 +19,7 @@ from ssh_cli.page.sections.offers import STATUS, describe_certain, describe_meas
 from ssh_cli.papers.times import day_of
 
 
-def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def list_places(town: Municipality, context: Context) -> tuple[tuple[OfferLine, ...], tuple[OfferLine, ...]]:
     """Return the offers of a municipality that count: the adopted ones, and those moved or announced."""
     lines = list_offers(context.dataset, Group((town,)), context.on, with_motions=True)
     standing = [one for one in lines if one.why is None]
@@ -28,7 +28,7 @@ def list_places(town: Municipality, context: Context) -> tuple[tuple[Line, ...],
     )
 
 
-def describe_places(lines: Sequence[Line]) -> str:
+def describe_places(lines: Sequence[OfferLine]) -> str:
     """Return offers one after the other, never added: how many, counted in what, for whom."""
     return "; ".join(_describe(one) for one in lines)
 
@@ -58,7 +58,7 @@ def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
     return (table(header, map(_sum_row, sums), weights=(5, 5, 3, 4, 4)),) if sums else ()
 
 
-def _describe(line: Line) -> str:
+def _describe(line: OfferLine) -> str:
     words = list(line.offer.groups)
     if line.answer is not Answer.YES:
         words.insert(0, label("certainty", "possible"))
@@ -66,7 +66,7 @@ def _describe(line: Line) -> str:
     return f"{places} ({', '.join(words)})" if words else places
 
 
-def _row(line: Line, context: Context, *, several: bool) -> tuple[Words, ...]:
+def _row(line: OfferLine, context: Context, *, several: bool) -> tuple[Words, ...]:
     offer, resolution = line.offer, line.resolution
     demands = ", ".join(demand_label(context.dataset, one) for one in offer.demands)
     whom = ", ".join(offer.groups) or demands or "–"
@@ -79,14 +79,14 @@ def _row(line: Line, context: Context, *, several: bool) -> tuple[Words, ...]:
     return (*name, describe_offer(offer), whom, evidence, _state(line, context))
 
 
-def _state(line: Line, context: Context) -> str:
+def _state(line: OfferLine, context: Context) -> str:
     if line.why is not None:
         return describe_why(line.why, _name_other(line, context))
     words = _(STATUS[line.status]) if line.status is not None else ""
     return words if line.answer is Answer.YES else f"{words} ({label('certainty', 'possible')})"
 
 
-def _name_other(line: Line, context: Context) -> str:
+def _name_other(line: OfferLine, context: Context) -> str:
     """Return by its resolution the offer that one is left out for."""
     other = context.dataset.resolutions.get(line.other.rpartition("/")[0])
     if other is None:

@@ -15,7 +15,7 @@ BLANK = "[ … ]"
 """What stands where people are to write something themselves."""
 
 
-class Content(NamedTuple):
+class PaperContent(NamedTuple):
     """What fills a paper: `values` its template prints, `parts` it gives their places, blocks around it."""
 
     values: Mapping[str, object]
@@ -30,7 +30,7 @@ def compose_paper(
     templates: Templates,
     kind: str,
     stem: str,
-    fill: Callable[[], Content],
+    fill: Callable[[], PaperContent],
     *,
     language: str | None,
     record: str,

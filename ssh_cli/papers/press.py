@@ -14,7 +14,7 @@ from ssh_cli.page.blocks import Block
 from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import day, of_day
-from ssh_cli.papers.parts import Content, choose_template, compose_paper, notice
+from ssh_cli.papers.parts import PaperContent, choose_template, compose_paper, notice
 from ssh_cli.papers.timeline import timeline
 from ssh_cli.templating.template import BrokenTemplateError, FrontMatter, Templates
 
@@ -64,10 +64,10 @@ def press_paper(
         )
     values = _values(press, front, dataset, tongue)
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         before, warnings = _notices(press, on)
         after = bibliography(press.source, dataset, title=_("What this text rests on"))
-        return Content(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
+        return PaperContent(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
 
     return compose_paper(templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first)
 

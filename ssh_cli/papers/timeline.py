@@ -39,7 +39,7 @@ _BEGINS = frozenset({_K.MEMBER_JOINED, _K.MEMBER_ACTIVE, _K.MEMBER_DORMANT, _K.H
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """One line of a timeline; `day` is None where no source tells it.
 
     `is_latest` says that the day is only the one by which an end is attested, `is_attested` that the fact
@@ -56,7 +56,7 @@ class Entry:
     remark: str = ""
 
 
-def follow(town: Municipality, context: Context) -> tuple[Entry, ...]:
+def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
     """Return what happened by the day of the context, the oldest first, what has no day last."""
     found = [
         *(_of_occurrence(one, context) for one in _occurrences(town, context)),
@@ -74,7 +74,7 @@ def timeline(town: Municipality, context: Context) -> tuple[Block, ...]:
     return (table(header, rows, weights=(4, 9, 5)),) if rows else ()
 
 
-def _row(one: Entry, context: Context) -> tuple[Words, ...]:
+def _row(one: TimelineEntry, context: Context) -> tuple[Words, ...]:
     told = _("attested, day unknown") if one.is_attested else _("day not known")
     what = one.what
     if one.day is not None:
@@ -103,7 +103,7 @@ def _occurrences(town: Municipality, context: Context) -> Iterator[Occurrence]:
         yield one
 
 
-def _attested(town: Municipality, context: Context) -> Iterator[Entry]:
+def _attested(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
     """Yield the standings of which no source tells the first day."""
     told = {one.id for one in context.dataset.resolutions_of(town.id)}
     dormant = MembershipState.DORMANT
@@ -115,7 +115,7 @@ def _attested(town: Municipality, context: Context) -> Iterator[Entry]:
     for text, one in standings:
         day = one.attested
         if day is not None and day.reached(context.on):
-            yield Entry(
+            yield TimelineEntry(
                 day=None,
                 what=strong(text),
                 state="",
@@ -130,12 +130,12 @@ def _undated(town: Municipality, context: Context) -> Iterator[Resolution]:
     return (one for one in context.dataset.resolutions_of(town.id) if one.date is None)
 
 
-def _of_occurrence(one: Occurrence, context: Context) -> Entry:
+def _of_occurrence(one: Occurrence, context: Context) -> TimelineEntry:
     if isinstance(one.value, Resolution):
         return _of_resolution(one.value, context)
     value: Any = one.value
     founding = one.kind is _K.MEMBER_JOINED and value.founding
-    return Entry(
+    return TimelineEntry(
         day=one.day,
         what=strong(_(_STATES[one.kind])),
         state=_("founding member") if founding else "",
@@ -146,12 +146,12 @@ def _of_occurrence(one: Occurrence, context: Context) -> Entry:
     )
 
 
-def _of_resolution(one: Resolution, context: Context) -> Entry:
+def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
     subjects = ", ".join(label("subject", code) for code in one.subject)
     number = f" ({one.number})" if one.number else ""
     about = f": {subjects}" if one.title and subjects else ""
     rest = plain(number + about) if number or about else ()
-    return Entry(
+    return TimelineEntry(
         day=one.date,
         what=(*strong(name_matter(one)), *rest),
         state=_outcome(one, context),
@@ -184,14 +184,14 @@ def _is_attested(refs: Refs, context: Context) -> bool:
     return any(one.date.reached(context.on) is Answer.YES for one in known if one and one.date)
 
 
-def _of_networks(town: Municipality, context: Context) -> Iterator[Entry]:
+def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
     names = {one.id: one.name for one in context.dataset.alliance.networks}
     for one in town.networks:
         told = one.since or one.period.attested
         if told is None or told.reached(context.on) is Answer.NO:
             continue
         text = _("Belongs to the network {name}") if one.since is None else _("Joins the network {name}")
-        yield Entry(
+        yield TimelineEntry(
             day=one.since,
             what=plain(text.format(name=names.get(one.network, one.network))),
             state="",

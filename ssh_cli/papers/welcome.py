@@ -38,7 +38,7 @@ from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.part_words import describe_period
 from ssh_cli.page.phrases import of_day
-from ssh_cli.papers.parts import BLANK, Content, compose_paper
+from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
 from ssh_cli.papers.welcome_town import Newcomer
 from ssh_cli.templating.template import Templates
 
@@ -67,9 +67,9 @@ def compose_welcome(
         raise InvalidDataError(message, hint=_("Choose a later day with --on."))
     declaration = max(signed, key=lambda one: (one.date.last, one.id))
 
-    def fill() -> Content:
+    def fill() -> PaperContent:
         values = _values(newcomer, declaration, dataset, on)
-        return Content(values, _parts(newcomer, declaration, dataset, on))
+        return PaperContent(values, _parts(newcomer, declaration, dataset, on))
 
     return compose_paper(templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on)
 

@@ -32,7 +32,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedPoint:
     """A figure that somebody reported on an ISO day; `words` are it with its qualifier."""
 
     on: str
@@ -41,12 +41,12 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Curve:
     """One line: its samples, oldest first, and the figures reported of the same thing."""
 
     name: str
     samples: Sequence[Sample]
-    reported: Sequence[Reported] = ()
+    reported: Sequence[ReportedPoint] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Plane:
 
 
 def plot_growth(
-    title: str, series: Sequence[Series], *, unit: str = "", source_note: str = "", width: float = 800
+    title: str, series: Sequence[Curve], *, unit: str = "", source_note: str = "", width: float = 800
 ) -> Drawing:
     """Return two series at most over time; the description tells every value."""
     series = series[: len(SERIES)]
@@ -92,7 +92,7 @@ def plot_growth(
 
 
 def _lay_out(
-    series: Sequence[Series], top: float, width: float
+    series: Sequence[Curve], top: float, width: float
 ) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
     """Return the plane that holds everything, its round numbers, and the first and the last day."""
     samples = [sample for line in series for sample in line.samples]
@@ -108,7 +108,7 @@ def _lay_out(
     return plane, ticks, (first, last)
 
 
-def _signs(series: Sequence[Series]) -> list[Sign]:
+def _signs(series: Sequence[Curve]) -> list[Sign]:
     signs = []
     for number, (line, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
         signs.append(Sign(line.name, "line", colour, dashes))
@@ -133,21 +133,21 @@ def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element
     return group(*inside, *axis(years, plane.bottom + 18))
 
 
-def _points(line: Series, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
+def _points(line: Curve, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
     return [
         (plane.x(sample.on), plane.y(sample.certain + (sample.possible if most else 0)))
         for sample in line.samples
     ]
 
 
-def _band(line: Series, plane: _Plane, colour: str) -> Element:
+def _band(line: Curve, plane: _Plane, colour: str) -> Element:
     if not any(sample.possible for sample in line.samples):
         return group()
     outline = [*_points(line, plane, most=True), *reversed(_points(line, plane, most=False))]
     return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
 
 
-def _line(line: Series, plane: _Plane, colour: str, dashes: str) -> Element:
+def _line(line: Curve, plane: _Plane, colour: str, dashes: str) -> Element:
     if not line.samples:
         return group()
     return shape(
@@ -156,7 +156,7 @@ def _line(line: Series, plane: _Plane, colour: str, dashes: str) -> Element:
     )  # fmt: skip
 
 
-def _marks(line: Series, plane: _Plane, number: int) -> Element:
+def _marks(line: Curve, plane: _Plane, number: int) -> Element:
     return group(
         *(
             mark(
@@ -171,7 +171,7 @@ def _marks(line: Series, plane: _Plane, number: int) -> Element:
     )
 
 
-def _describe(series: Sequence[Series]) -> str:
+def _describe(series: Sequence[Curve]) -> str:
     lines = []
     for line in series:
         values = [

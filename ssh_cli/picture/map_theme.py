@@ -67,7 +67,7 @@ NO_SHADE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class MapQuestion:
     """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
 
     Without a `title` the map is called by what it shows. A question that `selects` leaves Länder out, and
@@ -83,7 +83,7 @@ class Question:
     selects: bool = False
 
 
-def map_theme(dataset: Dataset, asked: Question) -> Theme:
+def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
     """Return what the map draws; `shade` is a key of SHADINGS, or `none`."""
     figures: dict[str, Figure] = {}
     unit = shaded = ""
@@ -113,7 +113,7 @@ def map_theme(dataset: Dataset, asked: Question) -> Theme:
     )
 
 
-def map_report(asked: Question, theme: Theme) -> Page:
+def map_report(asked: MapQuestion, theme: Theme) -> Page:
     """Return the table that goes with the map: the figure of each Land, then each municipality shown."""
     unit = f" ({theme.unit})" if theme.unit else ""
     columns = (

@@ -12,7 +12,7 @@ from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page
 from ssh_cli.page.wording import describe_stamp
 from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
-from ssh_cli.picture.lines import Reported, Sample, Series, plot_growth
+from ssh_cli.picture.lines import Curve, ReportedPoint, Sample, plot_growth
 from ssh_cli.picture.svg import Drawing
 
 KNOWN = Parts(N_("known"), N_("unknown"))
@@ -70,7 +70,7 @@ def _range(name: str, least: int, most: int) -> Bar:
 def _growth(report: Page, width: float) -> Drawing:
     rows = _rows(report)
     series = [
-        Series(
+        Curve(
             title,
             [Sample(row["on"], row[key], row[f"{key}_possible"]) for row in rows],
             [_reported(figure) for row in rows for figure in row["reported"] if figure["measure"] == key],
@@ -82,9 +82,11 @@ def _growth(report: Page, width: float) -> Drawing:
     )
 
 
-def _reported(figure: _Row) -> Reported:
+def _reported(figure: _Row) -> ReportedPoint:
     qualifier = "" if figure["qualifier"] == "exact" else f"{label('qualifier', figure['qualifier'])} "
-    return Reported(parse_day(figure["on"]).last, figure["value"], qualifier + format_number(figure["value"]))
+    return ReportedPoint(
+        parse_day(figure["on"]).last, figure["value"], qualifier + format_number(figure["value"])
+    )
 
 
 def _bars(

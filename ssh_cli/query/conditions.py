@@ -12,7 +12,7 @@ from ssh_cli.messages import N_, _, spoken
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.folding import begins, contains, fold, same
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.span import Span, Spans, T
+from ssh_cli.model.span import Spans, T, TimeSpan
 from ssh_cli.model.suggestion import suggest_meaning
 from ssh_cli.model.written_day import DayError, DayReason, read_day
 from ssh_cli.model.written_number import NumberError, NumberReason, read_decimal, read_whole_number
@@ -204,7 +204,7 @@ def _within(spans: Spans[T], low: T | None, high: T | None) -> Answer:
     return some(weakened(_place(span, low, high), weak=span.weak) for span in spans)
 
 
-def _place(span: Span[T], low: T | None, high: T | None) -> Answer:
+def _place(span: TimeSpan[T], low: T | None, high: T | None) -> Answer:
     first, last = span.first, span.last
     if low is not None and last is not None and last < low:
         return Answer.NO

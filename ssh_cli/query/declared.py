@@ -15,7 +15,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.derived import Derived
 from ssh_cli.model.entry import RecordEntry
 from ssh_cli.model.reference import names_of
-from ssh_cli.model.span import DaySpans, Span
+from ssh_cli.model.span import DaySpans, TimeSpan
 from ssh_cli.query.field import FieldType, Plain, QueryField
 
 Values: TypeAlias = Callable[[Context, Any], tuple[Any, ...]]
@@ -134,7 +134,7 @@ def _numbers(held: _Held) -> QueryField:
     name, about, values, several, declared = held
 
     def find(context: Context, record: object) -> Any:
-        return tuple(Span(number, number) for number in values(context, record)) or None
+        return tuple(TimeSpan(number, number) for number in values(context, record)) or None
 
     kind = "decimal" if declared is not None and declared.holds == "decimal" else "integer"
     value = _shown(held, lambda number: number)
@@ -146,7 +146,7 @@ def _days(held: _Held, *, ends: bool = False) -> QueryField:
     missing = () if ends or several or "." in name or name in _ENDS else None
 
     def find(context: Context, record: object) -> Any:
-        return tuple(Span(day.first, day.last) for day in values(context, record)) or missing
+        return tuple(TimeSpan(day.first, day.last) for day in values(context, record)) or missing
 
     value = _shown(held, lambda day: day.text)
     return _field(name, about, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
@@ -238,7 +238,7 @@ def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None)
     def find(context: Context, record: Any) -> Any:
         ranges = [bounds for bounds in values(context, record) if (bounds.min, bounds.max) != (None, None)]
         return (
-            tuple(Span(bounds.min, bounds.max, weak=getattr(record, "weak", False)) for bounds in ranges)
+            tuple(TimeSpan(bounds.min, bounds.max, weak=getattr(record, "weak", False)) for bounds in ranges)
             or missing
         )
 
@@ -341,7 +341,7 @@ def _sides(label: str) -> tuple[str, str]:
     return german, english or german
 
 
-def _write(span: Span[Any]) -> str:
+def _write(span: TimeSpan[Any]) -> str:
     low = "" if span.first is None else str(span.first)
     high = "" if span.last is None else str(span.last)
     return low if low == high else f"{low}..{high}"

@@ -16,7 +16,7 @@ _STATUS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class WorkTreeStatus:
     """Files that differ from the last commit: `inside` the dataset seen from its folder, else from the top.
 
     Files that git ignores are in neither.
@@ -26,14 +26,16 @@ class Status:
     outside: tuple[str, ...]
 
 
-def read_status(repository: Repository) -> Status:
+def read_status(repository: Repository) -> WorkTreeStatus:
     """Return what is not committed; raise GitFailedError."""
     top = os.path.relpath(repository.top, repository.top / repository.prefix)
     lines = repository.ask(*_STATUS, top).split(b"\0")
     paths = [os.fsdecode(line[3:]) for line in lines if line]
     prefix = repository.prefix
     inside = [path[len(prefix) :] for path in paths if path.startswith(prefix)]
-    return Status(tuple(sorted(inside)), tuple(sorted(path for path in paths if not path.startswith(prefix))))
+    return WorkTreeStatus(
+        tuple(sorted(inside)), tuple(sorted(path for path in paths if not path.startswith(prefix)))
+    )
 
 
 def current_branch(repository: Repository) -> str | None:

@@ -31,7 +31,7 @@ _RENAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[Content]):
+class HistoryStep(Generic[Content]):
     """What a commit did to one file: its paths, and its contents or their hashes.
 
     `before` and `after` are None where it did not exist. Of a merge, which differs from each of its
@@ -54,7 +54,7 @@ class Learned(Generic[Content]):
 
     commit: Commit | None
     subject: str
-    steps: tuple[Step[Content], ...]
+    steps: tuple[HistoryStep[Content], ...]
     seconds: int = 0
     is_edge: bool = False
 
@@ -140,12 +140,12 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
         yield one
 
 
-def _step(raw: bytes, path: str) -> Step[str]:
+def _step(raw: bytes, path: str) -> HistoryStep[str]:
     """Read a raw line: `:mode mode hash hash letter`, for a merge of n parents with n colons and n more."""
     parents = len(raw) - len(raw.lstrip(b":"))
     words = raw.lstrip(b":").decode("ascii").split(" ")
     before, *others, after = map(_blob, words[parents + 1 : 2 * parents + 2])
-    return Step(path, path, before, after, tuple(others))
+    return HistoryStep(path, path, before, after, tuple(others))
 
 
 def _blob(name: str) -> str | None:
@@ -172,8 +172,8 @@ def _find_renames(repository: Repository, logged: Sequence[Logged]) -> dict[tupl
     return older
 
 
-def _renamed(step: Step[str], older: tuple[str, str] | None) -> Step[str]:
-    return step if older is None else Step(older[0], step.path, older[1], step.after)
+def _renamed(step: HistoryStep[str], older: tuple[str, str] | None) -> HistoryStep[str]:
+    return step if older is None else HistoryStep(older[0], step.path, older[1], step.after)
 
 
 def read_contents(repository: Repository, names: Iterable[str], limit: int) -> dict[str, bytes | None]:

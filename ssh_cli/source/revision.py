@@ -6,7 +6,7 @@ from ssh_cli.messages import _
 from ssh_cli.source.folders import DATA, MARK
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import UnknownRevisionError
-from ssh_cli.source.tree import RECORD_LIMIT, Entry, EntryKind, Unreadable, portable_name
+from ssh_cli.source.tree import RECORD_LIMIT, EntryKind, TreeEntry, Unreadable, portable_name
 
 _KINDS: dict[str, EntryKind] = {
     "100644": "file",
@@ -40,14 +40,14 @@ class RevisionTree:
         """Return the beginning of the commit's hash."""
         return self.commit.short
 
-    def entries(self, folder: str = "") -> Iterator[Entry]:
+    def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path; sizes are unknown."""
         prefix = f"{folder}/" if folder else ""
         if folder and self._blobs.get(folder, _NOTHING)[0] == "symlink":
-            yield Entry(folder, "symlink")
+            yield TreeEntry(folder, "symlink")
         for path in sorted(self._blobs):
             if path.startswith(prefix):
-                yield Entry(path, self._blobs[path][0])
+                yield TreeEntry(path, self._blobs[path][0])
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes of the file at `path`; raise Unreadable, also over `limit` bytes."""

@@ -42,7 +42,7 @@ class Unreadable(Exception):  # noqa: N818 - it becomes a finding; HafenError is
         self.reason = reason
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What lies at a path (posix, NFC, relative to the root); `size` in bytes where known at no cost.
 
     `other` is what is neither file, folder nor link, and a folder that cannot be listed.
@@ -61,7 +61,7 @@ class FileTree(Protocol):
         """What to call this tree in a message: a folder, or a revision."""
         ...
 
-    def entries(self, folder: str = "") -> Iterator[Entry]:
+    def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path; nothing where there is no such folder."""
         ...
 
@@ -91,19 +91,19 @@ class WorkTree:
         """Return the folder's path."""
         return self._base
 
-    def entries(self, folder: str = "") -> Iterator[Entry]:
+    def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path; sizes are unknown."""
         try:
             self._check_folder(folder)
         except Unreadable as problem:
             if problem.reason == "file-symlink":
-                yield Entry(folder, "symlink")
+                yield TreeEntry(folder, "symlink")
             return
-        listed: list[Entry] = []
+        listed: list[TreeEntry] = []
         self._scan(folder, self._spelling.get(folder, folder), listed)
         yield from sorted(listed, key=lambda entry: entry.path)
 
-    def _scan(self, folder: str, spelled: str, listed: list[Entry]) -> bool:
+    def _scan(self, folder: str, spelled: str, listed: list[TreeEntry]) -> bool:
         """Collect what lies below `folder` into `found`; False if it cannot be listed."""
         prefix, spelled_prefix = (f"{folder}/", f"{spelled}/") if folder else ("", "")
         try:
@@ -120,7 +120,7 @@ class WorkTree:
                 kind = _kind(item)
                 if kind == "folder" and not self._scan(path, spelled_prefix + name, listed):
                     kind = "other"
-                listed.append(Entry(path, kind))
+                listed.append(TreeEntry(path, kind))
         return True
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
@@ -222,7 +222,7 @@ class MemoryTree:
             for path, content in files.items()
         }
 
-    def entries(self, folder: str = "") -> Iterator[Entry]:
+    def entries(self, folder: str = "") -> Iterator[TreeEntry]:
         """Yield everything below `folder`, sorted by path, with the sizes of what is in memory.
 
         Files come with the folders that they need; folders that lose their last file stay.
@@ -238,14 +238,14 @@ class MemoryTree:
             entries[path] = self._entry(path, content, entries.get(path))
             for cut in range(len(prefix), len(path)):
                 if path[cut] == "/":
-                    entries.setdefault(path[:cut], Entry(path[:cut], "folder"))
+                    entries.setdefault(path[:cut], TreeEntry(path[:cut], "folder"))
         yield from (entries[path] for path in sorted(entries))
 
-    def _entry(self, path: str, content: bytes | Unreadable, known: Entry | None) -> Entry:
+    def _entry(self, path: str, content: bytes | Unreadable, known: TreeEntry | None) -> TreeEntry:
         if isinstance(content, bytes):
-            return Entry(path, known.kind if known else "file", len(content))
+            return TreeEntry(path, known.kind if known else "file", len(content))
         kinds: dict[str, EntryKind] = {"file-symlink": "symlink", "file-is-folder": "folder"}
-        return Entry(path, kinds.get(content.reason, "file"))
+        return TreeEntry(path, kinds.get(content.reason, "file"))
 
     def read(self, path: str, limit: int = RECORD_LIMIT) -> bytes:
         """Return the bytes at `path`; raise Unreadable, also over `limit` bytes."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_limits import decode
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence
+from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence
 from ssh_cli.source.yaml_write import Plain, Value, entry_lines, item_lines, quoted, scalar_text, value_text
 
 
@@ -57,7 +57,7 @@ def apply_to_bytes(raw: bytes, edits: Iterable[Edit]) -> bytes:
     return (whole[: len(whole) - len(text)] + apply_edits(text, edits)).encode("utf-8")
 
 
-def set_scalar(outline: Outline, pointer: Pointer, value: Value) -> Edit:
+def set_scalar(outline: NodeOutline, pointer: Pointer, value: Value) -> Edit:
     """Return the edit that puts `value` in the place of the scalar at `pointer`.
 
     The quotes that stand there stay, unless the old text needed them. Comments stay, also behind a text
@@ -71,12 +71,12 @@ def set_scalar(outline: Outline, pointer: Pointer, value: Value) -> Edit:
     return _replacement(outline.text, node, written)
 
 
-def write_raw(outline: Outline, pointer: Pointer, written: str) -> Edit:
+def write_raw(outline: NodeOutline, pointer: Pointer, written: str) -> Edit:
     """Return the edit that puts `written`, which is YAML already, in the place of the scalar at `pointer`."""
     return _replacement(outline.text, _scalar_at(outline, pointer), written)
 
 
-def rename_key(outline: Outline, pointer: Pointer, name: str) -> Edit:
+def rename_key(outline: NodeOutline, pointer: Pointer, name: str) -> Edit:
     """Return the edit that gives the key at the end of `pointer` another name."""
     key = outline.find_key(pointer)
     if key is None:
@@ -86,12 +86,12 @@ def rename_key(outline: Outline, pointer: Pointer, name: str) -> Edit:
     return Edit(key.start, key.end, scalar_text(name))
 
 
-def in_brackets(outline: Outline, pointer: Pointer) -> bool:
+def in_brackets(outline: NodeOutline, pointer: Pointer) -> bool:
     """Tell whether the value at `pointer` stands inside of brackets or braces."""
     return bool(pointer) and bracket_around(outline, pointer[:-1]) is not None
 
 
-def bracket_around(outline: Outline, pointer: Pointer) -> Pointer | None:
+def bracket_around(outline: NodeOutline, pointer: Pointer) -> Pointer | None:
     """Return the outermost of what holds the value at `pointer`, itself among it, that is in brackets."""
     for length in range(len(pointer) + 1):
         node = outline.find(pointer[:length])
@@ -100,7 +100,7 @@ def bracket_around(outline: Outline, pointer: Pointer) -> Pointer | None:
     return None
 
 
-def node_at(outline: Outline, pointer: Pointer) -> Node:
+def node_at(outline: NodeOutline, pointer: Pointer) -> Node:
     """Return the node at `pointer`; raise Uneditable where there is none."""
     node = outline.find(pointer)
     if node is None:
@@ -108,7 +108,7 @@ def node_at(outline: Outline, pointer: Pointer) -> Node:
     return node
 
 
-def _scalar_at(outline: Outline, pointer: Pointer) -> Scalar:
+def _scalar_at(outline: NodeOutline, pointer: Pointer) -> Scalar:
     node = node_at(outline, pointer)
     if not isinstance(node, Scalar):
         raise Uneditable("not-a-scalar", pointer)
@@ -149,7 +149,7 @@ _COMMENT_LINE = re.compile(r"[ ]*#")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class YamlEntry:
     """The lines of one entry of a block: from `head`, where comments above it begin, up to `end`.
 
     `start` is where its key or dash stands; where it shares its line with a dash before it (`shares`),
@@ -166,7 +166,7 @@ class Entry:
 
 
 def insert_entry(
-    outline: Outline, pointer: Pointer, key: str, value: Plain, *, order: Listed[str] = ()
+    outline: NodeOutline, pointer: Pointer, key: str, value: Plain, *, order: Listed[str] = ()
 ) -> Edit:
     """Return the edit that adds `key` to the mapping at `pointer`: where `order` has it, else at the end."""
     mapping = node_at(outline, pointer)
@@ -179,13 +179,13 @@ def insert_entry(
     return _insertion(outline.text, entries, places[-1] + 1 if places else 0, entry_lines(key, value))
 
 
-def insert_item(outline: Outline, pointer: Pointer, value: Plain) -> Edit:
+def insert_item(outline: NodeOutline, pointer: Pointer, value: Plain) -> Edit:
     """Return the edit that adds an item at the end of the list at `pointer`."""
     entries = entries_of(outline, pointer)
     return _insertion(outline.text, entries, len(entries), item_lines(value))
 
 
-def delete(outline: Outline, pointer: Pointer) -> Edit:
+def delete(outline: NodeOutline, pointer: Pointer) -> Edit:
     """Return the edit that takes away the entry at `pointer` with its comments.
 
     Raise Uneditable for the only entry of a block: then the block itself has to go.
@@ -204,7 +204,7 @@ def delete(outline: Outline, pointer: Pointer) -> Edit:
     return _without_first(outline.text, *entries[:2])
 
 
-def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
+def entries_of(outline: NodeOutline, pointer: Pointer) -> list[YamlEntry]:
     """Return the entries of the block at `pointer`; raise Uneditable for brackets and single values."""
     node = node_at(outline, pointer)
     if isinstance(node, Scalar):
@@ -215,13 +215,13 @@ def entries_of(outline: Outline, pointer: Pointer) -> list[Entry]:
         starts = [(key.start, value) for key, value in node.pairs]
     else:
         starts = [*zip(node.dashes, node.items, strict=True)]
-    entries: list[Entry] = []
+    entries: list[YamlEntry] = []
     for start, value in starts:
         entries.append(_entry(outline, start, value, entries[-1].end if entries else 0))
     return entries
 
 
-def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:
+def _entry(outline: NodeOutline, start: int, value: Node, limit: int) -> YamlEntry:
     text = outline.text
     line = _line_start(text, start)
     column = start - line
@@ -231,7 +231,7 @@ def _entry(outline: Outline, start: int, value: Node, limit: int) -> Entry:
     # A block of text ends at the beginning of a line, everything else inside of one.
     end = last if text[start:last].endswith("\n") else _next_line(text, last)
     end = _past_comments(text, end, column + 1)
-    return Entry(limit or head, head, start, end, column, shares)
+    return YamlEntry(limit or head, head, start, end, column, shares)
 
 
 def _past_comments(text: str, place: int, column: int) -> int:
@@ -262,7 +262,7 @@ def _next_line(text: str, place: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _insertion(text: str, entries: list[Entry], place: int, lines: list[str]) -> Edit:
+def _insertion(text: str, entries: list[YamlEntry], place: int, lines: list[str]) -> Edit:
     """Return the edit that puts `lines` before the entry number `place`, or behind the last."""
     column = entries[0].column
     end = line_end(text)
@@ -285,7 +285,7 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _without_first(text: str, first: Entry, second: Entry) -> Edit:
+def _without_first(text: str, first: YamlEntry, second: YamlEntry) -> Edit:
     """Return the edit that takes away the first entry of a block, which stands behind a dash.
 
     The second takes its place there, and its comments move above the dash.

@@ -71,7 +71,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class NodeOutline:
     """A text with its nodes and comments, in the order in which they stand there."""
 
     text: str
@@ -96,12 +96,12 @@ class Outline:
         return next((key for key, _value in holder.pairs if key.value == pointer[-1]), None)
 
 
-def outline_of(raw: bytes) -> Outline | None:
+def outline_of(raw: bytes) -> NodeOutline | None:
     """Return the nodes of a file, None where no parser reads it as data."""
     return outline(decode(raw).text or "")
 
 
-def outline(text: str) -> Outline | None:
+def outline(text: str) -> NodeOutline | None:
     """Return the nodes of `text`, which `yaml_limits.decode` let pass; None where its data is a guess."""
     composition = compose(text)
     if composition.data is None:
@@ -113,7 +113,7 @@ def outline(text: str) -> Outline | None:
     head = event.end_mark.index if event.explicit else 0
     root = _Builder(text, events).node(next(events), head)
     assert isinstance(root, Mapping)
-    return Outline(text, root, tuple(_comments(text, root)))
+    return NodeOutline(text, root, tuple(_comments(text, root)))
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

@@ -5,12 +5,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from ssh_cli.page.blocks import Bar, Block, Column, Fact, Group, Role, Span
+from ssh_cli.page.blocks import Bar, Block, Column, Fact, Role, RowGroup, Span
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.templating.template_engine import TemplateProblem
 
 _ENUMERATIONS = (Role, Layout)
-_PARTS = (Span, Column, Group, Fact, Bar, Page, Stamp, TemplateProblem)
+_PARTS = (Span, Column, RowGroup, Fact, Bar, Page, Stamp, TemplateProblem)
 _CLASSES = {kind.__name__: kind for kind in (*get_args(Block), *_PARTS, *_ENUMERATIONS)}
 _TYPE = "type"
 

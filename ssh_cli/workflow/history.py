@@ -14,12 +14,12 @@ from ssh_cli.page.sections.history import Lesson
 from ssh_cli.source.folders import DATA
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError
-from ssh_cli.source.git_history import Learned, Step, read_contents, trace
+from ssh_cli.source.git_history import HistoryStep, Learned, read_contents, trace
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import RECORD_LIMIT, FileTree, MemoryTree, Unreadable
 from ssh_cli.workflow.record_place import kind_at
 
-Steps: TypeAlias = Sequence[Step[bytes]]
+Steps: TypeAlias = Sequence[HistoryStep[bytes]]
 _NOWHERE = {("", "")}
 
 
@@ -123,7 +123,7 @@ def _lesson(learned: Learned[bytes], steps: Steps, names: set[tuple[str, str]], 
     )
 
 
-def _names_of(step: Step[bytes]) -> set[tuple[str, str]]:
+def _names_of(step: HistoryStep[bytes]) -> set[tuple[str, str]]:
     """Return kind and id of the record in a file, also of what it was before; nothing for a catalogue."""
     return {kind_at(step.old_path), kind_at(step.path)} - _NOWHERE
 
@@ -145,8 +145,10 @@ def _read(files: Mapping[str, bytes | None]) -> Loaded:
     return read_paths(MemoryTree(there), sorted(there), past=True)
 
 
-def _with_contents(step: Step[str], contents: Mapping[str, bytes | None], folder: str) -> Step[bytes]:
-    return Step(
+def _with_contents(
+    step: HistoryStep[str], contents: Mapping[str, bytes | None], folder: str
+) -> HistoryStep[bytes]:
+    return HistoryStep(
         _below(step.old_path, folder),
         _below(step.path, folder),
         contents.get(step.before or ""),
@@ -157,7 +159,7 @@ def _with_contents(step: Step[str], contents: Mapping[str, bytes | None], folder
 
 def _uncommitted(
     versions: Sequence[Learned[bytes]], paths: Sequence[str], former: Mapping[str, str], tree: FileTree
-) -> Iterator[Step[bytes]]:
+) -> Iterator[HistoryStep[bytes]]:
     """Yield what the files say now and the newest commit does not."""
     newest: dict[str, bytes | None] = {}
     for learned in versions:
@@ -171,7 +173,7 @@ def _uncommitted(
         except Unreadable:
             now = None
         if now != committed or old_path != path:
-            yield Step(old_path, path, committed, now)
+            yield HistoryStep(old_path, path, committed, now)
 
 
 def _renamed_on_disk(repository: Repository, start: Commit, paths: Sequence[str]) -> dict[str, str]:

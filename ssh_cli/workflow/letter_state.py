@@ -15,7 +15,7 @@ from ssh_cli.errors import HafenError, RefusedError
 from ssh_cli.formats.registry import Medium, letter_formats, write_page
 from ssh_cli.kinds.decode import encode
 from ssh_cli.kinds.letter import Digests, Frozen, Letter
-from ssh_cli.letters.content import Content, read_content
+from ssh_cli.letters.content import LetterContent, read_content
 from ssh_cli.letters.frozen import digest_of, freeze
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.letters.parties import addressee_of
@@ -49,7 +49,7 @@ class State:
         """Return the letter as a file; `to` is the id of one addressee, empty for nobody of its own."""
         return _written(self, format_name, to, draft=draft)
 
-    def content(self, format_name: str, to: str = "") -> Content:
+    def content(self, format_name: str, to: str = "") -> LetterContent:
         """Return what the letter says in a format whose words can be read back."""
         return read_content(self.write(format_name, to), format_name)
 

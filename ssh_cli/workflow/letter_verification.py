@@ -12,7 +12,7 @@ from ssh_cli.letters.content import (
     ATTACHMENTS,
     READABLE,
     WORDS,
-    Content,
+    LetterContent,
     MailParts,
     format_of,
     is_draft,
@@ -46,7 +46,7 @@ class Likeness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class LetterOrigin:
     """What a digest tells of a file: `kind` is `frozen` or `sent`, `to` whom it was sent."""
 
     kind: str
@@ -65,8 +65,8 @@ class RecognisedFile:
     letter: Letter
     format_name: str
     digest: str
-    origin: Origin | None
-    content: Content | None
+    origin: LetterOrigin | None
+    content: LetterContent | None
     to: tuple[str, ...]
     mail: MailParts | None
 
@@ -95,7 +95,7 @@ class Verification:
         return self.file.letter
 
     @property
-    def origin(self) -> Origin | None:
+    def origin(self) -> LetterOrigin | None:
         """What the record tells of the file."""
         return self.file.origin
 
@@ -260,7 +260,7 @@ class _Comparison:
             return False
 
 
-def compare_contents(before: Content, after: Content) -> tuple[Moved, ...]:
+def compare_contents(before: LetterContent, after: LetterContent) -> tuple[Moved, ...]:
     """Return in what two files differ, part by part."""
     return tuple(
         replace(moved, part=part)
@@ -269,7 +269,7 @@ def compare_contents(before: Content, after: Content) -> tuple[Moved, ...]:
     )
 
 
-def _is_covering_note(body: Content, wanted: Content) -> bool:
+def _is_covering_note(body: LetterContent, wanted: LetterContent) -> bool:
     own, others = ({*content.entries(WORDS)} for content in (body, wanted))
     return 2 * len(own & others) < len(others)
 
@@ -337,13 +337,13 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
     return inner, content, format_of(inner, content), replace(mail, files=others)
 
 
-def _origin(letter: Letter, digest: str) -> Origin | None:
+def _origin(letter: Letter, digest: str) -> LetterOrigin | None:
     """Return what the record tells of a file with this digest."""
     frozen = letter.frozen
     if frozen is not None and digest in dict(frozen.digests.given()).values():
-        return Origin("frozen", frozen.date.text, frozen.at)
+        return LetterOrigin("frozen", frozen.date.text, frozen.at)
     sent = next((sending for sending in letter.sendings if sending.digest == digest), None)
-    return Origin("sent", sent.date.text, sent.at, sent.to) if sent else None
+    return LetterOrigin("sent", sent.date.text, sent.at, sent.to) if sent else None
 
 
 def _addressee_in(name: str, letter: Letter) -> str:

@@ -23,7 +23,7 @@ from ssh_cli.source.position import Defect
 from ssh_cli.source.register import Register
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, apply_to_bytes, rename_key, write_raw
-from ssh_cli.source.yaml_node import Outline, Scalar, outline_of
+from ssh_cli.source.yaml_node import NodeOutline, Scalar, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
 
 
@@ -212,7 +212,7 @@ def _with_values(file: SourceFile, findings: list[Finding], register: Register) 
     return apply_to_bytes(file.raw, edits.values()) if edits else file.raw
 
 
-def _is_safe(finding: Finding, fix: str, node: Scalar, nodes: Outline, register: Register) -> bool:
+def _is_safe(finding: Finding, fix: str, node: Scalar, nodes: NodeOutline, register: Register) -> bool:
     """Tell whether a fix says what stands there already, as the writer must have meant it."""
     written, meant = node.value, fix.strip('"')
     if node.style in {"|", ">"} or "\n" in nodes.text[node.start : node.end]:

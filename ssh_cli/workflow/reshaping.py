@@ -13,7 +13,7 @@ from ssh_cli.load.private import ROUNDS
 from ssh_cli.messages import _
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_key, write_raw
-from ssh_cli.source.yaml_node import Outline, outline_of
+from ssh_cli.source.yaml_node import NodeOutline, outline_of
 from ssh_cli.source.yaml_read import SourceFile, read
 from ssh_cli.workflow.batch import apply_plan
 
@@ -68,12 +68,12 @@ def _rewritten(file: SourceFile, kind: str) -> bytes:
         return file.raw
 
 
-def _key_edits(nodes: Outline, kind: str, file: SourceFile) -> Iterator[Edit]:
+def _key_edits(nodes: NodeOutline, kind: str, file: SourceFile) -> Iterator[Edit]:
     for rename in renamed_keys(kind, file.data):
         yield rename_key(nodes, rename.pointer, rename.name)
 
 
-def _value_edits(nodes: Outline, kind: str, file: SourceFile) -> Iterator[Edit]:
+def _value_edits(nodes: NodeOutline, kind: str, file: SourceFile) -> Iterator[Edit]:
     """Yield the edits that write the items of a list as entries, where they were bare texts."""
     for migration in MIGRATIONS:
         before = (file.data or {}).get(migration.key) if migration.kind == kind else None

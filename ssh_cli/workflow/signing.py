@@ -33,7 +33,7 @@ NOTHING = Plan("", ())
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RoundStep:
     """What a step of a round changes: the round in the private overlay, and the public record with it."""
 
     private: Plan = NOTHING

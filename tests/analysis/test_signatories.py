@@ -7,8 +7,8 @@ import pytest
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
 from ssh_cli.analysis.signatories import (
     Backing,
-    Candidate,
     Required,
+    SignatoryCandidate,
     Verdict,
     find_signatories,
     read_required,
@@ -46,7 +46,7 @@ ALLIANCE = Alliance(
 )
 
 
-def ask(*decisions: Resolution, required: str = "d", basis: Basis = Basis.RESOLUTION) -> Candidate:
+def ask(*decisions: Resolution, required: str = "d", basis: Basis = Basis.RESOLUTION) -> SignatoryCandidate:
     dataset = registry([town("A")], decisions)
     demands = tuple(
         Required(name, Extent(extent) if extent else None)

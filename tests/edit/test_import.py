@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ssh_cli.edit.import_members import MemberImport
-from ssh_cli.edit.import_reader import Places
+from ssh_cli.edit.import_reader import PlaceFinder
 from ssh_cli.edit.import_resolutions import ResolutionImport
-from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import MemoryTree, WorkTree
@@ -22,8 +22,8 @@ def _sources(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _places(**choices: str) -> Places:
-    return Places(dataset=DATASET, on="2026-11-22", choices={**choices})
+def _places(**choices: str) -> PlaceFinder:
+    return PlaceFinder(dataset=DATASET, on="2026-11-22", choices={**choices})
 
 
 def _members(
@@ -54,7 +54,7 @@ def _resolutions(*rows: Sequence[str], duplicates: bool = False) -> TableImport:
     return reader.read(rows, {})
 
 
-def _reasons(found: TableImport) -> dict[int, Reason]:
+def _reasons(found: TableImport) -> dict[int, RowReason]:
     return {one.row: one.reason for one in found.left}
 
 
@@ -80,7 +80,7 @@ def test_a_name_of_several_towns_is_asked_never_guessed() -> None:
     head = ["Ort", "Beitritt"]
     found = _members(head, ["Neustadt", "2024"])
     [left] = found.left
-    assert left.reason is Reason.NAME_AMBIGUOUS
+    assert left.reason is RowReason.NAME_AMBIGUOUS
     assert len(left.near) > 3
     assert found.plan.edits == ()
     key = left.near[0].rpartition("(")[2].split(",")[0]
@@ -90,12 +90,12 @@ def test_a_name_of_several_towns_is_asked_never_guessed() -> None:
 def test_a_land_tells_same_names_apart() -> None:
     found = _members(["Ort", "Land", "Beitritt"], ["Kiel", "SH", "2024"], ["Kiel", "BY", "2024"])
     assert 3 in _reasons(found)
-    assert _reasons(found)[3] is Reason.NAME_UNKNOWN
+    assert _reasons(found)[3] is RowReason.NAME_UNKNOWN
 
 
 def test_a_misspelt_name_is_left_with_what_comes_close() -> None:
     [left] = _members(["Ort", "Beitritt"], ["Postdam", "2024"]).left
-    assert (left.row, left.reason, left.value) == (2, Reason.NAME_UNKNOWN, "Postdam")
+    assert (left.row, left.reason, left.value) == (2, RowReason.NAME_UNKNOWN, "Postdam")
     assert left.near[0] == "Potsdam (potsdam)"
 
 
@@ -106,7 +106,7 @@ def test_what_is_on_record_is_never_overwritten() -> None:
         ["Potsdam", "2020-01-01", ""],
         ["Potsdam", "", "andere@example.org"],
     )
-    assert _reasons(found) == {2: Reason.NOTHING_SAID, 3: Reason.ON_RECORD, 4: Reason.ON_RECORD}
+    assert _reasons(found) == {2: RowReason.NOTHING_SAID, 3: RowReason.ON_RECORD, 4: RowReason.ON_RECORD}
     assert found.left[1].detail == "2019-06-14"
     assert found.plan.edits == ()
 
@@ -118,13 +118,13 @@ def test_a_day_by_which_it_is_attested_is_told_as_such() -> None:
 
 def test_a_no_puts_nobody_on_record() -> None:
     found = _members(["Ort", "Land", "Bündnis"], ["Bad Säckingen", "BW", "nein"], ["Wesseling", "NW", "nein"])
-    assert _reasons(found) == {2: Reason.NOTHING_SAID, 3: Reason.NOTHING_SAID}
+    assert _reasons(found) == {2: RowReason.NOTHING_SAID, 3: RowReason.NOTHING_SAID}
     assert found.plan.edits == ()
 
 
 def test_a_row_is_taken_whole_or_not_at_all() -> None:
     found = _members(["Ort", "Sicherer Hafen", "Beitritt"], ["Bernau bei Berlin", "2024-01-01", "irgendwann"])
-    assert _reasons(found) == {2: Reason.REFUSED}
+    assert _reasons(found) == {2: RowReason.REFUSED}
     assert found.plan.edits == ()
 
 
@@ -135,7 +135,7 @@ def test_key_and_name_have_to_agree() -> None:
         ["", "12060020", "2024"],
         ["Nirgendwo", "99999999", "2024"],
     )
-    assert _reasons(found) == {2: Reason.KEY_OF_ANOTHER, 4: Reason.KEY_UNKNOWN}
+    assert _reasons(found) == {2: RowReason.KEY_OF_ANOTHER, 4: RowReason.KEY_UNKNOWN}
     assert [one.record for one in found.taken] == ["bernau-bei-berlin"]
 
 
@@ -143,8 +143,8 @@ def test_columns_that_are_no_field_are_told() -> None:
     rows = (["Ort", "Beitritt", "Schuhgröße", "Stadt"], ["Bernau bei Berlin", "2024", "42", "x"])
     found = _members(*rows)
     assert [(one.column, one.reason) for one in found.left] == [
-        ("Schuhgröße", Reason.COLUMN_UNKNOWN),
-        ("Stadt", Reason.COLUMN_TWICE),
+        ("Schuhgröße", RowReason.COLUMN_UNKNOWN),
+        ("Stadt", RowReason.COLUMN_TWICE),
     ]
     assert _members(*rows, columns={"Schuhgröße": "", "Stadt": ""}).left == ()
 
@@ -169,13 +169,13 @@ def test_an_office_without_its_day_is_left() -> None:
     found = _members(
         ["Ort", "Amt", "Amtsinhaberin"], ["Bernau bei Berlin", "Bürgermeisterin", "Erika Muster"]
     )
-    assert _reasons(found) == {2: Reason.INCOMPLETE}
+    assert _reasons(found) == {2: RowReason.INCOMPLETE}
 
 
 def test_the_cell_of_a_row_is_its_source() -> None:
     head = ["Ort", "Beitritt", "Beleg"]
     bad = _members(head, ["Bernau bei Berlin", "2024", "vom Hörensagen"])
-    assert _reasons(bad) == {2: Reason.REFUSED}
+    assert _reasons(bad) == {2: RowReason.REFUSED}
     good = _members(head, ["Bernau bei Berlin", "2024", "https://www.example.org/beschluss"])
     assert "https://www.example.org/beschluss" in _text(good, "members/bb/bernau-bei-berlin.yaml")
 
@@ -222,7 +222,7 @@ def test_decisions_that_may_be_on_record_are_left() -> None:
         ["Potsdam", "2018-12-05", "Potsdam als Sicherer Hafen", "adopted"],
     )
     [left] = _resolutions(*rows).left
-    assert left.reason is Reason.DUPLICATE
+    assert left.reason is RowReason.DUPLICATE
     assert "potsdam-2018-12-05-sicherer-hafen" in left.near
     assert len(_resolutions(*rows, duplicates=True).taken) == 1
 
@@ -237,11 +237,11 @@ def test_decisions_that_cannot_be_read_are_left() -> None:
         ["Bernau bei Berlin", "2024", "Mehr Plätze", "adopted", ""],
     )
     assert _reasons(found) == {
-        2: Reason.REFUSED,
-        3: Reason.REFUSED,
-        4: Reason.REFUSED,
-        5: Reason.INCOMPLETE,
-        6: Reason.NOT_ON_RECORD,
+        2: RowReason.REFUSED,
+        3: RowReason.REFUSED,
+        4: RowReason.REFUSED,
+        5: RowReason.INCOMPLETE,
+        6: RowReason.NOT_ON_RECORD,
     }
 
 
@@ -261,17 +261,17 @@ def test_membership_and_declaration_are_two_headings() -> None:
     assert "safe_harbour:\n  - from: 2019-05-14\n" in text
     assert "membership" not in text
     assert _reasons(found) == {
-        3: Reason.NOTHING_SAID,
-        4: Reason.NOTHING_SAID,
-        5: Reason.ON_RECORD,
-        6: Reason.ON_RECORD,
+        3: RowReason.NOTHING_SAID,
+        4: RowReason.NOTHING_SAID,
+        5: RowReason.ON_RECORD,
+        6: RowReason.ON_RECORD,
     }
 
 
 def test_a_yes_without_a_day_needs_that_of_the_table() -> None:
     head, row = ["Kommune", "Bündnis"], ["Bernau bei Berlin", "ja"]
     [left] = _members(head, row).left
-    assert (left.reason, left.cell) == (Reason.INCOMPLETE, "B2")
+    assert (left.reason, left.cell) == (RowReason.INCOMPLETE, "B2")
     for found in (_members(head, row, known_by="2026-11"), _members([*head, "Stand"], [*row, "11/2026"])):
         assert "membership:\n  - known_by: 2026-11\n" in _text(found, "members/bb/bernau-bei-berlin.yaml")
 
@@ -285,7 +285,7 @@ def test_a_declaration_that_ended_is_no_new_one() -> None:
     ]
     assert ended
     found = _members(["AGS", "Sicherer Hafen seit"], ended[0])
-    assert _reasons(found) == {2: Reason.NOTHING_SAID}
+    assert _reasons(found) == {2: RowReason.NOTHING_SAID}
 
 
 def test_the_same_decision_again_says_so_already() -> None:
@@ -295,7 +295,7 @@ def test_the_same_decision_again_says_so_already() -> None:
         ["Kiel", "12.03.2024", "Mehr Plätze", "beschlossen"],
     )
     found = _resolutions(*rows, duplicates=True)
-    assert (len(found.taken), _reasons(found)) == (1, {3: Reason.NOTHING_SAID})
+    assert (len(found.taken), _reasons(found)) == (1, {3: RowReason.NOTHING_SAID})
 
 
 def test_days_that_are_not_sure_are_taken_and_shown() -> None:
@@ -313,7 +313,7 @@ def test_days_that_are_not_sure_are_taken_and_shown() -> None:
     assert "from: 2026-03-12" in text
     assert "from: 2026-03-13" in text
     [left] = _members(["Kommune", "Beitritt"], ["Bernau bei Berlin", "31.02.2026"]).left
-    assert (left.reason, left.cell) == (Reason.REFUSED, "B2")
+    assert (left.reason, left.cell) == (RowReason.REFUSED, "B2")
 
 
 def test_a_dash_says_nothing() -> None:
@@ -337,11 +337,11 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
     tree = MemoryTree(
         {entry.path: TREE.read(entry.path, 1 << 24) for entry in TREE.entries() if "." in entry.path} | files
     )
-    places = Places(dataset=read_dataset(tree).dataset, on="2026-11-22", choices={})
+    places = PlaceFinder(dataset=read_dataset(tree).dataset, on="2026-11-22", choices={})
     again = MemberImport(places=places, tree=tree, read_sources=_sources, source=SOURCE).read(
         [head, *rows], {}
     )
-    assert [one.reason for one in again.left] == [Reason.NOTHING_SAID] * len(rows)
+    assert [one.reason for one in again.left] == [RowReason.NOTHING_SAID] * len(rows)
 
 
 def test_decisions_name_demands_by_their_labels() -> None:
@@ -352,4 +352,4 @@ def test_decisions_name_demands_by_their_labels() -> None:
     text = _text(found, "resolutions/sh/kiel-2024-03-12-mehr-plaetze.yaml")
     assert "demand: appell-bund" in text
     [left] = _resolutions(head, [*row, "Zusage des Bunds"]).left
-    assert (left.reason, "Zusage des Bunds" in left.detail) == (Reason.REFUSED, True)
+    assert (left.reason, "Zusage des Bunds" in left.detail) == (RowReason.REFUSED, True)

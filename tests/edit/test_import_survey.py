@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from ssh_cli.edit.import_reader import Places
+from ssh_cli.edit.import_reader import PlaceFinder
 from ssh_cli.edit.import_survey import SurveyImport, read_answer
-from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.decode import decode_file
 from ssh_cli.kinds.survey import Option, Question
@@ -65,7 +65,7 @@ def imported(
     dataset = read_dataset(tree).dataset
     reader = SurveyImport(
         survey=dataset.surveys["2021-umfrage"],
-        places=Places(dataset=dataset, on="2026-01-01", choices={}),
+        places=PlaceFinder(dataset=dataset, on="2026-01-01", choices={}),
         tree=tree,
         read_sources=lambda text: (text,),
         source=(source,) if source else (),
@@ -73,7 +73,7 @@ def imported(
     return reader.read([head, *rows], {})
 
 
-def left(found: TableImport) -> list[tuple[str, Reason]]:
+def left(found: TableImport) -> list[tuple[str, RowReason]]:
     return [(one.cell or str(one.row), one.reason) for one in found.left]
 
 
@@ -97,7 +97,7 @@ def test_answers_of_each_kind_come_on_record() -> None:
 def test_the_same_again_changes_nothing() -> None:
     first = imported(["Musterstadt", "ja", "20", ""], source="https://example.org/liste")
     again = imported(["Musterstadt", "ja", "20", ""], source="https://example.org/liste", there=text(first))
-    assert left(again) == [("2", Reason.NOTHING_SAID)]
+    assert left(again) == [("2", RowReason.NOTHING_SAID)]
     assert again.plan.edits == ()
 
 
@@ -122,12 +122,12 @@ def test_what_is_not_sure_is_left_with_its_place() -> None:
         ["", "ja", "", ""],
     )
     assert left(found) == [
-        ("B2", Reason.REFUSED),
-        ("A3", Reason.ROW_TWICE),
-        ("A4", Reason.NAME_UNKNOWN),
-        ("5", Reason.INCOMPLETE),
-        ("A6", Reason.NOT_ON_RECORD),
-        ("7", Reason.NO_NAME),
+        ("B2", RowReason.REFUSED),
+        ("A3", RowReason.ROW_TWICE),
+        ("A4", RowReason.NAME_UNKNOWN),
+        ("5", RowReason.INCOMPLETE),
+        ("A6", RowReason.NOT_ON_RECORD),
+        ("7", RowReason.NO_NAME),
     ]
     [taken] = found.taken
     assert (taken.row, taken.fields) == (2, ("plaetze",))

@@ -12,7 +12,7 @@ from ssh_cli.edit.import_resolutions import FIELDS as RESOLUTION_FIELDS
 from ssh_cli.edit.import_table import (
     HEADINGS,
     Cells,
-    Reason,
+    RowReason,
     declared_headings,
     find_heading_row,
     fold_heading,
@@ -87,10 +87,10 @@ def test_places_are_called_as_a_spreadsheet_shows_them() -> None:
     [cells], headings, left = read_rows(rows, MEMBER_FIELDS, {})
     assert headings == {"Kommune": "name", "Beitritt": "joined"}
     assert [(one.row, one.reason, one.cell, one.column or one.value) for one in left] == [
-        (1, Reason.ABOVE_HEADINGS, "", "Titel"),
-        (3, Reason.COLUMN_UNKNOWN, "B3", "Schuhe"),
+        (1, RowReason.ABOVE_HEADINGS, "", "Titel"),
+        (3, RowReason.COLUMN_UNKNOWN, "B3", "Schuhe"),
     ]
-    refused = cells.left(Reason.REFUSED, "joined")
+    refused = cells.left(RowReason.REFUSED, "joined")
     assert (refused.row, refused.cell, refused.column, refused.value) == (5, "C5", "Beitritt", "neulich")
 
 
@@ -137,7 +137,7 @@ def test_a_table_says_the_same_in_every_form(
     cells, headings, left = read_rows(sheets[-1].rows, MEMBER_FIELDS, {})
     assert told(cells)[:-1] == told(plain)
     assert list(headings) == HEAD
-    assert {one.reason for one in left} <= {Reason.ABOVE_HEADINGS}
+    assert {one.reason for one in left} <= {RowReason.ABOVE_HEADINGS}
     assert [one.value for one in left] == [row[0] for row in titles if row]
 
 

@@ -5,7 +5,7 @@ from base64 import b64decode
 
 from ssh_cli.formats.html import write
 from ssh_cli.formats.registry import Medium
-from ssh_cli.page.blocks import Column, Group, Paragraph, Span, Table, plain
+from ssh_cli.page.blocks import Column, Paragraph, RowGroup, Span, Table, plain
 from tests.templating.every_block import DRAWING, PAPER
 
 PAGE = write(PAPER, Medium())
@@ -50,7 +50,7 @@ def test_a_warning_cannot_leave_its_style() -> None:
 
 def test_a_table_that_begins_with_a_group_has_no_empty_body() -> None:
     columns, rows = (Column("name", "Name"),), ({"name": "Ada"}, {"name": "Bo"})
-    groups = (Group("a", "A", 0), Group("b", "B", 1))
+    groups = (RowGroup("a", "A", 0), RowGroup("b", "B", 1))
     page = write(PAPER._replace(blocks=(Table(columns, rows, groups=groups),)), Medium())
     assert page.count("<tbody>") == page.count("</tbody>") == 2
     assert "<tbody>\n</tbody>" not in page

@@ -9,7 +9,7 @@ from ssh_cli.errors import QueryError
 from ssh_cli.kinds.member import Contact
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.letters.frozen import digest_of
-from ssh_cli.letters.serial import Grouping, Order, Reason, Skipped, choose_orders, group_orders
+from ssh_cli.letters.serial import Grouping, Order, Skipped, SkipReason, choose_orders, group_orders
 from ssh_cli.letters.serial_writing import (
     NAME,
     FileState,
@@ -96,7 +96,7 @@ def test_one_letter_for_each_that_the_query_holds_for() -> None:
 def test_nobody_is_written_to_on_a_guess() -> None:
     orders, skipped = choose_orders(REGISTRY, to=None, to_members="standing:member", on=ON)
     assert {order.id for order in orders} == {"ankerfurt", "ueberlauf", "molenkreis"}
-    assert [(one.id, one.reason) for one in skipped] == [("kaiheim", Reason.POSSIBLE)]
+    assert [(one.id, one.reason) for one in skipped] == [("kaiheim", SkipReason.POSSIBLE)]
 
 
 def test_a_recipient_and_a_town_of_one_name_get_two_files() -> None:

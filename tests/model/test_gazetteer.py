@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.edit.import_reader import Places
-from ssh_cli.edit.import_table import Cells, NotTakenError, Reason
+from ssh_cli.edit.import_reader import PlaceFinder
+from ssh_cli.edit.import_table import Cells, NotTakenError, RowReason
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.load import read_dataset
@@ -137,14 +137,14 @@ def test_a_name_means_the_right_municipality_or_is_asked_for() -> None:
 
 
 def test_an_import_takes_the_right_municipality_or_asks() -> None:
-    places = Places(dataset=DATASET, on=ON, choices={})
+    places = PlaceFinder(dataset=DATASET, on=ON, choices={})
     wrong = []
     for text, land, keys, is_sure in rows():
         try:
             place = places.find(Cells(2, {"name": text.strip()} | ({"land": land} if land else {})))
         except NotTakenError as error:
             left = error.left
-            is_told = left.reason is (Reason.NAME_AMBIGUOUS if keys else Reason.NAME_UNKNOWN)
+            is_told = left.reason is (RowReason.NAME_AMBIGUOUS if keys else RowReason.NAME_UNKNOWN)
             is_right = not is_sure and (set(left.keys) == keys if keys else is_told)
         else:
             is_right = is_sure and keys == {place.key.ljust(8, "0") if place.key == "12052" else place.key}
@@ -217,16 +217,16 @@ KEYS = (
     ("12 0 52 000", "Cottbus", "12052000"),
     ("12052000", "Cottbus/Chóśebuz", "12052000"),
     ("12052", "", "12052000"),
-    ("1001000", "", Reason.KEY_LOST_ZERO),
-    ("1001000", "Kiel", Reason.KEY_LOST_ZERO),
-    ("01001000", "Kiel", Reason.KEY_OF_ANOTHER),
-    ("99999999", "Kiel", Reason.KEY_UNKNOWN),
-    ("abc", "Kiel", Reason.KEY_UNKNOWN),
+    ("1001000", "", RowReason.KEY_LOST_ZERO),
+    ("1001000", "Kiel", RowReason.KEY_LOST_ZERO),
+    ("01001000", "Kiel", RowReason.KEY_OF_ANOTHER),
+    ("99999999", "Kiel", RowReason.KEY_UNKNOWN),
+    ("abc", "Kiel", RowReason.KEY_UNKNOWN),
 )
 
 
 def test_keys_that_lost_their_zero_need_a_witness() -> None:
-    places = Places(dataset=DATASET, on=ON, choices={})
+    places = PlaceFinder(dataset=DATASET, on=ON, choices={})
     wrong = []
     for key, name, expected in KEYS:
         near: tuple[str, ...] = ()
@@ -235,7 +235,7 @@ def test_keys_that_lost_their_zero_need_a_witness() -> None:
             got = places.find(Cells(2, {"key": key} | ({"name": name} if name else {}))).key
         except NotTakenError as error:
             got, near = error.left.reason, error.left.near
-        if got != expected or (expected is Reason.KEY_LOST_ZERO and "01001000" not in str(near)):
+        if got != expected or (expected is RowReason.KEY_LOST_ZERO and "01001000" not in str(near)):
             wrong.append((key, name, got, near))
     assert not wrong
 
@@ -261,11 +261,11 @@ def test_a_kind_beside_the_name_narrows() -> None:
 
 
 def test_a_land_that_is_none_is_told() -> None:
-    places = Places(dataset=DATASET, on=ON, choices={})
+    places = PlaceFinder(dataset=DATASET, on=ON, choices={})
     with pytest.raises(NotTakenError) as caught:
         places.find(Cells(2, {"name": "Halle", "land": "Sachs"}))
     left = caught.value.left
-    assert (left.reason, left.near[0]) == (Reason.REFUSED, "Sachsen (SN)")
+    assert (left.reason, left.near[0]) == (RowReason.REFUSED, "Sachsen (SN)")
 
 
 def test_recorded_names_without_their_addition_are_found_or_asked_for() -> None:

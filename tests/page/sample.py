@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ssh_cli import messages
 from ssh_cli.messages import _
-from ssh_cli.page.blocks import Bar, Bars, Column, Fact, Facts, Group, Paragraphs, Table
+from ssh_cli.page.blocks import Bar, Bars, Column, Fact, Facts, Paragraphs, RowGroup, Table
 from ssh_cli.page.page import Page, Stamp
 
 ReportBuilder = Callable[[str], Page]
@@ -103,8 +103,8 @@ def grouped(language: str) -> Page:
         {"name": "Zielhafen", "land": "SH", "population": 50000},
     )
     groups = (
-        Group("BB", "Brandenburg", 0, {"population": 1234}),
-        Group("SH", "Schleswig-Holstein", 2, {"population": 50000}),
+        RowGroup("BB", "Brandenburg", 0, {"population": 1234}),
+        RowGroup("SH", "Schleswig-Holstein", 2, {"population": 50000}),
     )
     title = "Mitglieder nach Land" if language == "de" else "Members by Land"
     stamp = Stamp("2020-06-14", "1a2b3c4", "0.1.0")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.page.atom import Entry, Feed, identify, write_feed
+from ssh_cli.page.atom import Feed, FeedEntry, identify, write_feed
 from tests.changed import replace
 from tests.page.atom_rules import ATOM, parse_feed, texts
 
-ENTRY = Entry(
+ENTRY = FeedEntry(
     key="time/members/a/member-joined", title="A tritt bei.", summary="A tritt bei.",
     content="A tritt bei.\nMitgliedschaft", day="2019-06-14", category="member-joined",
     label="Mitgliedschaft", links=("https://www.example.org/a?b=1&c=2",),

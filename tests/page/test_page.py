@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli.errors import UsageError
-from ssh_cli.page.blocks import Column, Group, Table
+from ssh_cli.page.blocks import Column, RowGroup, Table
 from ssh_cli.page.page import Page, Stamp, describe_columns
 from tests.page.sample import hostile
 
@@ -11,7 +11,7 @@ def test_blocks_without_groups_are_one() -> None:
 
 
 def test_blocks_keep_rows_before_the_first_group() -> None:
-    first, second = Group("a", "A", 1), Group("b", "B", 2)
+    first, second = RowGroup("a", "A", 1), RowGroup("b", "B", 2)
     rows = ({"n": 0}, {"n": 1}, {"n": 2}, {"n": 3})
     blocks = list(Table((), rows, groups=(first, second)).blocks())
     assert blocks == [(None, rows[:1]), (first, rows[1:2]), (second, rows[2:])]

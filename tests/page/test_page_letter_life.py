@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.signatories import Candidate, Required, find_signatories
+from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
@@ -26,7 +26,7 @@ LETTER = replace(DATASET.letters["2021-07-musterbrief"], signatories=())
 STAMP = Stamp(ON, None, "0.1.0")
 
 
-def candidates() -> tuple[Candidate, ...]:
+def candidates() -> tuple[SignatoryCandidate, ...]:
     towns = [(one, Answer.YES) for one in DATASET.municipalities.values()]
     return find_signatories(Mandates(DATASET, ON), towns, [Required("mehr-aufnahme")])
 

@@ -1,24 +1,24 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.picture.lines import Reported, Sample, Series, plot_growth
+from ssh_cli.picture.lines import Curve, ReportedPoint, Sample, plot_growth
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 
 DAYS = ("2018-12-31", "2019-06-30", "2020-12-31", "2026-11-21")
-MEMBERS = Series(
+MEMBERS = Curve(
     "Mitglieder",
     [Sample(day, place * 20, place) for place, day in enumerate(DAYS)],
-    [Reported("2021-07-31", 101, "über 101")],
+    [ReportedPoint("2021-07-31", 101, "über 101")],
 )
-DECLARED = Series("Erklärt", [Sample(day, 10 + place * 70) for place, day in enumerate(DAYS)])
+DECLARED = Curve("Erklärt", [Sample(day, 10 + place * 70) for place, day in enumerate(DAYS)])
 
 
 @pytest.mark.parametrize("width", [320, 800, 1600])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_lines_are_legible_at_every_width(width: int, language: str) -> None:
     messages.use(language)
-    hostile = Series(HOSTILE[0], MEMBERS.samples, [Reported("2021-07-31", 9, HOSTILE[1])])
-    for series in ([MEMBERS, DECLARED], [hostile, Series(HOSTILE[2], DECLARED.samples)], [MEMBERS], []):
+    hostile = Curve(HOSTILE[0], MEMBERS.samples, [ReportedPoint("2021-07-31", 9, HOSTILE[1])])
+    for series in ([MEMBERS, DECLARED], [hostile, Curve(HOSTILE[2], DECLARED.samples)], [MEMBERS], []):
         drawn = plot_growth(HOSTILE[1], series, unit="Kommunen", source_note=HOSTILE[3], width=width)
         assert_legible(drawn.write())
 

@@ -4,7 +4,7 @@ from ssh_cli.kinds.member import Location
 from ssh_cli.page.page import Stamp
 from ssh_cli.picture.geography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure
-from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, Question, map_report, map_theme
+from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, MapQuestion, map_report, map_theme
 from tests.model.village import decision, declared, member, registry, town
 
 SURE = town(
@@ -23,8 +23,8 @@ DATA = registry(
 )
 
 
-def _question(shade: str) -> Question:
-    return Question(
+def _question(shade: str) -> MapQuestion:
+    return MapQuestion(
         shown=Group((SURE,), (OPEN,)),
         scope="the members",
         counted=Group((SURE, OTHER), (OPEN,)),

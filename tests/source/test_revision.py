@@ -7,7 +7,7 @@ import pytest
 from ssh_cli.source.git import Repository
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
-from ssh_cli.source.tree import RECORD_LIMIT, Entry, Unreadable, WorkTree
+from ssh_cli.source.tree import RECORD_LIMIT, TreeEntry, Unreadable, WorkTree
 from tests.source.forge import Forge, forge_in
 
 
@@ -68,7 +68,7 @@ def test_links_and_submodules_are_not_followed(forge: Forge, tmp_path: Path) -> 
     assert kinds["members/ni/link.yaml"] == "symlink"
     assert kinds["linked"] == "symlink"
     assert kinds["members/bb/sub.yaml"] == "other"
-    assert list(revision.entries("linked")) == [Entry("linked", "symlink")]
+    assert list(revision.entries("linked")) == [TreeEntry("linked", "symlink")]
     for path, reason in {
         "members/ni/link.yaml": "file-symlink", "linked/ni/neudorf.yaml": "file-symlink",
         "members/bb/sub.yaml": "file-unreadable", "members": "file-is-folder", "nix.yaml": "file-missing",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ssh_cli.source.tree import (
-    Entry,
     FileTree,
     MemoryTree,
+    TreeEntry,
     Unreadable,
     WorkTree,
     portable_name,
@@ -98,20 +98,20 @@ def test_links_are_listed_and_never_followed(tmp_path: Path) -> None:
     ]
     for name in ("out.yaml", "in.yaml", "dangling.yaml", "folder/key.yaml"):
         assert refusal(tree, name) == "file-symlink"
-    assert list(tree.entries("folder")) == [Entry("folder", "symlink")]
+    assert list(tree.entries("folder")) == [TreeEntry("folder", "symlink")]
 
 
 def test_a_folder_named_like_a_record(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").mkdir()
     tree = WorkTree(tmp_path)
-    assert list(tree.entries()) == [Entry("x.yaml", "folder")]
+    assert list(tree.entries()) == [TreeEntry("x.yaml", "folder")]
     assert refusal(tree, "x.yaml") == "file-is-folder"
 
 
 def test_a_fifo_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.yaml")
     tree = WorkTree(tmp_path)
-    assert list(tree.entries()) == [Entry("x.yaml", "other")]
+    assert list(tree.entries()) == [TreeEntry("x.yaml", "other")]
     assert refusal(tree, "x.yaml") == "file-unreadable"
 
 

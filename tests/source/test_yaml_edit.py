@@ -21,14 +21,14 @@ from ssh_cli.source.yaml_edit import (
     set_scalar,
     write_raw,
 )
-from ssh_cli.source.yaml_node import Mapping, Node, Outline, Scalar, Sequence, outline
+from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence, outline
 from ssh_cli.source.yaml_read import read
 from tests.edit.scribble import scribble
 
 DATA = Path(__file__).parents[2] / "data"
 
 
-def outlined(text: str) -> Outline:
+def outlined(text: str) -> NodeOutline:
     found = outline(text)
     assert found is not None
     return found

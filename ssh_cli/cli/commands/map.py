@@ -61,7 +61,7 @@ def draw(
     from ssh_cli.formats.registry import format_for
     from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
-    from ssh_cli.picture.map_theme import Question, map_report, map_theme
+    from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
     from ssh_cli.picture.metrics import font_styles
 
     choose_among("--shade", shade, shadings())
@@ -76,7 +76,7 @@ def draw(
         scope = _("Municipalities ({query})").format(query=wanted)
     else:
         counted = choose_group(dataset, None, session.on, everybody=True)[0]
-    asked = Question(
+    asked = MapQuestion(
         shown=shown,
         scope=scope,
         counted=counted,

@@ -17,10 +17,10 @@ from ssh_cli.workflow.signing import NOTHING, ignoring
 if TYPE_CHECKING:
     from ssh_cli.cli.records.options import Writing
     from ssh_cli.cli.session import Session
-    from ssh_cli.workflow.signing import Step
+    from ssh_cli.workflow.signing import RoundStep
 
 
-def write_step(session: "Session", step: "Step", writing: "Writing") -> None:
+def write_step(session: "Session", step: "RoundStep", writing: "Writing") -> None:
     """Show what a step changes, ask, and write it: in the overlay, and in the dataset with it.
 
     Either both are written or none. Raise RefusedError where one of them would be broken afterwards.

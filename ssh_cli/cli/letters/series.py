@@ -17,8 +17,8 @@ from ssh_cli.letters.parties import greeted_holder
 from ssh_cli.letters.serial import (
     Grouping,
     Order,
-    Reason,
     Skipped,
+    SkipReason,
     choose_orders,
     find_gaps,
     group_orders,
@@ -40,14 +40,14 @@ SUMMARY = "summary.csv"
 _COLUMNS = ("id", "name", "kind", "format", "reason", "text")
 _SHOWN = 10
 _REASONS = {
-    Reason.NO_ADDRESS: N_("No postal address"),
-    Reason.NO_MAILBOX: N_("No mailbox"),
-    Reason.POSSIBLE: N_("Chosen possibly, not certainly"),
-    Reason.NO_MINISTRY: N_("No ministry on record"),
-    Reason.CONCERNS_NOBODY: N_("Concerns no municipality"),
-    Reason.DOES_NOT_FIT: N_("Does not fit"),
-    Reason.EDITED: N_("Changed by hand, kept"),
-    Reason.FOREIGN: N_("File was there before, kept"),
+    SkipReason.NO_ADDRESS: N_("No postal address"),
+    SkipReason.NO_MAILBOX: N_("No mailbox"),
+    SkipReason.POSSIBLE: N_("Chosen possibly, not certainly"),
+    SkipReason.NO_MINISTRY: N_("No ministry on record"),
+    SkipReason.CONCERNS_NOBODY: N_("Concerns no municipality"),
+    SkipReason.DOES_NOT_FIT: N_("Does not fit"),
+    SkipReason.EDITED: N_("Changed by hand, kept"),
+    SkipReason.FOREIGN: N_("File was there before, kept"),
 }
 
 
@@ -139,7 +139,7 @@ def render_series(
     if earlier := left_over(folder, {order.id for order in orders}):
         names = _first([visible(name) for name in earlier])
         note(_("From an earlier series, left alone: {names}").format(names=names))
-    if not made and not plan.current and any(entry.reason is Reason.DOES_NOT_FIT for entry in left_out):
+    if not made and not plan.current and any(entry.reason is SkipReason.DOES_NOT_FIT for entry in left_out):
         raise RefusedError(_("No letter could be written."), hint=left_out[-1].text)
 
 
@@ -171,7 +171,7 @@ def _greeted_by_no_name(orders: Iterable[Order], formats: Sequence[str], on: str
         for order in written
         if not order.addressee.salutation
     )
-    return tuple(order.skip(Reason.NO_NAME, text) for order, text in missing if text)
+    return tuple(order.skip(SkipReason.NO_NAME, text) for order, text in missing if text)
 
 
 def _write_summary(session: "Session", skipped: Iterable[Skipped], on: str, folder: Path) -> None:

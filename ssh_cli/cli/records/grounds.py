@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
-from ssh_cli.cli.records.options import Grounds, Statement
+from ssh_cli.cli.records.options import Grounds, StatementOptions
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.edit.evidence import Proof
 from ssh_cli.edit.life_event import Decision, LifeEvent, refuse_future
@@ -105,7 +105,7 @@ def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
     return town_record(editor, town.entry)
 
 
-def ask_proof(editor: Editor, given: Statement, *, default: tuple[str, ...] = ()) -> Proof:
+def ask_proof(editor: Editor, given: StatementOptions, *, default: tuple[str, ...] = ()) -> Proof:
     """Return what a statement rests on; `default` are the sources of its resolution."""
     if given.source is None and default and not prompts.is_interactive():
         return Proof(default, given.weak, given.note or "")
@@ -144,7 +144,7 @@ def ask_ground(
         "--resolution-title", given.resolution_title, _("Title of the resolution"), str, default=event.title
     )
     date = prompts.demand("--resolution-date", given.resolution_date, _("Day of the resolution"), read_date)
-    proof = ask_proof(editor, Statement(given.source))
+    proof = ask_proof(editor, StatementOptions(given.source))
     data = {
         "member": town.value("id"),
         "title": title,

@@ -16,10 +16,10 @@ from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.import_members import MemberImport
-from ssh_cli.edit.import_reader import Places, TableReader
+from ssh_cli.edit.import_reader import PlaceFinder, TableReader
 from ssh_cli.edit.import_resolutions import ResolutionImport
 from ssh_cli.edit.import_survey import SurveyImport
-from ssh_cli.edit.import_table import Reason, TableImport
+from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import N_, _, ngettext
@@ -123,7 +123,7 @@ def import_table(
     mapping = {heading: _field(name, reader.fields) for heading, name in map(_pair, options.columns or ())}
     rows = read_table(options.file, reader.fields, mapping, options.sheet).rows
     while True:
-        places = Places(dataset=editor.dataset, on=session.on, choices=choices)
+        places = PlaceFinder(dataset=editor.dataset, on=session.on, choices=choices)
         with progress_bar(_("Rows"), len(rows)) as advance:
             table = replace(reader, places=places).read(rows, mapping, advance)
         answers = _asked(editor, table, choices)
@@ -131,7 +131,7 @@ def import_table(
             break
         choices |= answers
     print_report(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
-    if not table.taken and any(left.reason is not Reason.NOTHING_SAID for left in table.rows_left):
+    if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
         note(_("No row was taken, so nothing changes; the table says why of each."))
         return
     unwritten = _("Nothing was changed in the dataset; --write does it.")
@@ -141,7 +141,7 @@ def import_table(
 def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mapping[str, Any]) -> TableReader:
     """Return what reads the rows of a table of a kind, against no answers of a person yet."""
     given: dict[str, Any] = {
-        "places": Places(dataset=editor.dataset, on=editor.session.on, choices={}),
+        "places": PlaceFinder(dataset=editor.dataset, on=editor.session.on, choices={}),
         "tree": editor.tree,
         "read_sources": editor.read_sources,
         "source": editor.read_sources(source) if source else (),
@@ -170,7 +170,7 @@ def _asked(editor: Editor, table: TableImport, known: Mapping[str, str]) -> dict
     unclear = {
         left.value: left.keys
         for left in table.left
-        if left.reason is Reason.NAME_AMBIGUOUS and left.value not in known
+        if left.reason is RowReason.NAME_AMBIGUOUS and left.value not in known
     }
     if not is_interactive():
         return {}

@@ -14,7 +14,7 @@ from ssh_cli.cli.records.options import (
     Key,
     NothingMore,
     Remarks,
-    Statement,
+    StatementOptions,
     Writing,
     options_of,
 )
@@ -87,7 +87,7 @@ def app_of(name: str) -> typer.Typer:
             raise UsageError(_("Only one of {options} can be meant.").format(options=", ".join(options)))
         usual = event.usual_day(ground) or ""
         day = demand(options[0], given[0] if given else None, _(event.question), read, default=usual)
-        statement = Statement(grounds.source, remarks.weak or not ground.adopted, remarks.note)
+        statement = StatementOptions(grounds.source, remarks.weak or not ground.adopted, remarks.note)
         proof = ask_proof(editor, statement, default=ground.source)
         plan = event.plan(town, day, proof, ground, **words)
         carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)

@@ -106,7 +106,7 @@ class Writing(NamedTuple):
     dry_run: DryRun = False
 
 
-class Statement(NamedTuple):
+class StatementOptions(NamedTuple):
     """What a statement rests on."""
 
     source: Source = None

@@ -9,7 +9,7 @@ from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.field import code_of, read_text
-from ssh_cli.edit.form import Form
+from ssh_cli.edit.form import EntryForm
 from ssh_cli.edit.new_record import entry_form
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
@@ -63,10 +63,10 @@ class Questions:
             note(_("A question mark explains a question."))
         self._is_introduced = True
 
-    def _read(self, text: str, form: Form, called: str) -> Any:
+    def _read(self, text: str, form: EntryForm, called: str) -> Any:
         return read_text(text, form, called, self.editor.meaning)[0]
 
-    def ask_required(self, form: Form, data: dict[str, Any], *, without: frozenset[str]) -> bool:
+    def ask_required(self, form: EntryForm, data: dict[str, Any], *, without: frozenset[str]) -> bool:
         """Ask for the required fields that `data` do not have, and tell whether there were any."""
         asked = False
         for key, declared in form.fields.items():
@@ -77,7 +77,7 @@ class Questions:
             data[key] = self.ask(form.inner(key), declared.label, needed=True)
         return asked
 
-    def offer_optional(self, form: Form, data: dict[str, Any]) -> None:
+    def offer_optional(self, form: EntryForm, data: dict[str, Any]) -> None:
         """Let further fields be chosen, and ask for them, until nothing more is to be said."""
         while True:
             left = {key: form.fields[key].label for key in _optional(form, data)}
@@ -91,7 +91,7 @@ class Questions:
             if value is not None:
                 data[key] = value
 
-    def ask(self, form: Form, label: str, *, needed: bool, preset: str = "") -> Any:
+    def ask(self, form: EntryForm, label: str, *, needed: bool, preset: str = "") -> Any:
         """Return the value of a field, asked for under `label`; None for nothing, where it is not needed.
 
         `preset` is what an empty answer means of a field with a single value.
@@ -106,13 +106,13 @@ class Questions:
             return self._entries(form.inner(0), label, needed=needed)
         return self._single(form, label, needed=needed, preset=preset)
 
-    def _parts(self, form: Form, label: str) -> list[Any]:
+    def _parts(self, form: EntryForm, label: str) -> list[Any]:
         entries = [self._part(form, label)]
         while prompts.confirm(_("Another entry under “{label}”?").format(label=label), default=False):
             entries.append(self._part(form, label))
         return [entry for entry in entries if entry]
 
-    def _part(self, form: Form, label: str) -> dict[str, Any] | None:
+    def _part(self, form: EntryForm, label: str) -> dict[str, Any] | None:
         """Return a part, asked for field by field; what cannot stand together is asked for once."""
         assert form.record is not None
         rules = form.record.rules
@@ -132,14 +132,14 @@ class Questions:
                 left_out |= {other for pair in rules.not_both if key in pair for other in pair} - {key}
         return data or None
 
-    def _field_of_part(self, form: Form, label: str, declared: Field) -> Any:
+    def _field_of_part(self, form: EntryForm, label: str, declared: Field) -> Any:
         if not declared.required and declared.part is not None:
             question = _("Is anything known of “{label}”?").format(label=label)
             if not prompts.confirm(question, default=False):
                 return None
         return self.ask(form, label, needed=declared.required)
 
-    def _entries(self, form: Form, label: str, *, needed: bool) -> list[Any] | None:
+    def _entries(self, form: EntryForm, label: str, *, needed: bool) -> list[Any] | None:
         entries: list[Any] = []
         while True:
             value = self._single(form, label, needed=needed and not entries)
@@ -149,7 +149,7 @@ class Questions:
                 entries.append(value)
             label = _("{label}, one more").format(label=label) if len(entries) == 1 else label
 
-    def _single(self, form: Form, label: str, *, needed: bool, preset: str = "") -> Any:
+    def _single(self, form: EntryForm, label: str, *, needed: bool, preset: str = "") -> Any:
         declared = form.text_field
         assert declared is not None
         nothing = [] if needed else [(None, _("not told"))]
@@ -187,7 +187,7 @@ class Questions:
             meaning=partial(code_of, vocabulary),
         )
 
-    def _reader(self, form: Form, declared: Field, label: str) -> Callable[[str], Any]:
+    def _reader(self, form: EntryForm, declared: Field, label: str) -> Callable[[str], Any]:
         def read(text: str) -> Any:
             if not text:
                 return None
@@ -223,7 +223,7 @@ def _within(label: str, declared: Field) -> str:
     return f"{label} – {declared.label}"
 
 
-def _optional(form: Form, data: dict[str, Any]) -> list[str]:
+def _optional(form: EntryForm, data: dict[str, Any]) -> list[str]:
     return [
         key
         for key, declared in form.fields.items()

@@ -4,7 +4,7 @@ from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
-from ssh_cli.model.span import DaySpans, Span
+from ssh_cli.model.span import DaySpans, TimeSpan
 
 FIRST = ("id", "from", "until", "title", "kind", "place")
 
@@ -29,4 +29,4 @@ def order(_context: Context, meeting: Meeting) -> tuple[str, str]:
 def days(_context: Context, meeting: Meeting) -> DaySpans:
     """Return the days on which it took place, as one range."""
     last = meeting.until or meeting.from_
-    return (Span(meeting.from_.first, last.last, meeting.weak),)
+    return (TimeSpan(meeting.from_.first, last.last, meeting.weak),)

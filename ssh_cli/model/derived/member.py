@@ -14,7 +14,7 @@ from ssh_cli.model.derived import derived
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.membership_history import beginning, is_weak_standing, last_membership
 from ssh_cli.model.municipality import all_sources
-from ssh_cli.model.span import Span, Spans
+from ssh_cli.model.span import Spans, TimeSpan
 from ssh_cli.model.standing import StandingKind
 
 FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")
@@ -109,8 +109,8 @@ def _begin_span(period: Period | None, floor: str | None) -> Spans[str]:
     if period is None:
         return ()
     if period.from_:
-        return (Span(period.from_.first, period.from_.last, period.weak),)
-    return (Span(floor, period.latest_begin(), period.weak, vague=True),)
+        return (TimeSpan(period.from_.first, period.from_.last, period.weak),)
+    return (TimeSpan(floor, period.latest_begin(), period.weak, vague=True),)
 
 
 @derived(

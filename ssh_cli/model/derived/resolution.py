@@ -10,7 +10,7 @@ from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived, of_member
 from ssh_cli.model.resolution import EXTENT_RANK
-from ssh_cli.model.span import Span, Spans
+from ssh_cli.model.span import Spans, TimeSpan
 
 FIRST = ("id", "date", "member", "name", "land", "subject", "outcome")
 name = of_member.name
@@ -87,7 +87,7 @@ def offering(context: Context, resolution: Resolution) -> Answer:
 def places(_context: Context, resolution: Resolution) -> Spans[float]:
     """Return the least and most of each offer of places."""
     return tuple(
-        Span(offer.places.min, offer.places.max, weak=offer.weak)
+        TimeSpan(offer.places.min, offer.places.max, weak=offer.weak)
         for offer in resolution.offers
         if offer.places.min is not None or offer.places.max is not None
     )

@@ -18,7 +18,7 @@ from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.page import events, occurrence
-from ssh_cli.page.atom import Entry, Feed, write_feed
+from ssh_cli.page.atom import Feed, FeedEntry, write_feed
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
@@ -162,7 +162,7 @@ def digest_feed(digest: Digest, stamp: Stamp) -> str:
     """Return the digest as an Atom feed: an entry for each item, and one for each chapter after them."""
     entries = [_entry(item) for item in digest.items]
     entries += [
-        Entry(
+        FeedEntry(
             key=f"{digest.whole_key}/{chapter.title}",
             title=chapter.title,
             summary=" ".join(chapter.lines),
@@ -204,10 +204,10 @@ def _marked(item: Item, longest: int | None = None) -> str:
     return text if item.certainty == "certain" else text + " (" + _("possible") + ")"
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: Item) -> FeedEntry:
     text = _marked(item)
     record = _("Record: {record}").format(record=f"{item.event.record_kind}/{item.event.record}")
-    return Entry(
+    return FeedEntry(
         key=item.key,
         title=_marked(item, LONGEST),
         summary=text,

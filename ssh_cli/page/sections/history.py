@@ -10,7 +10,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Column, Group, Paragraphs, Row, Table, Value
+from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, RowGroup, Table, Value
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.event_value import Naming
@@ -126,7 +126,7 @@ def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) 
     groups, first = [], 0
     for lesson, rows in zip(lessons, learned, strict=True):
         groups.append(
-            Group(
+            RowGroup(
                 lesson.commit.hash if lesson.commit else "", name_commit(lesson.commit, lesson.subject), first
             )
         )

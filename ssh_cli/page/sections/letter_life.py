@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ssh_cli.analysis.signatories import Backing, Candidate, Verdict
+from ssh_cli.analysis.signatories import Backing, SignatoryCandidate, Verdict
 from ssh_cli.analysis.text_difference import Moved
 from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
@@ -39,7 +39,7 @@ _CHANGED = {
 def round_page(
     letter: Letter,
     round_: SigningRound,
-    candidates: Sequence[Candidate],
+    candidates: Sequence[SignatoryCandidate],
     context: Context,
     stamp: Stamp,
     *,
@@ -193,7 +193,9 @@ def describe_holders(town: Municipality, name: str, office: str) -> str:
     return visible_line(text.format(member=town.name, name=named, holders="; ".join(holders)))
 
 
-def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candidate]) -> Iterable[Block]:
+def _candidates(
+    letter: Letter, round_: SigningRound, candidates: Sequence[SignatoryCandidate]
+) -> Iterable[Block]:
     known = {signatory.member for signatory in letter.signatories}
     known |= {request.member for request in round_.requests}
     for verdict in (Verdict.ALL, Verdict.PERHAPS_ALL, Verdict.PART):
@@ -211,7 +213,7 @@ def _candidates(letter: Letter, round_: SigningRound, candidates: Sequence[Candi
             yield Table((*columns("member"), *part), rows, title)
 
 
-def describe_backing(candidate: Candidate) -> str:
+def describe_backing(candidate: SignatoryCandidate) -> str:
     """Return that a municipality has no known mandate for all of a letter; nothing where it has one."""
     if candidate.verdict is Verdict.ALL:
         return ""

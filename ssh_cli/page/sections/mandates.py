@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.analysis.mandates import Ground, Mandates, MatrixRow, Position
+from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
 from ssh_cli.analysis.split import Share, split
 from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.page.blocks import CERTAINTY, Block, Column, Group, Row, Table, Value
+from ssh_cli.page.blocks import CERTAINTY, Block, Column, Row, RowGroup, Table, Value
 from ssh_cli.page.cells import format_part
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
@@ -64,7 +64,7 @@ def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
     ]
 
 
-def describe_position(position: Position) -> dict[str, Value]:
+def describe_position(position: MandatePosition) -> dict[str, Value]:
     """Return a position as data, its two bases apart."""
     own = position.own
     return {
@@ -143,7 +143,7 @@ def _matrix_row(row: MatrixRow, mandates: Mandates, *, evidence: bool) -> Row:
     }
 
 
-def _cell(position: Position) -> list[str]:
+def _cell(position: MandatePosition) -> list[str]:
     own = position.own
     parts = [own.stance.value]
     if own.stance is not MandateStance.UNKNOWN and own.answer is not Answer.YES:
@@ -213,7 +213,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     data: list[Row] = []
     for key, found in sorted_rows.items():
         if found:
-            groups.append(Group(key, _(_WHO[key]), len(data)))
+            groups.append(RowGroup(key, _(_WHO[key]), len(data)))
             data += found
     shown = (
         *columns("id", detail=True),
@@ -240,13 +240,13 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
     return Page("mandates-who", title, stamp, shown, tuple(data), groups=tuple(groups), notes=notes)
 
 
-def _kind(position: Position) -> str:
+def _kind(position: MandatePosition) -> str:
     if position.own.stance is MandateStance.UNKNOWN:
         return "declaration"
     return position.own.stance.value
 
 
-def _who_row(row: MatrixRow, position: Position, mandates: Mandates) -> Row:
+def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> Row:
     grounds = mandates.grounds(position)
     by_declaration = position.own.stance is MandateStance.UNKNOWN
     answer = position.declared if by_declaration else position.own.answer

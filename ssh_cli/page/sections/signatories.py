@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.mandates import Basis, Mandates
-from ssh_cli.analysis.signatories import Backing, Candidate, DemandBacking, Required, Verdict
+from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.words import label, labels
@@ -51,7 +51,7 @@ _LISTS = {
 
 
 def signatories_page(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[SignatoryCandidate],
     required: Sequence[Required],
     mandates: Mandates,
     stamp: Stamp,
@@ -107,7 +107,7 @@ def basis_words(basis: Basis) -> str:
     }[basis]
 
 
-def _unknown(candidates: Split[Candidate]) -> list[Block]:
+def _unknown(candidates: Split[SignatoryCandidate]) -> list[Block]:
     silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
     if not silent.everybody:
         return []
@@ -119,7 +119,7 @@ def _unknown(candidates: Split[Candidate]) -> list[Block]:
 
 
 def _table(
-    candidates: Sequence[Candidate], required: Sequence[Required], mandates: Mandates, title: str
+    candidates: Sequence[SignatoryCandidate], required: Sequence[Required], mandates: Mandates, title: str
 ) -> Table:
     shown = (
         *columns("name"),
@@ -177,7 +177,7 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
     )
 
 
-def _row(candidate: Candidate) -> Row:
+def _row(candidate: SignatoryCandidate) -> Row:
     is_certain = candidate.signed or candidate.belongs is Answer.YES  # a signatory belongs to those asked
     return {
         **values_of(candidate.member, "id", "name", "land"),

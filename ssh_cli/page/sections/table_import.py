@@ -1,6 +1,6 @@
 """What a table changes: every row, taken or left, and why."""
 
-from ssh_cli.edit.import_table import Left, Reason, TableImport, Taken
+from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
 from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import values_of
@@ -9,24 +9,24 @@ from ssh_cli.page.page import Page, Stamp
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
 _REASONS = {
-    Reason.ABOVE_HEADINGS: N_("it stands above the headings"),
-    Reason.COLUMN_UNKNOWN: N_("no field is called that"),
-    Reason.COLUMN_TWICE: N_("another column is this field already"),
-    Reason.NO_NAME: N_("no municipality is named"),
-    Reason.NAME_UNKNOWN: N_("no municipality is called that"),
-    Reason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
-    Reason.KEY_UNKNOWN: N_("there is no such key"),
-    Reason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
-    Reason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
-    Reason.NO_SOURCE: N_("no source is named"),
-    Reason.NOTHING_SAID: N_("the dataset says so already"),
-    Reason.ON_RECORD: N_("something else is on record"),
-    Reason.INCOMPLETE: N_("something is missing"),
-    Reason.REFUSED: N_("that cannot be taken"),
-    Reason.NOT_ON_RECORD: N_("the municipality is not on record"),
-    Reason.DUPLICATE: N_("perhaps on record already"),
-    Reason.ROW_TWICE: N_("an earlier row is of the same municipality"),
-    Reason.RECORD_TWICE: N_("an earlier row is of the same record"),
+    RowReason.ABOVE_HEADINGS: N_("it stands above the headings"),
+    RowReason.COLUMN_UNKNOWN: N_("no field is called that"),
+    RowReason.COLUMN_TWICE: N_("another column is this field already"),
+    RowReason.NO_NAME: N_("no municipality is named"),
+    RowReason.NAME_UNKNOWN: N_("no municipality is called that"),
+    RowReason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
+    RowReason.KEY_UNKNOWN: N_("there is no such key"),
+    RowReason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
+    RowReason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
+    RowReason.NO_SOURCE: N_("no source is named"),
+    RowReason.NOTHING_SAID: N_("the dataset says so already"),
+    RowReason.ON_RECORD: N_("something else is on record"),
+    RowReason.INCOMPLETE: N_("something is missing"),
+    RowReason.REFUSED: N_("that cannot be taken"),
+    RowReason.NOT_ON_RECORD: N_("the municipality is not on record"),
+    RowReason.DUPLICATE: N_("perhaps on record already"),
+    RowReason.ROW_TWICE: N_("an earlier row is of the same municipality"),
+    RowReason.RECORD_TWICE: N_("an earlier row is of the same record"),
 }
 
 
@@ -44,7 +44,7 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
         Column("cell", _("Cell")),
         Column("column", _("Column")),
         Column("value", _("Value")),
-        Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
+        Column("reason", _("RowReason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
         Column("detail", _("Detail")),
         Column("near", _("Perhaps"), "list"),
     )
@@ -72,6 +72,6 @@ def _left(one: Left, most: int | None) -> Row:
     near = list(one.near)
     if most is not None and len(near) > most:
         near = [*near[:most], "…"]
-    outcome = "skipped" if one.reason is Reason.ABOVE_HEADINGS else "left"
+    outcome = "skipped" if one.reason is RowReason.ABOVE_HEADINGS else "left"
     said = values_of(one, "row", "cell", "column", "value", "reason", "detail")
     return {**_NOTHING, "outcome": outcome, **said, "near": near}

@@ -9,7 +9,7 @@ from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Column, Group, Row
+from ssh_cli.page.blocks import Column, Row, RowGroup
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record_sections import title_of
@@ -22,7 +22,7 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
     groups, first = [], 0
     for key, several in groupby(tasks, key=lambda task: task.land if task.coordination else FEDERAL):
         role = next(iter(group := list(several))).coordination
-        groups.append(Group(key, _title(key, role, dataset, stamp), first))
+        groups.append(RowGroup(key, _title(key, role, dataset, stamp), first))
         first += len(group)
     shown = (
         Column("task", _("Task"), labels={slug: _(text) for slug, text in TASKS.items()}),

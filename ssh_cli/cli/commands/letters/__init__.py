@@ -1,14 +1,14 @@
 """`hafen letters`: letters: list, show, render, and their life from the first idea to the reply."""
 
 from ssh_cli.cli.record_verbs import add_list, add_show
-from ssh_cli.cli.verb import Entry, group
+from ssh_cli.cli.verb import CommandEntry, group
 from ssh_cli.messages import N_
 
 app = group(
     __name__,
     {
         "new": N_("Put a new letter on record."),
-        "add": Entry(f"{__name__}.new", N_("Put a new letter on record, as “new” does.")),
+        "add": CommandEntry(f"{__name__}.new", N_("Put a new letter on record, as “new” does.")),
         "round": N_("Keep the signature round of a letter, in the private overlay."),
         "render": N_("Write a letter, or one for each of many addressees."),
         "preview": N_("Draw page 1 of a letter."),

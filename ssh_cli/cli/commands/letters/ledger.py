@@ -10,7 +10,7 @@ from ssh_cli.cli.options import Out, print_report
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Source, Statement, Writing
+from ssh_cli.cli.records.options import Source, StatementOptions, Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -29,7 +29,7 @@ app = alone()
 _RECIPIENT = N_("RECIPIENT")
 
 
-class Step(NamedTuple):
+class LedgerOptions(NamedTuple):
     """What is noted or taken back: `sent`, `reply`, `unsent` or `unreplied`, and what goes with it."""
 
     sent: Annotated[
@@ -72,7 +72,7 @@ def ledger(
     name: Annotated[
         str | None, typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; otherwise all."))
     ] = None,
-    step: Step,
+    step: LedgerOptions,
     writing: Writing,
     out: Out,
 ) -> None:
@@ -94,7 +94,7 @@ def ledger(
     carry_out(session, plans[asked[0]](editor, kept, step), writing)
 
 
-def _sent(editor: Editor, kept: "Ledger", step: Step) -> "Plan":
+def _sent(editor: Editor, kept: "Ledger", step: LedgerOptions) -> "Plan":
     """Note a sending, of a file that is the letter; a second one to somebody is refused with what differs."""
     from ssh_cli.cli.letters.reading import read_file, registry_of
 
@@ -124,20 +124,20 @@ def _sent(editor: Editor, kept: "Ledger", step: Step) -> "Plan":
     )
 
 
-def _replied(editor: Editor, kept: "Ledger", step: Step) -> "Plan":
+def _replied(editor: Editor, kept: "Ledger", step: LedgerOptions) -> "Plan":
     """Note a reply."""
     summary = prompts.demand("--summary", step.summary or None, _("What it says, in own words"), _said)
-    source = ask_proof(editor, Statement(step.source or None)).source
+    source = ask_proof(editor, StatementOptions(step.source or None)).source
     sender = kept.find_addressee(step.reply or "")
     return kept.record_reply(sender, on=_day("--received", step.received), summary=summary, source=source)
 
 
-def _unsent(_editor: Editor, kept: "Ledger", step: Step) -> "Plan":
+def _unsent(_editor: Editor, kept: "Ledger", step: LedgerOptions) -> "Plan":
     """Take a sending back that was noted by mistake."""
     return kept.take_back_sending(kept.find_addressee(step.unsent or ""))
 
 
-def _unreplied(_editor: Editor, kept: "Ledger", step: Step) -> "Plan":
+def _unreplied(_editor: Editor, kept: "Ledger", step: LedgerOptions) -> "Plan":
     """Take a reply back that was noted by mistake."""
     sender = kept.find_addressee(step.unreplied or "")
     return kept.take_back_reply(sender, on=_day("--received", step.received))

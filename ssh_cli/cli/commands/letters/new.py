@@ -12,7 +12,7 @@ from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import MoreWords, Note, Source, Statement, Writing
+from ssh_cli.cli.records.options import MoreWords, Note, Source, StatementOptions, Writing
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -78,7 +78,7 @@ def new(
         "demands": ask("demands", demands),
         "recipients": _recipients(editor, recipients),
         "template": _template(editor, template),
-        **ask_proof(editor, Statement(source, note=note)).entries(),
+        **ask_proof(editor, StatementOptions(source, note=note)).entries(),
     }
     _refuse_twin(editor, data)
     record = add_letter(

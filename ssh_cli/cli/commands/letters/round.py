@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.signatories import Candidate, Required, find_signatories
+from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.console import note
 from ssh_cli.cli.document_output import templates_of
@@ -16,7 +16,7 @@ from ssh_cli.cli.options import Everybody, Name, Out, print_report
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Note, Source, Statement, Writing
+from ssh_cli.cli.records.options import Note, Source, StatementOptions, Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -31,7 +31,7 @@ from ssh_cli.page.guard import visible_line
 from ssh_cli.page.sections.letter_life import describe_backing, describe_holders, round_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow import signing
-from ssh_cli.workflow.signing import KeptRound, Step
+from ssh_cli.workflow.signing import KeptRound, RoundStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,7 +143,7 @@ def round_(
             step = _remind(editor, kept, value)
         case "--form-change":
             text = _text(editor, kept)
-            step = Step(signing.declare_form_change(kept, text, value, on=session.writing_day))
+            step = RoundStep(signing.declare_form_change(kept, text, value, on=session.writing_day))
         case _:
             step = _publish(editor, kept)
     write_step(session, step, writing)
@@ -173,7 +173,9 @@ def _show(editor: Editor, kept: KeptRound, *, due_only: bool) -> None:
     print_report(session, page, Out("text"))
 
 
-def _invite(editor: Editor, kept: KeptRound, query: str, deadline: str | None, *, everybody: bool) -> Step:
+def _invite(
+    editor: Editor, kept: KeptRound, query: str, deadline: str | None, *, everybody: bool
+) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
@@ -187,10 +189,10 @@ def _invite(editor: Editor, kept: KeptRound, query: str, deadline: str | None, *
         if left:
             note(words.format(names=", ".join(visible_line(towns[member].name) for member in left)))
     text = text_if_any(editor.session, kept.letter, editor.dataset)
-    return Step(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
+    return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
 
 
-def _confirm(editor: Editor, kept: KeptRound, name: str, details: Details) -> Step:
+def _confirm(editor: Editor, kept: KeptRound, name: str, details: Details) -> RoundStep:
     """Note a confirmation; say where name or office are others than on record, and what has no mandate."""
     town = find(editor.dataset, "members", name)
     request = kept.place_of(town.id)[1]
@@ -218,10 +220,10 @@ def _confirm(editor: Editor, kept: KeptRound, name: str, details: Details) -> St
         consent=_confirmed_text(editor, kept, request, details.draft),
     )
     _warn_of_mandates(editor, kept, [town.id])
-    return Step(plan)
+    return RoundStep(plan)
 
 
-def _end(editor: Editor, kept: KeptRound, name: str, status: Status, details: Details) -> Step:
+def _end(editor: Editor, kept: KeptRound, name: str, status: Status, details: Details) -> RoundStep:
     """Note that a municipality does not sign; its name goes out of the public record too."""
     town = find(editor.dataset, "members", name)
     kept.place_of(town.id)
@@ -229,23 +231,23 @@ def _end(editor: Editor, kept: KeptRound, name: str, status: Status, details: De
     on = editor.session.writing_day
     plan = signing.answer(kept, town.id, status, on=on, stated=stated, called=town.name)
     record = editor.record("letters", kept.letter)
-    return Step(plan, signing.withdraw(kept.letter, record, town.id, templates_of(editor.session)))
+    return RoundStep(plan, signing.withdraw(kept.letter, record, town.id, templates_of(editor.session)))
 
 
-def _remind(editor: Editor, kept: KeptRound, query: str) -> Step:
+def _remind(editor: Editor, kept: KeptRound, query: str) -> RoundStep:
     """Note a reminder of those of a query that were asked."""
     chosen = _find_members(editor, query)
     asked = [member for member in chosen if kept.round.of(member) is not None]
-    return Step(signing.remind(kept, asked or chosen, on=editor.session.writing_day))
+    return RoundStep(signing.remind(kept, asked or chosen, on=editor.session.writing_day))
 
 
-def _publish(editor: Editor, kept: KeptRound) -> Step:
+def _publish(editor: Editor, kept: KeptRound) -> RoundStep:
     """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
     text = text_if_any(editor.session, kept.letter, editor.dataset)
     plan = signing.publish(kept, editor.record("letters", kept.letter), text)
     new = signing.unpublished(kept.letter, kept.round)
     _warn_of_mandates(editor, kept, [request.member for request in new])
-    return Step(public=plan)
+    return RoundStep(public=plan)
 
 
 def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
@@ -292,7 +294,7 @@ def _check_details(details: Details) -> dict[str, Any]:
 
 
 def _ask_source(editor: Editor, details: Details) -> dict[str, Any]:
-    return {"source": ask_proof(editor, Statement(details.source or None)).entries()["source"]}
+    return {"source": ask_proof(editor, StatementOptions(details.source or None)).entries()["source"]}
 
 
 def _warn_of_mandates(editor: Editor, kept: KeptRound, members: list[str]) -> None:
@@ -305,7 +307,7 @@ def _warn_of_mandates(editor: Editor, kept: KeptRound, members: list[str]) -> No
 
 def _candidates(
     editor: Editor, kept: KeptRound, towns: "Iterable[tuple[Municipality, Answer]]"
-) -> tuple[Candidate, ...]:
+) -> tuple[SignatoryCandidate, ...]:
     """Return who of these may sign the letter; nobody where it makes no demands."""
     if not kept.letter.demands:
         return ()

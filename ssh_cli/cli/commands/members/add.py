@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, choose_town, town_record
-from ssh_cli.cli.records.options import Key, MoreWords, Statement, Writing
+from ssh_cli.cli.records.options import Key, MoreWords, StatementOptions, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -35,7 +35,7 @@ def add(
     words: MoreWords = None,
     key: Key = None,
     kind: Kind = None,
-    statement: Statement,
+    statement: StatementOptions,
     writing: Writing,
 ) -> None:
     """Take key, Land, kind, population and place from the register."""

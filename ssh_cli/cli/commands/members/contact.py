@@ -8,7 +8,7 @@ from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
-from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
+from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -55,5 +55,5 @@ def contact(
             _("Nothing is said of how it is reached."),
             hint=_("Give at least one of: {names}").format(names=", ".join(f"--{way}" for way in WAYS)),
         )
-    proof = ask_proof(editor, Statement(source))
+    proof = ask_proof(editor, StatementOptions(source))
     carry_out(session, plan_contact(record, role=role, ways=lines, proof=proof), writing)

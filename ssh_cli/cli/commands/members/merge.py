@@ -6,7 +6,7 @@ import typer
 
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
-from ssh_cli.cli.records.options import Note, Source, Statement, Writing
+from ssh_cli.cli.records.options import Note, Source, StatementOptions, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -49,5 +49,5 @@ def merge(
     new = demand("--into", into, _("Part of which municipality"), lambda text: editor.find("members", text))
     last = demand("--until", until, _("Last day of the old keys"), read_day)
     new_key = None if key is None else fitting("member", "ags")(key)
-    proof = ask_proof(editor, Statement(source, note=note))
+    proof = ask_proof(editor, StatementOptions(source, note=note))
     carry_out(session, plan_merge(old, new, Moment(last.text), proof, key=new_key), writing)

@@ -6,7 +6,7 @@ from typing import Any
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_proof, ask_town
-from ssh_cli.cli.records.options import AskedName, Source, Statement, Writing, options_of
+from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -41,6 +41,6 @@ def office(
         "known_on": ask("offices.0.known_on", given.known_on, preset=session.writing_day),
         "salutation": ask("offices.0.salutation", given.salutation),
     }
-    proof = ask_proof(editor, Statement(source))
+    proof = ask_proof(editor, StatementOptions(source))
     plan = take_office(record, office=title, proof=proof, deputy=bool(given.deputy), **holder)
     carry_out(session, plan, writing)

@@ -1,7 +1,7 @@
 """`hafen resolutions`: decisions of councils and committees."""
 
 from ssh_cli.cli.record_verbs import add_list, add_show
-from ssh_cli.cli.verb import Entry, group
+from ssh_cli.cli.verb import CommandEntry, group
 from ssh_cli.messages import N_
 
 app = group(
@@ -9,7 +9,7 @@ app = group(
     {
         "add": N_("Put a decision on record."),
         "supersede": N_("Record that a resolution takes the place of an earlier one."),
-        "import": Entry(
+        "import": CommandEntry(
             "ssh_cli.cli.records.import_record",
             N_("Take decisions out of a table; only looks without --write."),
             "resolutions",

@@ -9,7 +9,7 @@ import typer
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
-from ssh_cli.cli.records.options import DuplicateOk, MoreWords, Statement, Writing, options_of
+from ssh_cli.cli.records.options import DuplicateOk, MoreWords, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
@@ -57,7 +57,7 @@ def add(
             help=N_("Places it offers: 20, 20..30, 20.. or ..30, or 20:families:once=GROUPS; repeatable."),
         ),
     ] = None,
-    statement: Statement,
+    statement: StatementOptions,
     duplicate_ok: DuplicateOk = False,
     writing: Writing,
 ) -> None:
