@@ -44,7 +44,7 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
         Column("cell", _("Cell")),
         Column("column", _("Column")),
         Column("value", _("Value")),
-        Column("reason", _("RowReason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
+        Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
         Column("detail", _("Detail")),
         Column("near", _("Perhaps"), "list"),
     )
