@@ -43,11 +43,6 @@ def report_formats() -> tuple[str, ...]:
     return tuple(name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"})
 
 
-def document_formats() -> tuple[str, ...]:
-    """Return the formats of papers."""
-    return tuple(name for name in letter_formats() if name != "eml")
-
-
 def letter_formats() -> tuple[str, ...]:
     """Return the formats of letters: those of papers, and a mail draft."""
     from ssh_cli.formats.registry import letter_formats

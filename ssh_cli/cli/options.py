@@ -1,19 +1,14 @@
-"""Options and arguments that several commands share, and what they do with a report."""
+"""Options and arguments that several commands share."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ssh_cli.cli import console
 from ssh_cli.cli.choices import report_formats
-from ssh_cli.cli.session import Session
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
-
-if TYPE_CHECKING:
-    from ssh_cli.page.page import Page
 
 Query = Annotated[
     list[str] | None,
@@ -50,7 +45,7 @@ Name = Annotated[
 
 
 class Out(NamedTuple):
-    """Where a report goes, and in which form."""
+    """Where a page goes, and in which form."""
 
     format_name: Format = None
     output: Output = None
@@ -65,26 +60,3 @@ def choose_among(option: str, value: str, allowed: Iterable[str]) -> None:
     """Raise UsageError where the value of an option is none of the allowed ones."""
     if value not in (names := tuple(allowed)):
         raise UsageError(_("{name}: allowed are {values}.").format(name=option, values=", ".join(names)))
-
-
-def print_report(session: Session, page: "Page | Callable[[bool], Page]", out: Out) -> None:
-    """Write a report in the form asked for, or what makes one, which is told whether data is wanted.
-
-    The notes of a bare data format go to stderr.
-    """
-    from ssh_cli.formats.registry import Medium, find_format, format_for, write_page
-
-    name = out.format_name or (format_for(out.output) if out.output else "text")
-    chosen = find_format(name)
-    report = page(chosen.needs == "rows") if callable(page) else page
-    on_screen = out.output is None
-    medium = Medium(console.width() if on_screen else None, colour=on_screen and console.colour())
-    content = write_page(report, name, medium)
-    console.deliver(content, to=out.output, keep_out_of=session.root() if out.output else None)
-    if out.output is not None:
-        console.note(_("Written: {path}").format(path=out.output))
-    if chosen.needs == "rows" and not chosen.binary:
-        from ssh_cli.page.wording import collect_notes
-
-        for note in collect_notes(report):
-            console.note(note)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.options import Name, Out, Query, joined, print_report
+from ssh_cli.cli.options import Name, Out, Query, joined
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
@@ -46,7 +47,7 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
             names = [name for name in (columns or "").split(",") if name.strip()]
             return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
 
-        print_report(session, make, out)
+        print_page(session, make, out)
 
 
 def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
@@ -68,4 +69,4 @@ def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
         make: Any = getattr(import_module(f"ssh_cli.page.{module}"), function)
         if not page:
             make = partial(make, kind)
-        print_report(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
+        print_page(session, lambda everything: make(record, context, session.stamp(), data=everything), out)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ssh_cli.page.page import Stamp
     from ssh_cli.source.git import Commit, Repository
     from ssh_cli.source.tree import FileTree
+    from ssh_cli.templating.template import Templates
 
 
 class Session:
@@ -201,6 +202,17 @@ class Session:
         """Return the dataset without what the overlay adds; raises as `dataset`."""
         dataset = self.dataset()
         return dataset if self._public is None else self._public
+
+    def templates(self) -> "Templates":
+        """Return the templates of the dataset, if it has any, before those that ship with the program."""
+        from ssh_cli.source.folders import templates_folder
+        from ssh_cli.templating.template import Templates
+
+        try:
+            own = self.root() / "templates"
+        except NotFoundError:  # a revision has data where the disk has none
+            return Templates(templates_folder())
+        return Templates(own, templates_folder()) if own.is_dir() else Templates(templates_folder())
 
     def find(self, kind: str, name: str) -> "tuple[Dataset, Any]":
         """Return the one record of a kind that a name means, and a dataset that answers for it.

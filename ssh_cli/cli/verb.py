@@ -158,7 +158,7 @@ def verb(
     the annotation and the default that it has there; `bundles` are such types, by parameter, where they
     are only known when the command is made. `about` is the help of the command (English).
     What the function returns goes on to `then`, which takes the session, that, and bundles of options,
-    which are the last ones of the command: `print_report(session, report, out)`.
+    which are the last ones of the command: `print_page(session, report, out)`.
     """
 
     def declare(function: Function) -> Function:

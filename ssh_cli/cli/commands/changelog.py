@@ -7,7 +7,8 @@ import typer
 
 from ssh_cli.cli.choices import digest_formats
 from ssh_cli.cli.console import deliver
-from ssh_cli.cli.options import Out, Output, print_report
+from ssh_cli.cli.options import Out, Output
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -113,4 +114,4 @@ def _print(
         deliver(write(digest, stamp), to=output, keep_out_of=session.root() if output else None)
         return
     page = digest_page(digest, stamp)
-    print_report(session, page, Out(name, output))
+    print_page(session, page, Out(name, output))

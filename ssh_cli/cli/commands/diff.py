@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import RefusedError
@@ -87,4 +88,4 @@ def _print(session: Session, change: "Change", out: Out) -> None:
         root = session.root() if out.output else None
         deliver(write_comment(change, stamp), to=out.output, keep_out_of=root)
         return
-    print_report(session, change_page(change, stamp), out)
+    print_page(session, change_page(change, stamp), out)

@@ -6,7 +6,8 @@ import typer
 
 from ssh_cli.analysis.changes import find_record, name_of_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
@@ -41,7 +42,7 @@ def history(
     out: Out,
 ) -> None:
     """Print the history."""
-    print_report(session, _report(session, record), out)
+    print_page(session, _report(session, record), out)
 
 
 def _report(session: Session, text: str) -> "Page":

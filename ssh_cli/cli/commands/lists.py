@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.options import Out, Query, joined, print_report
+from ssh_cli.cli.options import Out, Query, joined
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.messages import N_
@@ -36,4 +37,4 @@ def render_list(
     context = Context(dataset, session.on)
     selected = select(dataset, which.value, joined(query), session.on, context=context)
     report = membership_list(dataset, selected, stamp=session.stamp(), context=context)
-    print_report(session, report, out)
+    print_page(session, report, out)

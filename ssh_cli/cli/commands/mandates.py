@@ -7,7 +7,8 @@ import typer
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
 from ssh_cli.analysis.weight import Weight
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import Everybody, Query, print_report
+from ssh_cli.cli.options import Everybody, Query
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, group, verb
 from ssh_cli.errors import UsageError
@@ -38,7 +39,7 @@ RestsOn = Annotated[
 _SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 
 
-@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."), then=print_report)
+@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."), then=print_page)
 def show_matrix(
     session: Session,
     *,
@@ -66,7 +67,7 @@ def show_matrix(
     )
 
 
-@verb(app, "who", N_("Show who supports or rejects a demand, and on what."), then=print_report)
+@verb(app, "who", N_("Show who supports or rejects a demand, and on what."), then=print_page)
 def show_who(
     session: Session,
     *,
@@ -84,7 +85,7 @@ def show_who(
     return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
 
 
-@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."), then=print_report)
+@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."), then=print_page)
 def check_mandates(
     session: Session,
     *,
@@ -138,7 +139,7 @@ def check_mandates(
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
 
 
-@verb(app_of("common-ground"), then=print_report)
+@verb(app_of("common-ground"), then=print_page)
 def common_ground(
     session: Session,
     *,
@@ -169,7 +170,7 @@ def common_ground(
     return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)
 
 
-@verb(app_of("compare"), then=print_report)
+@verb(app_of("compare"), then=print_page)
 def compare_sides(
     session: Session,
     *,

@@ -7,7 +7,8 @@ import typer
 
 from ssh_cli.cli.choices import report_formats, shadings
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined, print_report
+from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -101,8 +102,8 @@ def draw(
         drawn = figure(make, width, font=font_styles() if embed_font else "")
         return report._replace(blocks=(drawn, report.table))
 
-    print_report(session, page, Out(chosen, output))
+    print_page(session, page, Out(chosen, output))
     if table is None and output is not None and chosen == "svg":
         table = output.with_name(f"{output.name}.csv")
     if table is not None:
-        print_report(session, report, Out(None, table))
+        print_page(session, report, Out(None, table))

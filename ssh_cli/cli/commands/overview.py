@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Query, joined, print_report
+from ssh_cli.cli.options import Query, joined
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_
@@ -17,7 +18,7 @@ _APPS = {"todo": alone()}
 app_of = _APPS.__getitem__
 
 
-@verb(app, then=print_report)
+@verb(app, then=print_page)
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
@@ -27,7 +28,7 @@ def overview(session: Session) -> "Page":
     return overview_page(look_over(dataset, session.on), dataset, session.stamp())
 
 
-@verb(app_of("todo"), then=print_report)
+@verb(app_of("todo"), then=print_page)
 def todo(
     session: Session,
     *,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.document_output import print_document, templates_of
 from ssh_cli.cli.options import Name
+from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, group, verb
 from ssh_cli.errors import UsageError
@@ -26,7 +26,7 @@ _APPS = {
     **{name: alone() for name in ("answer", "welcome", "pack", "minutes")},
 }
 app_of = _APPS.__getitem__
-_paper = partial(verb, then=print_document)
+_paper = partial(verb, then=print_paper)
 
 
 @_paper(app_of("press"), "render", N_("Write a press paper, its embargo on top until it passes."))
@@ -45,7 +45,7 @@ def write_press_paper(
         session.dataset(),
         on=session.on,
         asks_day=session.asks_day,
-        templates=templates_of(session),
+        templates=session.templates(),
         spoken=language(),
     )
     return document, name
@@ -62,7 +62,7 @@ def write_city_report(session: Session, name: Name) -> "Paper":
 
     context = Context(session.dataset(), session.on)
     town = find(context.dataset, "members", name)
-    templates = templates_of(session)
+    templates = session.templates()
     return city_report(town, context, stamp=session.stamp(), templates=templates, spoken=language()), town.id
 
 
@@ -83,7 +83,7 @@ def write_land_report(
 
     land = find_land(name)
     context = Context(session.dataset(), session.on)
-    templates = templates_of(session)
+    templates = session.templates()
     return land_report(land, context, stamp=session.stamp(), templates=templates, spoken=language()), land
 
 
@@ -116,7 +116,7 @@ def write_answer(
         required,
         laender=laender,
         on=session.on,
-        templates=templates_of(session),
+        templates=session.templates(),
         recipient=recipient,
         language=language(),
     )
@@ -140,7 +140,7 @@ def write_welcome(
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)
-    templates = templates_of(session)
+    templates = session.templates()
     return compose_welcome(town, dataset, on=session.on, templates=templates, language=language()), town.id
 
 
@@ -166,7 +166,7 @@ def write_pack(
         meeting,
         dataset,
         on=session.on,
-        templates=templates_of(session),
+        templates=session.templates(),
         previous=find(dataset, "meetings", since) if since is not None else None,
         language=language(),
     )
@@ -180,7 +180,7 @@ def write_minutes(session: Session, name: Name) -> "Paper":
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)
-    templates = templates_of(session)
+    templates = session.templates()
     return compose_minutes(
         meeting, dataset, on=session.on, templates=templates, language=language()
     ), meeting.id

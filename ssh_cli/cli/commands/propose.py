@@ -6,7 +6,8 @@ import typer
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -69,7 +70,7 @@ def propose(
         if push:
             proposal = push_proposal(repository, proposal, open_request=open_request)
     page = proposal_page(proposal, next_commands(proposal), session.stamp())
-    print_report(session, page, out)
+    print_page(session, page, out)
 
 
 def _warn(session: Session, proposal: "Proposal") -> None:

@@ -41,7 +41,7 @@ def update(
     out: Out,
 ) -> None:
     """Show what the edition changes; write it only where nothing is open."""
-    from ssh_cli.cli.options import print_report
+    from ssh_cli.cli.printing import print_page
     from ssh_cli.cli.records.editing import Editor, carry_out
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update
@@ -61,7 +61,7 @@ def update(
         schemas=editor.schemas,
     )
     page = register_page(result.changes, result.records, new, session.stamp())
-    print_report(session, page, out)
+    print_page(session, page, out)
     for flaw in new.flaws:
         note(describe_flaw(flaw, str(edition)))
     if result.unanswered:

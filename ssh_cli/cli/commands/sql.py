@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import print_report
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_
@@ -18,7 +18,7 @@ app = alone()
 @verb(
     app,
     epilog=N_('For example: hafen sql "select land, count(*) from members_on_the_day group by land"'),
-    then=print_report,
+    then=print_page,
 )
 def sql(
     session: Session,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.groups import choose_group
-from ssh_cli.cli.options import Everybody, Out, Query, print_report
+from ssh_cli.cli.options import Everybody, Out, Query
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import UsageError
@@ -40,7 +41,7 @@ class Plot(NamedTuple):
 def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, out: Out) -> None:
     """Print the second of two pages, and draw the first, a statistic, where that is asked for."""
     statistic, printed = pages
-    print_report(session, printed, out)
+    print_page(session, printed, out)
     path, width = plot
     if path is None:
         return

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.console import deliver, note, width
-from ssh_cli.cli.document_output import templates_of
-from ssh_cli.cli.options import print_report
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import group, verb
 from ssh_cli.errors import RefusedError
@@ -20,15 +19,15 @@ if TYPE_CHECKING:
 app = group()
 
 
-@verb(app, "list", N_("List the templates of the dataset and of the program."), then=print_report)
+@verb(app, "list", N_("List the templates of the dataset and of the program."), then=print_page)
 def list_templates(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_list import template_list
 
-    return template_list(templates_of(session), session.stamp())
+    return template_list(session.templates(), session.stamp())
 
 
-@verb(app, "values", N_("List what templates of letters may print."), then=print_report)
+@verb(app, "values", N_("List what templates of letters may print."), then=print_page)
 def list_values(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_list import template_values
@@ -54,7 +53,7 @@ def new(
     from ssh_cli.templating.template_list import new_template
 
     refuse_revision(session)
-    relative, content = new_template(name, templates_of(session), language=language(), start=start, word=word)
+    relative, content = new_template(name, session.templates(), language=language(), start=start, word=word)
     folder = session.root() / OWN_FOLDER
     path = folder / relative
     if path.exists() or path.is_symlink():

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_, _
@@ -41,7 +42,7 @@ def why(
     out: Out,
 ) -> None:
     """Print where a value comes from."""
-    print_report(session, _report(session, record, field), out)
+    print_page(session, _report(session, record, field), out)
 
 
 def _report(session: Session, text: str, field: str) -> "Page":

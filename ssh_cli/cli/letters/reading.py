@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import HafenError, NotFoundError
 from ssh_cli.load import read_dataset
@@ -43,7 +42,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
     """
     dataset = session.dataset()
     letter: Letter = find(dataset, "letters", name)
-    templates = templates_of(session)
+    templates = session.templates()
     if session.at is not None and len(templates.folders) > 1:
         note(_("Templates are those on the disk, not those of the revision."))
     if draft or letter.template is None:  # without a template there are no words: compose_letter says so
@@ -62,7 +61,7 @@ def text_now(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft |
 
     The commit is named where it holds all that is on the disk. Raises as `consent_text`.
     """
-    return consent_text(letter, dataset, templates_of(session), at=session.clean_commit() or "")
+    return consent_text(letter, dataset, session.templates(), at=session.clean_commit() or "")
 
 
 def text_if_any(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft | None":
@@ -93,6 +92,6 @@ def registry_of(session: Session, dataset: "Dataset") -> Registry:
     return Registry(
         dataset=dataset,
         on=session.on if session.asks_day else "",
-        templates=templates_of(session),
+        templates=session.templates(),
         load_at=load_at,
     )

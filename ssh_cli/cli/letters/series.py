@@ -9,7 +9,7 @@ import typer
 
 from ssh_cli.cli.choices import groupings
 from ssh_cli.cli.console import deliver, note, progress_bar
-from ssh_cli.cli.document_output import tell_language
+from ssh_cli.cli.printing import tell_language
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.formats.registry import write_page
 from ssh_cli.letters.letter import find_wording

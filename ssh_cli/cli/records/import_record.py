@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ssh_cli.cli.console import note, progress_bar
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
 from ssh_cli.cli.records.prompts import ask, is_interactive
@@ -130,7 +131,7 @@ def import_table(
         if not answers:
             break
         choices |= answers
-    print_report(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
+    print_page(session, lambda everything: import_page(table, session.stamp(), everything=everything), out)
     if not table.taken and any(left.reason is not RowReason.NOTHING_SAID for left in table.rows_left):
         note(_("No row was taken, so nothing changes; the table says why of each."))
         return

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.letters.reading import text_if_any
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.records.editing import Editor, carry_out
@@ -49,7 +48,7 @@ def freeze(
         editor.record("letters", letter),
         on=session.writing_day,
         commit=commit,
-        templates=templates_of(session),
+        templates=session.templates(),
         again=again,
     )
     carry_out(session, plan, writing)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ssh_cli.cli.console import note
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -82,7 +83,7 @@ def ledger(
     if not asked:
         dataset = session.dataset()
         letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
-        print_report(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
+        print_page(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
         return
     if name is None or len(asked) > 1:
         raise UsageError(_("Name the letter, and one of --sent, --reply, --unsent and --unreplied."))

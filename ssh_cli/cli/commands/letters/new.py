@@ -8,7 +8,6 @@ import typer
 
 from ssh_cli.cli.choices import codes_of
 from ssh_cli.cli.console import note
-from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -114,7 +113,7 @@ def _recipient(editor: Editor, text: str) -> str:
 
 
 def _template(editor: Editor, text: str | None) -> str | None:
-    templates = templates_of(editor.session)
+    templates = editor.session.templates()
     if text is not None:
         templates.find("letters", text)
     if text is not None or not prompts.is_interactive():

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ssh_cli.cli.document_output import deliver_document, tell_language
 from ssh_cli.cli.letters.reading import IsDraft, open_letter
 from ssh_cli.cli.options import Name
+from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.formats.pdf import write_png
@@ -34,4 +34,4 @@ def preview(
     on = session.day_for(letter.day)
     document = compose_letter(letter, dataset, on=on, templates=templates, language=language(), draft=draft)
     tell_language(document.language)
-    deliver_document(session, write_png(document, page, record=letter.id), output)
+    deliver_file(session, write_png(document, page, record=letter.id), output)

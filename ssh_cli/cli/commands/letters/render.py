@@ -7,10 +7,10 @@ import typer
 
 from ssh_cli.cli.choices import letter_formats
 from ssh_cli.cli.console import note
-from ssh_cli.cli.document_output import deliver_document, tell_language
 from ssh_cli.cli.letters.reading import IsDraft, open_letter
 from ssh_cli.cli.letters.series import Addressees, render_series
 from ssh_cli.cli.options import Name
+from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -108,7 +108,7 @@ def render(
         envelope = envelope_for(letter, dataset, receiver, document)
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
-    deliver_document(session, content if given in _AS_BYTES else content.decode(), output)
+    deliver_file(session, content if given in _AS_BYTES else content.decode(), output)
 
 
 def find_word_template(given: str, templates: "Templates") -> Path:

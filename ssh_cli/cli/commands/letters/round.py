@@ -8,11 +8,11 @@ from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.analysis.signatories import Required, SignatoryCandidate, find_signatories
 from ssh_cli.cli.choices import confirmation_bases
 from ssh_cli.cli.console import note
-from ssh_cli.cli.document_output import templates_of
 from ssh_cli.cli.groups import MEMBERS, choose_group
 from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_step
-from ssh_cli.cli.options import Everybody, Name, Out, print_report
+from ssh_cli.cli.options import Everybody, Name, Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
@@ -170,7 +170,7 @@ def _show(editor: Editor, kept: KeptRound, *, due_only: bool) -> None:
         text=None if due_only else text_if_any(session, kept.letter, dataset),
         due_only=due_only,
     )
-    print_report(session, page, Out("text"))
+    print_page(session, page, Out("text"))
 
 
 def _invite(
@@ -231,7 +231,7 @@ def _end(editor: Editor, kept: KeptRound, name: str, status: Status, details: De
     on = editor.session.writing_day
     plan = signing.answer(kept, town.id, status, on=on, stated=stated, called=town.name)
     record = editor.record("letters", kept.letter)
-    return RoundStep(plan, signing.withdraw(kept.letter, record, town.id, templates_of(editor.session)))
+    return RoundStep(plan, signing.withdraw(kept.letter, record, town.id, editor.session.templates()))
 
 
 def _remind(editor: Editor, kept: KeptRound, query: str) -> RoundStep:

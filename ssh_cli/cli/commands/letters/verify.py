@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.letters.reading import read_file, registry_of
-from ssh_cli.cli.options import Out, print_report
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.letters.content import PARTS
@@ -69,7 +70,7 @@ def verify_file(
         uncompared=tuple(_(text) for text in verified.uncompared),
         part_names={part: _(name) for part, name in PARTS.items()},
     )
-    print_report(session, page, out)
+    print_page(session, page, out)
     return _CODES[verified.likeness.value]
 
 

@@ -1,0 +1,86 @@
+"""What commands do with a page: write it in the format asked for, to the screen or a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssh_cli.cli.options import Out
+from ssh_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ssh_cli.cli.session import Session
+    from ssh_cli.page.page import Page
+
+_LANGUAGES = {"de": N_("German"), "en": N_("English")}
+
+
+def print_page(
+    session: "Session", page: "Page | Callable[[bool], Page]", out: Out, *, record: str = ""
+) -> None:
+    """Write a page, or what makes one, which is told whether data is wanted.
+
+    `record` names in errors what it was made of. The notes of a bare data format go to stderr.
+    """
+    from ssh_cli.cli import console
+    from ssh_cli.formats.registry import Medium, find_format, format_for, write_page
+
+    name = out.format_name or (format_for(out.output) if out.output else "text")
+    chosen = find_format(name)
+    shown = page(chosen.needs == "rows") if callable(page) else page
+    on_screen = out.output is None
+    medium = Medium(console.width() if on_screen else None, on_screen and console.colour(), record)
+    tell_language(shown.spoken)
+    deliver_file(session, write_page(shown, name, medium), out.output)
+    if chosen.needs == "rows" and not chosen.binary:
+        from ssh_cli.page.wording import collect_notes
+
+        for note in collect_notes(shown):
+            console.note(note)
+
+
+def print_paper(session: "Session", paper: "tuple[Page, str]", out: Out) -> None:
+    """Write a paper, given with what it was made of."""
+    page, record = paper
+    print_page(session, page, out, record=record)
+
+
+def tell_language(spoken: str) -> None:
+    """Say so where a page is in another language than the one in use: that of its template."""
+    from ssh_cli.cli.console import note
+    from ssh_cli.messages import language
+
+    if spoken != language():
+        text = _("This document is in {language}, the language of its template; there is none in another.")
+        note(text.format(language=_(_LANGUAGES[spoken])))
+
+
+def deliver_file(session: "Session", content: str | bytes, output: Path | None) -> None:
+    """Write a file, or its content to the screen, and tell whether another file had to make room for it.
+
+    Raise RefusedError where that is the file of a letter that was frozen, or went out.
+    """
+    from ssh_cli.cli.console import deliver, note
+
+    before = output.read_bytes() if output is not None and output.is_file() else None
+    raw = content.encode() if isinstance(content, str) else content
+    if output is not None and before is not None and before != raw:
+        _refuse_kept(session, output, before)
+    deliver(content, to=output, keep_out_of=session.root() if output else None)
+    if output is not None:
+        replaced = before is not None and before != raw
+        note((_("Replaced: {path}") if replaced else _("Written: {path}")).format(path=output))
+
+
+def _refuse_kept(session: "Session", output: Path, before: bytes) -> None:
+    from ssh_cli.errors import RefusedError
+    from ssh_cli.letters.frozen import kept_as
+
+    letter = kept_as(before, session.dataset().letters.values())
+    if letter is not None:
+        raise RefusedError(
+            _("{path} is the file of “{id}” that was frozen, or went out; it is kept.").format(
+                path=output, id=letter.id
+            ),
+            hint=_("Choose another name."),
+        )
