@@ -86,13 +86,16 @@ def read_share(text: str) -> Fraction:
         value = Fraction(0)
     if value == 1 and not has_sign:
         raise UsageError(
-            _("“{text}” can mean {first} or {second}.").format(text=text, first="1%", second="100%"),
+            _("“{text}” can mean {first} or {second}."),
             hint=_("Write the one that is meant."),
+            text=text,
+            first="1%",
+            second="100%",
         )
     share = value / 100 if has_sign or value > 1 else value
     if not 0 < share <= 1:
         raise UsageError(
-            _("“{text}” is no share.").format(text=text), hint=_("Write a share as 80%, above 0% up to 100%.")
+            _("“{text}” is no share."), hint=_("Write a share as 80%, above 0% up to 100%."), text=text
         )
     return share
 

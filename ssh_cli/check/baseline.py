@@ -103,8 +103,9 @@ def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
         return tuple(sorted(_entries(raw)))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidDataError(
-            _("{path} is no list of known findings.").format(path=name),
+            _("{path} is no list of known findings."),
             hint=_("Restore it from Git, or delete it and write it anew: hafen check --update-baseline"),
+            path=name,
         ) from error
 
 

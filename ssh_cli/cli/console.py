@@ -108,21 +108,20 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
         return
     if ".git" in to.resolve().parts:
         raise RefusedError(
-            _("{path} belongs to Git.").format(path=to), hint=_("Choose another place, for example build/.")
+            _("{path} belongs to Git."), hint=_("Choose another place, for example build/."), path=to
         )
     if keep_out_of is not None and to.resolve().is_relative_to(keep_out_of.resolve()):
         raise RefusedError(
-            _("{path} lies in the dataset, where documents do not belong.").format(path=to),
+            _("{path} lies in the dataset, where documents do not belong."),
             hint=_("Choose another place, for example build/."),
+            path=to,
         )
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         _replace(to, content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}").format(
-                path=to, reason=error.strerror or type(error).__name__
-            )
+            _("{path} cannot be written: {reason}"), path=to, reason=error.strerror or type(error).__name__
         ) from error
 
 

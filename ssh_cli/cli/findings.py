@@ -37,10 +37,10 @@ def choose_format(asked: FindingFormat | None, output: Path | None) -> FindingFo
     name = _SUFFIXES.get(output.suffix.lower())
     if name is None:
         raise UsageError(
-            _("The name “{path}” does not tell a format.").format(path=output),
-            hint=_("Use --format, or one of these suffixes: {suffixes}").format(
-                suffixes=", ".join(_SUFFIXES)
-            ),
+            _("The name “{path}” does not tell a format."),
+            hint=_("Use --format, or one of these suffixes: {suffixes}"),
+            path=output,
+            suffixes=", ".join(_SUFFIXES),
         )
     return FindingFormat(name)
 
@@ -127,7 +127,7 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
     inside = []
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise NotFoundError(_("There is no file or folder {path}.").format(path=path))
+            raise NotFoundError(_("There is no file or folder {path}."), path=path)
         absolute = path.parent.resolve() / path.name
         if root.is_relative_to(absolute.resolve()):
             return []
@@ -136,8 +136,10 @@ def _inside(session: Session, paths: list[Path]) -> list[str]:
             continue
         if not absolute.is_relative_to(root):
             raise UsageError(
-                _("{path} does not lie in the dataset {root}.").format(path=path, root=root),
+                _("{path} does not lie in the dataset {root}."),
                 hint=_("Name the folder of the dataset with --data FOLDER."),
+                path=path,
+                root=root,
             )
         inside.append(absolute.relative_to(root).as_posix())
     return inside

@@ -105,8 +105,9 @@ def parse_assignment(text: str) -> Assignment:
     written = _ASSIGNMENT.fullmatch(text)
     if written is None:
         raise UsageError(
-            _("“{text}” does not say which field gets which value.").format(text=text),
+            _("“{text}” does not say which field gets which value."),
             hint=_("Write field=value, for example population.value=120; field= removes it."),
+            text=text,
         )
     pointer = tuple(int(step) if step.isdigit() else step for step in written["field"].split("."))
     return Assignment(pointer, written["text"], written["sign"] == "+=")
@@ -122,7 +123,7 @@ def read_assignment(text: str, kind: str) -> Assignment:
     refuse_unwritable(kind, assignment)
     if assignment.field in _names_of_file(kind):
         raise RefusedError(
-            _("“{field}” says where the file lies; it is not changed here.").format(field=assignment.field)
+            _("“{field}” says where the file lies; it is not changed here."), field=assignment.field
         )
     return assignment
 
@@ -135,13 +136,17 @@ def refuse_unwritable(kind: str, assignment: Assignment) -> None:
         if form.field is not None and form.field.about.by_event:
             command = f"hafen {form.field.about.by_event}"
             raise RefusedError(
-                _("“{field}” is not changed here.").format(field=assignment.field),
-                hint=_("“{command}” changes it.").format(command=command),
+                _("“{field}” is not changed here."),
+                hint=_("“{command}” changes it."),
+                field=assignment.field,
+                command=command,
             )
     if not form.is_declared or (form.field is not None and form.field.about.private):
         raise UsageError(
-            _("Records of this kind have no field “{field}”.").format(field=assignment.field),
-            hint=_("Fields: {names}").format(names=", ".join(dict.fromkeys(fields_of(kind)))),
+            _("Records of this kind have no field “{field}”."),
+            hint=_("Fields: {names}"),
+            field=assignment.field,
+            names=", ".join(dict.fromkeys(fields_of(kind))),
         )
 
 
@@ -215,8 +220,10 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
     if declared is None:
         names = [f"{name}.0.{key}" if form.several else f"{name}.{key}" for key in entry.keys]
         raise UsageError(
-            _("“{field}” has parts of its own.").format(field=name),
-            hint=_("Name one of them: {names}").format(names=", ".join(names)),
+            _("“{field}” has parts of its own."),
+            hint=_("Name one of them: {names}"),
+            field=name,
+            names=", ".join(names),
         )
     if not form.several:
         return _single(text, declared, name, meaning)
@@ -251,7 +258,7 @@ def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[An
         case "flag":
             answer = truth_of(text)
             if answer is None:
-                raise UsageError(_("{name}: allowed are {values}.").format(name=name, values="true, false"))
+                raise UsageError(_("{name}: allowed are {values}."), name=name, values="true, false")
             return answer, None
         case "free":
             return _free(text), None
@@ -265,7 +272,7 @@ def _code(text: str, declared: Field, name: str) -> str:
     assert vocabulary is not None
     code = code_of(vocabulary, text)
     if code is None:
-        raise UsageError(_("{name}: allowed are {values}.").format(name=name, values=", ".join(vocabulary)))
+        raise UsageError(_("{name}: allowed are {values}."), name=name, values=", ".join(vocabulary))
     return code
 
 
@@ -274,9 +281,10 @@ def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | N
     limits = declared.limits
     if limits is not None and not limits.least <= number <= limits.greatest:
         raise UsageError(
-            _("{name}: a number from {least} to {greatest} is needed.").format(
-                name=name, least=limits.least, greatest=limits.greatest
-            )
+            _("{name}: a number from {least} to {greatest} is needed."),
+            name=name,
+            least=limits.least,
+            greatest=limits.greatest,
         )
     return (number, None) if isinstance(number, int) else (float(number), str(number))
 

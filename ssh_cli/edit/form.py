@@ -105,7 +105,7 @@ class EntryForm:
 def form_of(kind: str) -> EntryForm:
     """Return the form of a kind of record; raise NotFoundError where there is no such kind."""
     if kind not in BY_NAME:
-        raise NotFoundError(_("There is no kind of record called {name}.").format(name=kind))
+        raise NotFoundError(_("There is no kind of record called {name}."), name=kind)
     return EntryForm(record=BY_NAME[kind].file_class)
 
 

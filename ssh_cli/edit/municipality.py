@@ -84,8 +84,10 @@ def kind_of(entry: RegisterEntry) -> str:
     kind = _KINDS.get(entry.type)
     if kind is None:
         raise RefusedError(
-            _("For “{type}” ({name}) there is no kind of record.").format(type=entry.type, name=entry.name),
+            _("For “{type}” ({name}) there is no kind of record."),
             hint=_("Name its kind with --kind, if it is a municipality."),
+            type=entry.type,
+            name=entry.name,
         )
     return kind
 
@@ -122,10 +124,11 @@ def merge(
         before = record.value("successor")
         if record.value("id") == record_id or before not in {None, record_id}:
             raise RefusedError(
-                _("{name} cannot become part of {successor}.").format(
-                    name=record.value("name"), successor=successor.value("name")
-                ),
-                hint=_("Its successor on record is “{id}”.").format(id=before or record_id),
+                _("{name} cannot become part of {successor}."),
+                hint=_("Its successor on record is “{id}”."),
+                name=record.value("name"),
+                successor=successor.value("name"),
+                id=before or record_id,
             )
         changed = record.set(("successor",), record_id)
         changed = _dated(changed, changed.value("ags"), ended)

@@ -158,10 +158,10 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
     """
     if record.value("sources", key) is not None:
         raise RefusedError(
-            _("There is a source “{key}” already: {title}").format(
-                key=key, title=record.value("sources", key, "title")
-            ),
+            _("There is a source “{key}” already: {title}"),
             hint=_("Choose another key."),
+            key=key,
+            title=record.value("sources", key, "title"),
         )
     same = [
         name
@@ -170,8 +170,9 @@ def add_source(record: RecordFile, key: str, entry: Mapping[str, str | None]) ->
     ]
     if same:
         raise RefusedError(
-            _("This address is in the bibliography already, as “{key}”.").format(key=same[0]),
-            hint=_("Name it as --source {key}.").format(key=same[0]),
+            _("This address is in the bibliography already, as “{key}”."),
+            hint=_("Name it as --source {key}."),
+            key=same[0],
         )
     changed = record.set(("sources", key), {name: text for name, text in entry.items() if text})
     summary = _("New source: {key}").format(key=key)

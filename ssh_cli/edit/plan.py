@@ -54,8 +54,9 @@ def make_plan(summary: str, edits: Iterable[FileEdit], next_steps: Iterable[str]
         earlier = by_path.get(edit.path)
         if earlier is not None and earlier.after != edit.before:
             raise RefusedError(
-                _("Two changes of {path} contradict each other.").format(path=edit.path),
+                _("Two changes of {path} contradict each other."),
                 hint=_("Carry them out one after the other."),
+                path=edit.path,
             )
         by_path[edit.path] = FileEdit(edit.path, earlier.before if earlier else edit.before, edit.after)
     return Plan(summary, tuple(edit for edit in by_path.values() if edit.changes), tuple(next_steps))

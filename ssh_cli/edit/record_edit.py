@@ -40,8 +40,9 @@ class RecordFile:
         file = read(self.path, self.raw)
         if file.data is None:
             raise InvalidDataError(
-                _("{path} does not read, so it cannot be changed here.").format(path=self.path),
+                _("{path} does not read, so it cannot be changed here."),
                 hint=_("“hafen check” tells what is wrong with it."),
+                path=self.path,
             )
         return file.data
 
@@ -87,7 +88,7 @@ class RecordFile:
         """
         if value_at(self.data, pointer) is None:
             raise NotFoundError(
-                _("{path} has no {field}.").format(path=self.path, field=".".join(map(str, pointer)))
+                _("{path} has no {field}."), path=self.path, field=".".join(map(str, pointer))
             )
         wanted = deepcopy(self.data)
         while len(pointer) > 1 and len(value_at(wanted, pointer[:-1])) == 1:
@@ -117,10 +118,9 @@ class RecordFile:
 
     def _refused(self) -> RefusedError:
         return RefusedError(
-            _("{path} cannot be changed there without touching more, such as a comment.").format(
-                path=self.path
-            ),
+            _("{path} cannot be changed there without touching more, such as a comment."),
             hint=_("Bring it to the house style first: hafen fmt, then try again; or change it by hand."),
+            path=self.path,
         )
 
 
@@ -129,7 +129,7 @@ def read_record(tree: FileTree, kind: str, path: str) -> RecordFile:
     try:
         raw = tree.read(path)
     except Unreadable as problem:
-        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from problem
+        raise NotFoundError(_("There is no file or folder {path}."), path=path) from problem
     record = RecordFile(kind, path, raw, raw)
     assert record.data is not None
     return record
@@ -170,13 +170,13 @@ def put_value(data: Any, pointer: Pointer, value: Any) -> None:
         inner: Any = value if last else [] if isinstance(pointer[depth + 1], int) else {}
         if isinstance(data, list):
             if not isinstance(step, int) or step > len(data):
-                raise NotFoundError(_("There is no entry {number} there.").format(number=step))
+                raise NotFoundError(_("There is no entry {number} there."), number=step)
             if step == len(data):
                 data.append(inner)
             elif last:
                 data[step] = value
         elif not isinstance(data, dict):
-            raise NotFoundError(_("There is no field {field}.").format(field=".".join(map(str, pointer))))
+            raise NotFoundError(_("There is no field {field}."), field=".".join(map(str, pointer)))
         elif last or step not in data:
             data[str(step)] = inner
         if not last:

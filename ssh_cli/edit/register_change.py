@@ -77,13 +77,12 @@ def _refuse_strangers(
     for old, new in successors.items():
         if old not in ended:
             raise UsageError(
-                _("{key} did not end with this edition, so nothing can follow it.").format(key=old),
+                _("{key} did not end with this edition, so nothing can follow it."),
                 hint=_("The keys that end are listed when the command runs without --successor."),
+                key=old,
             )
         if new not in units:
-            raise UsageError(
-                _("This edition has no {key}, which is said to follow {old}.").format(key=new, old=old)
-            )
+            raise UsageError(_("This edition has no {key}, which is said to follow {old}."), key=new, old=old)
 
 
 def _became(

@@ -321,8 +321,9 @@ def _read(name: str, raw: bytes) -> Table:
     is_uneven = any(None in row or None in row.values() for row in rows)
     if is_uneven or not {"name", "population", "valid_from", "valid_until"} <= set(header):
         raise InvalidDataError(
-            _("register/{name} is no table of the register.").format(name=name),
+            _("register/{name} is no table of the register."),
             hint=_("Its columns are described in register/README.md."),
+            name=name,
         )
     return header, rows
 

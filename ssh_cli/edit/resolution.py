@@ -64,8 +64,10 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
     """
     if resolution.member != member:
         raise RefusedError(
-            _("“{id}” is a resolution of “{member}”.").format(id=resolution.id, member=resolution.member),
+            _("“{id}” is a resolution of “{member}”."),
             hint=_("Name a resolution of this municipality."),
+            id=resolution.id,
+            member=resolution.member,
         )
     hint = _("Name the resolution that was adopted, or leave it out and name the source alone.")
     if resolution.outcome not in {"adopted", "unknown"}:
@@ -107,8 +109,10 @@ def supersede(old: RecordFile, new: RecordFile, *, revoked: bool = False) -> Pla
     old_id, new_id = old.value("id"), new.value("id")
     if old.value("member") != new.value("member") or old_id == new_id:
         raise RefusedError(
-            _("“{new}” cannot supersede “{old}”.").format(new=new_id, old=old_id),
+            _("“{new}” cannot supersede “{old}”."),
             hint=_("Both have to be decisions of the same municipality."),
+            new=new_id,
+            old=old_id,
         )
     if old_id in (new.value(key) or []):
         raise RefusedError(_("That is on record already."))

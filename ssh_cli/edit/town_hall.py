@@ -29,9 +29,10 @@ def take_office(
     holder = (office, name, known_on)
     if any((recorded["office"], recorded["name"], recorded["known_on"]) == holder for recorded in offices):
         raise RefusedError(
-            _("{office} {name} is recorded for {day} already.").format(
-                office=office, name=name, day=format_day(known_on)
-            )
+            _("{office} {name} is recorded for {day} already."),
+            office=office,
+            name=name,
+            day=format_day(known_on),
         )
     entry = {
         "office": office,

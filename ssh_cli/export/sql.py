@@ -98,10 +98,9 @@ def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
         room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
         if len(rows) == MOST_ROWS or room < 0:
             raise UsageError(
-                _("The answer is too large: more than {n} rows, or very long ones.").format(
-                    n=format_number(MOST_ROWS)
-                ),
+                _("The answer is too large: more than {n} rows, or very long ones."),
                 hint=_("Ask for less, for example with LIMIT."),
+                n=format_number(MOST_ROWS),
             )
         rows.append(row)
     return rows

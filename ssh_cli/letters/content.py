@@ -175,8 +175,10 @@ def format_of(name: str, content: bytes) -> str:
     if ending in known:
         return known[ending]
     raise UsageError(
-        _("“{name}” is no file that a letter is written as.").format(name=name),
-        hint=_("Formats: {names}").format(names=", ".join((*known, "pdf"))),
+        _("“{name}” is no file that a letter is written as."),
+        hint=_("Formats: {names}"),
+        name=name,
+        names=", ".join((*known, "pdf")),
     )
 
 
@@ -203,7 +205,7 @@ def read_content(content: bytes, format_name: str) -> LetterContent:
                 return readers.get(format_name, read_text)(content.decode("utf-8-sig"))
     except (ValueError, KeyError, OSError) as error:
         raise InvalidDataError(
-            _("The file is no {format} that can be read.").format(format=format_name.upper())
+            _("The file is no {format} that can be read."), format=format_name.upper()
         ) from error
 
 

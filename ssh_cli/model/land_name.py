@@ -26,9 +26,11 @@ def find_land(text: str) -> str:
         return code
     spellings = {land.name: code for code, land in LAENDER.items()} | {code: code for code in LAENDER}
     raise NotFoundError(
-        _("There is no Land “{name}”.").format(name=text.strip()),
+        _("There is no Land “{name}”."),
         near=tuple(f"{LAENDER[code].name} ({code})" for code in suggest_meaning(text, spellings)),
-        hint=_("Länder: {codes}").format(codes=", ".join(sorted(LAENDER))),
+        hint=_("Länder: {codes}"),
+        name=text.strip(),
+        codes=", ".join(sorted(LAENDER)),
     )
 
 

@@ -27,9 +27,10 @@ def explain_one(name: str) -> str:
         from ssh_cli.model.suggestion import suggest
 
         raise NotFoundError(
-            _("There is no rule or error called “{name}”.").format(name=name),
+            _("There is no rule or error called “{name}”."),
             near=suggest(name, list(explanations()), count=5),
             hint=_("“hafen explain” lists them all."),
+            name=name,
         ) from None
 
 

@@ -150,8 +150,10 @@ def choose_columns(kind: str, names: Iterable[str]) -> tuple[QueryField, ...]:
             raise UsageError(_("There is no column “{key}”.").format(key=name), hint=name_hint(known, name))
         if len(called) > 1:
             raise UsageError(
-                _("“{name}” can mean several columns.").format(name=name),
-                hint=_("Known: {values}").format(values=", ".join(field.name for field in called)),
+                _("“{name}” can mean several columns."),
+                hint=_("Known: {values}"),
+                name=name,
+                values=", ".join(field.name for field in called),
             )
         chosen |= {field.name: field for field in called}
     return tuple(chosen.values())

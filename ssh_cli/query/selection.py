@@ -226,10 +226,10 @@ def find_member(dataset: Dataset, text: str) -> "Municipality":
     candidate = find_municipality(dataset, text)
     if candidate.record is None:
         raise NotFoundError(
-            _("{name} is not on record.").format(name=dataset.gazetteer.describe(candidate)),
-            hint=_("“{command}” puts it on record.").format(
-                command=f"hafen members add --key {candidate.key}"
-            ),
+            _("{name} is not on record."),
+            hint=_("“{command}” puts it on record."),
+            name=dataset.gazetteer.describe(candidate),
+            command=f"hafen members add --key {candidate.key}",
         )
     return candidate.record
 
@@ -246,9 +246,11 @@ def find_candidates(dataset: Dataset, text: str, on: str | None = None) -> "tupl
         return candidates
     near = gazetteer.guess(text, match)
     raise NotFoundError(
-        _("There is no municipality “{name}”.").format(name=text.strip()),
+        _("There is no municipality “{name}”."),
         near=tuple(candidate.label for candidate in near),
-        hint=_("“hafen {kind} list” shows all.").format(kind="members"),
+        hint=_("“hafen {kind} list” shows all."),
+        name=text.strip(),
+        kind="members",
     )
 
 

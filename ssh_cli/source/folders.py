@@ -22,8 +22,9 @@ def find_dataset(start: Path) -> Path:
     if (here / DATA).is_dir():  # a folder of that name further up may be anybody's
         raise _no_dataset_in(here / DATA)
     raise NotFoundError(
-        _("There is no dataset in {folder}, nor in any folder above it.").format(folder=here),
+        _("There is no dataset in {folder}, nor in any folder above it."),
         hint=_("Change to the folder of the dataset, or name it with --data FOLDER."),
+        folder=here,
     )
 
 
@@ -32,8 +33,10 @@ def open_dataset_folder(given: Path) -> Path:
     folder = given.resolve()
     if not folder.is_dir():
         raise NotFoundError(
-            _("There is no folder {folder}.").format(folder=given),
-            hint=_("Name the folder that holds {mark}, or the one above it.").format(mark=MARK),
+            _("There is no folder {folder}."),
+            hint=_("Name the folder that holds {mark}, or the one above it."),
+            folder=given,
+            mark=MARK,
         )
     if (folder / MARK).is_file():
         return folder
@@ -53,8 +56,10 @@ def _dataset_in(folder: Path) -> Path | None:
 
 def _no_dataset_in(folder: Path) -> NotFoundError:
     return NotFoundError(
-        _("{folder} is no dataset: {mark} is missing in it.").format(folder=folder, mark=MARK),
+        _("{folder} is no dataset: {mark} is missing in it."),
         hint=_("Name the folder of the dataset with --data FOLDER."),
+        folder=folder,
+        mark=MARK,
     )
 
 
@@ -87,8 +92,10 @@ def schema_text(name: str) -> str:
 
         names = schema_names()
         raise NotFoundError(
-            _("There is no schema called {name}.").format(name=name),
+            _("There is no schema called {name}."),
             near=suggest(name, names),
-            hint=_("Schemas: {names}").format(names=", ".join(names)),
+            hint=_("Schemas: {names}"),
+            name=name,
+            names=", ".join(names),
         )
     return path.read_text(encoding="utf-8")

@@ -165,12 +165,11 @@ def _commit(repository: Repository, message: str, environment: Mapping[str, str]
     if status:
         said = "\n".join(line for line in f"{os.fsdecode(out)}\n{err}".splitlines() if line.strip())
         raise RefusedError(
-            _("Git refused the commit, so there is no branch and no commit. It says:\n{words}").format(
-                words=said or "?"
-            ),
+            _("Git refused the commit, so there is no branch and no commit. It says:\n{words}"),
             hint=_(
                 "A hook of this repository, or signing, may want something else. The files are as they were."
             ),
+            words=said or "?",
         )
 
 
@@ -210,11 +209,10 @@ def push(repository: Repository, remote: Remote, branch: str, options: Sequence[
     if status:
         lines = [line for line in err.splitlines() if line.strip()]
         raise RefusedError(
-            _("The branch {branch} is committed here, but {remote} did not take it:\n{words}").format(
-                branch=branch, remote=remote.name, words="\n".join(lines) or "?"
-            ),
-            hint=_("Push it yourself: git push --set-upstream {remote} {branch}").format(
-                remote=remote.name, branch=branch
-            ),
+            _("The branch {branch} is committed here, but {remote} did not take it:\n{words}"),
+            hint=_("Push it yourself: git push --set-upstream {remote} {branch}"),
+            branch=branch,
+            remote=remote.name,
+            words="\n".join(lines) or "?",
         )
     return "\n".join(line for line in said if line)

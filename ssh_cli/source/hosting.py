@@ -41,9 +41,8 @@ def open_pull_request(top: Path, words: Sequence[str]) -> str:
     )
     if done.returncode:
         raise RefusedError(
-            _("The branch is pushed, but gh did not open the pull request:\n{words}").format(
-                words=done.stderr.strip() or "?"
-            ),
+            _("The branch is pushed, but gh did not open the pull request:\n{words}"),
             hint=_("“gh auth status” tells whether you are logged in."),
+            words=done.stderr.strip() or "?",
         )
     return done.stdout.strip()

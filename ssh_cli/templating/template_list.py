@@ -140,8 +140,9 @@ def new_template(
     match = _NAME.fullmatch(name)
     if match is None:
         raise UsageError(
-            _("“{name}” is no name of a template.").format(name=name),
+            _("“{name}” is no name of a template."),
             hint=_("Write kind and name in small letters, digits and hyphens: letters/dankschreiben"),
+            name=name,
         )
     if word:
         return f"{WORD}/{match['stem']}.docx", _copy_word(templates.folders[-1], start or "letter")
@@ -150,10 +151,9 @@ def new_template(
         return path, _copy_text(templates, match["kind"], start, language).encode()
     if match["kind"] != _LETTERS:
         raise UsageError(
-            _("Only letters start from nothing; for “{kind}” name a template to copy.").format(
-                kind=match["kind"]
-            ),
+            _("Only letters start from nothing; for “{kind}” name a template to copy."),
             hint=_("Example: --from city; “hafen templates list” shows all."),
+            kind=match["kind"],
         )
     with speaking(language):
         return path, ("\n".join(_starting_lines(match["stem"], language)) + "\n").encode()
@@ -163,8 +163,10 @@ def _copy_word(bundled: Path, stem: str) -> bytes:
     paths = {path.stem: path for path in sorted((bundled / WORD).glob("*.docx"))}
     if stem not in paths:
         raise NotFoundError(
-            _("There is no Word template “{name}”.").format(name=stem),
-            hint=_("Templates: {names}").format(names=", ".join(paths)),
+            _("There is no Word template “{name}”."),
+            hint=_("Templates: {names}"),
+            name=stem,
+            names=", ".join(paths),
         )
     return paths[stem].read_bytes()
 
@@ -173,8 +175,10 @@ def _copy_text(templates: Templates, kind: str, stem: str, language: str) -> str
     by_language = templates.find(kind, stem)
     if language not in by_language:
         raise NotFoundError(
-            _("The template “{name}” is not there in this language.").format(name=stem),
-            hint=_("Languages: {names}").format(names=", ".join(sorted(by_language))),
+            _("The template “{name}” is not there in this language."),
+            hint=_("Languages: {names}"),
+            name=stem,
+            names=", ".join(sorted(by_language)),
         )
     return templates.source(by_language[language])
 

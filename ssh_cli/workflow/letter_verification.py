@@ -327,7 +327,7 @@ def _inside(name: str, raw: bytes, dataset: Dataset) -> tuple[str, bytes, str, M
     files = [file for file in mail.files if file[0].lower().endswith(_OF_A_LETTER)]
     parts = files or [("", body) for form, body in mail.bodies if form == "txt"]
     if not parts:
-        raise UsageError(_("“{name}” holds no letter.").format(name=name))
+        raise UsageError(_("“{name}” holds no letter."), name=name)
     letters = dataset.letters.values()
     known = [part for part in parts if any(_origin(letter, digest_of(part[1])) for letter in letters)]
     inner, content = (known or parts)[0]
@@ -370,7 +370,8 @@ def _letter_of(names: list[str], digest: str, words: str, dataset: Dataset) -> L
         if len(letters) == 1:
             return letters[0]
     raise NotFoundError(
-        _("Which letter “{name}” is cannot be told.").format(name=names[0]),
+        _("Which letter “{name}” is cannot be told."),
         near=tuple(letter.id for letter in letters),
         hint=_("Name it with --letter."),
+        name=names[0],
     )

@@ -265,10 +265,9 @@ def push_proposal(repository: Repository, proposal: Proposal, *, open_request: b
     remote = proposal.remote
     if remote is None:
         raise RefusedError(
-            _("The branch {branch} is committed, but there is no remote to push it to.").format(
-                branch=proposal.branch
-            ),
+            _("The branch {branch} is committed, but there is no remote to push it to."),
             hint=_("Name one: git remote add origin ADDRESS"),
+            branch=proposal.branch,
         )
     is_gitlab = remote.platform == "gitlab"
     options = _push_options(proposal) if open_request and is_gitlab else ()

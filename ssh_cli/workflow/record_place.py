@@ -119,7 +119,8 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     ids = [name for kind in COMPARED for name in records_of(dataset, kind)]
     near += suggest(text, ids, count=5, cutoff=70)
     raise NotFoundError(
-        _("There is no record “{name}”, of whatever kind.").format(name=text),
+        _("There is no record “{name}”, of whatever kind."),
         near=tuple(dict.fromkeys(near))[:8],
         hint=_("Name it by its identifier, such as the name of its file without .yaml."),
+        name=text,
     )

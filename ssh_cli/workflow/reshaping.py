@@ -51,8 +51,9 @@ def _edits(tree: FileTree) -> Iterator[FileEdit]:
         raw = _rewritten(file, kind)
         if read(entry.path, raw).data != todays:
             raise RefusedError(
-                _("{path} cannot be brought to today's shape.").format(path=entry.path),
+                _("{path} cannot be brought to today's shape."),
                 hint=_("Mend it by hand; “hafen check” tells what today's shape is."),
+                path=entry.path,
             )
         yield FileEdit(entry.path, file.raw, raw)
 

@@ -268,8 +268,9 @@ def _find_baseline(session: Session, named: Path | None, *, create: bool) -> Pat
     if named is None:
         return None
     raise NotFoundError(
-        _("There is no file or folder {path}.").format(path=named),
+        _("There is no file or folder {path}."),
         hint=_("Write it first: hafen check --update-baseline"),
+        path=named,
     )
 
 
@@ -281,7 +282,7 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
     try:
         raw = place.read_bytes()
     except OSError as error:
-        raise NotFoundError(_("{path} cannot be read.").format(path=place)) from error
+        raise NotFoundError(_("{path} cannot be read."), path=place) from error
     way = os.path.relpath(place.resolve(), session.root()) if session.at is None else place.name
     return Baseline(raw, Path(way).as_posix())
 

@@ -39,6 +39,6 @@ def comment(
         with report.open("rb") as file:
             raw = file.read(SIZE + 1)
     except OSError as error:
-        raise NotFoundError(_("{path} cannot be read.").format(path=report)) from error
+        raise NotFoundError(_("{path} cannot be read."), path=report) from error
     text = write_foreign_comment(read_report(raw), session.dataset(), head=head, version=__version__)
     deliver(text, to=output, keep_out_of=session.root() if output else None)

@@ -140,8 +140,10 @@ def completion(
     name = shell.lower()
     if name not in SCRIPTS:
         raise UsageError(
-            _("There is no completion for the shell “{name}”.").format(name=shell),
-            hint=_("Shells: {names}").format(names=", ".join(SCRIPTS)),
+            _("There is no completion for the shell “{name}”."),
+            hint=_("Shells: {names}"),
+            name=shell,
+            names=", ".join(SCRIPTS),
         )
     deliver(SCRIPTS[name])
     note(_("To install it: {command}").format(command=_PLACES[name]), as_it_is=True)

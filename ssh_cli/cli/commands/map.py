@@ -68,7 +68,7 @@ def draw(
     choose_among("--shade", shade, shadings())
     if not NARROWEST <= width <= WIDEST:
         raise UsageError(
-            _("{name}: between {least} and {most}.").format(name="--width", least=NARROWEST, most=WIDEST)
+            _("{name}: between {least} and {most}."), name="--width", least=NARROWEST, most=WIDEST
         )
     dataset = session.dataset()
     shown, scope = choose_group(dataset, query, session.on)

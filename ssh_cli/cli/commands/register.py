@@ -107,7 +107,8 @@ def _pair(text: str) -> tuple[str, str]:
     old, sign, new = text.partition("=")
     if not sign or not old.strip().isdigit() or not new.strip().isdigit():
         raise UsageError(
-            _("“{text}” does not say which key follows which.").format(text=text),
+            _("“{text}” does not say which key follows which."),
             hint=_("For example --successor 01059002=01059003."),
+            text=text,
         )
     return old.strip(), new.strip()

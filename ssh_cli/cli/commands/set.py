@@ -62,10 +62,10 @@ def set_fields(
     assignments = [read_assignment(change, BY_PLURAL[kind].name) for change in changes]
     if expect is None and not is_interactive():
         raise UsageError(
-            _("{name} is missing.").format(name="--expect"),
-            hint=_(
-                "Say how many records are meant; “hafen {kind} list” with the same query shows them."
-            ).format(kind=kind),
+            _("{name} is missing."),
+            hint=_("Say how many records are meant; “hafen {kind} list” with the same query shows them."),
+            name="--expect",
+            kind=kind,
         )
     editor = Editor(session)
     selected = select(editor.dataset, kind, query, session.on)

@@ -58,12 +58,11 @@ def new(
     path = folder / relative
     if path.exists() or path.is_symlink():
         raise RefusedError(
-            _("{path} is there already.").format(path=path),
-            hint=_("Choose another name; nothing is overwritten."),
+            _("{path} is there already."), hint=_("Choose another name; nothing is overwritten."), path=path
         )
     if path.resolve() != folder.parent.resolve() / OWN_FOLDER / relative:
         raise RefusedError(
-            _("{path} leads out of the dataset.").format(path=path), hint=_("Replace the link by a folder.")
+            _("{path} leads out of the dataset."), hint=_("Replace the link by a folder."), path=path
         )
     deliver(content, to=path)
     note(_("Written: {path}").format(path=path))

@@ -76,10 +76,11 @@ def _refuse_incomplete(kind: KindOfRecord, data: Mapping[str, Any]) -> None:
         names = [name for name in names if name != "id"]
     if names:
         raise UsageError(
-            _("Missing: {names}").format(names=", ".join(names)),
-            hint=_("Write field=value: hafen {kind} add {fields}").format(
-                kind=kind.plural, fields=" ".join(f"{name}=…" for name in names)
-            ),
+            _("Missing: {names}"),
+            hint=_("Write field=value: hafen {kind} add {fields}"),
+            names=", ".join(names),
+            kind=kind.plural,
+            fields=" ".join(f"{name}=…" for name in names),
         )
 
 
@@ -88,8 +89,9 @@ def new_record_of(editor: Editor, kind: KindOfRecord, data: Mapping[str, Any], c
     path = path_of(kind, data, editor.dataset)
     if called in editor.dataset.of(kind.name):
         raise RefusedError(
-            _("“{id}” is on record already.").format(id=called),
+            _("“{id}” is on record already."),
             hint=_("Choose another identifier with id=…, or change that record with “hafen set”."),
+            id=called,
         )
     if catalogue_way(kind.name):
         return with_entry(read_record(editor.tree, kind.name, path), data, called)

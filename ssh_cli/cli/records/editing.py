@@ -194,9 +194,7 @@ class Editor:
         names = names_of(refers, self.dataset)
         meant = next((key for key, name in names.items() if text == key or same(name, text)), None)
         if meant is None and names:
-            raise NotFoundError(
-                _("“{name}” is not among: {names}").format(name=text, names=", ".join(names)),
-            )
+            raise NotFoundError(_("“{name}” is not among: {names}"), name=text, names=", ".join(names))
         return meant or text
 
     def read_sources(self, text: str) -> tuple[str, ...]:

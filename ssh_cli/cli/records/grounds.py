@@ -95,10 +95,11 @@ def _town_called(editor: Editor, name: str, key: str | None) -> "RecordFile":
     place = editor.dataset.gazetteer.describe(town)
     if key is None and not prompts.is_interactive():
         raise NotFoundError(
-            _("“{name}” is not on record.").format(name=name),
-            hint=_("The register has: {place}. --key {key} puts it on record with that.").format(
-                place=place, key=town.key
-            ),
+            _("“{name}” is not on record."),
+            hint=_("The register has: {place}. --key {key} puts it on record with that."),
+            name=name,
+            place=place,
+            key=town.key,
         )
     assert town.entry is not None
     note(_("Not on record yet, so it comes on record: {place}").format(place=place))

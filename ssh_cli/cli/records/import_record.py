@@ -158,8 +158,9 @@ def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mappi
             survey = find(editor.dataset, "surveys", words["survey"])
             if not survey.questions:
                 raise InvalidDataError(
-                    _("The questions of “{id}” are not on record.").format(id=survey.id),
-                    hint=_("Add questions: to surveys/{id}/survey.yaml.").format(id=survey.id),
+                    _("The questions of “{id}” are not on record."),
+                    hint=_("Add questions: to surveys/{id}/survey.yaml."),
+                    id=survey.id,
                 )
             return SurveyImport(survey=survey, **given)
         case _:
@@ -189,9 +190,7 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
         if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
             return shown[int(text) - 1]
         if text and meant(text) is None:
-            raise NotFoundError(
-                _("There is no municipality with the key or identifier {key}.").format(key=text)
-            )
+            raise NotFoundError(_("There is no municipality with the key or identifier {key}."), key=text)
         return text
 
     shown = keys[:_LISTED]
@@ -209,8 +208,9 @@ def _pair(text: str) -> tuple[str, str]:
     left, sign, right = text.partition("=")
     if not sign or not left.strip():
         raise UsageError(
-            _("“{text}” does not say what is what.").format(text=text),
+            _("“{text}” does not say what is what."),
             hint=_("Write one thing before the sign = and one behind it."),
+            text=text,
         )
     return left.strip(), right.strip()
 
@@ -218,7 +218,6 @@ def _pair(text: str) -> tuple[str, str]:
 def _field(name: str, fields: Mapping[str, tuple[str, ...]]) -> str:
     if name and name not in fields:
         raise UsageError(
-            _("There is no field “{field}”.").format(field=name),
-            hint=_("Fields: {names}").format(names=", ".join(fields)),
+            _("There is no field “{field}”."), hint=_("Fields: {names}"), field=name, names=", ".join(fields)
         )
     return name

@@ -54,8 +54,7 @@ def offer(
 def missing(option: str) -> UsageError:
     """Return the error for an option that is needed, and that nobody can be asked for."""
     return UsageError(
-        _("{name} is missing.").format(name=option),
-        hint=_("On a terminal you would be asked for it."),
+        _("{name} is missing."), hint=_("On a terminal you would be asked for it."), name=option
     )
 
 

@@ -66,16 +66,18 @@ def read_table(
         raise _no_headings(path, sheets, fields)
     if len(candidates) > 1:
         raise UsageError(
-            _("Several sheets of {path} hold a table.").format(path=path),
-            hint=_("Say which one with --sheet: {names}").format(
-                names=_names([sheet for sheet, _top in candidates])
-            ),
+            _("Several sheets of {path} hold a table."),
+            hint=_("Say which one with --sheet: {names}"),
+            path=path,
+            names=_names([sheet for sheet, _top in candidates]),
         )
     [(table, top)] = candidates
     if not any(map(str.strip, (cell for row in table.rows[top + 1 :] for cell in row))):
         raise InvalidDataError(
-            _("{path} has no rows below its headings.").format(path=path),
-            hint=_("Its headings are in row {row}.").format(row=top + 1),
+            _("{path} has no rows below its headings."),
+            hint=_("Its headings are in row {row}."),
+            path=path,
+            row=top + 1,
         )
     return table
 
@@ -88,7 +90,7 @@ def _read(path: Path) -> "tuple[Sheet, ...]":
         return read_file(path, read_sheets, hint)
     except UnreadableTableError as error:
         message, hint = _KINDS[error.reason]
-        raise InvalidDataError(_(message).format(path=path), hint=_(hint)) from error
+        raise InvalidDataError(_(message), hint=_(hint), path=path) from error
 
 
 def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
@@ -115,9 +117,9 @@ def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
     except OSError as error:
         if path.exists():
             raise NotFoundError(
-                _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror or "")
+                _("{path} cannot be read: {reason}"), path=path, reason=error.strerror or ""
             ) from error
-        raise NotFoundError(_("There is no file or folder {path}.").format(path=path)) from error
+        raise NotFoundError(_("There is no file or folder {path}."), path=path) from error
 
 
 def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence[Sheet]":
@@ -125,16 +127,17 @@ def _named(path: Path, sheets: "Sequence[Sheet]", name: str | None) -> "Sequence
     if name is None:
         return sheets
     if not sheets[0].name:
-        raise UsageError(
-            _("{path} has no sheets: it is CSV.").format(path=path), hint=_("Leave out --sheet.")
-        )
+        raise UsageError(_("{path} has no sheets: it is CSV."), hint=_("Leave out --sheet."), path=path)
     chosen = [sheet for sheet in sheets if sheet.name == name] or [
         sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()
     ]
     if not chosen:
         raise NotFoundError(
-            _("{path} has no sheet “{name}”.").format(path=path, name=name),
-            hint=_("Its sheets: {names}").format(names=_names(sheets)),
+            _("{path} has no sheet “{name}”."),
+            hint=_("Its sheets: {names}"),
+            path=path,
+            name=name,
+            names=_names(sheets),
         )
     return chosen[:1]
 
@@ -144,8 +147,10 @@ def _no_headings(
 ) -> InvalidDataError:
     if "key" not in fields:
         return InvalidDataError(
-            _("No heading of {path} is a field of these records.").format(path=path),
-            hint=_("Fields: {names}").format(names=", ".join(fields)),
+            _("No heading of {path} is a field of these records."),
+            hint=_("Fields: {names}"),
+            path=path,
+            names=", ".join(fields),
         )
     if len(sheets) > 1:
         return InvalidDataError(
@@ -157,10 +162,10 @@ def _no_headings(
     first = next((row for row in sheets[0].rows if any(map(str.strip, row))), ())
     headings = ", ".join(cell.strip() for cell in first if cell.strip()) or "–"
     return InvalidDataError(
-        _("No heading of {path} names the municipality.").format(path=path),
-        hint=_("Say which column it is: --column HEADING=name. The first row is: {names}").format(
-            names=headings
-        ),
+        _("No heading of {path} names the municipality."),
+        hint=_("Say which column it is: --column HEADING=name. The first row is: {names}"),
+        path=path,
+        names=headings,
     )
 
 

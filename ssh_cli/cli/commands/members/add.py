@@ -62,8 +62,10 @@ def _choose_entry(editor: Editor, name: str) -> "RegisterEntry":
     if town.record is not None:
         record = town.record
         raise RefusedError(
-            _("{name} is on record already, as “{id}”.").format(name=record.name, id=record.id),
-            hint=_("“hafen members show {id}” shows what is recorded.").format(id=record.id),
+            _("{name} is on record already, as “{id}”."),
+            hint=_("“hafen members show {id}” shows what is recorded."),
+            name=record.name,
+            id=record.id,
         )
     assert town.entry is not None
     return town.entry

@@ -53,7 +53,8 @@ def contact(
     if not lines:
         raise UsageError(
             _("Nothing is said of how it is reached."),
-            hint=_("Give at least one of: {names}").format(names=", ".join(f"--{way}" for way in WAYS)),
+            hint=_("Give at least one of: {names}"),
+            names=", ".join(f"--{way}" for way in WAYS),
         )
     proof = ask_proof(editor, StatementOptions(source))
     carry_out(session, plan_contact(record, role=role, ways=lines, proof=proof), writing)
