@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ssh_cli.errors import UsageError
 from ssh_cli.export.sqlite import build_database
 from ssh_cli.export.tables import all_tables, all_views
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
 from ssh_cli.page.cells import format_number
@@ -149,11 +149,11 @@ def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
     if guard.late:
         seconds = int(guard.seconds)
         return UsageError(
-            ngettext(
+            counted(
                 "The question took longer than {n} second.",
                 "The question took longer than {n} seconds.",
                 seconds,
-            ).format(n=seconds),
+            ),
             hint=_("Ask for less, for example with LIMIT."),
         )
     if guard.refused:

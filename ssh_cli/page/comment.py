@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ssh_cli.messages import ngettext
+from ssh_cli.messages import counted
 from ssh_cli.page.blocks import Paragraphs
 from ssh_cli.page.markdown import escape_markdown as escape
 from ssh_cli.page.quotation import shorten
@@ -82,10 +82,10 @@ def _fit(found: Sequence[Chapter], room: int) -> list[str]:
             blocks.append("\n".join([heading, "", *lines]))
             room -= size
     if left_out:
-        text = ngettext(
+        text = counted(
             "{n} more line had no room here; “hafen diff” shows all.",
             "{n} more lines had no room here; “hafen diff” shows all.",
             left_out,
         )
-        blocks.append(f"**{say(text.format(n=left_out))}**")
+        blocks.append(f"**{say(text)}**")
     return blocks

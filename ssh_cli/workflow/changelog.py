@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ssh_cli.analysis.chronicle import count_undated, recount
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import read_day
@@ -64,16 +64,17 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
             last=format_day(ends.text),
         )
     items = items_of_occurrences(recount(dataset, begin, end), dataset)
-    text = ngettext(
-        "{n} event from {first} to {last}, by the dates in the data.",
-        "{n} events from {first} to {last}, by the dates in the data.",
-        len(items),
-    )
     return Digest(
         key="time",
         whole_key="time/whole",
         alliance=dataset.alliance,
-        headline=text.format(n=len(items), first=format_day(begin), last=format_day(end)),
+        headline=counted(
+            "{n} event from {first} to {last}, by the dates in the data.",
+            "{n} events from {first} to {last}, by the dates in the data.",
+            len(items),
+            first=format_day(begin),
+            last=format_day(end),
+        ),
         day=begin,
         items=items,
         notes=_undated(dataset),
@@ -85,12 +86,13 @@ def _undated(dataset: Dataset) -> tuple[str, ...]:
     number = count_undated(dataset)
     if not number:
         return ()
-    text = ngettext(
-        "{n} decision has no day in the dataset and is never listed here.",
-        "{n} decisions have no day in the dataset and are never listed here.",
-        number,
+    return (
+        counted(
+            "{n} decision has no day in the dataset and is never listed here.",
+            "{n} decisions have no day in the dataset and are never listed here.",
+            number,
+        ),
     )
-    return (text.format(n=number),)
 
 
 def _name(name: str, commit: Commit) -> str:

@@ -11,7 +11,7 @@ from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 
 if TYPE_CHECKING:  # Git is loaded by those who compare
     from ssh_cli.workflow.introduced import Since
@@ -87,12 +87,14 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
     held = hold(marks, baseline.entries)
     errors = [one for one in held.new if one.severity is Severity.ERROR]
     if errors:
-        text = ngettext(
-            "{n} error is not among the known findings, and none is added to them.",
-            "{n} errors are not among the known findings, and none are added to them.",
-            len(errors),
+        raise RefusedError(
+            counted(
+                "{n} error is not among the known findings, and none is added to them.",
+                "{n} errors are not among the known findings, and none are added to them.",
+                len(errors),
+            ),
+            hint=_("“hafen check” lists what has to be mended."),
         )
-        raise RefusedError(text.format(n=len(errors)), hint=_("“hafen check” lists what has to be mended."))
     mended = _mended(held.gone, examined)
     return tuple(sorted((Counter(baseline.entries) - Counter(mended)).elements())), len(mended)
 

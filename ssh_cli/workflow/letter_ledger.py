@@ -14,7 +14,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Sending
 from ssh_cli.letters.content import READABLE, format_of, read_content
 from ssh_cli.letters.frozen import digest_of
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.guard import visible_line
@@ -239,5 +239,9 @@ def _describe(verified: Verification) -> str:
         return _("its bytes are those of no state that is known.")
     first = next((moved for moved in verified.moved if moved.before), None)
     n = len(verified.moved)
-    text = ngettext("it differs in {n} place: {text}", "it differs in {n} places, the first: {text}", n)
-    return text.format(n=n, text=visible_line(first.before) if first else "–")
+    return counted(
+        "it differs in {n} place: {text}",
+        "it differs in {n} places, the first: {text}",
+        n,
+        text=visible_line(first.before) if first else "–",
+    )

@@ -9,7 +9,7 @@ from ssh_cli.analysis.event import Event
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.page import events
 from ssh_cli.page.event_value import Naming
 from ssh_cli.page.guard import visible_line
@@ -207,15 +207,21 @@ def write_message(
         for event in group
     ]
     if not told:
-        text = ngettext("{n} file changed: {names}", "{n} files changed: {names}", len(files))
-        told = [text.format(n=len(files), names=", ".join(map(visible_line, files[:3])))]
+        told = [
+            counted(
+                "{n} file changed: {names}",
+                "{n} files changed: {names}",
+                len(files),
+                names=", ".join(map(visible_line, files[:3])),
+            )
+        ]
     first = title or _head_line(told)
     lines = [shorten(visible_line(first), LONGEST_SUBJECT if title is None else 500)]
     if len(told) > 1 or told[0].removesuffix(".") != first:
         lines += ["", *(f"- {line}" for line in told[:_MOST_LINES])]
     if len(told) > _MOST_LINES:
         rest = len(told) - _MOST_LINES
-        lines.append("- " + ngettext("{n} more change", "{n} more changes", rest).format(n=rest))
+        lines.append("- " + counted("{n} more change", "{n} more changes", rest))
     return "\n".join(lines) + "\n"
 
 
@@ -229,7 +235,7 @@ def _head_line(told: Sequence[str]) -> str:
     if len(told) == 1:
         return first
     rest = len(told) - 1
-    more = ngettext("and {n} more change", "and {n} more changes", rest).format(n=rest)
+    more = counted("and {n} more change", "and {n} more changes", rest)
     if len(first) + len(more) + 2 > LONGEST_SUBJECT:
         first = _ASIDE.sub("", first)
     return f"{shorten(first, LONGEST_SUBJECT - len(more) - 2)}, {more}"

@@ -14,7 +14,7 @@ from ssh_cli.kinds.round import PUBLISHED_LETTER, Consent, Draft, Request, Signi
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.letters.letter import TEMPLATES
 from ssh_cli.load.private import Rounds
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.sections.letter_life import STATUSES
 from ssh_cli.source.tree import FileTree, Unreadable
@@ -111,8 +111,12 @@ def invite(
     for member in new:
         request = {"member": member, "status": Status.INVITED.value, "invited": on, "draft": _as_data(draft)}
         changed = changed.append(("requests",), request)
-    text = ngettext("{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new))
-    return make_plan(text.format(id=kept.letter.id, n=len(new)), [changed.edit()])
+    return make_plan(
+        counted(
+            "{id}: {n} municipality asked", "{id}: {n} municipalities asked", len(new), id=kept.letter.id
+        ),
+        [changed.edit()],
+    )
 
 
 def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
@@ -127,8 +131,15 @@ def remind(kept: KeptRound, members: Sequence[str], *, on: str) -> Plan:
                 status=_(STATUSES[request.status]),
             )
         changed = changed.append(("requests", place, "reminded"), on)
-    text = ngettext("{id}: {n} municipality reminded", "{id}: {n} municipalities reminded", len(members))
-    return make_plan(text.format(id=kept.letter.id, n=len(members)), [changed.edit()])
+    return make_plan(
+        counted(
+            "{id}: {n} municipality reminded",
+            "{id}: {n} municipalities reminded",
+            len(members),
+            id=kept.letter.id,
+        ),
+        [changed.edit()],
+    )
 
 
 def answer(
@@ -256,9 +267,12 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
             if place is None
             else changed.set(("signatories", place), signature)
         )
-    summary = ngettext("{id}: {n} signature added", "{id}: {n} signatures added", len(new))
     steps = (f"hafen letters render {letter.id} --draft", f"hafen --private letters freeze {letter.id}")
-    return make_plan(summary.format(id=letter.id, n=len(new)), [changed.edit()], steps)
+    return make_plan(
+        counted("{id}: {n} signature added", "{id}: {n} signatures added", len(new), id=letter.id),
+        [changed.edit()],
+        steps,
+    )
 
 
 def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft | None) -> None:

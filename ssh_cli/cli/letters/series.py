@@ -24,7 +24,7 @@ from ssh_cli.letters.serial import (
     group_orders,
 )
 from ssh_cli.letters.serial_writing import Series, left_over, plan_series, write_series
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.guard import visible
@@ -194,11 +194,9 @@ def _write_summary(session: "Session", skipped: Iterable[Skipped], on: str, fold
 
 def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unnamed: int) -> None:
     """Say how many files were made, how many were as they should be, and who gets no letter and why."""
-    files = ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", made)
-    note(files.format(n=made, folder=folder))
+    note(counted("{n} file written to {folder}.", "{n} files written to {folder}.", made, folder=folder))
     if current:
-        text = ngettext("{n} file was current already.", "{n} files were current already.", current)
-        note(text.format(n=current))
+        note(counted("{n} file was current already.", "{n} files were current already.", current))
     for reason, _count in Counter(entry.reason for entry in skipped).most_common():
         names = [
             f"{visible(entry.name)} ({entry.format_name})" if entry.format_name else visible(entry.name)
@@ -207,8 +205,7 @@ def _tell(made: int, current: int, skipped: Sequence[Skipped], folder: Path, unn
         ]
         note(_("{reason}: {names}").format(reason=_(_REASONS[reason]), names=_first(names)))
     if unnamed:
-        text = ngettext("{n} letter greets nobody by name.", "{n} letters greet nobody by name.", unnamed)
-        note(text.format(n=unnamed))
+        note(counted("{n} letter greets nobody by name.", "{n} letters greet nobody by name.", unnamed))
     if skipped or unnamed:
         note(_("All of them with what is missing: {path}").format(path=folder / SUMMARY))
     note(_("Nothing was sent."))

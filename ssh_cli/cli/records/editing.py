@@ -16,7 +16,7 @@ from ssh_cli.edit.plan import Plan, diff_text
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import DeclinedError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.model.folding import same
 from ssh_cli.model.reference import names_of
 from ssh_cli.model.suggestion import did_you_mean, suggest
@@ -95,12 +95,13 @@ def show_plan(
     text = visible(diff_text(shown, from_here(session))).rstrip("\n")
     note("\n".join(map(_coloured, text.split("\n"))) if _colour() else text, as_it_is=True)
     if left := len(edits) - len(shown.edits):
-        text = ngettext(
-            "{n} file more changes; a run that only looks shows all of them.",
-            "{n} files more change; a run that only looks shows all of them.",
-            left,
+        note(
+            counted(
+                "{n} file more changes; a run that only looks shows all of them.",
+                "{n} files more change; a run that only looks shows all of them.",
+                left,
+            )
         )
-        note(text.format(n=left))
     for edit in plan.edits:
         if edit.path in unshown:
             note(_("Changes too, and too long to show: {path}").format(path=edit.path))

@@ -23,7 +23,7 @@ from ssh_cli.edit.import_survey import SurveyImport
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.written_day import read_day
 from ssh_cli.page.sections.table_import import import_page
 from ssh_cli.query.selection import find
@@ -199,8 +199,7 @@ def _chosen(editor: Editor, name: str, keys: Sequence[str]) -> str:
         candidate = meant(key)
         note(f"  {number}  {key if candidate is None else gazetteer.describe(candidate)}")
     if len(keys) > len(shown):
-        text = ngettext("  {n} more: give its key", "  {n} more: give the key", len(keys) - len(shown))
-        note(text.format(n=len(keys) - len(shown)))
+        note(counted("  {n} more: give its key", "  {n} more: give the key", len(keys) - len(shown)))
     return ask(_("Number, key or identifier"), read, optional=True)
 
 

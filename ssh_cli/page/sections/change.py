@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted, ngettext
 from ssh_cli.page.blocks import Paragraphs, Value
 from ssh_cli.page.cells import format_number, format_part
 from ssh_cli.page.columns import values_of
@@ -123,10 +123,15 @@ def title() -> str:
 
 def headline(number: int, before: str, after: str) -> str:
     """Return how much happened between which states."""
-    text = _("Nothing changed in the records: {before} → {after}.")
-    if number:
-        text = ngettext("{n} change: {before} → {after}.", "{n} changes: {before} → {after}.", number)
-    return text.format(n=number, before=before, after=after)
+    if not number:
+        return _("Nothing changed in the records: {before} → {after}.").format(before=before, after=after)
+    return counted(
+        "{n} change: {before} → {after}.",
+        "{n} changes: {before} → {after}.",
+        number,
+        before=before,
+        after=after,
+    )
 
 
 def chapters(change: Change) -> tuple[Chapter, ...]:

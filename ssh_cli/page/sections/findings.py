@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.excerpt import excerpt
@@ -64,10 +64,10 @@ def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
     errors = sum(one.severity is Severity.ERROR for one in every)
     warnings = sum(one.severity is Severity.WARNING for one in every)
     return _("{files}, {records}: {errors}, {warnings}").format(
-        files=ngettext("{n} file", "{n} files", files).format(n=files),
-        records=ngettext("{n} record", "{n} records", records).format(n=records),
-        errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
-        warnings=ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
+        files=counted("{n} file", "{n} files", files),
+        records=counted("{n} record", "{n} records", records),
+        errors=counted("{n} error", "{n} errors", errors),
+        warnings=counted("{n} warning", "{n} warnings", warnings),
     )
 
 

@@ -9,7 +9,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
@@ -86,9 +86,9 @@ def _round_facts(round_: SigningRound, on: str) -> Facts:
     deadline = None
     if round_.deadline is not None and left is not None:
         remaining = (
-            ngettext("{n} day left", "{n} days left", left).format(n=left)
+            counted("{n} day left", "{n} days left", left)
             if left >= 0
-            else ngettext("over since {n} day", "over since {n} days", -left).format(n=-left)
+            else counted("over since {n} day", "over since {n} days", -left)
         )
         deadline = f"{format_day(round_.deadline.text)} ({remaining})"
     counts = [

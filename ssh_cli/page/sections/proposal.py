@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.page.blocks import Block, Column, Paragraphs
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.page import Page, Stamp
@@ -101,7 +101,7 @@ def _listed(paths: tuple[str, ...]) -> str:
     lines = [f"• {path}" for path in paths[:_SHOWN]]
     rest = len(paths) - len(lines)
     if rest:
-        lines.append(ngettext("• and {n} more file", "• and {n} more files", rest).format(n=rest))
+        lines.append(counted("• and {n} more file", "• and {n} more files", rest))
     return "\n".join(lines)
 
 

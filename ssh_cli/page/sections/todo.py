@@ -7,7 +7,7 @@ from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.todo import TASKS, Task
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, RowGroup
 from ssh_cli.page.columns import columns, values_of
@@ -36,11 +36,11 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
         Column("rank", _("Rank"), "integer", detail=True),
     )
     rows = tuple(_row(one, dataset, stamp) for one in tasks)
-    note = ngettext(
+    note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
         "Evidence counts as old after {n} months; what has no date does not.",
         older_than,
-    ).format(n=older_than)
+    )
     return Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
 
 

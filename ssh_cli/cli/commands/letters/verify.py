@@ -13,7 +13,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
@@ -86,11 +86,11 @@ def _verdicts(verified: Verification) -> Iterator[str]:
         if likeness != "other" or not n:
             yield _(_OF_TODAY[likeness])
         else:
-            yield ngettext(
+            yield counted(
                 "The file differs from the data in {n} place.",
                 "The file differs from the data in {n} places.",
                 n,
-            ).format(n=n)
+            )
         return
     if frozen is None:
         yield _("The file is the one that went out, byte for byte.")
