@@ -29,6 +29,7 @@ def choose_group(
     """
     from ssh_cli.analysis.group import form_group
     from ssh_cli.model.context import Context
+    from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
@@ -43,14 +44,14 @@ def choose_group(
     if not asked:
         scope = _("all municipalities") if everybody else _("the members")
         return form_group(chosen(None if everybody else MEMBERS)), scope
-    towns, scope = chosen(asked), asked
+    towns = chosen(asked)
     group = form_group(towns)
-    if everybody is False and not names_field(parse(asked, "members", dataset), "standing"):
+    members_only = everybody is False and not names_field(parse(asked, "members", dataset), "standing")
+    if members_only:
         members = {town.id: answer for town, answer in chosen(MEMBERS)}
         group = form_group((town, min(answer, members.get(town.id, Answer.NO))) for town, answer in towns)
-        scope = _("members with {query}").format(query=asked)
     if group.everybody:
-        return group, scope
+        return group, describe_query(asked, dataset, members_only=members_only)
     if towns:
         text = _("Nothing is chosen: no member meets “{query}”.")
         raise NotFoundError(text.format(query=asked), hint=_("--all asks every municipality on record."))
@@ -70,6 +71,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     """
     from ssh_cli.analysis.group import Group, form_group
     from ssh_cli.kinds.land import LAENDER
+    from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select
 
     land = LAENDER.get(text.strip())
@@ -77,7 +79,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
         query = f"{MEMBERS} land:{land.code}" if land is not None else text
         group = form_group((row.record, row.answer) for row in select(dataset, "members", query, on))
         if group.everybody or land is not None or ":" in text:
-            return group, _("members in {land}").format(land=land.name) if land is not None else text
+            return group, describe_query(query, dataset)
     town = find(dataset, "members", text)
     return Group((town,)), town.name
 

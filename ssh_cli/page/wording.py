@@ -1,6 +1,6 @@
 """The sentences that stand around the rows in every format for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
@@ -45,6 +45,12 @@ def describe_tally(tally: Tally) -> str:
 def mark_possible(name: str, answer: Answer) -> str:
     """Return a name, marked where what is said of it is only possible."""
     return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
+
+
+def enumerate_names(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them: a, b and c."""
+    *first, last = names
+    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
 
 
 def name_some(names: Sequence[str], most: int) -> str:

@@ -1,6 +1,6 @@
 """What stands out of a municipality: sentences that follow from its records, with their evidence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.mandates import Mandates
 from ssh_cli.kinds.alliance import CoordinationRole
@@ -17,6 +17,7 @@ from ssh_cli.page.cells import format_number
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
+from ssh_cli.page.wording import enumerate_names
 from ssh_cli.papers.offer_tables import describe_places, list_places
 from ssh_cli.papers.times import began, day_of, last_membership, since, stretch, until
 
@@ -31,12 +32,6 @@ def key_findings(town: Municipality, context: Context, practices: Sequence[Pract
         *_offers(town, context),
         *_practices(town, practices),
     )
-
-
-def enumerate_names(names: Iterable[str]) -> str:
-    """Return names as a sentence lists them: a, b and c."""
-    *first, last = names
-    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
 
 
 def _membership(town: Municipality, context: Context) -> Iterator[Words]:

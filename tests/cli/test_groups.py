@@ -28,7 +28,7 @@ def test_a_query_is_asked_of_the_members_unless_all_are_wanted(hafen: Hafen) -> 
     assert asked(hafen, "land:BB") == members
     assert asked(hafen, "land:BB", "--all") == everybody
     assert asked(hafen) == listed(hafen, "standing:member")
-    assert "members with land:BB" in hafen("mandates", "matrix", "land:BB", "--demands", DEMAND).out
+    assert "members in Brandenburg" in hafen("mandates", "matrix", "land:BB", "--demands", DEMAND).out
 
 
 @pytest.mark.parametrize("query", ["land:BB standing:declared", "land:BB not standing:member"])

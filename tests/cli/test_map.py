@@ -52,7 +52,7 @@ def test_the_table_alone_and_the_page(hafen: Hafen) -> None:
     assert [row["name"] for row in rows if row["what"] == "land"] == ["Brandenburg"]
     assert (
         "Nicht gefragt, da dort nichts ausgewählt ist: Baden-Württemberg,"
-        in hafen("--lang", "de", "map", "land:BB", *ON).out
+        in hafen("--lang", "de", "map", "key:12", *ON).out
     )
     page = hafen("map", "land:BB", "--format", "html", *ON).out
     assert page.count("<svg ") == 2

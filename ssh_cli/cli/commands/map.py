@@ -60,6 +60,7 @@ def draw(
 ) -> None:
     """Draw the map."""
     from ssh_cli.formats.registry import format_for
+    from ssh_cli.page.query_words import asked_laender
     from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
@@ -73,9 +74,8 @@ def draw(
     dataset = session.dataset()
     shown, scope = choose_group(dataset, query, session.on)
     counted = shown
-    if wanted := joined(query):
-        scope = _("Municipalities ({query})").format(query=wanted)
-    else:
+    wanted = joined(query)
+    if not wanted:
         counted = choose_group(dataset, None, session.on, everybody=True)[0]
     asked = MapQuestion(
         shown=shown,
@@ -85,6 +85,7 @@ def draw(
         stamp=session.stamp(),
         title=title,
         selects=bool(wanted),
+        laender=asked_laender(wanted, dataset) if wanted else (),
     )
     theme = map_theme(dataset, asked)
 
