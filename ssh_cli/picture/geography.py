@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,14 +93,20 @@ class Frame:
 
 
 def fit_frame(
-    left: float, top: float, width: float, *, land: str = "", around: float = 0, tallest: float = math.inf
+    left: float,
+    top: float,
+    width: float,
+    *,
+    laender: Collection[str] = (),
+    around: float = 0,
+    tallest: float = math.inf,
 ) -> Frame:
-    """Return the frame, `width` pixels wide, of Germany or of the Land of a two-digit key.
+    """Return the frame, `width` pixels wide, of the Länder of these two-digit keys, without any of Germany.
 
-    `around` is what is seen of its neighbours, in parts of its larger side, `tallest` the greatest height
+    `around` is what is seen of their neighbours, in parts of the larger side, `tallest` the greatest height
     in widths.
     """
-    shown = [outline for outline in outlines() if land in {"", outline.key}]
+    shown = [outline for outline in outlines() if not laender or outline.key in laender]
     across, down = zip(*(point for outline in shown for ring in outline.rings for point in ring), strict=True)
     west, east, north, south = min(across), max(across), min(down), max(down)
     edge = max(east - west, south - north) * around

@@ -1,7 +1,7 @@
 """The map: Länder shaded by a figure, municipalities as dots by population, and the key to both."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ssh_cli.kinds.land import LAENDER
@@ -13,11 +13,23 @@ from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.geography import Frame, Outline, Point, draw_outline, fit_frame, outlines, project
 from ssh_cli.picture.label import Box, Spot, place_labels, round_box
 from ssh_cli.picture.map_key import SMALLEST, MapKey, Shade, classify, colour_of, dot, draw_key
-from ssh_cli.picture.svg import ASIDE, NOTHING, QUIET, Drawing, Element, TextBlock, group
+from ssh_cli.picture.svg import (
+    ASIDE,
+    LINE,
+    NOTHING,
+    QUIET,
+    Attributes,
+    Drawing,
+    Element,
+    TextBlock,
+    group,
+    shape,
+)
 
 NARROWEST, WIDEST = 240, 4000
 _NARROW = 600
 _MARGIN, _KEY_WIDTH, _GAP = 16.0, 210.0, 20.0
+_AROUND, _TALLEST = 0.06, 1.25  # of Länder asked for: what is seen around them, and height in widths
 _OVER = 12.0  # as far names may reach over the edge of the map
 _NAMES = {land.key: land.name for land in LAENDER.values()}
 
@@ -56,7 +68,8 @@ def place_of(municipality: Municipality, *, certain: bool = True) -> Place:
 class Theme:
     """What a map says: `figures` by the Land's two-digit key, with their name and unit (`%` or empty).
 
-    Where some Länder have a figure, the others were not asked.
+    Where some Länder have a figure, the others were not asked. A map is of the Länder of the keys
+    `laender`, without any of the whole of Germany.
     """
 
     title: str
@@ -66,22 +79,28 @@ class Theme:
     places: Sequence[Place]
     unit: str = ""
     notes: Sequence[str] = ()
+    laender: Collection[str] = ()
 
 
 def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = "map") -> Drawing:
     """Return the map, `width` pixels wide, with at most `labels` names: those of the largest places.
 
-    Names that would lie on another one or on a dot are left out, and the note says how many.
+    Names that would lie on another one or on a dot are left out; a note says how many dots have no name.
     """
     narrow = width < _NARROW
     sizes = (17.0, 11.0) if narrow else (21.0, 12.0)
     inner = width - 2 * _MARGIN
     head = TextBlock.fold(sizes[0], inner, theme.title, weight="bold")
     top = _MARGIN + head.height + 10
-    frame = fit_frame(_MARGIN, top, inner if narrow else inner - _KEY_WIDTH - _GAP)
+    room = inner if narrow else inner - _KEY_WIDTH - _GAP
+    frame = fit_frame(_MARGIN, top, room)
+    if theme.laender:
+        frame = fit_frame(_MARGIN, top, room, laender=theme.laender, around=_AROUND, tallest=_TALLEST)
     classes = classify([figure.certain for figure in theme.figures.values() if figure.certain is not None])
     dots = _place_dots(theme.places, frame)
-    named, left_out = _name_dots([*dots], frame, labels, sizes[1])
+    over = 0 if theme.laender else _OVER
+    edge = Box(frame.left - over, frame.top, frame.left + frame.width + over, frame.top + frame.height)
+    named, unnamed = _name_dots([*dots], edge, labels, sizes[1])
     key, key_bottom = draw_key(
         MapKey(
             _name_shade(theme),
@@ -100,9 +119,10 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         possible=any(not place.certain for place in theme.places),
     )
     # Those with a figure on top, so that their outlines stay whole.
-    asked_last = sorted(outlines(), key=lambda land: land.key in theme.figures)
+    asked_last = sorted(outlines(), key=lambda land: land.key in {*theme.figures, *theme.laender})
+    laender = group(*(_land(land, theme, classes, frame) for land in asked_last))
     bottom = max(top + frame.height, key_bottom) + 14
-    notes = _notes(theme, len(left_out))
+    notes = _notes(theme, unnamed if labels else 0, len(dots))
     foot = TextBlock.fold(11, inner, *notes)
     return Drawing(
         theme.title,
@@ -111,7 +131,7 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
         math.ceil(bottom + foot.height + _MARGIN),
         (
             head.draw(_MARGIN, _MARGIN),
-            group(*(_land(land, theme, classes, frame) for land in asked_last)),
+            *(_cut_out(laender, frame, name) if theme.laender else (laender,)),
             group(
                 *(
                     dot(spot.x, spot.y, spot.radius, certain=place.certain, hint=_hint(place))
@@ -123,6 +143,16 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
             foot.draw(_MARGIN, bottom, fill=QUIET),
         ),
         name,
+    )
+
+
+def _cut_out(laender: Element, frame: Frame, name: str) -> tuple[Element, ...]:
+    """Return the Länder, cut at the edge of their frame, and that edge."""
+    size: Attributes = {"height": frame.height, "width": frame.width, "x": frame.left, "y": frame.top}
+    return (
+        Element("clipPath", {"id": f"{name}-edge"}, (shape("rect", "", **size),)),
+        group(laender, clip_path=f"url(#{name}-edge)"),
+        shape("rect", "", fill="none", stroke=LINE, stroke_width=1, **size),
     )
 
 
@@ -154,18 +184,18 @@ def _hint(place: Place) -> str:
     return f"{place.name}: {people}"
 
 
-def _name_dots(
-    spots: Sequence[Spot], frame: Frame, labels: int, size: float
-) -> tuple[Element, tuple[Spot, ...]]:
+def _name_dots(spots: Sequence[Spot], edge: Box, labels: int, size: float) -> tuple[Element, int]:
+    """Return the names of so many dots at most, and how many dots are left without a name."""
     taken = [round_box(spot.x, spot.y, spot.radius * 0.8) for spot in spots]
-    edge = Box(frame.left - _OVER, frame.top, frame.left + frame.width + _OVER, frame.top + frame.height)
-    placed, left_out = place_labels(spots[: max(0, labels)], taken, edge, size)
-    return group(*(label.draw(size) for label in placed)), left_out
+    placed, _left = place_labels(spots[: max(0, labels)], taken, edge, size)
+    return group(*(label.draw(size) for label in placed)), len(spots) - len(placed)
 
 
 def _land(land: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
     figure, name = theme.figures.get(land.key), _NAMES[land.key]
     if figure is None:
+        if theme.laender and land.key not in theme.laender:
+            return draw_outline(land, frame, ASIDE, name)
         left_out = bool(theme.figures)
         return draw_outline(land, frame, ASIDE if left_out else NOTHING, name, dashed=left_out)
     hint = f"{name}: {_amount(figure, theme.unit)}"
@@ -201,19 +231,22 @@ def _describe_white(theme: Theme) -> str:
 
 
 def not_asked(theme: Theme) -> tuple[str, ...]:
-    """Return the names of the Länder without a figure, where others have one."""
-    without = _NAMES.keys() - theme.figures.keys() if theme.figures else ()
+    """Return the names of the Länder on the map without a figure, where others have one."""
+    shown = set(theme.laender) or _NAMES.keys()
+    without = shown - theme.figures.keys() if theme.figures else ()
     return tuple(sorted((_NAMES[key] for key in without), key=sort_key))
 
 
-def _notes(theme: Theme, left_out: int) -> tuple[str, ...]:
-    notes = []
-    if left_out:
-        notes.append(
-            ngettext(
-                "{n} label left out for want of room.", "{n} labels left out for want of room.", left_out
-            ).format(n=format_number(left_out))
-        )
+def unnamed_note(unnamed: int, dots: int) -> str:
+    """Return how many of the dots have no name beside them, empty where each has one."""
+    text = ngettext(
+        "{n} of {m} places has no name on the map.", "{n} of {m} places have no name on the map.", unnamed
+    )
+    return text.format(n=format_number(unnamed), m=format_number(dots)) if unnamed else ""
+
+
+def _notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
+    notes = [note] if (note := unnamed_note(unnamed, dots)) else []
     if missing := [place.name for place in theme.places if place.position is None]:
         notes.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
     if unknown := sum(place.population is None for place in theme.places):

@@ -11,7 +11,7 @@ from ssh_cli.page.cells import format_number
 from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.geography import Frame, draw_outline, fit_frame, outlines
 from ssh_cli.picture.label import Box, Spot, place_labels, round_box
-from ssh_cli.picture.map import Place, by_population
+from ssh_cli.picture.map import Place, by_population, unnamed_note
 from ssh_cli.picture.map_key import dot
 from ssh_cli.picture.svg import (
     DOT,
@@ -50,16 +50,17 @@ class Detail:
 def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> Drawing:
     """Return the detail, `width` pixels wide: the Land in colour, its neighbours in grey.
 
-    Names that have no room are left out; the description tells them all.
+    Names that have no room are left out, and counted below; the description tells them all.
     """
     key = LAENDER[detail.land].key
-    frame = fit_frame(0, 0, width, land=key, around=_AROUND, tallest=_TALLEST)
+    frame = fit_frame(0, 0, width, laender=(key,), around=_AROUND, tallest=_TALLEST)
     size: Attributes = {"height": frame.height, "width": frame.width}
     members = [place for place in by_population(detail.members) if place.position]
     spots = [_spot(place, frame, _RADIUS) for place in members]
     marked = [_spot(detail.marked, frame, _RING)] if detail.marked and detail.marked.position else []
     signs, bottom = _key(detail, frame.height + 12)
-    foot = TextBlock.fold(10.5, width, *detail.notes)
+    names, unnamed = _names(marked, spots, frame)
+    foot = TextBlock.fold(10.5, width, *filter(None, (unnamed_note(unnamed, len(spots)), *detail.notes)))
     return Drawing(
         detail.title,
         _describe(detail),
@@ -76,7 +77,7 @@ def draw_detail(detail: Detail, *, width: float = 520, name: str = "detail") -> 
                 )
             ),
             *map(_mark, marked),
-            _names(marked, spots, frame),
+            names,
             signs,
             foot.draw(0, bottom, fill=QUIET),
         ),
@@ -102,14 +103,17 @@ def _mark(spot: Spot) -> Element:
     )
 
 
-def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> Element:
-    """Return the names: that of the marked municipality first, then those of the largest members."""
+def _names(marked: Sequence[Spot], spots: Sequence[Spot], frame: Frame) -> tuple[Element, int]:
+    """Return the names, that of the marked municipality first, then those of the largest members.
+
+    The number is of the members that are left without a name.
+    """
     edge = Box(2, 2, frame.width - 2, frame.height - 2)
     others = [spot for spot in spots if replace(spot, radius=_RING) not in marked]
     taken = [round_box(spot.x, spot.y, spot.radius) for spot in (*marked, *others)]
     first, _none = place_labels(marked, taken, edge, 15)
-    rest, _left = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)
-    return group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest))
+    rest, left = place_labels(others, [*taken, *(label.box for label in first)], edge, 11)
+    return group(*(label.draw(15) for label in first), *(label.draw(11) for label in rest)), len(left)
 
 
 def _key(detail: Detail, top: float) -> tuple[Element, float]:

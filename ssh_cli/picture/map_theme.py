@@ -1,6 +1,6 @@
 """What the map shows of the dataset: a figure for each Land, and the municipalities of a group."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -71,7 +71,7 @@ class MapQuestion:
     """What is asked of the map: `shown` as dots (called `scope`), figures of `counted`, on `stamp.on`.
 
     Without a `title` the map is called by what it shows. A question that `selects` leaves Länder out, and
-    nothing is said of those.
+    nothing is said of those. It may ask for the Länder of the codes `laender`, which the map then is of.
     """
 
     shown: Group
@@ -81,6 +81,7 @@ class MapQuestion:
     stamp: Stamp
     title: str | None = None
     selects: bool = False
+    laender: Sequence[str] = ()
 
 
 def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
@@ -94,7 +95,8 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
         figures = {
             LAENDER[land.land].key: shading.read(dataset, land) if land.municipalities else Figure(None)
             for land in rows
-            if land.land in LAENDER and (land.municipalities or not asked.selects)
+            if land.land in LAENDER
+            and (land.municipalities or not asked.selects or land.land in asked.laender)
         }  # of a Land of which nothing is on record the figure is unknown; one that was not asked has none
     places = [place_of(town, certain=answer is Answer.YES) for town, answer in asked.shown.answered]
     day = format_day(asked.stamp.on)
@@ -110,6 +112,7 @@ def map_theme(dataset: Dataset, asked: MapQuestion) -> Theme:
             _("Population: {source}").format(source=REGISTER_NOTE),
             describe_stamp(asked.stamp),
         ),
+        laender=frozenset(LAENDER[code].key for code in asked.laender),
     )
 
 

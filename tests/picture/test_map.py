@@ -51,14 +51,19 @@ def test_names_left_out_are_counted() -> None:
     places = [Place(f"Ort {number}", 50 + number / 50, 9.0, 900) for number in range(40)]
     drawn = draw_map(_theme(places=places), width=880, labels=40)
     named = [words for words, _box in texts(parse(drawn.write())) if words.startswith("Ort ")]
-    found = re.search(r"(\d+) labels left out", drawn.description)
-    assert found is not None
-    assert int(found[1]) == 40 - len(named) > 0
+    assert f"{40 - len(named)} of 40 places have no name on the map." in drawn.description
+    assert 0 < len(named) < 40
+
+
+def test_names_beyond_those_asked_for_are_counted_too() -> None:
+    places = [Place(f"Ort {number}", 48 + number, 9.0, 900 + number) for number in range(6)]
+    assert "2 of 6 places have no name on the map." in draw_map(_theme(places=places), labels=4).description
+    assert "no name on the map" not in draw_map(_theme(places=places), labels=6).description
 
 
 def test_with_no_names_asked_for_none_is_missing() -> None:
     drawn = draw_map(_theme(), labels=0)
-    assert "left out" not in drawn.description
+    assert "no name on the map" not in drawn.description
     assert not any(words.startswith("Ort ") for words, _box in texts(parse(drawn.write())))
 
 
@@ -117,6 +122,26 @@ def test_a_land_that_was_not_asked_looks_like_neither_none_nor_unknown() -> None
     assert looks["Hessen"] not in {looks[name] for name in ("Brandenburg", "Bayern")}
     assert "not asked" in {words for words, _box in texts(root)}
     assert "Not asked, since nothing there was selected: Baden-Württemberg, Berlin," in drawn.description
+
+
+def test_a_map_of_some_laender_shows_these_large_and_their_neighbours_pale() -> None:
+    figures = {"05": Figure(30), "06": Figure(5)}
+    whole, part = (
+        parse(draw_map(_theme(figures=figures, laender=laender, places=[])).write())
+        for laender in ((), ("05", "06"))
+    )
+    widths, fills = [], []
+    for root in (whole, part):
+        paths = {
+            (one.findtext(f"{SVG}title") or "").partition(":")[0]: one for one in root.iter(f"{SVG}path")
+        }
+        across = [float(one) for one in re.findall(r"-?[\d.]+", paths["Hessen"].get("d") or "")[::2]]
+        widths.append(max(across) - min(across))
+        fills.append((paths["Bayern"].get("fill"), paths["Bayern"].get("stroke-dasharray")))
+    assert widths[1] > 1.5 * widths[0]
+    assert fills[1] == ("#eeeeee", None)
+    assert "not asked" not in {words for words, _box in texts(part)}
+    assert_legible(draw_map(_theme(figures=figures, laender=("05", "06"))).write())
 
 
 @pytest.mark.parametrize(
