@@ -222,8 +222,19 @@ class _Writer(FootnoteWriter):
         grid = Grid.grid(padding=(0, _GAP, 0, 0))
         for column, width in zip(table.columns, widths, strict=True):
             grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
-        for row in rows:
-            grid.add_row(*row)
+
+        def fits(row: Sequence[Text]) -> bool:
+            return all(
+                "\n" not in cell.plain and cell.cell_len <= width
+                for cell, width in zip(row, widths, strict=True)
+            )
+
+        for whole, part in groupby(rows, fits):
+            if whole:  # drawn as one row, which is three times as fast
+                grid.add_row(*(Text("\n", no_wrap=True).join(column) for column in zip(*part, strict=True)))
+            else:
+                for row in part:
+                    grid.add_row(*row)
         self._console.print(grid, crop=False)
 
     def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:

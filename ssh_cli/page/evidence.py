@@ -2,16 +2,31 @@
 
 from collections.abc import Iterable
 
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.sources import Source
+from ssh_cli.messages import language as in_use
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
-from ssh_cli.page.phrases import day, phrases
 
 _BETWEEN = Span("; ")
+_REGISTER = "Amtliches Gemeindeverzeichnis | Official municipal register"
+_WEAK = "schwacher Beleg | weak evidence"
 
 
-def entry(ref: str, dataset: Dataset, language: str = "") -> Spans:
+def _day(date: Day, language: str, *, brief: bool) -> str:
+    if brief:
+        return format_day(date.text)
+    from ssh_cli.page.phrases import day  # brings the library for dates
+
+    return day(date, language)
+
+
+def entry(ref: str, dataset: Dataset, language: str = "", *, brief: bool = False) -> Spans:
     """Return a source as bibliographies name it: title, publisher, day, address, as far as known.
+
+    With `brief` the day is written in figures, which needs no library for dates.
 
     `ref` is an address or a key of the bibliography; an address that the bibliography knows gets its
     title from there. A key that nothing is known of stands as it is.
@@ -20,8 +35,8 @@ def entry(ref: str, dataset: Dataset, language: str = "") -> Spans:
     if source is None:
         if _is_address(ref):
             return (Span(ref, link=ref),)
-        return plain(phrases(language).register if ref == "register" else ref)
-    written = day(source.date, language) if source.date else ""
+        return plain(in_language(_REGISTER, language or in_use()) if ref == "register" else ref)
+    written = _day(source.date, language, brief=brief) if source.date else ""
     spans = plain(", ".join(part for part in (source.title, source.publisher, written) if part))
     return (*spans, Span(", "), Span(source.url, link=source.url)) if source.url else spans
 
@@ -34,14 +49,14 @@ def cite(refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: boo
             spans.append(_BETWEEN)
         spans += entry(ref, dataset, language)
     if weak:
-        words = phrases(language).weak_evidence
+        words = in_language(_WEAK, language or in_use())
         spans.append(Span(f" ({words})" if spans else words))
     return tuple(spans)
 
 
 def marks(refs: Iterable[str], dataset: Dataset) -> Spans:
     """Return a mark for each source, to stand behind a statement or in a cell of its own."""
-    return tuple(Span("", note=entry(ref, dataset)) for ref in dict.fromkeys(refs))
+    return tuple(Span("", note=entry(ref, dataset, brief=True)) for ref in dict.fromkeys(refs))
 
 
 def footnote(

@@ -4,10 +4,9 @@ The language is the template's. Where none is named it is the one in use, which 
 template; letters are written in several at once.
 """
 
-from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.day import Day
@@ -23,8 +22,7 @@ _ON: Forms = ("im Jahr {day} | in {day}", "im {day} | in {day}", "am {day} | on 
 _OF: Forms = ("aus dem Jahr {day} | from {day}", "vom {day} | of {day}", "vom {day} | of {day}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The fixed phrases; as declared here in both languages, in `PHRASES` each in its own."""
 
     name: str = "Name"
@@ -50,8 +48,6 @@ class Phrases:
         "Names and offices are those at the time of the letter."
     )
     sources: str = "Quellen dieser Rekonstruktion | Sources of this reconstruction"
-    register: str = "Amtliches Gemeindeverzeichnis | Official municipal register"
-    weak_evidence: str = "schwacher Beleg | weak evidence"
     draft_mark: str = "Entwurf | Draft"
     draft_title: str = "Entwurf – nicht zum Versand. | Draft – not for sending."
     draft_text: str = "Dieses Dokument ist nicht freigegeben. | This document has not been released."
@@ -79,7 +75,7 @@ def _spoken(language: str) -> Phrases:
     def say(text: Any) -> Any:
         return in_language(text, language) if isinstance(text, str) else tuple(map(say, text))
 
-    return Phrases(**{phrase.name: say(phrase.default) for phrase in fields(Phrases)})
+    return Phrases(*map(say, Phrases._field_defaults.values()))
 
 
 PHRASES = MappingProxyType({language: _spoken(language) for language in LANGUAGES})

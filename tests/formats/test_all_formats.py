@@ -29,7 +29,7 @@ TEXT_FORMATS = {
 GENERAL = [name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"}]
 """Formats of every page that has rows."""
 
-HERE = Path(__file__).parent
+SAMPLE = Path(__file__).parents[1] / "page/sample.py"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -105,7 +105,7 @@ def _run(code: str, *arguments: str, **variables: str) -> str:
 
 
 def test_same_bytes_whatever_the_surroundings() -> None:
-    sample = str(HERE / "sample.py")
+    sample = str(SAMPLE)
     plain = _run(BUILD_ALL, sample, PYTHONHASHSEED="1")
     other = _run(
         BUILD_ALL,
