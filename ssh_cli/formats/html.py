@@ -6,13 +6,16 @@ sheet and script lie in `templates/html/`.
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
+from itertools import chain, count
 
 from jinja2 import Template
 from markupsafe import Markup, escape
 
+from ssh_cli.formats.no_break import keep_together
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
@@ -28,8 +31,9 @@ from ssh_cli.page.blocks import (
     Span,
     Spans,
     shown,
+    text_of,
 )
-from ssh_cli.page.page import Page
+from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import (
     FootnoteWriter,
     Printed,
@@ -41,13 +45,25 @@ from ssh_cli.page.printed import (
     page_warning,
     printed_blocks,
 )
+from ssh_cli.page.wording import POSSIBLE_MARK
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template_engine import FolderLoader, html_environment
 
 _MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _STYLE_SIGNS = re.compile(r"[^\w .,:;·–()-]")
+_BREAKABLE = re.compile(r"(\S*[-‐–—/|?!…)\]}][\w„(\[]\S*)")
+"""A word within which browsers end lines, after one of these signs."""
+_LONGEST_WORD = 60
+_PIECES = re.compile(r"(?<=[/?&=_#-])(?=[^/?&=_#-])")
 _LONG_TABLE = 12
 """Rows from which on a table can be sorted, and its header stays in view."""
+_LONG_CELL = 60
+"""Characters from which on a column is not made narrow, lest its rows become high."""
+_SECTION = 2
+"""The level of the headings that a list of contents names."""
+_FEWEST_SECTIONS = 5
+"""Sections from which on a page has a list of contents."""
+_POSSIBLE = Span(POSSIBLE_MARK, strong=True)
 
 
 def write(page: Page, _medium: Medium) -> str:
@@ -55,12 +71,16 @@ def write(page: Page, _medium: Medium) -> str:
     frame, style, script = _frame()
     warning = page_warning(page)
     style += _repeat_on_sheets(warning) if warning else ""
+    writer = _Writer(page)
+    content = writer.write()
+    if page.layout is Layout.LETTER or not writer.can_be_sorted:
+        script = ""
     return frame.render(
         title=page.title,
         language=page.spoken,
         layout=page.layout.value,
         warning=warning,
-        content=_Writer(page).write(),
+        content=content,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         style_hash=_hash(style),
@@ -92,14 +112,38 @@ def _hash(text: str) -> str:
 
 
 class _Writer(FootnoteWriter):
-    """Writes one page, counting its footnotes."""
+    """Writes one page, counting its footnotes, sections and tables; `can_be_sorted` if any table can."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.can_be_sorted = False
+        self._name = page.title
+        self._sections: dict[str, Markup] = {}
+        self._tables: Counter[str] = Counter()
 
     def write(self) -> Markup:
-        self._name = self.page.title
-        written = [self._block(block) for block in printed_blocks(self.page)]
+        blocks = printed_blocks(self.page)
+        written = [self._block(block) for block in blocks]
+        if len(self._sections) >= _FEWEST_SECTIONS:
+            first = next(
+                place
+                for place, block in enumerate(blocks)
+                if isinstance(block, Heading) and block.level == _SECTION
+            )
+            written.insert(first, self._contents())
         if self.notes:
             written.append(self._endnotes())
         return _rows(written)
+
+    def _contents(self) -> Markup:
+        links = _rows(
+            Markup('<li><a href="#{}">{}</a></li>').format(key, title)
+            for key, title in self._sections.items()
+        )
+        return Markup(
+            '<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">{}</h2>\n'
+            "<ul>\n{}\n</ul>\n</nav>"
+        ).format(self.phrases.contents, links)
 
     def _endnotes(self) -> Markup:
         items = [
@@ -115,8 +159,7 @@ class _Writer(FootnoteWriter):
     def _block(self, block: Printed) -> Markup:  # noqa: PLR0911 - one for each sort of block
         match block:
             case Heading():
-                self._name = " ".join(span.text for span in block.spans)
-                return _element(f"h{block.level}", self._text(block.spans))
+                return self._heading(block)
             case Paragraph():
                 name = "address" if block.role in {Role.SENDER, Role.RECIPIENT} else "p"
                 return _element(name, self._text(block.spans), block.role)
@@ -129,11 +172,21 @@ class _Writer(FootnoteWriter):
             case PrintedFacts():
                 return self._facts(block)
             case Bars():
-                return _rows(self._bars(block))
+                return self._region("bars", self._bars(block))
             case Picture():
                 return self._picture(block)
             case PageBreak():
                 return Markup('<div class="new-page"></div>')
+
+    def _heading(self, heading: Heading) -> Markup:
+        self._name = shown(text_of(heading.spans))
+        if heading.level != _SECTION:
+            return _element(f"h{heading.level}", self._text(heading.spans))
+        words = "-".join(re.findall(r"\w+", self._name.lower()))
+        keys = (f"section-{words}{number}" for number in chain([""], map("-{}".format, count(2))))
+        key = next(key for key in keys if key not in self._sections)
+        self._sections[key] = escape(self._name)
+        return Markup('<h2 id="{}">{}</h2>').format(key, self._text(heading.spans))
 
     def _quote(self, quote: Quote) -> Markup:
         paragraphs = _rows(_element("p", self._text(spans)) for spans in quote.paragraphs)
@@ -154,17 +207,31 @@ class _Writer(FootnoteWriter):
         return Markup('<ol start="{}">{}</ol>').format(listing.start, inside)
 
     def _table(self, table: PrintedTable) -> Markup:
-        """Return a table in a region that scrolls, which the keyboard reaches and a name tells."""
-        names = [table.role.value, *(["long"] if len(table.lines) >= _LONG_TABLE else [])]
+        is_long = len(table.lines) >= _LONG_TABLE
+        self.can_be_sorted |= is_long
+        names = [*(["long"] if is_long else []), *([table.role.value] if table.role is not Role.BODY else [])]
+        return self._region(" ".join(names), self._lines(table))
+
+    def _region(self, names: str, lines: Iterable[Markup]) -> Markup:
+        """Return a table in a region that scrolls, which the keyboard reaches and the table's name tells."""
+        self._tables[self._name] += 1
+        number = self._tables[self._name]
         return Markup(
-            '<div class="scroll" role="region" tabindex="0" aria-label="{}">\n'
-            '<table class="{}">\n{}\n</table></div>'
-        ).format(shown(self._name), " ".join(names), _rows(self._lines(table)))
+            '<div class="scroll" role="region" tabindex="0" aria-labelledby="table-{0}">\n'
+            '<table{1}>\n<caption class="heard" id="table-{0}">{2}</caption>\n{3}\n</table></div>'
+        ).format(
+            self._tables.total(),
+            Markup(' class="{}"').format(names) if names else "",
+            self._name if number == 1 else f"{self._name} ({number})",
+            _rows(lines),
+        )
 
     def _lines(self, table: PrintedTable) -> Iterator[Markup]:
         heads = [
-            Markup('<th scope="col"{}>{}</th>').format(_side(column), self._text(column.heading))
-            for column in table.columns
+            Markup('<th scope="col"{}>{}</th>').format(
+                _side(column) or _width(table, place), self._cell(column.heading)
+            )
+            for place, column in enumerate(table.columns)
         ]
         yield _element("thead", _element("tr", _joined(heads)))
         yield Markup("<tbody>")
@@ -173,7 +240,7 @@ class _Writer(FootnoteWriter):
                 if number:
                     yield Markup("</tbody>\n<tbody>")
                 yield Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>').format(
-                    len(table.columns), self._text(line.cells[0])
+                    len(table.columns), self._cell(line.cells[0])
                 )
             else:
                 yield self._line(line, table.columns)
@@ -181,14 +248,14 @@ class _Writer(FootnoteWriter):
 
     def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
         first, *others = zip(line.cells, columns, strict=True)
-        cells = [Markup('<th scope="row"{}>{}</th>').format(_side(first[1]), self._text(first[0]))]
-        cells += [Markup("<td{}>{}</td>").format(_side(column), self._text(cell)) for cell, column in others]
+        cells = [Markup('<th scope="row"{}>{}</th>').format(_side(first[1]), self._cell(first[0]))]
+        cells += [Markup("<td{}>{}</td>").format(_side(column), self._cell(cell)) for cell, column in others]
         mark = Markup(' class="total"') if line.sort == "total" else Markup("")
         return Markup("<tr{}>{}</tr>").format(mark, _joined(cells))
 
     def _facts(self, facts: PrintedFacts) -> Markup:
         rows = [
-            Markup("<div><dt>{}:</dt> <dd>{}</dd></div>").format(shown(label), self._text(value))
+            Markup("<div><dt>{}:</dt> <dd>{}</dd></div>").format(shown(label), self._cell(value))
             for label, value in facts.rows
         ]
         return _element("dl", Markup("\n{}\n").format(_rows(rows)), facts.role)
@@ -198,16 +265,17 @@ class _Writer(FootnoteWriter):
         titles = _joined(
             Markup('<th scope="col" class="right">{}</th>').format(title) for title in bar_titles()
         )
-        subject = Markup('<th scope="col"><span class="heard">{}</span></th>').format(shown(self._name))
-        yield Markup('<table class="bars">')
+        subject = Markup('<th scope="col"><span class="heard">{}</span></th>').format(self._name)
         yield _element("thead", _element("tr", _joined([subject, titles, _drawing(0, 0)])))
         most = max((bar.certain + bar.possible for bar in bars.entries), default=0) or 1
         yield Markup("<tbody>")
         for bar, (label, *numbers) in zip(bars.entries, bar_lines(bars), strict=True):
             cells = _joined(Markup('<td class="right">{}</td>').format(number) for number in numbers)
             drawing = _drawing(bar.certain / most, bar.possible / most)
-            yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(shown(label), cells, drawing)
-        yield Markup("</tbody>\n</table>")
+            yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(
+                _whole_words(shown(label)), cells, drawing
+            )
+        yield Markup("</tbody>")
 
     def _picture(self, picture: Picture) -> Markup:
         caption = _element("figcaption", self._text(picture.caption)) if picture.caption else Markup("")
@@ -224,12 +292,25 @@ class _Writer(FootnoteWriter):
         return _element("figure", image + caption)
 
     def _text(self, spans: Spans) -> Markup:
-        return _joined(map(self._span, spans))
+        return _joined(
+            self._span(span, _in_pieces(span.text) if _is_address(span) else escape(_one_line(span.text)))
+            for span in spans
+        )
 
-    def _span(self, span: Span) -> Markup:
+    def _cell(self, spans: Spans) -> Markup:
+        """Return what stands in a cell, its words kept whole and the mark of possible rows explained."""
+        return _joined(map(self._cell_span, spans))
+
+    def _cell_span(self, span: Span) -> Markup:
+        if span == _POSSIBLE:
+            return Markup('<abbr title="{}">{}</abbr>').format(self.phrases.possible, span.text)
+        if _is_address(span):
+            return self._span(span, _in_pieces(span.text.removeprefix("https://")))
+        return self._span(span, _whole_words(_one_line(span.text)))
+
+    def _span(self, span: Span, text: Markup) -> Markup:
         if span == BREAK:
             return Markup("<br>\n")
-        text = escape(shown(span.text))
         if span.emphasis:
             text = _element("em", text)
         if span.strong:
@@ -251,6 +332,38 @@ def _drawing(certain: float, possible: float) -> Markup:
         '<rect class="certain" width="{:.1f}" height="10"/>'
         '<rect class="possible" x="{:.1f}" width="{:.1f}" height="10"/></svg></td>'
     ).format(certain * 100, certain * 100, possible * 100)
+
+
+def _whole_words(text: str) -> Markup:
+    """Return a text in which no line ends within a word; a very long one has places where it may."""
+    parts = []
+    for place, part in enumerate(_BREAKABLE.split(text)):
+        if not place % 2:
+            parts.append(escape(part))
+        elif len(part) > _LONGEST_WORD:
+            parts.append(_in_pieces(part))
+        else:
+            parts.append(Markup('<span class="whole">{}</span>').format(part))
+    return _joined(parts)
+
+
+def _one_line(text: str) -> str:
+    return keep_together(shown(text))
+
+
+def _is_address(span: Span) -> bool:
+    return bool(span.link) and span.text == span.link
+
+
+def _in_pieces(word: str) -> Markup:
+    """Return a web address or a long identifier in which lines may end after its separators alone."""
+    return Markup("<wbr>").join(map(escape, _PIECES.split(shown(word))))
+
+
+def _width(table: PrintedTable, place: int) -> Markup:
+    cells = (line.cells[place] for line in table.lines if line.sort == "row")
+    is_wide = any(len(text_of(cell)) > _LONG_CELL for cell in cells)
+    return Markup(' class="wide"') if is_wide else Markup("")
 
 
 def _side(column: Column) -> Markup:

@@ -53,6 +53,8 @@ class Phrases(NamedTuple):
     draft_text: str = "Dieses Dokument ist nicht freigegeben. | This document has not been released."
     picture: str = "Bild | Picture"
     notes: str = "Anmerkungen | Notes"
+    contents: str = "Inhalt | Contents"
+    possible: str = "möglich | possible"
     back_to_text: str = "zurück zum Text | back to the text"
     page_of: str = "Seite {page} von {pages} | Page {page} of {pages}"
     email: str = "E-Mail | E-mail"

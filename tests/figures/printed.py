@@ -58,11 +58,10 @@ def sums_of_list(run: Run) -> Iterator[tuple[str, Pair, Pair]]:
     yield "json", (totals["certain"], totals["possible"]), _people(totals)
     for name, pattern in (
         ("md", r"\| \*\*Insgesamt\*\* \|(.*)"),
-        ("html", r"<tfoot>(.*)"),
+        ("html", r'<tr class="total"><th scope="row">Insgesamt</th>(.*)'),
         ("text", r"(?m)^ *Insgesamt(.*)"),
     ):
-        page = run(*words, "--format", name).replace("\n</tfoot>", "")
-        match = re.search(pattern, page.replace("<tfoot>\n", "<tfoot>"))
+        match = re.search(pattern, run(*words, "--format", name))
         if match:  # a list of nobody has no such row
             cells = re.findall(
                 r"[\d.]+ gesichert(?:, [\d.]+ möglich)?|[\d.]+(?: \+ [\d.]+ möglich)?", match[1]

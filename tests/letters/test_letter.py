@@ -175,9 +175,17 @@ def test_hostile_names_print_literally(format_name: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_add_no_element(name: str) -> None:
-    plain = read_page(render("html", sign("Ada")))
-    hostile = read_page(render("html", sign(name)))
-    assert hostile.tags == plain.tags
+    def elements(name: str) -> list[tuple[str, dict[str, str | None]]]:
+        """Return the elements of the page without what says where lines may end."""
+        tags = read_page(render("html", sign(name))).tags
+        shaping = [{"class": "whole"}, {"class": "wide"}]
+        kept = [tag for tag in tags if tag[0] != "wbr" and tag != ("span", shaping[0])]
+        return [
+            (tag, {key: value for key, value in attributes.items() if {key: value} not in shaping})
+            for tag, attributes in kept
+        ]
+
+    assert elements(name) == elements("Ada")
 
 
 def test_the_page_stands_alone_and_names_its_parts() -> None:
