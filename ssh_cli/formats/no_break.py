@@ -19,9 +19,13 @@ _KEPT = (
     re.compile(r"(?<=\d) (?=%|€|Prozent\b|Euro\b|Mio\.|Mrd\.|km\b)"),  # 12 %
 )
 
+_NEEDED = re.compile(r"[\d.]")  # what none of them does without
+
 
 def keep_together(text: str) -> str:
     """Return `text` with blanks that do not break where a line must not end."""
+    if " " not in text or not _NEEDED.search(text):
+        return text
     for kept in _KEPT:
         text = kept.sub(lambda match: match[0].replace(" ", _HARD), text)
     return text

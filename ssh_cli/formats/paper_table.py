@@ -1,61 +1,251 @@
-"""How wide the columns of a table are on paper: as its content needs, on a turned sheet if need be."""
+"""Tables on sheets of paper: which way the sheet lies, how wide columns are, how large their text is."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
 
-from ssh_cli.formats.column_widths import Need, fit
-from ssh_cli.page.blocks import Spans, shown
-from ssh_cli.page.printed import PrintedTable, broken_lines
+from ssh_cli.formats.no_break import keep_together
+from ssh_cli.page.blocks import Bars, Heading, Paragraph, Spans, shown
+from ssh_cli.page.page import Layout
+from ssh_cli.page.printed import Printed, PrintedTable, bar_table, broken_lines
 from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 PORTRAIT = 165.0  # mm of text on an upright sheet of A4
-LANDSCAPE = 247.0  # mm on a turned one, with the margins of 25 mm
-_SIZE = 9.5  # pt
+LANDSCAPE = 252.0  # mm on a turned one, with the same margins
+WIDEST_LABEL = 60.0  # mm; longer labels of facts are folded
+BAR_WIDTH = 45.0  # mm of the longest bar
+LONG_WORD = 24  # characters; longer ones, such as addresses and identifiers, may end a line at a sign
+SIGNS = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
+_LONGEST_PART = 40  # characters
+_SIZES = (9.5, 8.5)  # pt
+_SMALLEST = 7.5  # pt, where even a turned sheet has no room for the others
 _PADDING = 3.2  # mm beside the text of a cell, and a little for what metrics do not know
 _READABLE = 28.0  # mm that a column of text has at least, if it needs as many
+_LEADING = 400  # characters of a paragraph that stays with the table below it
+_BEFORE_TABLE = 3  # blocks, from the heading on, that go with a table to its own sheet
+_HALVINGS = 40
+_FACT_SIZE = 11.0  # pt, of letters; papers are smaller
+_MARK = "00"  # as wide as the mark of a footnote at most
 
 
-def needs_landscape(tables: Sequence[PrintedTable]) -> bool:
-    """Tell whether a table has more columns than fit an upright sheet, but not a turned one."""
-    return any(_fitted(table, PORTRAIT) is None for table in tables)
+class TableOnPaper(NamedTuple):
+    """A table with the width of each column in millimetres and the size of its text in points.
+
+    `shares` are the parts, certain and possible, of the longest bar for each row of a table that has bars.
+    """
+
+    table: PrintedTable
+    widths: tuple[float, ...]
+    size: float
+    shares: tuple[tuple[float, float], ...] = ()
 
 
-def paper_widths(table: PrintedTable, room: float) -> list[float]:
+OnPaper = Printed | TableOnPaper
+
+
+class Sheets(NamedTuple):
+    """Blocks on sheets that lie one way, upright or turned, their text `room` millimetres wide."""
+
+    blocks: tuple[OnPaper, ...]
+    room: float
+    turned: bool = False
+
+
+class _Column(NamedTuple):
+    """What a column needs in millimetres for text of one point: its longest line, word, and all lines."""
+
+    line: float
+    word: float
+    lines: float
+    is_empty: bool
+
+
+class _Measured(NamedTuple):
+    table: PrintedTable
+    columns: tuple[_Column, ...]
+    shares: tuple[tuple[float, float], ...] = ()
+
+
+def lay_on_sheets(
+    blocks: Iterable[Printed], layout: Layout, room: float = PORTRAIT, *, turning: bool = True
+) -> tuple[Sheets, ...]:
+    """Return the blocks with their tables laid out, together where the sheets lie the same way.
+
+    A table with more columns than fit an upright sheet of that `room` lies on a turned one, where `turning`
+    is allowed: an answer turns as a whole, a paper only for that table and its heading, a letter never.
+    """
+    turns = turning and layout is not Layout.LETTER
+    measured = [_measure(block) if isinstance(block, PrintedTable | Bars) else block for block in blocks]
+    if layout is not Layout.PAPER:
+        tables = [block for block in measured if isinstance(block, _Measured)]
+        width, size = _choose(tables, room, turns=turns)
+        is_full = layout is Layout.LETTER
+        laid = tuple(_lay(block, width, size, is_full=is_full) for block in measured)
+        return (Sheets(laid, width, width != room),)
+    return tuple(_turn_for_tables(measured, room, turns=turns))
+
+
+def leads(block: OnPaper, following: OnPaper | None) -> bool:
+    """Tell whether a paragraph belongs to the table that follows it, and stays with it."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, TableOnPaper)
+        and sum(len(span.text) for span in block.spans) <= _LEADING
+    )
+
+
+def label_width(labels: Iterable[str]) -> float:
+    """Return the width in millimetres of the longest label of facts, with its colon."""
+    longest = max((_width(f"{label}:", "regular") for label in labels), default=0.0)
+    return round(longest * _FACT_SIZE + 0.5, 2)
+
+
+def _turn_for_tables(blocks: Iterable[Printed | _Measured], room: float, *, turns: bool) -> Iterator[Sheets]:
+    waiting: list[OnPaper] = []
+    for block in blocks:
+        width, size = _choose([block] if isinstance(block, _Measured) else [], room, turns=turns)
+        laid = _lay(block, width, size, is_full=True)
+        if width == room:
+            waiting.append(laid)
+            continue
+        first = _heading_before(waiting)
+        if waiting[:first]:
+            yield Sheets(tuple(waiting[:first]), room)
+        yield Sheets((*waiting[first:], laid), width, turned=True)
+        waiting = []
+    if waiting:
+        yield Sheets(tuple(waiting), room)
+
+
+def _heading_before(blocks: Sequence[OnPaper]) -> int:
+    """Return where the heading stands that belongs to what follows the blocks; their number without one."""
+    for number in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _BEFORE_TABLE), -1):
+        if isinstance(blocks[number], TableOnPaper):
+            break
+        if isinstance(blocks[number], Heading):
+            return number
+    return len(blocks)
+
+
+def _choose(tables: Sequence[_Measured], room: float, *, turns: bool) -> tuple[float, float]:
+    """Return the width and the size of text with which all tables can be read, as large as it goes."""
+    choices = [(room, size) for size in _SIZES]
+    if turns:
+        choices += [(LANDSCAPE, size) for size in (*_SIZES, _SMALLEST)]
+    for width, size in choices:
+        if all(_fits(table, width, size) for table in tables):
+            return width, size
+    return choices[-1][0], _SMALLEST
+
+
+def _fits(measured: _Measured, room: float, size: float) -> bool:
+    return sum(_least(column, size) for column in measured.columns) <= _free(measured, room)
+
+
+def _lay(block: Printed | _Measured, room: float, size: float, *, is_full: bool) -> OnPaper:
+    if not isinstance(block, _Measured):
+        return block
+    widths = _widths(block, _free(block, room), size)
+    more = room / sum(widths) if is_full and not block.shares else 1.0
+    return TableOnPaper(block.table, tuple(round(width * more, 2) for width in widths), size, block.shares)
+
+
+def _free(measured: _Measured, room: float) -> float:
+    """Return the room that is left beside the bars of a table."""
+    return room - BAR_WIDTH if measured.shares else room
+
+
+def _widths(measured: _Measured, room: float, size: float) -> list[float]:
     """Return the width of each column in millimetres, together `room` at most.
 
-    Columns with weights have their share of the room. Others are as wide as their content, or fold it
-    between words; only where even that has no room are words broken.
+    Columns are as wide as their content, or fold it between words; only where even that has no room are
+    words broken. A table with a column to be filled in by hand has the widths that its author gave it.
     """
+    table, columns = measured.table, measured.columns
     weights = [column.weight for column in table.columns]
-    if all(weights):
+    if all(weights) and any(column.is_empty for column in columns):
         return [room * weight / sum(weights) for weight in weights]
-    widths = _fitted(table, room)
-    if widths is None:
-        least = [need.least for need in _needs(table)]
-        widths = [room * width / sum(least) for width in least]
+    natural = [column.line * size + _PADDING for column in columns]
+    if sum(natural) <= room:
+        return natural
+    roots = [sqrt(column.lines) for column in columns]
+    words = [column.word * size + _PADDING for column in columns]
+    for least in ([_least(column, size) for column in columns], words):
+        if sum(least) <= room:
+            return _share(natural, least, roots, room)
+    return [room * width / sum(words) for width in words]
+
+
+def _share(
+    natural: Sequence[float], least: Sequence[float], roots: Sequence[float], room: float
+) -> list[float]:
+    """Return widths between the least and the natural ones that fill the room.
+
+    Columns that hold an amount of text each make the lowest rows where their widths are as the roots of
+    these amounts.
+    """
+    low, high = 0.0, room / min((root for root in roots if root), default=1.0)
+    widths = list(least)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        tried = [
+            min(most, max(few, middle * root)) for most, few, root in zip(natural, least, roots, strict=True)
+        ]
+        if sum(tried) <= room:
+            low, widths = middle, tried
+        else:
+            high = middle
     return widths
 
 
-def _fitted(table: PrintedTable, room: float) -> list[float] | None:
-    return [] if all(column.weight for column in table.columns) else fit(_needs(table), room, 0)
+def _least(column: _Column, size: float) -> float:
+    natural = column.line * size
+    return min(natural, max(column.word * size, min(natural, _READABLE))) + _PADDING
 
 
-def _needs(table: PrintedTable) -> list[Need]:
-    rows = [[column.heading for column in table.columns]]
-    rows += [list(line.cells) for line in table.lines if line.sort != "group"]
-    return [_need([row[number] for row in rows]) for number in range(len(table.columns))]
+def _measure(block: PrintedTable | Bars) -> _Measured:
+    if isinstance(block, Bars):
+        most = max((bar.certain + bar.possible for bar in block.entries), default=0) or 1
+        shares = tuple((bar.certain / most, bar.possible / most) for bar in block.entries)
+        return _Measured(*_measure(bar_table(block))[:2], shares)
+    rows = [line for line in block.lines if line.sort != "group"]
+    columns = []
+    for number, column in enumerate(block.columns):
+        cells = [(column.heading, True), *((row.cells[number], row.sort == "total") for row in rows)]
+        columns.append(_measure_column(cells))
+    return _Measured(block, tuple(columns))
 
 
-def _need(cells: Sequence[Spans]) -> Need:
-    texts = [text for cell in cells for text in _texts(cell)]
-    natural = max(map(_width, texts))
-    word = max(_width(word) for text in texts for word in text.split() or [""])
-    return Need(natural + _PADDING, min(natural, max(word, min(natural, _READABLE))) + _PADDING)
+def _measure_column(cells: Iterable[tuple[Spans, bool]]) -> _Column:
+    longest = widest = total = 0.0
+    filled = 0
+    for cell, is_strong in cells:
+        for text, strong in _texts(cell):
+            style = "bold" if is_strong or strong else "regular"
+            width = _width(text, style)
+            total += width
+            longest = max(longest, width)
+            filled += bool(text.strip())
+            if width > widest:
+                parts = (part for word in text.split(" ") for part in _parts(word))
+                widest = max(widest, *(_width(part, style) for part in parts))
+    return _Column(longest, widest, total, is_empty=filled <= 1)
 
 
-def _texts(cell: Spans) -> Iterator[str]:
+def _parts(word: str) -> list[str]:
+    """Return the parts that a line keeps whole; what is longest of all is divided anywhere."""
+    return [word] if len(word) <= LONG_WORD else [part[:_LONGEST_PART] for part in SIGNS.split(word)]
+
+
+def _texts(cell: Spans) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of a cell as they are printed, and whether any of their words is bold."""
     for line in broken_lines(cell):
-        yield shown("".join(span.text for span in line))
+        text = shown("".join(span.text + _MARK * bool(span.note) for span in line))
+        yield keep_together(text), any(span.strong for span in line)
 
 
-def _width(text: str) -> float:
-    return face("bold").width(text, _SIZE) * MILLIMETRES_PER_POINT
+@lru_cache(maxsize=8192)
+def _width(text: str, style: str) -> float:
+    return face(style).width(text, 1.0) * MILLIMETRES_PER_POINT

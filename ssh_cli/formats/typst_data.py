@@ -2,18 +2,31 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import zip_longest
 
 from ssh_cli.errors import RefusedError
 from ssh_cli.formats.letter_sheet import lay_out, width_of
 from ssh_cli.formats.no_break import keep_together
-from ssh_cli.formats.paper_table import LANDSCAPE, PORTRAIT, needs_landscape, paper_widths
+from ssh_cli.formats.paper_table import (
+    BAR_WIDTH,
+    LONG_WORD,
+    PORTRAIT,
+    SIGNS,
+    WIDEST_LABEL,
+    OnPaper,
+    Sheets,
+    TableOnPaper,
+    label_width,
+    lay_on_sheets,
+    leads,
+)
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import (
     BREAK,
-    Bars,
     Heading,
     Listing,
     PageBreak,
@@ -29,20 +42,21 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.phrases import PHRASES
-from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table, page_warning, printed_blocks
+from ssh_cli.page.printed import PrintedFacts, TableLine, page_warning, printed_blocks
 from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 _REGIONS = {"de": "DE", "en": "GB"}
 _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
-_LONG_WORD = 24  # characters; shorter ones are hyphenated, as German is
+_WHOLE = "\u2060"  # stands before and behind a word that has signs at which a line could end, and must not
 _NARROWER = 12.0  # mm that lists, quotations and notices lose
 _SIZE = 11.0  # pt, the largest of running text
 _CELL_PADDING = 3.0  # mm
-_SHORT = 400  # characters of a cell that fill no page, however narrow its column
+_SURE_TO_FIT = 100.0  # mm that a row may be high for certain: a turned sheet has 160
+_ADVANCE = 0.55  # ems that a character is wide, on average
+_LINE = 1.5  # pt that lines of a cell stand apart
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
 _WORD = re.compile(r"\S+")
 _AFTER_AT = re.compile(r"(?<=@)")
-_AFTER_SEPARATOR = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
 
 
 class CharacterMissingError(RefusedError):
@@ -74,17 +88,12 @@ class _Typesetter:
     def typeset(self) -> dict[str, object]:
         page, phrases = self.page, PHRASES[self.page.spoken]
         blocks = printed_blocks(page)
-        if page.layout is not Layout.LETTER and needs_landscape(
-            [part for part in blocks if isinstance(part, PrintedTable)]
-        ):
-            self.room = LANDSCAPE
         data: dict[str, object] = {
             "title": self._text(page.title),
             "language": page.spoken,
             "region": _REGIONS[page.spoken],
             "date": _date(page.stamp.on),
             "layout": "letter" if page.layout is Layout.LETTER else "paper",
-            "landscape": self.room > PORTRAIT,
             "warning": self._text(page_warning(page)),
             "draft": phrases.draft_mark if page.draft else None,
             "page-of": phrases.page_of,
@@ -106,13 +115,18 @@ class _Typesetter:
                 "running-subject": self._running(sheet.subject),
                 "day": self._text(sheet.day),
             }
-        data["blocks"] = [self._block(block) for block in blocks]
+        data["sheets"] = [self._sheets(sheets) for sheets in lay_on_sheets(blocks, page.layout)]
         return data
 
-    def _block(self, block: Printed) -> dict[str, object]:
-        return {"role": block.role.value, **self._parts(block)}
+    def _sheets(self, sheets: Sheets) -> dict[str, object]:
+        self.room = sheets.room
+        blocks = [
+            {**self._parts(block), "role": _role(block).value, "leads": leads(block, after)}
+            for block, after in zip_longest(sheets.blocks, sheets.blocks[1:])
+        ]
+        return {"turned": sheets.turned, "blocks": blocks}
 
-    def _parts(self, block: Printed) -> Mapping[str, object]:
+    def _parts(self, block: OnPaper) -> Mapping[str, object]:
         match block:
             case Paragraph():
                 parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
@@ -124,17 +138,19 @@ class _Typesetter:
                 kind = "notice" if block.role is Role.NOTICE else "quote"
                 paragraphs = [self._spans(spans, self.room - _NARROWER) for spans in block.paragraphs]
                 parts = {"type": kind, "paragraphs": paragraphs}
-            case PrintedTable():
+            case TableOnPaper():
                 parts = self._table(block)
             case PrintedFacts():
+                width = min(label_width(label for label, _value in block.rows), WIDEST_LABEL)
                 pairs = ((plain(label), value) for label, value in block.rows)
-                parts = {"type": "facts", "rows": list(self._rows(pairs, self.room / 2))}
-            case Bars():
-                parts = self._table(bar_table(block))
+                rows = list(self._rows(pairs, min(width, self.room - width - _CELL_PADDING)))
+                parts = {"type": "facts", "rows": rows, "label-width": width}
             case Picture():
                 parts = self._picture(block)
             case PageBreak():
                 parts = {"type": "page-break"}
+            case _:
+                raise AssertionError(block)  # tables are on paper by now
         return parts
 
     def _list(self, listing: Listing, depth: int = 1) -> dict[str, object]:
@@ -150,34 +166,48 @@ class _Typesetter:
         """Return what follows the first paragraph of an item in a list of that depth."""
         if isinstance(part, Listing):
             return self._list(part, depth + 1)
-        return {"type": "paragraph", "spans": self._spans(part.spans, room)}
+        return {"type": "paragraph", "spans": self._spans(part.spans, room), "leads": False}
 
     def _heading(self, heading: Heading) -> dict[str, object]:
         """Return a heading at most one level below the one before, as screen readers need it."""
         self.level = min(heading.level, self.level + 1)
         return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
 
-    def _table(self, table: PrintedTable) -> dict[str, object]:
-        widths = paper_widths(table, self.room)
-        rooms = [width - _CELL_PADDING for width in widths]
-        lines = [
-            {
-                "sort": line.sort,
-                "whole": all(len(text_of(cell)) <= _SHORT for cell in line.cells),
-                "cells": [self._spans(cell, room) for cell, room in zip(line.cells, rooms, strict=False)],
-            }
-            for line in table.lines
-        ]
+    def _table(self, block: TableOnPaper) -> dict[str, object]:
+        table, rooms = block.table, [width - _CELL_PADDING for width in block.widths]
         return {
             "type": "table",
-            "widths": widths,
+            "widths": block.widths,
+            "size": block.size,
             "sides": [column.side for column in table.columns],
             "header": [
-                self._spans(column.heading, room) for column, room in zip(table.columns, rooms, strict=True)
+                self._cell(column.heading, room, block.size)
+                for column, room in zip(table.columns, rooms, strict=True)
             ],
-            "lines": lines,
-            "by-hand": len(lines) == 1 and not self.page.warning,
+            "lines": [self._line(line, rooms, block.size) for line in table.lines],
+            "shares": block.shares,
+            "bar": BAR_WIDTH,
+            "by-hand": len(table.lines) == 1 and not self.page.warning,
         }
+
+    def _line(self, line: TableLine, rooms: Sequence[float], size: float) -> object:
+        """Return the cells of a row; what else there is to say of it goes with them only where there is."""
+        if line.sort == "group":
+            return {"sort": line.sort, "cells": [self._cell(line.cells[0], sum(rooms), size)]}
+        cells = [self._cell(cell, room, size) for cell, room in zip(line.cells, rooms, strict=True)]
+        heights = (_height(cell, room, size) for cell, room in zip(line.cells, rooms, strict=True))
+        is_high = max(heights) > _SURE_TO_FIT
+        if line.sort == "row" and not is_high:
+            return cells
+        return {"sort": line.sort, "cells": cells, "high": is_high}
+
+    def _cell(self, spans: Spans, room: float, size: float) -> object:
+        """Return the spans of a cell; one text, its words whole, where none has a style or breaks."""
+        text = "".join(span.text for span in spans)
+        if "\n" in text or any(span != Span(span.text) for span in spans):
+            return self._spans(spans, room, size)
+        written = keep_together(self._text(text))
+        return _WORD.sub(lambda match: _kept_or_divided(match[0], room, size), written)
 
     def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
         for label, value in rows:
@@ -199,15 +229,15 @@ class _Typesetter:
             "caption": self._spans(picture.caption),
         }
 
-    def _spans(self, spans: Spans, room: float = 0.0) -> list[dict[str, object]]:
+    def _spans(self, spans: Spans, room: float = 0.0, size: float = _SIZE) -> list[dict[str, object]]:
         room = room or self.room
         written = (span for span in spans if span.text or span.note)
-        return [{"break": True} if span == BREAK else self._span(span, room) for span in written]
+        return [{"break": True} if span == BREAK else self._span(span, room, size) for span in written]
 
-    def _span(self, span: Span, room: float) -> dict[str, object]:
+    def _span(self, span: Span, room: float, size: float) -> dict[str, object]:
         name = "bold" * span.strong + "-" * (span.strong and span.emphasis) + "italic" * span.emphasis
         return {
-            "text": _breakable(keep_together(self._text(span.text, name or "regular")), room),
+            "text": _breakable(keep_together(self._text(span.text, name or "regular")), room, size),
             "strong": span.strong,
             "emphasis": span.emphasis,
             "link": span.link,
@@ -217,9 +247,8 @@ class _Typesetter:
     def _text(self, text: str, style: str = "regular") -> str:
         """Return a text as it is printed; raise CharacterMissingError where the font lacks a character."""
         printed = unicodedata.normalize("NFC", shown(text))
-        widths = face(style).widths
-        for sign in printed:
-            if ord(sign) not in widths:
+        for sign in printed if not _characters(style).issuperset(printed) else "":
+            if sign not in _characters(style):
                 message = _(
                     "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
                 ).format(
@@ -237,6 +266,10 @@ class _Typesetter:
         return face().fit(self._text(text), 9.0, _RUNNING_WIDTH / MILLIMETRES_PER_POINT)
 
 
+def _role(block: OnPaper) -> Role:
+    return block.table.role if isinstance(block, TableOnPaper) else block.role
+
+
 def _date(text: str) -> dict[str, int] | None:
     if not text:
         return None
@@ -244,20 +277,40 @@ def _date(text: str) -> dict[str, int] | None:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _breakable(text: str, room: float) -> str:
+@cache
+def _characters(style: str) -> frozenset[str]:
+    """Return the characters that a face of the font has."""
+    return frozenset(map(chr, face(style).widths))
+
+
+def _height(cell: Spans, room: float, size: float) -> float:
+    """Return about how many millimetres high a cell is."""
+    text = text_of(cell)
+    lines = 1 + cell.count(BREAK) + len(text) * _ADVANCE * size * MILLIMETRES_PER_POINT / max(room, 1.0)
+    return lines * (size + _LINE) * MILLIMETRES_PER_POINT
+
+
+def _breakable(text: str, room: float, size: float) -> str:
     """Return `text` with places where words that are wider than `room` millimetres may end a line."""
-    return _WORD.sub(lambda match: _divided(match[0], room), text)
+    if len(text) <= LONG_WORD:
+        return text
+    return _WORD.sub(lambda match: _divided(match[0], room, size), text)
 
 
-def _divided(word: str, room: float) -> str:
-    if len(word) <= _LONG_WORD or _width(word) <= room:
+def _divided(word: str, room: float, size: float) -> str:
+    if len(word) <= LONG_WORD or width_of(word, size, "bold") <= room:
         return word
-    for separator in (_AFTER_AT, _AFTER_SEPARATOR):
+    for separator in (_AFTER_AT, SIGNS):
         parts = separator.split(word)
-        if max(map(_width, parts)) <= room:
+        if max(width_of(part, size, "bold") for part in parts) <= room:
             return _BREAK_HERE.join(parts)
     return _BREAK_HERE.join(word)
 
 
-def _width(word: str) -> float:
-    return width_of(word, _SIZE, "bold")
+def _kept_or_divided(word: str, room: float, size: float) -> str:
+    """Return a word that no hyphen in it divides, unless it is long or wider than `room` millimetres."""
+    if len(word) > LONG_WORD:
+        return _divided(word, room, size)
+    if not SIGNS.search(word) or width_of(word, size, "bold") > room:
+        return word
+    return f"{_WHOLE}{word}{_WHOLE}"

@@ -9,19 +9,18 @@ from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from ssh_cli.formats.paper_table import needs_landscape
+from ssh_cli.formats.paper_table import lay_on_sheets
 from ssh_cli.formats.registry import Medium
 from ssh_cli.formats.word_blocks import BlockWriter, printed
 from ssh_cli.formats.word_file import Element, W, WordFile, add_property, paragraphs
 from ssh_cli.formats.word_frames import fit_frames
+from ssh_cli.formats.word_styles import TWIPS
 from ssh_cli.formats.word_values import WordValues, word_values
 from ssh_cli.messages import _
 from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.printed import PrintedTable, printed_blocks
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template import BrokenTemplateError
 from ssh_cli.templating.word_package import repack
@@ -58,10 +57,8 @@ def write_word(page: Page, *, template: Path | None = None) -> bytes:
         _refuse_broken(template)
     values = word_values(page, placeholders_in(path))
     filled = _fill(path, values)
-    if template is None and page.layout is not Layout.LETTER:
-        _turn_if_needed(filled, page)
     file = WordFile(filled, docx.Document(str(bundled_template(page.layout))))
-    _insert_blocks(file, values, warned=bool(page.warning))
+    _insert_blocks(file, values, page, turning=template is None)
     for tree in file.trees():
         _show_braces(tree)
     if values.sheet is not None and template is None:
@@ -79,14 +76,6 @@ def bundled_template(layout: Layout) -> Path:
     """Return the path of our own Word template of a layout, which may be copied and changed."""
     name = "letter" if layout is Layout.LETTER else "paper"
     return templates_folder() / "word" / f"{name}.docx"
-
-
-def _turn_if_needed(document: WordDocument, page: Page) -> None:
-    """Turn the sheets on their side for a page with a table that has no room on upright ones."""
-    if needs_landscape([block for block in printed_blocks(page) if isinstance(block, PrintedTable)]):
-        for section in document.sections:
-            section.orientation = WD_ORIENT.LANDSCAPE
-            section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _refuse_broken(path: Path) -> None:
@@ -137,14 +126,16 @@ def _show_braces(tree: Element) -> None:
                 node.set(name, text.translate(_SHOWN))
 
 
-def _insert_blocks(file: WordFile, values: WordValues, *, warned: bool) -> None:
+def _insert_blocks(file: WordFile, values: WordValues, page: Page, *, turning: bool) -> None:
+    """Put the blocks where their signs are; sheets turn for wide tables, in our own templates alone."""
     for paragraph in paragraphs(file.document.element.body):
         text = "".join(run.text or "" for run in paragraph.iter(f"{W}t")).strip()
         if text.startswith(_PLACE) and text.endswith(_PLACE):
             name = text.strip(_PLACE)
             level = 1 if name != "body" or values.sheet is not None else 0
-            writer = BlockWriter(file, level=level, warned=warned)
-            _replace(paragraph, writer.write(values.blocks[name]))
+            writer = BlockWriter(file, level=level, warned=bool(page.warning))
+            sheets = lay_on_sheets(values.blocks[name], page.layout, file.text_width / TWIPS, turning=turning)
+            _replace(paragraph, writer.write(sheets))
 
 
 def _replace(paragraph: Element, elements: list[Element]) -> None:

@@ -1,17 +1,25 @@
 """Blocks as WordprocessingML: paragraphs, lists, tables, pictures and footnotes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import zip_longest
 
 from ssh_cli.formats import word_styles
 from ssh_cli.formats.no_break import keep_together
-from ssh_cli.formats.paper_table import paper_widths
-from ssh_cli.formats.word_drawing import DOTS_PER_INCH, render_drawing
+from ssh_cli.formats.paper_table import (
+    BAR_WIDTH,
+    WIDEST_LABEL,
+    OnPaper,
+    Sheets,
+    TableOnPaper,
+    label_width,
+    leads,
+)
+from ssh_cli.formats.word_drawing import DOTS_PER_INCH, draw_bar, render_drawing
 from ssh_cli.formats.word_file import Element, R, W, WordFile, add_property, element
 from ssh_cli.page.blocks import (
     BREAK,
-    Bars,
     Heading,
     Listing,
     PageBreak,
@@ -25,13 +33,18 @@ from ssh_cli.page.blocks import (
     shown,
     text_of,
 )
-from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, bar_table
+from ssh_cli.page.printed import PrintedFacts, TableLine
 
 _STYLES = {
     Role.SENDER: word_styles.ADDRESS,
     Role.RECIPIENT: word_styles.ADDRESS,
     Role.SOURCES: word_styles.SOURCE,
+    Role.NOTE: word_styles.NOTE,
+    Role.STAMP: word_styles.NOTE,
 }
+_KEPT_ROWS = 2  # first rows that stay with the next one, so that three stand below a heading
+_BEHIND_LABEL = 4.0  # mm
+_LONGEST_BAR = 0.9  # of its cell
 _UNFIT = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # not for XML, or signs of our own
 
 
@@ -51,31 +64,40 @@ class BlockWriter:
         self._level = level
         self._warned = warned
 
-    def write(self, blocks: Iterable[Printed]) -> list[Element]:
+    def write(self, sheets: Sequence[Sheets]) -> list[Element]:
         """Return the elements of the blocks in their order, each a paragraph or a table."""
         made: list[Element] = []
+        last = len(sheets) - 1
+        for number, part in enumerate(sheets):
+            made.extend(self._sheets(part))
+            if number < last:
+                made.append(self._file.end_section(turned=part.turned))
+            elif part.turned:
+                self._file.turn_last_section()
+        return made
+
+    def _sheets(self, sheets: Sheets) -> Iterator[Element]:
         break_before = False
-        row = list(blocks)
-        for number, block in enumerate(row, start=1):
+        for block, following in zip_longest(sheets.blocks, sheets.blocks[1:]):
             if isinstance(block, PageBreak):
                 break_before = True
                 continue
-            elements = list(self._block(block))
-            if isinstance(block, PrintedTable) and not isinstance((*row, None)[number], Heading):
+            elements = list(self._block(block, leads=leads(block, following)))
+            if isinstance(block, TableOnPaper) and not isinstance(following, Heading):
                 elements.append(element("p", element("pPr", _exact(240))))
             if break_before:
-                made.extend(_begin_page(elements))
+                yield from _begin_page(elements)
                 break_before = False
-            made.extend(elements)
-        return made
+            yield from elements
 
-    def _block(self, block: Printed) -> Iterator[Element]:  # noqa: C901 - one case for each sort
+    def _block(self, block: OnPaper, *, leads: bool) -> Iterator[Element]:
         match block:
             case Heading():
                 self._level = min(block.level, self._level + 1)  # screen readers miss what is skipped
                 yield self._paragraph(block.spans, f"heading {self._level}")
             case Paragraph():
-                yield self._paragraph(block.spans, _STYLES.get(block.role, ""), *_kept(block.role))
+                kept = [element("keepNext")] if leads else _kept(block.role)
+                yield self._paragraph(block.spans, _STYLES.get(block.role, ""), *kept)
             case Quote():
                 style = word_styles.NOTICE if block.role is Role.NOTICE else "Quote"
                 for spans in block.paragraphs:
@@ -83,26 +105,38 @@ class BlockWriter:
             case Listing():
                 yield from self._list(block)
             case PrintedFacts():
-                for label, value in block.rows:
-                    yield self._paragraph((*plain(label), Span(":\t"), *value), word_styles.FACT)
-            case Bars():
-                yield self._table(bar_table(block))
-            case PrintedTable():
+                yield from self._facts(block)
+            case TableOnPaper():
                 yield from self._spaced_table(block)
             case Picture():
                 yield from self._picture(block)
-            case PageBreak():
-                return
+            case _:
+                raise AssertionError(block)  # tables are on paper by now, and page breaks are told
 
-    def _spaced_table(self, table: PrintedTable) -> Iterator[Element]:
+    def _facts(self, facts: PrintedFacts) -> Iterator[Element]:
+        """Yield a paragraph for each, its value behind a tab; below the label where that is too long."""
+        widest = min(label_width(label for label, _value in facts.rows), WIDEST_LABEL)
+        place = word_styles.twips(widest + _BEHIND_LABEL)
+        for number, (label, value) in enumerate(facts.rows, start=1):
+            is_long = label_width((label,)) > WIDEST_LABEL
+            tabs = element("tabs", element("tab", val="left", pos=place))
+            below = [element("spacing", after=240)] if number == len(facts.rows) else []
+            indent = element("ind", left=place, hanging=place)
+            spans = (*plain(f"{label}:"), *((BREAK,) if is_long else ()), Span("\t"), *value)
+            yield self._paragraph(spans, word_styles.FACT, tabs, *below, indent)
+
+    def _spaced_table(self, block: TableOnPaper) -> Iterator[Element]:
+        table = block.table
         if table.role is Role.SIGNATURES and len(table.lines) == 1 and not self._warned:
             yield element("p", element("pPr", element("keepNext"), _exact(720)))  # signed by hand
-        yield self._table(table)
+        yield self._table(block)
 
-    def _paragraph(self, spans: Spans, style: str = "", *properties: Element) -> Element:
+    def _paragraph(self, spans: Spans, style: str = "", *properties: Element, size: float = 0.0) -> Element:
         named = [element("pStyle", val=self._file.style(style))] if style else []
         made = element("p", element("pPr", *named, *properties)) if named or properties else element("p")
         made.extend(self._runs(spans))
+        if size and size != word_styles.CELL_SIZE:
+            _resize(made, size)
         return made
 
     def _list(self, listing: Listing, depth: int = 0) -> Iterator[Element]:
@@ -135,9 +169,11 @@ class BlockWriter:
             indent = element("ind", left=(depth + 1) * word_styles.LIST_INDENT)
             yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
-    def _table(self, table: PrintedTable) -> Element:
-        room = self._file.text_width / word_styles.TWIPS
-        widths = [word_styles.twips(width) for width in paper_widths(table, room)]
+    def _table(self, block: TableOnPaper) -> Element:
+        table = block.table
+        widths = [word_styles.twips(width) for width in block.widths]
+        if block.shares:
+            widths.append(word_styles.twips(BAR_WIDTH))
         look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
         properties = element(
             "tblPr",
@@ -147,40 +183,52 @@ class BlockWriter:
             look,
         )
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-        head = element("trPr", element("cantSplit"), element("tblHeader"))
-        sides = [column.side for column in table.columns]
-        titles = [column.heading for column in table.columns]
-        rows = [self._row(titles, widths, sides, head, word_styles.HEAD_CELL)]
-        for line in table.lines:
-            together = element("trPr", element("cantSplit"))
-            style = word_styles.CELL if line.sort == "row" else word_styles.HEAD_CELL
-            if line.sort == "group":
-                rows.append(self._group_row(line.cells[0], widths, together))
-            else:
-                rows.append(self._row(line.cells, widths, sides, together, style))
+        titles = TableLine("total", tuple(column.heading for column in table.columns))
+        rows = [self._row(block, titles, widths, is_head=True)]
+        for number, line in enumerate(table.lines):
+            kept = number < _KEPT_ROWS or line.sort == "group"
+            bars = block.shares[number] if block.shares else ()
+            rows.append(
+                self._row(block, line, widths, bars=bars, kept=kept and number + 1 < len(table.lines))
+            )
         return element("tbl", properties, grid, *rows)
 
     def _row(
         self,
-        cells: Sequence[Spans],
+        block: TableOnPaper,
+        line: TableLine,
         widths: Sequence[int],
-        sides: Sequence[str],
-        properties: Element,
-        style: str,
+        *,
+        bars: Sequence[float] = (),
+        is_head: bool = False,
+        kept: bool = False,
     ) -> Element:
-        made = element("tr", properties)
-        for cell, width, side in zip(cells, widths, sides, strict=True):
-            size = element("tcPr", element("tcW", w=width, type="dxa"))
-            aligned = [element("jc", val="right")] if side == "right" else []
-            made.append(element("tc", size, self._paragraph(cell, style, *aligned)))
+        """Return a row that no sheet divides; one that is `kept` stays with the row that follows."""
+        made = element(
+            "tr", element("trPr", element("cantSplit"), *([element("tblHeader")] if is_head else []))
+        )
+        style = word_styles.CELL if line.sort == "row" else word_styles.HEAD_CELL
+        together = [element("keepNext")] if kept or is_head else []
+        if style == word_styles.HEAD_CELL and not together:
+            together = [element("keepNext", val=0)]
+        if line.sort == "group":
+            size = element("tcW", w=sum(widths), type="dxa")
+            span = element("tcPr", size, element("gridSpan", val=len(widths)))
+            name = self._paragraph(line.cells[0], style, *together, size=block.size)
+            made.append(element("tc", span, name))
+            return made
+        for cell, column, width in zip(line.cells, block.table.columns, widths, strict=False):
+            aligned = [element("jc", val="right")] if column.side == "right" else []
+            paragraph = self._paragraph(cell, style, *deepcopy(together), *aligned, size=block.size)
+            made.append(_cell(width, paragraph))
+        if block.shares:
+            drawn = self._paragraph((), style, *together)
+            for share, filled in zip(bars, (True, False), strict=False):
+                if share:
+                    length = share * BAR_WIDTH * _LONGEST_BAR
+                    drawn.append(draw_bar(length, self._file.next_drawing(), filled=filled))
+            made.append(_cell(widths[-1], drawn))
         return made
-
-    def _group_row(self, name: Spans, widths: Sequence[int], properties: Element) -> Element:
-        """Return the row that names a group, over all columns; it stays with the row that follows."""
-        size = element("tcW", w=sum(widths), type="dxa")
-        span = element("tcPr", size, element("gridSpan", val=len(widths)))
-        paragraph = self._paragraph(name, word_styles.HEAD_CELL, element("keepNext"))
-        return element("tr", properties, element("tc", span, paragraph))
 
     def _picture(self, picture: Picture) -> Iterator[Element]:
         drawn = picture.kind == "svg"
@@ -247,6 +295,20 @@ def _space_below(paragraph: Element, after: int) -> None:
         else:
             indent.addprevious(spacing)
     spacing.set(f"{W}after", str(after))
+
+
+def _cell(width: int, paragraph: Element) -> Element:
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), paragraph)
+
+
+def _resize(paragraph: Element, points: float) -> None:
+    """Give the runs of a paragraph a size of their own."""
+    for run in paragraph.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = element("rPr")
+            run.insert(0, properties)
+        properties.append(element("sz", val=round(2 * points)))
 
 
 def _begin_page(elements: list[Element]) -> list[Element]:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
@@ -26,6 +27,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SAFE_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 _EMU_PER_TWIP = 635
 _EMU_PER_INCH = 914400
+_FIRST_BAR = 10_000  # beyond the numbers that python-docx gives to pictures
 _HIGHEST_PICTURE = 190 * 36000
 
 
@@ -44,6 +46,7 @@ class WordFile:
         self._model = model
         self._styles: dict[tuple[str, str], str] = {}
         self._footnotes: list[Element] = []
+        self._drawings = _FIRST_BAR
 
     @cached_property
     def text_width(self) -> int:
@@ -113,6 +116,34 @@ class WordFile:
                 properties.set("descr", alt)
                 properties.set("name", name)
         return inline
+
+    def next_drawing(self) -> int:
+        """Return a number that no other drawing of the file has."""
+        self._drawings += 1
+        return self._drawings
+
+    def turn_last_section(self) -> None:
+        """Turn the sheets of the last section; where it is the only one, right tabs follow the margin."""
+        section = self.document.sections[-1]
+        before = self.text_width
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+        del self.text_width
+        if len(self.document.sections) == 1:
+            for tab in self.document.styles.element.iter(f"{W}tab"):
+                if tab.get(f"{W}val") == "right" and abs(int(tab.get(f"{W}pos")) - before) <= 1:
+                    tab.set(f"{W}pos", str(self.text_width))
+
+    def end_section(self, *, turned: bool) -> Element:
+        """Return the paragraph that ends a section, whose sheets may be turned."""
+        properties = deepcopy(self.document.sections[-1]._sectPr)  # noqa: SLF001 - python-docx has no other way
+        if turned:
+            size = properties.find(f"{W}pgSz")
+            size.attrib.update(
+                {f"{W}w": size.get(f"{W}h"), f"{W}h": size.get(f"{W}w"), f"{W}orient": "landscape"}
+            )
+        spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
+        return element("p", element("pPr", spacing, properties))
 
     def close(self, language: str) -> None:
         """Write what was collected into its parts, and name the language of all text."""

@@ -14,12 +14,14 @@ RECIPIENT = "Hafen Recipient"
 INFORMATION = "Hafen Information"
 NOTICE = "Hafen Notice"
 FACT = "Hafen Fact"
+NOTE = "Hafen Note"
 PICTURE = "Hafen Picture"
 ADDRESS = "Hafen Address"
 HEAD_CELL = "Hafen Table Head"
 CELL = "Hafen Table Text"
 TABLE = "Hafen Table"
 
+CELL_SIZE = 9.5  # points
 SMALL_LINE = 10  # points, of the return address and the additions
 
 TWIPS = 1440 / 25.4

@@ -155,7 +155,8 @@ class Column(NamedTuple):
     the data and in spreadsheets, but in no table on a page unless it is asked for by name.
     `about` describes the column in the published JSON Schema. Objects may name their `parts`, each with
     its title: tables of spreadsheets have a column for each. `weight` is the width on paper in relation to
-    the other columns, 0 where the content decides. `styled` is the title where it has styles or links.
+    the other columns, of tables with a column to be filled in by hand; elsewhere the content decides.
+    `styled` is the title where it has styles or links.
     """
 
     key: str

@@ -123,10 +123,10 @@ def test_structure_for_screen_readers(document: Page) -> None:
     assert described == ["Ein blaues Feld mit dem Wort Ort"]
 
 
-def test_widths_of_columns_follow_their_weights() -> None:
+def test_columns_of_a_letter_fill_the_sheet() -> None:
     grid = list(tree(write_word(LETTER)).iter(f"{W}tbl"))[-1]
     widths = [int(one.get(f"{W}w")) for one in grid.iter(f"{W}gridCol")]
-    assert widths[0] == pytest.approx(2 * widths[1], abs=2)
+    assert len(set(widths)) == len(widths)
     assert sum(widths) / TWIPS == pytest.approx(165, abs=0.2)
 
 

@@ -9,11 +9,11 @@ from tools.word_template import build_template, make, parts
 
 
 def _paths(root: Path) -> dict[Layout, Path]:
-    return {layout: root / f"templates/word/{layout.value}.docx" for layout in Layout}
+    return {layout: root / f"templates/word/{layout.value}.docx" for layout in (Layout.LETTER, Layout.PAPER)}
 
 
 def test_templates_are_built_where_there_are_none(tmp_path: Path) -> None:
-    for layout in Layout:
+    for layout in _paths(tmp_path):
         assert make(tmp_path)[f"templates/word/{layout.value}.docx"] == build_template(layout)
 
 
@@ -30,7 +30,7 @@ def test_templates_with_other_content_or_none_are_built_anew(tmp_path: Path) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         changed = {**parts(build_template(layout)), "word/styles.xml": b""}
         path.write_bytes(_packed(changed) if layout is Layout.LETTER else b"no Word file")
-    for layout in Layout:
+    for layout in _paths(tmp_path):
         assert make(tmp_path)[f"templates/word/{layout.value}.docx"] == build_template(layout)
 
 
