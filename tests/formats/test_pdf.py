@@ -39,7 +39,7 @@ from tests.templating.pdf_reading import (
 )
 from tests.templating.registry import DATASET, HOSTILE, LETTER, ON, TEMPLATES
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PROFILES = ("ua1", "2a")
 GIVEN = ("Ada", "Bert", "Çağla", "Łukasz", "Øyvind")
 FAMILY = ("Muster", "Beispiel", "Nguyễn", "Žižek")

@@ -37,7 +37,7 @@ from tests.templating.every_block import PAPER as EVERY_BLOCK
 from tests.templating.registry import HOSTILE
 from tests.templating.word_reading import BODY, HEAD, LETTER, PAPER, TWIPS, W, everything, lines, parts, tree
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 EVIL = (
     *HOSTILE,
     "{_{ x }_} {_% x %_}",

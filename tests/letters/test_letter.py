@@ -34,7 +34,7 @@ from tests.templating.rendered import render_letter
 if TYPE_CHECKING:
     from tests.conftest import Golden
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = Path(__file__).parents[2] / "data"
 FORMATS = ("md", "txt", "html")
 NOTICE = "Rekonstruktion – nicht der unterzeichnete Wortlaut."
 

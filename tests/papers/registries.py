@@ -21,7 +21,7 @@ from ssh_cli.page.page import Page
 from ssh_cli.source.tree import WorkTree
 from tests.model.village import decision, declared, member, registry, town
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = Path(__file__).parents[2] / "data"
 ON = "2026-01-01"
 
 
