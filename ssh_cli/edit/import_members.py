@@ -114,8 +114,8 @@ def _postal_city(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> M
     top = find_heading_row(rows, known)
     headings = {fold_heading(cell) for cell in rows[top]} if top is not None else set()
     others = {known.get(heading) for heading in headings - {_PLACE}}
-    is_told = _PLACE not in headings or _PLACE in map(fold_heading, columns)
-    if is_told or "name" not in others or "city" in others or not {"street", "postcode"} & others:
+    has_place = _PLACE not in headings or _PLACE in map(fold_heading, columns)
+    if has_place or "name" not in others or "city" in others or not {"street", "postcode"} & others:
         return columns
     return {**columns, _PLACE: "city"}
 
@@ -160,8 +160,8 @@ def _covers(day: str, other: str) -> bool:
 
 def _begin_of(period: Mapping[str, str]) -> str:
     known = format_day(str(period.get("from") or period.get("known_by") or period["seen"]))
-    is_told = "from" not in period and "known_by" in period  # a day between is not against it
-    return _("attested by {day}").format(day=known) if is_told else known
+    is_attested = "from" not in period and "known_by" in period  # a day between is not against it
+    return _("attested by {day}").format(day=known) if is_attested else known
 
 
 def _attested(cells: Cells, name: str, known_by: str | None) -> Moment:

@@ -75,19 +75,19 @@ class LetterContent:
 
     def compared(self) -> dict[str, tuple[str, ...]]:
         """Return the parts as they are compared, and digested."""
-        found: dict[str, tuple[str, ...]] = {}
+        folded: dict[str, tuple[str, ...]] = {}
         for part in PARTS:
             entries = self.parts.get(part, ())
             if part == WORDS:
                 text = ("" if self.joined else " ").join(plain_words(entries))
                 entries = (text,) if text else ()
             elif self.joined:
-                entries = tuple("".join(fold(one).split()) for one in entries)
+                entries = tuple("".join(fold(entry).split()) for entry in entries)
             else:
-                entries = tuple(fold(one) for one in entries)
+                entries = tuple(fold(entry) for entry in entries)
             if entries:
-                found[part] = entries
-        return found
+                folded[part] = entries
+        return folded
 
     def differing(self, other: "LetterContent") -> tuple[str, ...]:
         """Return the parts in which two files differ."""
@@ -108,7 +108,7 @@ def make_content(
     parts: Mapping[str, Sequence[str]], *, unread: tuple[str, ...] = (), joined: bool = False
 ) -> LetterContent:
     """Return the parts as content; characters that nobody sees become entries of what is hidden."""
-    unseen = [one for part, entries in parts.items() if part != HIDDEN for one in invisible(entries)]
+    unseen = [word for part, entries in parts.items() if part != HIDDEN for word in invisible(entries)]
     hidden = (*parts.get(HIDDEN, ()), *unseen)
     known = {part: tuple(parts.get(part, ())) for part in PARTS if part != HIDDEN}
     return LetterContent({**known, HIDDEN: hidden}, unread, joined)
@@ -133,7 +133,7 @@ def invisible(entries: Iterable[str]) -> Iterator[str]:
         for word in entry.split():
             for sign in word:
                 if is_unseen(sign):
-                    seen = "".join(one for one in word if not is_unseen(one))
+                    seen = "".join(letter for letter in word if not is_unseen(letter))
                     yield f"U+{ord(sign):04X} {seen}".rstrip()
 
 
@@ -211,7 +211,7 @@ def read_content(content: bytes, format_name: str) -> LetterContent:
 
 def is_draft(paragraphs: Iterable[str]) -> bool:
     """Tell whether a text is marked as a draft, in any language that documents have."""
-    marks = tuple(one.draft_title for one in PHRASES.values())
+    marks = tuple(phrases.draft_title for phrases in PHRASES.values())
     return any(mark in text for text in paragraphs for mark in marks)
 
 

@@ -60,8 +60,8 @@ _SMALLEST = 3.0  # points
 _LINE = 4.0  # points between two lines at least
 _PAGE_OF = re.compile(
     "|".join(
-        re.escape(one.page_of).replace(r"\{page\}", r"\d+").replace(r"\{pages\}", r"\d+")
-        for one in PHRASES.values()
+        re.escape(phrases.page_of).replace(r"\{page\}", r"\d+").replace(r"\{pages\}", r"\d+")
+        for phrases in PHRASES.values()
     )
 )
 
@@ -90,7 +90,7 @@ def _read(document: Any) -> LetterContent:
         interpreter.process_page(page)
         for annotation in _resolved(page.annots) or ():
             _take_annotation(_resolved(annotation), device.letters, links, notes)
-    margins = {" ".join(_PAGE_OF.sub(" ", one).split()) for one in device.margins} - {""}
+    margins = {" ".join(_PAGE_OF.sub(" ", margin).split()) for margin in device.margins} - {""}
     return make_content(
         {
             WORDS: device.words,
@@ -103,8 +103,8 @@ def _read(document: Any) -> LetterContent:
                 *device.alternatives,
             ],
             HIDDEN: [
-                *(one for one in device.hidden if one.partition(": ")[2].strip()),
-                *(f"transparent: {one['ca']}" for one in _all_dictionaries(document) if _is_pale(one)),
+                *(text for text in device.hidden if text.partition(": ")[2].strip()),
+                *(f"transparent: {state['ca']}" for state in _all_dictionaries(document) if _is_pale(state)),
             ],
             ATTACHMENTS: sorted(_attachments(document)),
         },
@@ -122,8 +122,8 @@ def _name(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    found = _resolved(value)
-    return decode_text(found) if isinstance(found, bytes) else str(found or "")
+    content = _resolved(value)
+    return decode_text(content) if isinstance(content, bytes) else str(content or "")
 
 
 def _joined(links: list[tuple[str, str]]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _joined(links: list[tuple[str, str]]) -> Iterator[str]:
 
 def _words_in(area: Any, letters: list[tuple[float, float, str]]) -> str:
     """Return the letters whose middle lies in an area of the page."""
-    left, bottom, right, top = (float(_resolved(one)) for one in _resolved(area))
+    left, bottom, right, top = (float(_resolved(edge)) for edge in _resolved(area))
     return "".join(text for x, y, text in letters if left <= x <= right and bottom <= y <= top)
 
 
@@ -157,8 +157,8 @@ def _alternatives(node: Any, seen: set[int]) -> Iterator[str]:
     """Yield what the tags say in place of what is shown."""
     node = _resolved(node)
     if isinstance(node, list):
-        for one in node:
-            yield from _alternatives(one, seen)
+        for child in node:
+            yield from _alternatives(child, seen)
     elif isinstance(node, dict) and id(node) not in seen:
         seen.add(id(node))
         yield from (_text(node[key]) for key in ("Alt", "ActualText", "E") if key in node)
@@ -195,10 +195,10 @@ def _all_dictionaries(document: Any) -> Iterator[dict[str, Any]]:
     numbers = {number for table in document.xrefs for number in table.get_objids()}
     for number in sorted(numbers):
         try:
-            found = document.getobj(number)
+            content = document.getobj(number)
         except (PDFException, PSException):
             continue
-        yield from _dictionaries(found)
+        yield from _dictionaries(content)
 
 
 def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:
@@ -206,11 +206,11 @@ def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:
     value = getattr(value, "attrs", value)
     if isinstance(value, dict):
         yield value
-        for one in value.values():
-            yield from _dictionaries(one)
+        for inner in value.values():
+            yield from _dictionaries(inner)
     elif isinstance(value, list):
-        for one in value:
-            yield from _dictionaries(one)
+        for inner in value:
+            yield from _dictionaries(inner)
 
 
 class _Device(PDFLayoutAnalyzer):
@@ -254,8 +254,8 @@ class _Device(PDFLayoutAnalyzer):
     def render_image(self, name: str, stream: Any) -> None:
         super().render_image(name, stream)
         mask = _resolved(stream.attrs.get("SMask"))
-        found = digest_of_picture(stream.get_data())
-        self.pictures.append(f"{found} {digest_of_picture(mask.get_data())}" if mask else found)
+        digest = digest_of_picture(stream.get_data())
+        self.pictures.append(f"{digest} {digest_of_picture(mask.get_data())}" if mask else digest)
 
     def _take(self, char: Any, page: tuple[float, float, float, float]) -> None:
         text = char.get_text()
@@ -290,7 +290,7 @@ def _why_unseen(char: Any, mode: int, page: tuple[float, float, float, float], t
 
 def _is_light(colour: Any) -> bool:
     parts = colour if isinstance(colour, (tuple, list)) else (colour,)
-    if not parts or not all(isinstance(one, (int, float)) for one in parts):
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
         return False
     by_count: dict[int, Callable[..., tuple[float, float, float]]] = {
         1: lambda grey: (grey, grey, grey),

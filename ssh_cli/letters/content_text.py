@@ -39,28 +39,28 @@ def read_text(text: str) -> LetterContent:
 
 def paragraphs_of_text(text: str) -> list[str]:
     """Return the paragraphs of a plain text."""
-    found = [""]
+    paragraphs = [""]
     for line in text.replace("\r\n", "\n").split("\n"):
         if line.strip():
-            found[-1] += f" {line}"
-        elif found[-1]:
-            found.append("")
-    return found
+            paragraphs[-1] += f" {line}"
+        elif paragraphs[-1]:
+            paragraphs.append("")
+    return paragraphs
 
 
 def read_markdown(text: str) -> LetterContent:
     """Return the content of Markdown as its readers show it."""
     from markdown_it import MarkdownIt
 
-    found = _MarkdownParts()
+    reader = _MarkdownParts()
     environment: dict[str, Any] = {}
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text, environment):
-        found.take(token)
-    used = {link.rpartition(" → ")[2] for link in found.parts[LINKS]} | {*found.parts[PICTURES]}
+        reader.take(token)
+    used = {link.rpartition(" → ")[2] for link in reader.parts[LINKS]} | {*reader.parts[PICTURES]}
     for name, target in environment.get("references", {}).items():
         if target["href"] not in used:
-            found.parts[HIDDEN].append(f"[{name}]: {target['href']} {target['title']}".rstrip())
-    return make_content(found.parts, unread=UNREAD)
+            reader.parts[HIDDEN].append(f"[{name}]: {target['href']} {target['title']}".rstrip())
+    return make_content(reader.parts, unread=UNREAD)
 
 
 class _MarkdownParts:
@@ -109,7 +109,7 @@ class _MarkdownParts:
     def _close_link(self, words: str) -> None:
         """Put the words of a link before its target, which stands last without any yet."""
         links = self.parts[LINKS]
-        place = max(number for number, one in enumerate(links) if one.startswith("\0"))
+        place = max(number for number, link in enumerate(links) if link.startswith("\0"))
         links[place] = f"{words} → {links[place][1:]}"
 
     def _add_title(self, token: "Token") -> None:
@@ -202,7 +202,7 @@ class _PageReader(HTMLParser):
     def _take_values(self, tag: str, values: dict[str, str]) -> None:
         refreshes = values.get("http-equiv", "").casefold() == "refresh"
         self.parts[LINKS] += [f"meta {values.get('content', '')}"] if refreshes else []
-        self.parts[HIDDEN] += [f"{tag} {one}" for one in hiding(values.get("style", ""))]
+        self.parts[HIDDEN] += [f"{tag} {declaration}" for declaration in hiding(values.get("style", ""))]
         if values.get("dir", "ltr").casefold() != "ltr":
             self.parts[HIDDEN].append(f"{tag} dir={values['dir']}")
         for name, value in values.items():
@@ -228,7 +228,7 @@ class _PageReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._raw == "style":
             for selector, declarations in rules_of(data):
-                self.parts[HIDDEN] += [f"{selector} {one}" for one in hiding(declarations)]
+                self.parts[HIDDEN] += [f"{selector} {declaration}" for declaration in hiding(declarations)]
             self.parts[LINKS] += re.findall(r"url\([^)]*\)|@import[^;]*", data)
         elif self._raw:
             self.parts[ATTACHMENTS].append(data)
@@ -337,7 +337,7 @@ def hiding(declarations: str) -> Iterator[str]:
 
 def _without_comments(sheet: str) -> str:
     """Return a style sheet without comments, and without signs in its texts that could end a rule."""
-    return _APART.sub(lambda found: re.sub(r"[{};]", " ", found[1]) if found[1] else " ", sheet)
+    return _APART.sub(lambda match: re.sub(r"[{};]", " ", match[1]) if match[1] else " ", sheet)
 
 
 def _hides(name: str, value: str) -> bool:
@@ -356,7 +356,7 @@ def _is_below(least: float, value: str) -> bool:
     return any(float(number) < least for number, _unit in _NUMBER.findall(value))
 
 
-def _has_one_of(words: set[str], value: str) -> bool:
+def _has_any_of(words: set[str], value: str) -> bool:
     return not words.isdisjoint(value.split())
 
 
@@ -395,7 +395,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     **dict.fromkeys(("color", "-webkit-text-fill-color"), _is_pale),
     **dict.fromkeys(("background", "background-color", "background-image"), _is_dark_ground),
     **dict.fromkeys(_LENGTHS, lambda value: "(" in value or _is_below(1, value)),
-    **{name: partial(_has_one_of, words) for name, words in _WITHOUT.items()},
+    **{name: partial(_has_any_of, words) for name, words in _WITHOUT.items()},
     "content": _has_words,
     "font": _is_small_font,
     "font-size": _is_small,
@@ -407,7 +407,7 @@ def _is_colour(value: str, *, light: bool) -> bool:
     """Tell whether a value is a colour that can be read, and a light or a dark one."""
     digits = value.removeprefix("#")
     if value.startswith("#") and len(digits) in {3, 6} and re.fullmatch("[0-9a-f]+", digits):
-        pairs = [one * 2 for one in digits] if len(digits) == 3 else re.findall("..", digits)
-        return is_light(*(int(one, 16) / 255 for one in pairs)) is light
+        pairs = [digit * 2 for digit in digits] if len(digits) == 3 else re.findall("..", digits)
+        return is_light(*(int(pair, 16) / 255 for pair in pairs)) is light
     parts = re.fullmatch(r"rgb\((\d+)[ ,]+(\d+)[ ,]+(\d+)\)", value)
-    return parts is not None and is_light(*(int(one) / 255 for one in parts.groups())) is light
+    return parts is not None and is_light(*(int(part) / 255 for part in parts.groups())) is light

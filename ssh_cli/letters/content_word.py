@@ -69,15 +69,17 @@ class _Package:
 
     def __init__(self, packed: ZipFile) -> None:
         self._packed = packed
-        self.names = [one for one in packed.namelist() if not one.endswith("/")]
-        if len({one.casefold() for one in self.names}) < len(self.names):
+        self.names = [name for name in packed.namelist() if not name.endswith("/")]
+        if len({name.casefold() for name in self.names}) < len(self.names):
             raise ValueError  # which of two parts is shown depends on the program
         types = self.tree(_TYPES)
         self._overrides = {
-            one.get("PartName").lstrip("/"): one.get("ContentType") for one in types.iter("{*}Override")
+            override.get("PartName").lstrip("/"): override.get("ContentType")
+            for override in types.iter("{*}Override")
         }
         self._defaults = {
-            one.get("Extension").casefold(): one.get("ContentType") for one in types.iter("{*}Default")
+            default.get("Extension").casefold(): default.get("ContentType")
+            for default in types.iter("{*}Default")
         }
 
     def raw(self, name: str) -> bytes:
@@ -101,8 +103,12 @@ class _Package:
     def main(self) -> str:
         """Return the part that programs open: the one that the whole file refers to as its document."""
         known = self.tree("_rels/.rels").iter("{*}Relationship")
-        (found,) = [one.get("Target") for one in known if one.get("Type", "").endswith("/officeDocument")]
-        return str(found).lstrip("/")
+        (target,) = [
+            relation.get("Target")
+            for relation in known
+            if relation.get("Type", "").endswith("/officeDocument")
+        ]
+        return str(target).lstrip("/")
 
     def targets(self, name: str) -> dict[str, tuple[str, bool]]:
         """Return what a part refers to by the id of the reference: a part, or an address outside (True)."""
@@ -110,13 +116,13 @@ class _Package:
         beside = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
         if beside not in self.names:
             return {}
-        found = {}
-        for one in self.tree(beside).iter("{*}Relationship"):
-            outside = one.get("TargetMode") == "External"
-            target = one.get("Target", "")
+        targets = {}
+        for relation in self.tree(beside).iter("{*}Relationship"):
+            outside = relation.get("TargetMode") == "External"
+            target = relation.get("Target", "")
             way = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[one.get("Id", "")] = (way, outside)
-        return found
+            targets[relation.get("Id", "")] = (way, outside)
+        return targets
 
 
 @dataclass
@@ -203,7 +209,7 @@ class _Reader:
                 paragraphs[-1] += self._text_of(node, fields)
                 self._collect(node, targets)
                 self._parts[HIDDEN] += _unseen(node)
-        return [one for one in paragraphs if one.strip()]
+        return [paragraph for paragraph in paragraphs if paragraph.strip()]
 
     def _turn_field(self, node: Any, fields: list[_Field]) -> None:
         match node.get(f"{_W}fldCharType"):
@@ -227,10 +233,10 @@ class _Reader:
     def _text_of(self, node: Any, fields: list[_Field]) -> str:
         if node.tag in _TEXTS:
             text = node.text or ""
-            counts = [one.order for one in fields if one.shows] + [
-                one.get(f"{_W}instr", "") for one in node.iterancestors(f"{_W}fldSimple")
+            counts = [field.order for field in fields if field.shows] + [
+                ancestor.get(f"{_W}instr", "") for ancestor in node.iterancestors(f"{_W}fldSimple")
             ]
-            if text.strip().isdigit() and any(_SILENT_FIELDS.match(one) for one in counts):
+            if text.strip().isdigit() and any(_SILENT_FIELDS.match(order) for order in counts):
                 return ""  # Word counts pages anew when it saves
             return text
         if node.tag == _TEXT_PATH:
@@ -256,7 +262,7 @@ class _Reader:
                 ]
             case "docPr":
                 texts = (node.get("descr", ""), node.get("title", ""))
-                self._parts[ALTERNATIVES] += [one for one in texts if one]
+                self._parts[ALTERNATIVES] += [text for text in texts if text]
                 self._parts[HIDDEN] += ["picture"] if node.get("hidden") in {"1", "true", "on"} else []
             case "fldSimple":
                 self._note_field(node.get(f"{_W}instr", ""))
@@ -278,7 +284,7 @@ def _walk(tree: Any) -> Iterator[Any]:
 
 
 def _plain(node: Any) -> str:
-    return " ".join("".join(one.text or "" for one in node.iter(*_TEXTS)).split())
+    return " ".join("".join(part.text or "" for part in node.iter(*_TEXTS)).split())
 
 
 def _is_on(node: Any) -> bool:
@@ -322,7 +328,7 @@ def _hiding(properties: Any) -> Iterator[str]:
     colour = properties.find(f"{_W}color")
     value = colour.get(f"{_W}val", "") if colour is not None else ""
     if re.fullmatch("[0-9A-Fa-f]{6}", value) and is_light(
-        *(int(one, 16) / 255 for one in re.findall("..", value))
+        *(int(pair, 16) / 255 for pair in re.findall("..", value))
     ):
         yield f"colour {value.upper()}"
     if colour is not None and colour.get(f"{_W}themeColor", "").startswith(("background", "light")):
@@ -339,7 +345,11 @@ def _hiding(properties: Any) -> Iterator[str]:
 def _hiding_styles(tree: Any) -> Iterator[str]:
     for properties in tree.iterfind(f".//{_W}rPrDefault/{_W}rPr"):
         yield from (f"all styles: {why}" for why in _hiding(properties))
-    yield from (f"style: {one.tag.rpartition('}')[2]}" for one in tree.iter(f"{_W}spacing") if _is_flat(one))
+    yield from (
+        f"style: {spacing.tag.rpartition('}')[2]}"
+        for spacing in tree.iter(f"{_W}spacing")
+        if _is_flat(spacing)
+    )
     for style in tree.iter(f"{_W}style"):
         for properties in style.iter(f"{_W}rPr"):
             yield from (f"style {style.get(f'{_W}styleId')}: {why}" for why in _hiding(properties))
@@ -347,5 +357,5 @@ def _hiding_styles(tree: Any) -> Iterator[str]:
 
 def _marks_in_words(tree: Any) -> Iterable[str]:
     """Return the marks of lists that are words."""
-    texts = (one.get(f"{_W}val", "") for one in tree.iter(f"{_W}lvlText"))
+    texts = (level.get(f"{_W}val", "") for level in tree.iter(f"{_W}lvlText"))
     return [text for text in texts if re.search(r"[^\W\d_]{2}", text)]

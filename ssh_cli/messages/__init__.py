@@ -82,8 +82,8 @@ def _declining(text: str) -> str:
 def spoken(message: str) -> tuple[str, ...]:
     """Return `message` as every language says it, so that a word is understood whatever is in use."""
     words = []
-    for one in LANGUAGES:
-        with speaking(one):
+    for language_name in LANGUAGES:
+        with speaking(language_name):
             words.append(_(message))
     return tuple(words)
 

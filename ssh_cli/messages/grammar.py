@@ -76,11 +76,11 @@ def decline(name: str, case: str) -> str:
     head = _find_head(words)
     if head is None:
         preposition = preposition or ("von" if grammatical == "gen" else "")
-        told = f"{preposition} {name}".lstrip()
+        declined = f"{preposition} {name}".lstrip()
     else:
         article = f"{preposition} {_ARTICLES[head.gender][grammatical]}".lstrip()
-        told = " ".join([_CONTRACTED.get(article, article), *_inflected(words, head, grammatical)])
-    return told[:1].upper() + told[1:] if case[0].isupper() else told
+        declined = " ".join([_CONTRACTED.get(article, article), *_inflected(words, head, grammatical)])
+    return declined[:1].upper() + declined[1:] if case[0].isupper() else declined
 
 
 def _find_head(words: list[str]) -> _Head | None:

@@ -48,11 +48,11 @@ def compose(
     limit: int = LIMIT,
 ) -> str:
     """Return the comment, below `limit` characters; what there was no room for is counted in it."""
-    told = [say(headline), *map(say, notes), say(ending)]
-    room = limit - _RESERVED - sum(map(len, told))
-    essential = _fit([one for one in chapters if one.essential], room // 2)
-    events = _fit([one for one in chapters if not one.essential], room - len("".join(essential)))
-    blocks = [f"## {say(title)}", told[0], *events, *essential, *told[1:-1], f"*{told[-1]}*"]
+    lines = [say(headline), *map(say, notes), say(ending)]
+    room = limit - _RESERVED - sum(map(len, lines))
+    essential = _fit([chapter for chapter in chapters if chapter.essential], room // 2)
+    events = _fit([chapter for chapter in chapters if not chapter.essential], room - len("".join(essential)))
+    blocks = [f"## {say(title)}", lines[0], *events, *essential, *lines[1:-1], f"*{lines[-1]}*"]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -63,11 +63,11 @@ def say(text: str) -> str:
     return start + _CALLS.sub(lambda match: match[0] if match["sign"] else match[0] + _BREAK, plain)
 
 
-def _fit(found: Sequence[Chapter], room: int) -> list[str]:
+def _fit(chapters: Sequence[Chapter], room: int) -> list[str]:
     """Return the chapters as blocks of at most `room` characters, with a word on what is not there."""
     blocks = []
     left_out = 0
-    for chapter in found:
+    for chapter in chapters:
         heading = f"### {say(chapter.title)} ({len(chapter.lines)})"
         lines: list[str] = []
         size = len(heading) + 2

@@ -158,9 +158,9 @@ def _record(value: Record, declared: Field | None, naming: Naming) -> str:
 
 def _parts(value: Record, naming: Naming) -> str:
     """Return what is known of a value without a name of its own: `At least: 80; At most: 100`."""
-    told = ((field(type(value), name), held) for name, held in value.given())
+    parts = ((field(type(value), name), held) for name, held in value.given())
     return "; ".join(
-        f"{declared.label}: {_words(held, declared, naming)}" for declared, held in told if declared
+        f"{declared.label}: {_words(held, declared, naming)}" for declared, held in parts if declared
     )
 
 

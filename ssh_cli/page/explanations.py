@@ -19,7 +19,7 @@ STAGES = {
 }
 
 
-def explain_one(name: str) -> str:
+def explain_rule(name: str) -> str:
     """Return the explanation of one rule or error; raise NotFoundError with names that come close."""
     try:
         return _page(explanation(name.strip().lower()))

@@ -19,7 +19,7 @@ def visible(text: str) -> str:
     """Return `text` with every harmful character spelled out, as in `‹U+202E›`; lines stay lines."""
     lines = text.replace("\r\n", "\n")
     # Nothing harmful is printable, and hardly any text is not: the expression waits until it is needed.
-    return lines if lines.replace("\n", "").isprintable() else re.sub(_HARMFUL, _spell, lines)
+    return lines if lines.replace("\n", "").isprintable() else re.sub(_HARMFUL, _name_character, lines)
 
 
 def visible_line(text: str) -> str:
@@ -50,7 +50,7 @@ def defuse(text: str) -> str:
     return "'" + text if runs_as_formula(text) else text
 
 
-def _spell(match: re.Match[str]) -> str:
+def _name_character(match: re.Match[str]) -> str:
     return f"‹U+{ord(match[0]):04X}›"
 
 

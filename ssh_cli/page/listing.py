@@ -33,18 +33,18 @@ def list_records(
     context = Context(dataset, stamp.on)
     selected = select(dataset, kind, query, stamp.on, context=context)
     asked = bool(query and query.strip())
-    rows = tuple(_row(context, fields, one, asked=asked) for one in selected)
+    rows = tuple(_row(context, fields, record, asked=asked) for record in selected)
     return Page(
         name=kind,
         title=BY_PLURAL[kind].heading,
         stamp=stamp,
         columns=tuple(_telling(_columns(dataset, kind, fields, named=bool(columns), asked=asked), rows)),
         rows=rows,
-        notes=() if rows else _nothing_found(context, kind, query),
+        notes=() if rows else _note_nothing(context, kind, query),
     )
 
 
-def _nothing_found(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
+def _note_nothing(context: Context, kind: str, query: str | None) -> tuple[str, ...]:
     near = near_words(context, kind, query)
     names = _("Of a similar name: {names}.").format(names=", ".join(near)) if near else ""
     return tuple(filter(None, (names, hint_of_terms(terms_meant(context, kind, query)))))
@@ -98,12 +98,12 @@ def _columns(
 def _telling(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
     """Yield the columns; certainty is shown where it says something that the mark at a row does not."""
     apart = any(row.get(MATCH) == "yes" and row.get(CERTAINTY) == "possible" for row in rows)
-    for one in columns:
-        yield one._replace(detail=False) if apart and one.key == CERTAINTY else one
+    for column in columns:
+        yield column._replace(detail=False) if apart and column.key == CERTAINTY else column
 
 
-def _row(context: Context, fields: Sequence[QueryField], one: Selected, *, asked: bool) -> Row:
-    row: dict[str, object] = {field.name: field.value(context, one.record) for field in fields}
+def _row(context: Context, fields: Sequence[QueryField], selected: Selected, *, asked: bool) -> Row:
+    row: dict[str, object] = {field.name: field.value(context, selected.record) for field in fields}
     if asked:
-        row[MATCH] = "yes" if one.answer is Answer.YES else "possible"
+        row[MATCH] = "yes" if selected.answer is Answer.YES else "possible"
     return row

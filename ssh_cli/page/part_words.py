@@ -48,17 +48,17 @@ def describe_vote(vote: "Vote | None") -> str:
     """Return the result of a vote in words, as far as it is told."""
     if vote is None:
         return ""
-    told = []
+    parts = []
     if vote.unanimous:
-        told.append(_("unanimous"))
+        parts.append(_("unanimous"))
     for number, words in (
         (vote.in_favour, _("{n} for")),
         (vote.against, _("{n} against")),
         (vote.abstentions, ngettext("{n} abstention", "{n} abstentions", vote.abstentions or 0)),
     ):
         if number is not None:
-            told.append(words.format(n=number))
-    return ", ".join([*told, vote.note] if vote.note else told)
+            parts.append(words.format(n=number))
+    return ", ".join([*parts, vote.note] if vote.note else parts)
 
 
 def describe_range(least: int | None, most: int | None) -> str:

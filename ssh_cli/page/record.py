@@ -39,9 +39,9 @@ def record_page(
     name_field = next((name for name in NAMES if getattr(record, name, "")), "id")
     elsewhere = {*shown, name_field, "note", "source", *(["id"] if record.id in path else [])}
     fields = RecordSections(record, context, left_out=elsewhere)
-    told = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
+    facts_shown = Facts((*(fact for fact in facts if fact is not None), *fields.facts()))
     tables = fields.sections(*lists) if lists else []
-    parts: list[Block] = [Paragraphs(notices), told, *tables, *sections, *fields.sections()]
+    parts: list[Block] = [Paragraphs(notices), facts_shown, *tables, *sections, *fields.sections()]
     parts.append(_evidence(record, context.dataset, path))
     columns: tuple[Column, ...] = ()
     row: Row = {}
@@ -90,7 +90,7 @@ def _says_something(section: Block) -> bool:
 
 def facts(*entries: Fact | None, title: str = "") -> Facts:
     """Return the entries that tell something, as one section."""
-    return Facts(tuple(one for one in entries if one is not None), title)
+    return Facts(tuple(entry for entry in entries if entry is not None), title)
 
 
 def fact(title: str, value: Value, kind: Kind = "text", vocabulary: str = "") -> Fact | None:
@@ -99,7 +99,7 @@ def fact(title: str, value: Value, kind: Kind = "text", vocabulary: str = "") ->
         return None
     if vocabulary:
         words = [
-            label(vocabulary, str(one)) for one in ([value] if isinstance(value, str) else _items(value))
+            label(vocabulary, str(item)) for item in ([value] if isinstance(value, str) else _items(value))
         ]
         value = words if len(words) > 1 else words[0]
     return Fact(title, value, kind)

@@ -23,17 +23,17 @@ def data_of(
     A list has always the same shape: sources are a list, also where there is one. What the record leaves
     out is None, an empty list, or what leaving it out means.
     """
-    declared = [one for one in fields(BY_PLURAL[kind].record_class) if not one.about.private]
+    declared = [field for field in fields(BY_PLURAL[kind].record_class) if not field.about.private]
     given = encode(record, shorthand=False)
-    row: dict[str, Value] = {one.name: given.get(one.name, _left_out(one)) for one in declared}
-    columns = [Column(one.name, one.label, _kind(one), about=one.description) for one in declared]
+    row: dict[str, Value] = {field.name: given.get(field.name, _left_out(field)) for field in declared}
+    columns = [Column(field.name, field.label, _kind(field), about=field.description) for field in declared]
     for derived in derived_fields(BY_PLURAL[kind].name):
         if derived.name not in row:
             field = derived_field(derived)
             columns.append(column(field, context.dataset, detail=True))
             row[field.name] = field.value(context, record)
     columns += [Column(key, key, "object") for key in more if key not in row]
-    return tuple(one._replace(detail=True) for one in columns), {**row, **more}
+    return tuple(shown._replace(detail=True) for shown in columns), {**row, **more}
 
 
 def _left_out(declared: Field) -> Value:

@@ -51,18 +51,18 @@ class RecordSections:
         chosen = self._take(
             lambda declared: self._needs_room(declared) and (declared.name in names or not names)
         )
-        found: list[Table | Facts] = []
+        blocks: list[Table | Facts] = []
         for declared in chosen:
             value = self._of(declared)
             if declared.many:
-                found.append(self._table(declared, value))
+                blocks.append(self._table(declared, value))
                 continue
             inner = RecordSections(value, self._context)
-            found.append(Facts(tuple(inner.facts()), declared.label))
-            found += [
+            blocks.append(Facts(tuple(inner.facts()), declared.label))
+            blocks += [
                 section._replace(title=f"{declared.label}: {section.title}") for section in inner.sections()
             ]
-        return found
+        return blocks
 
     def _take(self, wanted: Any) -> list[Field]:
         chosen = [declared for declared in self._fields.values() if wanted(declared)]

@@ -121,13 +121,13 @@ class Repository:
             raise self._unknown(name)
         return commit
 
-    def merge_base(self, one: Commit, other: Commit) -> Commit:
+    def merge_base(self, first: Commit, other: Commit) -> Commit:
         """Return the newest commit that both histories share; raise NoCommonAncestorError."""
-        status, out, err = self.run("merge-base", one.hash, other.hash)
+        status, out, err = self.run("merge-base", first.hash, other.hash)
         if status > 1:
             raise git_error.failed(err)
         if status:
-            text = _("{one} and {other} share no history.").format(one=one.short, other=other.short)
+            text = _("{one} and {other} share no history.").format(one=first.short, other=other.short)
             if self._is_shallow:
                 raise git_error.shallow(text)
             raise git_error.NoCommonAncestorError(text, hint=_("Compare them directly, as A..B."))

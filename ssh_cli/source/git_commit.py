@@ -52,7 +52,7 @@ def branches(repository: Repository) -> frozenset[str]:
     )
     names = os.fsdecode(out).split("\n")
     remotes = remotes_of(repository)
-    short = {name.removeprefix(f"{one.name}/") for name in names for one in remotes}
+    short = {name.removeprefix(f"{remote.name}/") for name in names for remote in remotes}
     return frozenset({*names, *short} - {""})
 
 
@@ -200,7 +200,7 @@ def push(repository: Repository, remote: Remote, branch: str, options: Sequence[
 
     `options` are push options, which the platform behind the remote understands. Raise RefusedError.
     """
-    words = [f"--push-option={one}" for one in options]
+    words = [f"--push-option={option}" for option in options]
     ref = f"refs/heads/{branch}"
     status, _out, err = repository.run(
         "push", "--porcelain", "--set-upstream", *words, remote.name, f"{ref}:{ref}"

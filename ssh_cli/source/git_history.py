@@ -125,19 +125,19 @@ def _log(repository: Repository, revisions: Sequence[str], paths: Sequence[str])
     here = repository.prefix or "."
     words = [os.path.relpath(path, here) for path in paths]
     parts = iter(repository.ask(*_LOG, *revisions, "--", *words).split(b"\0"))
-    one: Logged | None = None
+    entry: Logged | None = None
     for part in parts:
         if part.startswith(_MARK):
-            if one is not None:
-                yield one
+            if entry is not None:
+                yield entry
             seconds, day = next(parts).decode("ascii").split(" ")
             subject = next(parts).decode("utf-8", "replace")
-            one = Logged(Commit(part[1:].decode("ascii"), day), subject, (), int(seconds))
-        elif part.lstrip(b"\n").startswith(b":") and one is not None:
+            entry = Logged(Commit(part[1:].decode("ascii"), day), subject, (), int(seconds))
+        elif part.lstrip(b"\n").startswith(b":") and entry is not None:
             path = os.fsdecode(next(parts))
-            one = replace(one, steps=(*one.steps, _step(part.strip(b"\n"), path)))
-    if one is not None:
-        yield one
+            entry = replace(entry, steps=(*entry.steps, _step(part.strip(b"\n"), path)))
+    if entry is not None:
+        yield entry
 
 
 def _step(raw: bytes, path: str) -> HistoryStep[str]:
@@ -154,7 +154,9 @@ def _blob(name: str) -> str | None:
 
 def _find_renames(repository: Repository, logged: Sequence[Logged]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return by commit and path the older path, and its last content, of files that seem to begin there."""
-    begun = {(one.commit.hash, step.path) for one in logged for step in one.steps if step.before is None}
+    begun = {
+        (entry.commit.hash, step.path) for entry in logged for step in entry.steps if step.before is None
+    }
     if not begun:
         return {}
     commits = dict.fromkeys(commit for commit, _path in begun)

@@ -237,12 +237,12 @@ class _Table:
 
     def _search(self, text: bytes) -> Iterator[Row]:
         """Yield the rows of the lines that `text` is in; the newline before a line belongs to it."""
-        found = self._raw.find(text)
-        while found >= 0:
-            start = self._raw.rfind(b"\n", 0, found + 1) + 1
+        place = self._raw.find(text)
+        while place >= 0:
+            start = self._raw.rfind(b"\n", 0, place + 1) + 1
             end = self._raw.find(b"\n", start)
             yield from _rows(self._raw[start : end if end >= 0 else None])
-            found = self._raw.find(text, end) if end >= 0 else -1
+            place = self._raw.find(text, end) if end >= 0 else -1
 
     def _lines_by_key(self) -> dict[bytes, list[bytes]]:
         if self._index is None:

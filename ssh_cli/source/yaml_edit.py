@@ -294,6 +294,6 @@ def _without_first(text: str, first: YamlEntry, second: YamlEntry) -> Edit:
     lead = text[line : first.start]
     dash = " " * (len(lead) - len(lead.lstrip(" ")))
     head = text[second.lead : second.start - second.column]
-    remarks = (one.lstrip(" ") for one in head.splitlines(keepends=True))
-    above = "".join(dash + one if one.strip() else one for one in remarks)
+    remarks = (remark.lstrip(" ") for remark in head.splitlines(keepends=True))
+    above = "".join(dash + remark if remark.strip() else remark for remark in remarks)
     return Edit(line, second.start, above + lead)

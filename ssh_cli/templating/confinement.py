@@ -362,8 +362,8 @@ def _unexpected(error: Exception) -> HafenError:
 
 def _as_answer(error: HafenError, *, over: bool = False) -> dict[str, object]:
     """Return an error as `dump` writes it; after one that is `over`, the process is not used again."""
-    told = {name: getattr(error, name) for name in ("slug", "exit_code", "message", "hint")}
-    return {"error": {**told, "near": getattr(error, "near", ())}, "over": over}
+    fields = {name: getattr(error, name) for name in ("slug", "exit_code", "message", "hint")}
+    return {"error": {**fields, "near": getattr(error, "near", ())}, "over": over}
 
 
 def _stop(stream: IO[bytes], answered: Lock, deadline: float) -> None:

@@ -395,7 +395,7 @@ def _bare(source: str) -> tuple[str, list[int]]:
 
 def templates_in(tree: FileTree) -> Templates:
     """Return the templates that a tree of the dataset holds, before those of the program."""
-    paths = [one.path for one in tree.entries(OWN_FOLDER) if one.kind == "file"]
+    paths = [entry.path for entry in tree.entries(OWN_FOLDER) if entry.kind == "file"]
     if not paths:
         return Templates(templates_folder())
     folder = Path(tempfile.mkdtemp(prefix="hafen-templates-")).resolve()

@@ -76,13 +76,13 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
         return (*problems, TemplateProblem(_("The template nests too deep."), line=1))
     reader = _Reader(_known_names(kind, templates), strict=kind == "letters", templates=templates)
     reader.read(tree)
-    found = {
+    every = {
         *problems,
         *reader.problems,
         *_check_markup(name, templates),
         *_check_pictures(source, path.parent),
     }
-    return tuple(sorted(found, key=attrgetter("line", "message", "hint", "column")))
+    return tuple(sorted(every, key=attrgetter("line", "message", "hint", "column")))
 
 
 def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
@@ -90,7 +90,7 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
     lines = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace").split("\n")
     message = _("Layouts of the typesetter come with the program; a dataset brings texts, pictures and Word.")
     hint = _("Put the wording into letters/NAME.de.md.j2, the look into a Word template.")
-    found = [TemplateProblem(message, hint, line=1)]
+    problems = [TemplateProblem(message, hint, line=1)]
     for number, line in enumerate(lines, 1):
         texts = []
         for match in _PACKAGE.finditer(line):
@@ -101,8 +101,8 @@ def check_typst_template(path: Path) -> tuple[TemplateProblem, ...]:
             texts[-1:] = [text.format(name=shown(match[1])) for text in texts[-1:]]
         if _READING.search(line):
             texts.append(_("It reads a file."))
-        found += [TemplateProblem(text, line=number) for text in texts]
-    return tuple(found)
+        problems += [TemplateProblem(text, line=number) for text in texts]
+    return tuple(problems)
 
 
 def _check_markup(name: str, templates: Templates) -> Iterator[TemplateProblem]:
@@ -155,8 +155,8 @@ class _Reader:
 
     def read(self, tree: nodes.Template) -> None:
         """Take up what the template names and reaches for."""
-        bound = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"}
-        bound |= {one.name for one in tree.find_all(nodes.Macro)}
+        bound = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+        bound |= {node.name for node in tree.find_all(nodes.Macro)}
         self._walk(tree, dict.fromkeys(bound, ""))
 
     def _walk(self, node: nodes.Node, local: Mapping[str, str]) -> None:
@@ -235,14 +235,14 @@ def _path(node: nodes.Node, local: Mapping[str, str]) -> str:
         case nodes.Name(name=name):
             return local.get(name, "" if name in _GIVEN else name)
         case nodes.Getattr(node=inner, attr=attribute):
-            found = _path(inner, local)
-            return f"{found}.{attribute}" if found else ""
+            place = _path(inner, local)
+            return f"{place}.{attribute}" if place else ""
         case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
-            found = _path(inner, local)
-            return f"{found}.{key}" if found else ""
+            place = _path(inner, local)
+            return f"{place}.{key}" if place else ""
         case nodes.Getitem(node=inner):
-            found = _path(inner, local)
-            return f"{found}{EACH}" if found else ""
+            place = _path(inner, local)
+            return f"{place}{EACH}" if place else ""
         case nodes.Filter(node=inner, name=name) if inner is not None and name in _KEEPING_ENTRIES:
             return _path(inner, local)
         case _:

@@ -114,7 +114,7 @@ def template_list(templates: Templates, stamp: Stamp) -> Page:
 def template_values(stamp: Stamp) -> Page:
     """Return what letters' templates may print, and the filters of our own."""
     rows: list[Row] = [
-        {"name": one.name, "meaning": _(one.meaning), "example": one.example} for one in LETTER_VALUES
+        {"name": value.name, "meaning": _(value.meaning), "example": value.example} for value in LETTER_VALUES
     ]
     rows += [
         {"name": f"| {name}", "meaning": _(meaning), "example": f"{{{{ … | {name} }}}}"}

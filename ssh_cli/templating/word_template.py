@@ -119,7 +119,9 @@ _PLACEHOLDERS = (
     Placeholder("of_label", "text", N_("The word for “of” in “page 1 of 2”"), "{{ of_label }}", "von"),
 )
 
-PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for one in _PLACEHOLDERS})
+PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
+    {placeholder.name: placeholder for placeholder in _PLACEHOLDERS}
+)
 """By name, in the order of a letter."""
 
 
@@ -313,8 +315,8 @@ def _names(local: _Local) -> set[str]:
 
 def _suggest(name: str, known: tuple[str, ...]) -> str:
     """Return a hint with names that come close, by the German word too."""
-    german = {one.german: one.name for one in PLACEHOLDERS.values() if one.name in known}
-    near = suggest_meaning(name, {**german, **{one: one for one in known}})
+    german = {holder.german: holder.name for holder in PLACEHOLDERS.values() if holder.name in known}
+    near = suggest_meaning(name, {**german, **{own: own for own in known}})
     return did_you_mean(near) or _("Known: {names}").format(names=", ".join(known) or "–")
 
 

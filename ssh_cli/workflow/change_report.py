@@ -45,14 +45,14 @@ def report_changes(
     """
     if changed is None:
         changed = repository.changed_paths(states.before, states.after)
-    old_paths = [one.before for one in changed if one.before is not None]
-    new_paths = [one.after for one in changed if one.after is not None]
+    old_paths = [path.before for path in changed if path.before is not None]
+    new_paths = [path.after for path in changed if path.after is not None]
     before, after = _trees(repository, states, old_paths, new_paths, few=events_only)
     read = _read_changed if events_only else _read_all
     sides = read(before, after, old_paths, new_paths)
     broken_before, broken_after = (_errors(side.findings) for side in (sides.before, sides.after))
     whole = not (events_only or broken_before or broken_after)
-    moved = {one.before: one.after for one in changed if one.before and one.after}
+    moved = {path.before: path.after for path in changed if path.before and path.after}
     later = states.after
     return Change(
         events=compare(sides.before.dataset, sides.after.dataset, leave_out=_unreadable(sides)),
@@ -120,20 +120,20 @@ def _with_towns(side: Loaded, towns: Mapping[str, Municipality]) -> Loaded:
 
 def _with_owners(paths: Sequence[str]) -> tuple[str, ...]:
     """Return the paths, and those that the municipalities of resolutions among them probably have."""
-    found = dict.fromkeys(paths)
+    owners = dict.fromkeys(paths)
     for path in paths:
         folder, _slash, stem = path.removesuffix(".yaml").rpartition("/")
         top, _slash, land = folder.partition("/")
         if top == "resolutions":
             steps = stem.split("-")
-            found |= dict.fromkeys(
+            owners |= dict.fromkeys(
                 f"members/{land}/{'-'.join(steps[:count])}.yaml" for count in range(1, len(steps))
             )
-    return tuple(found)
+    return tuple(owners)
 
 
 def _errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one.severity is Severity.ERROR)
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
 def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:
@@ -141,7 +141,7 @@ def _unreadable(sides: _Sides) -> dict[str, frozenset[str]]:
     unreadable: dict[str, set[str]] = {}
     for side in (sides.before, sides.after):
         healthy = {path for records in side.records.values() for path, _record in records}
-        suspects = {*side.files, *(one.path for one in side.findings)} - healthy
+        suspects = {*side.files, *(finding.path for finding in side.findings)} - healthy
         for kind, stem in map(place_of, suspects):
             if kind and kind not in CATALOGUES.values():
                 unreadable.setdefault(BY_NAME[kind].called, set()).add(stem)
@@ -177,5 +177,10 @@ def _weigh(sides: _Sides, on: str) -> "Impact":
 
 def _others(changed: Iterable[ChangedPath]) -> tuple[str, ...]:
     """Return the changed files that hold no record: the register, notices, strays."""
-    paths = {path for one in changed for path in (one.before, one.after) if path and not place_of(path).kind}
+    paths = {
+        path
+        for change in changed
+        for path in (change.before, change.after)
+        if path and not place_of(path).kind
+    }
     return tuple(sorted(paths))

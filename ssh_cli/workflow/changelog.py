@@ -42,7 +42,7 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
         headline=headline(len(change.events), change.before, change.after),
         day=later.day,
         items=items_of_events(change.events, change.naming, later.day),
-        chapters=tuple(one for one in chapters(change) if one.essential),
+        chapters=tuple(chapter for chapter in chapters(change) if chapter.essential),
         notes=change.notes,
         facts=change.facts,
     )

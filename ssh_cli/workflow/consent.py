@@ -116,12 +116,14 @@ def find_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None)
     Those in the record are held against the round: published and declined, never confirmed, another name
     or office than was confirmed. Those that were confirmed are held against the text.
     """
-    for number, one in enumerate(letter.signatories):
-        request = round_.of(one.member) if round_ is not None else None
-        message = _unconfirmed(one.member, letter, round_, one.basis) or _otherwise(one, request)
+    for number, signatory in enumerate(letter.signatories):
+        request = round_.of(signatory.member) if round_ is not None else None
+        message = _unconfirmed(signatory.member, letter, round_, signatory.basis) or _otherwise(
+            signatory, request
+        )
         if message:
-            yield _doubt(letter, one.member, message, ("signatories", number, "member"))
-    recorded = {one.member for one in letter.signatories}
+            yield _doubt(letter, signatory.member, message, ("signatories", number, "member"))
+    recorded = {signatory.member for signatory in letter.signatories}
     for number, frozen in enumerate(letter.frozen.signatories if letter.frozen else ()):
         if frozen.member not in recorded and (message := _unconfirmed(frozen.member, letter, round_, "")):
             yield _doubt(letter, frozen.member, message, ("frozen", "signatories", number, "member"))
@@ -227,7 +229,7 @@ def examine_consents(
     `files` are those of the rounds, by the id of their letter. Paths of records are relative to the
     dataset, those of rounds to the folder that it lies in.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path, letter in loaded.records.get("letter", ()):
         round_ = rounds.get(letter.id)
         if round_ is None and not letter.signatories:
@@ -237,5 +239,5 @@ def examine_consents(
             file = files[letter.id] if doubt.in_round else loaded.files[path]
             rule = "consent-stale" if doubt.in_round else "signature-not-confirmed"
             violation = Violation(file.path, doubt.message, doubt.hint, doubt.pointer)
-            found.append(locate(violation, rule, explanation(rule).severity, file))
-    return in_order(found)
+            findings.append(locate(violation, rule, explanation(rule).severity, file))
+    return in_order(findings)

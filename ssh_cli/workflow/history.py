@@ -10,7 +10,7 @@ from ssh_cli.check.finding import Severity
 from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.event_value import Naming
-from ssh_cli.page.sections.history import Lesson
+from ssh_cli.page.sections.history import CommitEvents
 from ssh_cli.source.folders import DATA
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_error import NoCommitError
@@ -63,35 +63,39 @@ def read_versions(
 
 def learn(
     versions: Sequence[Learned[bytes]], records: Collection[tuple[str, str]], towns: Dataset
-) -> tuple[Lesson, ...]:
+) -> tuple[CommitEvents, ...]:
     """Return what each commit told of records, given by kind and id; `towns` lends the names of places.
 
     What records were called before is followed, from the newest version backwards. A merge tells what it
     changed for each of its parents.
     """
     names = set(records)
-    lessons = []
+    entries = []
     for learned in versions:
         names |= {name for step in learned.steps for name in _names_of(step)}
-        lesson = _lesson(learned, learned.steps, names, towns)
+        changes = _compare_sides(learned, learned.steps, names, towns)
         for parent in range(max(len(step.others) for step in learned.steps)):
             others = [
                 replace(step, before=step.others[parent])
                 for step in learned.steps
                 if parent < len(step.others)
             ]
-            known = {_mark(event) for event in _lesson(learned, others, names, towns).events}
-            lesson = replace(lesson, events=tuple(event for event in lesson.events if _mark(event) in known))
+            known = {_mark(event) for event in _compare_sides(learned, others, names, towns).events}
+            changes = replace(
+                changes, events=tuple(event for event in changes.events if _mark(event) in known)
+            )
         names |= {
             (event.record_kind, str(event.old))
-            for event in lesson.events
+            for event in changes.events
             if event.kind is EventKind.RECORD_RENAMED
         }
-        lessons.append(lesson)
-    return tuple(lesson for lesson in lessons if lesson.events or lesson.broken)
+        entries.append(changes)
+    return tuple(changes for changes in entries if changes.events or changes.broken)
 
 
-def _lesson(learned: Learned[bytes], steps: Steps, names: set[tuple[str, str]], towns: Dataset) -> Lesson:
+def _compare_sides(
+    learned: Learned[bytes], steps: Steps, names: set[tuple[str, str]], towns: Dataset
+) -> CommitEvents:
     sides = (
         _read({step.old_path: step.before for step in steps}),
         _read({step.path: step.after for step in steps}),
@@ -113,7 +117,7 @@ def _lesson(learned: Learned[bytes], steps: Steps, names: set[tuple[str, str]], 
     events = _of_alliance(steps, after) or compare(
         before, after, leave_out={kind: frozenset(ids) for kind, ids in leave_out.items()}
     )
-    return Lesson(
+    return CommitEvents(
         commit=learned.commit,
         subject=learned.subject,
         events=tuple(event for event in events if (event.record_kind, event.record) in names),
@@ -180,9 +184,9 @@ def _renamed_on_disk(repository: Repository, start: Commit, paths: Sequence[str]
     """Return by path what a file was called in the commit, where it has another name since."""
     changed = repository.changed_paths(start)
     return {
-        one.after: one.before
-        for one in changed
-        if one.before and one.after and one.before != one.after and one.after in paths
+        path.after: path.before
+        for path in changed
+        if path.before and path.after and path.before != path.after and path.after in paths
     }
 
 
@@ -192,7 +196,7 @@ def _join(folder: str, path: str) -> str:
 
 def _below(path: str, folder: str) -> str:
     """Return a path below the dataset, wherever the dataset lay then."""
-    for one in (folder, DATA):
-        if one and path.startswith(f"{one}/"):
-            return path[len(one) + 1 :]
+    for prefix in (folder, DATA):
+        if prefix and path.startswith(f"{prefix}/"):
+            return path[len(prefix) + 1 :]
     return path

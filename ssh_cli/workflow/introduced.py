@@ -52,12 +52,12 @@ def examine_since(
     changed = repository.changed_paths(base, commit)
     if not (needs_before or examined.findings or _touches_register(changed)):
         return Since(base=base, examined=examined, introduced=())
-    gone = frozenset(one.after for one in changed if one.after is not None)
-    come = [one.before for one in changed if one.before is not None]
+    gone = frozenset(path.after for path in changed if path.after is not None)
+    come = [path.before for path in changed if path.before is not None]
     before = examine_loaded(reread(loaded, earlier, gone=gone, come=come), earlier, on=on)
     if not before.complete and examined.complete:
         return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
-    moved = {one.before: one.after for one in changed if one.before and one.after}
+    moved = {path.before: path.after for path in changed if path.before and path.after}
     return Since(
         base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
     )
@@ -83,7 +83,7 @@ def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
 
 def _touches_register(changed: Iterable[ChangedPath]) -> bool:
     """Return whether rules that could be asked of one state may not be asked of the other."""
-    paths = (path for one in changed for path in (one.before, one.after) if path is not None)
+    paths = (path for change in changed for path in (change.before, change.after) if path is not None)
     return any(path.startswith("register/") for path in paths)
 
 
@@ -96,4 +96,4 @@ def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str])
 
 
 def _with_lines(examined: Examined) -> list[tuple[Finding, str]]:
-    return [(one, line_of(one, examined.files)) for one in examined.findings]
+    return [(finding, line_of(finding, examined.files)) for finding in examined.findings]

@@ -54,21 +54,23 @@ def judge(
     `since` leaves what a change introduced, `baseline` what is not known and what is known in vain,
     `chosen` what is in the files that matter.
     """
-    every = [one for one in examined.findings if chosen(one.path)]
+    every = [finding for finding in examined.findings if chosen(finding.path)]
     fresh = set(since.introduced) if since is not None else set(every)
-    old = [one for one in every if one not in fresh]
+    old = [finding for finding in every if finding not in fresh]
     # Older findings take their places in the baseline first, so that it can hide no new one of two alike.
-    marks = fingerprints((*old, *(one for one in every if one in fresh)), examined.files)
+    marks = fingerprints((*old, *(finding for finding in every if finding in fresh)), examined.files)
     if baseline is None:
-        return Judgement(shown=_listed((one for one in every if one in fresh), marks), before=len(old))
-    entries = [one for one in baseline.entries if chosen(one.path)]
+        return Judgement(
+            shown=_listed((finding for finding in every if finding in fresh), marks), before=len(old)
+        )
+    entries = [entry for entry in baseline.entries if chosen(entry.path)]
     held = hold(marks, entries)
     gone = _mended(held.gone, examined)
     if since is not None and since.before is not None:
         gone_before = hold(fingerprints(since.before.findings, since.before.files), entries).gone
         gone = sorted((Counter(gone) - Counter(gone_before)).elements())
     stale = stale_findings(gone, baseline.raw.decode("utf-8", "replace"), baseline.path)
-    new = [one for one in held.new if one in fresh]
+    new = [finding for finding in held.new if finding in fresh]
     return Judgement(
         shown=_listed((*new, *stale), {**marks, **fingerprints(stale, {})}),
         before=len(held.new) - len(new),
@@ -85,7 +87,7 @@ def shrink(examined: Examined, baseline: Baseline | None) -> tuple[tuple[Known, 
     if baseline is None:
         return know(marks), 0
     held = hold(marks, baseline.entries)
-    errors = [one for one in held.new if one.severity is Severity.ERROR]
+    errors = [finding for finding in held.new if finding.severity is Severity.ERROR]
     if errors:
         raise RefusedError(
             counted(
@@ -107,8 +109,8 @@ def _mended(gone: Sequence[Known], examined: Examined) -> list[Known]:
     hidden = {error.path for error in errors if explanation(error.rule).stage in _EARLY}
     if hidden & CATALOGUES.keys():  # whose absence silences rules about every other file
         return []
-    return [one for one in gone if one.path not in hidden]
+    return [known for known in gone if known.path not in hidden]
 
 
 def _listed(findings: Iterable[Finding], marks: Mapping[Finding, str]) -> dict[Finding, str]:
-    return {one: marks[one] for one in in_order(findings)}
+    return {finding: marks[finding] for finding in in_order(findings)}

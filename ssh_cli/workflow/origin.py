@@ -96,7 +96,7 @@ def _pointer(whole: Any, root: Pointer, way: Pointer) -> Pointer:
         return way
     entries = whole[root[0]]
     if isinstance(entries, list):
-        number = next(place for place, one in enumerate(entries) if one.get("id") == root[1])
+        number = next(place for place, entry in enumerate(entries) if entry.get("id") == root[1])
         return (root[0], number, *way)
     return (*root, *way)
 
@@ -148,8 +148,8 @@ def follow(
     return sayings
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other or (one == other and type(one) is type(other))
+def _same(value: object, other: object) -> bool:
+    return value is other or (value == other and type(value) is type(other))
 
 
 def _carried(record: type[Record], data: Any, way: Pointer | None, other: Any) -> Pointer | None:

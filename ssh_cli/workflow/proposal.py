@@ -71,9 +71,9 @@ def prepare(
     if not files:
         raise _nothing_to_propose(left_out)
     report = _compare(repository, start, files, on=on)
-    found = (*(report.introduced or ()), *report.broken[1])
-    introduced = tuple(one for one in found if _is_of_proposal(one, files))
-    errors = tuple(dict.fromkeys(one for one in introduced if one.severity is Severity.ERROR))
+    findings = (*(report.introduced or ()), *report.broken[1])
+    introduced = tuple(finding for finding in findings if _is_of_proposal(finding, files))
+    errors = tuple(dict.fromkeys(finding for finding in introduced if finding.severity is Severity.ERROR))
     if errors:
         raise BrokenProposalError(errors)
     main = repository.main_branch()
@@ -86,7 +86,7 @@ def prepare(
         message=write_message(report.events, report.naming, files, title),
         files=tuple(f"{repository.prefix}{path}" for path in files),
         left_out=left_out,
-        warnings=tuple(one for one in introduced if one.severity is not Severity.ERROR),
+        warnings=tuple(finding for finding in introduced if finding.severity is not Severity.ERROR),
         remote=remotes[0] if remotes else None,
     )
 
@@ -123,7 +123,7 @@ def _belongs(path: str, prefix: str) -> bool:
 def _is_of_proposal(finding: Finding, files: Collection[str]) -> bool:
     """Tell whether a finding is of what is proposed: a stray that is left out breaks nothing for others."""
     return finding.rule not in _STRAYS or any(
-        one == finding.path or one.startswith(f"{finding.path}/") for one in files
+        file == finding.path or file.startswith(f"{finding.path}/") for file in files
     )
 
 
@@ -141,22 +141,24 @@ def _nothing_to_propose(left_out: Sequence[str]) -> RefusedError:
 
 def _compare(repository: Repository, start: Commit, files: Collection[str], *, on: str) -> Change:
     wanted = set(files)
-    changed = [one for one in repository.changed_paths(start) if {one.before, one.after} & wanted]
+    changed = [path for path in repository.changed_paths(start) if {path.before, path.after} & wanted]
     states = Range(start, None, "HEAD", "")
     return report_changes(repository, states, on=on, changed=changed, with_findings=True)
 
 
 def _name_branch(
-    repository: Repository, asked: str | None, found: Sequence[Event], files: Sequence[str]
+    repository: Repository, asked: str | None, changes: Sequence[Event], files: Sequence[str]
 ) -> str:
     """Return the name of the new branch: what was asked for, else one that tells what it is and is free."""
     taken = {name.casefold() for name in branches(repository)}
     if asked is None:
-        return _free(_made_up(found, files), taken)
+        return _free(_made_up(changes, files), taken)
     if not is_branch_name(repository, asked):
         raise UsageError(
             _("No branch can be called “{name}”.").format(name=asked),
-            hint=_("Use letters, digits and dashes, for example {name}").format(name=_made_up(found, files)),
+            hint=_("Use letters, digits and dashes, for example {name}").format(
+                name=_made_up(changes, files)
+            ),
         )
     if asked.casefold() in taken:
         raise RefusedError(
@@ -166,10 +168,10 @@ def _name_branch(
     return asked
 
 
-def _made_up(found: Sequence[Event], files: Sequence[str]) -> str:
-    if found:
-        first = found[0]
-        more = f"-{len(found) - 1}-more" if len(found) > 1 else ""
+def _made_up(changes: Sequence[Event], files: Sequence[str]) -> str:
+    if changes:
+        first = changes[0]
+        more = f"-{len(changes) - 1}-more" if len(changes) > 1 else ""
         return f"proposal-{_slug(first.record)[:60].strip('-')}-{first.kind.value}{more}"
     return f"proposal-{_slug(files[0].rpartition('/')[2].removesuffix('.yaml'))[:60].strip('-')}"
 
@@ -181,9 +183,9 @@ def _slug(text: str) -> str:
 def _free(name: str, taken: Collection[str]) -> str:
     """Return the name, with a number behind it where it is taken or a folder of branches is called so."""
 
-    def is_free(one: str) -> bool:
-        return one.casefold() not in taken and not any(
-            other.startswith(f"{one.casefold()}/") for other in taken
+    def is_free(candidate: str) -> bool:
+        return candidate.casefold() not in taken and not any(
+            other.startswith(f"{candidate.casefold()}/") for other in taken
         )
 
     numbered = (f"{name}-{number}" for number in range(2, 10_000))
@@ -192,22 +194,22 @@ def _free(name: str, taken: Collection[str]) -> str:
 
 def _short(name: str, remotes: Sequence[Remote]) -> str:
     """Return a full name of a branch, here or in a remote, without what leads to it."""
-    for place in ("refs/heads/", *(f"refs/remotes/{one.name}/" for one in remotes)):
+    for place in ("refs/heads/", *(f"refs/remotes/{remote.name}/" for remote in remotes)):
         name = name.removeprefix(place)
     return name
 
 
 def write_message(
-    found: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None = None
+    changes: Sequence[Event], naming: Naming, files: Sequence[str], title: str | None = None
 ) -> str:
     """Return the message of a commit: one line on what it does, then every event, in the language in use."""
-    told = [
+    sentences = [
         _called_by_nobody(events.describe(event, naming))
-        for _heading, group in events.by_heading(found, events.GROUPS)
+        for _heading, group in events.by_heading(changes, events.GROUPS)
         for event in group
     ]
-    if not told:
-        told = [
+    if not sentences:
+        sentences = [
             counted(
                 "{n} file changed: {names}",
                 "{n} files changed: {names}",
@@ -215,12 +217,12 @@ def write_message(
                 names=", ".join(map(visible_line, files[:3])),
             )
         ]
-    first = title or _head_line(told)
+    first = title or _head_line(sentences)
     lines = [shorten(visible_line(first), LONGEST_SUBJECT if title is None else 500)]
-    if len(told) > 1 or told[0].removesuffix(".") != first:
-        lines += ["", *(f"- {line}" for line in told[:_MOST_LINES])]
-    if len(told) > _MOST_LINES:
-        rest = len(told) - _MOST_LINES
+    if len(sentences) > 1 or sentences[0].removesuffix(".") != first:
+        lines += ["", *(f"- {line}" for line in sentences[:_MOST_LINES])]
+    if len(sentences) > _MOST_LINES:
+        rest = len(sentences) - _MOST_LINES
         lines.append("- " + counted("{n} more change", "{n} more changes", rest))
     return "\n".join(lines) + "\n"
 
@@ -230,11 +232,11 @@ def _called_by_nobody(text: str) -> str:
     return _CALLS.sub("\\g<0>\u200b", visible_line(text))
 
 
-def _head_line(told: Sequence[str]) -> str:
-    first = told[0].removesuffix(".")
-    if len(told) == 1:
+def _head_line(sentences: Sequence[str]) -> str:
+    first = sentences[0].removesuffix(".")
+    if len(sentences) == 1:
         return first
-    rest = len(told) - 1
+    rest = len(sentences) - 1
     more = counted("and {n} more change", "and {n} more changes", rest)
     if len(first) + len(more) + 2 > LONGEST_SUBJECT:
         first = _ASIDE.sub("", first)

@@ -56,7 +56,7 @@ def paths_of(tree: FileTree, records: Iterable[tuple[str, str]]) -> dict[tuple[s
     """Return the paths of the files of records, given by kind and id."""
     wanted = set(records)
     catalogues = {kind: path for path, kind in CATALOGUES.items()}
-    paths = {one: catalogues[one[0]] for one in wanted if one[0] in catalogues}
+    paths = {record: catalogues[record[0]] for record in wanted if record[0] in catalogues}
     if len(paths) < len(wanted):
         for entry in tree.entries():
             key = kind_at(entry.path)
@@ -104,7 +104,7 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
     Titles are long: a word of one is no name of its record, but may be what somebody meant.
     """
     # A letter or a demand comes before the source that has its title.
-    for kind in sorted(ASKED, key=lambda one: one == "sources"):
+    for kind in sorted(ASKED, key=lambda kind: kind == "sources"):
         record = find_whole(dataset, kind, text)
         if record is not None:
             return kind, table(kind).names(record)[0]
@@ -115,7 +115,7 @@ def _by_name(dataset: Dataset, text: str) -> tuple[str, str]:
             raise  # it can mean several, or one that is not on record
         near = list(error.near)
     others = [kind for kind in ASKED if kind != "members"]
-    near += [f"{kind}/{one}" for kind in others for one in find_partly(dataset, kind, text)]
+    near += [f"{kind}/{name}" for kind in others for name in find_partly(dataset, kind, text)]
     ids = [name for kind in COMPARED for name in records_of(dataset, kind)]
     near += suggest(text, ids, count=5, cutoff=70)
     raise NotFoundError(

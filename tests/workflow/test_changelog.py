@@ -55,7 +55,7 @@ def test_between_revisions_most_consequential_first_with_impact(forge: Forge) ->
     (impact,) = digest.chapters
     assert impact.title == "What it means"
     assert "Members 2 certain → 3 certain." in impact.lines
-    assert {one.told for one in digest.items} == {"2024-03-01"}
+    assert {one.entered for one in digest.items} == {"2024-03-01"}
 
 
 def test_the_whole_is_weighed_on_the_day_of_the_later_commit_or_the_one_asked_for(forge: Forge) -> None:

@@ -55,13 +55,13 @@ def _place(root: Path, prefix: str) -> Path:
 
 def _compare(text: str, place: Path) -> int:
     try:
-        found = place.read_bytes()
+        written = place.read_bytes()
     except FileNotFoundError as error:
         raise NotFoundError(
             _("There is no file or folder {path}.").format(path=place),
             hint=_("Write it: hafen codeowners -o {path}").format(path=PLACE),
         ) from error
-    if found.replace(b"\r\n", b"\n") == text.encode():
+    if written.replace(b"\r\n", b"\n") == text.encode():
         note(_("{path} is up to date.").format(path=place))
         return 0
     note(_("{path} is not what the coordination roles say; write it anew with -o.").format(path=place))

@@ -12,7 +12,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, language
-from ssh_cli.page.sections.history import Lesson, history_page
+from ssh_cli.page.sections.history import CommitEvents, history_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import begin_of, learn, read_versions
 from ssh_cli.workflow.record_place import RecordPlace, former_places, locate_record, namesakes, paths_of
@@ -60,18 +60,20 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
     dataset = session.dataset()
     records = [(place.kind, place.record)]
     if place.kind == "members":
-        records += [("resolutions", one.id) for one in dataset.resolutions_of(place.record)]
+        records += [("resolutions", resolution.id) for resolution in dataset.resolutions_of(place.record)]
     notes = []
     if others := namesakes(dataset, place):
         notes.append(_("Of the same identifier: {names}.").format(names=", ".join(others)))
-    lessons = _lessons(session, records, list(dict.fromkeys(paths_of(session.tree(), records).values())))
-    if lessons is None:
+    entries = _commit_events(
+        session, records, list(dict.fromkeys(paths_of(session.tree(), records).values()))
+    )
+    if entries is None:
         notes.append(_("The dataset lies in no Git repository, so nothing is known of when it was entered."))
     name = name_of_record(find_record(dataset, place.kind, place.record), place.record)
     return history_page(
         _("History: {name} ({id})").format(name=name.in_language(language()), id=place.record),
         tell_life(dataset, place.kind, place.record),
-        lessons or (),
+        entries or (),
         dataset,
         session.stamp(),
         notes=tuple(notes),
@@ -81,22 +83,22 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
 def _of_removed(session: Session, text: str) -> "Page | None":
     """Return the history of a record that is in the dataset no more, None where no commit knew it."""
     places = former_places(text)
-    lessons = _lessons(session, [], [one.path for one in places]) if places else None
-    if not lessons:
+    entries = _commit_events(session, [], [place.path for place in places]) if places else None
+    if not entries:
         return None
     return history_page(
         _("History: {name}").format(name=places[0].record),
         (),
-        lessons,
+        entries,
         session.dataset(),
         session.stamp(),
         notes=(_("The dataset does not hold this record any more."),),
     )
 
 
-def _lessons(
+def _commit_events(
     session: Session, records: list[tuple[str, str]], paths: list[str]
-) -> tuple["Lesson", ...] | None:
+) -> tuple["CommitEvents", ...] | None:
     """Return what the commits tell, None where there is no repository."""
     try:
         repository = session.repository()

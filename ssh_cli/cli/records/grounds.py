@@ -128,8 +128,8 @@ def ask_ground(
     """Return the resolution behind an event of `town`: one on record, a new one, or none."""
     if given.resolution is not None:
         return _known(editor, town, find(editor.dataset, "resolutions", given.resolution))
-    is_told = given.resolution_title is not None or given.resolution_date is not None
-    if not is_told:
+    is_given = given.resolution_title is not None or given.resolution_date is not None
+    if not is_given:
         if not prompts.is_interactive():
             return Decision()
         chosen = _choose(editor, town)
@@ -154,7 +154,7 @@ def ask_ground(
         "subject": [event.subject],
         "outcome": "adopted",
         "revokes": list(event.revoked(town)),
-        "commitments": [] if is_told else ask_promises(Questions(editor)),
+        "commitments": [] if is_given else ask_promises(Questions(editor)),
         **proof.entries(),
     }
     record = draw_up(editor, data, town.value("land"), duplicate_ok=duplicate_ok, may_name=True)

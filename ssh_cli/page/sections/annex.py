@@ -30,8 +30,8 @@ _WHY = {
 
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the annex: the data have one row an offer, and under `totals` the sums made of them."""
-    rows = tuple(_annex_row(one) for one in addition.annex)
-    sums = [sum_row(one, dataset) for one in addition.sums]
+    rows = tuple(_annex_row(entry) for entry in addition.annex)
+    sums = [sum_row(total, dataset) for total in addition.sums]
     return Page(
         "stats-offers-annex",
         _("Places offered, offer by offer: {scope}").format(scope=scope),
@@ -57,10 +57,10 @@ def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
         Column("min", _("Min"), "integer"),
         Column("max", _("Max"), "integer"),
         *columns("unit", "period"),
-        Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
+        Column("status", _("State"), labels={status.value: _(text) for status, text in STATUS.items()}),
         *columns(CERTAINTY, detail=True),
         Column("counted", _("Counted"), "boolean"),
-        Column("why", _("Why not"), labels={one.value: _(text) for one, text in _WHY.items()}),
+        Column("why", _("Why not"), labels={reason.value: _(text) for reason, text in _WHY.items()}),
         Column("other", _("See"), detail=True),
         Column("adds_least", _("Adds to the least"), "integer", detail=True),
         Column("adds_most", _("Adds to the most"), "integer", detail=True),
@@ -72,8 +72,8 @@ def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
     )
 
 
-def _annex_row(one: AnnexLine) -> Row:
-    line = one.line
+def _annex_row(entry: AnnexLine) -> Row:
+    line = entry.line
     offer, resolution = line.offer, line.resolution
     return {
         "offer": line.id,
@@ -90,10 +90,12 @@ def _annex_row(one: AnnexLine) -> Row:
         "counted": line.why is None,
         "adds_least": line.least,
         "adds_most": line.most,
-        "in_least": one.in_least,
-        "in_most": one.in_most,
-        "left_out": {name: {"why": why.value, "other": other} for name, (why, other) in one.left_out.items()},
-        "perhaps_same": list(one.look_at),
+        "in_least": entry.in_least,
+        "in_most": entry.in_most,
+        "left_out": {
+            name: {"why": why.value, "other": other} for name, (why, other) in entry.left_out.items()
+        },
+        "perhaps_same": list(entry.look_at),
         "source": list(offer.source or resolution.source),
     }
 
@@ -109,11 +111,11 @@ def _annex_table(addition: Addition) -> Table:
     )
     rows = tuple(
         {
-            **_annex_row(one),
-            "places": describe_offer(one.line.offer),
-            "counted": _reasons(one) or _("yes"),
+            **_annex_row(entry),
+            "places": describe_offer(entry.line.offer),
+            "counted": _reasons(entry) or _("yes"),
         }
-        for one in addition.annex
+        for entry in addition.annex
     )
     return Table(shown, rows, _("Annex: every offer on record"))
 
@@ -137,14 +139,14 @@ def describe_why(why: Why, other: str) -> str:
     return _(_WHY[why]).format(other=other)
 
 
-def _reasons(one: AnnexLine) -> str | None:
+def _reasons(entry: AnnexLine) -> str | None:
     """Return in words why an offer is left out: of everything, or of the whole sum."""
-    if one.line.why is not None:
-        return describe_why(one.line.why, one.line.other)
+    if entry.line.why is not None:
+        return describe_why(entry.line.why, entry.line.other)
     reasons = []
-    if "total" in one.left_out:
-        why, other = one.left_out["total"]
+    if "total" in entry.left_out:
+        why, other = entry.left_out["total"]
         reasons.append(describe_why(why, other))
-    if one.look_at:
-        reasons.append(_("counted; perhaps the same as {other}").format(other=", ".join(one.look_at)))
+    if entry.look_at:
+        reasons.append(_("counted; perhaps the same as {other}").format(other=", ".join(entry.look_at)))
     return "; ".join(reasons) or None

@@ -160,16 +160,16 @@ def chapters_of(
 
     `broken` are by the name of the state that does not load.
     """
-    told = [
+    parts = [
         Chapter(heading, tuple(event.text for event in group))
         for heading, group in by_heading(events, GROUPS)
     ]
     if impact:
-        told.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))
-    told.append(Chapter(_("What it broke"), tuple(introduced), essential=True))
+        parts.append(Chapter(_("What it means"), tuple(describe_impact(impact, naming)), essential=True))
+    parts.append(Chapter(_("What it broke"), tuple(introduced), essential=True))
     for side, lines in broken:
-        told.append(Chapter(_("Does not load: {side}").format(side=side), tuple(lines), essential=True))
-    return tuple(chapter for chapter in told if chapter.lines)
+        parts.append(Chapter(_("Does not load: {side}").format(side=side), tuple(lines), essential=True))
+    return tuple(chapter for chapter in parts if chapter.lines)
 
 
 def describe_impact(impact: "Impact", naming: Naming) -> Iterator[str]:

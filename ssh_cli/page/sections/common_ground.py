@@ -28,14 +28,14 @@ _WEIGHTS = {
 }
 
 
-def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
+def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return what a group carries together; the data have one row a set, maximal ones first."""
-    maximal = tuple(_maximal_row(one, found) for one in found.maximal)
-    frontier = tuple(_frontier_row(step, found) for step in found.frontier)
+    maximal = tuple(_maximal_row(shared, ground) for shared in ground.maximal)
+    frontier = tuple(_frontier_row(step, ground) for step in ground.frontier)
     sections: tuple[Block, ...] = (
-        _question(found),
-        _maximal_section(found, dataset),
-        _frontier_section(found, dataset),
+        _question(ground),
+        _maximal_section(ground, dataset),
+        _frontier_section(ground, dataset),
     )
     return Page(
         "common-ground",
@@ -44,43 +44,43 @@ def common_ground_page(found: CommonGround, dataset: Dataset, stamp: Stamp, *, s
         _columns(dataset),
         (*maximal, *frontier),
         blocks=sections,
-        notes=_notes(found),
+        notes=_notes(ground),
     )
 
 
-def _question(found: CommonGround) -> Facts:
-    counted = len(found.group.certain)
-    if found.weight is Weight.MEMBERS:
-        text = ngettext("{n} municipality", "{n} municipalities", found.total)
-        total = text.format(n=format_number(found.total))
+def _question(ground: CommonGround) -> Facts:
+    counted = len(ground.group.certain)
+    if ground.weight is Weight.MEMBERS:
+        text = ngettext("{n} municipality", "{n} municipalities", ground.total)
+        total = text.format(n=format_number(ground.total))
     else:
-        weight = _(_WEIGHTS[found.weight])
-        total = _("{n} {weight}").format(n=format_number(found.total), weight=weight)
+        weight = _(_WEIGHTS[ground.weight])
+        total = _("{n} {weight}").format(n=format_number(ground.total), weight=weight)
         text = ngettext(
             "{total}; known for {n} of {m} municipality",
             "{total}; known for {n} of {m} municipalities",
             counted,
         )
         total = text.format(
-            total=total, n=format_number(counted - len(found.unweighed)), m=format_number(counted)
+            total=total, n=format_number(counted - len(ground.unweighed)), m=format_number(counted)
         )
-    possible = found.group.possible
+    possible = ground.group.possible
     left_out = _("{n}, not counted: {names}").format(
-        n=format_number(len(possible)), names=", ".join(one.name for one in possible)
+        n=format_number(len(possible)), names=", ".join(member.name for member in possible)
     )
     return facts(
         fact(_("Whole group"), total),
         fact(_("Possibly in it"), left_out if possible else None),
-        fact(_("Basis"), basis_words(found.basis)),
-        fact(_("Demands"), _("{n} asked for").format(n=format_number(len(found.demands)))),
+        fact(_("Basis"), basis_words(ground.basis)),
+        fact(_("Demands"), _("{n} asked for").format(n=format_number(len(ground.demands)))),
     )
 
 
-def _maximal_section(found: CommonGround, dataset: Dataset) -> Block:
-    title = _("What at least {share} carry together").format(share=_percent(found.threshold))
-    if not found.maximal:
+def _maximal_section(ground: CommonGround, dataset: Dataset) -> Block:
+    title = _("What at least {share} carry together").format(share=_percent(ground.threshold))
+    if not ground.maximal:
         text = _("No demand is certainly carried by so many ({n} of {m} needed).").format(
-            n=format_number(found.needed), m=format_number(found.total)
+            n=format_number(ground.needed), m=format_number(ground.total)
         )
         return Paragraphs((text,), title)
     columns = (
@@ -90,18 +90,18 @@ def _maximal_section(found: CommonGround, dataset: Dataset) -> Block:
     )
     rows = tuple(
         {
-            "support": _support(one, found),
-            "demands": list(one.demands),
-            "behind": name_some(list(map(dataset.name, one.behind)), NAMED),
+            "support": _support(shared, ground),
+            "demands": list(shared.demands),
+            "behind": name_some(list(map(dataset.name, shared.behind)), NAMED),
         }
-        for one in found.maximal
+        for shared in ground.maximal
     )
     return Table(columns, rows, title)
 
 
-def _frontier_section(found: CommonGround, dataset: Dataset) -> Block:
+def _frontier_section(ground: CommonGround, dataset: Dataset) -> Block:
     title = _("From unity to reach: the most carried set of each size")
-    if not found.frontier:
+    if not ground.frontier:
         return Paragraphs((_("No demand is certainly carried by anybody."),), title)
     shown = (
         *columns("size"),
@@ -110,25 +110,27 @@ def _frontier_section(found: CommonGround, dataset: Dataset) -> Block:
         Column("behind", _("Behind it")),
     )
     rows: list[Row] = []
-    following = [*(step.support for step in found.frontier[1:]), 0]
-    for step, larger in zip(found.frontier, following, strict=True):
+    following = [*(step.support for step in ground.frontier[1:]), 0]
+    for step, larger in zip(ground.frontier, following, strict=True):
         if step.support == larger:
             continue  # every part of the larger set has this support too
         rows += [
             {
                 "size": step.size,
-                "support": _support(one, found),
-                "demands": [demand_label(dataset, demand) for demand in one.demands],
-                "behind": name_some(list(map(dataset.name, one.behind)), NAMED),
+                "support": _support(shared, ground),
+                "demands": [demand_label(dataset, demand) for demand in shared.demands],
+                "behind": name_some(list(map(dataset.name, shared.behind)), NAMED),
             }
-            for one in step.sets[:NAMED_SETS]
+            for shared in step.sets[:NAMED_SETS]
         ]
         if len(step.sets) > NAMED_SETS or step.more:
-            rows.append({"size": step.size, "support": _("others too"), "demands": [_ties(step, dataset)]})
+            rows.append(
+                {"size": step.size, "support": _("others too"), "demands": [_describe_others(step, dataset)]}
+            )
     return Table(shown, tuple(rows), title)
 
 
-def _ties(step: FrontierStep, dataset: Dataset) -> str:
+def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
     """Describe the other sets of equal support: how many, or, of very many, where they come from."""
     others = len(step.sets) - NAMED_SETS
     if not step.more:
@@ -137,7 +139,7 @@ def _ties(step: FrontierStep, dataset: Dataset) -> str:
         )
     described = [
         _("any {k} of: {demands}").format(
-            k=step.size, demands=", ".join(demand_label(dataset, one) for one in family)
+            k=step.size, demands=", ".join(demand_label(dataset, demand) for demand in family)
         )
         for family in step.families[:NAMED_SETS]
     ]
@@ -147,14 +149,16 @@ def _ties(step: FrontierStep, dataset: Dataset) -> str:
     return further.format(text=text, n=format_number(more)) if more else text
 
 
-def _support(one: SharedSet, found: CommonGround) -> str:
+def _support(shared: SharedSet, ground: CommonGround) -> str:
     """Return support as part of the whole, possible support beside it."""
     text = _("{n} of {m} ({share})").format(
-        n=format_number(one.support), m=format_number(found.total), share=_part(one.support, found.total)
+        n=format_number(shared.support),
+        m=format_number(ground.total),
+        share=_part(shared.support, ground.total),
     )
-    if one.possible == one.support:
+    if shared.possible == shared.support:
         return text
-    return _("{text}, possibly {n}").format(text=text, n=format_number(one.possible))
+    return _("{text}, possibly {n}").format(text=text, n=format_number(shared.possible))
 
 
 def _percent(share: Fraction) -> str:
@@ -167,13 +171,13 @@ def _part(number: int, of: int) -> str:
     return _("{n}%").format(n=round(number * 100 / of)) if of else "–"
 
 
-def _notes(found: CommonGround) -> tuple[str, ...]:
+def _notes(ground: CommonGround) -> tuple[str, ...]:
     notes = [
         _("Support counts those who certainly carry every demand of a set, over the whole group."),
         _("A size is left out where a larger set has the same support: every part of that one has it too."),
         _("Unknown is not no: no recorded text in force speaks of the demand."),
     ]
-    if found.weight is Weight.PLACES:
+    if ground.weight is Weight.PLACES:
         notes.append(
             _("Places: adopted offers for persons at their least number; families and motions are left out.")
         )
@@ -202,27 +206,27 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
     )
 
 
-def _maximal_row(one: SharedSet, found: CommonGround) -> Row:
-    return {"kind": "maximal", "size": len(one.demands), **_set_row(one, found)}
+def _maximal_row(shared: SharedSet, ground: CommonGround) -> Row:
+    return {"kind": "maximal", "size": len(shared.demands), **_set_row(shared, ground)}
 
 
-def _frontier_row(step: FrontierStep, found: CommonGround) -> Row:
+def _frontier_row(step: FrontierStep, ground: CommonGround) -> Row:
     return {
         "kind": "frontier",
         "size": step.size,
-        **_set_row(step.sets[0], found),
-        "ties": [_set_row(one, found) for one in step.sets],
+        **_set_row(step.sets[0], ground),
+        "ties": [_set_row(family, ground) for family in step.sets],
         "more_ties": step.more,
-        "families": [list(one) for one in step.families],
+        "families": [list(family) for family in step.families],
     }
 
 
-def _set_row(one: SharedSet, found: CommonGround) -> dict[str, Value]:
+def _set_row(shared: SharedSet, ground: CommonGround) -> dict[str, Value]:
     return {
-        **values_of(one, "demands", "support", "possible"),
-        "of": found.total,
-        "share": round(one.support / found.total, 4) if found.total else None,
-        "behind": list(one.behind),
-        "possibly_behind": list(one.perhaps),
-        "against": list(one.against),
+        **values_of(shared, "demands", "support", "possible"),
+        "of": ground.total,
+        "share": round(shared.support / ground.total, 4) if ground.total else None,
+        "behind": list(shared.behind),
+        "possibly_behind": list(shared.perhaps),
+        "against": list(shared.against),
     }

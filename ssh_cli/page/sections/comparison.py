@@ -21,37 +21,41 @@ _RELATIONS = {
 
 
 def compare_page(
-    found: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
+    comparison: Comparison, dataset: Dataset, stamp: Stamp, *, names: tuple[str, str], basis: str
 ) -> Page:
     """Return what unites and separates two sides; the data have one row a demand."""
-    rows = tuple(_compared_row(one) for one in found.demands)
-    sections: list[Block] = [_sides(found, names, basis)]
+    rows = tuple(_compared_row(demand) for demand in comparison.demands)
+    sections: list[Block] = [_sides(comparison, names, basis)]
     for relation, title in _RELATIONS.items():
-        compared = found.related(relation)
+        compared = comparison.related(relation)
         if compared:
             sections.append(_relation_table(compared, dataset, names, _(title)))
-    if not found.demands:
+    if not comparison.demands:
         sections.append(Paragraphs((_("Of neither side is a word on any of the demands recorded."),)))
-    sections.append(_bonds(found.bonds, dataset))
+    sections.append(_bonds(comparison.bonds, dataset))
     shown = (
         Column("demand", _("Demand"), labels=demand_labels(dataset)),
-        Column("relation", _("Relation"), labels={one.value: _(text) for one, text in _RELATIONS.items()}),
+        Column(
+            "relation",
+            _("Relation"),
+            labels={relation.value: _(text) for relation, text in _RELATIONS.items()},
+        ),
         Column("one", names[0], "object"),
         Column("other", names[1], "object"),
     )
     title = _("{one} and {other}").format(one=names[0], other=names[1])
     notes = (_("Unknown is not no: no recorded text in force speaks of the demand."),)
-    filled = tuple(one for one in sections if not isinstance(one, Facts) or one.entries)
+    filled = tuple(section for section in sections if not isinstance(section, Facts) or section.entries)
     return Page("compare", title, stamp, shown, rows, blocks=filled, notes=notes)
 
 
-def _sides(found: Comparison, names: tuple[str, str], basis: str) -> Facts:
+def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
         text = ngettext("{n} municipality", "{n} municipalities", group).format(n=format_number(group))
         more = _("{text}; {n} more possibly, not counted").format(text=text, n=format_number(possible))
         return more if possible else text
 
-    sides = ((names[0], found.first), (names[1], found.second))
+    sides = ((names[0], comparison.first), (names[1], comparison.second))
     return facts(
         *(fact(name, count(len(side.certain), len(side.possible))) for name, side in sides),
         fact(_("Basis"), basis),
@@ -64,11 +68,11 @@ def _relation_table(
     shown = (*columns("demand"), Column("one", names[0]), Column("other", names[1]))
     rows = tuple(
         {
-            "demand": demand_label(dataset, one.demand),
-            "one": _describe(one.first),
-            "other": _describe(one.second),
+            "demand": demand_label(dataset, demand.demand),
+            "one": _describe(demand.first),
+            "other": _describe(demand.second),
         }
-        for one in compared
+        for demand in compared
     )
     return Table(shown, rows, title)
 
@@ -98,23 +102,23 @@ def _describe(side: Side) -> str:
 
 
 def _bonds(bonds: tuple[Bonds, Bonds], dataset: Dataset) -> Facts:
-    titles = {one.id: one.title for one in dataset.alliance.declarations}
-    networks = {one.id: one.name for one in dataset.alliance.networks}
+    titles = {declaration.id: declaration.title for declaration in dataset.alliance.declarations}
+    networks = {network.id: network.name for network in dataset.alliance.networks}
     signed = sorted(bonds[0].declarations & bonds[1].declarations)
     shared = sorted(bonds[0].networks & bonds[1].networks)
     return facts(
-        fact(_("Declarations that all signed"), [titles.get(one, one) for one in signed], "list"),
-        fact(_("Networks of all"), [networks.get(one, one) for one in shared], "list"),
+        fact(_("Declarations that all signed"), [titles.get(key, key) for key in signed], "list"),
+        fact(_("Networks of all"), [networks.get(key, key) for key in shared], "list"),
         title=_("Bonds"),
     )
 
 
-def _compared_row(one: Compared) -> Row:
+def _compared_row(compared: Compared) -> Row:
     return {
-        "demand": one.demand,
-        "relation": one.relation.value,
-        "one": _side_row(one.first),
-        "other": _side_row(one.second),
+        "demand": compared.demand,
+        "relation": compared.relation.value,
+        "one": _side_row(compared.first),
+        "other": _side_row(compared.second),
     }
 
 

@@ -33,15 +33,15 @@ from ssh_cli.page.wording import describe_stamp
 class Item:
     """One thing that is new: an event between two states, or what occurred by the dates in the data.
 
-    `key` names it for good, `told` is the ISO day from which the digest has it. `heading` and `text` are in
-    the language in use. `certainty` is `certain` or `possible`; `links` are the addresses of its evidence.
+    `key` names it for good, `entered` is the ISO day from which the digest has it. `heading` and `text` are
+    in the language in use. `certainty` is `certain` or `possible`; `links` are the addresses of its evidence.
     """
 
     key: str
     event: Event | Occurrence
     heading: str
     text: str
-    told: str
+    entered: str
     certainty: str = "certain"
     links: tuple[str, ...] = ()
 
@@ -85,7 +85,7 @@ def items_of_events(changes: Iterable[Event], naming: Naming, day: str) -> tuple
                     event=event,
                     heading=heading,
                     text=events.describe(event, naming),
-                    told=day,
+                    entered=day,
                     links=_addresses(_sources(event.new), naming.after),
                 )
             )
@@ -101,7 +101,7 @@ def items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) ->
             event=event,
             heading=heading,
             text=occurrence.tell(event, dataset),
-            told=event.day.first,
+            entered=event.day.first,
             certainty=event.answer.certainty,
             links=_addresses(event.source, dataset),
         )
@@ -212,7 +212,7 @@ def _entry(item: Item) -> FeedEntry:
         title=_marked(item, LONGEST),
         summary=text,
         content=f"{text}\n{item.heading}. {record}",
-        day=item.told,
+        day=item.entered,
         category=item.event.kind,
         label=item.heading,
         links=item.links,

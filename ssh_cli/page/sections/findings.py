@@ -26,15 +26,15 @@ def render_text(
     each finding is shown. Within a `width` sentences are wrapped, and such a text is cut to its place.
     """
     out = []
-    for one in findings:
-        label = _(SEVERITY_LABELS[one.severity])
-        place = visible_line(f"{joined(prefix, one.path)}:{one.line}:{one.column}")
-        out.append(wrap(f"{place}: {label} {one.rule}: {visible_line(one.message)}", width) + "\n")
+    for finding in findings:
+        label = _(SEVERITY_LABELS[finding.severity])
+        place = visible_line(f"{joined(prefix, finding.path)}:{finding.line}:{finding.column}")
+        out.append(wrap(f"{place}: {label} {finding.rule}: {visible_line(finding.message)}", width) + "\n")
         if lines is not None:
-            shown = excerpt(lines.get(one, ""), one.line, one.column, width=width)
+            shown = excerpt(lines.get(finding, ""), finding.line, finding.column, width=width)
             out += [f"{line}\n" for line in shown]
-        if one.hint:
-            hint = "  " + _("hint: {hint}").format(hint=visible_line(one.hint))
+        if finding.hint:
+            hint = "  " + _("hint: {hint}").format(hint=visible_line(finding.hint))
             out.append(wrap(hint, width) + "\n")
     return "".join(out)
 
@@ -54,15 +54,15 @@ def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "")
         Column("pointer", _("Place in the record"), detail=True),
         Column("fix", _("Replacement"), detail=True),
     )
-    rows = tuple(_row(one, prefix) for one in findings)
+    rows = tuple(_row(finding, prefix) for finding in findings)
     return Page("findings", _("Findings"), stamp, columns, rows)
 
 
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
     """Return one line on how much was looked at and what was found."""
     every = list(findings)
-    errors = sum(one.severity is Severity.ERROR for one in every)
-    warnings = sum(one.severity is Severity.WARNING for one in every)
+    errors = sum(finding.severity is Severity.ERROR for finding in every)
+    warnings = sum(finding.severity is Severity.WARNING for finding in every)
     return _("{files}, {records}: {errors}, {warnings}").format(
         files=counted("{n} file", "{n} files", files),
         records=counted("{n} record", "{n} records", records),
@@ -73,13 +73,13 @@ def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:
 
 def joined(prefix: str, path: str) -> str:
     """Return the path of a file of the dataset, seen from where `prefix` begins."""
-    found = f"{prefix.rstrip('/')}/{path}" if prefix.strip("/") else prefix + path
-    return posixpath.normpath(found) if "../" in path else found
+    place = f"{prefix.rstrip('/')}/{path}" if prefix.strip("/") else prefix + path
+    return posixpath.normpath(place) if "../" in path else place
 
 
-def _row(one: Finding, prefix: str) -> Row:
+def _row(finding: Finding, prefix: str) -> Row:
     return {
-        **values_of(one, "severity", "rule", "line", "column", "message", "hint", "fix"),
-        "path": joined(prefix, one.path),
-        "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in one.pointer),
+        **values_of(finding, "severity", "rule", "line", "column", "message", "hint", "fix"),
+        "path": joined(prefix, finding.path),
+        "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer),
     }

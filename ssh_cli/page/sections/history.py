@@ -35,7 +35,7 @@ _TIMELESS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class CommitEvents:
     """What one commit told of some records; `commit` is None for what is not committed yet.
 
     `broken` are errors that keep a version from being read: of that version nothing else is told.
@@ -53,18 +53,18 @@ class Lesson:
 def history_page(
     title: str,
     life: Sequence[Occurrence],
-    lessons: Sequence[Lesson],
+    entries: Sequence[CommitEvents],
     dataset: Dataset,
     stamp: Stamp,
     *,
     notes: tuple[str, ...] = (),
 ) -> Page:
     """Return both halves as a report: its rows are those of the first, then of the second, newest first."""
-    happened = tuple(_happened(one, dataset) for one in life)
-    learned = tuple(tuple(_learned(lesson)) for lesson in lessons)
-    sections: list[Block] = [_first_half(happened), _second_half(lessons, learned)]
+    happened = tuple(_happened(occurrence, dataset) for occurrence in life)
+    learned = tuple(tuple(_learned(changes)) for changes in entries)
+    sections: list[Block] = [_first_half(happened), _second_half(entries, learned)]
     rows = (*happened, *(row for several in learned for row in several))
-    edge = tuple(_edge(one) for one in lessons if one.is_edge)
+    edge = tuple(_edge(changes) for changes in entries if changes.is_edge)
     return Page("history", title, stamp, columns(), rows, blocks=tuple(sections), notes=(*notes, *edge))
 
 
@@ -99,16 +99,18 @@ def _happened(occurrence: Occurrence, dataset: Dataset) -> Row:
     }
 
 
-def _learned(lesson: Lesson) -> Iterator[Row]:
-    row = {"told_by": GIT, **commit_row(lesson.commit, lesson.subject, day="learned_on"), "source": []}
-    for event in lesson.events:
+def _learned(changes: CommitEvents) -> Iterator[Row]:
+    row = {"told_by": GIT, **commit_row(changes.commit, changes.subject, day="learned_on"), "source": []}
+    for event in changes.events:
         yield row | {
             "day": None if event.kind in _TIMELESS else event.day,
             **values_of(event, "kind", "record_kind", "record", "field", "item"),
-            "text": describe(event, lesson.naming),
+            "text": describe(event, changes.naming),
         }
-    for one in lesson.broken:
-        text = _("{path} does not load in this version: {message}").format(path=one.path, message=one.message)
+    for problem in changes.broken:
+        text = _("{path} does not load in this version: {message}").format(
+            path=problem.path, message=problem.message
+        )
         yield row | {"kind": _UNREADABLE, "text": text}
 
 
@@ -119,15 +121,17 @@ def _first_half(rows: tuple[Row, ...]) -> Block:
     return Table(named("day", "text"), rows, title)
 
 
-def _second_half(lessons: Sequence[Lesson], learned: Sequence[tuple[Row, ...]]) -> Block:
+def _second_half(entries: Sequence[CommitEvents], learned: Sequence[tuple[Row, ...]]) -> Block:
     title = _("When the register learned it, by its commits")
-    if not lessons:
+    if not entries:
         return Paragraphs((_("No commit tells of it."),), title)
     groups, first = [], 0
-    for lesson, rows in zip(lessons, learned, strict=True):
+    for changes, rows in zip(entries, learned, strict=True):
         groups.append(
             RowGroup(
-                lesson.commit.hash if lesson.commit else "", name_commit(lesson.commit, lesson.subject), first
+                changes.commit.hash if changes.commit else "",
+                name_commit(changes.commit, changes.subject),
+                first,
             )
         )
         first += len(rows)
@@ -151,8 +155,8 @@ def commit_row(commit: "Commit | None", subject: str, *, day: str) -> dict[str, 
     }
 
 
-def _edge(lesson: Lesson) -> str:
+def _edge(changes: CommitEvents) -> str:
     return _(
         "This clone is shallow: its history begins with {commit}, and what is told there may be older. "
         "Fetch the rest: git fetch --unshallow"
-    ).format(commit=lesson.commit.hash[:_SHORT] if lesson.commit else "")
+    ).format(commit=changes.commit.hash[:_SHORT] if changes.commit else "")

@@ -40,27 +40,27 @@ _IF_ANY = frozenset({"possibly_rejects", "possibly_declaration"})
 
 def demand_label(dataset: Dataset, demand: str) -> str:
     """Return the words for a demand in the language in use, its id where the catalogue lacks it."""
-    found = dataset.demands.get(demand)
-    return found.label.spoken() if found else demand
+    entry = dataset.demands.get(demand)
+    return entry.label.spoken() if entry else demand
 
 
 def demand_labels(dataset: Dataset) -> dict[str, str]:
     """Return the words for every demand in the language in use."""
-    return {one.id: one.label.spoken() for one in dataset.demands.values()}
+    return {demand.id: demand.label.spoken() for demand in dataset.demands.values()}
 
 
 def describe_grounds(grounds: Sequence[Ground]) -> list[dict[str, Value]]:
     """Return commitments as evidence: resolution, number, day, how certain, how far, gist, sources."""
     return [
         {
-            "resolution": one.resolution.id,
-            **values_of(one.resolution, "number", "date", "title"),
-            **values_of(one.commitment, "stance", "extent"),
-            "certainty": one.answer.certainty,
-            **values_of(one.commitment, "condition", "gist"),
-            "source": list(one.commitment.source or one.resolution.source),
+            "resolution": ground.resolution.id,
+            **values_of(ground.resolution, "number", "date", "title"),
+            **values_of(ground.commitment, "stance", "extent"),
+            "certainty": ground.answer.certainty,
+            **values_of(ground.commitment, "condition", "gist"),
+            "source": list(ground.commitment.source or ground.resolution.source),
         }
-        for one in grounds
+        for ground in grounds
     ]
 
 
@@ -156,7 +156,7 @@ def _cell(position: MandatePosition) -> list[str]:
 
 
 def _cell_labels() -> dict[str, str]:
-    found = {
+    labels_of_cells = {
         "unknown": label("stance", "unknown"),
         "declaration": _("declaration signed"),
         "possibly-declaration": _("declaration possibly signed"),
@@ -164,16 +164,16 @@ def _cell_labels() -> dict[str, str]:
     for stance in ("supports", "rejects"):
         words = label("stance", stance)
         perhaps = _("possibly: {stance}").format(stance=words)
-        found |= {stance: words, f"possibly-{stance}": perhaps}
+        labels_of_cells |= {stance: words, f"possibly-{stance}": perhaps}
         for extent, far in labels("extent").items():
-            found[f"{stance}:{extent}"] = f"{words} ({far})"
-            found[f"possibly-{stance}:{extent}"] = f"{perhaps} ({far})"
-    return found
+            labels_of_cells[f"{stance}:{extent}"] = f"{words} ({far})"
+            labels_of_cells[f"possibly-{stance}:{extent}"] = f"{perhaps} ({far})"
+    return labels_of_cells
 
 
 def _matrix_notes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     asked = split((row, row.belongs) for row in rows)
-    known = asked.narrow(lambda row: some(one.known for one in row.positions))
+    known = asked.narrow(lambda row: some(position.known for position in row.positions))
     return (
         _("Municipalities whose resolutions or signed declaration speak of these demands: {part}.").format(
             part=format_part(Share(known.tally, asked.tally))
@@ -192,13 +192,13 @@ def evidence_columns(dataset: Dataset) -> tuple[Column, ...]:
 
 
 def _evidence_table(rows: Sequence[MatrixRow], mandates: Mandates) -> Table:
-    found = tuple(
-        {"name": row.member.name, "demand": one.demand, **ground}
+    data = tuple(
+        {"name": row.member.name, "demand": position.demand, **ground}
         for row in rows
-        for one in row.positions
-        for ground in describe_grounds(mandates.grounds(one))
+        for position in row.positions
+        for ground in describe_grounds(mandates.grounds(position))
     )
-    return Table(evidence_columns(mandates.dataset), found, _("Evidence"))
+    return Table(evidence_columns(mandates.dataset), data, _("Evidence"))
 
 
 def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: Stamp, *, scope: str) -> Page:
@@ -211,10 +211,10 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
             sorted_rows[_kind(position)].append(_who_row(row, position, mandates))
     groups = []
     data: list[Row] = []
-    for key, found in sorted_rows.items():
-        if found:
+    for key, rows_of_kind in sorted_rows.items():
+        if rows_of_kind:
             groups.append(RowGroup(key, _(_WHO[key]), len(data)))
-            data += found
+            data += rows_of_kind
     shown = (
         *columns("id", detail=True),
         *columns("name"),
@@ -255,7 +255,7 @@ def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> R
         "belongs": row.belongs.certainty,
         **describe_position(position),
         CERTAINTY: min(answer, row.belongs).certainty,
-        "numbers": [one.resolution.number for one in grounds if one.resolution.number],
-        "gist": [one.commitment.gist for one in grounds if one.commitment.gist],
+        "numbers": [ground.resolution.number for ground in grounds if ground.resolution.number],
+        "gist": [ground.commitment.gist for ground in grounds if ground.commitment.gist],
         "evidence": describe_grounds(grounds),
     }

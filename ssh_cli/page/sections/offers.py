@@ -27,7 +27,7 @@ STATUS = {OfferStatus.ADOPTED: N_("adopted"), OfferStatus.MOVED: N_("moved or an
 
 def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
     """Return the sums; the data have one row a sum. `asked`: how many of the group offer, of how many."""
-    rows = tuple(sum_row(one, dataset) for one in addition.sums)
+    rows = tuple(sum_row(total, dataset) for total in addition.sums)
     return Page(
         "stats-offers",
         _("Places offered: {scope}").format(scope=scope),
@@ -41,18 +41,18 @@ def offers_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: st
 
 def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
     """Return the sums as people read them, one table a dimension."""
-    found: list[Block] = []
+    tables: list[Block] = []
     for by in DIMENSIONS:
-        sums = [one for one in addition.sums if one.by == by]
+        sums = [total for total in addition.sums if total.by == by]
         if sums:
-            found.append(_sum_table(sums, dataset, _(_TITLES[by])))
-    if not found:
-        found.append(Paragraphs((_("No offer of places counts here."),)))
-    return found
+            tables.append(_sum_table(sums, dataset, _(_TITLES[by])))
+    if not tables:
+        tables.append(Paragraphs((_("No offer of places counts here."),)))
+    return tables
 
 
 def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
-    has_motions = any(one.status is OfferStatus.MOVED for one in sums)
+    has_motions = any(total.status is OfferStatus.MOVED for total in sums)
     shown = (
         *((Column("what", _("For")),) if sums[0].by != "total" else ()),
         Column("measure", _("Counted in")),
@@ -62,37 +62,37 @@ def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
         Column("possible", _("Possible on top"), align="right"),
         Column("told", _("Least told (certain)"), align="right"),
     )
-    return Table(shown, tuple(_people_row(one, dataset) for one in sums), title)
+    return Table(shown, tuple(_people_row(total, dataset) for total in sums), title)
 
 
-def _people_row(one: Sum, dataset: Dataset) -> Row:
+def _people_row(total: Sum, dataset: Dataset) -> Row:
     return {
-        "what": _key_label(one, dataset),
-        "measure": describe_measure(one.unit, one.period),
-        "status": _(STATUS[one.status]),
-        "offers": format_tally(one.offers),
-        "places": describe_certain(one),
-        "possible": describe_possible(one),
+        "what": _key_label(total, dataset),
+        "measure": describe_measure(total.unit, total.period),
+        "status": _(STATUS[total.status]),
+        "offers": format_tally(total.offers),
+        "places": describe_certain(total),
+        "possible": describe_possible(total),
         "told": _("{n} of {m}").format(
-            n=format_number(one.bounded.certain), m=format_number(one.offers.certain)
+            n=format_number(total.bounded.certain), m=format_number(total.offers.certain)
         )
-        if one.offers.certain
+        if total.offers.certain
         else None,
     }
 
 
-def describe_certain(one: Sum) -> str | None:
+def describe_certain(total: Sum) -> str | None:
     """Return the range of places certainly offered; None where no offer is certain."""
-    if not one.offers.certain:
+    if not total.offers.certain:
         return None
-    return describe_range(one.least.certain, one.most.certain, is_open=bool(one.open_ended.certain))
+    return describe_range(total.least.certain, total.most.certain, is_open=bool(total.open_ended.certain))
 
 
-def describe_possible(one: Sum) -> str | None:
+def describe_possible(total: Sum) -> str | None:
     """Return the range of places possibly offered on top; None where there are none."""
-    if not one.offers.possible:
+    if not total.offers.possible:
         return None
-    return describe_range(one.least.possible, one.most.possible, is_open=bool(one.open_ended.possible))
+    return describe_range(total.least.possible, total.most.possible, is_open=bool(total.open_ended.possible))
 
 
 def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
@@ -108,18 +108,18 @@ def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
 
 def describe_measure(unit: str, period: str) -> str:
     """Return how places are counted: persons or families, once, each year or untold."""
-    told = _("period not told") if period == "unknown" else label("period", period)
-    return f"{label('unit', unit)}, {told}"
+    period_words = _("period not told") if period == "unknown" else label("period", period)
+    return f"{label('unit', unit)}, {period_words}"
 
 
-def _key_label(one: Sum, dataset: Dataset) -> str:
-    if not one.key:
-        return _("nothing named") if one.by != "total" else ""
-    if one.by == "demand":
-        return demand_label(dataset, one.key)
-    if one.by == "programme":
-        return dataset.programmes[one.key].title.spoken()
-    return LAENDER[one.key].name if one.by == "land" and one.key in LAENDER else one.key
+def _key_label(total: Sum, dataset: Dataset) -> str:
+    if not total.key:
+        return _("nothing named") if total.by != "total" else ""
+    if total.by == "demand":
+        return demand_label(dataset, total.key)
+    if total.by == "programme":
+        return dataset.programmes[total.key].title.spoken()
+    return LAENDER[total.key].name if total.by == "land" and total.key in LAENDER else total.key
 
 
 def _sum_columns() -> tuple[Column, ...]:
@@ -128,7 +128,7 @@ def _sum_columns() -> tuple[Column, ...]:
         Column("key", _("Key")),
         Column("label", _("For")),
         *columns("unit", "period"),
-        Column("status", _("State"), labels={one.value: _(text) for one, text in STATUS.items()}),
+        Column("status", _("State"), labels={status.value: _(text) for status, text in STATUS.items()}),
         Column("offers", _("Offers, certain"), "integer"),
         Column("least", _("Least"), "integer"),
         Column("most", _("Most"), "integer"),
@@ -146,17 +146,17 @@ def _sum_columns() -> tuple[Column, ...]:
     )
 
 
-def sum_row(one: Sum, dataset: Dataset) -> dict[str, Value]:
+def sum_row(total: Sum, dataset: Dataset) -> dict[str, Value]:
     """Return a sum as data."""
     return {
-        **values_of(one, "by", "key"),
-        "label": _key_label(one, dataset) or None,
-        **values_of(one, "unit", "period", "status", "offers", "least", "most"),
-        **values_of(one, "possible_offers", "possible_least", "possible_most"),
-        "told": {"known": one.bounded.certain, "of": one.offers.certain},
-        "possible_told": {"known": one.bounded.possible, "of": one.offers.possible},
-        **values_of(one, "open_ended", "possible_open_ended"),
-        **values_of(one, "municipalities", "possible_municipalities", "nested", "name"),
+        **values_of(total, "by", "key"),
+        "label": _key_label(total, dataset) or None,
+        **values_of(total, "unit", "period", "status", "offers", "least", "most"),
+        **values_of(total, "possible_offers", "possible_least", "possible_most"),
+        "told": {"known": total.bounded.certain, "of": total.offers.certain},
+        "possible_told": {"known": total.bounded.possible, "of": total.offers.possible},
+        **values_of(total, "open_ended", "possible_open_ended"),
+        **values_of(total, "municipalities", "possible_municipalities", "nested", "name"),
     }
 
 
@@ -172,21 +172,21 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
         ),
         _("“Up to 20” adds 0 to the least; “at least 20” adds 20 to the most, which then has no limit."),
     ]
-    nested = sorted({each for one in addition.sums for each in one.nested})
+    nested = sorted({district for total in addition.sums for district in total.nested})
     if nested:
-        names = ", ".join(dataset.municipalities[one].name for one in nested)
+        names = ", ".join(dataset.municipalities[district].name for district in nested)
         notes.append(
             _("{names} and towns within both offer: the least counts the larger side only").format(
                 names=names
             )
         )
-    twice = [one.line.member.name for one in addition.annex if one.look_at]
+    twice = [entry.line.member.name for entry in addition.annex if entry.look_at]
     if twice:
         names = ", ".join(dict.fromkeys(twice))
         notes.append(
             _("Counted side by side, perhaps the same places (see the annex): {names}").format(names=names)
         )
-    left = sum(one.line.why is not None for one in addition.annex)
+    left = sum(entry.line.why is not None for entry in addition.annex)
     if left:
         text = ngettext(
             "{n} offer on record does not count; the annex (--annex) says why.",

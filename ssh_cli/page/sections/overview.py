@@ -46,7 +46,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
 
 
 def _standings(overview: Overview) -> Facts:
-    found = overview.standings
+    standings = overview.standings
     number = overview.people.number
     people = _("{n} in the certain members, each counted once").format(n=format_number(number.certain))
     if number.possible:
@@ -54,13 +54,13 @@ def _standings(overview: Overview) -> Facts:
             text=people, n=format_number(number.total)
         )
     return facts(
-        fact(_("Members"), describe_tally(found.member)),
-        fact(_("of these dormant"), describe_tally(found.dormant)) if found.dormant.total else None,
-        fact(_("Declared safe harbours"), describe_tally(found.declared_in_all)),
-        fact(_("of these not members"), describe_tally(found.declared)),
-        fact(_("Former members"), describe_tally(found.former)) if found.former.total else None,
-        fact(_("Interested"), describe_tally(found.interested)),
-        fact(_("Recorded for other decisions"), describe_tally(found.recorded)),
+        fact(_("Members"), describe_tally(standings.member)),
+        fact(_("of these dormant"), describe_tally(standings.dormant)) if standings.dormant.total else None,
+        fact(_("Declared safe harbours"), describe_tally(standings.declared_in_all)),
+        fact(_("of these not members"), describe_tally(standings.declared)),
+        fact(_("Former members"), describe_tally(standings.former)) if standings.former.total else None,
+        fact(_("Interested"), describe_tally(standings.interested)),
+        fact(_("Recorded for other decisions"), describe_tally(standings.recorded)),
         fact(_("People represented"), people),
         fact(
             _("In the dataset"),
@@ -74,9 +74,9 @@ def _standings(overview: Overview) -> Facts:
 def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
     """Return how many members each Land has that has any."""
     bars = (
-        Bar(LAENDER[one.land].name, one.members.certain, one.members.possible)
-        for one in laender
-        if one.members.total
+        Bar(LAENDER[land.land].name, land.members.certain, land.members.possible)
+        for land in laender
+        if land.members.total
     )
     return Bars(tuple(bars), _("Members by Land"))
 
@@ -91,20 +91,20 @@ def _reported(overview: Overview, dataset: Dataset) -> Table:
     )
     return Table(
         shown,
-        tuple(_reported_row(one, dataset) for one in overview.reported),
+        tuple(_reported_row(report, dataset) for report in overview.reported),
         _("Reported beside attested"),
     )
 
 
-def _reported_row(one: Reported, dataset: Dataset) -> dict[str, Value]:
-    count = one.count
+def _reported_row(report: Reported, dataset: Dataset) -> dict[str, Value]:
+    count = report.count
     ref = count.source[0] if count.source else ""
     source = dataset.sources.get(ref)
     return {
         "measure": label("measure", count.measure),
         "value": describe_number(count.value, count.qualifier),
         "on": count.date.text if count.date else None,
-        "attested": describe_tally(one.attested) if one.attested else None,
+        "attested": describe_tally(report.attested) if report.attested else None,
         "source": source.title if source else ref,
     }
 
@@ -129,22 +129,22 @@ def _attention(overview: Overview, dataset: Dataset) -> Facts:
 
 
 def _describe(item: AttentionItem, dataset: Dataset) -> str:
-    towns = [dataset.municipalities[one].name for one in item.ids if one in dataset.municipalities]
+    towns = [dataset.municipalities[town].name for town in item.ids if town in dataset.municipalities]
     text = format_part(item.share) if item.share else format_tally(item.count)
     return f"{text}: {name_some(towns, NAMED)}" if towns else text
 
 
 def _figures(overview: Overview) -> dict[str, Value]:
-    found = overview.standings
+    counts = overview.standings
     standings = {
-        "members": found.member,
-        "active": found.active,
-        "dormant": found.dormant,
-        "former": found.former,
-        "declared": found.declared_in_all,
-        "declared_not_members": found.declared,
-        "interested": found.interested,
-        "recorded": found.recorded,
+        "members": counts.member,
+        "active": counts.active,
+        "dormant": counts.dormant,
+        "former": counts.former,
+        "declared": counts.declared_in_all,
+        "declared_not_members": counts.declared,
+        "interested": counts.interested,
+        "recorded": counts.recorded,
     }
     return {
         **{name: _pair(tally) for name, tally in standings.items()},
@@ -154,24 +154,24 @@ def _figures(overview: Overview) -> dict[str, Value]:
         },
         "laender": [
             {
-                "land": one.land,
-                "members": _pair(one.members),
-                "declared": _pair(one.declared),
-                "population": one.people.number.certain,
-                "population_at_most": one.people.number.total,
+                "land": land.land,
+                "members": _pair(land.members),
+                "declared": _pair(land.declared),
+                "population": land.people.number.certain,
+                "population_at_most": land.people.number.total,
             }
-            for one in overview.laender
+            for land in overview.laender
         ],
         "reported": [
             {
-                **values_of(one.count, "id", "measure", "qualifier", "value"),
-                "on": one.count.date.text if one.count.date else None,
-                "attested": _pair(one.attested) if one.attested else None,
-                "source": list(one.count.source),
+                **values_of(report.count, "id", "measure", "qualifier", "value"),
+                "on": report.count.date.text if report.count.date else None,
+                "attested": _pair(report.attested) if report.attested else None,
+                "source": list(report.count.source),
             }
-            for one in overview.reported
+            for report in overview.reported
         ],
-        "latest": [one.id for one in overview.latest],
+        "latest": [resolution.id for resolution in overview.latest],
         "attention": [
             {
                 **values_of(item, "slug", "kind", "count", "count_possible"),

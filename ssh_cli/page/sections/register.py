@@ -48,8 +48,8 @@ def register_page(
         Column("records", _("Records"), "list"),
         Column("rivals", _("Perhaps"), "list"),
     )
-    told = [one for one in changes if one.fate is not Fate.COUNTED or one.key in records]
-    left = len(changes) - len(told)
+    shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]
+    left = len(changes) - len(shown)
     notes = [_("The edition is of {day}.").format(day=format_day(edition.day))]
     if len(edition.lands) < len(LAENDER):
         lands = ", ".join(land.name for land in LAENDER.values() if land.key in edition.lands)
@@ -63,7 +63,7 @@ def register_page(
             left,
         )
         notes.append(text.format(n=format_number(left)))
-    rows = tuple(_row(one, records.get(one.key, ())) for one in told)
+    rows = tuple(_row(change, records.get(change.key, ())) for change in shown)
     return Page("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
 
 

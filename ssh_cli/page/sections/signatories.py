@@ -108,10 +108,10 @@ def basis_words(basis: Basis) -> str:
 
 
 def _unknown(candidates: Split[SignatoryCandidate]) -> list[Block]:
-    silent = candidates.narrow(lambda one: sure(one.verdict is Verdict.UNKNOWN))
+    silent = candidates.narrow(lambda candidate: sure(candidate.verdict is Verdict.UNKNOWN))
     if not silent.everybody:
         return []
-    names = [mark_possible(one.member.name, answer) for one, answer in silent.answered]
+    names = [mark_possible(candidate.member.name, answer) for candidate, answer in silent.answered]
     text = _("{part}: {names}").format(
         part=format_part(Share(silent.tally, candidates.tally)), names=", ".join(names)
     )
@@ -123,41 +123,44 @@ def _table(
 ) -> Table:
     shown = (
         *columns("name"),
-        *(Column(one.demand, demand_label(mandates.dataset, one.demand), "list") for one in required),
+        *(
+            Column(demand.demand, demand_label(mandates.dataset, demand.demand), "list")
+            for demand in required
+        ),
     )
     rows = tuple(
         {
-            "name": one.member.name,
-            CERTAINTY: one.belongs.certainty if one.belongs else None,
-            **{each.required.demand: _describe(each) for each in one.backings},
+            "name": candidate.member.name,
+            CERTAINTY: candidate.belongs.certainty if candidate.belongs else None,
+            **{backing.required.demand: _describe(backing) for backing in candidate.backings},
         }
-        for one in candidates
+        for candidate in candidates
     )
     return Table(shown, rows, title)
 
 
-def _describe(found: DemandBacking) -> list[str]:
+def _describe(backing: DemandBacking) -> list[str]:
     """Return one cell: the backing, the resolutions it rests on, and the declaration apart from them."""
     lines = []
     names = []
-    for ground in found.grounds:
+    for ground in backing.grounds:
         resolution = ground.resolution
         when = describe_date(resolution.date)
         number = f"{resolution.number}, " if resolution.number else ""
         far = f", {label('extent', ground.commitment.extent.value)}" if ground.commitment.extent else ""
         names.append(f"{resolution.id} ({number}{when}{far})")
-    names += [_("{id} (not in force)").format(id=one.id) for one in found.idle]
-    own = _(BACKINGS[found.backing])
-    if found.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
+    names += [_("{id} (not in force)").format(id=resolution.id) for resolution in backing.idle]
+    own = _(BACKINGS[backing.backing])
+    if backing.backing in {Backing.CARRIED, Backing.POSSIBLE} and not names:
         own = _(BACKINGS[Backing.UNKNOWN])
-    elif found.backing is Backing.REJECTED and found.answer is not Answer.YES:
+    elif backing.backing is Backing.REJECTED and backing.answer is not Answer.YES:
         own = _("possibly rejected")
     lines.append(f"{own}: {'; '.join(names)}" if names else own)
-    if found.position.declared:
-        points = ", ".join(found.position.points)
+    if backing.position.declared:
+        points = ", ".join(backing.position.points)
         words = (
             _("declaration: {points}")
-            if found.position.declared is Answer.YES
+            if backing.position.declared is Answer.YES
             else _("possibly declaration: {points}")
         )
         lines.append(words.format(points=points))
@@ -171,7 +174,9 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
         Column("signatory", _("Signatory"), "boolean"),
         Column("member", _("Member"), labels=labels("answer")),
         *columns(CERTAINTY),
-        Column("verdict", _("Verdict"), labels={one.value: _(text) for one, text in VERDICTS.items()}),
+        Column(
+            "verdict", _("Verdict"), labels={verdict.value: _(text) for verdict, text in VERDICTS.items()}
+        ),
         *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
         Column("demands", _("Demands"), "object", detail=True),
     )
@@ -190,18 +195,18 @@ def _row(candidate: SignatoryCandidate) -> Row:
     }
 
 
-def _demand_row(found: DemandBacking) -> dict[str, Value]:
-    described = describe_position(found.position)
-    is_told = found.position.own.stance is not MandateStance.UNKNOWN
+def _demand_row(backing: DemandBacking) -> dict[str, Value]:
+    described = describe_position(backing.position)
+    has_stance = backing.position.own.stance is not MandateStance.UNKNOWN
     return {
-        "demand": found.required.demand,
-        "extent_required": found.required.extent.value if found.required.extent else None,
-        "backing": found.backing.value,
-        "certainty": found.answer.certainty,
-        "rests_on": describe_grounds(found.grounds),
-        "not_in_force": [one.id for one in found.idle],
+        "demand": backing.required.demand,
+        "extent_required": backing.required.extent.value if backing.required.extent else None,
+        "backing": backing.backing.value,
+        "certainty": backing.answer.certainty,
+        "rests_on": describe_grounds(backing.grounds),
+        "not_in_force": [resolution.id for resolution in backing.idle],
         "stance": described["stance"],
-        "extent": described["extent"] if is_told else None,
+        "extent": described["extent"] if has_stance else None,
         "declaration": described["declaration"],
         "points": described["points"],
     }

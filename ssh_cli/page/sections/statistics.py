@@ -28,8 +28,8 @@ def laender_page(
     A question that `selects` has no row for Länder of which it chose nobody: those were not asked. Where
     nothing is on record of a Land otherwise, its figures are unknown, and no 0.
     """
-    left_out = [LAENDER[one.land].name for one in rows if not one.municipalities]
-    rows = [one for one in rows if one.municipalities or not selects]
+    left_out = [LAENDER[land.land].name for land in rows if not land.municipalities]
+    rows = [land for land in rows if land.municipalities or not selects]
     shown = (
         *columns("land"),
         Column("members", _("Members"), "integer"),
@@ -68,7 +68,7 @@ def laender_page(
         _("Land by Land: {scope}").format(scope=scope),
         stamp,
         shown,
-        tuple(_land_row(one, shown) for one in rows),
+        tuple(_land_row(row, shown) for row in rows),
         totals={column.key: totals[column.key] for column in shown[1:]},
         blocks=(table, bars) if bars.entries else (table,),
         notes=tuple(notes),
@@ -120,20 +120,20 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
         Column("declared_possible", _("Safe harbours, possible on top"), "integer"),
         Column("reported", _("Reported last since the row before"), "object"),
     )
-    rows = tuple(_moment_row(one) for one in moments)
+    rows = tuple(_moment_row(moment) for moment in moments)
     people = tuple(
         {
-            "on": one.on,
-            **words_of(one, "members", "declared"),
-            "reported": "; ".join(describe_count(each) for each in _latest(one.reported)),
+            "on": moment.on,
+            **words_of(moment, "members", "declared"),
+            "reported": "; ".join(describe_count(count) for count in _latest(moment.reported)),
         }
-        for one in moments
+        for moment in moments
     )
     on, members, _members, declared, _declared, reported = shown
     sections: tuple[Block, ...] = (
         Table((on, *for_people((members, declared)), reported._replace(kind="text")), people),
-        _growth_bars(moments, _("Members"), [one.members for one in moments]),
-        _growth_bars(moments, _("Declared safe harbours"), [one.declared for one in moments]),
+        _growth_bars(moments, _("Members"), [moment.members for moment in moments]),
+        _growth_bars(moments, _("Declared safe harbours"), [moment.declared for moment in moments]),
         _reports(moments, dataset),
     )
     notes = (
@@ -145,50 +145,53 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
 
 def _latest(counts: Sequence[Count]) -> list[Count]:
     """Return the figure reported last for each measure; all of them stand in a table of their own."""
-    found = {one.measure: one for one in sorted(counts, key=lambda one: one.date.last if one.date else "")}
-    return list(found.values())
+    latest = {
+        count.measure: count
+        for count in sorted(counts, key=lambda count: count.date.last if count.date else "")
+    }
+    return list(latest.values())
 
 
 def _growth_bars(moments: Sequence[GrowthPoint], title: str, tallies: Sequence[Tally]) -> Bars:
     entries = (
-        Bar(format_day(moment.on), found.certain, found.possible)
-        for moment, found in zip(moments, tallies, strict=True)
-        if found.total
+        Bar(format_day(moment.on), tally.certain, tally.possible)
+        for moment, tally in zip(moments, tallies, strict=True)
+        if tally.total
     )
     return Bars(tuple(entries), title)
 
 
 def _reports(moments: Sequence[GrowthPoint], dataset: Dataset) -> Table:
     counts = [count for moment in moments for count in moment.reported]
-    counts.sort(key=lambda one: (one.date.last if one.date else "", one.id))
+    counts.sort(key=lambda count: (count.date.last if count.date else "", count.id))
     rows = tuple(
         {
-            "on": one.date.text if one.date else None,
-            "reported": describe_count(one),
-            "source": [entry(ref, dataset) for ref in one.source],
+            "on": count.date.text if count.date else None,
+            "reported": describe_count(count),
+            "source": [entry(ref, dataset) for ref in count.source],
         }
-        for one in counts
+        for count in counts
     )
     shown = (*columns("on"), Column("reported", _("Reported")), *columns("source"))
     return Table(shown, rows, _("Reported figures and who reported them"))
 
 
-def _moment_row(one: GrowthPoint) -> dict[str, Value]:
+def _moment_row(moment: GrowthPoint) -> dict[str, Value]:
     return {
-        "on": one.on,
-        **values_of(one, "members", "members_possible", "declared", "declared_possible"),
+        "on": moment.on,
+        **values_of(moment, "members", "members_possible", "declared", "declared_possible"),
         "reported": [
             {
                 "id": count.id,
                 "on": count.date.text if count.date else None,
                 **values_of(count, "measure", "qualifier", "value", "source"),
             }
-            for count in one.reported
+            for count in moment.reported
         ],
     }
 
 
-def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page:
+def coverage_page(covered: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
     fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()})
     shown = (
@@ -201,19 +204,20 @@ def coverage_page(found: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page
     )
     rows = tuple(
         {
-            "fact": one.fact,
-            **_share("known", one.share),
-            "of_possible": one.share.known.possible,
-            "percent": _percent(one.share),
-            "missing": list(one.missing),
+            "fact": entry.fact,
+            **_share("known", entry.share),
+            "of_possible": entry.share.known.possible,
+            "percent": _percent(entry.share),
+            "missing": list(entry.missing),
         }
-        for one in found
+        for entry in covered
     )
     people = tuple(
-        {"fact": one.fact, "known": format_part(one.share), "percent": _percent(one.share)} for one in found
+        {"fact": entry.fact, "known": format_part(entry.share), "percent": _percent(entry.share)}
+        for entry in covered
     )
     notes = [_("What is not known counts neither way.")]
-    if any(one.share.known.possible for one in found):
+    if any(entry.share.known.possible for entry in covered):
         notes.append(_("Percentages are those of the certain ones."))
     title = _("What is known: {scope}").format(scope=scope)
     table = Table((fact, *for_people(shown[1:2]), shown[2]), people)

@@ -29,46 +29,46 @@ def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -
     )
 
 
-def _question_table(found: QuestionResult, lang: str) -> Table:
+def _question_table(result: QuestionResult, lang: str) -> Table:
     text = ngettext(
-        "{question} ({n} of {m} has answered)", "{question} ({n} of {m} have answered)", found.answered
+        "{question} ({n} of {m} has answered)", "{question} ({n} of {m} have answered)", result.answered
     )
     title = text.format(
-        question=found.question.text.in_language(lang),
-        n=format_number(found.answered),
-        m=format_number(found.of),
+        question=result.question.text.in_language(lang),
+        n=format_number(result.answered),
+        m=format_number(result.of),
     )
     columns = (Column("answer", _("Answer")), Column("number", _("Answered so"), align="right"))
-    names = _option_names(found.question, lang)
+    names = _option_names(result.question, lang)
     rows: list[Row] = [
-        {"answer": names.get(option, option), "number": _n_of_m(number, found.answered)}
-        for option, number in found.counts
+        {"answer": names.get(option, option), "number": _n_of_m(number, result.answered)}
+        for option, number in result.counts
     ]
-    if found.total is not None:
+    if result.total is not None:
         for label, value in (
-            (_("Sum"), found.total),
-            (_("Least"), found.least),
-            (_("Most"), found.most),
+            (_("Sum"), result.total),
+            (_("Least"), result.least),
+            (_("Most"), result.most),
         ):
             rows.append({"answer": label, "number": format_number(value) if value is not None else None})
     return Table(columns, tuple(rows), title)
 
 
 def _option_names(question: Question, lang: str) -> Mapping[str, str]:
-    named = {one.id: one.label.in_language(lang) for one in question.options}
+    named = {option.id: option.label.in_language(lang) for option in question.options}
     return {"yes": _("yes"), "no": _("no"), **named}
 
 
-def _question_row(found: QuestionResult) -> dict[str, Value]:
+def _question_row(result: QuestionResult) -> dict[str, Value]:
     return {
-        "id": found.question.id,
-        "kind": found.question.kind,
-        "answered": found.answered,
-        "of": found.of,
-        "counts": dict(found.counts),
-        "sum": found.total,
-        "least": found.least,
-        "most": found.most,
+        "id": result.question.id,
+        "kind": result.question.kind,
+        "answered": result.answered,
+        "of": result.of,
+        "counts": dict(result.counts),
+        "sum": result.total,
+        "least": result.least,
+        "most": result.most,
     }
 
 

@@ -30,7 +30,7 @@ _REASONS = {
 }
 
 
-def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
+def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
     """Return every row of the table in its order, the headings' first.
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
@@ -44,34 +44,36 @@ def import_page(found: TableImport, stamp: Stamp, *, everything: bool = True) ->
         Column("cell", _("Cell")),
         Column("column", _("Column")),
         Column("value", _("Value")),
-        Column("reason", _("Reason"), labels={one.value: _(text) for one, text in _REASONS.items()}),
+        Column("reason", _("Reason"), labels={reason.value: _(text) for reason, text in _REASONS.items()}),
         Column("detail", _("Detail")),
         Column("near", _("Perhaps"), "list"),
     )
     rows = sorted(
-        [*map(_taken, found.taken), *(_left(one, most) for one in found.left)],
+        [*map(_taken, imported.taken), *(_left(left, most) for left in imported.left)],
         key=lambda row: str(row["row"]).zfill(9),
     )
     note = _("Columns: {pairs}").format(
-        pairs=", ".join(f"{heading} = {name}" for heading, name in found.columns.items()) or "–"
+        pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–"
     )
-    counted = _("Taken: {taken}, left: {left}.").format(taken=len(found.taken), left=len(found.rows_left))
-    return Page("import", found.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+    counted = _("Taken: {taken}, left: {left}.").format(
+        taken=len(imported.taken), left=len(imported.rows_left)
+    )
+    return Page("import", imported.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
 
 
 def _outcomes() -> dict[str, str]:
     return {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
 
 
-def _taken(one: Taken) -> Row:
-    outcome = "new" if one.is_new else "changed"
-    return {**_NOTHING, "outcome": outcome, **values_of(one, "row", "record", "fields", "detail")}
+def _taken(taken: Taken) -> Row:
+    outcome = "new" if taken.is_new else "changed"
+    return {**_NOTHING, "outcome": outcome, **values_of(taken, "row", "record", "fields", "detail")}
 
 
-def _left(one: Left, most: int | None) -> Row:
-    near = list(one.near)
+def _left(left: Left, most: int | None) -> Row:
+    near = list(left.near)
     if most is not None and len(near) > most:
         near = [*near[:most], "…"]
-    outcome = "skipped" if one.reason is RowReason.ABOVE_HEADINGS else "left"
-    said = values_of(one, "row", "cell", "column", "value", "reason", "detail")
+    outcome = "skipped" if left.reason is RowReason.ABOVE_HEADINGS else "left"
+    said = values_of(left, "row", "cell", "column", "value", "reason", "detail")
     return {**_NOTHING, "outcome": outcome, **said, "near": near}

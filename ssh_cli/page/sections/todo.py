@@ -35,7 +35,7 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
         Column("coordination", _("Coordination"), detail=True),
         Column("rank", _("Rank"), "integer", detail=True),
     )
-    rows = tuple(_row(one, dataset, stamp) for one in tasks)
+    rows = tuple(_row(task, dataset, stamp) for task in tasks)
     note = counted(
         "Evidence counts as old after {n} month; what has no date does not.",
         "Evidence counts as old after {n} months; what has no date does not.",

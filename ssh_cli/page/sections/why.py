@@ -62,7 +62,7 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
             fact(_("The register says so since"), _since(now)),
             fact(
                 _("Rests on"),
-                [entry(one, dataset) for one in origin.sources] or _("no source"),
+                [entry(source, dataset) for source in origin.sources] or _("no source"),
                 "list",
             ),
             fact(_("These are the sources of"), origin.sources_of),
@@ -79,8 +79,8 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
             Column("told", _("Commit")),
         )
         shown = [
-            {**row, "shown": spoken(row["value"]), "told": _since(one)}
-            for row, one in zip(earlier, origin.sayings[1:], strict=True)
+            {**row, "shown": spoken(row["value"]), "told": _since(saying)}
+            for row, saying in zip(earlier, origin.sayings[1:], strict=True)
         ]
         sections.append(Table(earlier_columns, tuple(shown), _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
@@ -113,21 +113,21 @@ def spoken(value: object) -> str:
         case str() | int() | float():
             return str(value)
         case Mapping():
-            return "; ".join(f"{key}: {spoken(one)}" for key, one in value.items())
+            return "; ".join(f"{key}: {spoken(part)}" for key, part in value.items())
         case Sequence():
-            simple = all(not isinstance(one, Mapping | list) for one in value)
+            simple = all(not isinstance(part, Mapping | list) for part in value)
             return ", ".join(map(spoken, value)) if simple else " | ".join(map(spoken, value))
         case _:
             return json.dumps(value, ensure_ascii=False)
 
 
-def _since(one: Said) -> str:
-    if one.never:
+def _since(saying: Said) -> str:
+    if saying.never:
         return _("no commit has ever said anything else")
-    if not one.is_known:
+    if not saying.is_known:
         return _("unknown")
-    name = name_commit(one.commit, one.subject)
-    return _("{commit} or earlier").format(commit=name) if one.is_edge else name
+    name = name_commit(saying.commit, saying.subject)
+    return _("{commit} or earlier").format(commit=name) if saying.is_edge else name
 
 
 def _rows(origin: Origin) -> Iterator[Row]:
