@@ -1,6 +1,7 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -41,6 +42,19 @@ OnlyCheck = Annotated[
 ]
 Name = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
+]
+
+
+class Audience(StrEnum):
+    """For whom a paper is: for others, or for those who keep the register, with what is missing in it."""
+
+    PUBLIC = "public"
+    US = "us"
+
+
+ForWhom = Annotated[
+    Audience,
+    typer.Option("--for", help=N_("For others, or for us: with gaps, to-dos and what is not recorded.")),
 ]
 
 

@@ -34,6 +34,7 @@ def compose_answer(
     templates: Templates,
     recipient: Recipient | None = None,
     language: str | None = None,
+    for_us: bool = False,
 ) -> Page:
     """Return what the group answers on the ISO day `on`: a letter to `recipient`, without one a paper.
 
@@ -47,7 +48,9 @@ def compose_answer(
         return PaperContent(values, _parts(answer, dataset))
 
     record = ", ".join((*demands, *laender))
-    paper = compose_paper(templates, "answers", _STEM, fill, language=language, record=record, date=on)
+    paper = compose_paper(
+        templates, "answers", _STEM, fill, language=language, record=record, date=on, for_us=for_us
+    )
     if recipient is None:
         return paper
     blocks = _as_letter(paper.blocks, dataset, recipient, on, paper.language)

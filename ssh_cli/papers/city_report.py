@@ -31,26 +31,36 @@ from ssh_cli.templating.template import Templates
 
 
 def city_report(
-    town: Municipality, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
+    town: Municipality,
+    context: Context,
+    *,
+    stamp: Stamp,
+    templates: Templates,
+    spoken: str | None = None,
+    for_us: bool = False,
 ) -> Page:
     """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
 
-    Every sentence follows from the records; what they do not tell is named as a gap. Raises what
-    `Templates.find` and `Templates.render_body` raise.
+    Every sentence follows from the records; what they do not tell is named as a gap in a report `for_us`,
+    who keep the register. Raises what `Templates.find` and `Templates.render_body` raise.
     """
 
     def fill() -> PaperContent:
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
-        parts = {key: blocks for key, blocks in _parts(town, context, stamp) if blocks}
+        parts = {key: blocks for key, blocks in _parts(town, context, stamp, for_us=for_us) if blocks}
         return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts)
 
-    return compose_paper(templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on)
+    return compose_paper(
+        templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on, for_us=for_us
+    )
 
 
-def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(
+    town: Municipality, context: Context, stamp: Stamp, *, for_us: bool
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Yield the parts that the template gives their places, in the language in use; some may be empty."""
     practices = _practices_of(town, context)
-    yield "summary", (facts(_summary(town, context, stamp)),)
+    yield "summary", (facts(_summary(town, context, stamp if for_us else stamp._replace(at=None))),)
     yield "findings", listing(key_findings(town, context, practices))
     yield "map", map_of_land(town.land, context, marked=town)
     yield "networks", listing(_networks(town, context))
@@ -59,7 +69,8 @@ def _parts(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple
     yield "timeline", timeline(town, context)
     yield "mandates", mandates_of(town, context)
     yield "offers", offers_by_town(Group((town,)), context)
-    yield "gaps", gaps_of_town(town, context)
+    if for_us:
+        yield "gaps", gaps_of_town(town, context)
 
 
 def _summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:

@@ -38,12 +38,19 @@ _MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "popula
 
 
 def land_report(
-    land: str, context: Context, *, stamp: Stamp, templates: Templates, spoken: str | None = None
+    land: str,
+    context: Context,
+    *,
+    stamp: Stamp,
+    templates: Templates,
+    spoken: str | None = None,
+    for_us: bool = False,
 ) -> Page:
     """Return the report on the Land of that code on the context's day.
 
     It is in the language `spoken` if there is a template in it. People are counted once, though towns
-    lie in Kreise. Raises what `Templates.find` and `Templates.render_body` raise.
+    lie in Kreise. Gaps are named in a report `for_us`, who keep the register. Raises what
+    `Templates.find` and `Templates.render_body` raise.
     """
 
     def fill() -> PaperContent:
@@ -52,15 +59,24 @@ def land_report(
             "on": parse_day(stamp.on),
             "since": parse_day(move_months(stamp.on, -_YEAR)),
         }
-        return PaperContent(values, {key: blocks for key, blocks in _parts(land, context, stamp) if blocks})
+        return PaperContent(
+            values, {key: blocks for key, blocks in _parts(land, context, stamp, for_us=for_us) if blocks}
+        )
 
-    return compose_paper(templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on)
+    return compose_paper(
+        templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on, for_us=for_us
+    )
 
 
-def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(
+    land: str, context: Context, stamp: Stamp, *, for_us: bool
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
     towns = _towns(land, context)
     members = form_group((one, context.membership(one)[0]) for one in towns)
-    yield "summary", (facts(_summary(land, towns, members, context, stamp)),)
+    yield (
+        "summary",
+        (facts(_summary(land, towns, members, context, stamp if for_us else stamp._replace(at=None))),),
+    )
     yield "map", map_of_land(land, context)
     yield "members", _members(members, context, stamp)
     yield "declared", listing(_declared(towns, context))
@@ -71,7 +87,8 @@ def _parts(land: str, context: Context, stamp: Stamp) -> Iterator[tuple[str, tup
     yield "others", offers_by_town(others, context)
     yield "mandates", mandates_of_group(members, context)
     yield "changes", listing(_changes(towns, context))
-    yield "gaps", gaps_of_towns(towns, context)
+    if for_us:
+        yield "gaps", gaps_of_towns(towns, context)
 
 
 def _towns(land: str, context: Context) -> tuple[Municipality, ...]:

@@ -69,11 +69,13 @@ def compose_pack(
     templates: Templates,
     previous: Meeting | None = None,
     language: str | None = None,
+    for_us: bool = False,
 ) -> Page:
     """Return the pack as a paper, as of the meeting's day, or as of the ISO day `on` where that is earlier.
 
     What changed is told since `previous`, otherwise since the last meeting before this one, otherwise since
-    the founding of the alliance. A pack made after the meeting says so on every page. Raise UsageError
+    the founding of the alliance. What is missing is said in a pack `for_us`, who keep the register. A pack
+    made after the meeting says so on every page. Raise UsageError
     where `previous` did not end before this meeting began, and what `render_paper` raises.
     """
     if previous is not None and _ended(previous).last >= meeting.from_.first:
@@ -85,7 +87,7 @@ def compose_pack(
 
     def fill() -> PaperContent:
         values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
-        content = PaperContent(values, _parts(meeting, earlier, dataset, as_of), endnotes=True)
+        content = PaperContent(values, _parts(meeting, earlier, dataset, as_of, for_us=for_us), endnotes=True)
         if not is_past:
             return content
         text = _(
@@ -98,7 +100,7 @@ def compose_pack(
         )
 
     return compose_paper(
-        templates, "meetings", "pack", fill, language=language, record=meeting.id, date=as_of
+        templates, "meetings", "pack", fill, language=language, record=meeting.id, date=as_of, for_us=for_us
     )
 
 
@@ -127,6 +129,7 @@ def _values(
         },
         "members": {"certain": members.count(Answer.YES), "possible": members.count(Answer.POSSIBLE)},
         "since": {"day": since, "title": earlier.title.spoken() if earlier else ""},
+        "has_tasks": any(_open_tasks(meeting, dataset, as_of)),
         "uncoordinated": uncoordinated(dataset, as_of),
         "undated": sum(one.date is None for one in dataset.resolutions.values()),
     }
@@ -143,18 +146,19 @@ def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
 
 
 def _parts(
-    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str
+    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, *, for_us: bool
 ) -> dict[str, tuple[Block, ...]]:
     before = (_ended(earlier) if earlier else dataset.alliance.founded).last
+    turned = tuple(mandates(dataset, before, as_of, move_months(as_of, _AHEAD), for_us=for_us))
     return {
-        "facts": (meeting_facts(meeting, dataset, cited=True),),
-        "participants": participants(meeting, dataset, as_of),
+        "facts": (meeting_facts(meeting, dataset, cited=True, for_us=for_us),),
+        "participants": participants(meeting, dataset, as_of, for_us=for_us),
         "changes": tuple(changes(dataset, move_days(before, 1), as_of)),
-        "mandates": tuple(mandates(dataset, before, as_of, move_months(as_of, _AHEAD))),
+        **({"mandates": turned} if turned else {}),
         "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
-        or (paragraph(_("No earlier meeting left an open task on record.")),),
-        "gaps": tuple(gaps(take_census(dataset, as_of))),
-        "attendance": _attendance(meeting, dataset, as_of),
+        or ((paragraph(_("No earlier meeting left an open task on record.")),) if for_us else ()),
+        "gaps": tuple(gaps(take_census(dataset, as_of))) if for_us else (),
+        "attendance": _attendance(meeting, dataset, as_of, for_us=for_us),
         "page": (PageBreak(),),
     }
 
@@ -172,16 +176,16 @@ def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[F
         yield task, one
 
 
-def _attendance(meeting: Meeting, dataset: Dataset, as_of: str) -> tuple[Block, ...]:
+def _attendance(meeting: Meeting, dataset: Dataset, as_of: str, *, for_us: bool) -> tuple[Block, ...]:
     header = (_("Municipality or organisation"), _("Represented by"), _("Signature"))
     rows: list[tuple[Words, ...]] = [
-        (who, by or _BLANK_CELL, _BLANK_CELL) for who, by in _expected(meeting, dataset, as_of)
+        (who, by or _BLANK_CELL, _BLANK_CELL) for who, by in _expected(meeting, dataset, as_of, for_us=for_us)
     ]
     rows += [(_BLANK_CELL, _BLANK_CELL, _BLANK_CELL)] * _GUESTS
     return (table(header, rows, weights=(5, 5, 6)),)
 
 
-def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[str, str]]:
+def _expected(meeting: Meeting, dataset: Dataset, as_of: str, *, for_us: bool) -> Iterator[tuple[str, str]]:
     """Yield who signs, and who represents them as far as known on the very day of the meeting.
 
     Those recorded as taking part; else whoever coordinates, for a meeting of coordinators, and all
@@ -202,7 +206,7 @@ def _expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[tuple[
         return
     for town, answer in members_on(dataset, as_of):
         name = f"{town.name}, {town.land}"
-        certain = answer is Answer.YES
+        certain = answer is Answer.YES or not for_us
         yield (
             name if certain else _("{name} (membership possible)").format(name=name),
             _holder(town, meeting),

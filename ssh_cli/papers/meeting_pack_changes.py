@@ -119,8 +119,11 @@ def describe_resolution(one: Resolution, dataset: Dataset) -> str:
     return f"{title} ({more})" if more else title
 
 
-def mandates(dataset: Dataset, first: str, last: str, until: str) -> Iterator[Block]:
-    """Yield which mandates of members are new or gone since the ISO day `first`, and what ends by `until`."""
+def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: bool) -> Iterator[Block]:
+    """Yield which mandates of members are new or gone since the ISO day `first`, and what ends by `until`.
+
+    That there are none is said `for_us`, who keep the register.
+    """
     towns = [
         one
         for one in dataset.municipalities.values()
@@ -130,7 +133,7 @@ def mandates(dataset: Dataset, first: str, last: str, until: str) -> Iterator[Bl
     found = compare_mandates(dataset, towns, first, last)
     yield from _turned(
         _("New mandates"), [one for one in found if one.turn is Turn.GAINED], dataset,
-        _("No member gained a mandate by a recorded decision."),
+        _("No member gained a mandate by a recorded decision.") if for_us else "",
     )  # fmt: skip
     yield from _signed(
         _("By joining, these signed the declaration and its points"),
@@ -138,19 +141,22 @@ def mandates(dataset: Dataset, first: str, last: str, until: str) -> Iterator[Bl
     )
     yield from _turned(
         _("Revoked mandates"), [one for one in found if one.turn is Turn.LOST], dataset,
-        _("No recorded decision ended a mandate."),
+        _("No recorded decision ended a mandate.") if for_us else "",
     )  # fmt: skip
     yield from _signed(
         _("These no longer carry the declaration, since their membership ended"),
         [one for one in found if one.turn is Turn.LAPSED],
     )
-    yield from _lapsing(find_endings(dataset, towns, last, until), dataset, until)
+    endings = find_endings(dataset, towns, last, until)
+    if endings or for_us:
+        yield from _lapsing(endings, dataset, until)
 
 
 def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothing: str) -> Iterator[Block]:
-    yield heading(3, title)
+    if found or nothing:
+        yield heading(3, title)
     if not found:
-        yield paragraph(nothing)
+        yield from [paragraph(nothing)] if nothing else []
         return
     header = (_("Municipality"), _("Demands"), _("Decision"))
     yield table(header, (_turned_row(one, dataset) for one in found), weights=(4, 7, 6))

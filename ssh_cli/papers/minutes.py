@@ -8,6 +8,7 @@ from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Listing, Words, paragraph, plain, table
+from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.part_words import name_party
@@ -20,9 +21,15 @@ from ssh_cli.templating.template import Templates
 
 
 def compose_minutes(
-    meeting: Meeting, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
+    meeting: Meeting,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    language: str | None = None,
+    for_us: bool = False,
 ) -> Page:
-    """Return the minutes as a paper; what is not recorded is said, never filled in.
+    """Return the minutes as a paper; what is not recorded is said `for_us`, and never filled in.
 
     Raise RefusedError where the meeting lies after the ISO day `on`, or what `render_paper` raises.
     """
@@ -47,23 +54,27 @@ def compose_minutes(
         )
         before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-        return PaperContent(values, _parts(meeting, dataset), before, warning=warning)
+        return PaperContent(values, _parts(meeting, dataset, for_us=for_us), before, warning=warning)
 
     return compose_paper(
-        templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on
+        templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on, for_us=for_us
     )
 
 
-def _parts(meeting: Meeting, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
+def _parts(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> dict[str, tuple[Block, ...]]:
+    def said(nothing: str) -> str:
+        return nothing if for_us else ""
+
     return {
-        "facts": (meeting_facts(meeting, dataset),),
-        "topics": _listed(meeting.topics, _("Topics are not recorded."), numbered=True),
-        "outcome": tuple(_outcome(meeting)),
+        "facts": (meeting_facts(meeting, dataset, for_us=for_us),),
+        "topics": _listed(meeting.topics, said(_("Topics are not recorded.")), numbered=True),
+        "outcome": tuple(_outcome(meeting, for_us=for_us)),
         "tasks": follow_ups(((one, meeting) for one in meeting.follow_ups), dataset)
-        or (paragraph(_("No tasks are recorded.")),),
-        "participants": _participants(meeting, dataset),
+        or _listed((), said(_("No tasks are recorded."))),
+        "participants": _participants(meeting, dataset, for_us=for_us),
         "gaps": _listed(
-            tuple(_gaps(meeting)), _("Nothing: every question that the registry asks is answered.")
+            tuple(_gaps(meeting)) if for_us else (),
+            said(_("Nothing: every question that the registry asks is answered.")),
         ),
         "note": (paragraph(meeting.note),) if meeting.note else (),
         "sources": bibliography(meeting.source, dataset, title=_("Sources")),
@@ -72,19 +83,19 @@ def _parts(meeting: Meeting, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
 
 def _listed(texts: tuple[str, ...], nothing: str, *, numbered: bool = False) -> tuple[Block, ...]:
     if not texts:
-        return (paragraph(nothing),)
+        return (paragraph(nothing),) if nothing else ()
     return (Listing(tuple(map(plain, texts)), start=1 if numbered else None),)
 
 
-def _outcome(meeting: Meeting) -> Iterator[Block]:
+def _outcome(meeting: Meeting, *, for_us: bool) -> Iterator[Block]:
     if meeting.took_place is False:
         yield paragraph(_("The meeting did not take place."))
-    elif meeting.took_place is None:
+    elif meeting.took_place is None:  # which a reader of minutes has to know
         yield paragraph(_("Whether the meeting took place is not recorded."))
-    if not meeting.outcome:
+    if not meeting.outcome and for_us:
         yield paragraph(_("Decisions and outcome are not recorded."))
-        return
-    yield Listing(tuple(map(plain, meeting.outcome)), start=1)
+    if meeting.outcome:
+        yield Listing(tuple(map(plain, meeting.outcome)), start=1)
 
 
 def follow_ups(
@@ -119,12 +130,11 @@ def _due(task: FollowUp, on: str) -> str:
     return _("{day} (passed)").format(day=day) if on and task.due.last < on else day
 
 
-def _participants(meeting: Meeting, dataset: Dataset) -> tuple[Block, ...]:
+def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[Block, ...]:
     if not meeting.participants:
-        return (paragraph(_("Who took part is not recorded.")),)
-    rows = (
-        (name_party(one, dataset), one.role or _("recorded without a role")) for one in meeting.participants
-    )
+        return (paragraph(_("Who took part is not recorded.")),) if for_us else ()
+    nothing = _("recorded without a role") if for_us else UNKNOWN
+    rows = ((name_party(one, dataset), one.role or nothing) for one in meeting.participants)
     return (table((_("Municipality or person"), _("As recorded")), rows, weights=(3, 5)),)
 
 

@@ -1,10 +1,23 @@
 """A paper's template: its language, and the places where blocks go that the program makes itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssh_cli.messages import _, speaking
-from ssh_cli.page.blocks import Block, Heading, Listing, Paragraph, Quote, Role, Span, Spans, text_of
+from ssh_cli.page.blocks import (
+    Block,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    Table,
+    text_of,
+)
+from ssh_cli.page.cells import UNKNOWN, cell_spans
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.templating.template import BrokenTemplateError, Templates
 
@@ -35,15 +48,21 @@ def compose_paper(
     language: str | None,
     record: str,
     date: str,
+    for_us: bool,
 ) -> Page:
     """Return the paper that a template makes of what `fill` returns, called in the template's language.
 
-    `language` is the one asked for. Raises what `choose_template` and `render_paper` raise.
+    `language` is the one asked for. A paper that is not `for_us`, who keep the register, has no headings
+    without a text and no columns of dashes; templates know which it is by `for_us`. Raises what
+    `choose_template` and `render_paper` raise.
     """
     name, spoken = choose_template(templates, kind, stem, language)
     with speaking(spoken):
         content = fill()
-    title, kind, blocks = render_paper(templates, name, content.values, content.parts, record=record)
+    values = {**content.values, "for_us": for_us}
+    title, kind, blocks = render_paper(templates, name, values, content.parts, record=record)
+    if not for_us:
+        blocks = without_furniture(blocks)
     return Page(
         kind,
         title,
@@ -118,6 +137,32 @@ def _texts(block: Block) -> Iterator[Spans]:
         case _:
             rows = getattr(block, "rows", ())
             yield from (cell for row in (getattr(block, "header", ()), *rows) for cell in row)
+
+
+def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks without what says nothing: headings without a text, columns of dashes alone."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        following = kept[-1] if kept else None
+        is_empty = isinstance(block, Heading) and (
+            following is None
+            or isinstance(following, PageBreak)
+            or (isinstance(following, Heading) and following.level <= block.level)
+        )
+        if not is_empty:
+            kept.append(without_silent_columns(block) if isinstance(block, Table) else block)
+    return tuple(reversed(kept))
+
+
+def without_silent_columns(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything; the first names the rows."""
+    first, *others = table.columns
+    saying = (
+        column
+        for column in others
+        if any(text_of(cell_spans(row.get(column.key), column)) not in {"", UNKNOWN} for row in table.rows)
+    )
+    return table._replace(columns=(first, *saying)) if table.rows else table
 
 
 def strong(text: str) -> Spans:

@@ -44,6 +44,7 @@ def press_paper(
     templates: Templates,
     spoken: str | None = None,
     asks_day: bool = True,
+    for_us: bool = False,
 ) -> Page:
     """Return the press paper of the template `press/<stem>`, as it may be handed out on the ISO day `on`.
 
@@ -69,7 +70,9 @@ def press_paper(
         after = bibliography(press.source, dataset, title=_("What this text rests on"))
         return PaperContent(values, _parts(press, dataset), tuple(before), after, " · ".join(warnings))
 
-    return compose_paper(templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first)
+    return compose_paper(
+        templates, "press", stem, fill, language=spoken, record=stem, date=press.date.first, for_us=for_us
+    )
 
 
 def read_press(front: FrontMatter, name: str) -> Press:

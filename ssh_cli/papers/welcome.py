@@ -54,7 +54,13 @@ _MORE = N_("Further demands")
 
 
 def compose_welcome(
-    newcomer: Newcomer, dataset: Dataset, *, on: str, templates: Templates, language: str | None = None
+    newcomer: Newcomer,
+    dataset: Dataset,
+    *,
+    on: str,
+    templates: Templates,
+    language: str | None = None,
+    for_us: bool = False,
 ) -> Page:
     """Return the pack as a paper, as of the ISO day `on`.
 
@@ -71,7 +77,9 @@ def compose_welcome(
         values = _values(newcomer, declaration, dataset, on)
         return PaperContent(values, _parts(newcomer, declaration, dataset, on))
 
-    return compose_paper(templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on)
+    return compose_paper(
+        templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on, for_us=for_us
+    )
 
 
 def _values(newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str) -> dict[str, object]:

@@ -70,7 +70,7 @@ def test_what_is_answered() -> None:
         "mindestens 20 Plätze (Personen, Zeitraum nicht genannt)",
         "Kaiheim mindestens 20 Personen",
         "Kaiheim: bis zu 5 [1]",
-        "Kaiheim agieren wenn Kaiheim zustimmt Bund – [1]",
+        "Kaiheim agieren wenn Kaiheim zustimmt Bund [1]",
         "Kostenträger Bund: Kaiheim",
         "Ankerfurt, Molenau.",
         "[1] Kaiheim Hafen Kaiheim DS 1 01.03.2021",

@@ -30,10 +30,15 @@ if TYPE_CHECKING:
 POTSDAM_DAY = "2023-06-01"
 
 
-def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Page:
+def report(name: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", for_us: bool = False) -> Page:
     stamp = Stamp(on, None, "0.1.0")
     return city_report(
-        dataset.municipalities[name], Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken
+        dataset.municipalities[name],
+        Context(dataset, on),
+        stamp=stamp,
+        templates=TEMPLATES,
+        spoken=spoken,
+        for_us=for_us,
     )
 
 
@@ -46,6 +51,34 @@ def alone(one: "Municipality", **rest: object) -> "Dataset":
 def test_potsdam(spoken: str, format_name: str, golden: "Golden") -> None:
     document = report("potsdam", real(), on=POTSDAM_DAY, spoken=spoken)
     golden(f"document/papers/potsdam.{spoken}.{format_name}", write(document, format_name))
+
+
+@pytest.mark.parametrize("spoken", ["de", "en"])
+def test_potsdam_for_us(spoken: str, golden: "Golden") -> None:
+    document = report("potsdam", real(), on=POTSDAM_DAY, spoken=spoken, for_us=True)
+    golden(f"document/papers/potsdam.us.{spoken}.txt", write(document, "txt"))
+
+
+@pytest.mark.parametrize("spoken", ["de", "en"])
+def test_others_read_neither_gaps_nor_empty_sections(spoken: str) -> None:
+    dataset = alone(town("Ort"))
+    stamp = Stamp(ON, "0123456789abcdef", "0.1.0")
+    titles, texts = [], []
+    for for_us in (False, True):
+        document = city_report(
+            dataset.municipalities["ort"],
+            Context(dataset, ON),
+            stamp=stamp,
+            templates=TEMPLATES,
+            spoken=spoken,
+            for_us=for_us,
+        )
+        titles.append([text_of(one.spans) for one in document.blocks if isinstance(one, Heading)])
+        texts.append(words(document))
+    assert len(titles[0]) == 2  # the title, and the key findings
+    assert len(titles[1]) > 6
+    assert "0123456789ab" not in texts[0]
+    assert "0123456789ab" in texts[1]
 
 
 def test_potsdam_as_pdf_breaks_no_rule_and_is_read_in_order() -> None:
@@ -118,7 +151,7 @@ def test_how_a_membership_is_told(one: object, said: str) -> None:
 
 
 def test_nothing_known_is_unknown_and_not_no() -> None:
-    text = words(report("ort", alone(town("Ort"))))
+    text = words(report("ort", alone(town("Ort")), for_us=True))
     for said in (
         "Ort ist, soweit verzeichnet, nicht Mitglied des Bündnisses.",
         "Eine Erklärung von Ort zum Sicheren Hafen ist nicht verzeichnet.",

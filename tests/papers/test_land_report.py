@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
 
 
-def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de") -> Page:
+def report(land: str, dataset: "Dataset", *, on: str = ON, spoken: str = "de", for_us: bool = False) -> Page:
     stamp = Stamp(on, None, "0.1.0")
-    return land_report(land, Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken)
+    return land_report(
+        land, Context(dataset, on), stamp=stamp, templates=TEMPLATES, spoken=spoken, for_us=for_us
+    )
 
 
 def facts(document: Page) -> dict[str, str]:
@@ -43,6 +45,10 @@ def tables(document: Page) -> dict[str, list[list[str]]]:
 def test_brandenburg(format_name: str, golden: "Golden") -> None:
     document = report("BB", real(), on="2024-01-31")
     golden(f"document/papers/land-bb.{format_name}", write(document, format_name))
+
+
+def test_brandenburg_for_us(golden: "Golden") -> None:
+    golden("document/papers/land-bb.us.txt", write(report("BB", real(), on="2024-01-31", for_us=True), "txt"))
 
 
 def test_brandenburg_in_english(golden: "Golden") -> None:
@@ -136,15 +142,20 @@ def test_what_changed_is_what_changed_within_the_year() -> None:
 
 
 def test_a_land_without_anybody_says_so() -> None:
-    text = words(report("SL", DATASET))
+    text = words(report("SL", DATASET, for_us=True))
     for said in (
         "Mitglieder sind an diesem Tag nicht verzeichnet.",
         "Keine verzeichnet.",
         "Nichts verzeichnet.",
     ):
         assert said in text
+    others = words(report("SL", DATASET))
+    assert "Mitglieder sind an diesem Tag nicht verzeichnet." in others
+    assert "Keine verzeichnet." not in others
+    assert "Offene Datenlücken" not in others
 
 
 def test_the_year_before_a_leap_day() -> None:
-    assert "1. Februar" not in words(report("BB", DATASET, on="2024-02-29"))
-    assert "28. Februar 2023" in words(report("BB", DATASET, on="2024-02-29"))
+    text = words(report("BB", DATASET, on="2024-02-29", for_us=True))
+    assert "1. Februar" not in text
+    assert "28. Februar 2023" in text

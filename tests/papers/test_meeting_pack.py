@@ -26,7 +26,9 @@ REAL = ("2022-02-18-treffen-der-landeskoordinationen", "2022-03-29-drittes-arbei
 SECOND = "2021-06-01-zweites"
 
 
-def pack(name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: str = "") -> "Page":
+def pack(
+    name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: str = "", for_us: bool = False
+) -> "Page":
     dataset = dataset or invented()
     return compose_pack(
         dataset.meetings[name],
@@ -34,6 +36,7 @@ def pack(name: str, dataset: "Dataset | None" = None, *, on: str = ON, since: st
         on=on,
         templates=TEMPLATES,
         previous=dataset.meetings[since] if since else None,
+        for_us=for_us,
     )
 
 
@@ -47,6 +50,26 @@ def attendance(document: "Page") -> "Table":
 def test_real_packs(name: str, format_name: str, golden: "Golden") -> None:
     document = pack(name, real())
     golden(f"document/papers/pack-{name}.{format_name}", write(document, format_name))
+
+
+def test_a_real_pack_for_us(golden: "Golden") -> None:
+    document = pack(REAL[1], real(), for_us=True)
+    golden(f"document/papers/pack-{REAL[1]}.us.txt", write(document, "txt"))
+
+
+def test_others_read_of_no_gap_and_sign_beside_no_doubt() -> None:
+    others, us = (write(pack(REAL[1], real(), for_us=for_us), "txt") for for_us in (False, True))
+    for said in (
+        "Lücken im Datenbestand",
+        "Dazu kommen Beschlüsse ohne bekannten Tag",
+        "Ohne verzeichnete Landeskoordination",
+        "Mitgliedschaft möglich",
+        "Teilnahme nicht",
+        "Kein verzeichneter Beschluss hob ein Mandat auf.",
+    ):
+        assert said not in others, said
+        assert said in us, said
+    assert "Oberhausen, NW" in others
 
 
 def test_the_same_whatever_language_messages_have() -> None:
@@ -106,7 +129,7 @@ def test_what_changed_since_a_meeting_that_is_named() -> None:
 def test_without_an_earlier_meeting_the_founding_is_the_begin() -> None:
     alone = meeting("2021-06-01-allein", "2021-06-01")
     dataset = registry((), alliance=invented().alliance, meetings={alone.id: alone})
-    text = words(pack(alone.id, dataset))
+    text = words(pack(alone.id, dataset, for_us=True))
     assert "Ein früheres Treffen ist nicht verzeichnet" in text
     assert "Für diese Zeit ist nichts verzeichnet." in text
     assert "Aus früheren Treffen ist keine offene Aufgabe verzeichnet." in text
@@ -162,7 +185,7 @@ def test_a_task_is_open_until_it_is_certainly_done(done: str | None, is_open: bo
     first = dataset.meetings["2020-10-01-erstes"]
     task = FollowUp(task="Fragen an Kaiheim", done=parse_day(done) if done else None)
     meetings = {**dataset.meetings, first.id: replace(first, follow_ups=(task,))}
-    text = words(pack(SECOND, replace(dataset, meetings=meetings)))
+    text = words(pack(SECOND, replace(dataset, meetings=meetings), for_us=True))
     assert ("Fragen an Kaiheim" in text) is is_open
     assert ("ist keine offene Aufgabe verzeichnet" in text) is not is_open
 
@@ -173,6 +196,6 @@ def test_the_alliance_invites_once() -> None:
     host = Party(name=dataset.alliance.name.de)
     for organisers, told in (((host,), ""), ((host, Party(member="kaiheim")), "Es laden ein: Kaiheim.")):
         meetings = {**dataset.meetings, SECOND: replace(second, organisers=organisers)}
-        text = words(pack(SECOND, replace(dataset, meetings=meetings)))
+        text = words(pack(SECOND, replace(dataset, meetings=meetings), for_us=True))
         assert told in text
         assert ("Es laden ein" in text) is bool(told)

@@ -1,5 +1,6 @@
 """Minutes of meetings: the two real ones; what is not recorded is said, and nothing is made up."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
 
 def minutes(
-    name: str, dataset: "Dataset | None" = None, *, on: str = ON, language: str | None = None
+    name: str,
+    dataset: "Dataset | None" = None,
+    *,
+    on: str = ON,
+    language: str | None = None,
+    for_us: bool = False,
 ) -> "Page":
     dataset = dataset or invented()
     return compose_minutes(
-        dataset.meetings[name], dataset, on=on, templates=TEMPLATES, language=language
+        dataset.meetings[name], dataset, on=on, templates=TEMPLATES, language=language, for_us=for_us
     )  # fmt: skip
 
 
@@ -32,8 +38,20 @@ def test_real_minutes(name: str, format_name: str, golden: "Golden") -> None:
     golden(f"document/papers/minutes-{name}.{format_name}", write(minutes(name, real()), format_name))
 
 
+def test_real_minutes_for_us(golden: "Golden") -> None:
+    document = minutes(REAL[1], real(), for_us=True)
+    golden(f"document/papers/minutes-{REAL[1]}.us.txt", write(document, "txt"))
+
+
+def test_others_read_only_what_is_recorded() -> None:
+    for name in ("2021-12-01-drittes", SECOND):
+        text = words(minutes(name))
+        assert not re.search("nicht verzeichnet|ohne Rolle verzeichnet", text)
+    assert "2–3 von 9. Zählung am Eingang" in words(minutes(SECOND))
+
+
 def test_what_is_recorded() -> None:
-    text = words(minutes(SECOND))
+    text = words(minutes(SECOND, for_us=True))
     for said in (
         "1. Beschluss zu Kaiheim",
         "Veranstaltet von: Molenau",
@@ -50,7 +68,7 @@ def test_what_is_recorded() -> None:
 
 
 def test_what_is_not_recorded_is_said_plainly() -> None:
-    text = words(minutes("2021-12-01-drittes"))
+    text = words(minutes("2021-12-01-drittes", for_us=True))
     for said in (
         "Beschlüsse und Ergebnisse sind nicht verzeichnet.",
         "Themen sind nicht verzeichnet.",
@@ -62,7 +80,7 @@ def test_what_is_not_recorded_is_said_plainly() -> None:
         assert said in text, said
     assert "Fand statt: ja" in text
     assert "Das Treffen fand nicht statt." in words(minutes("2020-11-01-abgesagt"))
-    assert "Ob das Treffen stattfand, ist nicht verzeichnet." in words(minutes(REAL[1], real()))
+    assert "Ob das Treffen stattfand, ist nicht verzeichnet." in words(minutes(REAL[1], real(), for_us=True))
 
 
 def test_tasks_have_owner_and_day() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Name
+from ssh_cli.cli.options import Audience, ForWhom, Name
 from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, group, verb
@@ -36,6 +36,7 @@ def write_press_paper(
         str,
         typer.Argument(metavar="ID", help=N_("The paper: a template of templates/press, no endings.")),
     ],
+    audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return a press paper."""
     from ssh_cli.papers.press import press_paper
@@ -47,6 +48,7 @@ def write_press_paper(
         asks_day=session.asks_day,
         templates=session.templates(),
         spoken=language(),
+        for_us=audience is Audience.US,
     )
     return document, name
 
@@ -54,28 +56,36 @@ def write_press_paper(
 @_paper(
     app_of("reports"),
     "city",
-    N_("Report on a municipality: key findings, networks, practices, decisions, mandates, gaps."),
+    N_("Report on a municipality: key findings, networks, practices, decisions, mandates."),
 )
-def write_city_report(session: Session, name: Name) -> "Paper":
+def write_city_report(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
     """Return the report on a municipality."""
     from ssh_cli.papers.city_report import city_report
 
     context = Context(session.dataset(), session.on)
     town = find(context.dataset, "members", name)
-    templates = session.templates()
-    return city_report(town, context, stamp=session.stamp(), templates=templates, spoken=language()), town.id
+    document = city_report(
+        town,
+        context,
+        stamp=session.stamp(),
+        templates=session.templates(),
+        spoken=language(),
+        for_us=audience is Audience.US,
+    )
+    return document, town.id
 
 
 @_paper(
     app_of("reports"),
     "land",
-    N_("Report on a Land: members, safe harbours, offers, mandates, changes, gaps."),
+    N_("Report on a Land: members, safe harbours, offers, mandates, changes."),
 )
 def write_land_report(
     session: Session,
     name: Annotated[
         str, typer.Argument(metavar=N_("LAND"), help=N_("Code or name of the Land, for example BB."))
     ],
+    audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the report on a Land."""
     from ssh_cli.model.land_name import find_land
@@ -83,8 +93,15 @@ def write_land_report(
 
     land = find_land(name)
     context = Context(session.dataset(), session.on)
-    templates = session.templates()
-    return land_report(land, context, stamp=session.stamp(), templates=templates, spoken=language()), land
+    document = land_report(
+        land,
+        context,
+        stamp=session.stamp(),
+        templates=session.templates(),
+        spoken=language(),
+        for_us=audience is Audience.US,
+    )
+    return document, land
 
 
 @_paper(app_of("answer"))
@@ -97,6 +114,7 @@ def write_answer(
         str | None,
         typer.Option(metavar=N_("RECIPIENT"), help=N_("As a letter to this recipient; otherwise a paper.")),
     ] = None,
+    audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import choose_group, read_demands
@@ -119,6 +137,7 @@ def write_answer(
         templates=session.templates(),
         recipient=recipient,
         language=language(),
+        for_us=audience is Audience.US,
     )
     return document, land
 
@@ -133,6 +152,7 @@ def write_welcome(
             help=N_("Name, identifier or official key; one of the official register is enough."),
         ),
     ],
+    audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a new partner."""
     from ssh_cli.papers.welcome import compose_welcome
@@ -140,8 +160,15 @@ def write_welcome(
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)
-    templates = session.templates()
-    return compose_welcome(town, dataset, on=session.on, templates=templates, language=language()), town.id
+    document = compose_welcome(
+        town,
+        dataset,
+        on=session.on,
+        templates=session.templates(),
+        language=language(),
+        for_us=audience is Audience.US,
+    )
+    return document, town.id
 
 
 @_paper(app_of("pack"))
@@ -156,6 +183,7 @@ def write_pack(
             help=N_("Tell what changed since this meeting; otherwise since the last one before."),
         ),
     ] = None,
+    audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a meeting."""
     from ssh_cli.papers.meeting_pack import compose_pack
@@ -169,18 +197,24 @@ def write_pack(
         templates=session.templates(),
         previous=find(dataset, "meetings", since) if since is not None else None,
         language=language(),
+        for_us=audience is Audience.US,
     )
     return document, meeting.id
 
 
 @_paper(app_of("minutes"))
-def write_minutes(session: Session, name: Name) -> "Paper":
+def write_minutes(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 
     dataset = session.dataset()
     meeting = find(dataset, "meetings", name)
-    templates = session.templates()
-    return compose_minutes(
-        meeting, dataset, on=session.on, templates=templates, language=language()
-    ), meeting.id
+    document = compose_minutes(
+        meeting,
+        dataset,
+        on=session.on,
+        templates=session.templates(),
+        language=language(),
+        for_us=audience is Audience.US,
+    )
+    return document, meeting.id
