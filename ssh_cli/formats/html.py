@@ -248,7 +248,8 @@ class _Writer(FootnoteWriter):
 
     def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
         first, *others = zip(line.cells, columns, strict=True)
-        cells = [Markup('<th scope="row"{}>{}</th>').format(_side(first[1]), self._cell(first[0]))]
+        form = '<th scope="row"{}>{}</th>' if text_of(first[0]).strip() else "<td{}>{}</td>"
+        cells = [Markup(form).format(_side(first[1]), self._cell(first[0]))]  # noqa: S704 - our own text
         cells += [Markup("<td{}>{}</td>").format(_side(column), self._cell(cell)) for cell, column in others]
         mark = Markup(' class="total"') if line.sort == "total" else Markup("")
         return Markup("<tr{}>{}</tr>").format(mark, _joined(cells))
@@ -272,9 +273,7 @@ class _Writer(FootnoteWriter):
         for bar, (label, *numbers) in zip(bars.entries, bar_lines(bars), strict=True):
             cells = _joined(Markup('<td class="right">{}</td>').format(number) for number in numbers)
             drawing = _drawing(bar.certain / most, bar.possible / most)
-            yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(
-                _whole_words(shown(label)), cells, drawing
-            )
+            yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(_whole_words(label), cells, drawing)
         yield Markup("</tbody>")
 
     def _picture(self, picture: Picture) -> Markup:
@@ -292,10 +291,7 @@ class _Writer(FootnoteWriter):
         return _element("figure", image + caption)
 
     def _text(self, spans: Spans) -> Markup:
-        return _joined(
-            self._span(span, _in_pieces(span.text) if _is_address(span) else escape(_one_line(span.text)))
-            for span in spans
-        )
+        return _joined(self._span(span, escape(_one_line(span.text))) for span in spans)
 
     def _cell(self, spans: Spans) -> Markup:
         """Return what stands in a cell, its words kept whole and the mark of possible rows explained."""
@@ -304,9 +300,9 @@ class _Writer(FootnoteWriter):
     def _cell_span(self, span: Span) -> Markup:
         if span == _POSSIBLE:
             return Markup('<abbr title="{}">{}</abbr>').format(self.phrases.possible, span.text)
-        if _is_address(span):
+        if span.link and span.text == span.link:
             return self._span(span, _in_pieces(span.text.removeprefix("https://")))
-        return self._span(span, _whole_words(_one_line(span.text)))
+        return self._span(span, _whole_words(span.text))
 
     def _span(self, span: Span, text: Markup) -> Markup:
         if span == BREAK:
@@ -337,7 +333,7 @@ def _drawing(certain: float, possible: float) -> Markup:
 def _whole_words(text: str) -> Markup:
     """Return a text in which no line ends within a word; a very long one has places where it may."""
     parts = []
-    for place, part in enumerate(_BREAKABLE.split(text)):
+    for place, part in enumerate(_BREAKABLE.split(_one_line(text))):
         if not place % 2:
             parts.append(escape(part))
         elif len(part) > _LONGEST_WORD:
@@ -349,10 +345,6 @@ def _whole_words(text: str) -> Markup:
 
 def _one_line(text: str) -> str:
     return keep_together(shown(text))
-
-
-def _is_address(span: Span) -> bool:
-    return bool(span.link) and span.text == span.link
 
 
 def _in_pieces(word: str) -> Markup:

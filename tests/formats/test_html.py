@@ -134,6 +134,11 @@ def test_lines_end_between_words_of_a_cell_and_parts_of_an_address() -> None:
     assert "a-<wbr>" * 40 + "b</th>" in page
 
 
+def test_a_cell_without_text_heads_no_row() -> None:
+    table = Table((Column("name", "Name"), Column("sign", "Unterschrift")), ({"name": plain("\u00a0")},))
+    assert "<tr><td>\u00a0</td>" in write(PAPER._replace(blocks=(table,)), Medium())
+
+
 def test_data_stay_text() -> None:
     page = WebPage(hostile("de"))
     told = "".join(page.texts)
