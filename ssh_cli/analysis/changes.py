@@ -1,7 +1,7 @@
 """Two states of the dataset as events: each change of a field is one, a record that came or went is one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.analysis.difference import Difference, find_differences, substitute
@@ -72,25 +72,21 @@ class _Comparison:
 
     def _of_kind(self, kind: str, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Event]:
         old, new = self._records(kind)
-        taken = set(renamed.values())
-        merged = find_merged(old.keys() - new.keys(), self.after.municipalities) if kind == "members" else {}
+        towns = self.after.municipalities.values() if kind == "members" else ()
+        heirs = {former: town.id for town in towns for former in town.predecessors}
         for name, record in old.items():
-            if name in new:
-                yield from self._of_record(kind, name, record, new[name], names)
-            elif name in renamed:
-                heir = new[renamed[name]]
-                yield self._event(
-                    kind, renamed[name], heir, EventKind.RECORD_RENAMED, old=name, new=renamed[name]
-                )
-                yield from self._of_record(kind, renamed[name], record, heir, names)
-            elif name in merged:
-                yield self._event(kind, name, record, EventKind.RECORD_MERGED, old=record, new=merged[name])
+            heir = renamed.get(name, name)
+            if heir != name:
+                yield self._event(EventKind.RECORD_RENAMED, kind, heir, new[heir], old=name, new=heir)
+            if heir in new:
+                yield from self._of_record(kind, heir, record, new[heir], names)
+            elif name in heirs:
+                yield self._event(EventKind.RECORD_MERGED, kind, name, record, old=record, new=heirs[name])
             else:
-                yield self._event(kind, name, record, EventKind.RECORD_REMOVED, old=record)
+                yield self._event(EventKind.RECORD_REMOVED, kind, name, record, old=record)
         for name, record in new.items():
-            if name not in old and name not in taken:
-                event = self._event(kind, name, record, kind_of_new(record), new=record)
-                yield replace(event, day=day_of(record))
+            if name not in old and name not in renamed.values():
+                yield self._event(kind_of_new(record), kind, name, record, new=record, day=day_of(record))
 
     def _of_record(
         self, kind: str, name: str, old: Any, new: Any, names: Mapping[str, str]
@@ -99,21 +95,21 @@ class _Comparison:
         if old is new or old == new:
             return
         for difference in _fewest(old, new, names):
-            event = self._event(
-                kind, name, new, kind_of(kind, new, difference), old=difference.old, new=difference.new
-            )
             entry = difference.items[1]
-            yield replace(
-                event,
+            yield self._event(
+                kind_of(kind, new, difference),
+                kind,
+                name,
+                new,
+                old=difference.old,
+                new=difference.new,
                 field=difference.field,
                 item=difference.item,
                 day=day_of(new, difference),
                 weak_end=isinstance(entry, Period) and entry.end_is_weak,
             )
 
-    def _event(
-        self, kind: str, name: str, record: Any, what: EventKind, *, old: Any = None, new: Any = None
-    ) -> Event:
+    def _event(self, what: EventKind, kind: str, name: str, record: Any, **more: Any) -> Event:
         member = name if kind == "members" else getattr(record, "member", None)
         town = self.after.municipalities.get(member or "") or self.before.municipalities.get(member or "")
         return Event(
@@ -123,8 +119,7 @@ class _Comparison:
             name=name_of_record(record, name),
             member=member,
             place=town.name if town else "",
-            old=old,
-            new=new,
+            **more,
         )
 
 
@@ -168,18 +163,12 @@ def find_renamed(
         for old_id, old in gone.items():
             if old_id in renamed:
                 continue
-            spelled = substitute(old, names) if names else old
-            new_id = next((name for name, new in left.items() if same(spelled, new)), None)
+            as_renamed = substitute(old, names) if names else old
+            new_id = next((name for name, new in left.items() if same(as_renamed, new)), None)
             if new_id is not None:
                 renamed[old_id] = new_id
                 del left[new_id]
     return renamed
-
-
-def find_merged(gone: Iterable[str], after: Mapping[str, Municipality]) -> dict[str, str]:
-    """Return, for each removed municipality, the id of the one that names it as a predecessor."""
-    heirs = {old: town.id for town in after.values() for old in town.predecessors}
-    return {name: heirs[name] for name in gone if name in heirs}
 
 
 def _same_key(old: Any, new: Any) -> bool:

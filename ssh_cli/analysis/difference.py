@@ -4,32 +4,31 @@ Entries of lists are paired first: equal ones, then those of one name, then thos
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Office
 from ssh_cli.kinds.period import Period
 
 Fate = Literal["changed", "replaced", "added", "removed"]
+Pair: TypeAlias = tuple[Fate, Any, Any]
 
 SAME_PERSON = 0.8
 """Names that are this much alike are one name, spelled better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One field that differs, or one entry of a list that was added, removed or replaced.
 
     `path` are the names on the way there; `item` names the entry of a list it lies in, `items` are that
     entry before and after.
     """
 
-    path: tuple[str, ...]
-    fate: Fate
-    old: object
-    new: object
+    path: tuple[str, ...] = ()
+    fate: Fate = "changed"
+    old: object = None
+    new: object = None
     item: str = ""
     items: tuple[Any, Any] = (None, None)
 
@@ -39,28 +38,9 @@ class Difference:
         return ".".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    path: tuple[str, ...] = ()
-    item: str = ""
-    items: tuple[Record | None, Record | None] = (None, None)
-
-    def step(self, name: str) -> "_Place":
-        return _Place((*self.path, name), self.item, self.items)
-
-    def into(self, before: Record | None, after: Record | None) -> "_Place":
-        entry = after if after is not None else before
-        assert entry is not None
-        name = name_of(entry)
-        return _Place(self.path, f"{self.item}/{name}" if self.item else name, (before, after))
-
-    def difference(self, fate: Fate, old: object, new: object) -> Difference:
-        return Difference(self.path, fate, old, new, self.item, self.items)
-
-
 def find_differences(before: Record, after: Record) -> Iterator[Difference]:
     """Yield where two records of one class differ; nothing for equal ones."""
-    yield from _in_fields(before, after, _Place())
+    yield from _in_fields(before, after, Difference())
 
 
 def substitute(value: Any, names: Mapping[str, str]) -> Any:
@@ -84,46 +64,41 @@ def entries_of(value: object) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) and not isinstance(value, Record) else ()
 
 
-def _in_fields(before: Record, after: Record, where: _Place) -> Iterator[Difference]:
+def _in_fields(before: Record, after: Record, where: Difference) -> Iterator[Difference]:
     for attribute, old, new in zip(before._fields, before, after, strict=True):
         if old is new or (old == new and type(old) is type(new)):
             continue
-        here = where.step(attribute.rstrip("_"))
+        here = where._replace(path=(*where.path, attribute.rstrip("_")))
         entries = entries_of(old), entries_of(new)
         if isinstance(old, Record) and type(old) is type(new):
             yield from _in_fields(old, new, here)
         elif any(isinstance(entry, Record) for side in entries for entry in side):
             yield from _in_list(*entries, here)
         else:
-            yield here.difference("changed", old, new)
+            yield here._replace(old=old, new=new)
 
 
-def _in_list(old: tuple[Record, ...], new: tuple[Record, ...], where: _Place) -> Iterator[Difference]:
+def _in_list(
+    before: tuple[Record, ...], after: tuple[Record, ...], where: Difference
+) -> Iterator[Difference]:
     """Yield what differs between two lists of entries; their order only where nothing else does."""
     is_same = True
-    for pair in match(old, new, _count):
+    for fate, old, new in match(before, after, _count):
         is_same = False
-        here = where.into(pair.before, pair.after)
-        if pair.fate == "changed" and pair.before is not None and pair.after is not None:
-            yield from _in_fields(pair.before, pair.after, here)
+        name = name_of(new or old)
+        item = f"{where.item}/{name}" if where.item else name
+        here = where._replace(fate=fate, item=item, items=(old, new))
+        if fate == "changed":
+            yield from _in_fields(old, new, here)
         else:
-            yield here.difference(pair.fate, pair.before, pair.after)
+            yield here._replace(old=old, new=new)
     if is_same:
-        yield where.difference("changed", tuple(map(name_of, old)), tuple(map(name_of, new)))
+        yield where._replace(old=tuple(map(name_of, before)), new=tuple(map(name_of, after)))
 
 
 def _count(before: Record, after: Record) -> int:
     """Return in how many places two entries differ, two at most being told apart."""
     return sum(1 for _number, _difference in zip(range(2), find_differences(before, after), strict=False))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An entry before and after a change; `before` is None for an added entry, `after` for a removed one."""
-
-    fate: Fate
-    before: Record | None
-    after: Record | None
 
 
 def name_of(entry: Record) -> str:
@@ -136,20 +111,18 @@ def name_of(entry: Record) -> str:
 def match(
     before: Sequence[Record], after: Sequence[Record], count_differences: Callable[[Record, Record], int]
 ) -> Iterator[Pair]:
-    """Yield the pairs of entries that changed, and those added or removed, in the order of the lists."""
+    """Yield fate, entry before and after of those that changed, then of those replaced, removed or added."""
     old, new = _without_equals(before, after)
-    pairs: list[Pair] = []
     for fits in (
         _same_name,
         lambda entry, other: count_differences(entry, other) == 1,
         _same_period,
         _same_person,
     ):
-        pairs += _take(old, new, fits, "changed")
-    pairs += _take(old, new, _same_post, "replaced")
-    pairs += [Pair("removed", entry, None) for entry in old]
-    pairs += [Pair("added", None, entry) for entry in new]
-    yield from pairs
+        yield from _take(old, new, fits, "changed")
+    yield from _take(old, new, _same_post, "replaced")
+    yield from (("removed", entry, None) for entry in old)
+    yield from (("added", None, entry) for entry in new)
 
 
 def same_person(office: Office, other: Office) -> bool:
@@ -183,7 +156,7 @@ def _take(
         if other is not None:
             old.remove(entry)
             new.remove(other)
-            yield Pair(fate, entry, other)
+            yield fate, entry, other
 
 
 def _same_name(entry: Record, other: Record) -> bool:

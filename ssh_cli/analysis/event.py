@@ -45,10 +45,7 @@ class EventKind(StrEnum):
     @property
     def rank(self) -> int:
         """Return how far from the most consequential kind this one is, from 0."""
-        return _RANKS[self]
-
-
-_RANKS = {kind: rank for rank, kind in enumerate(EventKind)}
+        return list(EventKind).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +76,12 @@ class Event:
 
 _ENDS = frozenset({"until", "ended_by"})
 _GRADES = frozenset({"evidence", "end_evidence"})
-_ADDRESS = frozenset({"unit", "street", "postcode", "city", "email", "phone"})
+_CONTACTS = {
+    ("members", "contacts"),
+    ("alliance", "contact"),
+    *(("recipients", name) for name in ("unit", "street", "postcode", "city", "email", "phone")),
+}
+_OFFERS = {"added": EventKind.OFFER_GAINED, "removed": EventKind.OFFER_LOST}
 _BY_FATE = {
     "added": EventKind.ENTRY_ADDED,
     "removed": EventKind.ENTRY_REMOVED,
@@ -184,10 +186,6 @@ def _of_office(record: Any, difference: Difference) -> EventKind | None:
     return None
 
 
-def _of_contact(_record: Any, _difference: Difference) -> EventKind:
-    return EventKind.CONTACT_CHANGED
-
-
 def _of_coordination(_record: Any, difference: Difference) -> EventKind | None:
     if difference.fate != "changed" or difference.path[-1] in {"member", "until", "land", "level"}:
         return EventKind.COORDINATION_CHANGED
@@ -227,10 +225,6 @@ def _of_commitment(record: Any, difference: Difference) -> EventKind | None:
     return None
 
 
-def _of_offer(_record: Any, difference: Difference) -> EventKind | None:
-    return {"added": EventKind.OFFER_GAINED, "removed": EventKind.OFFER_LOST}.get(difference.fate)
-
-
 def _gained(difference: Difference) -> bool:
     """Tell whether a list of texts has one that it did not have before."""
     old, new = (value if isinstance(value, tuple) else () for value in (difference.old, difference.new))
@@ -247,14 +241,12 @@ _JUDGES: Mapping[tuple[str, str], _Judge] = {
     ("members", "membership"): _of_membership,
     ("members", "safe_harbour"): _of_safe_harbour,
     ("members", "offices"): _of_office,
-    ("members", "contacts"): _of_contact,
     ("members", "successor"): _of_successor,
-    ("alliance", "contact"): _of_contact,
     ("alliance", "coordination"): _of_coordination,
-    **{("recipients", name): _of_contact for name in _ADDRESS},
     ("resolutions", "outcome"): _of_outcome,
     ("resolutions", "supersedes"): _of_annulment,
     ("resolutions", "revokes"): _of_annulment,
     ("resolutions", "commitments"): _of_commitment,
-    ("resolutions", "offers"): _of_offer,
+    ("resolutions", "offers"): lambda _record, difference: _OFFERS.get(difference.fate),
+    **dict.fromkeys(_CONTACTS, lambda _record, _difference: EventKind.CONTACT_CHANGED),
 }
