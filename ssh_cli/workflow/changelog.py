@@ -10,9 +10,8 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_day import read_day
 from ssh_cli.page.sections.change import chapters, headline
 from ssh_cli.page.sections.digest import Digest, items_of_events, items_of_occurrences
-from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git import Commit, Range, Repository
 from ssh_cli.workflow.change_report import report_changes
-from ssh_cli.workflow.revision_range import Range
 
 
 def digest_revisions(repository: Repository, states: Range, *, on: str | None = None) -> Digest:
@@ -37,10 +36,11 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
     alliance = (after if after.alliance.name.de else before).alliance
     return Digest(
         key=f"changes/{states.before.hash}",
-        whole_key=f"changes/{states.before.hash}/{later.hash}",
         alliance=alliance,
         headline=headline(len(change.events), change.before, change.after),
         day=later.day,
+        on=on or later.day,
+        at=later.hash,
         items=items_of_events(change.events, change.naming, later.day),
         chapters=tuple(chapter for chapter in chapters(change) if chapter.essential),
         notes=change.notes,
@@ -66,7 +66,6 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
     items = items_of_occurrences(recount(dataset, begin, end), dataset)
     return Digest(
         key="time",
-        whole_key="time/whole",
         alliance=dataset.alliance,
         headline=counted(
             "{n} event from {first} to {last}, by the dates in the data.",
@@ -76,6 +75,7 @@ def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
             last=format_day(end),
         ),
         day=begin,
+        on=end,
         items=items,
         notes=_undated(dataset),
         facts={"from": begin, "to": end},

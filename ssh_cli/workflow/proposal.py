@@ -16,7 +16,7 @@ from ssh_cli.page.guard import visible_line
 from ssh_cli.page.quotation import shorten
 from ssh_cli.page.sections.change import Change
 from ssh_cli.page.sections.proposal import Proposal
-from ssh_cli.source.git import Commit, Repository
+from ssh_cli.source.git import Commit, Range, Repository
 from ssh_cli.source.git_commit import (
     Remote,
     branches,
@@ -31,7 +31,6 @@ from ssh_cli.source.git_commit import (
 from ssh_cli.source.hosting import has_github_program, open_pull_request
 from ssh_cli.workflow.batch import writing
 from ssh_cli.workflow.change_report import report_changes
-from ssh_cli.workflow.revision_range import Range
 
 LONGEST_SUBJECT = 72
 _MOST_LINES = 200

@@ -9,10 +9,9 @@ from ssh_cli.analysis.event import EventKind
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.load import read_dataset
 from ssh_cli.page.sections.change import Change
-from ssh_cli.source.git import Repository
+from ssh_cli.source.git import Repository, find_range
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.change_report import report_changes
-from ssh_cli.workflow.revision_range import find_range
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request
 

@@ -1,6 +1,5 @@
 """`hafen changelog`: the digest that gives everyone the same state of information."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,53 +64,27 @@ def changelog(
             _("Name either two revisions or a time."),
             hint=_("For example: v1..HEAD, or --from 2024-01 --to 2024-06."),
         )
-    if revisions is not None:
-        digest, on, at = _of_revisions(session, revisions)
-    else:
-        assert since is not None
-        digest, on, at = _of_time(session, since, until)
-    _print(session, digest, on, at, format_name=format_name, output=output)
-
-
-def _of_revisions(session: Session, revisions: str) -> tuple["Digest", str, str | None]:
-    from ssh_cli.workflow.changelog import digest_revisions
-    from ssh_cli.workflow.revision_range import find_range
-
-    session.refuse_at()
-    repository = session.repository()
-    states = find_range(repository, revisions)
-    on = session.on if session.asks_day else None  # today is not asked for unasked
-    digest = digest_revisions(repository, states, on=on)
-    assert states.after is not None
-    return digest, on or states.after.day, states.after.hash
-
-
-def _of_time(session: Session, since: str, until: str | None) -> tuple["Digest", str, str | None]:
-    from ssh_cli.workflow.changelog import digest_time
-
-    digest = digest_time(session.dataset(), since, session.on if until is None else until)
-    return digest, str(digest.facts["to"]), None
-
-
-def _print(
-    session: Session,
-    digest: "Digest",
-    on: str,
-    at: str | None,
-    *,
-    format_name: str | None,
-    output: Path | None,
-) -> None:
-
+    digest = _digest(session, revisions, since, until)
+    stamp = session.stamp(at=digest.at)._replace(on=digest.on)
     from ssh_cli.formats.registry import format_for
     from ssh_cli.page.sections.digest import digest_feed, digest_markdown, digest_page
 
-    stamp = session.stamp(at=at)._replace(on=on)
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")
     name = name or (format_for(output) if output else "text")
     write = {"md": digest_markdown, "atom": digest_feed}.get(name)
-    if write is not None:
+    if write is None:
+        print_page(session, digest_page(digest, stamp), Out(name, output))
+    else:
         deliver(write(digest, stamp), to=output, keep_out_of=session.root() if output else None)
-        return
-    page = digest_page(digest, stamp)
-    print_page(session, page, Out(name, output))
+
+
+def _digest(session: Session, revisions: str | None, since: str | None, until: str | None) -> "Digest":
+    from ssh_cli.source.git import find_range
+    from ssh_cli.workflow.changelog import digest_revisions, digest_time
+
+    if revisions is None:
+        return digest_time(session.dataset(), since or "", session.on if until is None else until)
+    session.refuse_at()
+    repository = session.repository()
+    on = session.on if session.asks_day else None  # today is not asked for unasked
+    return digest_revisions(repository, find_range(repository, revisions), on=on)

@@ -46,7 +46,7 @@ def diff(
     out: Out,
 ) -> None:
     """Print what changed."""
-    from ssh_cli.workflow.revision_range import find_range
+    from ssh_cli.source.git import find_range
 
     session.refuse_at()
     _warn(session)

@@ -51,15 +51,16 @@ class Digest:
     """What is new between two states or in a time.
 
     `items` stand by heading, the most consequential first; `chapters` come after them: what it means for
-    the whole, what does not load. `key` names the series of digests for good, `whole_key` its chapters.
-    `day` is the ISO day of a feed without items.
+    the whole, what does not load. `key` names the series of digests for good. `day` is the ISO day of a feed
+    without items, `on` the one as of which all is true, `at` the hash of the later commit, if any.
     """
 
     key: str
-    whole_key: str
     alliance: Alliance
     headline: str
     day: str
+    on: str
+    at: str | None = None
     items: tuple[Item, ...]
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[str, ...] = ()
@@ -163,7 +164,7 @@ def digest_feed(digest: Digest, stamp: Stamp) -> str:
     entries = [_entry(item) for item in digest.items]
     entries += [
         FeedEntry(
-            key=f"{digest.whole_key}/{chapter.title}",
+            key=f"{digest.key}/{digest.at}/{chapter.title}",
             title=chapter.title,
             summary=" ".join(chapter.lines),
             content="\n".join(chapter.lines),
