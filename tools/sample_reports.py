@@ -24,7 +24,7 @@ from ssh_cli.page.sections.proposal import Proposal, proposal_page
 from ssh_cli.page.sections.resolution import resolution_page
 from ssh_cli.page.sections.survey import survey_page
 from ssh_cli.page.sections.todo import todo_page
-from ssh_cli.page.sections.why import Origin, Said, why_page
+from ssh_cli.page.sections.why import Evidence, Origin, Said, why_page
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
@@ -41,9 +41,9 @@ _FINDING = Finding(
     message="wrong", hint="right", pointer=("id",),
 )  # fmt: skip
 _ORIGIN = Origin(
-    record_kind="members", record="potsdam", name="Potsdam", field="name", words=("name", ""), place="x:1",
+    record_kind="members", record="potsdam", name="Potsdam", field="name", way=("name",), place="x:1",
     sayings=(Said("Potsdam", Commit("0" * 40, "2024-03-01"), "x"), Said(None, None, "")),
-    sources=("register",), sources_of="", weak=False)  # fmt: skip
+    evidence=Evidence(("register",)))  # fmt: skip
 _PROPOSED = Proposal(
     branch="x", base="main", came_from="main", start=Commit("0" * 40, "2024-03-01"), message="x\n",
     files=("data/x",), left_out=(),

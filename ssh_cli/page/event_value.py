@@ -1,6 +1,6 @@
 """Fields and values of records in words, and values as JSON knows them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from string import Formatter
@@ -75,10 +75,10 @@ def describe_field(kind: str, field: str, item: str) -> str:
     return ", ".join([where, *rest])
 
 
-def describe_way(kind: str, field: str, places: str) -> str:
-    """Return the way to a value of a file in words; `places` are those in lists, from 1, apart at `/`."""
-    first, *rest = _labels(kind, field)
-    entries = [_("entry no. {n}").format(n=place) for place in places.split("/") if place]
+def describe_way(kind: str, way: Sequence[str | int]) -> str:
+    """Return the way to a value of a file in words; places in lists are counted from 1."""
+    first, *rest = _labels(kind, ".".join(step for step in way if isinstance(step, str)))
+    entries = [_("entry no. {n}").format(n=step + 1) for step in way if isinstance(step, int)]
     return ", ".join([first, *entries, *rest])
 
 

@@ -31,6 +31,12 @@ def begin_of(repository: Repository) -> Commit | None:
         return None
 
 
+def folder_of(tree: FileTree, repository: Repository | None) -> str:
+    """Return the folder of the dataset in its repository, with a slash behind it; empty for the top."""
+    folder = tree.folder if isinstance(tree, RevisionTree) else repository.prefix if repository else ""
+    return f"{folder.rstrip('/')}/" if folder else ""
+
+
 def read_versions(
     repository: Repository, start: Commit | None, paths: Sequence[str], tree: FileTree
 ) -> list[Learned[bytes]]:
@@ -40,10 +46,10 @@ def read_versions(
     the repository has no commit. Paths are those below the dataset, wherever it lay.
     """
     is_past = isinstance(tree, RevisionTree)
-    folder = tree.folder if isinstance(tree, RevisionTree) else repository.prefix.rstrip("/")
+    folder = folder_of(tree, repository)
     former = {} if start is None or is_past else _renamed_on_disk(repository, start, paths)
     logged = (
-        trace(repository, start, [_join(folder, former.get(path, path)) for path in paths]) if start else ()
+        trace(repository, start, [f"{folder}{former.get(path, path)}" for path in paths]) if start else ()
     )
     steps = [step for commit in logged for step in commit.steps]
     hashes = [name for step in steps for name in (step.before, step.after, *step.others) if name]
@@ -190,13 +196,9 @@ def _renamed_on_disk(repository: Repository, start: Commit, paths: Sequence[str]
     }
 
 
-def _join(folder: str, path: str) -> str:
-    return f"{folder}/{path}" if folder else path
-
-
 def _below(path: str, folder: str) -> str:
     """Return a path below the dataset, wherever the dataset lay then."""
-    for prefix in (folder, DATA):
-        if prefix and path.startswith(f"{prefix}/"):
-            return path[len(prefix) + 1 :]
+    for start in (folder, f"{DATA}/"):
+        if start and path.startswith(start):
+            return path[len(start) :]
     return path

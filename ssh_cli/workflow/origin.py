@@ -1,7 +1,6 @@
 """Where a value comes from: since when the register says it, by which commit, on what, and what before."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,31 +14,19 @@ from ssh_cli.load.migration import migrate
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.suggestion import suggest
-from ssh_cli.page.sections.why import Origin, Said
+from ssh_cli.page.sections.why import Evidence, Origin, Said
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import Learned
 from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.history import begin_of, read_versions
+from ssh_cli.workflow.history import begin_of, folder_of, read_versions
 from ssh_cli.workflow.record_place import RecordPlace
 
 _LISTED = 8
 _ABSENT = object()
 """What a version without the field holds: less than null."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a value rests on: the sources that stand nearest to it, and whether they are weak.
-
-    `way` leads to the part of the record that names them: empty for the record as a whole.
-    """
-
-    sources: tuple[str, ...]
-    weak: bool
-    way: Pointer
 
 
 def find_origin(
@@ -63,7 +50,6 @@ def find_origin(
     record = BY_CALLED[place.kind].record_class
     data = record_in(record, whole, root)
     way = read_way(record, data, field)
-    evidence = find_evidence(data, way)
     sayings: list[Said] = []
     if repository is not None:
         versions = read_versions(repository, start or begin_of(repository), [place.path], tree)
@@ -76,12 +62,10 @@ def find_origin(
         record=place.record,
         name=name_of_record(find_record(dataset, place.kind, place.record), place.record).spoken(),
         field=way_text(way),
-        words=_words(way),
-        place=f"{_folder(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",
+        way=way,
+        place=f"{folder_of(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",
         sayings=tuple(sayings),
-        sources=evidence.sources,
-        sources_of=way_text(evidence.way),
-        weak=evidence.weak,
+        evidence=find_evidence(data, way),
     )
 
 
@@ -99,20 +83,6 @@ def _pointer(whole: Any, root: Pointer, way: Pointer) -> Pointer:
         number = next(place for place, entry in enumerate(entries) if entry.get("id") == root[1])
         return (root[0], number, *way)
     return (*root, *way)
-
-
-def _folder(tree: FileTree, repository: Repository | None) -> str:
-    folder = (
-        tree.folder if isinstance(tree, RevisionTree) else repository.prefix.rstrip("/") if repository else ""
-    )
-    return f"{folder}/" if folder else ""
-
-
-def _words(way: Pointer) -> tuple[str, str]:
-    """Return a way without places in lists, and the places."""
-    keys = ".".join(step for step in way if isinstance(step, str))
-    places = [str(step + 1) for step in way if isinstance(step, int)]
-    return keys, "/".join(places)
 
 
 def follow(
@@ -178,17 +148,17 @@ def find_evidence(data: Mapping[str, Any], way: Pointer) -> Evidence:
     """Return the sources nearest to a value: its own, else those of what it stands in; none for no value."""
     entries = value_at(data, way, None)
     if entries is None:
-        return Evidence((), weak=False, way=())
+        return Evidence()
     if isinstance(entries, list):
         named = [source for entry in entries if isinstance(entry, Mapping) for source in _sources_of(entry)]
         if named:
-            return Evidence(tuple(dict.fromkeys(named)), any(map(_is_weak, entries)), way)
+            return Evidence(tuple(dict.fromkeys(named)), any(map(_is_weak, entries)), way_text(way))
     for length in range(len(way), -1, -1):
         part = value_at(data, way[:length], None)
         if not isinstance(part, Mapping) or "source" not in part:
             continue
-        return Evidence(_sources_of(part), _is_weak(part), way[:length])
-    return Evidence((), weak=False, way=())
+        return Evidence(_sources_of(part), _is_weak(part), way_text(way[:length]))
+    return Evidence()
 
 
 def _sources_of(part: Mapping[str, Any]) -> tuple[str, ...]:

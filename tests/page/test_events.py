@@ -84,7 +84,7 @@ def test_values_as_data_leave_out_what_a_record_does_not_say() -> None:
 
 
 def test_the_way_to_a_value_counts_entries_in_words() -> None:
-    assert describe_way("members", "membership.from", "1") == "Membership, entry no. 1, From"
-    assert describe_way("members", "population.value", "") == "Population, Value"
+    assert describe_way("members", ("membership", 0, "from")) == "Membership, entry no. 1, From"
+    assert describe_way("members", ("population", "value")) == "Population, Value"
     messages.use("de")
-    assert describe_way("members", "membership.from", "1") == "Mitgliedschaft, 1. Eintrag, Seit"
+    assert describe_way("members", ("membership", 0, "from")) == "Mitgliedschaft, 1. Eintrag, Seit"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
@@ -35,20 +35,32 @@ class Said:
     never: bool = False
 
 
+class Evidence(NamedTuple):
+    """What a value rests on: the sources that stand nearest to it, and whether they are weak.
+
+    `part` is the way to the part of the record that names them: empty for the record as a whole.
+    """
+
+    sources: tuple[str, ...] = ()
+    weak: bool = False
+    part: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """A field of a record with all that is known of where its value comes from, the newest value first."""
+    """A field of a record with all that is known of where its value comes from, the newest value first.
+
+    `way` leads to the field, places in lists from 0, and `field` is the same as people type it.
+    """
 
     record_kind: str
     record: str
     name: str
     field: str
-    words: tuple[str, str]
+    way: tuple[str | int, ...]
     place: str
     sayings: tuple[Said, ...]
-    sources: tuple[str, ...]
-    sources_of: str
-    weak: bool
+    evidence: Evidence
 
 
 def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str, ...] = ()) -> Page:
@@ -57,32 +69,31 @@ def why_page(origin: Origin, dataset: Dataset, stamp: Stamp, *, notes: tuple[str
     now = origin.sayings[0]
     sections: list[Block] = [
         facts(
-            fact(_("Field"), f"{describe_way(origin.record_kind, *origin.words)} ({origin.field})"),
+            fact(_("Field"), f"{describe_way(origin.record_kind, origin.way)} ({origin.field})"),
             fact(_("Value"), spoken(now.value)),
             fact(_("The register says so since"), _since(now)),
             fact(
                 _("Rests on"),
-                [entry(source, dataset) for source in origin.sources] or _("no source"),
+                [entry(source, dataset) for source in origin.evidence.sources] or _("no source"),
                 "list",
             ),
-            fact(_("These are the sources of"), origin.sources_of),
-            fact(_("Weak evidence"), _("yes") if origin.weak else None),
+            fact(_("These are the sources of"), origin.evidence.part),
+            fact(_("Weak evidence"), _("yes") if origin.evidence.weak else None),
             fact(_("File"), origin.place),
         )
     ]
-    earlier = rows[1:]
+    earlier = tuple(
+        {**row, "shown": spoken(saying.value), "told": _since(saying)}
+        for row, saying in zip(rows[1:], origin.sayings[1:], strict=True)
+    )
     if earlier:
-        earlier_columns = (
+        shown = (
             Column("shown", _("Value")),
             Column("since", _("Since"), "day"),
             Column("until", _("Until"), "day"),
             Column("told", _("Commit")),
         )
-        shown = [
-            {**row, "shown": spoken(row["value"]), "told": _since(saying)}
-            for row, saying in zip(earlier, origin.sayings[1:], strict=True)
-        ]
-        sections.append(Table(earlier_columns, tuple(shown), _("Earlier values")))
+        sections.append(Table(shown, earlier, _("Earlier values")))
     title = _("Why: {name}, {field}").format(name=origin.name, field=origin.field)
     return Page("why", title, stamp, columns_of_data(), rows, blocks=tuple(sections), notes=notes)
 
@@ -113,9 +124,9 @@ def spoken(value: object) -> str:
         case str() | int() | float():
             return str(value)
         case Mapping():
-            return "; ".join(f"{key}: {spoken(part)}" for key, part in value.items())
+            return "; ".join(f"{key}: {spoken(held)}" for key, held in value.items())
         case Sequence():
-            simple = all(not isinstance(part, Mapping | list) for part in value)
+            simple = all(not isinstance(held, Mapping | list) for held in value)
             return ", ".join(map(spoken, value)) if simple else " | ".join(map(spoken, value))
         case _:
             return json.dumps(value, ensure_ascii=False)
@@ -141,8 +152,8 @@ def _rows(origin: Origin) -> Iterator[Row]:
             "current": current,
             "until": until,
             "may_be_older": saying.is_edge,
-            "source": list(origin.sources) if current else [],
-            "weak": origin.weak if current else None,
+            "source": list(origin.evidence.sources) if current else [],
+            "weak": origin.evidence.weak if current else None,
         }
         yield row
         until = row["since"]
