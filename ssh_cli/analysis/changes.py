@@ -10,9 +10,9 @@ from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import title_of
 
 ALLIANCE = "alliance"
 KINDS = (*(name for name, kind in BY_CALLED.items() if not kind.private and name != ALLIANCE), ALLIANCE)
@@ -116,7 +116,7 @@ class _Comparison:
             kind=what,
             record_kind=kind,
             record=name,
-            name=name_of_record(record, name),
+            name=title_of(record, name),
             member=member,
             place=town.name if town else "",
             **more,
@@ -133,17 +133,6 @@ def _fewest(old: Record, new: Record, names: Mapping[str, str]) -> list[Differen
 
 def _with_id_of(old: Record, new: Record) -> Record:
     return old._replace(**{name: getattr(new, name) for name in own_fields(new)})
-
-
-def name_of_record(record: Any, fallback: str) -> Wording:
-    """Return the name or title of a record, else its id."""
-    for attribute in ("name", "title", "label"):
-        name = getattr(record, attribute, None)
-        if isinstance(name, Wording) and name.de:
-            return name
-        if isinstance(name, str) and name:
-            return Wording(de=name)
-    return Wording(de=fallback)
 
 
 def _order(event: Event) -> tuple[int, tuple[str, str, str], str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from ssh_cli.analysis.changes import find_record, name_of_record
+from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.difference import entries_of, name_of
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
@@ -18,6 +18,7 @@ from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import title_of
 
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _OCCURRENCES = {
@@ -141,7 +142,7 @@ def _occurrence(
     evidence = {"weak": getattr(value, "weak", False), "source": getattr(value, "source", ()), **more}
     name = getattr(record, "id", record_kind)
     return Occurrence(
-        kind=kind, record_kind=record_kind, record=name, name=name_of_record(record, ""),
+        kind=kind, record_kind=record_kind, record=name, name=title_of(record),
         day=day, value=value, **evidence,
     )  # fmt: skip
 

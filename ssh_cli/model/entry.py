@@ -22,7 +22,7 @@ class RecordEntry(dict[str, Any]):
     """
 
     def __init__(self, record: Record, dataset: Dataset) -> None:
-        super().__init__((name, _plain(value)) for name, value in record.given())
+        super().__init__((name, plain(value)) for name, value in record.given())
         self._record = record
         self._dataset = dataset
 
@@ -64,14 +64,16 @@ def _say(field: Field, value: Any, dataset: Dataset) -> str:
     return str(value)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Record):
-        return {name: _plain(inner) for name, inner in value.given()}
+def plain(value: Any) -> Any:
+    """Return a value as JSON knows it, days as text; what a record does not say is left out."""
+    if hasattr(value, "_asdict"):
+        values = value.given() if isinstance(value, Record) else value._asdict().items()
+        return {name: plain(inner) for name, inner in values}
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    return value if isinstance(value, bool | int | float) or value is None else str(value)
+        return [plain(inner) for inner in value]
+    return value if isinstance(value, bool | int | float) or value is None else str(value) or None
 
 
 def _range(bounds: Any) -> str:

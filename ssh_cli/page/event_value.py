@@ -1,13 +1,11 @@
-"""Fields and values of records in words, and values as JSON knows them."""
+"""Fields and values of records in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from string import Formatter
 from typing import Any
 
-from ssh_cli.analysis.changes import name_of_record
-from ssh_cli.kinds import BY_CALLED, BY_NAME
+from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, field, find_way
@@ -18,7 +16,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Value
+from ssh_cli.model.reference import referred, title_of
 from ssh_cli.page.cells import UNKNOWN, format_number
 from ssh_cli.page.quotation import quote, shorten
 
@@ -33,28 +31,20 @@ class Naming:
     before: Dataset
     after: Dataset
 
-    def name(self, referred: str, identifier: str) -> str:
+    def name(self, refers: str, identifier: str) -> str:
         """Return what a record is called, or an entry of the alliance's lists, by what a field refers to.
 
         `name("demand", "landesaufnahmeprogramm")`; what neither state knows is called by its id.
         """
         for side in (self.after, self.before):
-            record = _referred(side, referred).get(identifier)
+            record = referred(refers, side).get(identifier)
             if record is not None:
-                return name_of_record(record, identifier).spoken()
+                return title_of(record, identifier).spoken()
         return identifier
 
     def town(self, member: str) -> str:
         """Return the name of a municipality, its id where it is not known."""
         return self.name("member", member)
-
-
-def _referred(side: Dataset, referred: str) -> Mapping[str, Any]:
-    """Return by id what a field may refer to: records of a kind, or entries of a list of the alliance."""
-    kind = BY_NAME.get(referred) or BY_CALLED.get(f"{referred}s")
-    if kind is not None:
-        return side.of(kind.name)
-    return {entry.id: entry for entry in getattr(side.alliance, f"{referred}s", ())}
 
 
 def fill(sentence: str, find: Callable[[str], str]) -> str:
@@ -84,22 +74,6 @@ def describe_way(kind: str, way: Sequence[str | int]) -> str:
 
 def _labels(kind: str, field: str) -> list[str]:
     return [step.label for step in way_of(kind, field)] or field.split(".")
-
-
-def plain(value: Any) -> Value:
-    """Return a value as JSON knows it; what a record does not say is left out."""
-    if isinstance(value, Day):
-        return value.text or None
-    if isinstance(value, Enum):
-        return str(value.value)
-    if hasattr(value, "_asdict"):
-        values = value.given() if isinstance(value, Record) else value._asdict().items()
-        return {name: plain(held) for name, held in values}
-    if isinstance(value, tuple):
-        return [plain(entry) for entry in value]
-    if isinstance(value, Mapping):
-        return {key: plain(entry) for key, entry in value.items()}
-    return None if value == "" else value
 
 
 def describe_value(value: Any, declared: Field | None, naming: Naming) -> str:
@@ -149,7 +123,7 @@ def _record(value: Record, declared: Field | None, naming: Naming) -> str:
         return _parts(value, naming)
     names = value.identifying()
     if names == ("id",):
-        return name_of_record(value, value.value_of("id")).spoken()
+        return title_of(value, value.value_of("id")).spoken()
     said = ((name, value.value_of(name)) for name in names)
     return ", ".join(
         _words(held, field(type(value), name), naming) for name, held in said if held not in (None, "", ())

@@ -10,10 +10,11 @@ from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.model.entry import plain
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill, plain, way_of
+from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill, way_of
 from ssh_cli.page.part_words import describe_period
 from ssh_cli.page.quotation import quote, shorten, within
 

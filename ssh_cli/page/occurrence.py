@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ssh_cli.analysis.changes import name_of_record
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.field import field
@@ -10,6 +9,7 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import title_of
 from ssh_cli.model.resolution import name_body
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill
@@ -137,7 +137,7 @@ _WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
     "given": lambda occurrence, _dataset: describe_field(
         occurrence.record_kind, occurrence.field, occurrence.item
     ),
-    "entry": lambda occurrence, _dataset: within(shorten(name_of_record(occurrence.value, "").spoken())),
+    "entry": lambda occurrence, _dataset: within(shorten(title_of(occurrence.value).spoken())),
     "task": lambda occurrence, _dataset: within(shorten(occurrence.value.task)),
     "scope": _scope,
     "figure": _figure,

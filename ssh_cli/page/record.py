@@ -8,10 +8,11 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import NAMES, title_of
 from ssh_cli.page.blocks import Block, Column, Fact, Facts, Kind, Paragraphs, Row, Value
 from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record_sections import NAMES, RecordSections, title_of
+from ssh_cli.page.record_sections import RecordSections
 
 
 def record_page(
@@ -50,15 +51,9 @@ def record_page(
 
         columns, row = data_of(kind, record, context, {"path": path, **(more or {})})
     visible = tuple(part for part in parts if _says_something(part))
-    return Page(
-        BY_PLURAL[kind].singular,
-        title or title_of(record),
-        stamp,
-        columns,
-        (row,),
-        blocks=visible,
-        endnotes=True,
-    )
+    title = title or title_of(record, record.id).spoken()
+    singular = BY_PLURAL[kind].singular
+    return Page(singular, title, stamp, columns, (row,), blocks=visible, endnotes=True)
 
 
 def path_of(kind: str, record: Any, context: Context) -> str:

@@ -7,14 +7,13 @@ field is left out by accident. Private fields never show.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.types import URL
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
+from ssh_cli.model.reference import referred, title_of
 from ssh_cli.page.blocks import CERTAINTY, Column, Fact, Facts, Kind, Row, Spans, Table, Value, plain
 from ssh_cli.page.cells import format_cell
 from ssh_cli.page.evidence import marks
@@ -23,9 +22,6 @@ from ssh_cli.page.part_words import describe_period, words_of
 _KINDS: dict[str, Kind] = {"day": "day", "integer": "integer", "decimal": "decimal", "flag": "boolean"}
 
 _PERIOD = "period"
-
-NAMES = ("name", "label", "title")
-"""Fields that say what people call a record; a kind has at most one of them."""
 
 
 class RecordSections:
@@ -157,20 +153,7 @@ def name_of(refers: str, record_id: str, context: Context) -> str:
     """Return what a record that a field refers to is called; resolutions by their id, which says whose."""
     if refers == "resolution":
         return record_id
-    kind = next((kind for kind in KINDS if kind.singular == refers), None)
-    if kind is not None:
-        record = context.dataset.of(kind.name).get(record_id)
-    else:  # a list of the alliance
-        entries = getattr(context.dataset.alliance, f"{refers}s", ())
-        record = next((entry for entry in entries if entry.id == record_id), None)
+    record = referred(refers, context.dataset).get(record_id)
     if record is None:
         return record_id
-    return words_of(record, context) or title_of(record)
-
-
-def title_of(record: Any) -> str:
-    """Return what people call a record: its name, label or title in the language in use, else its id."""
-    for attribute in NAMES:
-        if words := getattr(record, attribute, ""):
-            return words.in_language(language()) if isinstance(words, Wording) else str(words)
-    return str(record.id)
+    return words_of(record, context) or title_of(record, record_id).spoken()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ssh_cli.analysis.changes import find_record, name_of_record
+from ssh_cli.analysis.changes import find_record
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.declaration import Record
@@ -13,6 +13,7 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import title_of
 from ssh_cli.model.suggestion import suggest
 from ssh_cli.page.sections.why import Evidence, Origin, Said
 from ssh_cli.source.git import Commit, Repository
@@ -60,7 +61,7 @@ def find_origin(
     return Origin(
         record_kind=place.kind,
         record=place.record,
-        name=name_of_record(find_record(dataset, place.kind, place.record), place.record).spoken(),
+        name=title_of(find_record(dataset, place.kind, place.record), place.record).spoken(),
         field=way_text(way),
         way=way,
         place=f"{folder_of(tree, repository)}{place.path}:{file.locate(_pointer(whole, root, way)).line}",

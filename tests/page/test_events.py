@@ -14,7 +14,8 @@ from ssh_cli.kinds.meeting import Attendance, Meeting
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.kinds.resolution import Resolution, Vote
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.event_value import Naming, describe_value, describe_way, plain
+from ssh_cli.model.entry import plain
+from ssh_cli.page.event_value import Naming, describe_value, describe_way
 from ssh_cli.page.events import GROUPS, columns, describe, row
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.analysis.changes import find_record, name_of_record
+from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
@@ -12,6 +12,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, language
+from ssh_cli.model.reference import title_of
 from ssh_cli.page.sections.history import CommitEvents, history_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import begin_of, learn, read_versions
@@ -69,7 +70,7 @@ def _of_record(session: Session, place: "RecordPlace") -> "Page":
     )
     if entries is None:
         notes.append(_("The dataset lies in no Git repository, so nothing is known of when it was entered."))
-    name = name_of_record(find_record(dataset, place.kind, place.record), place.record)
+    name = title_of(find_record(dataset, place.kind, place.record), place.record)
     return history_page(
         _("History: {name} ({id})").format(name=name.in_language(language()), id=place.record),
         tell_life(dataset, place.kind, place.record),

@@ -8,11 +8,12 @@ from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, counted, ngettext
+from ssh_cli.model.entry import plain
 from ssh_cli.page.blocks import Paragraphs, Value
 from ssh_cli.page.cells import format_number, format_part
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.comment import LIMIT, Chapter, compose
-from ssh_cli.page.event_value import Naming, plain
+from ssh_cli.page.event_value import Naming
 from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import describe_stamp, describe_tally, name_some

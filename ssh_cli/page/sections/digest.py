@@ -16,6 +16,7 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.entry import plain
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.page import events, occurrence
 from ssh_cli.page.atom import Feed, FeedEntry, write_feed
@@ -23,7 +24,7 @@ from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.comment import Chapter, compose
-from ssh_cli.page.event_value import Naming, plain
+from ssh_cli.page.event_value import Naming
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.quotation import LONGEST, shorten
 from ssh_cli.page.wording import describe_stamp

@@ -9,10 +9,10 @@ from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import title_of
 from ssh_cli.page.blocks import Column, Row, RowGroup
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.record_sections import title_of
 
 FEDERAL = "federal"
 
@@ -57,7 +57,8 @@ def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
     role = task.coordination or federal_role(dataset.alliance, stamp.on)
     return {
         "task": task.slug,
-        "name": dataset.name(task.member) or title_of(getattr(dataset, task.kind)[task.record]),
+        "name": dataset.name(task.member)
+        or title_of(getattr(dataset, task.kind)[task.record], task.record).spoken(),
         **values_of(task, "as_of", "record", "kind", "member", "land", "rank"),
         "coordination": role.member if role else None,
     }
