@@ -1,7 +1,6 @@
 """Who reviews which files, as CODEOWNERS: from the coordination roles, protected paths last."""
 
 import re
-from collections.abc import Iterator
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.errors import RefusedError, UsageError
@@ -30,7 +29,6 @@ def write_codeowners(alliance: Alliance, on: str, *, maintainers: str = "", pref
     """
     federal = _handle_of(federal_role(alliance, on))
     keepers = _checked(maintainers) if maintainers else federal
-    lands = _handles_of_laender(alliance, on)
     if not federal:
         raise _nobody(alliance, on)
     data = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
@@ -42,35 +40,27 @@ def write_codeowners(alliance: Alliance, on: str, *, maintainers: str = "", pref
         "# Records: the federal coordination, and each Land’s own for its records.",
         _line(data if data != "/" else "*", federal),
     ]
-    for land, handle in lands:
-        lines += [_line(f"{data}{folder}/{land.lower()}/", handle) for folder in _BY_LAND]
+    for land in sorted(LAENDER):
+        if handle := _handle_of(land_role(alliance, land, on)):
+            lines += [_line(f"{data}{folder}/{land.lower()}/", handle) for folder in _BY_LAND]
     lines += ["", "# Protected: what decides how records are judged, and who reviews them."]
     lines.append(_line(f"{data}alliance.yaml", federal))
     lines += [_line(f"/{path}", keepers) for path in PROTECTED]
     return "\n".join(lines) + "\n"
 
 
-def _handles_of_laender(alliance: Alliance, on: str) -> Iterator[tuple[str, str]]:
-    for land in sorted(LAENDER):
-        handle = _handle_of(land_role(alliance, land, on))
-        if handle:
-            yield land, handle
-
-
 def _handle_of(role: CoordinationRole | None) -> str:
-    if role is None or not role.review_team:
-        return ""
-    return _checked(role.review_team)
+    return _checked(role.review_team) if role is not None and role.review_team else ""
 
 
 def _checked(handle: str) -> str:
-    found = handle if handle.startswith("@") else f"@{handle}"
-    if not _HANDLE.fullmatch(found):
+    named = handle if handle.startswith("@") else f"@{handle}"
+    if not _HANDLE.fullmatch(named):
         raise UsageError(
             _("“{handle}” is not the handle of a team or a person.").format(handle=handle),
             hint=_("Write it as @organisation/team or @person."),
         )
-    return found
+    return named
 
 
 def _nobody(alliance: Alliance, on: str) -> RefusedError:

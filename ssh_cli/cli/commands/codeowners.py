@@ -47,10 +47,7 @@ def codeowners(
 
 def _place(root: Path, prefix: str) -> Path:
     """Return where the file lies in the repository of the dataset."""
-    top = root
-    for _step in Path(prefix).parts:
-        top = top.parent
-    return top / PLACE
+    return (root, *root.parents)[len(Path(prefix).parts)] / PLACE
 
 
 def _compare(text: str, place: Path) -> int:

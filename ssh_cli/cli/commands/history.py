@@ -43,18 +43,15 @@ def history(
     out: Out,
 ) -> None:
     """Print the history."""
-    print_page(session, _report(session, record), out)
-
-
-def _report(session: Session, text: str) -> "Page":
     try:
-        place = locate_record(session.dataset(), session.tree(), text)
-    except NotFoundError as error:
-        gone = _of_removed(session, text)
-        if gone is None:
-            raise error from None
-        return gone
-    return _of_record(session, place)
+        place = locate_record(session.dataset(), session.tree(), record)
+    except NotFoundError:
+        page = _of_removed(session, record)
+        if page is None:
+            raise
+    else:
+        page = _of_record(session, place)
+    print_page(session, page, out)
 
 
 def _of_record(session: Session, place: "RecordPlace") -> "Page":
