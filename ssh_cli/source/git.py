@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -82,6 +82,16 @@ class ChangedPath:
 
     before: str | None
     after: str | None
+
+
+def split_paths(changed: Iterable[ChangedPath]) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return the earlier paths of files that differ, the later ones, and by the earlier where it is now."""
+    pairs = [(path.before, path.after) for path in changed]
+    return (
+        [before for before, _after in pairs if before],
+        [after for _before, after in pairs if after],
+        {before: after for before, after in pairs if before and after},
+    )
 
 
 class Repository:

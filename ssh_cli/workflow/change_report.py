@@ -12,7 +12,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.event_value import Naming
 from ssh_cli.page.sections.change import Change
 from ssh_cli.source.folders import MARK
-from ssh_cli.source.git import ChangedPath, Range, Repository
+from ssh_cli.source.git import ChangedPath, Range, Repository, split_paths
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, WorkTree
 
@@ -39,8 +39,7 @@ def report_changes(
     """
     if changed is None:
         changed = repository.changed_paths(states.before, states.after)
-    old_paths = [path.before for path in changed if path.before is not None]
-    new_paths = [path.after for path in changed if path.after is not None]
+    old_paths, new_paths, moved = split_paths(changed)
     before, after = trees = _trees(repository, states, old_paths, new_paths, few=events_only)
     if events_only:
         sides = _read_changed(before, after, old_paths, new_paths)
@@ -50,7 +49,6 @@ def report_changes(
     old, new = (side.dataset for side in sides)
     broken_before, broken_after = (_errors(side.findings) for side in sides)
     whole = not (events_only or broken_before or broken_after)
-    moved = {path.before: path.after for path in changed if path.before and path.after}
     return Change(
         events=compare(old, new, leave_out=_unreadable(sides)),
         naming=Naming(old, new),
@@ -60,7 +58,7 @@ def report_changes(
         impact=_weigh(old, new, on) if whole else None,
         introduced=_introduced(sides, trees, on, moved) if with_findings and not events_only else None,
         broken=(broken_before, broken_after),
-        other_paths=_others(changed),
+        other_paths=_others((*old_paths, *new_paths)),
         running=repository.running_operation() if states.after is None else "",
     )
 
@@ -146,9 +144,6 @@ def _weigh(before: Dataset, after: Dataset, on: str) -> "Impact":
     return weigh(before, after, on)
 
 
-def _others(changed: Iterable[ChangedPath]) -> tuple[str, ...]:
+def _others(paths: Iterable[str]) -> tuple[str, ...]:
     """Return the changed files that hold no record: the register, notices, strays."""
-    paths = {
-        path for both in changed for path in (both.before, both.after) if path and not place_of(path).kind
-    }
-    return tuple(sorted(paths))
+    return tuple(sorted({path for path in paths if not place_of(path).kind}))

@@ -8,7 +8,7 @@ from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import Examined, examine_loaded
 from ssh_cli.load.reading import read_dataset, reread
-from ssh_cli.source.git import ChangedPath, Commit, Repository
+from ssh_cli.source.git import ChangedPath, Commit, Repository, split_paths
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, MemoryTree
@@ -52,12 +52,11 @@ def examine_since(
     changed = repository.changed_paths(base, commit)
     if not (needs_before or examined.findings or _touches_register(changed)):
         return Since(base=base, examined=examined, introduced=())
-    gone = frozenset(path.after for path in changed if path.after is not None)
-    come = [path.before for path in changed if path.before is not None]
-    before = examine_loaded(reread(loaded, earlier, gone=gone, come=come), earlier, on=on)
+    old_paths, new_paths, moved = split_paths(changed)
+    reread_state = reread(loaded, earlier, gone=frozenset(new_paths), come=old_paths)
+    before = examine_loaded(reread_state, earlier, on=on)
     if not before.complete and examined.complete:
         return Since(base=base, examined=examined, introduced=examined.findings, comparable=False)
-    moved = {path.before: path.after for path in changed if path.before and path.after}
     return Since(
         base=base, examined=examined, introduced=list_introduced(before, examined, moved), before=before
     )
@@ -83,8 +82,8 @@ def try_plan(tree: FileTree, plan: Plan, *, on: str) -> tuple[Finding, ...]:
 
 def _touches_register(changed: Iterable[ChangedPath]) -> bool:
     """Return whether rules that could be asked of one state may not be asked of the other."""
-    paths = (path for change in changed for path in (change.before, change.after) if path is not None)
-    return any(path.startswith("register/") for path in paths)
+    old_paths, new_paths, _moved = split_paths(changed)
+    return any(path.startswith("register/") for path in (*old_paths, *new_paths))
 
 
 def list_introduced(before: Examined, after: Examined, moved: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
 from ssh_cli.messages import N_, _, ngettext
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.reference import name_of
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.columns import columns, values_of
@@ -102,13 +103,15 @@ def _describe(side: Side) -> str:
 
 
 def _bonds(bonds: tuple[Bonds, Bonds], dataset: Dataset) -> Facts:
-    titles = {declaration.id: declaration.title for declaration in dataset.alliance.declarations}
-    networks = {network.id: network.name for network in dataset.alliance.networks}
     signed = sorted(bonds[0].declarations & bonds[1].declarations)
     shared = sorted(bonds[0].networks & bonds[1].networks)
     return facts(
-        fact(_("Declarations that all signed"), [titles.get(key, key) for key in signed], "list"),
-        fact(_("Networks of all"), [networks.get(key, key) for key in shared], "list"),
+        fact(
+            _("Declarations that all signed"),
+            [name_of("declaration", key, dataset) for key in signed],
+            "list",
+        ),
+        fact(_("Networks of all"), [name_of("network", key, dataset) for key in shared], "list"),
         title=_("Bonds"),
     )
 
