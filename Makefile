@@ -13,8 +13,8 @@ LETTER := 2021-07-einladung-zum-dialog
 demo: .venv/installed
 	$(BIN)/hafen check
 	$(BIN)/hafen overview
-	$(BIN)/hafen lists render members standing:member -o build/members.html
-	$(BIN)/hafen lists render members standing:member -o build/members.xlsx
+	$(BIN)/hafen members list standing:member --group land -o build/members.html
+	$(BIN)/hafen members list standing:member --group land -o build/members.xlsx
 	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.pdf
 	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.docx
 	$(BIN)/hafen letters render $(LETTER) -o build/letter-2021-07.txt

@@ -37,7 +37,6 @@ _OF_KINDS = {
 _BEHIND = {
     "templates": N_("Templates of letters and papers: list, values, new, check."),
     "register": N_("The official register of municipalities."),
-    "lists": N_("Lists as documents."),
     "press": N_("Press papers: render."),
     "reports": N_("Reports on a municipality or a Land, with evidence."),
     "mandates": N_("Who may say what, and on which resolution."),

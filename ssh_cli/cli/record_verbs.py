@@ -34,20 +34,25 @@ def add_list(app: typer.Typer, kind: str, about: str, *, verb_name: str = "list"
 
     @verb(app, verb_name, about)
     def list_records(session: Session, *, query: Query = None, columns: Columns = None, out: Out) -> None:
-        from ssh_cli.page.listing import all_columns, list_records
-        from ssh_cli.page.page import describe_columns
+        print_list(session, kind, query, columns, out)
 
-        session.admit_private_page(*out)
-        stamp = session.stamp()
 
-        def make(everything: bool) -> "Page":
-            dataset = session.dataset()
-            if columns is not None and columns.strip() == "help":
-                return describe_columns(all_columns(dataset, kind, stamp))
-            names = [name for name in (columns or "").split(",") if name.strip()]
-            return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
+def print_list(session: Session, kind: str, query: Query, columns: Columns, out: Out) -> None:
+    """Write the list of the records of a kind that a query chooses."""
+    from ssh_cli.page.listing import all_columns, list_records
+    from ssh_cli.page.page import describe_columns
 
-        print_page(session, make, out)
+    session.admit_private_page(*out)
+    stamp = session.stamp()
+
+    def make(everything: bool) -> "Page":
+        dataset = session.dataset()
+        if columns is not None and columns.strip() == "help":
+            return describe_columns(all_columns(dataset, kind, stamp))
+        names = [name for name in (columns or "").split(",") if name.strip()]
+        return list_records(dataset, kind, joined(query), stamp, columns=names, everything=everything)
+
+    print_page(session, make, out)
 
 
 def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:

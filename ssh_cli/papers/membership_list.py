@@ -1,4 +1,4 @@
-"""The list of members, grouped by Land, with what is certain, what is possible and whom it represents."""
+"""The list of members in groups, with what is certain, what is possible and whom it represents."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,9 +6,9 @@ from typing import TypeAlias, cast
 
 from ssh_cli.analysis.population import count_people, people_of
 from ssh_cli.analysis.split import split, tally
+from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState
@@ -23,12 +23,14 @@ from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.cells import describe_number, format_number
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import POSSIBLE_SUFFIX, describe_tally
+from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import Selected
 
 _BEFORE_BEGIN = ("name", "key")
 _AFTER_BEGIN = (CERTAINTY, "basis")
 _BY = ".."
+_STANDING = "standing"
 _DETAILS = ("id", "land", "since", "known_by", "state", "source")
 
 _Listed: TypeAlias = Sequence[tuple[Municipality, Answer]]
@@ -36,42 +38,80 @@ _Listed: TypeAlias = Sequence[tuple[Municipality, Answer]]
 
 
 def membership_list(
-    dataset: Dataset, selected: Sequence[Selected], *, stamp: Stamp, context: Context | None = None
+    dataset: Dataset,
+    selected: Sequence[Selected],
+    *,
+    stamp: Stamp,
+    by: str = "land",
+    context: Context | None = None,
+    for_us: bool = False,
 ) -> Page:
-    """Return those of the selected municipalities that are members on the day of `stamp`, by Land.
+    """Return those of the selected municipalities that are members on the day of `stamp`, in groups.
 
-    A row is certain where both the selection and the membership are. Every population is the number
-    of people in the union of the municipal keys, so that nobody is counted twice. What was selected
-    and is no member is left out, and a note says so.
+    `by` is the field that groups them, one with a vocabulary. A row is certain where both the selection and
+    the membership are. Every population is the number of people in the union of the municipal keys, so that
+    nobody is counted twice. What was selected and is no member is left out, and a note says so; in groups
+    by `standing` nobody is left out. Columns in which no row says anything are shown `for_us` alone. Raise
+    UsageError for a field that cannot group.
     """
     context = context or Context(dataset, stamp.on)
-    listed = sorted(
-        (
-            (one.record, answer)
-            for one in selected
-            if (answer := min(one.answer, context.membership(one.record)[0]))
-        ),
-        key=lambda found: _order(found[0]),
+    field = _grouping(by)
+    labels = field.labels(dataset)
+    answered = ((one.record, min(one.answer, _belongs(one.record, context, by))) for one in selected)
+    grouped = sorted(
+        ((str(field.value(context, town) or ""), town, answer) for town, answer in answered if answer),
+        key=lambda found: _order(found[0], found[1], field, labels),
     )
+    listed = [(town, answer) for _code, town, answer in grouped]
     rows = tuple(_row(context, town, answer) for town, answer in listed)
+    title = _("Members of {alliance}").format(alliance=dataset.alliance.name.spoken())
     return Page(
         "membership-list",
-        _("Members of {alliance}").format(alliance=_alliance_name(dataset)),
+        _("Municipalities by standing") if by == _STANDING else title,
         stamp,
-        _columns(dataset, rows),
+        tuple(
+            column if for_us else column._replace(detail=column.detail or _is_silent(column, rows))
+            for column in _columns(dataset, rows)
+        ),
         rows,
-        groups=tuple(_groups(dataset, listed)),
+        groups=tuple(_groups(dataset, [code for code, *_rest in grouped], listed, labels)),
         totals=_totals(dataset, listed),
-        notes=tuple(_notes(context, listed, len(selected) - len(listed))),
+        notes=tuple(_notes(context, listed, len(selected) - len(listed), members_only=by != _STANDING)),
     )
 
 
-def _order(one: Municipality) -> tuple[object, ...]:
-    return sort_key(LAENDER[one.land].name), sort_key(one.name), one.id
+def _grouping(by: str) -> QueryField:
+    """Return the field that groups a list; raise UsageError where it has no vocabulary of single codes."""
+    fields = {
+        field.name: field
+        for field in table("members").fields
+        if field.type is FieldType.CHOICE and field.vocabulary is not None and field.kind != "list"
+    }
+    if by not in fields:
+        raise UsageError(
+            _("A list cannot be grouped by “{name}”.").format(name=by),
+            hint=_("Known: {values}").format(values=", ".join(fields)),
+        )
+    return fields[by]
 
 
-def _alliance_name(dataset: Dataset) -> str:
-    return dataset.alliance.name.spoken()
+def _belongs(town: Municipality, context: Context, by: str) -> Answer:
+    """Return how certain it is that a municipality belongs on the list."""
+    if by != _STANDING:
+        return context.membership(town)[0]
+    return Answer.YES if context.standing(town).certainty == "certain" else Answer.POSSIBLE
+
+
+def _order(code: str, town: Municipality, field: QueryField, labels: Mapping[str, str]) -> tuple[object, ...]:
+    """Return the place of a municipality: Länder by name, other codes as declared, unknown ones last."""
+    codes = list(field.vocabulary or ())
+    rank = codes.index(code) if code in codes else len(codes)
+    group = (sort_key(labels.get(code, code)),) if field.name == "land" else (rank,)
+    return not code, group, sort_key(town.name), town.id
+
+
+def _is_silent(column: Column, rows: Sequence[Row]) -> bool:
+    return bool(rows) and all(row.get(column.key) in (None, "", []) for row in rows)
 
 
 def _columns(dataset: Dataset, rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -158,12 +198,15 @@ def _grounds(context: Context, one: Municipality) -> list[Value]:
     return [each.id for each in resolutions if each.id in grounds and is_decision(each)]
 
 
-def _groups(dataset: Dataset, listed: _Listed) -> Iterator[RowGroup]:
+def _groups(
+    dataset: Dataset, codes: Sequence[str], listed: _Listed, labels: Mapping[str, str]
+) -> Iterator[RowGroup]:
+    """Yield a group for each code; `codes` has that of each municipality listed."""
     first = 0
-    for code in dict.fromkeys(town.land for town, _answer in listed):
-        inside = [(town, answer) for town, answer in listed if town.land == code]
-        yield RowGroup(code, label("land", code), first, _totals(dataset, inside))
-        first += len(inside)
+    for code, number in Counter(codes).items():
+        totals = _totals(dataset, listed[first : first + number])
+        yield RowGroup(code or "unknown", labels.get(code, code) or _("unknown"), first, totals)
+        first += number
 
 
 def _totals(dataset: Dataset, listed: _Listed) -> Row:
@@ -178,11 +221,12 @@ def _totals(dataset: Dataset, listed: _Listed) -> Row:
     }
 
 
-def _notes(context: Context, listed: _Listed, left_out: int) -> Iterator[str]:
+def _notes(context: Context, listed: _Listed, left_out: int, *, members_only: bool) -> Iterator[str]:
     dataset = context.dataset
-    yield _("Members on {day}. A declaration as safe harbour alone is no membership.").format(
-        day=format_day(context.on)
-    )
+    text = _("On {day}. A declaration as safe harbour alone is no membership.")
+    if members_only:
+        text = _("Members on {day}. A declaration as safe harbour alone is no membership.")
+    yield text.format(day=format_day(context.on))
     if left_out:
         yield ngettext(
             "{n} selected municipality is no member on that day and not on this list.",
@@ -193,10 +237,16 @@ def _notes(context: Context, listed: _Listed, left_out: int) -> Iterator[str]:
     if dormant:
         yield _("The membership lies dormant: {names}.").format(names=", ".join(dormant))
     people = count_people(dataset, split(listed)).number
-    yield _(
+    text = _(
         "Population: {certain} in the certain members, {all} with the possible ones. "
         "People in a town within a listed district are counted once."
-    ).format(certain=format_number(people.certain), all=format_number(people.total))
+    )
+    if not members_only:
+        text = _(
+            "Population: {certain} in those listed as certain, {all} with the possible ones. "
+            "People in a town within a listed district are counted once."
+        )
+    yield text.format(certain=format_number(people.certain), all=format_number(people.total))
     yield _(
         "Source of the population: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, "
         "changed; dl-de/by-2-0. Population {day}."

@@ -125,7 +125,9 @@ def test_dresden_declared_itself_and_revoked_it(hafen: Hafen) -> None:
 
 
 def test_people_of_a_town_and_its_district_are_counted_once(hafen: Hafen) -> None:
-    ended = hafen("lists", "render", "members", "id:goettingen,landkreis-goettingen", "--format", "json", *ON)
+    ended = hafen(
+        "members", "list", "--group", "land", "id:goettingen,landkreis-goettingen", "--format", "json", *ON
+    )
     answer = json.loads(ended.out)
     population = {row["id"]: row["population"] for row in answer["rows"]}
     assert answer["totals"]["population"] == population["landkreis-goettingen"]
@@ -181,7 +183,7 @@ def test_reading_commands_write_nothing(hafen: Hafen, copy: Path) -> None:
     before = state()
     for words in (
         ("check",), ("overview",), ("members", "list"), ("members", "show", "potsdam"),
-        ("resolutions", "list"), ("letters", "render", "2021-07"), ("lists", "render", "members"),
+        ("resolutions", "list"), ("letters", "render", "2021-07"), ("members", "list", "--group", "land"),
     ):  # fmt: skip
         assert hafen(*words, "--data", str(copy), *ON).code == 0
     assert state() == before

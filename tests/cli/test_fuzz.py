@@ -80,8 +80,8 @@ PAGES: tuple[str, ...] = (
     "sql 'select * from members, resolutions'", "export sqlite {out}/x.db",
 )  # fmt: skip
 PAPERS: tuple[str, ...] = (
-    "lists render members -o {out}/l.html", "lists render members -o {out}/l.xlsx",
-    "lists render members -o {out}/l.docx", "reports city musterstadt -o {out}/c.pdf",
+    "members list --group land -o {out}/l.html", "members list --group land -o {out}/l.xlsx",
+    "members list --group land -o {out}/l.docx", "reports city musterstadt -o {out}/c.pdf",
     "reports land BB --format md", "meetings pack 2019-06-14 --format md",
     "meetings minutes 2019-06-14 --format md",
     "welcome neudorf -o {out}/w.docx", "answer --demands mehr-aufnahme --land BB --format md",

@@ -33,7 +33,7 @@ PAGES = {
     "recipients-show": ("recipients", "show", "musterministerium"),
     "sources-list": ("sources", "list"),
     "sources-show": ("sources", "show", "muster-brief"),
-    "lists-members": ("lists", "render", "members", "--format", "md"),
+    "lists-members": ("members", "list", "--group", "land", "--format", "md"),
     "explain": ("explain",),
     "explain-rule": ("explain", "periods-overlap"),
     "explain-error": ("explain", "template-unsafe"),

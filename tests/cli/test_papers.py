@@ -15,7 +15,7 @@ PAPER = "2020-11-12-willkommenskultur"
         ("reports", "city", "potsdam"),
         ("reports", "land", "BB"),
         ("press", "render", PAPER),
-        ("lists", "render", "members", "land:SH"),
+        ("members", "list", "--group", "land", "land:SH"),
     ],
 )
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK")])
@@ -109,8 +109,16 @@ def test_an_unknown_format_is_a_wrong_usage(line: tuple[str, ...], hafen: Hafen)
 
 
 def test_a_list_keeps_its_other_formats(hafen: Hafen) -> None:
-    assert hafen("lists", "render", "members", "land:SH", "--format", "csv").out.startswith("name,")
-    assert hafen("lists", "render", "members", "--format", "odt").code == 2
+    assert hafen("members", "list", "--group", "land", "land:SH", "--format", "csv").out.startswith("name,")
+    assert hafen("members", "list", "--group", "land", "--format", "odt").code == 2
+
+
+def test_grouped_members_have_columns_to_choose(hafen: Hafen) -> None:
+    words = ("members", "list", "land:SH", "--group", "land")
+    assert hafen(*words, "--columns", "name", "--format", "csv").out.splitlines()[0] == "name"
+    assert "population" in hafen(*words, "--columns", "help").out
+    assert hafen(*words, "--columns", "nome").code == 2
+    assert hafen("members", "list", "--group", "name").code == 2
 
 
 def test_a_report_does_not_land_in_the_dataset(hafen: Hafen) -> None:

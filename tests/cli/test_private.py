@@ -73,9 +73,9 @@ PUBLIC: tuple[tuple[str, ...], ...] = (
     *((kind, "list", "-o", f"{{out}}/{kind}.xlsx") for kind in KINDS),
     *(("members", "show", "musterstadt", "--format", name) for name in FORMATS),
     *(("letters", "show", ID, "--format", name) for name in FORMATS),
-    ("lists", "render", "members", "--format", "md"), ("lists", "render", "members", "-o", "{out}/l.html"),
-    ("lists", "render", "members", "-o", "{out}/l.xlsx"), ("lists", "render", "members", "-o", "{out}/l.pdf"),
-    ("lists", "render", "members", "-o", "{out}/l.docx"),
+    ("members", "list", "--group", "land", "--format", "md"),
+    *(("members", "list", "--group", "land", "-o", f"{{out}}/l.{end}")
+      for end in ("html", "xlsx", "pdf", "docx")),
     *(("letters", "render", ID, "-o", f"{{out}}/x.{name}") for name in LETTERS),
     ("letters", "ledger"), ("letters", "ledger", "--format", "json"),
     ("letters", "preview", ID, "-o", "{out}/x.png"),

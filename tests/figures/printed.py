@@ -53,7 +53,7 @@ def plot_of(run: Run, *words: str) -> dict[str, str]:
 
 def sums_of_list(run: Run) -> Iterator[tuple[str, Pair, Pair]]:
     """Yield the members and the people of the list's last row, format by format."""
-    words = ("lists", "render", "members")
+    words = ("members", "list", "--group", "land")
     totals = read_json(run, *words)["totals"]
     yield "json", (totals["certain"], totals["possible"]), _people(totals)
     for name, pattern in (

@@ -80,7 +80,7 @@ def check_list(run: Run, count: Counter) -> Iterator[Difference]:
     for name, told, people in sums_of_list(run):
         yield f"list {name}", told, pair(members.values())
         yield f"list people {name}", people, count.people_pair(members)
-    for group in read_json(run, "lists", "render", "members").get("groups", []):
+    for group in read_json(run, "members", "list", "--group", "land").get("groups", []):
         there = count.answers(count.member, group["key"])
         totals = group["totals"]
         keys = ("certain", "possible", "population", "population_possible")

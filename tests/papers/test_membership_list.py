@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
+from ssh_cli.errors import UsageError
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
@@ -91,6 +92,36 @@ def test_what_is_no_member_is_left_out_and_said() -> None:
     notes = " ".join(build("2022-01-01").notes)
     assert "1 selected municipality is no member on that day" in notes
     assert "is no member on that day" not in " ".join(build("2022-01-01", "standing:member").notes)
+
+
+def test_groups_are_those_of_any_field_with_a_vocabulary() -> None:
+    def grouped(by: str) -> list[tuple[str, str, int]]:
+        selected = select(REGISTRY, "members", None, "2022-01-01")
+        page = membership_list(REGISTRY, selected, stamp=Stamp("2022-01-01", None, "0.1.0"), by=by)
+        ends = [group.first for group in page.groups[1:]] + [len(page.rows)]
+        return [
+            (group.key, group.title, end - group.first) for group, end in zip(page.groups, ends, strict=True)
+        ]
+
+    assert [key for key, _title, _number in grouped("land")] == ["BW", "BB"]
+    assert sum(number for _key, _title, number in grouped("kind")) == 4
+    by_standing = grouped("standing")
+    assert by_standing[0] == ("member", "member", 4)
+    assert sum(number for _key, _title, number in by_standing) == len(REGISTRY.municipalities)
+
+
+def test_a_field_without_a_vocabulary_groups_no_list() -> None:
+    with pytest.raises(UsageError) as refused:
+        membership_list(REGISTRY, (), stamp=Stamp("2022-01-01", None, "0.1.0"), by="population")
+    assert "land, kind, standing" in refused.value.hint
+
+
+def test_columns_that_say_nothing_are_shown_to_us_alone() -> None:
+    selected = select(REGISTRY, "members", "kaiheim", "2022-01-01")
+    for for_us in (False, True):
+        page = membership_list(REGISTRY, selected, stamp=Stamp("2022-01-01", None, "0.1.0"), for_us=for_us)
+        assert ("resolutions" in {column.key for column in page.table.columns}) is for_us
+        assert "resolutions" in {column.key for column in page.columns}
 
 
 def test_reported_stands_beside_attested() -> None:

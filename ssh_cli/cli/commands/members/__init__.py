@@ -1,6 +1,6 @@
 """`hafen members`: municipalities and their standing."""
 
-from ssh_cli.cli.record_verbs import add_list, add_show
+from ssh_cli.cli.record_verbs import add_show
 from ssh_cli.cli.verb import CommandEntry, group
 from ssh_cli.messages import N_
 
@@ -10,6 +10,7 @@ _LIFE_EVENT = "ssh_cli.cli.records.life_event"
 app = group(
     __name__,
     {
+        "list": N_("List municipalities that a query chooses."),
         "add": N_("Put a municipality of the official register on record."),
         "join": CommandEntry(_LIFE_EVENT, N_("Record that a municipality joined the alliance."), "join"),
         "leave": CommandEntry(_LIFE_EVENT, N_("Record that a municipality left the alliance."), "leave"),
@@ -30,5 +31,4 @@ app = group(
         ),
     },
 )
-add_list(app, "members", N_("List municipalities that a query chooses."))
 add_show(app, "members", N_("Show everything known of a municipality."), "member.member_page")

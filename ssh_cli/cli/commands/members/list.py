@@ -1,0 +1,59 @@
+"""`hafen members list`: the municipalities that a query chooses, in groups with totals if asked."""
+
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.options import Audience, ForWhom, Out, Query, joined
+from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.record_verbs import Columns, print_list
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.messages import N_
+
+app = alone()
+
+
+@verb(app)
+def list_members(
+    session: Session,
+    *,
+    query: Query = None,
+    columns: Columns = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("FIELD"),
+            autocompletion=lambda: ("land", "kind", "standing"),
+            help=N_("The members as a list that can be handed on, grouped by land, kind …, with totals."),
+        ),
+    ] = None,
+    audience: ForWhom = Audience.PUBLIC,
+    out: Out,
+) -> None:
+    """Print the list; grouped it has columns of its own, of which `--columns` chooses."""
+    if group is None:
+        print_list(session, "members", query, columns, out)
+        return
+    from ssh_cli.model.context import Context
+    from ssh_cli.page.page import describe_columns
+    from ssh_cli.papers.membership_list import membership_list
+    from ssh_cli.query.selection import select
+
+    session.admit_private_page(*out)
+    context = Context(session.dataset(), session.on)
+    selected = select(context.dataset, "members", joined(query), session.on, context=context)
+    page = membership_list(
+        context.dataset,
+        selected,
+        stamp=session.stamp(),
+        by=group,
+        context=context,
+        for_us=audience is Audience.US,
+    )
+    names = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    if names == ["help"]:
+        page = describe_columns(page)
+    elif names:
+        page = page.choose(names)
+    print_page(session, page, out)
