@@ -5,6 +5,7 @@ from ssh_cli.formats.word_styles import (
     ADDRESS,
     CELL,
     FACT,
+    FACT_INDENT,
     FOLLOWING,
     FONT,
     HEAD_CELL,
@@ -54,7 +55,7 @@ def _texts(line: str, gap: int) -> list[str]:
     box = f"<w:pBdr>{edges}</w:pBdr>"
     bullets = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     inner = '<w:ind w:left="113" w:right="113"/>'
-    fact = f'<w:ind w:left="{twips(45)}" w:hanging="{twips(45)}"/>'
+    fact = f'<w:ind w:left="{FACT_INDENT}" w:hanging="{FACT_INDENT}"/>'
     return [
         _style("Normal", "<w:widowControl/>" + _spacing(0, gap, line), based=False, default=True),
         _style("List Bullet", bullets + _spacing(0, 0, line)),

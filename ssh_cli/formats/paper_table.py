@@ -14,7 +14,7 @@ from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 PORTRAIT = 165.0  # mm of text on an upright sheet of A4
 LANDSCAPE = 252.0  # mm on a turned one, with the same margins
-WIDEST_LABEL = 60.0  # mm; longer labels of facts are folded
+WIDEST_LABEL = 65.0  # mm; longer labels of facts are folded
 BAR_WIDTH = 45.0  # mm of the longest bar
 LONG_WORD = 24  # characters; longer ones, such as addresses and identifiers, may end a line at a sign
 SIGNS = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")

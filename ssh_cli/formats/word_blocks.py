@@ -119,10 +119,11 @@ class BlockWriter:
         place = word_styles.twips(widest + _BEHIND_LABEL)
         for number, (label, value) in enumerate(facts.rows, start=1):
             is_long = label_width((label,)) > WIDEST_LABEL
-            tabs = element("tabs", element("tab", val="left", pos=place))
+            tabs = element("tabs", element("tab", val="clear", pos=word_styles.FACT_INDENT))
+            tabs.append(element("tab", val="left", pos=place))
             below = [element("spacing", after=240)] if number == len(facts.rows) else []
             indent = element("ind", left=place, hanging=place)
-            spans = (*plain(f"{label}:"), *((BREAK,) if is_long else ()), Span("\t"), *value)
+            spans = (*plain(f"{label}:"), BREAK if is_long else Span("\t"), *value)
             yield self._paragraph(spans, word_styles.FACT, tabs, *below, indent)
 
     def _spaced_table(self, block: TableOnPaper) -> Iterator[Element]:

@@ -33,7 +33,8 @@ def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS)
 
 
-LIST_INDENT = twips(5)
+LIST_INDENT = twips(7)
+FACT_INDENT = twips(45)
 
 
 def write_numbering() -> str:
