@@ -47,6 +47,7 @@ from ssh_cli.picture.metrics import MILLIMETRES_PER_POINT, face
 
 _REGIONS = {"de": "DE", "en": "GB"}
 _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
+_GAP: Mapping[str, object] = {"break": True}  # as what stands around a cell
 _WHOLE = "\u2060"  # stands before and behind a word that has signs at which a line could end, and must not
 _NARROWER = 12.0  # mm that lists, quotations and notices lose
 _SIZE = 11.0  # pt, the largest of running text
@@ -56,6 +57,7 @@ _ADVANCE = 0.55  # ems that a character is wide, on average
 _LINE = 1.5  # pt that lines of a cell stand apart
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
 _WORD = re.compile(r"\S+")
+_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 _AFTER_AT = re.compile(r"(?<=@)")
 
 
@@ -202,12 +204,15 @@ class _Typesetter:
         return {"sort": line.sort, "cells": cells, "high": is_high}
 
     def _cell(self, spans: Spans, room: float, size: float) -> object:
-        """Return the spans of a cell; one text, its words whole, where none has a style or breaks."""
+        """Return the spans of a cell, its words whole; one text where none has a style or breaks."""
         text = "".join(span.text for span in spans)
-        if "\n" in text or any(span != Span(span.text) for span in spans):
-            return self._spans(spans, room, size)
-        written = keep_together(self._text(text))
-        return _WORD.sub(lambda match: _kept_or_divided(match[0], room, size), written)
+        if "\n" not in text and all(span == Span(span.text) for span in spans):
+            return _whole_words(keep_together(self._text(text)), room, size)
+        written = self._spans(spans, room, size)
+        for before, span, after in zip([_GAP, *written], written, [*written[1:], _GAP], strict=False):
+            if "text" in span and not span["note"] and _ends(before, -1) and _ends(after, 0):
+                span["text"] = _whole_words(str(span["text"]), room, size)
+        return written
 
     def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
         for label, value in rows:
@@ -292,13 +297,11 @@ def _height(cell: Spans, room: float, size: float) -> float:
 
 def _breakable(text: str, room: float, size: float) -> str:
     """Return `text` with places where words that are wider than `room` millimetres may end a line."""
-    if len(text) <= LONG_WORD:
-        return text
-    return _WORD.sub(lambda match: _divided(match[0], room, size), text)
+    return _LONG.sub(lambda match: _divided(match[0], room, size), text)
 
 
 def _divided(word: str, room: float, size: float) -> str:
-    if len(word) <= LONG_WORD or width_of(word, size, "bold") <= room:
+    if width_of(word, size, "bold") <= room:
         return word
     for separator in (_AFTER_AT, SIGNS):
         parts = separator.split(word)
@@ -307,10 +310,19 @@ def _divided(word: str, room: float, size: float) -> str:
     return _BREAK_HERE.join(word)
 
 
+def _ends(span: Mapping[str, object], place: int) -> bool:
+    """Tell whether a word beside a span ends there: at a line break, or at a blank in that place of it."""
+    return "break" in span or str(span["text"])[place] == " "
+
+
+def _whole_words(text: str, room: float, size: float) -> str:
+    return _WORD.sub(lambda match: _kept_or_divided(match[0], room, size), text)
+
+
 def _kept_or_divided(word: str, room: float, size: float) -> str:
     """Return a word that no hyphen in it divides, unless it is long or wider than `room` millimetres."""
     if len(word) > LONG_WORD:
         return _divided(word, room, size)
-    if not SIGNS.search(word) or width_of(word, size, "bold") > room:
+    if not SIGNS.search(word) or width_of(word, size) > room:
         return word
     return f"{_WHOLE}{word}{_WHOLE}"

@@ -320,7 +320,7 @@ def test_warning_and_draft_are_on_every_page_and_said_once() -> None:
             assert f"Entwurf – nicht zum Versand · {warning}" in text
         said = [one.text for one in structure(pdf) if one.kind == "P" and "nicht freigegeben." in one.text]
         assert said[0] == "Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben."
-        read = " ".join(one.text for one in structure(pdf) if one.kind == "Page")
+        read = " ".join(one.text for one in structure(pdf) if one.kind == "Document")
         assert read.count("Entwurf") == 1
         assert "ENTWURF" not in read  # the large mark is no part of what is read
     assert "Entwurf" not in " ".join(page_texts(made("paper")))
