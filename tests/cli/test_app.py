@@ -60,7 +60,16 @@ print(*sys.modules, file=sys.stderr)
     imported = set(done.stderr.split())
     assert "ssh_cli.cli.commands.members" in imported
     assert not {name for name in imported if name.startswith(("ssh_cli.cli.records", "ssh_cli.edit"))}
-    heavy = {"babel", "docx", "git", "jinja2", "jsonschema", "rich", "ruamel", "sqlite3", "typst"}
+    heavy = {
+        "babel",
+        "docx",
+        "git",
+        "jinja2",
+        "jsonschema",
+        "ruamel",
+        "sqlite3",
+        "typst",
+    }  # Rich draws tables
     assert imported & heavy == set()
 
 

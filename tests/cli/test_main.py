@@ -73,7 +73,7 @@ def test_help(hafen: Hafen, golden: Golden, language: str, words: tuple[str, ...
         ("language-unknown", 2, ("members", "list", "--lang", "fr")),
         ("day-impossible", 2, ("members", "list", "--on", "2019-02-30")),
         ("day-vague", 2, ("members", "list", "--on", "2019-02")),
-        ("format-unknown", 2, ("members", "list", "--format", "pdf")),
+        ("format-unknown", 2, ("members", "list", "--format", "ps")),
         ("suffix-unknown", 2, ("members", "list", "-o", "members.doc")),
         ("column-unknown", 2, ("members", "list", "--columns", "name,populaton")),
         ("query-field-unknown", 2, ("members", "list", "lnd:BB")),

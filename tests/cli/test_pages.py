@@ -54,13 +54,13 @@ def test_a_declaration_that_nobody_has_found_is_not_denied(hafen: Hafen, tmp_pat
     data = tmp_path / "data"
     shutil.copytree(ROOT / "tests/check/minimal", data)
     words = ("--data", str(data), "--on", "2026-01-01", "members", "show", "neudorf")
-    assert "Declared safe harbour  not recorded\n" in hafen(*words).out
+    assert "Declared safe harbour:  not recorded\n" in hafen(*words).out
     record = data / "members/ni/neudorf.yaml"
     spell = (
         "safe_harbour:\n  - from: 2020-01-01\n    until: 2020-12-31\n    source: muster-brief\nmembership:"
     )
     record.write_text(record.read_text("utf-8").replace("membership:", spell), "utf-8")
-    assert "Declared safe harbour  no\n" in hafen(*words).out
+    assert "Declared safe harbour:  no\n" in hafen(*words).out
 
 
 def test_the_body_is_called_what_it_is_called_there(hafen: Hafen, tmp_path: Path) -> None:
