@@ -214,6 +214,9 @@ class _Writer(FootnoteWriter):
 
     def _region(self, names: str, lines: Iterable[Markup]) -> Markup:
         """Return a table in a region that scrolls, which the keyboard reaches and the table's name tells."""
+        attribute = Markup(' class="{}"').format(names) if names else ""
+        if self.page.layout is Layout.LETTER:  # what it says is known by a digest, and has no more than words
+            return Markup("<table{}>\n{}\n</table>").format(attribute, _rows(lines))
         self._tables[self._name] += 1
         number = self._tables[self._name]
         return Markup(
@@ -221,7 +224,7 @@ class _Writer(FootnoteWriter):
             '<table{1}>\n<caption class="heard" id="table-{0}">{2}</caption>\n{3}\n</table></div>'
         ).format(
             self._tables.total(),
-            Markup(' class="{}"').format(names) if names else "",
+            attribute,
             self._name if number == 1 else f"{self._name} ({number})",
             _rows(lines),
         )

@@ -120,14 +120,14 @@ class _Writer(FootnoteWriter):
         return f"{said}\\\n{self._text(picture.caption)}" if picture.caption else said
 
     def _row(self, cells: Iterable[Spans]) -> str:
-        return "| " + " | ".join(map(self._line, cells)) + " |"
+        return "| " + " | ".join(self._line(cell, begins=False) for cell in cells) + " |"
 
-    def _line(self, spans: Spans) -> str:
-        return self._text(spans).replace(_BREAK, " ")
+    def _line(self, spans: Spans, *, begins: bool = True) -> str:
+        return self._text(spans, begins=begins).replace(_BREAK, " ")
 
-    def _text(self, spans: Spans) -> str:
+    def _text(self, spans: Spans, *, begins: bool = True) -> str:
+        """Return spans as Markdown; `begins` where they begin a line, and could begin a list or a heading."""
         parts = []
-        begins = True
         for span in spans:
             parts.append(_styled(span, begins=begins))
             if span.note:

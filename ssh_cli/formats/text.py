@@ -41,6 +41,7 @@ _READABLE = 24
 """Cells that a column of text has at least, if it needs as many."""
 
 _LONG_WORD = 40
+_NARROWEST = 12
 _WIDEST_LABEL = 30
 _LONGEST_BAR = 30
 _FOLDING = {"text", "list", "link", "object", "share"}
@@ -193,16 +194,21 @@ class _Writer(FootnoteWriter):
         titles = [self._text(column.heading) for column in table.columns]
         lines = [(line.sort, [self._text(cell) for cell in line.cells]) for line in table.lines]
         rows = [titles, *(cells for sort, cells in lines if sort != "group")]
-        needs = [
-            _need([row[number] for row in rows], folds=column.kind in _FOLDING)
-            for number, column in enumerate(table.columns)
-        ]
-        widths = fit(needs, self._room, _GAP)
-        if widths is None:
-            self._records(table, lines)
-            return
-        whole = [int(width) for width in widths]
-        rule = "─" * (sum(whole) + _GAP * (len(whole) - 1))
+        if self.page.layout is Layout.LETTER:
+            whole = _letter_widths(rows)
+            rule = (" " * _GAP).join("-" * width for width in whole)
+            whole[-1] = max(whole[-1], *(len(word) for row in rows for word in row[-1].plain.split()))
+        else:
+            needs = [
+                _need([row[number] for row in rows], folds=column.kind in _FOLDING)
+                for number, column in enumerate(table.columns)
+            ]
+            widths = fit(needs, self._room, _GAP)
+            if widths is None:
+                self._records(table, lines)
+                return
+            whole = [int(width) for width in widths]
+            rule = "─" * (sum(whole) + _GAP * (len(whole) - 1))
         self._rows(table, whole, [titles], "bold")
         self._print(rule, "dim")
         for number, (sort, part) in enumerate(groupby(lines, lambda line: line[0])):
@@ -268,6 +274,26 @@ class _Writer(FootnoteWriter):
 def _belong_together(before: Printed, block: Printed) -> bool:
     """Tell whether no empty line stands between two blocks: notes and the stamp below an answer."""
     return before.role is Role.NOTE and block.role in {Role.NOTE, Role.STAMP}
+
+
+def _letter_widths(rows: Sequence[Sequence[Text]]) -> list[int]:
+    """Return the widths of the columns in a letter: the widest are folded to fit its lines, one by one.
+
+    No column is narrower than its longest word. A letter that was frozen is known by a digest of its words,
+    the rule below the header among them: these widths stay as they are.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(cell.cell_len for cell in column) for column in columns]
+    least = [
+        max(_NARROWEST, *(len(word) for cell in column for word in cell.plain.split())) for column in columns
+    ]
+    least[-1] = _NARROWEST
+    while sum(widths) > WIDTH - _GAP * (len(widths) - 1):
+        foldable = [number for number, width in enumerate(widths) if width > least[number]]
+        if not foldable:
+            break
+        widths[max(foldable, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _need(cells: Sequence[Text], *, folds: bool) -> Need:

@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -23,6 +23,7 @@ from ssh_cli.letters.content import (
     make_content,
 )
 from ssh_cli.messages import N_
+from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -227,7 +228,7 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._raw == "style":
-            for selector, declarations in rules_of(data):
+            for selector, declarations in rules_of(data.replace(_own_sheet(), "")):
                 self.parts[HIDDEN] += [f"{selector} {declaration}" for declaration in hiding(declarations)]
             self.parts[LINKS] += re.findall(r"url\([^)]*\)|@import[^;]*", data)
         elif self._raw:
@@ -260,6 +261,12 @@ def _picture(address: str) -> str:
     except NotBase64:
         return address
     return digest_of_picture(content)
+
+
+@cache
+def _own_sheet() -> str:
+    """Return the style sheet of the program's pages, which hides no words of a letter."""
+    return (templates_folder() / "html/page.css").read_text(encoding="utf-8")
 
 
 _APART = re.compile(r"(\"[^\"]*\"|'[^']*')|/\*.*?\*/", re.DOTALL)

@@ -67,7 +67,7 @@ MADE: dict[str, Callable[[], Files]] = {
     "file-bom": lambda: changed(lambda raw: b"\xef\xbb\xbf" + raw),
     "file-crlf": lambda: changed(lambda raw: raw.replace(b"\n", b"\r\n")),
     "yaml-tab": lambda: changed(lambda raw: raw.replace(b"name: ", b"name:\t")),
-    "yaml-too-deep": lambda: changed(lambda _raw: b"a: " + b"[" * 100_000 + b"]" * 100_000),
+    "yaml-too-deep": lambda: changed(lambda _raw: b"a: " + b"[" * 100_000 + b"]" * 100_000 + b"\n"),
     "yaml-control-character": lambda: changed(lambda raw: raw.replace(b"Neudorf", b"Neu\xe2\x80\xaedorf")),
     "yaml-merge-conflict": lambda: changed(
         lambda raw: raw.replace(b"land: NI", b"<<<<<<< HEAD\nland: NI\n=======\nland: BB\n>>>>>>> andere")

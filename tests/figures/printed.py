@@ -37,7 +37,7 @@ def read_json(run: Run, *words: str) -> Any:
 def rows_of_text(text: str) -> dict[str, list[str]]:
     """Return the cells of every line of text by its first cell, of several the first."""
     lines = (re.split(r" {2,}", line.strip("? ")) for line in reversed(text.splitlines()))
-    return {cells[0]: cells[1:] for cells in lines if len(cells) > 1}
+    return {cells[0].removesuffix(":"): cells[1:] for cells in lines if len(cells) > 1}
 
 
 def plot_of(run: Run, *words: str) -> dict[str, str]:

@@ -218,7 +218,7 @@ SAME: dict[str, Alter] = {
     "md": by.text("ein Gespräch", "\nein  **Gespräch**"),
     "html": by.one_after_another(
         lambda raw: codecs.BOM_UTF8 + raw,
-        by.text("color: #0b4a8f", "color: #8f0b4a"),
+        by.text("</style>", "p { color: #0b4a8f }</style>"),
         by.text("ein Gespräch", "<em>ein\n Gespräch</em>"),
     ),
     "docx": by.part("docProps/core", by.text("</", "<!-- x --></")),
