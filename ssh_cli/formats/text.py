@@ -241,7 +241,10 @@ class _Writer(FootnoteWriter):
             else:
                 for row in part:
                     grid.add_row(*row)
+        room = self._console.width
+        self._console.width = max(room, sum(widths) + _GAP * len(widths))  # or Rich would cut what is wider
         self._console.print(grid, crop=False)
+        self._console.width = room
 
     def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
