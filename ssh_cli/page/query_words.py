@@ -60,7 +60,7 @@ def _parts(query: str, dataset: Dataset) -> tuple[Term, ...]:
 def _codes_of(name: str, parts: Sequence[Term]) -> list[tuple[str, ...]]:
     """Return the codes that each part about the field `name` allows."""
     return [
-        tuple(one.code for one in part.conditions if isinstance(one, Code))
+        tuple(condition.code for condition in part.conditions if isinstance(condition, Code))
         for part in parts
         if isinstance(part, Compare) and part.field.name == name
     ]
@@ -80,13 +80,13 @@ def _describe(part: Term, dataset: Dataset) -> str:
     """Return a simple part in words; raise ValueError for another."""
     match part:
         case Compare(field=field, conditions=conditions) if field.name == "id":
-            return ", ".join(dataset.name(str(one)) for one in conditions)
+            return ", ".join(dataset.name(str(identifier)) for identifier in conditions)
         case Compare(field=field, conditions=conditions):
-            values = (_describe_condition(one, field, dataset) for one in conditions)
+            values = (_describe_condition(condition, field, dataset) for condition in conditions)
             return f"{field.title}: {', '.join(values)}"
         case MandateTerm(claims=claims):
             return _("mandate: {demands}").format(
-                demands=", ".join(_describe_claim(one, dataset) for one in claims)
+                demands=", ".join(_describe_claim(claim, dataset) for claim in claims)
             )
         case Word(text=text):
             return _("“{text}”").format(text=text)
@@ -100,12 +100,12 @@ def _describe_claim(claim: Claim, dataset: Dataset) -> str:
     return demand if stance == "supports" else f"{label('stance', stance)}: {demand}"
 
 
-def _describe_condition(one: Condition, field: QueryField, dataset: Dataset) -> str:
-    match one:
+def _describe_condition(condition: Condition, field: QueryField, dataset: Dataset) -> str:
+    match condition:
         case Code(code=code):
             return field.labels(dataset).get(code, code)
         case Is() | Given():
-            return label("answer", str(one))
+            return label("answer", str(condition))
         case Unknown():
             return _("unknown")
         case NumberRange(low=low, high=high):
@@ -113,7 +113,7 @@ def _describe_condition(one: Condition, field: QueryField, dataset: Dataset) -> 
         case DayRange(low=low, high=high):
             return _describe_range(*(format_day(end.text) if end else "" for end in (low, high)))
         case _:
-            return _("“{text}”").format(text=one.text)
+            return _("“{text}”").format(text=condition.text)
 
 
 def _describe_range(low: str, high: str) -> str:
