@@ -71,8 +71,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def counted(singular: str, plural: str, number: int, **values: object) -> str:
-    """Return the form of a message that fits `number`, which it says as `{n}`, with its other values."""
-    return ngettext(singular, plural, number).format(n=number, **values)
+    """Return the form of a message that fits `number`, with its values put in.
+
+    `{n}` is the number, or the `n` that is given for it, as with thousands marked.
+    """
+    return ngettext(singular, plural, number).format(**{"n": number, **values})
 
 
 def _declining(text: str) -> str:

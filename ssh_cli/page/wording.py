@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.messages import _, ngettext
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column, Row, RowGroup, Table, Value, is_possible
 from ssh_cli.page.cells import format_number, format_tally
@@ -26,7 +26,7 @@ def count_rows(table: Table) -> str:
     number = len(table.rows)
     if not number:
         return _("Nothing found.")
-    count = ngettext("{n} entry", "{n} entries", number).format(n=format_number(number))
+    count = counted("{n} entry", "{n} entries", number, n=format_number(number))
     possible = sum(map(is_possible, table.rows))
     if not possible:
         return count

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.weight import Weight
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import format_number
@@ -49,20 +49,19 @@ def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, 
 
 
 def _question(ground: CommonGround) -> Facts:
-    counted = len(ground.group.certain)
+    certain = len(ground.group.certain)
     if ground.weight is Weight.MEMBERS:
-        text = ngettext("{n} municipality", "{n} municipalities", ground.total)
-        total = text.format(n=format_number(ground.total))
+        total = counted("{n} municipality", "{n} municipalities", ground.total, n=format_number(ground.total))
     else:
         weight = _(_WEIGHTS[ground.weight])
         total = _("{n} {weight}").format(n=format_number(ground.total), weight=weight)
-        text = ngettext(
+        total = counted(
             "{total}; known for {n} of {m} municipality",
             "{total}; known for {n} of {m} municipalities",
-            counted,
-        )
-        total = text.format(
-            total=total, n=format_number(counted - len(ground.unweighed)), m=format_number(counted)
+            certain,
+            total=total,
+            n=format_number(certain - len(ground.unweighed)),
+            m=format_number(certain),
         )
     possible = ground.group.possible
     left_out = _("{n}, not counted: {names}").format(
@@ -134,8 +133,11 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
     """Describe the other sets of equal support: how many, or, of very many, where they come from."""
     others = len(step.sets) - NAMED_SETS
     if not step.more:
-        return ngettext("{n} more set of equal support", "{n} more sets of equal support", others).format(
-            n=format_number(others)
+        return counted(
+            "{n} more set of equal support",
+            "{n} more sets of equal support",
+            others,
+            n=format_number(others),
         )
     described = [
         _("any {k} of: {demands}").format(
@@ -145,8 +147,15 @@ def _describe_others(step: FrontierStep, dataset: Dataset) -> str:
     ]
     more = len(step.families) - len(described)
     text = _("more of equal support, such as {sets}").format(sets="; ".join(described))
-    further = ngettext("{text}; {n} further such family", "{text}; {n} further such families", more)
-    return further.format(text=text, n=format_number(more)) if more else text
+    if not more:
+        return text
+    return counted(
+        "{text}; {n} further such family",
+        "{text}; {n} further such families",
+        more,
+        text=text,
+        n=format_number(more),
+    )
 
 
 def _support(shared: SharedSet, ground: CommonGround) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.reference import name_of
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
@@ -52,7 +52,7 @@ def compare_page(
 
 def _sides(comparison: Comparison, names: tuple[str, str], basis: str) -> Facts:
     def count(group: int, possible: int) -> str:
-        text = ngettext("{n} municipality", "{n} municipalities", group).format(n=format_number(group))
+        text = counted("{n} municipality", "{n} municipalities", group, n=format_number(group))
         more = _("{text}; {n} more possibly, not counted").format(text=text, n=format_number(possible))
         return more if possible else text
 
@@ -88,17 +88,16 @@ def _describe(side: Side) -> str:
         if side.possible:
             return _("possibly supports")
         return _("possibly rejects") if side.perhaps_rejects else _("unknown")
-    supports = ngettext("{n} of {m} supports", "{n} of {m} support", side.supports)
-    parts = [supports.format(n=format_number(side.supports), m=format_number(side.of))]
+    numbers = {"n": format_number(side.supports), "m": format_number(side.of)}
+    parts = [counted("{n} of {m} supports", "{n} of {m} support", side.supports, **numbers)]
     if side.possible > side.supports:
         parts.append(_("{n} more possibly").format(n=format_number(side.possible - side.supports)))
     if side.rejects:
-        parts.append(
-            ngettext("{n} rejects", "{n} reject", side.rejects).format(n=format_number(side.rejects))
-        )
+        number = format_number(side.rejects)
+        parts.append(counted("{n} rejects", "{n} reject", side.rejects, n=number))
     if side.perhaps_rejects:
-        text = ngettext("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects)
-        parts.append(text.format(n=format_number(side.perhaps_rejects)))
+        number = format_number(side.perhaps_rejects)
+        parts.append(counted("{n} possibly rejects", "{n} possibly reject", side.perhaps_rejects, n=number))
     return ", ".join(parts)
 
 

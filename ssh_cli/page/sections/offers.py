@@ -7,7 +7,7 @@ from ssh_cli.analysis.offers import OfferStatus
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.words import label
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import format_number, format_part, format_tally
@@ -188,10 +188,12 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
         )
     left = sum(entry.line.why is not None for entry in addition.annex)
     if left:
-        text = ngettext(
-            "{n} offer on record does not count; the annex (--annex) says why.",
-            "{n} offers on record do not count; the annex (--annex) says why.",
-            left,
+        notes.append(
+            counted(
+                "{n} offer on record does not count; the annex (--annex) says why.",
+                "{n} offers on record do not count; the annex (--annex) says why.",
+                left,
+                n=format_number(left),
+            )
         )
-        notes.append(text.format(n=format_number(left)))
     return tuple(notes)

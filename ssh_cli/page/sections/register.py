@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ssh_cli.edit.register_change import Fate, RegisterChange
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import N_, _, ngettext
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.cells import format_number
@@ -57,12 +57,14 @@ def register_page(
             _("It speaks of {lands} alone; the rows of other Länder stay as they are.").format(lands=lands)
         )
     if left:
-        text = ngettext(
-            "Elsewhere the population of {n} unit changes that no record is of.",
-            "Elsewhere the population of {n} units changes that no record is of.",
-            left,
+        notes.append(
+            counted(
+                "Elsewhere the population of {n} unit changes that no record is of.",
+                "Elsewhere the population of {n} units changes that no record is of.",
+                left,
+                n=format_number(left),
+            )
         )
-        notes.append(text.format(n=format_number(left)))
     rows = tuple(_row(change, records.get(change.key, ())) for change in shown)
     return Page("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
 from ssh_cli.kinds.survey import Question, Survey
-from ssh_cli.messages import _, language, ngettext
+from ssh_cli.messages import _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Column, Row, Table, Value
 from ssh_cli.page.cells import format_number
@@ -30,10 +30,10 @@ def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -
 
 
 def _question_table(result: QuestionResult, lang: str) -> Table:
-    text = ngettext(
-        "{question} ({n} of {m} has answered)", "{question} ({n} of {m} have answered)", result.answered
-    )
-    title = text.format(
+    title = counted(
+        "{question} ({n} of {m} has answered)",
+        "{question} ({n} of {m} have answered)",
+        result.answered,
         question=result.question.text.in_language(lang),
         n=format_number(result.answered),
         m=format_number(result.of),
