@@ -188,8 +188,10 @@ def refuse_before(day: Moment, earliest: str | None, message: str) -> None:
     """Raise RefusedError for a day before `earliest`; `message` has {day} and {earliest}."""
     if earliest is not None and parse_day(day.day).last < parse_day(earliest).first:
         raise RefusedError(
-            message.format(day=format_day(day.day), earliest=format_day(earliest)),
+            message,
             hint=_("Look both days up in the sources."),
+            day=format_day(day.day),
+            earliest=format_day(earliest),
         )
 
 

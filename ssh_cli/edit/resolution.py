@@ -72,15 +72,15 @@ def ground_of(resolution: Resolution, member: str, dataset: Dataset, on: str) ->
     hint = _("Name the resolution that was adopted, or leave it out and name the source alone.")
     if resolution.outcome not in {"adopted", "unknown"}:
         raise RefusedError(
-            _("Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}.").format(
-                id=resolution.id, outcome=label("outcome", resolution.outcome)
-            ),
+            _("Nothing can rest on “{id}”, as it was not adopted; its outcome: {outcome}."),
             hint=hint,
+            id=resolution.id,
+            outcome=label("outcome", resolution.outcome),
         )
     by = revoked_by(resolution, dataset, on)
     if by is not None:
         raise RefusedError(
-            _("Nothing can rest on “{id}”, as “{by}” revokes it.").format(id=resolution.id, by=by), hint=hint
+            _("Nothing can rest on “{id}”, as “{by}” revokes it."), hint=hint, id=resolution.id, by=by
         )
     date = resolution.date.text if resolution.date else None
     return Decision(resolution.id, date, resolution.source, adopted=resolution.outcome == "adopted")

@@ -52,8 +52,16 @@ class DayError(UsageError):
     Of `UNCERTAIN` there is one reading: somebody may be asked whether that is meant.
     """
 
-    def __init__(self, reason: DayReason, message: str, *, readings: tuple[str, ...] = (), hint: str) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(
+        self,
+        reason: DayReason,
+        message: str,
+        *,
+        readings: tuple[str, ...] = (),
+        hint: str,
+        **values: object,
+    ) -> None:
+        super().__init__(message, hint=hint, **values)
         self.reason = reason
         self.readings = readings
 
@@ -77,9 +85,11 @@ def read_day(text: str) -> Day:
     reading = written.day.text
     raise DayError(
         DayReason.UNCERTAIN,
-        _("“{text}”: the century is not told.").format(text=text.strip()),
+        _("“{text}”: the century is not told."),
         readings=(reading,),
-        hint=_("If {day} is meant, write it so.").format(day=format_day(reading)),
+        hint=_("If {day} is meant, write it so."),
+        text=text.strip(),
+        day=format_day(reading),
     )
 
 
@@ -89,8 +99,10 @@ def read_exact_day(text: str) -> str:
     if not day.is_exact:
         raise DayError(
             DayReason.NOT_A_DAY,
-            _("“{text}” is not a single day.").format(text=text.strip()),
-            hint=_("Write year, month and day, for example {day}.").format(day=format_day("2020-06-14")),
+            _("“{text}” is not a single day."),
+            hint=_("Write year, month and day, for example {day}."),
+            text=text.strip(),
+            day=format_day("2020-06-14"),
         )
     return day.text
 
@@ -148,8 +160,9 @@ def _read(text: str) -> Day:
         return _in_either_order(text, *either.groups())
     raise DayError(
         DayReason.NOT_A_DAY,
-        _("“{text}” is not a day.").format(text=text),
+        _("“{text}” is not a day."),
         hint=_("Write 2019-06-14, 14.06.2019 or 14 June 2019; the month or the year alone will do."),
+        text=text,
     )
 
 
@@ -182,8 +195,9 @@ def _real(text: str, year: str, month: str | None, day: str | None) -> Day:
 def _no_such_day(text: str) -> DayError:
     return DayError(
         DayReason.NO_SUCH_DAY,
-        _("“{text}”: there is no such day.").format(text=text),
+        _("“{text}”: there is no such day."),
         hint=_("Look it up in a calendar, or in the source."),
+        text=text,
     )
 
 
@@ -191,9 +205,12 @@ def _two_readings(text: str, *readings: str) -> DayError:
     first, second = map(format_day, readings)
     return DayError(
         DayReason.TWO_READINGS,
-        _("“{text}” can mean {first} or {second}.").format(text=text, first=first, second=second),
+        _("“{text}” can mean {first} or {second}."),
         readings=readings,
         hint=_("Write the one that is meant."),
+        text=text,
+        first=first,
+        second=second,
     )
 
 

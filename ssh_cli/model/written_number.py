@@ -32,9 +32,15 @@ class NumberError(UsageError):
     """A text is not taken as a number; `readings` are the numbers that it can mean."""
 
     def __init__(
-        self, reason: NumberReason, message: str, *, readings: tuple[str, ...] = (), hint: str = ""
+        self,
+        reason: NumberReason,
+        message: str,
+        *,
+        readings: tuple[str, ...] = (),
+        hint: str = "",
+        **values: object,
     ) -> None:
-        super().__init__(message, hint=hint)
+        super().__init__(message, hint=hint, **values)
         self.reason = reason
         self.readings = readings
 
@@ -53,7 +59,8 @@ def read_whole_number(text: str) -> int:
     if len(digits) > _LONGEST:
         raise NumberError(
             NumberReason.NOT_A_NUMBER,
-            _("“{text}…” has more digits than any number here.").format(text=text[:_LONGEST]),
+            _("“{text}…” has more digits than any number here."),
+            text=text[:_LONGEST],
         )
     if _PLAIN.fullmatch(written):
         return int(written)
@@ -68,8 +75,9 @@ def read_whole_number(text: str) -> int:
     if int(fraction["part"]) or not int(fraction["whole"]):
         raise NumberError(
             NumberReason.NOT_WHOLE,
-            _("“{text}” is not a whole number.").format(text=text),
+            _("“{text}” is not a whole number."),
             hint=_("People and places are counted in whole numbers."),
+            text=text,
         )
     raise _two_readings(text, str(int(fraction["whole"])), str(int(digits)))
 
@@ -88,15 +96,19 @@ def read_decimal(text: str) -> Decimal:
 def _two_readings(text: str, first: str, second: str) -> NumberError:
     return NumberError(
         NumberReason.TWO_READINGS,
-        _("“{text}” can mean {first} or {second}.").format(text=text, first=first, second=second),
+        _("“{text}” can mean {first} or {second}."),
         readings=(first, second),
         hint=_("Write the one that is meant."),
+        text=text,
+        first=first,
+        second=second,
     )
 
 
 def _not_a_number(text: str) -> NumberError:
     return NumberError(
         NumberReason.NOT_A_NUMBER,
-        _("“{text}” is not a number.").format(text=text),
+        _("“{text}” is not a number."),
         hint=_("Write digits, for example 500000 or 500.000."),
+        text=text,
     )

@@ -109,8 +109,9 @@ class Repository:
         answers = [os.fsdecode(line) for line in out.split(b"\n")]
         if answers[0] == "true":
             raise git_error.NoRepositoryError(
-                _("The repository of {folder} is bare: it has no files to work on.").format(folder=folder),
+                _("The repository of {folder} is bare: it has no files to work on."),
                 hint=_("Clone it, and work in the clone."),
+                folder=folder,
             )
         if status:
             raise git_error.from_git(err, str(folder))
@@ -266,14 +267,17 @@ class Repository:
         """Return the error for a name that git does not know, with what comes close to it."""
         if self._commit("HEAD") is None:
             return git_error.NoCommitError(
-                _("The repository has no commit yet, so there is no revision “{name}”.").format(name=name),
+                _("The repository has no commit yet, so there is no revision “{name}”."),
                 hint=_("Commit the dataset first."),
+                name=name,
             )
         if _SHORT_HASH.fullmatch(name) and len(hashes := self._commits_beginning(name)) > 1:
             return git_error.AmbiguousRevisionError(
-                _("“{name}” can mean {n} commits.").format(name=name, n=len(hashes)),
+                _("“{name}” can mean {n} commits."),
                 near=hashes[:8],
                 hint=_("Give more signs of the hash."),
+                name=name,
+                n=len(hashes),
             )
         text = _("There is no revision “{name}”.").format(name=name)
         if self._is_shallow and (

@@ -86,15 +86,17 @@ def check_name(name: str) -> None:
         )
     if name.startswith("-"):
         raise RevisionNameError(
-            _("“{name}” is no revision: it begins like an option.").format(name=name),
+            _("“{name}” is no revision: it begins like an option."),
             hint=_("Name a branch, a tag or a commit, for example HEAD."),
+            name=name,
         )
     if any(ord(sign) < 32 or 0xD800 <= ord(sign) < 0xE000 for sign in name):
         raise RevisionNameError(_("The name of the revision holds a character that no name can hold."))
     if ".." in name or name.startswith("^"):
         raise RevisionNameError(
-            _("“{name}” is a range; one revision is wanted here.").format(name=name),
+            _("“{name}” is a range; one revision is wanted here."),
             hint=_("“hafen diff A..B” compares two revisions."),
+            name=name,
         )
 
 
@@ -109,8 +111,9 @@ def from_git(text: str, folder: str) -> NoRepositoryError | UnsafeRepositoryErro
         )
     if ".git" in text:
         return NoRepositoryError(
-            _("{folder} does not lie in a Git repository.").format(folder=folder),
+            _("{folder} does not lie in a Git repository."),
             hint=_("Revisions can be read in a clone of the dataset only."),
+            folder=folder,
         )
     return failed(text)
 
@@ -120,6 +123,7 @@ def failed(text: str) -> GitFailedError:
     lines = [line for line in text.splitlines() if line.strip()]
     words = lines[-1].removeprefix("fatal: ") if lines else ""
     return GitFailedError(
-        _("Git cannot read the repository: {words}").format(words=words or "?"),
+        _("Git cannot read the repository: {words}"),
         hint=_("“git fsck” examines a repository."),
+        words=words or "?",
     )

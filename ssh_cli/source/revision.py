@@ -84,8 +84,8 @@ def _find_dataset(
         if any(path == MARK for _mode, _name, path in listing):
             return folder, listing
     raise UnknownRevisionError(
-        _("The revision {commit} holds no dataset: there is no {path} in it.").format(
-            commit=commit.short, path=f"{here or DATA}/{MARK}"
-        ),
+        _("The revision {commit} holds no dataset: there is no {path} in it."),
         hint=_("Name a revision in which the dataset is there already."),
+        commit=commit.short,
+        path=f"{here or DATA}/{MARK}",
     )

@@ -178,8 +178,13 @@ class Templates:
                 by_stem.setdefault(known, {})[language] = name
         if stem not in by_stem:
             near = suggest(stem, sorted(by_stem))
-            hint = _("Templates: {names}").format(names=", ".join(near or sorted(by_stem)) or "–")
-            raise NotFoundError(_("There is no template “{name}”.").format(name=stem), near=near, hint=hint)
+            raise NotFoundError(
+                _("There is no template “{name}”."),
+                near=near,
+                hint=_("Templates: {names}"),
+                name=stem,
+                names=", ".join(near or sorted(by_stem)) or "–",
+            )
         return by_stem[stem]
 
     def render_body(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
@@ -264,9 +269,7 @@ class Templates:
         except TemplateNotFound as error:
             raise not_found(error, name) from error
         except ValueError as error:
-            raise BrokenTemplateError(
-                _("Template “{name}” is too large or not UTF-8.").format(name=name)
-            ) from error
+            raise BrokenTemplateError(_("Template “{name}” is too large or not UTF-8."), name=name) from error
 
     def words(self, what: str) -> frozenset[str]:
         """Return the names of the `filters` or `tests` that templates have."""
@@ -305,7 +308,7 @@ def _explain(
             message = _("{place}, line {line}: “{value}” has no value in {record}.")
             hint = _("Complete the record, or let the template ask whether the value is defined.")
             value = name_in_full(error, values)
-            return TemplateValueMissingError(message.format(**named, value=value), hint=hint)
+            return TemplateValueMissingError(message, hint=hint, **named, value=value)
         case UnprintableError():
             message = _("{place}, line {line}: “{value}” is no text that could be printed.")
             value, hint = name_unprintable(error.value, values)
@@ -313,11 +316,11 @@ def _explain(
         case SecurityError():
             message = _("{place}, line {line}: templates may not do this.")
             hint = _("Templates can print, compare and repeat the values they are given, and no more.")
-            return UnsafeTemplateError(message.format(**named), hint=hint)
+            return UnsafeTemplateError(message, hint=hint, **named)
         case _:
             message = _("{place}, line {line}: the template cannot be read or computed.")
-            hint = _("Jinja2 says: {detail}").format(detail=shown(str(error)))
-            return BrokenTemplateError(message.format(**named), hint=hint)
+            hint = _("Jinja2 says: {detail}")
+            return BrokenTemplateError(message, hint=hint, **named, detail=shown(str(error)))
 
 
 def _generate(environment: Environment, name: str, values: Mapping[str, object]) -> str:
@@ -328,8 +331,8 @@ def _generate(environment: Environment, name: str, values: Mapping[str, object])
         pieces.append(piece)
         length += len(piece)
         if length > _LONGEST:
-            message = _("Template “{name}” makes more text than a document can have.").format(name=name)
-            raise UnsafeTemplateError(message, hint=_("At most {n} characters.").format(n=_LONGEST))
+            message = _("Template “{name}” makes more text than a document can have.")
+            raise UnsafeTemplateError(message, hint=_("At most {n} characters."), name=name, n=_LONGEST)
     return "".join(pieces)
 
 
