@@ -5,6 +5,7 @@ from functools import cache
 
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.overview import look_over
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
@@ -25,7 +26,10 @@ from ssh_cli.page.sections.resolution import resolution_page
 from ssh_cli.page.sections.survey import survey_page
 from ssh_cli.page.sections.todo import todo_page
 from ssh_cli.page.sections.why import Evidence, Origin, Said, why_page
+from ssh_cli.papers.answer import compose_answer
+from ssh_cli.papers.meeting_pack import compose_pack
 from ssh_cli.papers.membership_list import membership_list
+from ssh_cli.papers.minutes import compose_minutes
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 from ssh_cli.source.folders import templates_folder
@@ -81,3 +85,15 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
     yield template_values(_STAMP), False
     members = select(dataset, "members", "standing:member", _STAMP.on, context=context)
     yield membership_list(dataset, members, stamp=_STAMP, context=context), False
+    yield from (
+        (paper, False) for paper in _papers(dataset, form_group((one.record, one.answer) for one in members))
+    )
+
+
+def _papers(dataset: Dataset, members: Group) -> Iterator[Page]:
+    """Yield the papers that have rows of their own."""
+    templates, meeting = Templates(templates_folder()), next(iter(dataset.meetings.values()))
+    yield compose_pack(meeting, dataset, on=_STAMP.on, templates=templates)
+    yield compose_minutes(meeting, dataset, on=_STAMP.on, templates=templates)
+    demands = list(dataset.demands)[:1]
+    yield compose_answer(dataset, members, demands, laender=("BB",), on=_STAMP.on, templates=templates)

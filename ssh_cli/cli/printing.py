@@ -40,9 +40,11 @@ def print_page(
 
 
 def print_paper(session: "Session", paper: "tuple[Page, str]", out: Out) -> None:
-    """Write a paper, given with what it was made of."""
+    """Write a paper, given with what it was made of; data say which state they are from."""
     page, record = paper
-    print_page(session, page, out, record=record)
+    made = session.stamp()
+    stamp = page.stamp._replace(at=made.at, version=made.version)
+    print_page(session, page._replace(stamp=stamp), out, record=record)
 
 
 def tell_language(spoken: str) -> None:

@@ -45,7 +45,9 @@ def compose_answer(
 
     def fill() -> PaperContent:
         values = _values(answer, dataset, laender, on, is_letter=recipient is not None)
-        return PaperContent(values, _parts(answer, dataset))
+        return PaperContent(
+            values, _parts(answer, dataset), data=answer_tables.answer_data(answer, dataset, on)
+        )
 
     record = ", ".join((*demands, *laender))
     paper = compose_paper(

@@ -13,9 +13,21 @@ from ssh_cli.kinds.words import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_matter
-from ssh_cli.page.blocks import Block, Paragraph, Span, Table, heading, listing, paragraph, table
+from ssh_cli.page.blocks import (
+    Block,
+    Column,
+    Paragraph,
+    Span,
+    Table,
+    Value,
+    heading,
+    listing,
+    paragraph,
+    table,
+)
 from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
 from ssh_cli.page.evidence import cite
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.sections.offers import describe_measure, describe_possible, describe_range
 from ssh_cli.page.wording import mark_possible
@@ -39,6 +51,32 @@ def overview(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
         cells = (one.supports, one.declared, one.rejects, one.unknown)
         rows.append((demand_label(dataset, one.demand), *map(_count, cells)))
     yield table(header, rows, weights=(6, 4, 4, 3, 4))
+
+
+def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
+    """Return one row for each demand, as programs read it: who says what of it, by identifiers."""
+    titles = {
+        "supports": _("Own resolution"),
+        "declared": _("Declaration only"),
+        "rejects": _("Rejects"),
+        "unknown": _("Unknown"),
+    }
+    columns = [Column("demand", _("Demand")), Column("label", _("Label"))]
+    for key, title in titles.items():
+        columns += [
+            Column(key, title, "list"),
+            Column(f"{key}_possible", _("{what}: possible").format(what=title), "list"),
+        ]
+    rows = []
+    for one in answer.demands:
+        row: dict[str, Value] = {"demand": one.demand, "label": demand_label(dataset, one.demand)}
+        for key in titles:
+            voices: Sequence[Voice] = getattr(one, key)
+            certain = [voice.member.id for voice in voices if _certainty(voice) is Answer.YES]
+            row[key] = certain
+            row[f"{key}_possible"] = [voice.member.id for voice in voices if voice.member.id not in certain]
+        rows.append(row)
+    return Page("answer", _("Common answer"), Stamp(on), tuple(columns), tuple(rows))
 
 
 def _count(voices: Sequence[Voice]) -> str:

@@ -18,6 +18,7 @@ from ssh_cli.page.cells import format_number
 from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
+from ssh_cli.page.sections.member import member_page
 from ssh_cli.papers.gaps import gaps_of_town
 from ssh_cli.papers.key_findings import key_findings
 from ssh_cli.papers.mandate_tables import mandates_of
@@ -48,7 +49,8 @@ def city_report(
     def fill() -> PaperContent:
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
         parts = {key: blocks for key, blocks in _parts(town, context, stamp, for_us=for_us) if blocks}
-        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts)
+        data = member_page(town, context, stamp, data=True)
+        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, data=data)
 
     return compose_paper(
         templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on, for_us=for_us

@@ -59,9 +59,22 @@ def land_report(
             "on": parse_day(stamp.on),
             "since": parse_day(move_months(stamp.on, -_YEAR)),
         }
-        return PaperContent(
-            values, {key: blocks for key, blocks in _parts(land, context, stamp, for_us=for_us) if blocks}
+        towns = _towns(land, context)
+        members = form_group((town, context.membership(town)[0]) for town in towns)
+        listed = membership_list(
+            context.dataset,
+            [Selected(town, Answer.YES) for town in members.everybody],
+            stamp=stamp,
+            context=context,
+            for_us=for_us,
         )
+        parts = _parts(
+            land, towns, members, listed, context, stamp=stamp if for_us else stamp._replace(at=None)
+        )
+        given = {key: blocks for key, blocks in parts if blocks}
+        if for_us:
+            given |= {"gaps": gaps} if (gaps := gaps_of_towns(towns, context)) else {}
+        return PaperContent(values, given, data=listed)
 
     return compose_paper(
         templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on, for_us=for_us
@@ -69,16 +82,17 @@ def land_report(
 
 
 def _parts(
-    land: str, context: Context, stamp: Stamp, *, for_us: bool
+    land: str,
+    towns: Sequence[Municipality],
+    members: Group,
+    listed: Page,
+    context: Context,
+    *,
+    stamp: Stamp,
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    towns = _towns(land, context)
-    members = form_group((one, context.membership(one)[0]) for one in towns)
-    yield (
-        "summary",
-        (facts(_summary(land, towns, members, context, stamp if for_us else stamp._replace(at=None))),),
-    )
+    yield "summary", (facts(_summary(land, towns, members, context, stamp)),)
     yield "map", map_of_land(land, context)
-    yield "members", _members(members, context, stamp)
+    yield "members", _members(listed)
     yield "declared", listing(_declared(towns, context))
     yield "former", listing(_former(towns, context))
     yield "sums", sums_of_offers(members, context)
@@ -87,8 +101,6 @@ def _parts(
     yield "others", offers_by_town(others, context)
     yield "mandates", mandates_of_group(members, context)
     yield "changes", listing(_changes(towns, context))
-    if for_us:
-        yield "gaps", gaps_of_towns(towns, context)
 
 
 def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
@@ -142,14 +154,12 @@ def _people(land: str, members: Group, context: Context) -> Iterator[tuple[str, 
         yield _("Not counted, unknown to the register"), names
 
 
-def _members(members: Group, context: Context, stamp: Stamp) -> tuple[Block, ...]:
-    """Return the rows of the membership list for this Land, in one table."""
-    selected = [Selected(one, Answer.YES) for one in members.everybody]
-    if not selected:
+def _members(listed: Page) -> tuple[Block, ...]:
+    """Return the rows of the membership list in one table; nothing where nobody is on it."""
+    if not listed.rows:
         return ()
-    report = membership_list(context.dataset, selected, stamp=stamp, context=context)
-    columns = tuple(one for one in report.columns if one.key in _MEMBER_COLUMNS)
-    rows = Table(columns, report.rows, totals=report.totals)
+    columns = tuple(one for one in listed.columns if one.key in _MEMBER_COLUMNS)
+    rows = Table(columns, listed.rows, totals=listed.totals)
     return (rows, paragraph(explain_mark())) if rows.has_possible else (rows,)
 
 

@@ -1,6 +1,7 @@
 """The pack for a meeting: invitation, who takes part, what changed, what is open, and a list to sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ssh_cli.analysis.coordination import roles_on
 from ssh_cli.analysis.counts import take_census
@@ -9,14 +10,25 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.words import label, labels
 from ssh_cli.letters.parties import known_holder
 from ssh_cli.messages import _
 from ssh_cli.messages import language as in_use
 from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import BREAK, Block, PageBreak, Span, Spans, Words, paragraph, table
-from ssh_cli.page.page import Page
+from ssh_cli.page.blocks import (
+    BREAK,
+    CERTAINTY,
+    Block,
+    Column,
+    PageBreak,
+    Span,
+    Spans,
+    Words,
+    paragraph,
+    table,
+)
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.part_words import name_party
 from ssh_cli.papers.meeting_pack_changes import changes, gaps, mandates, members_on
 from ssh_cli.papers.meeting_pack_facts import (
@@ -33,6 +45,15 @@ _FOUNDING, _COORDINATION = "founding", "coordination"
 _AHEAD = 12  # months: what ends within a year is about to lapse
 _GUESTS = 3  # lines for whoever comes unannounced
 _BLANK_CELL: Spans = (Span("\u00a0"), BREAK, Span("\u00a0"))  # room for a signature
+
+
+class _Expected(NamedTuple):
+    """Who is expected at a meeting: a municipality (its id) or somebody else, and who represents it."""
+
+    member: str
+    name: str
+    holder: str
+    answer: Answer = Answer.YES
 
 
 def find_previous(meeting: Meeting, dataset: Dataset) -> Meeting | None:
@@ -87,7 +108,9 @@ def compose_pack(
 
     def fill() -> PaperContent:
         values = _values(meeting, earlier, dataset, as_of, is_past=is_past)
-        content = PaperContent(values, _parts(meeting, earlier, dataset, as_of, for_us=for_us), endnotes=True)
+        expected = tuple(_list_expected(meeting, dataset, as_of))
+        parts = _parts(meeting, earlier, expected, dataset, as_of, for_us=for_us)
+        content = PaperContent(values, parts, endnotes=True, data=_attendance_data(expected, as_of))
         if not is_past:
             return content
         text = _(
@@ -146,7 +169,13 @@ def _hosts(meeting: Meeting, dataset: Dataset) -> Iterator[str]:
 
 
 def _parts(
-    meeting: Meeting, earlier: Meeting | None, dataset: Dataset, as_of: str, *, for_us: bool
+    meeting: Meeting,
+    earlier: Meeting | None,
+    expected: Sequence[_Expected],
+    dataset: Dataset,
+    as_of: str,
+    *,
+    for_us: bool,
 ) -> dict[str, tuple[Block, ...]]:
     before = (_ended(earlier) if earlier else dataset.alliance.founded).last
     turned = tuple(mandates(dataset, before, as_of, move_months(as_of, _AHEAD), for_us=for_us))
@@ -158,7 +187,7 @@ def _parts(
         "tasks": follow_ups(_open_tasks(meeting, dataset, as_of), dataset, with_meeting=True, on=as_of)
         or ((paragraph(_("No earlier meeting left an open task on record.")),) if for_us else ()),
         "gaps": tuple(gaps(take_census(dataset, as_of))) if for_us else (),
-        "attendance": _attendance(meeting, dataset, as_of, for_us=for_us),
+        "attendance": _attendance(expected, for_us=for_us),
         "page": (PageBreak(),),
     }
 
@@ -176,41 +205,59 @@ def _open_tasks(meeting: Meeting, dataset: Dataset, on: str) -> Iterator[tuple[F
         yield task, one
 
 
-def _attendance(meeting: Meeting, dataset: Dataset, as_of: str, *, for_us: bool) -> tuple[Block, ...]:
+def _attendance(expected: Sequence[_Expected], *, for_us: bool) -> tuple[Block, ...]:
     header = (_("Municipality or organisation"), _("Represented by"), _("Signature"))
     rows: list[tuple[Words, ...]] = [
-        (who, by or _BLANK_CELL, _BLANK_CELL) for who, by in _expected(meeting, dataset, as_of, for_us=for_us)
+        (_name(one, for_us=for_us), one.holder or _BLANK_CELL, _BLANK_CELL) for one in expected
     ]
     rows += [(_BLANK_CELL, _BLANK_CELL, _BLANK_CELL)] * _GUESTS
     return (table(header, rows, weights=(5, 5, 6)),)
 
 
-def _expected(meeting: Meeting, dataset: Dataset, as_of: str, *, for_us: bool) -> Iterator[tuple[str, str]]:
+def _name(one: _Expected, *, for_us: bool) -> str:
+    """Return a name; that a membership is only possible is said to us, beside no line to sign on."""
+    is_said = for_us and one.answer is not Answer.YES
+    return _("{name} (membership possible)").format(name=one.name) if is_said else one.name
+
+
+def _attendance_data(expected: Sequence[_Expected], as_of: str) -> Page:
+    """Return who is expected, as rows for programs."""
+    columns = (
+        Column("member", _("Municipality"), about=_("its identifier, empty for others")),
+        Column("name", _("Name")),
+        Column("represented_by", _("Represented by")),
+        Column(CERTAINTY, _("Certainty"), labels=labels("certainty")),
+    )
+    rows = tuple(
+        {
+            "member": one.member or None,
+            "name": one.name,
+            "represented_by": one.holder or None,
+            CERTAINTY: one.answer.certainty,
+        }
+        for one in expected
+    )
+    return Page("attendance", _("Attendance"), Stamp(as_of), columns, rows)
+
+
+def _list_expected(meeting: Meeting, dataset: Dataset, as_of: str) -> Iterator[_Expected]:
     """Yield who signs, and who represents them as far as known on the very day of the meeting.
 
     Those recorded as taking part; else whoever coordinates, for a meeting of coordinators, and all
     members for any other.
     """
-    if meeting.participants:
-        named = sorted(
-            meeting.participants, key=lambda one: (one.member is None, sort_key(name_party(one, dataset)))
-        )
-        for party in named:
-            town = dataset.municipalities.get(party.member or "")
-            yield name_party(party, dataset), _holder(town, meeting) if town else ""
+    if not meeting.participants and meeting.kind != _COORDINATION:
+        for town, answer in members_on(dataset, as_of):
+            yield _Expected(town.id, f"{town.name}, {town.land}", _holder(town, meeting), answer)
         return
-    if meeting.kind == _COORDINATION:
-        for member in dict.fromkeys(role.member for role in roles_on(dataset.alliance, as_of)):
-            town = dataset.municipalities.get(member)
-            yield name_party(Party(member=member), dataset), _holder(town, meeting) if town else ""
-        return
-    for town, answer in members_on(dataset, as_of):
-        name = f"{town.name}, {town.land}"
-        certain = answer is Answer.YES or not for_us
-        yield (
-            name if certain else _("{name} (membership possible)").format(name=name),
-            _holder(town, meeting),
-        )
+    coordinating = dict.fromkeys(role.member for role in roles_on(dataset.alliance, as_of))
+    parties = sorted(
+        meeting.participants, key=lambda party: (party.member is None, sort_key(name_party(party, dataset)))
+    ) or [Party(member=member) for member in coordinating]
+    for party in parties:
+        town_of_party = dataset.municipalities.get(party.member or "")
+        holder = _holder(town_of_party, meeting) if town_of_party else ""
+        yield _Expected(party.member or "", name_party(party, dataset), holder)
 
 
 def _holder(town: Municipality, meeting: Meeting) -> str:

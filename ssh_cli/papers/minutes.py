@@ -7,10 +7,10 @@ from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Listing, Words, paragraph, plain, table
+from ssh_cli.page.blocks import Block, Column, Listing, Words, paragraph, plain, table
 from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.evidence import bibliography, footnote
-from ssh_cli.page.page import Page
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.part_words import name_party
 from ssh_cli.papers.meeting_pack_facts import (
     describe_days,
@@ -54,7 +54,10 @@ def compose_minutes(
         )
         before = (notice(_("Compiled from the registry."), text),)
         warning = _("Compiled from public sources – no signed minutes")
-        return PaperContent(values, _parts(meeting, dataset, for_us=for_us), before, warning=warning)
+        parts = _parts(meeting, dataset, for_us=for_us)
+        return PaperContent(
+            values, parts, before, warning=warning, data=_participant_data(meeting, dataset, on)
+        )
 
     return compose_paper(
         templates, "meetings", "minutes", fill, language=language, record=meeting.id, date=on, for_us=for_us
@@ -136,6 +139,20 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
     nothing = _("recorded without a role") if for_us else UNKNOWN
     rows = ((name_party(one, dataset), one.role or nothing) for one in meeting.participants)
     return (table((_("Municipality or person"), _("As recorded")), rows, weights=(3, 5)),)
+
+
+def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
+    """Return who took part as recorded, as rows for programs."""
+    columns = (
+        Column("member", _("Municipality"), about=_("its identifier, empty for others")),
+        Column("name", _("Name")),
+        Column("role", _("As recorded")),
+    )
+    rows = tuple(
+        {"member": party.member, "name": name_party(party, dataset), "role": party.role or None}
+        for party in meeting.participants
+    )
+    return Page("participants", _("Participants"), Stamp(on), columns, rows)
 
 
 def _gaps(meeting: Meeting) -> Iterator[str]:

@@ -29,7 +29,10 @@ BLANK = "[ … ]"
 
 
 class PaperContent(NamedTuple):
-    """What fills a paper: `values` its template prints, `parts` it gives their places, blocks around it."""
+    """What fills a paper: `values` its template prints, `parts` it gives their places, blocks around it.
+
+    Programs read the columns and rows of the page `data`; without it there is nothing for programs.
+    """
 
     values: Mapping[str, object]
     parts: Mapping[str, Iterable[Block]]
@@ -37,6 +40,7 @@ class PaperContent(NamedTuple):
     after: tuple[Block, ...] = ()
     warning: str = ""
     endnotes: bool = False
+    data: Page | None = None
 
 
 def compose_paper(
@@ -63,10 +67,10 @@ def compose_paper(
     title, kind, blocks = render_paper(templates, name, values, content.parts, record=record)
     if not for_us:
         blocks = without_furniture(blocks)
-    return Page(
-        kind,
-        title,
-        Stamp(date),
+    data = content.data or Page(kind, title, Stamp(date))
+    return data._replace(
+        title=title,
+        notes=(),
         blocks=(*content.before, *blocks, *content.after),
         layout=Layout.PAPER,
         language=spoken,

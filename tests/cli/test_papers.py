@@ -1,6 +1,8 @@
 """`hafen press`, `hafen reports` and lists as pages: formats, languages, what is not there."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,3 +126,46 @@ def test_grouped_members_have_columns_to_choose(hafen: Hafen) -> None:
 def test_a_report_does_not_land_in_the_dataset(hafen: Hafen) -> None:
     assert hafen("reports", "city", "potsdam", "-o", "data/potsdam.txt").code == 5
     assert not Path("data/potsdam.txt").exists()
+
+
+def test_papers_have_rows_for_programs(hafen: Hafen) -> None:
+    def read(*words: str) -> Any:
+        ended = hafen(*words, "--format", "json", "--on", "2023-06-01")
+        assert ended.code == 0, ended.err
+        return json.loads(ended.out)
+
+    shown, report = read("members", "show", "potsdam"), read("reports", "city", "potsdam")
+    assert (report["schema"], report["rows"]) == (shown["schema"], shown["rows"])
+    listed, land = read("members", "list", "land:SH", "--group", "land"), read("reports", "land", "SH")
+    assert (land["schema"], land["rows"]) == (listed["schema"], listed["rows"])
+    attendance = read("meetings", "pack", "2022-03-29")
+    assert attendance["schema"] == "hafen.attendance/v1"
+    assert len(attendance["rows"]) == 87
+    assert {row["certainty"] for row in attendance["rows"]} == {"certain", "possible"}
+    participants = read("meetings", "minutes", "2022-02-18")
+    assert {"member": "berlin", "name": "Berlin", "role": "Landeskoordination und Stadtspitze"} in (
+        participants["rows"]
+    )
+    asked = read("answer", "--demands", "landesaufnahmeprogramm,appell-bund", "--land", "BB,SL")
+    assert [row["demand"] for row in asked["rows"]] == ["landesaufnahmeprogramm", "appell-bund"]
+    assert {"potsdam", "saarbruecken"} == {
+        member for key in ("supports", "declared", "rejects", "unknown") for member in asked["rows"][0][key]
+    }
+
+
+@pytest.mark.parametrize("line", [("welcome", "potsdam"), ("press", "render", PAPER)])
+def test_papers_of_words_alone_have_none(line: tuple[str, ...], hafen: Hafen) -> None:
+    ended = hafen(*line, "--format", "json")
+    assert (ended.code, ended.out) == (2, "")
+    assert "This page has no rows that a program could read." in ended.err
+
+
+def test_others_read_no_gaps_and_we_do(hafen: Hafen) -> None:
+    for line, gap in (
+        (("reports", "city", "potsdam"), "Open data gaps"),
+        (("reports", "land", "NW"), "Open data gaps"),
+        (("meetings", "pack", "2022-03-29"), "Lücken im Datenbestand"),
+        (("meetings", "minutes", "2022-03-29"), "What is not recorded"),
+    ):
+        assert gap not in hafen(*line, "--lang", "en").out
+        assert gap in hafen(*line, "--lang", "en", "--for", "us").out
