@@ -26,8 +26,11 @@ def map_of_land(land: str, context: Context, *, marked: Municipality | None = No
         return ()
     name = LAENDER[land].name
     when = day(parse_day(context.on))
-    title = _("{town} among the members of the alliance in {land}, {day}") if marked else ""
-    title = title or _("Members of the alliance in {land}, {day}")
+    title = _("Members of the alliance in {land}, {day}")
+    if marked and context.membership(marked)[0]:
+        title = _("{town} among the members of the alliance in {land}, {day}")
+    elif marked:
+        title = _("{town} and the members of the alliance in {land}, {day}")
     title = title.format(town=marked.name if marked else "", land=name, day=when)
     drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
     caption = _("{title}. Outlines: {source}").format(title=title, source=SOURCE_NOTE)

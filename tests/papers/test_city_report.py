@@ -164,6 +164,20 @@ def test_nothing_known_is_unknown_and_not_no() -> None:
     assert not [one for one in report("ort", alone(town("Ort"))).blocks if isinstance(one, Picture)]
 
 
+def test_a_map_does_not_count_a_safe_harbour_among_the_members() -> None:
+    place = Location(lat=52.4, lon=13.0)
+    outside = town("Ort", safe_harbour=(declared("2020"),), location=place)
+    inside = town("Ort", membership=(member("2020"),), location=place)
+    captions = []
+    for one in (outside, inside):
+        (picture,) = (block for block in report("ort", alone(one)).blocks if isinstance(block, Picture))
+        captions.append(text_of(picture.caption).partition(",")[0])
+    assert captions == [
+        "Ort und die Mitglieder des Bündnisses in Brandenburg",
+        "Ort unter den Mitgliedern des Bündnisses in Brandenburg",
+    ]
+
+
 def test_a_declaration_on_weak_evidence_or_over_says_so() -> None:
     weak = town("Ort", safe_harbour=(declared("2020", weak=True),))
     assert "Ort ist möglicherweise Sicherer Hafen (seit 2020)" in words(report("ort", alone(weak)))
