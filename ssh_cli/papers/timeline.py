@@ -147,7 +147,8 @@ def _of_occurrence(one: Occurrence, context: Context) -> TimelineEntry:
 
 
 def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
-    subjects = ", ".join(label("subject", code) for code in one.subject)
+    words = (label("subject", code) for code in one.subject)
+    subjects = ", ".join(subject for subject in words if subject not in one.title)
     number = f" ({one.number})" if one.number else ""
     about = f": {subjects}" if one.title and subjects else ""
     rest = plain(number + about) if number or about else ()

@@ -128,3 +128,13 @@ def test_it_speaks_the_language_in_use() -> None:
     with messages.speaking("de"):
         assert rows("2026-01-01")[2] == ["14. Juni 2019", "Beitritt zum Bündnis", "Gründungsmitglied"]
     assert messages.language() == "en"
+
+
+def test_a_subject_that_the_title_says_already_is_not_said_again() -> None:
+    messages.use("de")
+    text = "Aufnahme von Menschen aus der Ukraine"
+    one = decision("anker", "2020", id="anker-aufnahme", title=text, source=SOURCE)
+    dataset = registry((ANKER,), (one,), alliance=alliance())
+    (table,) = timeline(ANKER, Context(dataset, "2026-01-01"))
+    assert isinstance(table, Table)
+    assert text in [row[1] for row in words_of(table)]
