@@ -25,7 +25,7 @@ def list_members(
         typer.Option(
             metavar=N_("FIELD"),
             autocompletion=lambda: ("land", "kind", "standing"),
-            help=N_("The members as a list that can be handed on, grouped by land, kind …, with totals."),
+            help=N_("The members as a list to hand on, grouped by a field such as land, with totals."),
         ),
     ] = None,
     audience: ForWhom = Audience.PUBLIC,
