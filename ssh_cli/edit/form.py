@@ -73,7 +73,8 @@ class EntryForm:
 
     def inner(self, step: str | int) -> "EntryForm":
         """Return the form of the value under a key, or of an item."""
-        step = 0 if isinstance(step, int) or (self.several and self._is_keyed) else step
+        is_keyed = self.several and self.field is not None and self.field.keyed
+        step = 0 if isinstance(step, int) or is_keyed else step
         if step not in self._inner:
             self._inner[step] = self._inner_form(step)
         return self._inner[step]
@@ -89,10 +90,6 @@ class EntryForm:
     def _inner(self) -> dict[str | int, "EntryForm"]:
         """The forms that were asked for, by key; that of every item under 0."""
         return {}
-
-    @property
-    def _is_keyed(self) -> bool:
-        return self.field is not None and self.field.keyed
 
     def _inner_form(self, step: str | int) -> "EntryForm":
         if isinstance(step, int):

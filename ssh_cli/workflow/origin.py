@@ -47,7 +47,7 @@ def find_origin(
     file = read(place.path, tree.read(place.path))
     is_past = isinstance(tree, RevisionTree)
     whole: Any = migrate(place_of(place.path).kind, file.data)[0] if is_past else file.data
-    root = _root_of(place)
+    root = (place.kind, place.record) if BY_CALLED[place.kind].entry else ()  # catalogues hold many
     record = BY_CALLED[place.kind].record_class
     data = record_in(record, whole, root)
     way = read_way(record, data, field)
@@ -68,11 +68,6 @@ def find_origin(
         sayings=tuple(sayings),
         evidence=find_evidence(data, way),
     )
-
-
-def _root_of(place: RecordPlace) -> Pointer:
-    """Return the way to a record in its file: catalogues hold many."""
-    return (place.kind, place.record) if BY_CALLED[place.kind].entry else ()
 
 
 def _pointer(whole: Any, root: Pointer, way: Pointer) -> Pointer:

@@ -30,8 +30,11 @@ _WEIGHTS = {
 
 def common_ground_page(ground: CommonGround, dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return what a group carries together; the data have one row a set, maximal ones first."""
-    maximal = tuple(_maximal_row(shared, ground) for shared in ground.maximal)
-    frontier = tuple(_frontier_row(step, ground) for step in ground.frontier)
+    maximal = (
+        {"kind": "maximal", "size": len(shared.demands), **_set_row(shared, ground)}
+        for shared in ground.maximal
+    )
+    frontier = (_frontier_row(step, ground) for step in ground.frontier)
     sections: tuple[Block, ...] = (
         _question(ground),
         _maximal_section(ground, dataset),
@@ -213,10 +216,6 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
         Column("more_ties", _("More ties than spelled out"), "boolean", detail=True),
         Column("families", _("Any of this size out of these"), "object", detail=True),
     )
-
-
-def _maximal_row(shared: SharedSet, ground: CommonGround) -> Row:
-    return {"kind": "maximal", "size": len(shared.demands), **_set_row(shared, ground)}
 
 
 def _frontier_row(step: FrontierStep, ground: CommonGround) -> Row:

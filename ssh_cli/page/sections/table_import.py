@@ -35,10 +35,11 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
 
     `everything`: all meanings of a name, and not just as many as a reader can take in.
     """
+    outcomes = {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
     most = None if everything else _NEAR
     columns = (
         Column("row", _("Row"), "integer"),
-        Column("outcome", _("Outcome"), labels=_outcomes()),
+        Column("outcome", _("Outcome"), labels=outcomes),
         Column("record", _("Record")),
         Column("fields", _("Fields"), "list"),
         Column("cell", _("Cell")),
@@ -59,10 +60,6 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
         taken=len(imported.taken), left=len(imported.rows_left)
     )
     return Page("import", imported.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
-
-
-def _outcomes() -> dict[str, str]:
-    return {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
 
 
 def _taken(taken: Taken) -> Row:
