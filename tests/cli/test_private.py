@@ -236,6 +236,7 @@ READERS = {
     "ssh_cli/cli/commands/letters/freeze.py",
     "ssh_cli/cli/commands/letters/render.py",
     "ssh_cli/cli/commands/letters/round.py",
+    "ssh_cli/cli/commands/members/list.py",
     "ssh_cli/cli/commands/migrate.py",
     "ssh_cli/cli/findings.py",
     "ssh_cli/cli/letters/round_writing.py",
