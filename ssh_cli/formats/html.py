@@ -283,7 +283,7 @@ class _Writer(FootnoteWriter):
         caption = _element("figcaption", self._text(picture.caption)) if picture.caption else Markup("")
         if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
             wide = picture.content.decode().partition("?>\n")[2]  # a part of a page is no file of its own
-            drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704
+            drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704 - our own drawing
             return Markup(
                 '<figure class="wide">\n{}{}</figure>\n<figure class="narrow">\n{}{}</figure>'
             ).format(drawn[0], caption, drawn[1], caption)
@@ -369,7 +369,7 @@ def _side(column: Column) -> Markup:
 
 def _element(name: str, inside: Markup, role: Role = Role.BODY) -> Markup:
     mark = Markup("") if role is Role.BODY else Markup(' class="{}"').format(role.value)
-    return Markup("<{}{}>{}</{}>").format(Markup(name), mark, inside, Markup(name))  # noqa: S704
+    return Markup("<{}{}>{}</{}>").format(Markup(name), mark, inside, Markup(name))  # noqa: S704 - our own tags
 
 
 def _joined(parts: Iterable[Markup]) -> Markup:
