@@ -35,7 +35,6 @@ from ssh_cli.templating.template_engine import (
     FolderLoader,
     UnprintableError,
     guarded,
-    html_environment,
     markdown_environment,
     name_in_full,
     name_unprintable,
@@ -204,10 +203,6 @@ class Templates:
     def render_here(self, name: str, values: Mapping[str, object], record: str) -> tuple[Block, ...]:
         """Return the blocks of the same without a child process: for the child process itself."""
         return self._render_body(self._loader, name, values, record)
-
-    def render_page(self, name: str, values: Mapping[str, object], *, record: str) -> str:
-        """Return the HTML that the program's template `name` makes of `values`; raises as `render_body`."""
-        return self._render(self._bundled, html_environment(self._bundled), name, values, record)
 
     def _render_body(
         self, loader: FolderLoader, name: str, values: Mapping[str, object], record: str

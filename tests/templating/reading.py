@@ -1,8 +1,6 @@
 """What a page says, read from its blocks: the cells of tables, the entries of facts, the titles."""
 
-from collections.abc import Iterable
-
-from ssh_cli.page.blocks import Facts, Paragraph, Spans, Table, text_of
+from ssh_cli.page.blocks import Facts, Spans, Table, text_of
 from ssh_cli.page.cells import cell_spans
 from ssh_cli.page.printed import table_lines
 
@@ -25,8 +23,3 @@ def titles_of(table: Table) -> tuple[str, ...]:
 def facts_of(facts: Facts) -> list[tuple[str, str]]:
     """Return the labels with the text behind each."""
     return [(fact.label, text_of(cell_spans(fact.value, fact))) for fact in facts.entries]
-
-
-def texts_of(blocks: Iterable[object]) -> list[str]:
-    """Return the text of the paragraphs among the blocks."""
-    return [text_of(block.spans) for block in blocks if isinstance(block, Paragraph)]

@@ -10,10 +10,10 @@ from ssh_cli.errors import NotFoundError
 from ssh_cli.page.blocks import Paragraph, Span, plain
 from ssh_cli.templating.template import (
     BrokenTemplateError,
-    Templates,
     TemplateValueMissingError,
     UnsafeTemplateError,
 )
+from ssh_cli.templating.template_engine import FolderLoader, html_environment
 from tests.templating.registry import HOSTILE, TEMPLATES, write_template
 
 NAME = "letters/brief.de.md.j2"
@@ -211,7 +211,8 @@ def test_own_filters(tmp_path: Path) -> None:
 
 def test_html_values_are_escaped(tmp_path: Path) -> None:
     (tmp_path / "seite.html.j2").write_text("<p title='{{ x }}'>{{ x }}", encoding="utf-8")
-    page = Templates(tmp_path).render_page("seite.html.j2", {"x": "<b> & '\u202e{{ 7*7 }}"}, record="x")
+    template = html_environment(FolderLoader((tmp_path,))).get_template("seite.html.j2")
+    page = template.render(x="<b> & '\u202e{{ 7*7 }}")
     assert page == "<p title='{0}'>{0}".format("&lt;b&gt; &amp; &#39;‹U+202E›{{ 7*7 }}")
 
 
