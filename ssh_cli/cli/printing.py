@@ -27,7 +27,7 @@ def print_page(
 
     name = out.format_name or (format_for(out.output) if out.output else "text")
     chosen = find_format(name)
-    shown = page(chosen.needs == "rows") if callable(page) else page
+    shown = page(chosen.takes_all) if callable(page) else page
     on_screen = out.output is None
     medium = Medium(console.width() if on_screen else None, on_screen and console.colour(), record)
     tell_language(shown.spoken)

@@ -43,14 +43,20 @@ class Writer(Protocol):
 class Format(NamedTuple):
     """One format: the module that writes it (loaded when needed), the suffixes that mean it.
 
-    `needs` says what a page must have: `blocks` for people, which each has, `rows` for programs, a
-    `picture`, or an `envelope`. The notes below bare `rows` have to go elsewhere (stderr).
+    `needs` says what a page must have: `blocks` for people, which each has, `rows` for programs,
+    `contacts` (rows with mailboxes), a `picture`, or an `envelope`. The notes below bare `rows` have to go
+    elsewhere (stderr).
     """
 
     module: str
     needs: str = "blocks"
     suffixes: tuple[str, ...] = ()
     binary: bool = False
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it is written of all that data formats carry, not of what people see at first."""
+        return self.needs in {"rows", "contacts"}
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -67,6 +73,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "csv": Format("csv_text", "rows", (".csv",)),
         "excel-csv": Format("excel_csv", "rows"),
         "xlsx": Format("xlsx", "rows", (".xlsx",), binary=True),
+        "vcf": Format("vcard", "contacts", (".vcf", ".vcard")),
     }
 )
 _REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -74,6 +81,10 @@ _REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rows": (
             N_("This page has no rows that a program could read."),
             N_("Formats that people read: {names}"),
+        ),
+        "contacts": (
+            N_("This page has no mailboxes for an address book."),
+            N_("“hafen contacts”, “hafen recipients list” have."),
         ),
         "picture": (N_("This page has no picture."), N_("Formats that people read: {names}")),
         "envelope": (
@@ -103,6 +114,8 @@ def _has(page: Page, medium: Medium, needed: str) -> bool:
     match needed:
         case "rows":
             return bool(page.columns)
+        case "contacts":
+            return {"name", "email"} <= {column.key for column in page.columns}
         case "picture":
             return any(isinstance(block, Picture) and block.kind == "svg" for block in page.blocks)
         case "envelope":

@@ -11,6 +11,8 @@ from tests.conftest import Golden
 SMALL = ("--data", str(ROOT / "tests/check/minimal"), "--on", "2026-01-01")
 PAGES = {
     "overview": ("overview",),
+    "contacts": ("contacts",),
+    "contacts-query": ("contacts", "standing:member"),
     "members-list": ("members", "list"),
     "members-list-query": (
         "members", "list", "state:active", "--on", "2019-12-31", "--columns", "name,known_by",

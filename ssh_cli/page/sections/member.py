@@ -1,9 +1,9 @@
 """The page on one municipality: its two standings, what it decided, what it may say, who acts for it."""
 
+from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.words import label, labels
 from ssh_cli.messages import _, language
-from ssh_cli.model.affiliations import find_coordination
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import name_matter
 from ssh_cli.page.blocks import Column, Table
@@ -17,7 +17,11 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
     words = [label("standing", standing.kind.value), label("certainty", standing.certainty)]
     if standing.state:
         words.append(label("state", standing.state.value))
-    roles = find_coordination(context, municipality).items()
+    coordinates = [
+        label("coordination", role.level) + (f" {LAENDER[role.land].name}" if role.land else "")
+        for role in context.dataset.alliance.coordination
+        if role.member == municipality.id and role.period.covers(context.on)
+    ]
     # A council whose declaration nobody has found may have made one all the same.
     declared = context.declared(municipality).name.lower() if municipality.safe_harbour else ""
     return record_page(
@@ -29,7 +33,7 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
         facts=(
             fact(_("Standing"), ", ".join(words)),
             fact(_("Declared safe harbour"), label("answer", declared) if declared else _("not recorded")),
-            fact(_("Coordination"), [label("coordination", code) for code, held in roles if held], "list"),
+            fact(_("Coordination"), coordinates, "list"),
         ),
         shown=("name",),
         lists=("membership", "safe_harbour", "interest"),

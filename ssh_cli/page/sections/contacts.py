@@ -1,0 +1,64 @@
+"""Who is responsible and how they are reached, as a list that also fills an address book."""
+
+from ssh_cli.analysis.contacts import ALLIANCE, HEAD, ContactBook, ContactPoint
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.shared import CITY, MAILBOX, PHONE_OF_OFFICE, POSTCODE, STREET, UNIT_OF_OFFICE
+from ssh_cli.kinds.words import labels
+from ssh_cli.messages import _, counted, language
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.page import Page, Stamp
+
+_WAYS = {"unit": UNIT_OF_OFFICE, "email": MAILBOX, "phone": PHONE_OF_OFFICE}
+_ADDRESS = {"street": STREET, "postcode": POSTCODE, "city": CITY}
+
+
+def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
+    """Return the contacts; its notes say which Länder nobody coordinates and of whom nothing is recorded."""
+    tasks = {
+        ALLIANCE: _("alliance"),
+        **labels("coordination"),
+        **labels("contact"),
+        HEAD: _("head of the municipality"),
+    }
+    every = (
+        *columns("name"),
+        Column("task", _("Task"), labels=tasks),
+        *columns("land"),
+        *(Column(key, in_language(of.label, language())) for key, of in _WAYS.items()),
+        Column("address", _("Address")),
+        Column("attested", _("Attested on"), "day"),
+        *columns("office"),
+        Column("head", _("Head of the municipality")),
+        Column("head_known_on", _("Known in office on"), "day"),
+        *(Column(key, in_language(of.label, language()), detail=True) for key, of in _ADDRESS.items()),
+        *columns("member", detail=True),
+    )
+    rows = tuple(_row(point) for point in book.points)
+    shown = tuple(
+        column._replace(detail=column.detail or all(row[column.key] is None for row in rows))
+        for column in every
+    )
+    notes = []
+    if book.laender:
+        names = ", ".join(LAENDER[land].name for land in book.laender)
+        notes.append(_("Nobody is recorded who coordinates for: {names}.").format(names=names))
+    if book.unknown:
+        notes.append(
+            counted(
+                "Of {n} municipality neither a contact nor an office holder is recorded: {names}.",
+                "Of {n} municipalities neither a contact nor an office holder is recorded: {names}.",
+                len(book.unknown),
+                names=", ".join(town.name for town in book.unknown),
+            )
+        )
+    return Page("contacts", _("Contacts"), stamp, shown, rows, notes=tuple(notes))
+
+
+def _row(point: ContactPoint) -> Row:
+    town = " ".join(filter(None, (point.postcode, point.city)))
+    return {
+        **values_of(point, *ContactPoint._fields),
+        "address": ", ".join(filter(None, (point.street, town))) or None,
+    }
