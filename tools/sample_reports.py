@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ssh_cli.analysis.chronicle import tell_life
+from ssh_cli.analysis.contacts import find_contacts
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.overview import look_over
@@ -16,6 +17,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.listing import list_records
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import record_page
+from ssh_cli.page.sections.contacts import contacts_page
 from ssh_cli.page.sections.findings import findings_report
 from ssh_cli.page.sections.gathering import letter_page, meeting_page
 from ssh_cli.page.sections.history import history_page
@@ -75,6 +77,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
         record = next(iter(dataset.of(BY_PLURAL[kind].name).values()))
         yield record_page(kind, record, context, _STAMP, data=True), False
     yield overview_page(look_over(dataset, _STAMP.on), dataset, _STAMP), False
+    yield contacts_page(find_contacts(context), _STAMP), False
     yield findings_report((_FINDING,), _STAMP), False
     tasks = find_tasks(take_census(dataset, _STAMP.on))
     yield todo_page(tasks, dataset, _STAMP, older_than=36), False

@@ -3,7 +3,6 @@
 from ssh_cli.analysis.contacts import ALLIANCE, HEAD, ContactPoint, find_contacts
 from ssh_cli.kinds.member import Contact, Municipality, Office
 from ssh_cli.model.context import Context
-from ssh_cli.model.dataset import Dataset
 from tests.analysis.test_coordination import ALLIANCE as COORDINATED
 from tests.model.village import day, member, registry, town
 
@@ -33,7 +32,7 @@ TOWNS = (
 
 
 def book_of(*chosen: str, on: str = "2022-06-01") -> tuple[list[ContactPoint], tuple[str, ...], list[str]]:
-    dataset: Dataset = registry(TOWNS, alliance=COORDINATED)
+    dataset = registry(TOWNS, alliance=COORDINATED)
     towns: list[Municipality] = [each for each in TOWNS if each.id in chosen]
     book = find_contacts(Context(dataset, on), towns if chosen else None)
     return list(book.points), book.laender, [each.id for each in book.unknown]
