@@ -3,7 +3,7 @@
 import json
 import struct
 
-from ssh_cli.picture.metrics import FILES, FOLDER, font_bytes
+from ssh_cli.picture.typography import FILES, FOLDER, font_bytes
 from tools.files import ROOT, Files
 
 

@@ -1,6 +1,6 @@
 """How every kind of paragraph, list and table looks in our own Word templates."""
 
-from ssh_cli.formats.word_styles import (
+from ssh_cli.formats.word_file import (
     ADDITIONS,
     ADDRESS,
     CELL,

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
-from ssh_cli.formats.word_styles import (
+from ssh_cli.formats.word_file import (
     ADDITIONS,
     FOLLOWING,
     FONT,
@@ -22,7 +22,7 @@ from ssh_cli.formats.word_styles import (
     write_numbering,
 )
 from ssh_cli.page.page import Layout
-from ssh_cli.templating.word_package import repack
+from ssh_cli.templating.inspection import repack
 from tools.files import ROOT, Files
 from tools.word_styles import write_styles
 

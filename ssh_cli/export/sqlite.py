@@ -1,16 +1,22 @@
-"""The dataset as a SQLite database, built in memory, and what Datasette wants to know beside it."""
+"""The dataset as a SQLite database, built in memory, and questions to it in SQL that only read."""
 
 import json
+import math
 import sqlite3
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from ssh_cli.export.record_tables import SqlTable, quote
-from ssh_cli.export.tables import LICENCE, LICENCE_URL, LICENCES, all_tables, all_views
-from ssh_cli.messages import language
+from ssh_cli.errors import UsageError
+from ssh_cli.export.tables import LICENCE, LICENCE_URL, LICENCES, SqlTable, all_tables, all_views, quote
+from ssh_cli.messages import _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.blocks import Column, Row, Value
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import describe_stamp
 
 _PAGE = 4096
@@ -99,3 +105,186 @@ def datasette_metadata(dataset: Dataset, stamp: Stamp, database: str) -> str:
         "databases": {database: {"tables": described}},
     }
     return json.dumps(everything, ensure_ascii=False, indent=2) + "\n"
+
+
+SECONDS = 10.0
+MOST_ROWS = 200_000
+_LONGEST_CELL = 1_000_000
+_MOST_SIGNS = 50_000_000
+_ALLOWED = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+_FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile", "readfile", "edit"})
+
+
+@dataclass(slots=True)
+class _Guard:
+    """Stops a statement that writes or takes too long, and remembers the reason."""
+
+    connection: sqlite3.Connection
+    seconds: float
+    refused: bool = False
+    late: bool = False
+
+    def authorise(
+        self, action: int, first_name: str | None, second_name: str | None, _db: str | None, _by: str | None
+    ) -> int:
+        names = {(first_name or "").lower(), (second_name or "").lower()}
+        if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and names & _FORBIDDEN_FUNCTIONS):
+            return sqlite3.SQLITE_OK
+        self.refused = True
+        return sqlite3.SQLITE_DENY
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Interrupt whatever runs when the seconds are over.
+
+        SQLite's own progress handler counts steps, and one step may be a function that takes a second.
+        """
+        timer = threading.Timer(self.seconds, self._stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _stop(self) -> None:
+        self.late = True
+        self.connection.interrupt()
+
+
+def ask(dataset: Dataset, statement: str, stamp: Stamp, *, seconds: float = SECONDS) -> Page:
+    """Return the rows of one SELECT statement, under the columns that it names.
+
+    Raise UsageError for anything but one SELECT, for what SQLite does not understand, for more than
+    MOST_ROWS rows, and for what takes longer than `seconds`.
+    """
+    if not statement.strip():
+        raise UsageError(_("Which question?"), hint=_where_tables())
+    connection = build_database(dataset, stamp)
+    guard = _Guard(connection, seconds)
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.set_authorizer(guard.authorise)
+        with guard.watching():
+            cursor = connection.execute(statement)
+            names = [description[0] for description in cursor.description or ()]
+            rows = _fetch(cursor)
+    except (sqlite3.Error, sqlite3.Warning, ValueError, UnicodeError) as error:
+        raise _in_our_words(error, guard) from error
+    finally:
+        connection.close()
+    if not names:
+        raise UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+    return _report(names, rows, stamp)
+
+
+def _fetch(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    room = _MOST_SIGNS
+    for row in cursor:
+        room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if len(rows) == MOST_ROWS or room < 0:
+            raise UsageError(
+                _("The answer is too large: more than {n} rows, or very long ones."),
+                hint=_("Ask for less, for example with LIMIT."),
+                n=format_number(MOST_ROWS),
+            )
+        rows.append(row)
+    return rows
+
+
+def describe_tables(stamp: Stamp) -> Page:
+    """Return every table and view with its columns, what they mean and what they refer to."""
+    columns = (
+        Column("table", _("Table")),
+        Column("column", _("Column")),
+        Column("type", _("Type")),
+        Column("references", _("Refers to")),
+        Column("vocabulary", _("Vocabulary")),
+        Column("about", _("Meaning")),
+    )
+    rows: list[Row] = []
+    tables = all_tables(stamp)
+    for table in tables:
+        references = {name: reference.table for reference in table.references for name in reference.columns}
+        rows.append(_described(table.name, table.about))
+        rows += [
+            _described(
+                table.name,
+                column.about,
+                column=column.name,
+                type=column.type,
+                references=references.get(column.name),
+                vocabulary=column.vocabulary or None,
+            )
+            for column in table.columns
+        ]
+    rows += [_described(view.name, view.about, type="VIEW") for view in all_views(tables)]
+    return Page("sql-tables", _("Tables for hafen sql"), stamp, columns, tuple(rows))
+
+
+def _described(table: str, about: str, **cells: str | None) -> Row:
+    empty = dict.fromkeys(("column", "type", "references", "vocabulary"))
+    return {"table": table, **empty, **cells, "about": about}
+
+
+def _where_tables() -> str:
+    return _("hafen sql --tables lists tables and columns.")
+
+
+def _in_our_words(error: Exception, guard: _Guard) -> UsageError:
+    if guard.late:
+        seconds = int(guard.seconds)
+        return UsageError(
+            counted(
+                "The question took longer than {n} second.",
+                "The question took longer than {n} seconds.",
+                seconds,
+            ),
+            hint=_("Ask for less, for example with LIMIT."),
+        )
+    if guard.refused:
+        return UsageError(_("Only statements that read are allowed."), hint=_where_tables())
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.Warning):
+        return UsageError(_("One statement at a time, without parameters."), hint=_where_tables())
+    return UsageError(
+        _("SQLite does not understand this: {reason}").format(reason=error), hint=_where_tables()
+    )
+
+
+def _report(names: Iterable[str], answer: list[tuple[object, ...]], stamp: Stamp) -> Page:
+    keys = _tell_apart(names)
+    numbers = [
+        bool(answer)
+        and all(isinstance(row[position], int | float) or row[position] is None for row in answer)
+        for position in range(len(keys))
+    ]
+    columns = tuple(
+        Column(key, key, align="right" if is_number else "left")
+        for key, is_number in zip(keys, numbers, strict=True)
+    )
+    rows = tuple(dict(zip(keys, map(_plain, row), strict=True)) for row in answer)
+    return Page("sql", _("Answer in SQL"), stamp, columns, rows)
+
+
+def _tell_apart(names: Iterable[str]) -> list[str]:
+    """Return the column names, with a number behind repeated ones: `name`, `name_2`."""
+    keys: list[str] = []
+    for name in names:
+        key, number = name, 2
+        while key in keys:
+            key, number = f"{name}_{number}", number + 1
+        keys.append(key)
+    return keys
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no infinity
+    return value

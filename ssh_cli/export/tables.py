@@ -1,14 +1,296 @@
-"""Every table and view of the exported database, in the order in which they are documented."""
+"""The tables of every kind of record, derived from the declarations of their fields.
 
-from collections.abc import Iterable, Iterator
+A kind is a table under its plural name. A field is a column under its one name, and so is a field of a
+single part: `population_value`. A list is a table of its own, `members_offices`, that names its owner and
+the position in the list from 0, as `hafen set` counts. Sources are a JSON list in the row that rests on
+them: they may be addresses, and a table for each would double the number of tables.
+"""
 
-from ssh_cli.export.record_tables import Cell, Reference, SqlColumn, SqlTable, View, listed, record_tables
-from ssh_cli.kinds.declaration import in_language
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
+from ssh_cli.kinds.declaration import Record, in_language
+from ssh_cli.kinds.field import Field, fields
+from ssh_cli.kinds.shared import EVIDENCE
 from ssh_cli.kinds.words import VOCABULARIES
-from ssh_cli.messages import _
+from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.page import Stamp
+
+Cell: TypeAlias = str | int | float | None
+
+
+class SqlColumn(NamedTuple):
+    """One column; `about` is in the language in use, `vocabulary` names the codes that it holds."""
+
+    name: str
+    about: str
+    type: str = "TEXT"
+    vocabulary: str = ""
+
+
+class Reference(NamedTuple):
+    """Columns that name a row of another table by its key."""
+
+    columns: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+class SqlTable(NamedTuple):
+    """One table; `key` and `references` name columns, `rows` yields the cells of each row in their order."""
+
+    name: str
+    about: str
+    columns: tuple[SqlColumn, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...]
+    rows: Callable[[Context], Iterable[tuple[Cell, ...]]]
+
+
+class View(NamedTuple):
+    """A frequent question as a named view; its columns are those of the tables that it joins."""
+
+    name: str
+    about: str
+    select: str
+
+
+def quote(name: str) -> str:
+    """Return a name as SQL quotes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(values: Iterable[str]) -> str:
+    """Return texts as a JSON list."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+Way: TypeAlias = tuple[Field, ...]
+Entry: TypeAlias = tuple[tuple[Cell, ...], Any]
+"""The cells that stand before those of a record or part (its owner's key, its position), and the record."""
+
+_TYPES = {"integer": "INTEGER", "flag": "INTEGER", "decimal": "REAL"}
+
+
+class _Level(NamedTuple):
+    """What one table is made of; `lead` are the columns of the cells that `entries` yields."""
+
+    name: str
+    about: str
+    record: type[Record]
+    lead: tuple[SqlColumn, ...]
+    owner: tuple[Reference, ...]
+    key: tuple[str, ...]
+    called: tuple[SqlColumn, ...]  # what the tables of its lists call its key
+    entries: Callable[[Context], Iterable[Entry]]
+
+
+def record_tables() -> tuple[SqlTable, ...]:
+    """Return the tables of all public kinds, with words in the language in use."""
+    levels = (_level(kind) for kind in KINDS if not kind.private)
+    return tuple(table for level in levels for table in _tables(level))
+
+
+def _level(kind: KindOfRecord) -> _Level:
+    title, description = (in_language(text, language()) for text in title_and_description(kind.file_class))
+    names = [declared.name for declared in fields(kind.record_class)]
+    in_path = [name for name in re.findall("{([a-z]+)}", kind.path) if name in names]
+    key = ("id",) if "id" in names else tuple(in_path)
+    return _Level(
+        name=kind.plural or kind.name,
+        about=f"{title}: {description}",
+        record=kind.record_class,
+        lead=(),
+        owner=(),
+        key=key,
+        called=tuple(SqlColumn(kind.singular if name == "id" else name, title) for name in key),
+        entries=lambda context: (((), record) for record in _records(context.dataset, kind)),
+    )
+
+
+def _records(dataset: Dataset, kind: KindOfRecord) -> Iterable[Any]:
+    return dataset.of(kind.name).values() if kind.plural else (getattr(dataset, kind.name),)
+
+
+def _tables(level: _Level) -> Iterator[SqlTable]:
+    """Yield the table of a level, then those of the lists in it."""
+    ways = tuple(_ways(level.record))
+    cells = [way for way in ways if _is_cell(way[-1])]
+    readers = [_reader(level.record, way) for way in cells]
+
+    def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+        for lead, record in level.entries(context):
+            yield (*lead, *[read(record) for read in readers])
+
+    yield SqlTable(
+        level.name,
+        level.about,
+        (*level.lead, *map(_column, cells)),
+        level.key,
+        (*level.owner, *(_reference(way) for way in cells if way[-1].about.refers)),
+        rows,
+    )
+    for way in ways:
+        if not _is_cell(way[-1]):
+            yield from _list_tables(level, way)
+
+
+def _list_tables(level: _Level, way: Way) -> Iterator[SqlTable]:
+    """Yield the table of a list in a level, then those of the lists in its parts."""
+    declared, name = way[-1], f"{level.name}_{_name(way)}"
+    position = SqlColumn("position", _("Position in the list, from 0"), "INTEGER")
+    lead = (*level.called, position)
+    owner = (Reference(_names(level.called), level.name, level.key),) if level.called else ()
+    entries = _parts(level, way)
+    if declared.part is None:
+
+        def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+            return ((*keys, str(value)) for keys, value in entries(context))
+
+        column = SqlColumn(declared.name, declared.description, vocabulary=_vocabulary(declared))
+        references = (*owner, _reference((declared,))) if declared.about.refers else owner
+        yield SqlTable(name, _about_field(way), (*lead, column), _names(lead), references, rows)
+        return
+    has_id = any(inner.name == "id" for inner in fields(declared.part))
+    last = SqlColumn("id" if has_id else "position", declared.label, "TEXT" if has_id else "INTEGER")
+    yield from _tables(
+        _Level(
+            name=name,
+            about=_about_field(way),
+            record=declared.part,
+            lead=lead,
+            owner=owner,
+            key=(*_names(level.called), last.name),
+            called=(*level.called, last._replace(name=f"{_name(way)}_{last.name}")),
+            entries=entries,
+        )
+    )
+
+
+def _parts(level: _Level, way: Way) -> Callable[[Context], Iterator[Entry]]:
+    """Return what yields the entries of a list in every record of a level, with key and position."""
+    read = _value_reader(level.record, way)
+
+    def entries(context: Context) -> Iterator[Entry]:
+        for lead, record in level.entries(context):
+            parts = read(record)
+            if parts:
+                key = _key(level, lead, record)
+                values = parts.values() if way[-1].keyed else parts
+                yield from (((*key, position), value) for position, value in enumerate(values))
+
+    return entries
+
+
+def _key(level: _Level, lead: tuple[Cell, ...], record: Any) -> tuple[Cell, ...]:
+    if not lead:
+        return tuple(getattr(record, name) for name in level.key)
+    return (*lead[:-1], record.id) if level.key[-1] == "id" else lead
+
+
+def _ways(record: type[Record], lead: Way = ()) -> Iterator[Way]:
+    """Yield the way to every public field; a single part is entered, a list of parts is not."""
+    for declared in fields(record):
+        if declared.about.private:
+            continue
+        way = (*lead, declared)
+        if declared.part is not None and not declared.many and not declared.keyed:
+            yield from _ways(declared.part, way)
+        else:
+            yield way
+
+
+def _is_cell(declared: Field) -> bool:
+    return declared.bare or not (declared.many or declared.keyed)
+
+
+def _column(way: Way) -> SqlColumn:
+    declared, about = way[-1], _about_field(way)
+    if declared.bare:
+        about = _("{meaning} As a JSON list.").format(meaning=about)
+    return SqlColumn(_name(way), about, _TYPES.get(declared.holds, "TEXT"), _vocabulary(declared))
+
+
+def _about_field(way: Way) -> str:
+    return ": ".join([*(step.label for step in way[:-1]), way[-1].description])
+
+
+def _name(way: Way) -> str:
+    return "_".join(step.name for step in way)
+
+
+def _names(columns: Iterable[SqlColumn]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns)
+
+
+def _vocabulary(declared: Field) -> str:
+    return declared.vocabulary.name if declared.vocabulary is not None else ""
+
+
+def _reference(way: Way) -> Reference:
+    """Return what a field refers to: a kind of record, or a list of the alliance."""
+    refers = way[-1].about.refers
+    kinds = (kind.plural for kind in KINDS if kind.singular == refers)
+    return Reference((_name(way),), next(kinds, f"alliance_{refers}s"), ("id",))
+
+
+def _value_reader(record: type[Record], way: Way) -> Callable[[Any], Any]:
+    """Return what reads the value at the end of a way; None where a part on the way is not given."""
+    steps = []
+    for step in way:
+        steps.append(record._fields.index(step.attribute))
+        record = step.part or record
+    if len(steps) == 1:
+        return lambda whole: whole[steps[0]]
+
+    def read(value: Any) -> Any:
+        for step in steps:
+            if value is None:
+                return None
+            value = value[step]
+        return value
+
+    return read
+
+
+def _reader(record: type[Record], way: Way) -> Callable[[Any], Cell]:
+    read, declared = _value_reader(record, way), way[-1]
+    convert = _CONVERT.get("list" if declared.bare else declared.holds, _text)
+    if declared.about is EVIDENCE:
+        convert = _evidence
+    return lambda whole: None if (value := read(whole)) is None else convert(value)
+
+
+def _text(value: str) -> Cell:
+    return value or None
+
+
+def _evidence(value: str) -> Cell:
+    return value or "good"
+
+
+def _free(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return listed(value) if isinstance(value, tuple) else str(value)
+
+
+_CONVERT: dict[str, Callable[[Any], Cell]] = {
+    "code": lambda value: str(value) or None,
+    "day": lambda value: str(value.text),
+    "flag": int,
+    "integer": int,
+    "decimal": float,
+    "list": listed,
+    "free": _free,
+}
+
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -15,7 +15,6 @@ from itertools import chain, count
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from ssh_cli.formats.no_break import keep_together
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
@@ -46,6 +45,7 @@ from ssh_cli.page.printed import (
     printed_blocks,
 )
 from ssh_cli.page.wording import POSSIBLE_MARK
+from ssh_cli.picture.typography import keep_together
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template_engine import FolderLoader, html_environment
 

@@ -1,18 +1,55 @@
 """Documents as PDF: typeset by Typst, tagged for screen readers, fit for archives."""
 
 import json
-from datetime import UTC, datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 import typst
 
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.formats.registry import Medium
-from ssh_cli.formats.typst_data import typeset
+from ssh_cli.formats.sheets import (
+    BAR_WIDTH,
+    LONG_WORD,
+    PORTRAIT,
+    SIGNS,
+    WIDEST_LABEL,
+    OnPaper,
+    Sheets,
+    TableOnPaper,
+    label_width,
+    lay_on_sheets,
+    lay_out,
+    leads,
+    width_of,
+)
 from ssh_cli.messages import _
-from ssh_cli.page.page import Page
-from ssh_cli.picture.metrics import FOLDER as FONTS
+from ssh_cli.page.blocks import (
+    BREAK,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+    Spans,
+    plain,
+    shown,
+    text_of,
+)
+from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import PrintedFacts, TableLine, page_warning, printed_blocks
+from ssh_cli.picture.typography import FOLDER as FONTS
+from ssh_cli.picture.typography import MILLIMETRES_PER_POINT, face, keep_together
 from ssh_cli.source.folders import templates_folder
 
 if TYPE_CHECKING:
@@ -99,3 +136,286 @@ def _sources() -> dict[str, bytes]:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+_REGIONS = {"de": "DE", "en": "GB"}
+_BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
+_GAP: Mapping[str, object] = {"break": True}  # as what stands around a cell
+_WHOLE = "\u2060"  # stands before and behind a word that has signs at which a line could end, and must not
+_NARROWER = 12.0  # mm that lists, quotations and notices lose
+_SIZE = 11.0  # pt, the largest of running text
+_CELL_PADDING = 3.0  # mm
+_SURE_TO_FIT = 100.0  # mm that a row may be high for certain: a turned sheet has 160
+_ADVANCE = 0.55  # ems that a character is wide, on average
+_LINE = 1.5  # pt that lines of a cell stand apart
+_RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
+_WORD = re.compile(r"\S+")
+_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
+_AFTER_AT = re.compile(r"(?<=@)")
+
+
+class CharacterMissingError(RefusedError):
+    """A text has a character that the shipped font does not have."""
+
+    slug = "character-missing"
+
+
+def typeset(page: Page, *, record: str = "") -> tuple[dict[str, object], dict[str, bytes]]:
+    """Return the data of a document, and its pictures by file name; `record` names it in errors.
+
+    Raise DoesNotFitError as `letter_sheet.lay_out`, CharacterMissingError for a character that the font
+    does not have.
+    """
+    typesetter = _Typesetter(page, record)
+    return typesetter.typeset(), typesetter.pictures
+
+
+@dataclass(slots=True)
+class _Typesetter:
+    """Turns one document into data, collecting its pictures."""
+
+    page: Page
+    record: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    level: int = 0
+    room: float = PORTRAIT
+
+    def typeset(self) -> dict[str, object]:
+        page, phrases = self.page, PHRASES[self.page.spoken]
+        blocks = printed_blocks(page)
+        data: dict[str, object] = {
+            "title": self._text(page.title),
+            "language": page.spoken,
+            "region": _REGIONS[page.spoken],
+            "date": _date(page.stamp.on),
+            "layout": "letter" if page.layout is Layout.LETTER else "paper",
+            "warning": self._text(page_warning(page)),
+            "draft": phrases.draft_mark if page.draft else None,
+            "page-of": phrases.page_of,
+            "running-title": self._running(page.title),
+        }
+        if page.layout is Layout.LETTER:
+            sheet = lay_out(page, record=self.record)
+            blocks = sheet.body
+            data["sheet"] = {
+                "notices": [
+                    [self._spans(paragraph) for paragraph in quote.paragraphs] for quote in sheet.notices
+                ],
+                "sender": self._text(sheet.sender),
+                "return-lines": [self._text(line) for line in sheet.return_lines],
+                "return-size": sheet.return_size,
+                "additions": [self._text(line) for line in sheet.additions],
+                "address": [self._text(line) for line in sheet.address],
+                "information": list(self._rows(sheet.information, 60.0)),
+                "running-subject": self._running(sheet.subject),
+                "day": self._text(sheet.day),
+            }
+        data["sheets"] = [self._sheets(sheets) for sheets in lay_on_sheets(blocks, page.layout)]
+        return data
+
+    def _sheets(self, sheets: Sheets) -> dict[str, object]:
+        self.room = sheets.room
+        blocks = [
+            {**self._parts(block), "role": _role(block).value, "leads": leads(block, after)}
+            for block, after in zip_longest(sheets.blocks, sheets.blocks[1:])
+        ]
+        return {"turned": sheets.turned, "blocks": blocks}
+
+    def _parts(self, block: OnPaper) -> Mapping[str, object]:
+        match block:
+            case Paragraph():
+                parts: Mapping[str, object] = {"type": "paragraph", "spans": self._spans(block.spans)}
+            case Heading():
+                parts = self._heading(block)
+            case Listing():
+                parts = self._list(block)
+            case Quote():
+                kind = "notice" if block.role is Role.NOTICE else "quote"
+                paragraphs = [self._spans(spans, self.room - _NARROWER) for spans in block.paragraphs]
+                parts = {"type": kind, "paragraphs": paragraphs}
+            case TableOnPaper():
+                parts = self._table(block)
+            case PrintedFacts():
+                width = min(label_width(label for label, _value in block.rows), WIDEST_LABEL)
+                pairs = ((plain(label), value) for label, value in block.rows)
+                rows = list(self._rows(pairs, min(width, self.room - width - _CELL_PADDING)))
+                parts = {"type": "facts", "rows": rows, "label-width": width}
+            case Picture():
+                parts = self._picture(block)
+            case PageBreak():
+                parts = {"type": "page-break"}
+            case _:
+                raise AssertionError(block)  # tables are on paper by now
+        return parts
+
+    def _list(self, listing: Listing, depth: int = 1) -> dict[str, object]:
+        room = self.room - depth * _NARROWER
+        items = [
+            {"spans": self._spans(item, room), "further": [self._part(part, depth, room) for part in further]}
+            for item, further in listing.entries()
+        ]
+        kind = "bullets" if listing.start is None else "numbers"
+        return {"type": kind, "start": listing.start, "items": items}
+
+    def _part(self, part: Paragraph | Listing, depth: int, room: float) -> dict[str, object]:
+        """Return what follows the first paragraph of an item in a list of that depth."""
+        if isinstance(part, Listing):
+            return self._list(part, depth + 1)
+        return {"type": "paragraph", "spans": self._spans(part.spans, room), "leads": False}
+
+    def _heading(self, heading: Heading) -> dict[str, object]:
+        """Return a heading at most one level below the one before, as screen readers need it."""
+        self.level = min(heading.level, self.level + 1)
+        return {"type": "heading", "level": self.level, "spans": self._spans(heading.spans)}
+
+    def _table(self, block: TableOnPaper) -> dict[str, object]:
+        table, rooms = block.table, [width - _CELL_PADDING for width in block.widths]
+        return {
+            "type": "table",
+            "widths": block.widths,
+            "size": block.size,
+            "sides": [column.side for column in table.columns],
+            "header": [
+                self._cell(column.heading, room, block.size)
+                for column, room in zip(table.columns, rooms, strict=True)
+            ],
+            "lines": [self._line(line, rooms, block.size) for line in table.lines],
+            "shares": block.shares,
+            "bar": BAR_WIDTH,
+            "by-hand": len(table.lines) == 1 and not self.page.warning,
+        }
+
+    def _line(self, line: TableLine, rooms: Sequence[float], size: float) -> object:
+        """Return the cells of a row; what else there is to say of it goes with them only where there is."""
+        if line.sort == "group":
+            return {"sort": line.sort, "cells": [self._cell(line.cells[0], sum(rooms), size)]}
+        cells = [self._cell(cell, room, size) for cell, room in zip(line.cells, rooms, strict=True)]
+        heights = (_height(cell, room, size) for cell, room in zip(line.cells, rooms, strict=True))
+        is_high = max(heights) > _SURE_TO_FIT
+        if line.sort == "row" and not is_high:
+            return cells
+        return {"sort": line.sort, "cells": cells, "high": is_high}
+
+    def _cell(self, spans: Spans, room: float, size: float) -> object:
+        """Return the spans of a cell, its words whole; one text where none has a style or breaks."""
+        text = "".join(span.text for span in spans)
+        if "\n" not in text and all(span == Span(span.text) for span in spans):
+            return _whole_words(keep_together(self._text(text)), room, size)
+        written = self._spans(spans, room, size)
+        for before, span, after in zip([_GAP, *written], written, [*written[1:], _GAP], strict=False):
+            if "text" in span and not span["note"] and _ends(before, -1) and _ends(after, 0):
+                span["text"] = _whole_words(str(span["text"]), room, size)
+        return written
+
+    def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
+        for label, value in rows:
+            yield {"label": self._spans(label, room), "value": self._spans(value, room)}
+
+    def _picture(self, picture: Picture) -> dict[str, object]:
+        if not picture.alt.strip():
+            message = _("{record}: a picture has no text that says what it shows.")
+            raise RefusedError(message.format(record=self.record or self.page.title))
+        if picture.kind == "svg":
+            source: dict[str, object] = {"file": f"picture-{len(self.pictures) + 1}.svg"}
+            self.pictures[str(source["file"])] = picture.content
+        else:  # the library takes no file beside the main one that is not UTF-8
+            source = {"bytes": list(picture.content)}
+        return {
+            "type": "picture",
+            **source,
+            "alt": self._text(picture.alt),
+            "caption": self._spans(picture.caption),
+        }
+
+    def _spans(self, spans: Spans, room: float = 0.0, size: float = _SIZE) -> list[dict[str, object]]:
+        room = room or self.room
+        written = (span for span in spans if span.text or span.note)
+        return [{"break": True} if span == BREAK else self._span(span, room, size) for span in written]
+
+    def _span(self, span: Span, room: float, size: float) -> dict[str, object]:
+        name = "bold" * span.strong + "-" * (span.strong and span.emphasis) + "italic" * span.emphasis
+        return {
+            "text": _breakable(keep_together(self._text(span.text, name or "regular")), room, size),
+            "strong": span.strong,
+            "emphasis": span.emphasis,
+            "link": span.link,
+            "note": self._spans(span.note, self.room - _NARROWER),
+        }
+
+    def _text(self, text: str, style: str = "regular") -> str:
+        """Return a text as it is printed; raise CharacterMissingError where the font lacks a character."""
+        printed = unicodedata.normalize("NFC", shown(text))
+        for sign in printed if not _characters(style).issuperset(printed) else "":
+            if sign not in _characters(style):
+                message = _(
+                    "{record}: the font of PDF files has no “{sign}” (U+{code}), as in “{text}”."
+                ).format(
+                    record=self.record or self.page.title,
+                    sign=sign,
+                    code=f"{ord(sign):04X}",
+                    text=printed,
+                )
+                hint = _("It has the letters of Latin, Greek and Cyrillic; other formats have no such limit.")
+                raise CharacterMissingError(message, hint=hint)
+        return printed
+
+    def _running(self, text: str) -> str:
+        """Return a text in the length that the head or foot of a page has room for."""
+        return face().fit(self._text(text), 9.0, _RUNNING_WIDTH / MILLIMETRES_PER_POINT)
+
+
+def _role(block: OnPaper) -> Role:
+    return block.table.role if isinstance(block, TableOnPaper) else block.role
+
+
+def _date(text: str) -> dict[str, int] | None:
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+@cache
+def _characters(style: str) -> frozenset[str]:
+    """Return the characters that a face of the font has."""
+    return frozenset(map(chr, face(style).widths))
+
+
+def _height(cell: Spans, room: float, size: float) -> float:
+    """Return about how many millimetres high a cell is."""
+    text = text_of(cell)
+    lines = 1 + cell.count(BREAK) + len(text) * _ADVANCE * size * MILLIMETRES_PER_POINT / max(room, 1.0)
+    return lines * (size + _LINE) * MILLIMETRES_PER_POINT
+
+
+def _breakable(text: str, room: float, size: float) -> str:
+    """Return `text` with places where words that are wider than `room` millimetres may end a line."""
+    return _LONG.sub(lambda match: _divided(match[0], room, size), text)
+
+
+def _divided(word: str, room: float, size: float) -> str:
+    if width_of(word, size, "bold") <= room:
+        return word
+    for separator in (_AFTER_AT, SIGNS):
+        parts = separator.split(word)
+        if max(width_of(part, size, "bold") for part in parts) <= room:
+            return _BREAK_HERE.join(parts)
+    return _BREAK_HERE.join(word)
+
+
+def _ends(span: Mapping[str, object], place: int) -> bool:
+    """Tell whether a word beside a span ends there: at a line break, or at a blank in that place of it."""
+    return "break" in span or str(span["text"])[place] == " "
+
+
+def _whole_words(text: str, room: float, size: float) -> str:
+    return _WORD.sub(lambda match: _kept_or_divided(match[0], room, size), text)
+
+
+def _kept_or_divided(word: str, room: float, size: float) -> str:
+    """Return a word that no hyphen in it divides, unless it is long or wider than `room` millimetres."""
+    if len(word) > LONG_WORD:
+        return _divided(word, room, size)
+    if not SIGNS.search(word) or width_of(word, size) > room:
+        return word
+    return f"{_WHOLE}{word}{_WHOLE}"

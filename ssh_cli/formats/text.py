@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from itertools import groupby
 from textwrap import wrap
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from ssh_cli.formats.column_widths import Need, fit
 from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
@@ -46,6 +46,13 @@ _WIDEST_LABEL = 30
 _LONGEST_BAR = 30
 _FOLDING = {"text", "list", "link", "object", "share"}
 _STYLES = {Role.STAMP: "dim"}
+
+
+class Need(NamedTuple):
+    """What a column needs: `natural` to fold nothing, `least` to be readable still."""
+
+    natural: float
+    least: float
 
 
 def write(page: Page, medium: Medium) -> str:
@@ -310,3 +317,25 @@ def _need(cells: Sequence[Text], *, folds: bool) -> Need:
 
 def _longest_word(text: Text) -> int:
     return max(map(len, text.plain.split()), default=0)
+
+
+def fit(needs: Sequence[Need], room: float | None, gap: float) -> list[float] | None:
+    """Return the widths of columns that stand `gap` apart in `room`, None where they have no room.
+
+    Without a limit each column gets its natural width. Within one each gets what it needs at least; what is
+    left over is shared by those that would have to fold, the same amount to each, and none gets more than
+    it needs.
+    """
+    if room is None:
+        return [need.natural for need in needs]
+    widths = [need.least for need in needs]
+    spare = room - sum(widths) - gap * (len(needs) - 1)
+    if spare < 0:
+        return None
+    missing = [need.natural - need.least for need in needs]
+    folding = sorted(range(len(needs)), key=missing.__getitem__)
+    for done, number in enumerate(folding):
+        more = min(missing[number], spare / (len(folding) - done))
+        widths[number] += more
+        spare -= more
+    return widths

@@ -1,7 +1,8 @@
 """Documents as Word files that colleagues can edit: a template is filled, ours or somebody's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,19 +13,148 @@ from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from ssh_cli.formats.paper_table import lay_on_sheets
 from ssh_cli.formats.registry import Medium
+from ssh_cli.formats.sheets import LetterSheet, fold, lay_on_sheets, lay_out, lines_of, width_of
 from ssh_cli.formats.word_blocks import BlockWriter, printed
-from ssh_cli.formats.word_file import Element, W, WordFile, add_property, paragraphs
-from ssh_cli.formats.word_frames import fit_frames
-from ssh_cli.formats.word_styles import TWIPS
-from ssh_cli.formats.word_values import WordValues, word_values
+from ssh_cli.formats.word_file import (
+    ADDITIONS,
+    INFORMATION,
+    NOTICE,
+    RETURN,
+    SMALL_LINE,
+    TWIPS,
+    Element,
+    W,
+    WordFile,
+    add_property,
+    element,
+    paragraphs,
+    style_id,
+    twips,
+)
 from ssh_cli.messages import _
+from ssh_cli.page.blocks import Heading, Paragraph, Role, Spans, shown, text_of
 from ssh_cli.page.page import Layout, Page
+from ssh_cli.page.phrases import PHRASES
+from ssh_cli.page.printed import Printed, PrintedFacts, PrintedTable, page_warning, printed_blocks
+from ssh_cli.picture.typography import MILLIMETRES_PER_POINT
 from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.inspection import repack
 from ssh_cli.templating.template import BrokenTemplateError
-from ssh_cli.templating.word_package import repack
 from ssh_cli.templating.word_template import check_word_template, placeholders_in, word_environment
+
+_NAMES = {
+    Role.SENDER: ("sender", "sender_name", "sender_lines", "return_lines"),
+    Role.ADDITIONS: ("additions",),
+    Role.RECIPIENT: ("recipient_lines",),
+    Role.INFORMATION: ("information",),
+    Role.DATE: ("date", "information"),
+    Role.CLOSING: ("closing",),
+    Role.SIGNATURES: ("signatures", "signatories"),
+    Role.ATTACHMENTS: ("attachments",),
+    Role.DISTRIBUTION: ("distribution",),
+    Role.SOURCES: ("sources",),
+}
+_BLOCKS = ("notice", "closing", "signatures", "attachments", "distribution", "sources")
+_ENDS_SALUTATION = (",", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class WordValues:
+    """`texts` are printed by the template itself; `blocks` go where their placeholder stands.
+
+    `sheet` is that of a letter, None for papers.
+    """
+
+    texts: Mapping[str, object]
+    blocks: Mapping[str, tuple[Printed, ...]]
+    sheet: LetterSheet | None
+
+
+def word_values(page: Page, used: frozenset[str]) -> WordValues:
+    """Return the values for a template that uses these placeholders.
+
+    What none of them places goes into `body`, in reading order: no template can lose a word. Raise
+    DoesNotFitError for a letter whose parts are too long for their places.
+    """
+    sheet = lay_out(page) if page.layout is Layout.LETTER else None
+    blocks = printed_blocks(page)
+    named = list(zip(_place(blocks, page.layout), blocks, strict=True))
+    first, _pages, rest = PHRASES[page.spoken].page_of.partition("{page}")
+    texts: dict[str, object] = {
+        "title": shown(page.title),
+        "subject": _text_at(named, "subject") or shown(page.title),
+        "salutation": _text_at(named, "salutation"),
+        "date": sheet.day if sheet else "",
+        "sender": sheet.return_line if sheet else "",
+        "sender_name": sheet.sender if sheet else "",
+        "return_lines": sheet.return_lines if sheet else (),
+        "sender_lines": lines_of(blocks, Role.SENDER),
+        "additions": sheet.additions if sheet else (),
+        "recipient_lines": sheet.address if sheet else (),
+        "information": [
+            {"label": _plain(label), "text": _plain(text)}
+            for label, text in (sheet.information if sheet else ())
+        ],
+        "signatories": list(_signatories(blocks)),
+        "warning": page_warning(page),
+        "page_label": first.strip(),
+        "of_label": rest.partition("{pages}")[0].strip(),
+    }
+    places = {name: tuple(block for names, block in named if name in names) for name in _BLOCKS}
+    places["body"] = tuple(block for names, block in named if not used & set(names))
+    return WordValues(texts, places, sheet)
+
+
+def _place(blocks: tuple[Printed, ...], layout: Layout) -> Iterator[tuple[str, ...]]:
+    """Yield for every block the placeholders that print it."""
+    subject = next(
+        (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1), None
+    )
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.role is Role.NOTICE and following is not None and following.role is Role.SIGNATURES:
+            yield ("signatures",)  # a notice about the signatures stays with them
+        elif block.role is Role.NOTICE and (subject is None or number < subject):
+            yield ("notice",)
+        elif number == subject and layout is Layout.LETTER:
+            yield ("subject",)
+        elif subject is not None and number == subject + 1 and _is_salutation(block, layout):
+            yield ("salutation",)
+        elif block.role is Role.INFORMATION and not isinstance(block, PrintedFacts):
+            yield ()
+        else:
+            yield _NAMES.get(block.role, ())
+
+
+def _is_salutation(block: Printed, layout: Layout) -> bool:
+    return (
+        layout is Layout.LETTER
+        and isinstance(block, Paragraph)
+        and block.role is Role.BODY
+        and not any(span.note for span in block.spans)  # the place for it holds text alone
+        and text_of(block.spans).rstrip().endswith(_ENDS_SALUTATION)
+    )
+
+
+def _text_at(named: list[tuple[tuple[str, ...], Printed]], name: str) -> str:
+    for names, block in named:
+        if name in names and isinstance(block, Heading | Paragraph):
+            return _plain(block.spans)
+    return ""
+
+
+def _signatories(blocks: tuple[Printed, ...]) -> Iterator[dict[str, str]]:
+    for block in blocks:
+        if isinstance(block, PrintedTable) and block.role is Role.SIGNATURES:
+            for line in block.lines:
+                cells = [*map(_plain, line.cells), "", "", ""]
+                yield dict(zip(("name", "office", "municipality"), cells, strict=False))
+
+
+def _plain(spans: Spans) -> str:
+    return shown(text_of(spans)).strip()
+
 
 _LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word's properties know no time zones
@@ -180,3 +310,82 @@ def _describe(document: WordDocument, page: Page, language: str) -> None:
     day = datetime.fromisoformat(page.stamp.on) if len(page.stamp.on) == _DAY_LENGTH else _NO_DAY
     properties.created = properties.modified = day
     properties.revision = 1
+
+
+_RETURN_ENDS = 50.2
+_ADDITIONS_END = 62.7
+_NOTICE_ENDS = 38.9  # of its text; LibreOffice draws the border wider than Word
+_NOTICE_WIDTH = 158.0
+_INFORMATION_WIDTH = 75.0
+_INFORMATION_HEIGHT = 40.0
+_SIZE = 9.0
+_LINE = 11 * MILLIMETRES_PER_POINT
+
+
+def fit_frames(body: Element, sheet: LetterSheet) -> None:
+    """Move and size the frames of our own letter template so that they hold what the sheet says.
+
+    Return address, additions and notices end at their lower edge, whatever they hold; the subject moves
+    down under a long information block.
+    """
+    widths = (width_of(f"{text_of(label)}:", _SIZE) for label, _value in sheet.information)
+    label = max(widths, default=0.0) + 1.5
+    lines = sum(_lines(value, _INFORMATION_WIDTH - label) for _label, value in sheet.information)
+    small = SMALL_LINE * MILLIMETRES_PER_POINT
+    for paragraph in paragraphs(body):
+        style = _style_of(paragraph)
+        if style == style_id(RETURN):
+            line = 7 * MILLIMETRES_PER_POINT if len(sheet.return_lines) > 1 else small
+            _move(paragraph, _RETURN_ENDS - line * len(sheet.return_lines), line * len(sheet.return_lines))
+            _resize_runs(paragraph, sheet.return_size, line)
+        elif style == style_id(ADDITIONS):
+            height = small * len(sheet.additions)
+            _move(paragraph, _ADDITIONS_END - height, height)
+        elif style == style_id(NOTICE):
+            _move(paragraph, _NOTICE_ENDS - _notices_height(sheet))
+            paragraph.find(f"{W}pPr").append(element("spacing", after=0))
+        elif style == style_id(INFORMATION):
+            _indent(paragraph, label)
+        elif style == "Heading1":
+            _push_down(paragraph, lines * _LINE - _INFORMATION_HEIGHT)
+            return
+
+
+def _notices_height(sheet: LetterSheet) -> float:
+    notices = (paragraph for quote in sheet.notices for paragraph in quote.paragraphs)
+    return sum(_lines(paragraph, _NOTICE_WIDTH) for paragraph in notices) * _LINE
+
+
+def _lines(spans: Spans, room: float) -> int:
+    return len(fold(printed(text_of(spans)), _SIZE, room) or ["", ""])
+
+
+def _move(paragraph: Element, y: float, height: float | None = None) -> None:
+    for frame in paragraph.iter(f"{W}framePr"):
+        frame.set(f"{W}y", str(twips(y)))
+        if height is not None:
+            frame.set(f"{W}h", str(twips(height)))
+
+
+def _resize_runs(paragraph: Element, points: float, line: float) -> None:
+    size = round(2 * points)
+    for run in paragraph.iter(f"{W}r"):
+        run.insert(0, element("rPr", element("sz", val=size), element("szCs", val=size)))
+    paragraph.find(f"{W}pPr").append(element("spacing", line=twips(line), lineRule="exact"))
+
+
+def _indent(paragraph: Element, millimetres: float) -> None:
+    tabs = element("tabs", element("tab", val="clear", pos=twips(20)))
+    tabs.append(element("tab", val="left", pos=twips(millimetres)))
+    indent = element("ind", left=twips(millimetres), hanging=twips(millimetres))
+    paragraph.find(f"{W}pPr").extend([tabs, indent])
+
+
+def _push_down(paragraph: Element, millimetres: float) -> None:
+    if millimetres > 0:
+        paragraph.find(f"{W}pPr").append(element("spacing", before=twips(millimetres)))
+
+
+def _style_of(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))

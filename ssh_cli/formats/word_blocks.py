@@ -1,13 +1,17 @@
-"""Blocks as WordprocessingML: paragraphs, lists, tables, pictures and footnotes."""
+"""Blocks as WordprocessingML: paragraphs, lists, tables, drawings and footnotes."""
 
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import zip_longest
+from typing import Any
 
-from ssh_cli.formats import word_styles
-from ssh_cli.formats.no_break import keep_together
-from ssh_cli.formats.paper_table import (
+import typst
+from docx.oxml import parse_xml
+
+from ssh_cli.errors import RefusedError
+from ssh_cli.formats.pdf import compile_typst
+from ssh_cli.formats.sheets import (
     BAR_WIDTH,
     WIDEST_LABEL,
     OnPaper,
@@ -16,8 +20,30 @@ from ssh_cli.formats.paper_table import (
     label_width,
     leads,
 )
-from ssh_cli.formats.word_drawing import DOTS_PER_INCH, draw_bar, render_drawing
-from ssh_cli.formats.word_file import Element, R, W, WordFile, add_property, element
+from ssh_cli.formats.word_file import (
+    ADDRESS,
+    CELL,
+    CELL_SIZE,
+    FACT,
+    FACT_INDENT,
+    HEAD_CELL,
+    LIST_INDENT,
+    NOTE,
+    NOTICE,
+    PICTURE,
+    SOURCE,
+    SOURCE_LIST,
+    TABLE,
+    WORD,
+    Element,
+    R,
+    W,
+    WordFile,
+    add_property,
+    element,
+    twips,
+)
+from ssh_cli.messages import _
 from ssh_cli.page.blocks import (
     BREAK,
     Heading,
@@ -34,13 +60,68 @@ from ssh_cli.page.blocks import (
     text_of,
 )
 from ssh_cli.page.printed import PrintedFacts, TableLine
+from ssh_cli.picture.typography import keep_together
+
+DOTS_PER_INCH = 200.0
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", alt: "")\n'
+
+
+def render_drawing(svg: bytes) -> bytes:
+    """Return an SVG drawing as PNG of 200 dots per inch, the same bytes each time.
+
+    Raise RefusedError for what is no drawing.
+    """
+    files = {"main.typ": _PAGE, "drawing.svg": svg}
+    try:
+        (content,), _warnings = compile_typst(files, format="png", ppi=DOTS_PER_INCH)
+    except typst.TypstError as error:
+        message = _("A drawing of the document cannot be shown in a Word file.")
+        raise RefusedError(message, hint=_("Typst says: {detail}").format(detail=error.message)) from error
+    return content
+
+
+_EMU = 36000  # English metric units in a millimetre
+_BAR_HEIGHT = 2.5  # mm
+_BAR_COLOUR = "0B4A8F"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_NAMESPACES = (
+    f'xmlns:w="{WORD}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
+    f' xmlns:wps="{_SHAPE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+)
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative val="1"/></a:ext></a:extLst>'
+)
+
+
+def draw_bar(width: float, number: int, *, filled: bool) -> Any:
+    """Return a run with one bar of so many millimetres, decoration beside the number that says the same.
+
+    `number` tells it from the other drawings of the file; lxml, whose element this is, ships no types.
+    """
+    colour = f'<a:solidFill><a:srgbClr val="{_BAR_COLOUR}"/></a:solidFill>'
+    extent = f'cx="{round(width * _EMU)}" cy="{round(_BAR_HEIGHT * _EMU)}"'
+    return parse_xml(
+        f'<w:r {_NAMESPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="Bar {number}">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{colour if filled else "<a:noFill/>"}'
+        f'<a:ln w="6350">{colour}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>'
+        f"</wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
 
 _STYLES = {
-    Role.SENDER: word_styles.ADDRESS,
-    Role.RECIPIENT: word_styles.ADDRESS,
-    Role.SOURCES: word_styles.SOURCE,
-    Role.NOTE: word_styles.NOTE,
-    Role.STAMP: word_styles.NOTE,
+    Role.SENDER: ADDRESS,
+    Role.RECIPIENT: ADDRESS,
+    Role.SOURCES: SOURCE,
+    Role.NOTE: NOTE,
+    Role.STAMP: NOTE,
 }
 _KEPT_ROWS = 2  # first rows that stay with the next one, so that three stand below a heading
 _BEHIND_LABEL = 4.0  # mm
@@ -99,7 +180,7 @@ class BlockWriter:
                 kept = [element("keepNext")] if leads else _kept(block.role)
                 yield self._paragraph(block.spans, _STYLES.get(block.role, ""), *kept)
             case Quote():
-                style = word_styles.NOTICE if block.role is Role.NOTICE else "Quote"
+                style = NOTICE if block.role is Role.NOTICE else "Quote"
                 for spans in block.paragraphs:
                     yield self._paragraph(spans, style, *_kept(block.role))
             case Listing():
@@ -116,15 +197,15 @@ class BlockWriter:
     def _facts(self, facts: PrintedFacts) -> Iterator[Element]:
         """Yield a paragraph for each, its value behind a tab; below the label where that is too long."""
         widest = min(label_width(label for label, _value in facts.rows), WIDEST_LABEL)
-        place = word_styles.twips(widest + _BEHIND_LABEL)
+        place = twips(widest + _BEHIND_LABEL)
         for number, (label, value) in enumerate(facts.rows, start=1):
             is_long = label_width((label,)) > WIDEST_LABEL
-            tabs = element("tabs", element("tab", val="clear", pos=word_styles.FACT_INDENT))
+            tabs = element("tabs", element("tab", val="clear", pos=FACT_INDENT))
             tabs.append(element("tab", val="left", pos=place))
             below = [element("spacing", after=240)] if number == len(facts.rows) else []
             indent = element("ind", left=place, hanging=place)
             spans = (*plain(f"{label}:"), BREAK if is_long else Span("\t"), *value)
-            yield self._paragraph(spans, word_styles.FACT, tabs, *below, indent)
+            yield self._paragraph(spans, FACT, tabs, *below, indent)
 
     def _spaced_table(self, block: TableOnPaper) -> Iterator[Element]:
         table = block.table
@@ -136,7 +217,7 @@ class BlockWriter:
         named = [element("pStyle", val=self._file.style(style))] if style else []
         made = element("p", element("pPr", *named, *properties)) if named or properties else element("p")
         made.extend(self._runs(spans))
-        if size and size != word_styles.CELL_SIZE:
+        if size and size != CELL_SIZE:
             _resize(made, size)
         return made
 
@@ -144,7 +225,7 @@ class BlockWriter:
         """Yield the paragraphs of a list that lies in `depth` others."""
         style = "List Bullet" if listing.start is None else "List Number"
         if listing.role is Role.SOURCES and listing.start is None:
-            style = word_styles.SOURCE_LIST
+            style = SOURCE_LIST
         self._file.style(style)
         counted = listing.start is not None
         number = self._file.list_number(style, counted=counted, start=listing.start or 1, nested=depth > 0)
@@ -154,8 +235,8 @@ class BlockWriter:
             if number is not None:
                 properties.append(element("numPr", element("ilvl", val=0), element("numId", val=number)))
             if depth:
-                left = (depth + 1) * word_styles.LIST_INDENT
-                properties.append(element("ind", left=left, hanging=word_styles.LIST_INDENT))
+                left = (depth + 1) * LIST_INDENT
+                properties.append(element("ind", left=left, hanging=LIST_INDENT))
             made.append(self._paragraph(item, style, *properties))
             for part in further:
                 made.extend(self._part_of_item(part, depth))
@@ -167,18 +248,18 @@ class BlockWriter:
         if isinstance(part, Listing):
             yield from self._list(part, depth + 1)
         else:
-            indent = element("ind", left=(depth + 1) * word_styles.LIST_INDENT)
+            indent = element("ind", left=(depth + 1) * LIST_INDENT)
             yield self._paragraph(part.spans, "", element("spacing", before=60, after=60), indent)
 
     def _table(self, block: TableOnPaper) -> Element:
         table = block.table
-        widths = [word_styles.twips(width) for width in block.widths]
+        widths = [twips(width) for width in block.widths]
         if block.shares:
-            widths.append(word_styles.twips(BAR_WIDTH))
+            widths.append(twips(BAR_WIDTH))
         look = element("tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
         properties = element(
             "tblPr",
-            element("tblStyle", val=self._file.style(word_styles.TABLE, "table")),
+            element("tblStyle", val=self._file.style(TABLE, "table")),
             element("tblW", w=sum(widths), type="dxa"),
             element("tblLayout", type="fixed"),
             look,
@@ -208,9 +289,9 @@ class BlockWriter:
         made = element(
             "tr", element("trPr", element("cantSplit"), *([element("tblHeader")] if is_head else []))
         )
-        style = word_styles.CELL if line.sort == "row" else word_styles.HEAD_CELL
+        style = CELL if line.sort == "row" else HEAD_CELL
         together = [element("keepNext")] if kept or is_head else []
-        if style == word_styles.HEAD_CELL and not together:
+        if style == HEAD_CELL and not together:
             together = [element("keepNext", val=0)]
         if line.sort == "group":
             size = element("tcW", w=sum(widths), type="dxa")
@@ -238,7 +319,7 @@ class BlockWriter:
         resolution = DOTS_PER_INCH if drawn else None
         inline = self._file.picture(content, printed(picture.alt), name, resolution=resolution)
         drawing = element("drawing", inline)
-        paragraph = self._paragraph((), word_styles.PICTURE)
+        paragraph = self._paragraph((), PICTURE)
         paragraph.append(element("r", drawing))
         yield paragraph
         if picture.caption:

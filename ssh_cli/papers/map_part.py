@@ -8,9 +8,8 @@ from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Picture, plain
 from ssh_cli.page.phrases import day
-from ssh_cli.picture.geography import SOURCE_NOTE
-from ssh_cli.picture.map import place_of
-from ssh_cli.picture.map_detail import Detail, draw_detail
+from ssh_cli.picture.cartography import SOURCE_NOTE
+from ssh_cli.picture.map import Detail, draw_detail, place_of
 
 
 def map_of_land(land: str, context: Context, *, marked: Municipality | None = None) -> tuple[Picture, ...]:

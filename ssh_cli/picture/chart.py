@@ -1,13 +1,34 @@
-"""What charts have in common: legends, axes with round numbers and years."""
+"""Charts: bars, and lines over time, with legends and axes of round numbers and years."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ssh_cli.analysis.split import Tally
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.page.blocks import Bar
+from ssh_cli.page.cells import format_number, format_tally
 from ssh_cli.page.guard import visible_line
-from ssh_cli.picture.metrics import face
-from ssh_cli.picture.svg import PAPER, QUIET, Drawing, Element, TextBlock, group, hollow, line, shape, text
+from ssh_cli.picture.svg import (
+    BLUE,
+    FAINT,
+    LINE,
+    PAPER,
+    QUIET,
+    SERIES,
+    Drawing,
+    Element,
+    TextBlock,
+    group,
+    hollow,
+    line,
+    polyline,
+    shape,
+    text,
+)
+from ssh_cli.picture.typography import face
 
 MARGIN = 16.0
 
@@ -36,7 +57,7 @@ def day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-_SIZE, _ROW, _SIGN, _GAP, _BETWEEN = 12.0, 20.0, 26.0, 7.0, 22.0
+_LEGEND_SIZE, _LEGEND_ROW, _SIGN, _LEGEND_GAP, _BETWEEN = 12.0, 20.0, 26.0, 7.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +76,16 @@ def draw_legend(signs: Sequence[Sign], left: float, top: float, room: float) -> 
     inside: list[Element] = []
     x, y = left, top
     for sign in signs:
-        words = face().fit(visible_line(sign.words), _SIZE, room - _SIGN - _GAP)
-        length = _SIGN + _GAP + face().width(words, _SIZE)
+        words = face().fit(visible_line(sign.words), _LEGEND_SIZE, room - _SIGN - _LEGEND_GAP)
+        length = _SIGN + _LEGEND_GAP + face().width(words, _LEGEND_SIZE)
         if x > left and x + length > left + room:
-            x, y = left, y + _ROW
+            x, y = left, y + _LEGEND_ROW
         inside += [
-            _draw(sign, x, y + _ROW / 2),
-            text(x + _SIGN + _GAP, y + _ROW / 2 + _SIZE * 0.36, words, _SIZE),
+            _draw(sign, x, y + _LEGEND_ROW / 2),
+            text(x + _SIGN + _LEGEND_GAP, y + _LEGEND_ROW / 2 + _LEGEND_SIZE * 0.36, words, _LEGEND_SIZE),
         ]
         x += length + _BETWEEN
-    return group(*inside), y + _ROW if signs else top
+    return group(*inside), y + _LEGEND_ROW if signs else top
 
 
 def axis(marks: Iterable[tuple[float, str, Element]], y: float) -> list[Element]:
@@ -129,3 +150,298 @@ def _draw(sign: Sign, x: float, middle: float) -> Element:
         return hollow(x, middle - 6, _SIGN, 12, colour=sign.colour)
     opacity = 0.18 if sign.kind == "band" else None
     return shape("rect", fill=sign.colour, fill_opacity=opacity, height=12, width=_SIGN, x=x, y=middle - 6)
+
+
+_ROW, _THICK, _SIZE, _GAP = 24.0, 14.0, 12.0, 10.0
+_LINE = 14.0
+_NARROWEST_SCALE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the two parts of each bar are called (English, translated when drawn)."""
+
+    full: str
+    hollow: str
+
+
+CERTAINTY = Parts(N_("certain"), N_("possible on top"))
+RANGE = Parts(N_("at least"), N_("up to"))
+
+
+def plot_bars(
+    title: str,
+    entries: Sequence[Bar],
+    *,
+    unit: str = "",
+    source_note: str = "",
+    parts: Parts = CERTAINTY,
+    width: float = 800,
+) -> Drawing:
+    """Return the bars under each other; `unit` says what is counted (“members”, “%”).
+
+    With `parts=RANGE` a bar's `possible` is how much its greatest number lies above its least.
+    Labels keep to four tenths of the picture and two lines, else they are cut; the whole label stands in
+    the hint and in the description, which names every value.
+    """
+
+    def draw(top: float) -> tuple[Sequence[Element], float]:
+        plan = _plan(entries, [_amount(bar, parts) for bar in entries], top + 12, width)
+        rows = group(*(_row(bar, position, plan) for position, bar in enumerate(entries)))
+        return (_scale(plan), rows), plan.bottom
+
+    description = _describe_bars(entries, parts, unit)
+    signs = _bar_signs(entries, parts, unit)
+    return draw_chart("bars", title, description, signs, draw, note=source_note, width=width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything goes: the bars begin at `left`, the last tick is `room` pixels away."""
+
+    labels: Sequence[Sequence[str]]
+    numbers: Sequence[str]
+    ticks: Sequence[int]
+    left: float
+    top: float
+    room: float
+    row: float
+
+    @property
+    def bottom(self) -> float:
+        return self.top + len(self.numbers) * self.row
+
+    @property
+    def scale(self) -> float:
+        return self.room / self.ticks[-1]
+
+
+def _plan(entries: Sequence[Bar], numbers: Sequence[str], top: float, width: float) -> _Plan:
+    widest = (width - 2 * MARGIN) * 0.4
+    labels = [_label_lines(bar.label, widest) for bar in entries]
+    left = MARGIN + max((face().width(line, _SIZE) for label in labels for line in label), default=0) + _GAP
+    tail = max((face().width(number, _SIZE) for number in numbers), default=0) + _GAP
+    room = max(width - MARGIN - tail - left, _NARROWEST_SCALE)
+    most = max((bar.certain + bar.possible for bar in entries), default=0)
+    row = _ROW if all(len(label) < 2 for label in labels) else _ROW + _LINE
+    return _Plan(labels, numbers, round_ticks(most, count=max(2, int(room / 90))), left, top, room, row)
+
+
+def _label_lines(words: str, room: float) -> list[str]:
+    """Return a label in two lines at most; what is longer is cut."""
+    lines = face().fold(visible_line(words), _SIZE, room)
+    return lines if len(lines) < 3 else [lines[0], face().fit(" ".join(lines[1:]), _SIZE, room)]
+
+
+def _bar_signs(entries: Sequence[Bar], parts: Parts, unit: str) -> tuple[Sign, ...]:
+    full = f"{_(parts.full)} ({unit})" if unit else _(parts.full)
+    if not any(bar.possible for bar in entries):
+        return (Sign(full, "full", BLUE),) if unit else ()
+    return Sign(full, "full", BLUE), Sign(_(parts.hollow), "hollow", BLUE)
+
+
+def _row(bar: Bar, position: int, plan: _Plan) -> Element:
+    middle = plan.top + (position + 0.5) * plan.row
+    base, edge = middle + _SIZE * 0.36, middle - _THICK / 2
+    lines = plan.labels[position]
+    first = base - _LINE * (len(lines) - 1) / 2
+    full, possible = bar.certain * plan.scale, bar.possible * plan.scale
+    hint = f"{bar.label}: {plan.numbers[position]}"
+    return group(
+        *(
+            text(plan.left - _GAP, first + number * _LINE, line, _SIZE, text_anchor="end")
+            for number, line in enumerate(lines)
+        ),
+        shape("rect", hint, fill=BLUE, height=_THICK, width=full, x=plan.left, y=edge) if full else None,
+        hollow(plan.left + full, edge, possible, _THICK, colour=BLUE, hint=hint) if possible else None,
+        text(plan.left + full + possible + 6, base, plan.numbers[position], _SIZE),
+    )  # fmt: skip
+
+
+def _scale(plan: _Plan) -> Element:
+    """Return lines at round numbers, each named below where its name does not touch the one before."""
+
+    def mark(tick: int) -> tuple[float, str, Element]:
+        x = plan.left + plan.scale * tick
+        ruled = line(x, plan.top - 4, x, plan.bottom + 4, FAINT if tick else LINE)
+        return x, format_number(tick), ruled
+
+    return group(*axis(map(mark, plan.ticks), plan.bottom + 18))
+
+
+def _amount(bar: Bar, parts: Parts) -> str:
+    if not bar.known:
+        return _("unknown")
+    if parts is RANGE and bar.possible:
+        certain, total = format_number(bar.certain), format_number(bar.certain + bar.possible)
+        return f"{certain}–{total}" if bar.certain else _("up to {n}").format(n=total)
+    return format_tally(bar.tally)
+
+
+def _describe_bars(entries: Sequence[Bar], parts: Parts, unit: str) -> str:
+    values = "; ".join(f"{bar.label}: {_amount(bar, parts)}" for bar in entries) or _("Nothing found.")
+    return f"{values} ({unit})" if unit else values
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many there were on the ISO day `on`: certainly, and possibly on top."""
+
+    on: str
+    certain: int
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedPoint:
+    """A figure that somebody reported on an ISO day; `words` are it with its qualifier."""
+
+    on: str
+    value: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One line: its samples, oldest first, and the figures reported of the same thing."""
+
+    name: str
+    samples: Sequence[Sample]
+    reported: Sequence[ReportedPoint] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """From days and numbers to pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: int
+    last: int
+    most: float
+
+    def x(self, day: str) -> float:
+        span = max(self.last - self.first, 1)
+        return self.left + (self.right - self.left) * (day_number(day) - self.first) / span
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - self.top) * value / self.most
+
+
+def plot_growth(
+    title: str, series: Sequence[Curve], *, unit: str = "", source_note: str = "", width: float = 800
+) -> Drawing:
+    """Return two series at most over time; the description tells every value."""
+    series = series[: len(SERIES)]
+
+    def draw(top: float) -> tuple[Sequence[Element], float]:
+        top += 26 if unit else 14
+        plane, ticks, span = _lay_out(series, top, width)
+        named = face().fit(unit, 11, width - 2 * MARGIN)
+        inside = (
+            *((text(MARGIN, top - 12, named, 11, fill=QUIET),) if unit else ()),
+            _grid(ticks, plane, *span),
+            *(_band(curve, plane, colour) for curve, (colour, _dashes) in zip(series, SERIES, strict=False)),
+            *(_line(curve, plane, *style) for curve, style in zip(series, SERIES, strict=False)),
+            *(_marks(curve, plane, number) for number, curve in enumerate(series)),
+        )
+        return inside, plane.bottom
+
+    return draw_chart(
+        "growth", title, _describe_curves(series), _curve_signs(series), draw, note=source_note, width=width
+    )
+
+
+def _lay_out(
+    series: Sequence[Curve], top: float, width: float
+) -> tuple[_Plane, Sequence[int], tuple[str, str]]:
+    """Return the plane that holds everything, its round numbers, and the first and the last day."""
+    samples = [sample for curve in series for sample in curve.samples]
+    reported = [figure for curve in series for figure in curve.reported]
+    days = sorted({sample.on for sample in samples} | {figure.on for figure in reported})
+    totals = (sample.certain + sample.possible for sample in samples)
+    highest = max((*totals, *(figure.value for figure in reported)), default=0)
+    ticks = round_ticks(highest)
+    left = MARGIN + max(face().width(format_number(tick), 11) for tick in ticks) + 8
+    bottom = top + max(200.0, min(420.0, width * 0.45))
+    first, last = (days[0], days[-1]) if days else ("2000-01-01", "2000-01-02")
+    plane = _Plane(left, top, width - MARGIN - 8, bottom, day_number(first), day_number(last), ticks[-1])
+    return plane, ticks, (first, last)
+
+
+def _curve_signs(series: Sequence[Curve]) -> list[Sign]:
+    signs = []
+    for number, (curve, (colour, dashes)) in enumerate(zip(series, SERIES, strict=False)):
+        signs.append(Sign(curve.name, "line", colour, dashes))
+        if any(sample.possible for sample in curve.samples):
+            signs.append(Sign(_("{what}: possible on top").format(what=curve.name), "band", colour))
+        if curve.reported:
+            signs.append(Sign(_("{what}: reported").format(what=curve.name), "mark", colour, place=number))
+    return signs
+
+
+def _grid(ticks: Sequence[int], plane: _Plane, first: str, last: str) -> Element:
+    inside: list[Element] = []
+    for tick in ticks:
+        y = plane.y(tick)
+        inside.append(line(plane.left, y, plane.right, y, FAINT if tick else LINE))
+        inside.append(text(plane.left - 8, y + 4, format_number(tick), 11, fill=QUIET, text_anchor="end"))
+    days = year_starts(first, last) or ((first, format_day(first)),)
+    years = (
+        (x := plane.x(day), words, line(x, plane.bottom, x, plane.bottom + 5, LINE)) for day, words in days
+    )
+    return group(*inside, *axis(years, plane.bottom + 18))
+
+
+def _points(curve: Curve, plane: _Plane, *, most: bool) -> list[tuple[float, float]]:
+    return [
+        (plane.x(sample.on), plane.y(sample.certain + (sample.possible if most else 0)))
+        for sample in curve.samples
+    ]
+
+
+def _band(curve: Curve, plane: _Plane, colour: str) -> Element:
+    if not any(sample.possible for sample in curve.samples):
+        return group()
+    outline = [*_points(curve, plane, most=True), *reversed(_points(curve, plane, most=False))]
+    return shape("path", d=polyline(outline, closed=True), fill=colour, fill_opacity=0.18)
+
+
+def _line(curve: Curve, plane: _Plane, colour: str, dashes: str) -> Element:
+    if not curve.samples:
+        return group()
+    return shape(
+        "path", curve.name, d=polyline(_points(curve, plane, most=False)), fill="none", stroke=colour,
+        stroke_dasharray=dashes or None, stroke_linejoin="round", stroke_width=2.2,
+    )  # fmt: skip
+
+
+def _marks(curve: Curve, plane: _Plane, number: int) -> Element:
+    return group(
+        *(
+            mark(
+                plane.x(figure.on),
+                plane.y(figure.value),
+                SERIES[number][0],
+                number,
+                f"{format_day(figure.on)}: {figure.words}",
+            )
+            for figure in curve.reported
+        )
+    )
+
+
+def _describe_curves(series: Sequence[Curve]) -> str:
+    lines = []
+    for curve in series:
+        values = [
+            f"{format_day(sample.on)}: {format_tally(Tally(sample.certain, sample.possible))}"
+            for sample in curve.samples
+        ]
+        lines.append(f"{curve.name}: " + "; ".join(values or [_("Nothing found.")]))
+        if curve.reported:
+            figures = "; ".join(f"{format_day(figure.on)}: {figure.words}" for figure in curve.reported)
+            lines.append(_("{what}: reported").format(what=curve.name) + f": {figures}")
+    return "\n".join(lines)

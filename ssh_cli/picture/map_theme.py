@@ -16,7 +16,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.wording import describe_stamp
-from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Theme, place_of
 
 REGISTER_NOTE = "© Statistisches Bundesamt (Destatis), GV-ISys (verändert), dl-de/by-2-0"

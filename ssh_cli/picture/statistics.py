@@ -11,8 +11,16 @@ from ssh_cli.page.blocks import Bar
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page
 from ssh_cli.page.wording import describe_stamp
-from ssh_cli.picture.bars import CERTAINTY, RANGE, Parts, plot_bars
-from ssh_cli.picture.lines import Curve, ReportedPoint, Sample, plot_growth
+from ssh_cli.picture.chart import (
+    CERTAINTY,
+    RANGE,
+    Curve,
+    Parts,
+    ReportedPoint,
+    Sample,
+    plot_bars,
+    plot_growth,
+)
 from ssh_cli.picture.svg import Drawing
 
 KNOWN = Parts(N_("known"), N_("unknown"))

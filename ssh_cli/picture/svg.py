@@ -1,13 +1,14 @@
 """SVG as text: colours, elements and paragraphs; a name and a description on every picture."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ssh_cli.messages import language
+from ssh_cli.page.blocks import Picture
 from ssh_cli.page.guard import visible, visible_line
-from ssh_cli.picture.metrics import ASCENT, FAMILY, face
+from ssh_cli.picture.typography import ASCENT, FAMILY, face
 
 INK = "#1a1a1a"
 QUIET = "#555555"
@@ -199,3 +200,18 @@ class TextBlock:
                 for place, line in enumerate(self.lines)
             )
         )
+
+
+NARROW = 360.0
+
+
+def figure(draw: Callable[[float, str], Drawing], width: float, *, font: str = "") -> Picture:
+    """Return the picture; `draw` makes it for a width in pixels and a name for its ids.
+
+    Texts in the picture keep their size on a telephone, which gets a picture of its own. `font` is as that
+    of `Drawing.write`.
+    """
+    wide, narrow = draw(width, "wide"), draw(NARROW, "narrow")
+    return Picture(
+        wide.write(font=font).encode(), "svg", wide.description, narrow=narrow.write(inline=True).encode()
+    )

@@ -31,7 +31,7 @@ from ssh_cli.page.blocks import (
     plain,
     table,
 )
-from ssh_cli.templating.embedded_picture import PictureFolder
+from ssh_cli.templating.inspection import PictureFolder
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
 

@@ -29,7 +29,7 @@ from ssh_cli.templating.body import (
     read_body,
 )
 from ssh_cli.templating.confinement import DEADLINE, confined
-from ssh_cli.templating.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
 from ssh_cli.templating.template_engine import (
     FRONT_MATTER,
     FolderLoader,

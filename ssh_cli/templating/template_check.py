@@ -15,7 +15,7 @@ from ssh_cli.page.blocks import shown
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import SUPPORTED
 from ssh_cli.templating.confinement import check_word
-from ssh_cli.templating.embedded_picture import PictureFolder, UnfitPictureError
+from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
 from ssh_cli.templating.template import BrokenTemplateError, Templates
 from ssh_cli.templating.template_engine import TemplateProblem
 from ssh_cli.templating.template_list import ANY, EACH, LETTER_VALUES

@@ -18,8 +18,8 @@ from ssh_cli.messages import N_, _
 from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.quotation import shorten
+from ssh_cli.templating.inspection import inspect_package
 from ssh_cli.templating.template_engine import TemplateProblem
-from ssh_cli.templating.word_package import inspect_package
 
 Kind = Literal["text", "lines", "rows", "blocks"]
 

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from ssh_cli.errors import UsageError
-from ssh_cli.export import sql
-from ssh_cli.export.sql import ask, describe_tables
+from ssh_cli.export import sqlite
+from ssh_cli.export.sqlite import ask, describe_tables
 from ssh_cli.export.tables import all_tables, all_views
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.page import Stamp
@@ -97,12 +97,12 @@ def test_a_question_of_few_slow_steps_is_stopped() -> None:
 
 
 def test_an_answer_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql, "MOST_ROWS", 100)
+    monkeypatch.setattr(sqlite, "MOST_ROWS", 100)
     rows = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT n FROM a"
     with pytest.raises(UsageError, match="too large"):
         ask(DATA, rows, STAMP)
     assert len(ask(DATA, f"{rows} LIMIT 100", STAMP).rows) == 100
-    monkeypatch.setattr(sql, "_MOST_SIGNS", 1_000)
+    monkeypatch.setattr(sqlite, "_MOST_SIGNS", 1_000)
     with pytest.raises(UsageError, match="too large"):
         ask(DATA, "SELECT printf('%.*c', 2000, 'x')", STAMP)
 

@@ -2,9 +2,8 @@ import sqlite3
 
 import pytest
 
-from ssh_cli.export.record_tables import quote, record_tables
 from ssh_cli.export.sqlite import build_database, create_statement, database_bytes, datasette_metadata
-from ssh_cli.export.tables import all_tables, all_views
+from ssh_cli.export.tables import all_tables, all_views, quote, record_tables
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.field import path, walk

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.formats.column_widths import Need, fit
+from ssh_cli.formats.text import Need, fit
 
 GAP = 2
 NEEDS = st.lists(

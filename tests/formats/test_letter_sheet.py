@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.formats.letter_sheet import DoesNotFitError, LetterSheet, lay_out
+from ssh_cli.formats.sheets import DoesNotFitError, LetterSheet, lay_out
 from ssh_cli.page.blocks import Block, Heading, Paragraph, Quote, Role, facts, lines, plain, text_of
 from ssh_cli.page.page import Layout, Page, Stamp
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ssh_cli.formats.no_break import keep_together
+from ssh_cli.picture.typography import keep_together
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ssh_cli.formats.paper_table import (
+from ssh_cli.formats.sheets import (
     LANDSCAPE,
     PORTRAIT,
     Sheets,

@@ -14,9 +14,8 @@ import pikepdf
 import pytest
 
 from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.formats.pdf import TypesettingError, write, write_png
+from ssh_cli.formats.pdf import CharacterMissingError, TypesettingError, write, write_png
 from ssh_cli.formats.registry import Medium
-from ssh_cli.formats.typst_data import CharacterMissingError
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.load import read_dataset

@@ -12,7 +12,7 @@ import pytest
 from docx.image.image import Image
 
 from ssh_cli.errors import RefusedError
-from ssh_cli.formats.letter_sheet import DoesNotFitError
+from ssh_cli.formats.sheets import DoesNotFitError
 from ssh_cli.formats.word import write_word
 from ssh_cli.page.blocks import (
     BREAK,

@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli.errors import RefusedError, UsageError
-from ssh_cli.formats.codeowners import PROTECTED, write_codeowners
+from ssh_cli.formats.code_host import PROTECTED, write_codeowners
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.wording import Wording

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ssh_cli import messages
 from ssh_cli.errors import InvalidDataError, RefusedError
-from ssh_cli.formats.foreign_report import SIZE, read_report, write_foreign_comment
+from ssh_cli.formats.code_host import SIZE, read_report, write_foreign_comment
 from tests.cases import every
 from tests.conftest import Golden
 from tests.model.village import decision, registry, says, town

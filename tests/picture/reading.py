@@ -3,7 +3,7 @@
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
-from ssh_cli.picture.label import Box, text_box
+from ssh_cli.picture.cartography import Box, text_box
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELLED = "aria-labelledby"

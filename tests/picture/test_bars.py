@@ -2,7 +2,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.page.blocks import Bar
-from ssh_cli.picture.bars import RANGE, plot_bars
+from ssh_cli.picture.chart import RANGE, plot_bars
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 
 ENTRIES = [

@@ -3,8 +3,7 @@ from html.parser import HTMLParser
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.page import Page
-from ssh_cli.picture.figure import NARROW, figure
-from ssh_cli.picture.svg import Drawing, text
+from ssh_cli.picture.svg import NARROW, Drawing, figure, text
 from tests.page.sample import STAMP
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.picture.geography import fit_frame, outlines, project
+from ssh_cli.picture.cartography import fit_frame, outlines, project
 
 EARTH = 6371.0
 AREAS = {"09": 70_542, "03": 47_710, "12": 29_654, "10": 2_571, "11": 891, "02": 755, "05": 34_112}

@@ -1,7 +1,7 @@
 import random
 from itertools import combinations
 
-from ssh_cli.picture.label import Box, Spot, place_labels, round_box, text_box
+from ssh_cli.picture.cartography import Box, Spot, place_labels, round_box, text_box
 
 FRAME = Box(0, 0, 400, 400)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.picture.lines import Curve, ReportedPoint, Sample, plot_growth
+from ssh_cli.picture.chart import Curve, ReportedPoint, Sample, plot_growth
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 
 DAYS = ("2018-12-31", "2019-06-30", "2020-12-31", "2026-11-21")

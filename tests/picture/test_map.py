@@ -5,7 +5,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Place, Theme, draw_map
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 

@@ -6,9 +6,8 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.picture.label import Box
-from ssh_cli.picture.map import Place
-from ssh_cli.picture.map_detail import Detail, draw_detail
+from ssh_cli.picture.cartography import Box
+from ssh_cli.picture.map import Detail, Place, draw_detail
 from tests.cases import every
 from tests.picture.reading import HOSTILE, SVG, assert_legible, parse, texts
 

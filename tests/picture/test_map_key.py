@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.picture.map_key import classify, colour_of
+from ssh_cli.picture.cartography import classify, colour_of
 from ssh_cli.picture.svg import NOTHING, SHADES
 
 

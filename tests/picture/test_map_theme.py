@@ -2,7 +2,7 @@ from ssh_cli.analysis.group import Group
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.member import Location
 from ssh_cli.page.page import Stamp
-from ssh_cli.picture.geography import SOURCE_NOTE
+from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure
 from ssh_cli.picture.map_theme import REGISTER_NOTE, SHADINGS, MapQuestion, map_report, map_theme
 from tests.model.village import decision, declared, member, registry, town

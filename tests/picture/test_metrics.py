@@ -4,8 +4,8 @@ from base64 import b64decode
 
 import pytest
 
-from ssh_cli.picture.metrics import FILES, face, font_bytes, font_styles
 from ssh_cli.picture.svg import Drawing, text
+from ssh_cli.picture.typography import FILES, face, font_bytes, font_styles
 from tests.picture.reading import SVG, parse
 
 # Widths of Helvetica in thousandths of an em, as Adobe's published metrics have them; Arial's are the same.

@@ -7,7 +7,7 @@ import pytest
 
 from ssh_cli.page.blocks import Picture, plain
 from ssh_cli.templating.body import UnsupportedMarkupError, read_body
-from ssh_cli.templating.embedded_picture import PictureFolder, UnfitPictureError, find_danger
+from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError, find_danger
 from tests.cases import every
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9">{}</svg>'

@@ -16,9 +16,9 @@ from lxml import etree
 from pdfminer.high_level import extract_text
 
 from ssh_cli.errors import HafenError, NotFoundError
-from ssh_cli.formats.letter_sheet import DoesNotFitError
 from ssh_cli.formats.mail import Envelope
 from ssh_cli.formats.registry import letter_formats
+from ssh_cli.formats.sheets import DoesNotFitError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.model.dataset import Dataset

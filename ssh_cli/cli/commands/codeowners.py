@@ -11,7 +11,7 @@ from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
-from ssh_cli.formats.codeowners import PLACE, write_codeowners
+from ssh_cli.formats.code_host import PLACE, write_codeowners
 from ssh_cli.messages import N_, _
 
 app = alone()

@@ -61,10 +61,10 @@ def draw(
     """Draw the map."""
     from ssh_cli.formats.registry import format_for
     from ssh_cli.page.query_words import asked_laender
-    from ssh_cli.picture.figure import figure
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
-    from ssh_cli.picture.metrics import font_styles
+    from ssh_cli.picture.svg import figure
+    from ssh_cli.picture.typography import font_styles
 
     choose_among("--shade", shade, shadings())
     if not NARROWEST <= width <= WIDEST:

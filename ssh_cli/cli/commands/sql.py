@@ -29,7 +29,7 @@ def sql(
     tables: Annotated[bool, typer.Option("--tables", help=N_("List tables and columns instead."))] = False,
 ) -> "Page":
     """Return the answer, or the tables."""
-    from ssh_cli.export.sql import ask, describe_tables
+    from ssh_cli.export.sqlite import ask, describe_tables
 
     if tables:
         return describe_tables(session.stamp())

@@ -1,0 +1,399 @@
+"""What maps are drawn of: outlines of the Länder, names beside dots, shades and the key to them."""
+
+import json
+import math
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TypeAlias
+
+from ssh_cli.messages import _
+from ssh_cli.page.cells import format_number
+from ssh_cli.picture.svg import (
+    ASIDE,
+    DASHES,
+    DOT,
+    LINE,
+    NOTHING,
+    PAPER,
+    SHADES,
+    Element,
+    TextBlock,
+    group,
+    polyline,
+    shape,
+    text,
+)
+from ssh_cli.picture.typography import ASCENT, DESCENT, face
+
+Point: TypeAlias = tuple[float, float]
+
+SOURCE_NOTE = "© GeoBasis-DE / BKG (Daten verändert)"
+"""What the terms of the outlines (GeoNutzV) want on every map, in these words."""
+
+_FILE = Path(__file__).parent / "geo" / "laender.geojson"
+_SOUTH, _NORTH, _LAT, _LON = (math.radians(degrees) for degrees in (48 + 2 / 3, 53 + 2 / 3, 51, 10.5))
+
+
+def project(lat: float, lon: float) -> Point:
+    """Return the place of a position in degrees on the map, x to the right, y down, in earth radii.
+
+    A conic projection for Germany: Albers, with the standard parallels of the official maps (48°40',
+    53°40'). Areas keep their proportions, as shades want it; shapes are off by less than one percent.
+    """
+    cone = (math.sin(_SOUTH) + math.sin(_NORTH)) / 2
+    whole = math.cos(_SOUTH) ** 2 + 2 * cone * math.sin(_SOUTH)
+    angle = cone * (math.radians(lon) - _LON)
+    ring = math.sqrt(whole - 2 * cone * math.sin(math.radians(lat))) / cone
+    middle = math.sqrt(whole - 2 * cone * math.sin(_LAT)) / cone
+    return ring * math.sin(angle), ring * math.cos(angle) - middle
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Land: its two-digit `key`, and its rings on the map (outer ones and holes)."""
+
+    key: str
+    rings: tuple[tuple[Point, ...], ...]
+
+
+def draw_outline(
+    outline: Outline, frame: "Frame", fill: str, hint: str = "", *, dashed: bool = False
+) -> Element:
+    """Return a Land in its place, filled with a colour."""
+    rings = [[frame.place(point) for point in ring[:-1]] for ring in outline.rings]
+    return shape(
+        "path",
+        hint,
+        d="".join(polyline(ring, closed=True) for ring in rings),
+        fill=fill,
+        fill_rule="evenodd",
+        stroke=LINE,
+        stroke_dasharray=DASHES if dashed else None,
+        stroke_linejoin="round",
+        stroke_width=0.8,
+    )
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """Return the sixteen Länder, projected, large ones first, so that Berlin lies on Brandenburg."""
+    features = json.loads(_FILE.read_text(encoding="utf-8"))["features"]
+    laender = []
+    for feature in features:
+        several = feature["geometry"]["type"] == "MultiPolygon"
+        inside = feature["geometry"]["coordinates"]
+        rings = (ring for polygon in (inside if several else [inside]) for ring in polygon)
+        projected = (tuple(project(lat, lon) for lon, lat in ring) for ring in rings)
+        laender.append(Outline(feature["properties"]["ags"], tuple(projected)))
+    return tuple(sorted(laender, key=lambda land: (-sum(map(len, land.rings)), land.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the map of Germany lies in a picture; `scale` is pixels per earth radius."""
+
+    left: float
+    top: float
+    scale: float
+    width: float
+    height: float
+    west: float
+    north: float
+
+    def place(self, point: Point) -> Point:
+        """Return the pixel of a point of the map."""
+        return self.left + (point[0] - self.west) * self.scale, self.top + (
+            point[1] - self.north
+        ) * self.scale
+
+
+def fit_frame(
+    left: float,
+    top: float,
+    width: float,
+    *,
+    laender: Collection[str] = (),
+    around: float = 0,
+    tallest: float = math.inf,
+) -> Frame:
+    """Return the frame, `width` pixels wide, of the Länder of these two-digit keys, without any of Germany.
+
+    `around` is what is seen of their neighbours, in parts of the larger side, `tallest` the greatest height
+    in widths.
+    """
+    shown = [outline for outline in outlines() if not laender or outline.key in laender]
+    across, down = zip(*(point for outline in shown for ring in outline.rings for point in ring), strict=True)
+    west, east, north, south = min(across), max(across), min(down), max(down)
+    edge = max(east - west, south - north) * around
+    wide, high = east - west + 2 * edge, south - north + 2 * edge
+    whole = max(wide, high / tallest)
+    scale = width / whole
+    return Frame(left, top, scale, width, high * scale, west - edge - (whole - wide) / 2, north - edge)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, y downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Tell whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: "Box") -> bool:
+        """Tell whether this box lies wholly in the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+    def is_free_of(self, others: Iterable["Box"]) -> bool:
+        """Tell whether it overlaps none of the others."""
+        return not any(self.overlaps(other) for other in others)
+
+
+def text_box(
+    x: float, y: float, words: str, size: float, *, anchor: str = "start", weight: str = "regular"
+) -> Box:
+    """Return the box of one line of text with its base line at `y`; `anchor` is that of SVG."""
+    width = face(weight).width(words, size)
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return Box(left, y - ASCENT * size, left + width, y + DESCENT * size)
+
+
+def round_box(x: float, y: float, radius: float) -> Box:
+    """Return the box around a circle."""
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+_GAP = 3.0
+_AIR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A dot that may be named."""
+
+    words: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with its place; `anchor` is that of SVG."""
+
+    words: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+    def draw(self, size: float) -> Element:
+        """Return the name, with a margin that keeps it apart from what lies below it."""
+        return text(
+            self.x, self.y, self.words, size, paint_order="stroke", stroke=PAPER,
+            stroke_linejoin="round", stroke_width=2.5, text_anchor=self.anchor,
+        )  # fmt: skip
+
+
+def place_labels(
+    spots: Sequence[Spot], taken: Iterable[Box], frame: Box, size: float
+) -> tuple[tuple[Label, ...], tuple[Spot, ...]]:
+    """Return the labels that have room within `frame`, and the spots left without one.
+
+    Earlier spots choose first: right of their dot, left, above, below, then the corners. No label
+    overlaps another one or a box of `taken`.
+    """
+    boxes = list(taken)
+    placed: list[Label] = []
+    left_out: list[Spot] = []
+    for spot in spots:
+        label = next((label for label in _places(spot, size) if _has_room(label.box, boxes, frame)), None)
+        if label is None:
+            left_out.append(spot)
+        else:
+            placed.append(label)
+            boxes.append(label.box)
+    return tuple(placed), tuple(left_out)
+
+
+def _has_room(box: Box, taken: Iterable[Box], frame: Box) -> bool:
+    airy = Box(box.left - _AIR, box.top, box.right + _AIR, box.bottom)
+    return box.within(frame) and airy.is_free_of(taken)
+
+
+def _places(spot: Spot, size: float) -> Iterable[Label]:
+    away = spot.radius + _GAP
+    middle = spot.y + (ASCENT - DESCENT) * size / 2
+    above, below = spot.y - away - DESCENT * size, spot.y + away + ASCENT * size
+    slant = spot.radius * 0.7 + _GAP
+    high, low = spot.y - slant + size * 0.1, spot.y + slant + size * 0.6
+    for x, y, anchor in (
+        (spot.x + away, middle, "start"),
+        (spot.x - away, middle, "end"),
+        (spot.x, above, "middle"),
+        (spot.x, below, "middle"),
+        (spot.x + slant, high, "start"),
+        (spot.x + slant, low, "start"),
+        (spot.x - slant, high, "end"),
+        (spot.x - slant, low, "end"),
+    ):
+        yield Label(spot.words, x, y, anchor, text_box(x, y, spot.words, size, anchor=anchor))
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A class: its colour, and the smallest and the greatest value that it holds."""
+
+    colour: str
+    least: int
+    most: int
+
+
+def classify(values: Sequence[int]) -> tuple[Shade, ...]:
+    """Return at most as many classes as there are shades, few to many, for the values above zero.
+
+    The breaks are Jenks' natural breaks, found by trying all of them: there are sixteen Länder.
+    """
+    positive = sorted(value for value in values if value > 0)
+    distinct = sorted(set(positive))
+    count = min(len(SHADES), len(distinct))
+    if not count:
+        return ()
+    cuts = min(
+        combinations(range(1, len(distinct)), count - 1),
+        key=lambda inner: sum(
+            _spread([value for value in positive if distinct[start] <= value <= distinct[end - 1]])
+            for start, end in pairwise((0, *inner, len(distinct)))
+        ),
+    )
+    colours = SHADES if count == len(SHADES) else SHADES[len(SHADES) - 1 - count : -1]
+    return tuple(
+        Shade(colour, distinct[start], distinct[end - 1])
+        for colour, (start, end) in zip(colours, pairwise((0, *cuts, len(distinct))), strict=True)
+    )
+
+
+def colour_of(value: int | None, classes: Sequence[Shade]) -> str:
+    """Return the colour of a value: white for zero, and where it is not known."""
+    return next(
+        (shade.colour for shade in classes if value is not None and shade.least <= value <= shade.most),
+        NOTHING,
+    )
+
+
+def _spread(values: Sequence[int]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+_SIZE = 12.0
+_ROW = 20.0
+SMALLEST = 50_000
+_SAMPLES = (SMALLEST, 100_000, 500_000, 1_000_000)
+_SWATCH = (24.0, 14.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MapKey:
+    """What the key explains: `white` in words, `million` as the radius of the dot of a million people.
+
+    `aside` says that some Länder are drawn as not asked.
+    """
+
+    shaded: str
+    classes: Sequence[Shade]
+    unit: str
+    dots: str
+    white: str
+    aside: bool
+    million: float
+
+
+def dot(x: float, y: float, radius: float, *, certain: bool, hint: str = "") -> Element:
+    """Return the dot of a municipality: filled where certain, hollow where only possible."""
+    if certain:
+        return shape("circle", hint, cx=x, cy=y, fill=DOT, r=radius, stroke=PAPER, stroke_width=0.8)
+    inner = max(radius - 0.6, 1.0)
+    return shape("circle", hint, cx=x, cy=y, fill=PAPER, r=inner, stroke=DOT, stroke_width=1.4)
+
+
+def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: bool) -> tuple[Element, float]:
+    """Return the key, its rows under each other from `top` on, and where it ends."""
+    column = _Column(left, top, room)
+    if key.classes or key.white or key.aside:
+        column.heading(key.shaded)
+        if key.white:
+            column.swatch(NOTHING, key.white)
+        if key.aside:
+            column.swatch(ASIDE, _("not asked"), dashed=True)
+        for shade in key.classes:
+            column.swatch(shade.colour, _range(shade, key.unit))
+        column.skip()
+    column.heading(key.dots)
+    radius = key.million * 0.45
+    column.dot(radius, certain=True, words=_("certain") if possible else _("place"))
+    if possible:
+        column.dot(radius, certain=False, words=_("possible"))
+    column.skip()
+    column.heading(_("Size of the dots: population"))
+    for people in _SAMPLES:
+        words = format_number(people)
+        words = _("up to {n}").format(n=words) if people == SMALLEST else words
+        column.dot(key.million * math.sqrt(people / 1e6), certain=True, words=words)
+    return group(*column.inside), column.at
+
+
+def _range(shade: Shade, unit: str) -> str:
+    ends = dict.fromkeys((shade.least, shade.most))
+    return "–".join(format_number(end) for end in ends) + (f"\u00a0{unit}" if unit else "")
+
+
+class _Column:
+    """Rows under each other; each call adds one and moves down."""
+
+    def __init__(self, left: float, top: float, room: float) -> None:
+        self.left, self.at, self.room = left, top, room
+        self.inside: list[Element] = []
+
+    def heading(self, words: str) -> None:
+        block = TextBlock.fold(13, self.room, words, weight="bold")
+        self.inside.append(block.draw(self.left, self.at))
+        self.at += block.height + 5
+
+    def swatch(self, colour: str, words: str, *, dashed: bool = False) -> None:
+        width, height = _SWATCH
+        box = shape(
+            "rect", fill=colour, height=height, stroke=LINE, stroke_dasharray=DASHES if dashed else None,
+            stroke_width=0.8, width=width, x=self.left, y=self.at,
+        )  # fmt: skip
+        self._row(box, words, _ROW)
+
+    def dot(self, radius: float, *, certain: bool, words: str) -> None:
+        height = max(_ROW, 2 * radius + 4)
+        middle = self.at + _SWATCH[1] / 2 + (height - _ROW) / 2
+        self._row(dot(self.left + _SWATCH[0] / 2, middle, radius, certain=certain), words, height)
+
+    def skip(self) -> None:
+        self.at += 10
+
+    def _row(self, sign: Element, words: str, height: float) -> None:
+        base = self.at + _SWATCH[1] - 3 + (height - _ROW) / 2
+        self.inside += [sign, text(self.left + _SWATCH[0] + 10, base, words, _SIZE)]
+        self.at += height
