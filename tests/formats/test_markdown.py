@@ -1,18 +1,21 @@
-"""What data may hold without becoming markup, and blocks that survive being written and read."""
+"""Markdown."""
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from ssh_cli.formats import markdown
-from ssh_cli.formats.registry import Medium
+from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
     Heading,
     Listing,
     Paragraph,
+    Paragraphs,
     Quote,
     Span,
     plain,
@@ -24,6 +27,8 @@ from ssh_cli.page.markdown import escape_markdown, link_markdown
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.templating.body import read_body
 from tests.cases import every
+from tests.changed import replace
+from tests.page.sample import hostile
 from tests.templating.every_block import PAPER
 from tests.templating.registry import HOSTILE
 
@@ -115,3 +120,63 @@ def test_a_footnote_cannot_be_forged() -> None:
 def test_a_draft_says_so_first() -> None:
     written = markdown.write(PAPER._replace(draft=True), Medium())
     assert written.startswith("> **Entwurf – nicht zum Versand.** Dieses Dokument ist nicht freigegeben.\n")
+
+
+GITHUB = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+
+HARD = [
+    "a | b",
+    "*fett* _kursiv_ ~~weg~~",
+    "<script>alert(1)</script>",
+    "[Titel](https://example.org)",
+    "![Bild](x.png)",
+    "`code` \\| \\",
+    "&amp; &#65; &copy;",
+    "# kein Titel",
+    "- keine Liste",
+    "+ keine Liste",
+    "12. keine Liste",
+    "12) keine Liste",
+    "> kein Zitat",
+    "=====",
+    "---",
+    "Länder*innen und Bürger*innen",
+    "$x$ {y}",
+]
+
+
+def _shown(html: str) -> str:
+    signs = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
+    for name, sign in signs.items():
+        html = html.replace(name, sign)
+    return html
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_paragraphs_show_as_they_are(text: str) -> None:
+    report = replace(hostile("en"), blocks=(Paragraphs((text,)),), notes=())
+    made = write_page(report, "md")
+    assert isinstance(made, str)
+    assert f"<p>{text}</p>" in _shown(GITHUB.render(made))
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_cells_show_as_they_are(text: str) -> None:
+    made = f"| A | B |\n| --- | --- |\n| {escape_markdown(text)} | b |\n"
+    assert f"<td>{text}</td>\n<td>b</td>" in _shown(GITHUB.render(made))
+
+
+def test_every_row_has_every_cell() -> None:
+    made = write_page(hostile("de"), "md")
+    assert isinstance(made, str)
+    html = GITHUB.render(made)
+    assert html.count("<tr>") == 5
+    assert html.count("<td") == 4 * 9
+    assert '<a href="https://hafenstadt.example.org/a_b?x=1&amp;y=2">' in html
+    assert "javascript:alert(1)" in html
+    assert 'href="javascript' not in html
+
+
+def test_no_rows_say_so() -> None:
+    report = replace(hostile("en"), rows=())
+    assert "Nothing found." in str(write_page(report, "md"))

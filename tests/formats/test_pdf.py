@@ -1,4 +1,4 @@
-"""PDF files as others read them: rules of PDF/UA and PDF/A, reading order, millimetres, fonts."""
+"""PDF."""
 
 import hashlib
 import os
@@ -453,3 +453,23 @@ def test_templates_import_no_package_and_read_one_file_alone() -> None:
         assert set(imported) <= set(sources)
     reading = re.findall(r"\b(?:json|read|csv|yaml|toml|xml|cbor|plugin|eval)\(.*", "".join(sources.values()))
     assert reading == ['json("document.json")']
+
+
+def _pages(*cells: str) -> list[str]:
+    blocks = (table(("Kommune", "Text"), (("Ort", one) for one in cells)),)
+    page = Page("paper", "Tabelle", Stamp("2026-01-01"), blocks=blocks, layout=Layout.PAPER, language="de")
+    return page_texts(write(page, Medium()))
+
+
+def test_a_row_is_not_broken_over_pages() -> None:
+    pages = _pages(*(f"Anfang{n} {'wort ' * 40} Ende{n}" for n in range(60)))
+    assert len(pages) > 2
+    for n in range(60):
+        assert [f"Anfang{n} " in page for page in pages] == [f"Ende{n}" in page.split() for page in pages]
+
+
+def test_a_row_that_no_page_can_hold_loses_nothing() -> None:
+    pages = _pages(f"Anfang {'wort ' * 3000} 4711")
+    assert len(pages) > 1
+    assert sum(page.split().count("wort") for page in pages) == 3000
+    assert "4711" in pages[-1]

@@ -1,11 +1,11 @@
-"""How wide a text is, and the font inside of a picture."""
+"""Widths of texts, and blanks that no line ends at."""
 
 from base64 import b64decode
 
 import pytest
 
 from ssh_cli.picture.svg import Drawing, text
-from ssh_cli.picture.typography import FILES, face, font_bytes, font_styles
+from ssh_cli.picture.typography import FILES, face, font_bytes, font_styles, keep_together
 from tests.picture.reading import SVG, parse
 
 # Widths of Helvetica in thousandths of an em, as Adobe's published metrics have them; Arial's are the same.
@@ -75,3 +75,28 @@ def test_unasked_it_names_the_font_alone() -> None:
     drawn = Drawing("a", "b", 10, 10, (text(0, 5, "c", 5),)).write()
     assert "base64" not in drawn
     assert "'Liberation Sans', Arial" in drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("bis zum 30. April 2021 gilt", "bis zum 30.~April~2021 gilt"),
+        ("im Juli 2021", "im Juli~2021"),
+        ("on June 14, 2019", "on June~14, 2019"),
+        ("14 June 2019", "14~June~2019"),
+        ("nach § 23 Abs. 1 Satz 3 Nr. 2", "nach §~23 Abs.~1 Satz~3 Nr.~2"),
+        ("§§ 22 und Artikel 16", "§§~22 und Artikel~16"),
+        ("z. B. und i. d. R. gilt", "z.~B. und i.~d.~R. gilt"),
+        ("Frau Dr. Muster", "Frau Dr.~Muster"),
+        ("12 % von 3 Mio. Euro", "12~% von 3~Mio. Euro"),
+        ("Er ging. Der Mai kam.", "Er ging. Der Mai kam."),
+        ("Punkt 3. Der Rat", "Punkt 3. Der Rat"),
+    ],
+)
+def test_blanks_that_stay(text: str, kept: str) -> None:
+    assert keep_together(text) == kept.replace("~", "\u00a0")
+
+
+def test_nothing_but_blanks_changes() -> None:
+    text = "am 1. Mai 2020 nach § 3 Nr. 4 z. B. Dr. X"
+    assert keep_together(text).replace("\u00a0", " ") == text
