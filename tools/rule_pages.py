@@ -1,7 +1,6 @@
 """All rules and errors with their examples, and the exit codes, as a page in Markdown."""
 
-from ssh_cli.check.explanation import Explanation, Stage, explanations
-from ssh_cli.check.finding import SEVERITY_LABELS
+from ssh_cli.check.finding import SEVERITY_LABELS, Explanation, Stage, explanations
 from ssh_cli.messages import N_, _
 from ssh_cli.page.explanations import STAGES
 from tools.files import Files, in_both_languages

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from ssh_cli.check.explanation import Stage, explanation
-from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.finding import Finding, Severity, Stage, explanation, in_order
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
 from ssh_cli.source.yaml_read import SourceFile

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding
+from ssh_cli.check.finding import Finding, explanation
 from ssh_cli.messages import N_, _
 from ssh_cli.source.position import Defect
 from ssh_cli.source.tree import Unreadable

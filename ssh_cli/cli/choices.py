@@ -82,6 +82,6 @@ def shadings() -> tuple[str, ...]:
 
 def explained_names() -> tuple[str, ...]:
     """Return the names of all rules and errors."""
-    from ssh_cli.check.explanation import explanations
+    from ssh_cli.check.finding import explanations
 
     return tuple(explanations())

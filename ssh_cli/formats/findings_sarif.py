@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ssh_cli.check.explanation import Explanation, explanation
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import Explanation, Finding, Severity, explanation
 from ssh_cli.messages import _, language
 from ssh_cli.page.guard import escape_json, visible, visible_line
 from ssh_cli.page.page import Stamp

@@ -183,7 +183,7 @@ def _meant(name: str, names: Iterable[str]) -> str:
 
 
 def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
-    from ssh_cli.check.explanation import explanation
+    from ssh_cli.check.finding import explanation
 
     severity = explanation(rule).severity
     return Finding(rule=rule, severity=severity, path=path, line=1, column=1, message=message, hint=hint)

@@ -2,8 +2,7 @@
 
 import textwrap
 
-from ssh_cli.check.explanation import Explanation, Stage, explanation, explanations
-from ssh_cli.check.finding import SEVERITY_LABELS
+from ssh_cli.check.finding import SEVERITY_LABELS, Explanation, Stage, explanation, explanations
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _
 

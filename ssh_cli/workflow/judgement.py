@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssh_cli.check.baseline import Known, fingerprints, hold, know, read_baseline, stale_findings
-from ssh_cli.check.explanation import Stage, explanation
-from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.finding import Finding, Severity, Stage, explanation, in_order
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES

@@ -9,12 +9,11 @@ import pytest
 
 import ssh_cli
 from ssh_cli import messages
-from ssh_cli.check import explanation as explanations_module
-from ssh_cli.check.explanation import Stage, explanation, explanations
-from ssh_cli.check.finding import Severity
+from ssh_cli.check import finding
+from ssh_cli.check.finding import Severity, Stage, explanation, explanations
 from ssh_cli.errors import HafenError
 
-FOLDER = Path(explanations_module.__file__).parent
+FOLDER = Path(finding.__file__).parent
 TEXTS = sorted([*FOLDER.glob("rules/*.md"), *FOLDER.glob("errors/*.md")])
 FORM = re.compile(
     r"""---\nstage: [a-z]+\n(severity: [a-z]+\n)?order: [0-9]+\n---\n

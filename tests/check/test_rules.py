@@ -3,8 +3,7 @@
 import re
 
 from ssh_cli import messages
-from ssh_cli.check.explanation import Stage, explanations
-from ssh_cli.check.finding import Severity
+from ssh_cli.check.finding import Severity, Stage, explanations
 from ssh_cli.check.rules import RULES
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree

@@ -6,8 +6,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from ssh_cli import messages
-from ssh_cli.check.explanation import explanations
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import Finding, Severity, explanations
 from ssh_cli.formats.findings_sarif import render_sarif
 from ssh_cli.page.page import Stamp
 from tests.page.samples import HOSTILE, finding, many

@@ -4,13 +4,174 @@
 version of every file in the history.
 """
 
+import re
 from bisect import bisect
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
-from ssh_cli.check.personal.place_name import Places, places_of, surnames_of
-from ssh_cli.check.personal.sieve import ACCOUNT_SHAPE, SIEVES, shape
-from ssh_cli.check.personal.sighting import Sighting
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.source.register import Register
+
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)
+
+
+class Sighting(NamedTuple):
+    """Personal data found in a text: the rule that forbids it, its offset (from 0), and its wording."""
+
+    rule: str
+    offset: int
+    text: str
+
+
+def text_of(raw: bytes) -> str:
+    """Return the text of a file, without a byte-order mark; broken bytes become U+FFFD."""
+    return raw.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def within_web_address(text: str, offset: int) -> bool:
+    """Tell whether a place lies within a web address."""
+    start = text.rfind("\n", 0, offset) + 1
+    return any(
+        match.start() <= offset < match.end() for match in WEB_ADDRESS.finditer(text, start, offset + 1)
+    )
+
+
+def plain(text: str) -> str:
+    """Return the text in small letters without umlauts: `Müller` becomes `mueller`."""
+    return text.lower().translate(_UMLAUTS)
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "ç": "c", "ñ": "n"})
+
+
+Sieve: TypeAlias = tuple[re.Pattern[bytes], ...]
+
+
+def sieve(*patterns: bytes) -> Sieve:
+    """Return a sieve for the bytes of a file in small letters.
+
+    It is asked of every file. A pattern that begins with a fixed word is searched for thirty times faster
+    than one that begins with a choice: so there are many, and none looks back before its first word is there.
+    """
+    return tuple(map(re.compile, patterns))
+
+
+def shape(small: bytes) -> bytes:
+    """Return what `ACCOUNT_SHAPE` is searched in: every letter as `a`, every digit as `0`."""
+    return small.translate(_SHAPES)
+
+
+def passes(small: bytes, through: Sieve) -> bool:
+    """Tell whether bytes are worth a second look."""
+    return any(pattern.search(small) for pattern in through)
+
+
+# A number begins with + or 0 and has at least six digits; official keys stand in quotation marks. One without
+# its area code is announced by a word.
+_SIX_DIGITS = rb"(?:[^0-9a-z\n\"']{0,6}[0-9]){5}"
+_DIGITS = rb"[^0-9\n]{0,30}[0-9][0-9 /.-]{2,}[0-9]"
+NUMBER_SIEVE = sieve(
+    rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?<!number: 0)(?!(?<=\"0)[0-9]{7,8}\")"
+    rb"(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))" + _SIX_DIGITS,
+    rb"\+(?<![0-9a-z/=_%-]\+)" + _SIX_DIGITS,
+    rb"tel(?<![a-z]tel)(?:[^a-z]|e)" + _DIGITS,
+    *(word + rb"(?<![a-z]" + word + rb")(?![a-z])" + _DIGITS for word in (b"fax", b"durchwahl", b"dw")),
+)
+
+_SIGN = rb" ?(?:at?|\xc3\xa4t|@) ?[)\]}>]"
+DISGUISED_SIEVE = sieve(
+    *(rb" \xc3\xa4t [a-z0-9-]+\.", rb"-at- ?[a-z0-9-]+\.", rb"_at_[a-z0-9-]+\.", rb"< ?at ?>"),
+    rb" at [\w-]+(?:\.| dot| punkt| ?[(\[{])",
+    *(sign + _SIGN for sign in (rb"\(", rb"\[", rb"\{")),
+)
+# Where letters are `a` and digits `0`: to begin with a choice of letters would take three times as long.
+ACCOUNT_SHAPE = re.compile(rb"aa00(?<![a0/=_-]aa00)[ -]?[a0]{4}[ -]?[a0]{4}")
+_SHAPES = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz0123456789.", b"a" * 26 + b"0" * 10 + b"-")
+ACCOUNT_SIEVE = sieve(
+    rb"iban[^\n]{0,9}[0-9]", rb"konto[ .:n-][^\n]{0,12}[0-9]",
+    rb"kto(?<![_a-z]kto)[ .:n-][^\n]{0,12}[0-9]", rb"bankverbindung",
+    rb"de (?<![0-9a-z]de )[0-9]{2}[ .-]?[0-9]{4}",
+)  # fmt: skip
+BIRTH_SIEVE = sieve(
+    rb"geb(?:\.|oren|urts|dat|[ :-])",
+    rb"birth",
+    rb"born[ :]",
+    rb"jahrgang[ :]",
+    rb"\*[ :]*[0-9]",
+    rb"jg[. :]+[0-9]",
+    rb"dob[ .:]+[0-9]",
+)
+_HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]"
+HOME_SIEVE = sieve(
+    *(
+        word + _HOUSE
+        for word in (
+            rb"dress",
+            rb"nschrift",
+            rb"wohn(?:haft|t|sitz|ort)",
+            rb"priv(?:at|[.:])",
+            rb"lives (?:at|in) ",
+            rb"gemeldet in ",
+            rb" hause",
+            rb"c/o",
+        )
+    )
+)
+MESSENGER_SIEVE = sieve(rb"\.me/", rb"whatsapp", rb"threema", rb"tg:", rb"telegram", rb"skype")
+SIEVES: Mapping[str, Sieve] = {
+    "number": NUMBER_SIEVE,
+    "mailbox": sieve(rb"@"),
+    "disguised": DISGUISED_SIEVE,
+    "private": (*ACCOUNT_SIEVE, *BIRTH_SIEVE, *HOME_SIEVE, *MESSENGER_SIEVE),
+}
+
+
+Places: TypeAlias = Callable[[], Collection[tuple[str, ...]]]
+"""Gives the names of municipalities, each as its words: asked only where a mailbox needs them."""
+
+TITLES = frozenset(
+    {
+        "a", "am", "an", "auf", "b", "bei", "d", "das", "der", "die", "gemeinde", "hansestadt", "i",
+        "im", "in", "kreis", "kreisstadt", "landeshauptstadt", "landkreis", "lutherstadt", "markt",
+        "ob", "stadt", "und", "universitaets", "universitaetsstadt", "v", "vom", "von", "vor",
+    }
+)  # fmt: skip
+_ADDITION = re.compile(r"[(/]|,| (?:an|am|auf|bei|im|in|ob|vor|v\.|a\.|b\.|i\.)[ .]")
+_WORD = re.compile(r"[a-z]+")
+
+
+def places_of(register: Register) -> Places:
+    """Return what gives the names of a register, and of the Länder; read once, and only when asked."""
+
+    @cache
+    def places() -> frozenset[tuple[str, ...]]:
+        return place_names(
+            (*(entry.name for entry in register.open_entries()), *(land.name for land in LAENDER.values()))
+        )
+
+    return places
+
+
+def surnames_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the last words of people's names."""
+    return tuple(plain(name.split()[-1]) for name in names if name.strip())
+
+
+def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return the words of municipalities' names, each name also without what is added to it.
+
+    `Frankfurt (Oder)` gives `frankfurt oder` and `frankfurt`.
+    """
+    names_in_words = set()
+    for name in names:
+        for written in (name.partition(",")[0], _ADDITION.split(name)[0]):
+            words = tuple(word for word in _WORD.findall(plain(written)) if word not in TITLES)
+            if words:
+                names_in_words.add(words)
+    return frozenset(names_in_words)
+
 
 __all__ = ["Places", "Sighting", "personal_data", "places_of", "surnames_of", "suspects"]
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ssh_cli.check.personal.place_name import TITLES, Places
-from ssh_cli.check.personal.sighting import WEB_ADDRESS, Sighting, plain, text_of
+from ssh_cli.check.personal import TITLES, WEB_ADDRESS, Places, Sighting, plain, text_of
 
 # Looked for around each @, to its left backwards: a pattern that begins with the local part would try every
 # letter of a file.

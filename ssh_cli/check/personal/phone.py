@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.personal.sieve import NUMBER_SIEVE, passes
-from ssh_cli.check.personal.sighting import WEB_ADDRESS, Sighting, text_of
+from ssh_cli.check.personal import NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes, text_of
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from ssh_cli.check.personal.sieve import (
+from ssh_cli.check.personal import (
     ACCOUNT_SHAPE,
     ACCOUNT_SIEVE,
     BIRTH_SIEVE,
     HOME_SIEVE,
     MESSENGER_SIEVE,
+    Sighting,
     passes,
     shape,
+    text_of,
+    within_web_address,
 )
-from ssh_cli.check.personal.sighting import Sighting, text_of, within_web_address
 
 _ACCOUNT = re.compile(
     r"(?<![\w/])(?:de |[a-z]{2})[0-9]{2}(?:[ .-]?[a-z0-9]{4}){2,7}(?:[ .-]?[a-z0-9]{1,3})?(?!\w)",

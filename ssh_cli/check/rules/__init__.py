@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from ssh_cli.check.corpus import RULES, Corpus
-from ssh_cli.check.explanation import explanation
-from ssh_cli.check.finding import Finding, locate
-from ssh_cli.check.rules import agreement, entry, identity, letter, period, text
+from ssh_cli.check.finding import Finding, explanation, locate
+from ssh_cli.check.rules import entry, identity, letter, period, text
 
-__all__ = ["RULES", "agreement", "apply_rules", "entry", "identity", "letter", "period", "text"]
+__all__ = ["RULES", "apply_rules", "entry", "identity", "letter", "period", "text"]
 
 
 def apply_rules(corpus: Corpus) -> Iterator[Finding]:
