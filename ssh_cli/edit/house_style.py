@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from ssh_cli.edit.form import EntryForm
+from ssh_cli.edit.field import EntryForm
 from ssh_cli.edit.printing import BLANK, PrintedEntry, Printer, arrange, below, ordered, tidied
 from ssh_cli.edit.record_edit import put_value
 from ssh_cli.messages import N_, _

@@ -22,9 +22,8 @@ from ssh_cli.edit.import_table import (
     known_headings,
 )
 from ssh_cli.edit.life_event import DECLARE, JOIN, Decision, LifeEvent, open_period
-from ssh_cli.edit.municipality import add_member
+from ssh_cli.edit.municipality import add_member, contact, take_office
 from ssh_cli.edit.record_edit import RecordFile, read_record
-from ssh_cli.edit.town_hall import contact, take_office
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality

@@ -5,8 +5,16 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ssh_cli.edit.field import Assignment, Meaning, as_written, catalogue_way, read_text, refuse_unwritable
-from ssh_cli.edit.form import EntryForm, form_of
+from ssh_cli.edit.field import (
+    Assignment,
+    EntryForm,
+    Meaning,
+    as_written,
+    catalogue_way,
+    form_of,
+    read_text,
+    refuse_unwritable,
+)
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
 from ssh_cli.errors import RefusedError

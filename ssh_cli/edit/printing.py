@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ssh_cli.edit.form import EntryForm
+from ssh_cli.edit.field import EntryForm
 from ssh_cli.source.position import Pointer
 from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar
 from ssh_cli.source.yaml_write import scalar_text

@@ -9,7 +9,7 @@ from typing import Any
 
 from ssh_cli.check.defect import finding_of, finding_of_unreadable
 from ssh_cli.check.finding import Finding, in_order
-from ssh_cli.edit.form import form_of
+from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, Refusal, format_record, kinds_of
 from ssh_cli.edit.plan import FileEdit
 from ssh_cli.edit.record_edit import BESIDE

@@ -1,4 +1,4 @@
-from ssh_cli.edit.form import form_of
+from ssh_cli.edit.field import form_of
 
 
 def test_the_order_of_keys_is_that_of_the_schema() -> None:

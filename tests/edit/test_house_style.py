@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.edit.form import form_of
+from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, Refusal, format_record, kinds_of
 from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_node import outline

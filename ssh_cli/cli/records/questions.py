@@ -8,8 +8,7 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor
 from ssh_cli.edit.evidence import written_source
-from ssh_cli.edit.field import code_of, read_text
-from ssh_cli.edit.form import EntryForm
+from ssh_cli.edit.field import EntryForm, code_of, read_text
 from ssh_cli.edit.new_record import entry_form
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ssh_cli.edit.register_change import Fate, RegisterChange
+from ssh_cli.edit.register_update import Fate, RegisterChange
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day

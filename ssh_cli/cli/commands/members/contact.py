@@ -12,9 +12,9 @@ from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Wri
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.municipality import WAYS
+from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.new_record import entry_form
-from ssh_cli.edit.town_hall import WAYS
-from ssh_cli.edit.town_hall import contact as plan_contact
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.source.register import Register

@@ -10,7 +10,7 @@ from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Wri
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
-from ssh_cli.edit.town_hall import take_office
+from ssh_cli.edit.municipality import take_office
 from ssh_cli.messages import _
 
 app = alone()

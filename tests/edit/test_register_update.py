@@ -5,8 +5,7 @@ import io
 
 import pytest
 
-from ssh_cli.edit.register_change import Fate, RegisterChange, compare_editions
-from ssh_cli.edit.register_update import update_tables
+from ssh_cli.edit.register_update import Fate, RegisterChange, compare_editions, update_tables
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import Edition, read_edition
