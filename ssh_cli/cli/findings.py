@@ -76,8 +76,8 @@ def write_findings(
 
             content = render_sarif(marks, session.stamp(), from_repository(session))
         case FindingFormat.TEXT:
-            from ssh_cli.check.baseline import line_of
             from ssh_cli.page.sections.findings import render_text
+            from ssh_cli.workflow.judgement import line_of
 
             screen = width() if output is None else None
             shown = screen is not None if excerpt is None else excerpt
@@ -158,8 +158,7 @@ def put_files(root: Path, files: Iterable[tuple[str, bytes | None, bytes | None]
 
     Return by their paths why some of them could not be written.
     """
-    from ssh_cli.workflow.batch import writing
-    from ssh_cli.workflow.writing import put_content
+    from ssh_cli.workflow.batch import put_content, writing
 
     refused = {}
     with writing(root) as tree:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ssh_cli.check.baseline import find_introduced, line_of
 from ssh_cli.check.finding import Finding
 from ssh_cli.edit.plan import Plan
 from ssh_cli.load.examination import Examined, examine_loaded
@@ -12,6 +11,7 @@ from ssh_cli.source.git import ChangedPath, Commit, Repository, split_paths
 from ssh_cli.source.git_error import UnknownRevisionError
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree, MemoryTree
+from ssh_cli.workflow.judgement import find_introduced, line_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

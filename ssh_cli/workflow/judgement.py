@@ -1,19 +1,187 @@
 """What of all findings a check lists: what a change brought, and what is not known already."""
 
+import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
-from ssh_cli.check.baseline import Known, fingerprints, hold, know, read_baseline, stale_findings
 from ssh_cli.check.finding import Finding, Severity, Stage, explanation, in_order
-from ssh_cli.errors import RefusedError
+from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.load.examination import Examined
 from ssh_cli.load.layout import CATALOGUES
 from ssh_cli.messages import _, counted
+from ssh_cli.source.yaml_read import SourceFile
 
-if TYPE_CHECKING:  # Git is loaded by those who compare
+if TYPE_CHECKING:
     from ssh_cli.workflow.introduced import Since
+
+_LENGTH = 20
+_OF_LINES = frozenset({Stage.FILE, Stage.YAML})  # messages of these name other lines, which move
+FILE_NAME = "check-baseline.json"
+SCHEMA = "hafen.baseline/v1"
+STALE = "baseline-stale"
+_FINGERPRINT = re.compile(r"[0-9a-f]{20}")
+_LIMIT = 4 * 2**20
+
+
+def fingerprint(finding: Finding, line: str) -> str:
+    """Return 20 hexadecimal digits that stand for a finding on a `line` of text.
+
+    They rest on rule, file, way to the value (without places in lists) and the line's text: neither on
+    its number nor on a message, which is translated. Two findings may share them.
+    """
+    way = "/".join("*" if isinstance(step, int) else step for step in finding.pointer)
+    identity = f"{finding.rule}\0{finding.path}\0{way}\0{line.strip()}"
+    return sha256(identity.encode()).hexdigest()[:_LENGTH]
+
+
+def line_of(finding: Finding, files: Mapping[str, SourceFile]) -> str:
+    """Return the text of the line at which a finding is, empty where its file was not read."""
+    file = files.get(finding.path)
+    if file is None:
+        return ""
+    lines = file.text.split("\n")
+    return lines[finding.line - 1].removesuffix("\r") if finding.line <= len(lines) else ""
+
+
+def fingerprints(findings: Iterable[Finding], files: Mapping[str, SourceFile]) -> dict[Finding, str]:
+    """Return the fingerprint of each finding."""
+    return {finding: fingerprint(finding, line_of(finding, files)) for finding in findings}
+
+
+def find_introduced(
+    before: Iterable[tuple[Finding, str]],
+    after: Iterable[tuple[Finding, str]],
+    moved: Mapping[str, str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the findings of `after` that `before` did not have, each given with the text of its line.
+
+    A finding is the same if rule, file and message agree (of what is wrong with a line: its text), and
+    two need two before. `moved` tells by its earlier path where a file lies now.
+    """
+    moved = moved or {}
+    known = Counter(_mark(finding, line, moved.get(finding.path, finding.path)) for finding, line in before)
+    introduced = []
+    for finding, line in after:
+        mark = _mark(finding, line, finding.path)
+        if known[mark]:
+            known[mark] -= 1
+        else:
+            introduced.append(finding)
+    return in_order(introduced)
+
+
+def _mark(finding: Finding, line: str, path: str) -> tuple[str, str, str]:
+    return (
+        finding.rule,
+        path,
+        line.strip() if explanation(finding.rule).stage in _OF_LINES else finding.message,
+    )
+
+
+class Known(NamedTuple):
+    """One entry of the baseline: file, rule and fingerprint of a known finding; two alike have two."""
+
+    path: str
+    rule: str
+    fingerprint: str
+
+
+class Held(NamedTuple):
+    """The findings of a check by comparison with a baseline: new, known, and gone from the dataset."""
+
+    new: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    gone: tuple[Known, ...]
+
+
+def read_baseline(raw: bytes, name: str) -> tuple[Known, ...]:
+    """Return the known findings, sorted; raise InvalidDataError for a file that is none."""
+    try:
+        return tuple(sorted(_entries(raw)))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InvalidDataError(
+            _("{path} is no list of known findings."),
+            hint=_("Restore it from Git, or delete it and write it anew: hafen check --update-baseline"),
+            path=name,
+        ) from error
+
+
+def write_baseline(entries: Iterable[Known]) -> str:
+    """Return the text of a baseline: sorted, one entry a line, so that a diff shows removed entries."""
+    lines = [
+        json.dumps({"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint})
+        for entry in sorted(entries)
+    ]
+    body = ",\n".join(f"    {line}" for line in lines)
+    return f'{{\n  "schema": "{SCHEMA}",\n  "findings": [\n{body}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
+
+
+def know(marks: Mapping[Finding, str]) -> tuple[Known, ...]:
+    """Return findings, given with their fingerprints, as known ones."""
+    return tuple(sorted(Known(finding.path, finding.rule, mark) for finding, mark in marks.items()))
+
+
+def hold(marks: Mapping[Finding, str], baseline: Iterable[Known]) -> Held:
+    """Return what is new and what is known among findings, given with their fingerprints, and what is gone.
+
+    Where two are alike and one is known, the first is.
+    """
+    left = Counter(baseline)
+    new, known = [], []
+    for finding, mark in marks.items():
+        entry = Known(finding.path, finding.rule, mark)
+        if left[entry]:
+            left[entry] -= 1
+            known.append(finding)
+        else:
+            new.append(finding)
+    return Held(tuple(new), tuple(known), tuple(sorted(left.elements())))
+
+
+def stale_findings(gone: Sequence[Known], text: str, path: str) -> list[Finding]:
+    """Return an error for each known finding that is gone, at its line in the baseline's `text`.
+
+    `path` is the baseline's, seen from the dataset.
+    """
+    lines = text.split("\n")
+    taken: Counter[Known] = Counter()
+    stale = []
+    for entry in gone:
+        places = [number for number, line in enumerate(lines, 1) if f'"{entry.fingerprint}"' in line]
+        line_number = places[min(taken[entry], len(places) - 1)] if places else 1
+        taken[entry] += 1
+        stale.append(
+            Finding(
+                rule=STALE,
+                severity=Severity.ERROR,
+                path=path,
+                line=line_number,
+                column=5 if places else 1,
+                message=_("The finding {rule} in {path} is not there any more.").format(
+                    rule=entry.rule, path=entry.path
+                ),
+                hint=_("Remove it from the list: hafen check --update-baseline"),
+            )
+        )
+    return stale
+
+
+def _entries(raw: bytes) -> Iterator[Known]:
+    data = json.loads(raw) if len(raw) <= _LIMIT else {}
+    if data["schema"] != SCHEMA:
+        raise ValueError
+    for entry in data["findings"]:
+        known = Known(**entry)
+        if not all(isinstance(text, str) for text in (known.path, known.rule, known.fingerprint)):
+            raise ValueError
+        if not _FINGERPRINT.fullmatch(known.fingerprint):
+            raise ValueError
+        yield known
+
 
 # After a finding of these stages nothing more is asked of a file: later ones in it are hidden, not mended.
 _EARLY = frozenset({Stage.FILE, Stage.YAML, Stage.SCHEMA})

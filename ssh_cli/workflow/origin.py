@@ -22,8 +22,7 @@ from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
-from ssh_cli.workflow.history import begin_of, folder_of, read_versions
-from ssh_cli.workflow.record_place import RecordPlace
+from ssh_cli.workflow.history import RecordPlace, begin_of, folder_of, read_versions
 
 _LISTED = 8
 _ABSENT = object()

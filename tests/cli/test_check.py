@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ssh_cli.check.baseline import FILE_NAME
+from ssh_cli.workflow.judgement import FILE_NAME
 from tests.cli.conftest import Ended, Hafen
 from tests.conftest import Golden
 from tests.ledger import Ledger

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Hafen
 from tests.correspondence import ID, Correspondence
-from tests.workflow.test_reshaping import MEMBER, ROUND, folder_of, older, todays
+from tests.workflow.test_mending import MEMBER, ROUND, folder_of, older, todays
 
 SUMS = {"de": ("würden umgeschrieben", "umgeschrieben", "Alles hat die heutige Form."),
         "en": ("would be rewritten", "were rewritten", "Everything is in today's shape.")}  # fmt: skip

@@ -242,7 +242,7 @@ READERS = {
     "ssh_cli/cli/letters/round_writing.py",
     "ssh_cli/cli/record_verbs.py",
     "ssh_cli/cli/session.py",
-    "ssh_cli/workflow/reshaping.py",
+    "ssh_cli/workflow/mending.py",
     "ssh_cli/workflow/signing.py",
 }
 """Who may let private data in: whoever adds a file here shows above what becomes of them."""

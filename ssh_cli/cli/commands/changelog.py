@@ -80,7 +80,7 @@ def changelog(
 
 def _digest(session: Session, revisions: str | None, since: str | None, until: str | None) -> "Digest":
     from ssh_cli.source.git import find_range
-    from ssh_cli.workflow.changelog import digest_revisions, digest_time
+    from ssh_cli.workflow.change_report import digest_revisions, digest_time
 
     if revisions is None:
         return digest_time(session.dataset(), since or "", session.on if until is None else until)

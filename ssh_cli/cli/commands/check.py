@@ -258,7 +258,7 @@ def _compare(session: Session, revision: str, *, needs_before: bool) -> "Since":
 
 def _find_baseline(session: Session, named: Path | None, *, create: bool) -> Path | None:
     """Return where the known findings are or shall be; None where there are none."""
-    from ssh_cli.check.baseline import FILE_NAME
+    from ssh_cli.workflow.judgement import FILE_NAME
 
     if named is None and session.at is not None:
         return None  # the list beside the files is not that revision's
@@ -288,8 +288,7 @@ def _read(session: Session, place: Path | None) -> "Baseline | None":
 
 
 def _update(session: Session, examined: "Examined", place: Path | None) -> int:
-    from ssh_cli.check.baseline import write_baseline
-    from ssh_cli.workflow.judgement import shrink
+    from ssh_cli.workflow.judgement import shrink, write_baseline
 
     assert place is not None
     entries, mended = shrink(examined, _read(session, place))

@@ -15,8 +15,16 @@ from ssh_cli.messages import N_, _, language
 from ssh_cli.model.reference import title_of
 from ssh_cli.page.sections.history import CommitEvents, history_page
 from ssh_cli.source.git_error import NoRepositoryError
-from ssh_cli.workflow.history import begin_of, learn, read_versions
-from ssh_cli.workflow.record_place import RecordPlace, former_places, locate_record, namesakes, paths_of
+from ssh_cli.workflow.history import (
+    RecordPlace,
+    begin_of,
+    former_places,
+    learn,
+    locate_record,
+    namesakes,
+    paths_of,
+    read_versions,
+)
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page

@@ -19,7 +19,7 @@ def migrate(
     from ssh_cli.load.private import FOLDER, private_folder, private_tree
     from ssh_cli.page.guard import visible_line
     from ssh_cli.source.tree import WorkTree
-    from ssh_cli.workflow.reshaping import reshape, rewrite_all
+    from ssh_cli.workflow.mending import reshape, rewrite_all
 
     refuse_revision(session)
     root = session.root()

@@ -11,8 +11,8 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_, _
 from ssh_cli.page.sections.why import why_page
 from ssh_cli.source.git_error import NoRepositoryError
+from ssh_cli.workflow.history import locate_record
 from ssh_cli.workflow.origin import find_origin
-from ssh_cli.workflow.record_place import locate_record
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.check.baseline import (
+from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.source.yaml_read import read
+from ssh_cli.workflow.judgement import (
     Known,
     find_introduced,
     fingerprint,
@@ -15,8 +17,6 @@ from ssh_cli.check.baseline import (
     stale_findings,
     write_baseline,
 )
-from ssh_cli.check.finding import Finding, Severity
-from ssh_cli.source.yaml_read import read
 from tests.changed import replace
 
 ONE = Finding(

@@ -7,7 +7,7 @@ import pytest
 from ssh_cli.errors import NotFoundError
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.record_place import locate_record
+from ssh_cli.workflow.history import locate_record
 
 TREE = WorkTree(Path(__file__).parents[2] / "data")
 DATASET = read_dataset(TREE).dataset
