@@ -41,11 +41,12 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
     floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
     members, declared = _Tallies(len(days)), _Tallies(len(days))
     for town, belongs in group.answered:
-        for tallies, question, periods in (
-            (members, is_member, town.membership),
-            (declared, is_declared, town.safe_harbour),
+        denied = [turn for denial in town.not_member for turn in denial.turns()]
+        for tallies, question, periods, others in (
+            (members, is_member, town.membership, denied),
+            (declared, is_declared, town.safe_harbour, []),
         ):
-            turns = [*floors, *(turn for period in periods for turn in period.turns())]
+            turns = [*floors, *others, *(turn for period in periods for turn in period.turns())]
             for start, end in _stretches(turns, days) if periods else ():
                 tallies.add(min(belongs, question(town, dataset, days[start])), start, end)
     moments = zip(["", *days], days, members.sums(), declared.sums(), strict=False)

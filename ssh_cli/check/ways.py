@@ -53,6 +53,7 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('member', ('population', 'source')),
         ('member', ('safe_harbour', 'source')),
         ('member', ('membership', 'source')),
+        ('member', ('not_member', 'source')),
         ('member', ('interest', 'source')),
         ('member', ('offices', 'source')),
         ('member', ('contacts', 'source')),

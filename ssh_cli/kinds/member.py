@@ -228,6 +228,25 @@ class Interest(Record, one_of=("date", "seen"), same=("date", "seen")):
         return Period(from_=self.date, seen=self.seen, evidence=self.evidence)
 
 
+class Denial(Record):
+    """A source that says of a day that the municipality does not belong to the alliance."""
+
+    date: Annotated[
+        Day,
+        about(
+            "Am | Date",
+            "Tag, für den die Quelle die Mitgliedschaft verneint. | Day for which the source denies it.",
+            example="2021-07-14",
+        ),
+    ]
+    source: Annotated[Refs, SOURCE]
+    note: Annotated[Text, NOTE] = ""
+
+    def turns(self) -> tuple[str, str]:
+        """Return the ISO days between which the denial holds."""
+        return self.date.first, self.date.last
+
+
 class Membership(Period):
     """A period of membership in the alliance."""
 
@@ -515,6 +534,15 @@ class Municipality(Record, one_of=("ags", "verband")):
             example=[
                 {"from": "2019-06-14", "state": "active", "source": "https://www.example.org/beschluss"}
             ],
+        ),
+    ] = ()
+    not_member: Annotated[
+        Several[Denial],
+        about(
+            "Kein Mitglied | Not a member",
+            "Tage, für die eine Quelle ausdrücklich sagt, dass die Kommune dem Bündnis nicht angehört. | "
+            "Days for which a source expressly says that the municipality does not belong to the alliance.",
+            example=[{"date": "2021-07-14", "source": "https://www.example.org/bericht"}],
         ),
     ] = ()
     interest: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.places import Places
-from ssh_cli.kinds.shared import CONDITION, EVIDENCE, GROUPS, NOTE, PLACES, SOURCE
+from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE
 from ssh_cli.kinds.types import (
     Code,
     Flag,
@@ -95,6 +95,7 @@ class Offer(Record):
             of=OUTCOME,
         ),
     ] = None
+    from_: Annotated[Code, FROM] = ""
     part_of: Annotated[
         OfferId | None,
         about(
@@ -129,8 +130,8 @@ class Offer(Record):
 
     @property
     def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
+        """Whether every yes is only possible: on weak evidence, or known from the motion alone."""
+        return bool(self.evidence or self.from_)
 
 
 class Commitment(Record):
@@ -175,6 +176,7 @@ class Commitment(Record):
             of=OUTCOME,
         ),
     ] = None
+    from_: Annotated[Code, FROM] = ""
     groups: Annotated[
         Several[Text],
         GROUPS,
@@ -214,8 +216,8 @@ class Commitment(Record):
 
     @property
     def weak(self) -> bool:
-        """Whether the evidence is weak, so that every yes is only possible."""
-        return bool(self.evidence)
+        """Whether every yes is only possible: on weak evidence, or known from the motion alone."""
+        return bool(self.evidence or self.from_)
 
 
 class Vote(Record, any_of=True):

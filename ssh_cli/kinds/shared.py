@@ -1,7 +1,7 @@
 """What fields of the same meaning say in every kind: declared once, used by name."""
 
 from ssh_cli.kinds.declaration import about
-from ssh_cli.kinds.vocabularies import EVIDENCE_CODES, LAND_CODES
+from ssh_cli.kinds.vocabularies import EVIDENCE_CODES, LAND_CODES, WORDING
 
 EVIDENCE = about(
     "Beleglage | Evidence",
@@ -129,4 +129,13 @@ CONDITION = about(
     "Bedingung | Condition",
     "Bedingung, unter der die Zusage gilt. | Condition under which the commitment holds.",
     example="sofern der Bund zustimmt",
+)
+FROM = about(
+    "Fassung | Wording",
+    "Nur angeben, wenn der Punkt allein aus dem Antrag bekannt ist und der Wortlaut des Beschlusses nicht "
+    "gelesen wurde; bis dahin ist er nur möglich. | "
+    "Given only where the point is known from the motion alone and the adopted wording was not read; until "
+    "then it is only possible.",
+    example="motion",
+    of=WORDING,
 )

@@ -178,6 +178,7 @@ STANCE = Vocabulary(
         "unknown": "unbekannt | unknown",
     },
 )
+WORDING = Vocabulary("wording", {"motion": "nur Antrag | motion only"})
 EXTENT = Vocabulary(
     "extent",
     {

@@ -11,6 +11,7 @@ def all_sources(municipality: Municipality) -> Refs:
     parts: tuple[Any, ...] = (
         *municipality.safe_harbour,
         *municipality.membership,
+        *municipality.not_member,
         *municipality.interest,
         *municipality.offices,
         *municipality.contacts,

@@ -56,6 +56,7 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     """Return whether the municipality belongs to the alliance on `on`, and by which period.
 
     Of periods that answer alike the latest begun counts (dormant after active). None goes with no.
+    A source that denies it for this day makes a no of a possible, and a possible of a yes.
     """
     floor = dataset.alliance.founded.first
     covering = [
@@ -68,6 +69,8 @@ def membership_on(municipality: Municipality, dataset: Dataset, on: str) -> tupl
     answer, _begin, membership = max(covering, key=lambda entry: entry[:2])
     if answer is Answer.POSSIBLE and _changes_state([entry[2] for entry in covering]):
         answer = Answer.YES
+    if any(denial.date.first <= on <= denial.date.last for denial in municipality.not_member):
+        return (Answer.POSSIBLE, membership) if answer is Answer.YES else (Answer.NO, None)
     return answer, membership
 
 

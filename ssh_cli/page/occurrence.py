@@ -164,6 +164,7 @@ _DATES: Mapping[tuple[str, str], str] = {
     ("members", "population.date"): N_("{name} has {value} inhabitants {when}."),
     ("members", "offices.known_on"): N_("{entry} holds the office {office}, known {when}."),
     ("members", "interest.date"): N_("{name}: a motion, an offer or a debate is attested {when}."),
+    ("members", "not_member.date"): N_("A source says that {name} does not belong to the alliance {when}."),
     ("members", "networks.since"): N_("{name} joins the network {network} {when}."),
     **{
         ("members", f"{part}.{day}"): sentence

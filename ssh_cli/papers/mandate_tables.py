@@ -71,6 +71,7 @@ def _ground(one: Ground, context: Context) -> Spans:
     words = [label("stance", said.stance)] if said.stance == "rejects" else []
     words += [label("extent", said.extent)] if said.extent else []
     words += [label("certainty", "possible")] if one.answer is Answer.POSSIBLE else []
+    words += [label("wording", said.from_)] if said.from_ else []
     when = day_of(resolution)
     place = f"{when}, {resolution.number}" if resolution.number else when
     gist = f"{said.gist} ({place})" if said.gist else place
@@ -78,7 +79,7 @@ def _ground(one: Ground, context: Context) -> Spans:
         gist += "; " + _("condition: {text}").format(text=said.condition)
     start = (*strong(", ".join(words)), *plain(": ")) if words else ()
     source = said.source or resolution.source
-    weak = said.weak or resolution.weak
+    weak = bool(said.evidence or resolution.evidence)
     return (*start, *footnote(gist, source, context.dataset, weak=weak))
 
 

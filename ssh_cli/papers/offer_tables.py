@@ -73,7 +73,7 @@ def _row(line: OfferLine, context: Context, *, several: bool) -> tuple[Words, ..
     if offer.condition:
         whom += "; " + _("condition: {text}").format(text=offer.condition)
     when = day_of(resolution) + (f" ({resolution.number})" if resolution.number else "")
-    weak = offer.weak or resolution.weak
+    weak = bool(offer.evidence or resolution.evidence)
     evidence = footnote(when, offer.source or resolution.source, context.dataset, weak=weak)
     name = (line.member.name,) if several else ()
     return (*name, describe_offer(offer), whom, evidence, _state(line, context))

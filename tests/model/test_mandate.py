@@ -52,6 +52,9 @@ def ask(*decisions: Resolution, on: str = ON) -> Mandate:
         ([decision("a", None, YEA)], SUPPORTS, POSSIBLE),
         ([decision("a", "2020-01-01", YEA, weak=True)], SUPPORTS, POSSIBLE),
         ([decision("a", "2020-01-01", says("d", weak=True))], SUPPORTS, POSSIBLE),
+        # a point known from the motion alone may not stand in what was adopted
+        ([decision("a", "2020-01-01", YEA._replace(from_="motion"))], SUPPORTS, POSSIBLE),
+        ([decision("a", "2020-01-01", YEA._replace(from_="motion"), YEA)], SUPPORTS, YES),
         ([decision("a", "2020-01-01", YEA, body="committee")], SUPPORTS, YES),
         ([decision("a", "2020-01-01", YEA, body="unknown")], SUPPORTS, POSSIBLE),
         ([decision("a", "2020-01-01", YEA, body="mayor")], UNKNOWN, YES),

@@ -4,7 +4,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
 from ssh_cli.model.standing import StandingKind, is_declared, is_member, membership_on, standing
-from tests.model.village import decision, declared, interest, member, registry, town
+from tests.model.village import decision, declared, denial, interest, member, registry, town
 
 NO, POSSIBLE, YES = Answer
 ACTIVE, DORMANT = MembershipState
@@ -24,6 +24,27 @@ MEMBER, FORMER, DECLARED, INTERESTED, RECORDED = StandingKind
         (town("A", membership=(member(seen="2026-11-21"),)), "2026-11-21", MEMBER, YES, ACTIVE),
         (town("A", membership=(member(seen="2026-11-21"),)), "2019-06-13", RECORDED, YES, None),
         (town("A", membership=(member("2020-01-01", weak=True),)), "2022-01-01", MEMBER, POSSIBLE, ACTIVE),
+        (
+            town("A", membership=(member("2020"),), not_member=(denial("2020-06-14"),)),
+            "2020-06-14",
+            RECORDED,
+            YES,
+            None,
+        ),
+        (
+            town("A", membership=(member("2020"),), not_member=(denial("2020-06-14"),)),
+            "2020-06-15",
+            MEMBER,
+            POSSIBLE,
+            ACTIVE,
+        ),
+        (
+            town("A", membership=(member("2019-06-14"),), not_member=(denial("2020-06"),)),
+            "2020-06-14",
+            MEMBER,
+            POSSIBLE,
+            ACTIVE,
+        ),
         (
             town("A", membership=(member("2020-01-01", "2021-01-01", weak_end=True),)),
             "2021-01-02",

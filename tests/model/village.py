@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.demands import Demand
-from ssh_cli.kinds.member import Interest, Membership, Municipality, Population, SafeHarbour
+from ssh_cli.kinds.member import Denial, Interest, Membership, Municipality, Population, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, Outcome, Stance
@@ -96,6 +96,10 @@ def declared(
 
 def interest(on: str | None = None, *, seen: str | None = None, weak: bool = False) -> Interest:
     return Interest(date=day(on), seen=day(seen), evidence="weak" if weak else "", source=())
+
+
+def denial(on: str) -> Denial:
+    return Denial(date=parse_day(on), source=("paper",))
 
 
 def town(

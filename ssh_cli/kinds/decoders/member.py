@@ -4,7 +4,7 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.member import Contact, FormerKey, Interest, Location, Membership, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
+from ssh_cli.kinds.member import Contact, Denial, FormerKey, Interest, Location, Membership, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.sure import decimal, distinct, flag, listed, number, only_known, plain_text, text_of
 from ssh_cli.kinds import types
@@ -199,6 +199,22 @@ def _Membership(data: Any) -> Membership:
     if 'until' in data and 'ended_by' in data:
         raise ValueError(data)
     return new(Membership, (_from_, _known_by, _seen, _until, _ended_by, _state, _founding, _declaration, _basis, _resolution, _source, _evidence, _end_evidence, _note,))
+
+
+def _Denial(data: Any) -> Denial:
+    if type(data) is not dict:
+        raise TypeError(data)
+    known = 2
+    _date = day(data['date'])
+    _source = (source(data['source']),) if type(data['source']) is str else distinct(tuple([source(entry) for entry in listed(data['source'])]))
+    _note = data.get('note')
+    if _note is not None:
+        known += 1
+        _note = plain_text(_note)
+    else:
+        _note = ''
+    only_known(data, known)
+    return new(Denial, (_date, _source, _note,))
 
 
 def _Interest(data: Any) -> Interest:
@@ -425,6 +441,12 @@ def _Municipality(data: Any) -> Municipality:
         _membership = distinct(tuple([_Membership(entry) for entry in listed(_membership)]))
     else:
         _membership = ()
+    _not_member = data.get('not_member')
+    if _not_member is not None:
+        known += 1
+        _not_member = distinct(tuple([_Denial(entry) for entry in listed(_not_member)]))
+    else:
+        _not_member = ()
     _interest = data.get('interest')
     if _interest is not None:
         known += 1
@@ -470,7 +492,7 @@ def _Municipality(data: Any) -> Municipality:
     only_known(data, known)
     if ('ags' in data) + ('verband' in data) != 1:
         raise ValueError(data)
-    return new(Municipality, (_id, _name, _official_name, _kind, _land, _ags, _verband, _former_ags, _predecessors, _successor, _population, _location, _website, _safe_harbour, _membership, _interest, _offices, _contacts, _partners, _networks, _source, _note,))
+    return new(Municipality, (_id, _name, _official_name, _kind, _land, _ags, _verband, _former_ags, _predecessors, _successor, _population, _location, _website, _safe_harbour, _membership, _not_member, _interest, _offices, _contacts, _partners, _networks, _source, _note,))
 
 
 decode = _Municipality

@@ -22,6 +22,7 @@ PAYER_EU_BUND_LAND_KOMMUNE_DONATIONS = {'eu': 'eu', 'bund': 'bund', 'land': 'lan
 PERIOD_ONCE_PER_YEAR_UNKNOWN = {'once': 'once', 'per-year': 'per-year', 'unknown': 'unknown'}
 SUBJECT = {'safe-harbour': 'safe-harbour', 'joining': 'joining', 'reception': 'reception', 'ship-sponsorship': 'ship-sponsorship', 'solidarity': 'solidarity', 'land-programme': 'land-programme', 'revocation': 'revocation', 'leaving': 'leaving', 'dormancy': 'dormancy', 'implementation': 'implementation', 'report': 'report', 'other': 'other'}
 UNIT_PERSONS_FAMILIES = {'persons': 'persons', 'families': 'families'}
+WORDING_MOTION = {'motion': 'motion'}
 
 
 def _Vote(data: Any) -> Vote:
@@ -72,6 +73,12 @@ def _Commitment(data: Any) -> Commitment:
     if _outcome is not None:
         known += 1
         _outcome = Outcome(_outcome)
+    _from_ = data.get('from')
+    if _from_ is not None:
+        known += 1
+        _from_ = WORDING_MOTION[_from_]
+    else:
+        _from_ = ''
     _groups = data.get('groups')
     if _groups is not None:
         known += 1
@@ -113,7 +120,7 @@ def _Commitment(data: Any) -> Commitment:
     else:
         _evidence = ''
     only_known(data, known)
-    return new(Commitment, (_demand, _stance, _extent, _outcome, _groups, _condition, _counts_towards_quota, _payer, _gist, _source, _evidence,))
+    return new(Commitment, (_demand, _stance, _extent, _outcome, _from_, _groups, _condition, _counts_towards_quota, _payer, _gist, _source, _evidence,))
 
 
 def _Places(data: Any) -> Places:
@@ -164,6 +171,12 @@ def _Offer(data: Any) -> Offer:
     if _outcome is not None:
         known += 1
         _outcome = Outcome(_outcome)
+    _from_ = data.get('from')
+    if _from_ is not None:
+        known += 1
+        _from_ = WORDING_MOTION[_from_]
+    else:
+        _from_ = ''
     _part_of = data.get('part_of')
     if _part_of is not None:
         known += 1
@@ -199,7 +212,7 @@ def _Offer(data: Any) -> Offer:
     else:
         _note = ''
     only_known(data, known)
-    return new(Offer, (_id, _places, _unit, _period, _demands, _groups, _condition, _outcome, _part_of, _supersedes, _joint_with, _source, _evidence, _note,))
+    return new(Offer, (_id, _places, _unit, _period, _demands, _groups, _condition, _outcome, _from_, _part_of, _supersedes, _joint_with, _source, _evidence, _note,))
 
 
 def _Resolution(data: Any) -> Resolution:

@@ -36,7 +36,7 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
             fact(_("Coordination"), coordinates, "list"),
         ),
         shown=("name",),
-        lists=("membership", "safe_harbour", "interest"),
+        lists=("membership", "safe_harbour", "not_member", "interest"),
         sections=(_resolutions(municipality, context), _mandates(municipality, context)),
         more={
             "resolution_ids": [
