@@ -122,7 +122,12 @@ def count_reported(census: Census, *, scope: str = "DE") -> tuple[Reported, ...]
     """
     by_measure: dict[str, list[tuple[str, Count]]] = {}
     for count in census.dataset.alliance.counts:
-        if count.scope == scope and count.date and count.date.reached(census.on) is Answer.YES:
+        if (
+            count.scope == scope
+            and count.grows
+            and count.date
+            and count.date.reached(census.on) is Answer.YES
+        ):
             by_measure.setdefault(count.measure, []).append((count.date.last, count))
     latest = [entry for counts in by_measure.values() for entry in _latest(counts)]
     days = {day: take_census(census.dataset, day) for day, _count in latest}

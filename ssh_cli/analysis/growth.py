@@ -35,7 +35,7 @@ def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[
     counts = [
         reported
         for reported in dataset.alliance.counts
-        if reported.scope == "DE" and reported.date is not None
+        if reported.scope == "DE" and reported.date is not None and reported.grows
     ]
     days = sorted(set(days))
     floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]

@@ -100,7 +100,7 @@ class Network(Record):
 class Count(Record):
     """A figure that somebody reported, with its qualifier; it may contradict others.
 
-    `on` is None where the page that reports it has no date.
+    `date` is None where the page that reports it has no date.
     """
 
     id: Annotated[
@@ -125,8 +125,9 @@ class Count(Record):
         Code,
         about(
             "Gezählt | Measure",
-            "Mitglieder, Sichere Häfen oder vertretene Bevölkerung. | "
-            "Members, safe harbours or population represented.",
+            "Mitglieder, Sichere Häfen, vertretene Bevölkerung oder Erstunterzeichnende der Potsdamer "
+            "Erklärung. | "
+            "Members, safe harbours, population represented or first signatories of the Potsdamer Erklärung.",
             example="members",
             of=MEASURE,
         ),
@@ -166,6 +167,11 @@ class Count(Record):
     def weak(self) -> bool:
         """Whether the evidence is weak, so that every yes is only possible."""
         return bool(self.evidence)
+
+    @property
+    def grows(self) -> bool:
+        """Whether it counts what grows; the first signatories were counted once, before the alliance was."""
+        return self.measure != "first-signatories"
 
 
 class CoordinationRole(

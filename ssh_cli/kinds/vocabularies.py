@@ -306,6 +306,7 @@ MEASURE = Vocabulary(
         "members": "Mitglieder | members",
         "declared": "Sichere Häfen | declared safe harbours",
         "population": "vertretene Menschen | people represented",
+        "first-signatories": "Erstunterzeichnende | first signatories",
     },
 )
 QUALIFIER = Vocabulary(

@@ -20,7 +20,7 @@ url = text_of(types.URL)
 COORDINATION_FEDERAL_LAND_SPEAKER = {'federal': 'federal', 'land': 'land', 'speaker': 'speaker'}
 EVIDENCE_WEAK = {'weak': 'weak'}
 LAND = {'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}
-MEASURE_MEMBERS_DECLARED_POPULATION = {'members': 'members', 'declared': 'declared', 'population': 'population'}
+MEASURE_MEMBERS_DECLARED_POPULATION_FIRST_SIGNATORIES = {'members': 'members', 'declared': 'declared', 'population': 'population', 'first-signatories': 'first-signatories'}
 PARTNER_CIVIL_SOCIETY_CHURCH_CITY_NETWORK_OTHER = {'civil-society': 'civil-society', 'church': 'church', 'city': 'city', 'network': 'network', 'other': 'other'}
 QUALIFIER = {'exact': 'exact', 'about': 'about', 'over': 'over', 'nearly': 'nearly', 'at-least': 'at-least', 'up-to': 'up-to'}
 SCOPE = {'DE': 'DE', 'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}
@@ -175,7 +175,7 @@ def _Count(data: Any) -> Count:
     if _date is not None:
         known += 1
         _date = day(_date)
-    _measure = MEASURE_MEMBERS_DECLARED_POPULATION[data['measure']]
+    _measure = MEASURE_MEMBERS_DECLARED_POPULATION_FIRST_SIGNATORIES[data['measure']]
     _value = number(data['value'], 0, 1000000000)
     _qualifier = QUALIFIER[data['qualifier']]
     _scope = SCOPE[data['scope']]
