@@ -11,6 +11,7 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
     'count': (
         ('letter', ('figures', 'members')),
         ('letter', ('figures', 'declared')),
+        ('letter', ('figures', 'first_signatories')),
     ),
     'declaration': (
         ('member', ('membership', 'declaration')),

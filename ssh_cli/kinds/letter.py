@@ -122,6 +122,14 @@ class FrozenFigures(Record, any_of=True):
             example={"value": 100, "qualifier": "exact"},
         ),
     ] = None
+    first_signatories: Annotated[
+        FrozenFigure | None,
+        about(
+            "Erstunterzeichnende | First signatories",
+            "Zahl der Erstunterzeichnenden. | Number of first signatories.",
+            example={"value": 8, "qualifier": "exact"},
+        ),
+    ] = None
 
 
 class Frozen(Record):
@@ -325,6 +333,16 @@ class Figures(Record, any_of=True):
             "Kennung der Zählung der Sicheren Häfen in data/alliance.yaml. | "
             "Identifier of the count of safe harbours in data/alliance.yaml.",
             example="declared-2021-07-einladung",
+            refers="count",
+        ),
+    ] = ""
+    first_signatories: Annotated[
+        Slug,
+        about(
+            "Erstunterzeichnende | First signatories",
+            "Kennung der Zählung der Erstunterzeichnenden in data/alliance.yaml. | "
+            "Identifier of the count of first signatories in data/alliance.yaml.",
+            example="first-signatories-2019-06-03",
             refers="count",
         ),
     ] = ""

@@ -126,6 +126,7 @@ def test_measures_and_scopes_are_kept_apart() -> None:
         count("2020-06-01", 5, measure="declared"),
         count("2020-06-01", 9_000_000, measure="population"),
         count("2020-06-01", 3, scope="NI"),
+        count("2020-06-01", 8, measure="first-signatories"),
         count(None, 7),
     )
     assert found == [(5, Tally(2, 1)), (9_000_000, None)]

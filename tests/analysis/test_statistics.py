@@ -70,7 +70,7 @@ def test_growth_tells_certain_and_possible_and_what_was_reported_since() -> None
     alliance = Alliance(
         name=Wording(de="Bündnis"),
         founded=parse_day("2019-06-14"),
-        counts=(count,),
+        counts=(count, count._replace(id="first", measure="first-signatories")),
         contact=CoordinationOffice(email="buendnis@example.org", source=()),
         declarations=(),
     )

@@ -64,10 +64,16 @@ def _Figures(data: Any) -> Figures:
         _declared = slug(_declared)
     else:
         _declared = ''
+    _first_signatories = data.get('first_signatories')
+    if _first_signatories is not None:
+        known += 1
+        _first_signatories = slug(_first_signatories)
+    else:
+        _first_signatories = ''
     only_known(data, known)
     if not data:
         raise ValueError(data)
-    return new(Figures, (_members, _declared,))
+    return new(Figures, (_members, _declared, _first_signatories,))
 
 
 def _Signatory(data: Any) -> Signatory:
@@ -153,10 +159,14 @@ def _FrozenFigures(data: Any) -> FrozenFigures:
     if _declared is not None:
         known += 1
         _declared = _FrozenFigure(_declared)
+    _first_signatories = data.get('first_signatories')
+    if _first_signatories is not None:
+        known += 1
+        _first_signatories = _FrozenFigure(_first_signatories)
     only_known(data, known)
     if not data:
         raise ValueError(data)
-    return new(FrozenFigures, (_members, _declared,))
+    return new(FrozenFigures, (_members, _declared, _first_signatories,))
 
 
 def _FrozenName(data: Any) -> FrozenName:
