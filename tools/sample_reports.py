@@ -6,8 +6,8 @@ from functools import cache
 from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.analysis.contacts import find_contacts
 from ssh_cli.analysis.counts import take_census
-from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.overview import look_over
+from ssh_cli.analysis.split import Group, form_group
 from ssh_cli.analysis.todo import find_tasks
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.kinds import BY_PLURAL

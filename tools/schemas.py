@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
-from ssh_cli.kinds.declaration import Record, in_language
+from ssh_cli.kinds.declaration import GREATEST, Record, in_language
 from ssh_cli.kinds.field import Field, fields
-from ssh_cli.kinds.types import GREATEST
 from tools.files import Files
 
 _TYPES = {

@@ -6,8 +6,8 @@ Evaluating the declarations of every kind takes longer than all rules that need 
 from collections.abc import Iterator
 
 from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.declaration import OFFER_PATH, SOURCE
 from ssh_cli.kinds.field import Field, fields, walk
-from ssh_cli.kinds.types import OFFER_PATH, SOURCE
 from tools.files import Files
 
 PATH = "ssh_cli/check/ways.py"

@@ -10,15 +10,14 @@ from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.difference import entries_of, name_of
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import DAYS_OF_KNOWLEDGE, Day, move_days
-from ssh_cli.kinds.declaration import Record
+from ssh_cli.kinds.declaration import Record, Refs
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.period import Period, hands_over
-from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import title_of
+from ssh_cli.model.description import title_of
+from ssh_cli.model.spelling import sort_key
 
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _OCCURRENCES = {

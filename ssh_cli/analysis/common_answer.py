@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ssh_cli.analysis.adding_up import Sum, add_offers
-from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates
 from ssh_cli.analysis.offers import OfferLine, list_moved_away, list_offers
+from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution

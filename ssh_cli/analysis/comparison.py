@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.model.standing import membership_on

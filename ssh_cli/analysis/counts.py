@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.population import People, count_people
-from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.analysis.nesting import People, count_people
+from ssh_cli.analysis.split import Group, Tally, form_group, tally
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.split import Tally, tally
+from ssh_cli.analysis.split import Group, Tally, tally
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Offer, Resolution

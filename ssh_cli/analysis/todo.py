@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ssh_cli.analysis.attention import find_attention
 from ssh_cli.analysis.coordination import land_role
 from ssh_cli.analysis.counts import Census
+from ssh_cli.analysis.overview import find_attention
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.day import Day, move_months
+from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import N_
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import membership_on
 
 OLDER_THAN = 36

@@ -17,8 +17,8 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
-from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.register import Register
+from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.yaml_read import SourceFile
 
 if TYPE_CHECKING:

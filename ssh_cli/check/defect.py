@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.check.finding import Finding, explanation
 from ssh_cli.messages import N_, _
-from ssh_cli.source.position import Defect
+from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import Unreadable
 
 if TYPE_CHECKING:

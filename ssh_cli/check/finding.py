@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ssh_cli.messages import N_, language
-from ssh_cli.source.position import START, Pointer, Position, position_at
+from ssh_cli.source.text import START, Pointer, Position, position_at
 from ssh_cli.source.yaml_read import SourceFile
 
 

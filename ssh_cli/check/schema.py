@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from ssh_cli.kinds.declaration import Form
-from ssh_cli.kinds.types import DAY
+from ssh_cli.kinds.declaration import DAY, Form
 from ssh_cli.source.folders import schema_names, schema_text
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 
 
 class SchemaProblem(NamedTuple):

@@ -9,12 +9,12 @@ from typing import Literal
 
 from ssh_cli.check.finding import Finding, Severity, Violation, locate
 from ssh_cli.check.schema import SchemaProblem, days_in, problems, whole
-from ssh_cli.kinds import types
+from ssh_cli.kinds import declaration
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import Form, in_language
 from ssh_cli.messages import N_, _, language
-from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.model.written_day import certain_day
+from ssh_cli.model.spelling import did_you_mean, suggest
+from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.yaml_read import SourceFile
 
 RuleViolation = tuple[str, Violation]
@@ -37,8 +37,8 @@ _KINDS: Mapping[type, str] = {
     float: "number",
     type(None): "null",
 }
-_FORMS = {whole(form): form.words for form in vars(types).values() if isinstance(form, Form)}
-_KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,), whole(types.AGS): (2, 5, 8)}
+_FORMS = {whole(form): form.words for form in vars(declaration).values() if isinstance(form, Form)}
+_KEY_LENGTHS = {"^[0-9]{9}$": (9,), "^[0-9]{5}$": (5,), whole(declaration.AGS): (2, 5, 8)}
 
 _MOST_DIGITS = 10  # of a number that any schema admits; Python itself reads at most 4,300
 _LISTED = 12
@@ -115,7 +115,7 @@ def _misread(problem: SchemaProblem) -> RuleViolation | None:
     if problem.keyword not in {"type", "pattern"}:
         return None
     pattern = problem.schema.get("pattern", "")
-    if pattern == whole(types.DAY):
+    if pattern == whole(declaration.DAY):
         return _misread_day(problem)
     return _misread_key(problem, _KEY_LENGTHS[pattern]) if pattern in _KEY_LENGTHS else None
 

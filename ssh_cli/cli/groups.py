@@ -8,9 +8,9 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _
 
 if TYPE_CHECKING:
-    from ssh_cli.analysis.group import Group
     from ssh_cli.analysis.mandates import Mandates
     from ssh_cli.analysis.signatories import Required
+    from ssh_cli.analysis.split import Group
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.model.dataset import Dataset
 
@@ -27,7 +27,7 @@ def choose_group(
     itself. None is for commands that have no such option: their query is asked of every municipality on
     record. Raise NotFoundError, with near names, for a query that chooses nobody.
     """
-    from ssh_cli.analysis.group import form_group
+    from ssh_cli.analysis.split import form_group
     from ssh_cli.model.context import Context
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
@@ -69,7 +69,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
 
     Raise NotFoundError or QueryError where it means nothing.
     """
-    from ssh_cli.analysis.group import Group, form_group
+    from ssh_cli.analysis.split import Group, form_group
     from ssh_cli.kinds.land import LAENDER
     from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select

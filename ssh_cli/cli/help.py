@@ -103,7 +103,7 @@ def in_our_words(error: Any) -> UsageError:
     parameter = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption":
-            from ssh_cli.model.suggestion import did_you_mean
+            from ssh_cli.model.spelling import did_you_mean
 
             message = _("There is no option {option} here.").format(option=error.option_name)
             hint = did_you_mean(sorted(error.possibilities or ())) or hint

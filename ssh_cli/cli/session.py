@@ -57,7 +57,7 @@ class Session:
         self._idle = {option for option, is_given in given.items() if is_given}
         self.today = self._on = date.today().isoformat()  # noqa: DTZ011 - the calendar day of whoever asks
         if on is not None:
-            from ssh_cli.model.written_day import read_exact_day
+            from ssh_cli.model.written_value import read_exact_day
 
             self._on, self.asks_day = read_exact_day(on), True
         if self.environment.get("HAFEN_READER", "").strip().lower() == "ruamel":

@@ -96,7 +96,7 @@ class LazyGroup(_Explained, TyperGroup):
         """Find the command that the first word names, or say which words come close."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            from ssh_cli.model.suggestion import did_you_mean, suggest
+            from ssh_cli.model.spelling import did_you_mean, suggest
 
             names = self.list_commands(ctx)
             raise UsageError(

@@ -5,7 +5,7 @@ from typing import Any
 
 from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.kinds.day import move_days, parse_day
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Form, Record, Vocabulary
 from ssh_cli.kinds.field import Field, field, fields
 from ssh_cli.messages import _
-from ssh_cli.model.written_day import read_day
-from ssh_cli.model.written_number import read_decimal, read_whole_number
-from ssh_cli.source.position import Pointer
+from ssh_cli.model.written_value import read_day, read_decimal, read_whole_number
+from ssh_cli.source.text import Pointer
 
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import RecordFile

@@ -12,13 +12,11 @@ from ssh_cli.edit.field import EntryForm
 from ssh_cli.edit.printing import BLANK, PrintedEntry, Printer, arrange, below, ordered, tidied
 from ssh_cli.edit.record_edit import put_value
 from ssh_cli.messages import N_, _
-from ssh_cli.model.written_day import certain_day
-from ssh_cli.source.position import Defect, Pointer, position_at
+from ssh_cli.model.written_value import certain_day
+from ssh_cli.source.text import Defect, Pointer, decode, position_at
 from ssh_cli.source.yaml_exact import FATAL, plain_value
-from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import decode
 from ssh_cli.source.yaml_node import Comment, NodeOutline, Scalar, outline
-from ssh_cli.source.yaml_read import read
+from ssh_cli.source.yaml_read import read, read_fast
 from ssh_cli.source.yaml_write import Value, quoted, scalar_text, value_text
 
 

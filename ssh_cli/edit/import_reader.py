@@ -29,8 +29,8 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.gazetteer import Match, Place, clean_key
-from ssh_cli.model.land_name import find_land
-from ssh_cli.source.position import Pointer
+from ssh_cli.model.place_name import find_land
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.tree import FileTree
 
 _BETWEEN = re.compile(r"[;\n]")

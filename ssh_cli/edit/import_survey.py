@@ -19,8 +19,8 @@ from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.messages import _, ngettext
-from ssh_cli.model.collation import sort_key
-from ssh_cli.model.written_number import read_whole_number
+from ssh_cli.model.spelling import sort_key
+from ssh_cli.model.written_value import read_whole_number
 
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
 

@@ -13,9 +13,9 @@ from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.messages import LANGUAGES
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.suggestion import suggest_meaning
-from ssh_cli.model.written_day import DayError, understand_day
-from ssh_cli.source.spreadsheet import cell_name
+from ssh_cli.model.spelling import suggest_meaning
+from ssh_cli.model.written_value import DayError, understand_day
+from ssh_cli.source.table import cell_name
 
 Row = Sequence[str]
 

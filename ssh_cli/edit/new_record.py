@@ -20,11 +20,11 @@ from ssh_cli.edit.record_edit import BESIDE, RecordFile, put_value, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.field import Field, field
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.path import file_path, record_path
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 
 _NAMED_BY = ("name", "title", "label")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})

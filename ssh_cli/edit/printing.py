@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ssh_cli.edit.field import EntryForm
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.yaml_node import Comment, Mapping, Node, NodeOutline, Scalar
 from ssh_cli.source.yaml_write import scalar_text
 

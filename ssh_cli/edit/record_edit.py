@@ -10,7 +10,7 @@ from ssh_cli.edit.field import EntryForm, form_of, in_order
 from ssh_cli.edit.plan import FileEdit, Plan
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
-from ssh_cli.source.position import Pointer, value_at
+from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_edit import (
     Edit,

@@ -11,7 +11,7 @@ from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.path import record_path

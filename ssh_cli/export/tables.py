@@ -15,7 +15,7 @@ from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
 from ssh_cli.kinds.declaration import Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.shared import EVIDENCE
-from ssh_cli.kinds.words import VOCABULARIES
+from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ssh_cli.messages import N_, _
-from ssh_cli.model.entry import RecordEntry
+from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Row, Value
 from ssh_cli.page.cells import compact
 

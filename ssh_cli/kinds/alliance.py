@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import (
+    Code,
+    Email,
+    Number,
+    Phone,
+    Postcode,
+    Record,
+    Refs,
+    Several,
+    Slug,
+    Team,
+    Text,
+    Url,
+    about,
+)
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import (
     CITY,
@@ -20,10 +34,9 @@ from ssh_cli.kinds.shared import (
     STREET,
     UNIT_OF_OFFICE,
     WEBSITE,
+    Wording,
 )
-from ssh_cli.kinds.types import Code, Email, Number, Phone, Postcode, Refs, Several, Slug, Team, Text, Url
 from ssh_cli.kinds.vocabularies import COORDINATION, MEASURE, PARTNER, QUALIFIER, SCOPE
-from ssh_cli.kinds.wording import Wording
 
 
 class Organisation(Record):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.shared import NOTE, SOURCE
-from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
+from ssh_cli.kinds.shared import NOTE, SOURCE, Wording
 from ssh_cli.kinds.vocabularies import DEMAND_CATEGORY, LEVEL
-from ssh_cli.kinds.wording import Wording
 
 
 class DemandOrigin(Record):

@@ -7,8 +7,16 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import About, Form, Limits, Record, Vocabulary, in_language
-from ssh_cli.kinds.types import DAY, ONE_OR_SEVERAL
+from ssh_cli.kinds.declaration import (
+    DAY,
+    ONE_OR_SEVERAL,
+    About,
+    Form,
+    Limits,
+    Record,
+    Vocabulary,
+    in_language,
+)
 from ssh_cli.messages import language
 
 _NAMES: Mapping[type, str] = {str: "text", int: "integer", float: "decimal", bool: "flag", Day: "day"}

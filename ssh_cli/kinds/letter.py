@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.shared import EVIDENCE, NAME, NOTE, OFFICE, SOURCE
-from ssh_cli.kinds.types import Code, Commit, DatedSlug, Digest, Flag, Number, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import (
+    Code,
+    Commit,
+    DatedSlug,
+    Digest,
+    Flag,
+    Number,
+    Record,
+    Refs,
+    Several,
+    Slug,
+    Text,
+    about,
+)
+from ssh_cli.kinds.shared import EVIDENCE, NAME, NOTE, OFFICE, SOURCE, Wording
 from ssh_cli.kinds.vocabularies import LETTER, QUALIFIER, REQUEST_STATUS, SIGNATURE
-from ssh_cli.kinds.wording import Wording
 
 
 class Digests(Record, any_of=True):

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE
-from ssh_cli.kinds.types import Code, DatedSlug, Flag, Number, Positive, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import (
+    Code,
+    DatedSlug,
+    Flag,
+    Number,
+    Positive,
+    Record,
+    Refs,
+    Several,
+    Slug,
+    Text,
+    about,
+)
+from ssh_cli.kinds.shared import EVIDENCE, NOTE, SOURCE, Wording
 from ssh_cli.kinds.vocabularies import FORMAT, MEETING
-from ssh_cli.kinds.wording import Wording
 
 
 class FollowUp(Record):

@@ -5,7 +5,26 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import (
+    Ags,
+    Code,
+    Email,
+    Flag,
+    Latitude,
+    Longitude,
+    Phone,
+    Positive,
+    Postcode,
+    Record,
+    Refs,
+    ResolutionId,
+    Several,
+    Slug,
+    Text,
+    Url,
+    Verband,
+    about,
+)
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.shared import (
     CITY,
@@ -21,24 +40,6 @@ from ssh_cli.kinds.shared import (
     STREET,
     UNIT_OF_OFFICE,
     WEBSITE,
-)
-from ssh_cli.kinds.types import (
-    Ags,
-    Code,
-    Email,
-    Flag,
-    Latitude,
-    Longitude,
-    Phone,
-    Positive,
-    Postcode,
-    Refs,
-    ResolutionId,
-    Several,
-    Slug,
-    Text,
-    Url,
-    Verband,
 )
 from ssh_cli.kinds.vocabularies import (
     BASIS,

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.kinds.answer import Answer, weakened
 from ssh_cli.kinds.day import Day, move_days
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import Code, Record, about
 from ssh_cli.kinds.shared import END_EVIDENCE, EVIDENCE, SEEN
-from ssh_cli.kinds.types import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

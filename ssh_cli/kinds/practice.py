@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import Code, Record, Refs, Slug, Text, about
 from ssh_cli.kinds.shared import EVIDENCE, ID, NOTE, SOURCE
-from ssh_cli.kinds.types import Code, Refs, Slug, Text
 from ssh_cli.kinds.vocabularies import PRACTICE_CATEGORY
 
 

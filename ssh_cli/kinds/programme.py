@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.places import Places
-from ssh_cli.kinds.shared import EVIDENCE, NOTE, PLACES, SOURCE
-from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import Code, Record, Refs, Several, Slug, Text, about
+from ssh_cli.kinds.shared import EVIDENCE, NOTE, PLACES, SOURCE, Places, Wording
 from ssh_cli.kinds.vocabularies import LAND_CODES, LEVEL, PROGRAMME_STATE
-from ssh_cli.kinds.wording import Wording
 
 
 class Programme(Record):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import Code, Email, Postcode, Record, Refs, Slug, Text, about
 from ssh_cli.kinds.shared import EVIDENCE, LAND, NOTE, POSTCODE, SOURCE, STREET
-from ssh_cli.kinds.types import Code, Email, Postcode, Refs, Slug, Text
 from ssh_cli.kinds.vocabularies import LEVEL
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.places import Places
-from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE
-from ssh_cli.kinds.types import (
+from ssh_cli.kinds.declaration import (
     Code,
     Flag,
     Number,
     OfferId,
     OfferPath,
+    Record,
     Refs,
     ResolutionId,
     Several,
     Slug,
     Text,
+    about,
 )
+from ssh_cli.kinds.shared import CONDITION, EVIDENCE, FROM, GROUPS, NOTE, PLACES, SOURCE, Places
 from ssh_cli.kinds.vocabularies import (
     BODY,
     EXTENT,

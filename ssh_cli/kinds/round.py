@@ -7,8 +7,18 @@ from enum import StrEnum
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day, move_days
-from ssh_cli.kinds.declaration import Record, about
-from ssh_cli.kinds.types import Code, Commit, DatedSlug, Digest, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import (
+    Code,
+    Commit,
+    DatedSlug,
+    Digest,
+    Record,
+    Refs,
+    Several,
+    Slug,
+    Text,
+    about,
+)
 from ssh_cli.kinds.vocabularies import REQUEST_STATUS, SIGNATURE, Status
 
 PUBLISHED_LETTER = "published-letter"

@@ -1,7 +1,12 @@
 """What fields of the same meaning say in every kind: declared once, used by name."""
 
-from ssh_cli.kinds.declaration import about
+from __future__ import annotations
+
+from typing import Annotated
+
+from ssh_cli.kinds.declaration import Number, Positive, Record, Text, about
 from ssh_cli.kinds.vocabularies import EVIDENCE_CODES, LAND_CODES, WORDING
+from ssh_cli.messages import language as language_in_use
 
 EVIDENCE = about(
     "Beleglage | Evidence",
@@ -139,3 +144,37 @@ FROM = about(
     example="motion",
     of=WORDING,
 )
+
+
+class Wording(Record):
+    """A text in German, and in English where the dataset has it."""
+
+    de: Annotated[
+        Text,
+        about("Deutsch | German", "Der Text auf Deutsch. | The text in German.", example="Sicherer Hafen"),
+    ]
+    en: Annotated[
+        Text,
+        about("Englisch | English", "Der Text auf Englisch. | The text in English.", example="Safe harbour"),
+    ] = ""
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, in German where it is missing."""
+        return (self.en or self.de) if language == "en" else self.de
+
+    def spoken(self) -> str:
+        """Return the text in the language in use."""
+        return self.in_language(language_in_use())
+
+
+class Places(Record, any_of=True):
+    """A range of places, in persons or families; one of the two bounds is enough."""
+
+    min: Annotated[
+        Number | None,
+        about("Mindestens | At least", "Untere Grenze der Plätze. | Lower bound of the places.", example=20),
+    ] = None
+    max: Annotated[
+        Positive | None,
+        about("Höchstens | At most", "Obere Grenze der Plätze. | Upper bound of the places.", example=30),
+    ] = None

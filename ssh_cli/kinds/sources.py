@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import Code, Record, Slug, Text, Url, about
 from ssh_cli.kinds.shared import NOTE
-from ssh_cli.kinds.types import Code, Slug, Text, Url
 from ssh_cli.kinds.vocabularies import SOURCE
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.declaration import Record, about
+from ssh_cli.kinds.declaration import Free, Record, Refs, Several, Slug, Text, about
 from ssh_cli.kinds.shared import NOTE, SOURCE
-from ssh_cli.kinds.types import Free, Refs, Several, Slug, Text
 
 
 class QuestionAnswer(Record):

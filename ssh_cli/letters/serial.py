@@ -13,10 +13,10 @@ from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.letters.parties import Addressee, from_municipality, from_recipient, registered_name
 from ssh_cli.messages import LANGUAGES, _
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, plain, table
 from ssh_cli.page.phrases import day
 from ssh_cli.query.selection import select

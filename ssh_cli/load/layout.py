@@ -177,7 +177,7 @@ def _missing(present: Iterable[str]) -> Iterator[Finding]:
 
 
 def _meant(name: str, names: Iterable[str]) -> str:
-    from ssh_cli.model.suggestion import did_you_mean, suggest
+    from ssh_cli.model.spelling import did_you_mean, suggest
 
     return did_you_mean(suggest(name, names))
 

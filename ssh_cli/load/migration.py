@@ -13,7 +13,7 @@ from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.messages import N_, _
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 
 KEY_RENAMED = "schema-key-renamed"

@@ -15,8 +15,8 @@ from ssh_cli.load.layout import is_aside, place_of
 from ssh_cli.load.migration import renamed_key_findings
 from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
-from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.source.position import Pointer
+from ssh_cli.model.spelling import did_you_mean, suggest
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.tree import FileTree, Unreadable, WorkTree
 from ssh_cli.source.yaml_read import SourceFile, read
 

@@ -9,11 +9,11 @@ from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.decode import MANY as NOT_SURE
 from ssh_cli.kinds.decode import decode_file, fast_decoder
 from ssh_cli.kinds.demands import Demand, Demands
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.sure import MANY as NOT_SURE
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
 from ssh_cli.model.dataset import ATTRIBUTES, Dataset
 from ssh_cli.source.tree import FileTree, Unreadable

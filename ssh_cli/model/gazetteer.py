@@ -9,11 +9,9 @@ from typing import NamedTuple
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, language, ngettext
-from ssh_cli.model.folding import begins, begins_words, fold
-from ssh_cli.model.land_name import split_land
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.place_name import TITLES, Level, Reading, read_kind, read_name, says, split_land
+from ssh_cli.model.spelling import begins, begins_words, fold, suggest
 from ssh_cli.model.territory import RegisterEntry, Territory
-from ssh_cli.model.town_name import TITLES, Level, Reading, read_kind, read_name, says
 
 Place = Municipality | RegisterEntry
 

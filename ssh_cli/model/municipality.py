@@ -1,9 +1,15 @@
-"""The sources of a municipality's record, collected from all its parts."""
+"""A municipality on a day: how its membership came about, its declarations, networks, roles, and sources."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.types import Refs
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.day import move_days
+from ssh_cli.kinds.declaration import Refs
+from ssh_cli.kinds.member import Membership, Municipality, Office
+from ssh_cli.kinds.period import Period
+from ssh_cli.model.context import Context
+from ssh_cli.model.standing import StandingKind
 
 
 def all_sources(municipality: Municipality) -> Refs:
@@ -20,3 +26,104 @@ def all_sources(municipality: Municipality) -> Refs:
     )
     refs = [ref for part in parts for ref in part.source]
     return tuple(dict.fromkeys([*refs, *municipality.source]))
+
+
+def find_declarations(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the versions of the declaration that current memberships rest on."""
+    floor = context.dataset.alliance.founded.first
+    return {
+        membership.declaration: membership.covers(context.on, floor=floor)
+        for membership in municipality.membership
+        if membership.declaration
+    }
+
+
+def find_networks(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the networks of a municipality, by id, each with the certainty of belonging on the day."""
+    return {network.network: network.period.covers(context.on) for network in municipality.networks}
+
+
+def find_coordination(context: Context, municipality: Municipality) -> Mapping[str, Answer]:
+    """Return the coordinating roles of a municipality on the day (`land`), each with its certainty."""
+    answers: dict[str, Answer] = {}
+    for role in context.dataset.alliance.coordination:
+        if role.member == municipality.id:
+            period = role.period
+            answers[role.level] = max(answers.get(role.level, Answer.NO), period.covers(context.on))
+    return answers
+
+
+def beginning(municipality: Municipality, membership: Membership | None) -> Period | None:
+    """Return the period with which the unbroken membership began that `membership` goes on with.
+
+    A membership that lies dormant since 2024 and was active before began with the active period.
+    """
+    if membership is None:
+        return None
+    first = membership
+    earlier = sorted(
+        (candidate for candidate in municipality.membership if candidate is not membership),
+        key=lambda period: period.latest_begin() or "",
+        reverse=True,
+    )
+    for period in earlier:
+        if (period.latest_begin() or "") <= (first.latest_begin() or "") and _goes_on(period, first):
+            first = period
+    return first
+
+
+def last_membership(municipality: Municipality) -> Membership | None:
+    """Return the membership that ended last."""
+    ended = [membership for membership in municipality.membership if membership.latest_end()]
+    return max(ended, key=lambda membership: membership.latest_end() or "", default=None)
+
+
+def is_weak_standing(context: Context, municipality: Municipality) -> bool:
+    """Tell whether all evidence for the standing on the day is weak."""
+    standing = context.standing(municipality)
+    match standing.kind:
+        case StandingKind.MEMBER:
+            membership = context.membership(municipality)[1]
+            weak = [membership.weak] if membership else []
+        case StandingKind.FORMER:
+            weak = [membership.weak for membership in municipality.membership]
+        case StandingKind.DECLARED:
+            weak = [declaration.weak for declaration in municipality.safe_harbour]
+        case StandingKind.INTERESTED:
+            resolutions = context.dataset.resolutions_of(municipality.id)
+            weak = [interest.weak for interest in municipality.interest] + [
+                interest.weak for interest in resolutions
+            ]
+        case StandingKind.RECORDED:
+            weak = [resolution.weak for resolution in context.dataset.resolutions_of(municipality.id)]
+    return bool(weak) and all(weak)
+
+
+def _goes_on(earlier: Period, later: Period) -> bool:
+    """Tell whether no day need lie between the two periods."""
+    end, begin = earlier.latest_end(), later.from_ or later.attested
+    if end is None or begin is None:
+        return True
+    return move_days(end, 1) >= begin.first
+
+
+def other_holders(offices: Iterable[Office], name: str, office: str) -> tuple[Office, ...]:
+    """Return the holders on record if this person in this office is none of them, else nothing.
+
+    Of each office the holder known last counts. Degrees and the ending of an office (`-in`, `*in`) make
+    no difference: "Dr. Kim Neu, Bürgermeister*in" is "Kim Neu, Bürgermeisterin".
+    """
+    latest: dict[str, Office] = {}
+    for entry in sorted(offices, key=lambda entry: entry.known_on.first):
+        latest[_stem(entry.office)] = entry
+    if any((_person(holder.name), stem) == (_person(name), _stem(office)) for stem, holder in latest.items()):
+        return ()
+    return tuple(latest.values())
+
+
+def _person(name: str) -> str:
+    return " ".join(word for word in name.casefold().split() if not word.endswith("."))
+
+
+def _stem(office: str) -> str:
+    return " ".join(office.casefold().split()).removesuffix("in").rstrip("*:_/-")

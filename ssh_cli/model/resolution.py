@@ -2,8 +2,7 @@
 
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution, Vote
-from ssh_cli.kinds.vocabularies import Extent, Outcome
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import Extent, Outcome, label
 from ssh_cli.messages import _
 
 OPEN_OUTCOMES = frozenset({Outcome.REFERRED, Outcome.PENDING, Outcome.UNKNOWN})

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.entry import RecordEntry
+from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, text_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.words import labels
+from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Value
 from ssh_cli.page.cells import format_part, format_tally

@@ -9,14 +9,13 @@ from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.field import Field, field, find_way
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.shared import Places, Wording
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import referred, title_of
+from ssh_cli.model.description import referred, title_of
 from ssh_cli.page.cells import UNKNOWN, format_number
 from ssh_cli.page.quotation import quote, shorten
 

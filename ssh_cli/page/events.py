@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias, TypeVar
 
-from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.entry import plain
+from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of

@@ -23,7 +23,7 @@ def explain_rule(name: str) -> str:
     try:
         return _page(explanation(name.strip().lower()))
     except KeyError:
-        from ssh_cli.model.suggestion import suggest
+        from ssh_cli.model.spelling import suggest
 
         raise NotFoundError(
             _("There is no rule or error called “{name}”."),

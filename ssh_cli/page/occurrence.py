@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.field import field
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import title_of
+from ssh_cli.model.description import title_of
 from ssh_cli.model.resolution import name_body
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill

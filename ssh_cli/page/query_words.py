@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ssh_cli.kinds import BY_PLURAL
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import NAMES, title_of
+from ssh_cli.model.description import NAMES, title_of
 from ssh_cli.page.blocks import Block, Column, Fact, Facts, Kind, Paragraphs, Row, Value
 from ssh_cli.page.evidence import marks
 from ssh_cli.page.page import Page, Stamp

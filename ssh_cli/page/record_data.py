@@ -12,7 +12,7 @@ from ssh_cli.model.derived import derived_fields
 from ssh_cli.page.blocks import Column, Kind, Row, Value
 from ssh_cli.page.listing import column
 from ssh_cli.page.record_sections import kind_of
-from ssh_cli.query.declared import derived_field
+from ssh_cli.query.field import derived_field
 
 
 def data_of(

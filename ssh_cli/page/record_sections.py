@@ -7,13 +7,12 @@ field is left out by accident. Private fields never show.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from ssh_cli.kinds.declaration import Record, in_language
+from ssh_cli.kinds.declaration import URL, Record, in_language
 from ssh_cli.kinds.field import Field, fields
 from ssh_cli.kinds.period import Period
-from ssh_cli.kinds.types import URL
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
-from ssh_cli.model.reference import referred, title_of
+from ssh_cli.model.description import referred, title_of
 from ssh_cli.page.blocks import CERTAINTY, Column, Fact, Facts, Kind, Row, Spans, Table, Value, plain
 from ssh_cli.page.cells import format_cell
 from ssh_cli.page.evidence import marks

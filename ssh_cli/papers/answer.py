@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.common_answer import CommonAnswer, answer_together
-from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import count_offering
+from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.letters.letter import write_head
 from ssh_cli.letters.parties import from_recipient, sender_of
 from ssh_cli.model.dataset import Dataset

@@ -9,7 +9,7 @@ from ssh_cli.analysis.offers import OfferLine, parent_of
 from ssh_cli.analysis.split import Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.resolution import Commitment
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_matter

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, facts, heading, listing, mailbox, plain
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.evidence import cite, footnote

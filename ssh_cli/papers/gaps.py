@@ -7,8 +7,8 @@ from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Listing, listing
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.phrases import day

@@ -8,8 +8,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.vocabularies import Extent, MembershipState
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Words

@@ -5,17 +5,16 @@ from typing import Any
 
 from ssh_cli.analysis.chronicle import Occurrence, recount
 from ssh_cli.analysis.coordination import federal_role, land_role
-from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.population import count_people
-from ssh_cli.analysis.split import tally
+from ssh_cli.analysis.nesting import count_people
+from ssh_cli.analysis.split import Group, form_group, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, paragraph, plain
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.evidence import footnote

@@ -10,12 +10,12 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_days, move_months, parse_day
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import label, labels
+from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.letters.parties import known_holder
 from ssh_cli.messages import _
 from ssh_cli.messages import language as in_use
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     BREAK,
     CERTAINTY,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.attention import TEXTS, find_attention
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.analysis.coordination import federal_role
 from ssh_cli.analysis.counts import Census
-from ssh_cli.analysis.mandate_changes import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.mandates import Ending, MandateChange, Turn, compare_mandates, find_endings
+from ssh_cli.analysis.overview import TEXTS, find_attention
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
@@ -16,9 +16,9 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_body, name_matter
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
 from ssh_cli.page.cells import describe_date, format_number, format_tally
@@ -28,7 +28,7 @@ from ssh_cli.page.wording import mark_possible
 from ssh_cli.papers.parts import joined, strong
 
 if TYPE_CHECKING:
-    from ssh_cli.kinds.types import Refs
+    from ssh_cli.kinds.declaration import Refs
 
 _K = OccurrenceKind
 _STANDINGS = {

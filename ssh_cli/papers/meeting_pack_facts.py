@@ -6,7 +6,7 @@ from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting, Party
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset

@@ -4,21 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from ssh_cli.analysis.population import count_people, people_of
+from ssh_cli.analysis.nesting import count_people, people_of
 from ssh_cli.analysis.split import split, tally
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import MembershipState, label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_decision
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.cells import describe_number, format_number
 from ssh_cli.page.page import Page, Stamp

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
-from ssh_cli.analysis.group import Group
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, list_offers
+from ssh_cli.analysis.split import Group
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Block, Words, table

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ssh_cli.errors import InvalidDataError, RefusedError
 from ssh_cli.kinds.day import Day, parse_day
+from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.meeting import Meeting, Party
-from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset

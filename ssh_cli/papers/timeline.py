@@ -7,11 +7,10 @@ from typing import Any
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind, recount
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.types import Refs
-from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import MembershipState, label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls

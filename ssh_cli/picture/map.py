@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _, ngettext
-from ssh_cli.model.collation import sort_key
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.guard import visible_line
 from ssh_cli.picture.cartography import (

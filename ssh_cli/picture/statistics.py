@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
-from ssh_cli.model.collation import sort_key
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Bar
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page

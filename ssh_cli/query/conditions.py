@@ -7,15 +7,21 @@ from typing import TypeAlias
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
-from ssh_cli.kinds.words import codes, spoken_labels
+from ssh_cli.kinds.vocabularies import codes, spoken_labels
 from ssh_cli.messages import N_, _, spoken
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.folding import begins, contains, fold, same
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.span import Spans, T, TimeSpan
-from ssh_cli.model.suggestion import suggest_meaning
-from ssh_cli.model.written_day import DayError, DayReason, read_day
-from ssh_cli.model.written_number import NumberError, NumberReason, read_decimal, read_whole_number
+from ssh_cli.model.spelling import begins, contains, fold, same, suggest_meaning
+from ssh_cli.model.written_value import (
+    DayError,
+    DayReason,
+    NumberError,
+    NumberReason,
+    read_day,
+    read_decimal,
+    read_whole_number,
+)
 from ssh_cli.query.field import FieldType, QueryField
 
 _PLAIN = re.compile(r"[^\s()\"',]+")

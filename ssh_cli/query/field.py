@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeAlias
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias, get_origin
 
-from ssh_cli.kinds.declaration import Vocabulary, in_language
+from ssh_cli.kinds.answer import Answer, some
+from ssh_cli.kinds.day import Day
+from ssh_cli.kinds.declaration import AGS, URL, VERBAND, About, Record, Vocabulary, in_language
+from ssh_cli.kinds.field import Field as Declared
+from ssh_cli.kinds.field import fields, path
+from ssh_cli.kinds.vocabularies import ANSWER, EVIDENCE_CODES
 from ssh_cli.messages import LANGUAGES, language, speaking
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.derived import Derived
+from ssh_cli.model.description import RecordEntry, names_of
+from ssh_cli.model.span import DaySpans, TimeSpan
 
 Plain: TypeAlias = Any
 """What JSON knows: a text, number, truth value, list or object."""
@@ -83,3 +92,332 @@ class QueryField(NamedTuple):
 
     def _words(self, language: str) -> dict[str, str]:
         return {str(code): in_language(words, language) for code, words in (self.vocabulary or {}).items()}
+
+
+Values: TypeAlias = Callable[[Context, Any], tuple[Any, ...]]
+"""What a field of a record holds: one value or several, none where it is not given."""
+Find: TypeAlias = Callable[[Context, Any], Any]
+
+
+class _Held(NamedTuple):
+    """A field about to be made: where its values come from, whether there are several, what declares it."""
+
+    name: str
+    about: About
+    values: Values
+    several: bool = False
+    declared: Declared | None = None
+
+
+_ENDS = frozenset({"until", "ended_by", "known_by"})
+"""Days of which most records have none: without one there is none, not one that nobody knows."""
+_LISTED = frozenset({"member", "demand", "declaration", "network", "survey"})
+"""What is asked for by a name out of a list; ids of other records are looked for like texts."""
+
+
+def stored_fields(record: type[Record]) -> Iterator[QueryField]:
+    """Yield a field for each declared one that is not private; wordings make one for each language too."""
+    for declared in fields(record):
+        if declared.about.private:
+            continue
+        yield stored((declared,))
+        if declared.many or declared.part is None:
+            continue
+        if _is_wording(declared.part):
+            yield from (_in_language(declared, code) for code in ("de", "en"))
+        elif _value_of(declared.part):
+            beside = (inner for inner in fields(declared.part) if inner.name not in {"value", "source"})
+            yield from (stored((declared, inner)) for inner in beside)
+
+
+def nested_field(record: type[Record], name: str) -> QueryField | None:
+    """Return the field of a name with dots (`vote.in_favour`, `offices.name`), None where there is none."""
+    way: tuple[Declared, ...] = ()
+    inside: type[Record] | None = record
+    for step in name.split("."):
+        known = fields(inside) if inside is not None else ()
+        declared = next(
+            (nested for nested in known if nested.name == step and not nested.about.private), None
+        )
+        if declared is None:
+            return None
+        way = (*way, declared)
+        inside = declared.part
+    return stored(way)
+
+
+def stored(way: tuple[Declared, ...]) -> QueryField:
+    """Return the field that a declared one makes; `way` leads to it: (population, date)."""
+    last = way[-1]
+    several = any(step.many or step.keyed for step in way)
+    about = last.about
+    if len(way) > 1 and several:
+        sides = zip(_sides(way[0].about.label), _sides(about.label), strict=True)
+        about = about._replace(label=" | ".join(f"{outer}: {inner}" for outer, inner in sides))
+    make = _MAKERS[last.holds]
+    return make(_Held(path(way), about, _values(way), several, last))
+
+
+def derived_field(declared: Derived) -> QueryField:
+    """Return the field that a derived one makes, by what its function returns."""
+    name, about, find = declared.name, declared.about, declared.find
+    holds = get_origin(declared.holds) or declared.holds
+    if declared.is_mandate or holds is Mapping:
+        field = _certain_codes(name, about, find)
+        asked = declared.asked or find
+        kind = FieldType.MANDATE if declared.is_mandate else FieldType.CHOICE
+        value = (lambda context, record: list(find(context, record))) if declared.is_mandate else field.value
+        return field._replace(find=asked, type=kind, value=value)
+    if declared.holds is Answer:
+        return _answer(name, about, find)
+    if holds is tuple:
+        field = _texts(_Held(name, about, find, several=True))
+    elif declared.holds is str:
+        field = _texts(_Held(name, about, _given(find)))
+    elif declared.holds is int:
+        field = _numbers(_Held(name, about, _given(find)))
+    elif declared.holds == Day | None:
+        field = _days(_Held(name, about, _given(find)), ends=True)
+    else:
+        kind = FieldType.DAY if declared.holds == DaySpans else FieldType.NUMBER
+        field = _spans(name, about, find, kind)
+    return field._replace(find=declared.asked or field.find, by_prefix=declared.by_prefix)
+
+
+def _texts(held: _Held) -> QueryField:
+    name, about, values, several, declared = held
+    vocabulary = EVIDENCE_CODES if name == "evidence" else about.of
+    if name == "evidence" and declared is not None:
+        held = held._replace(values=_evidence(values))
+        values = held.values
+    is_code = vocabulary is not None or about.refers in _LISTED
+    form = declared.form if declared else None
+    return _field(
+        name,
+        about,
+        FieldType.CHOICE if is_code else FieldType.LIST if several else FieldType.TEXT,
+        find=lambda context, record: tuple(map(str, values(context, record))),
+        value=_shown(held, str),
+        kind="list" if several else "link" if form is URL else "text",
+        vocabulary=vocabulary,
+        names=partial(names_of, about.refers) if about.refers in _LISTED else None,
+        by_prefix=form in {AGS, VERBAND},
+        as_whole=name == "id",
+    )
+
+
+def _numbers(held: _Held) -> QueryField:
+    name, about, values, several, declared = held
+
+    def find(context: Context, record: object) -> Any:
+        return tuple(TimeSpan(number, number) for number in values(context, record)) or None
+
+    kind = "decimal" if declared is not None and declared.holds == "decimal" else "integer"
+    value = _shown(held, lambda number: number)
+    return _field(name, about, FieldType.NUMBER, find=find, value=value, kind="list" if several else kind)
+
+
+def _days(held: _Held, *, ends: bool = False) -> QueryField:
+    name, about, values, several, _declared = held
+    missing = () if ends or several or "." in name or name in _ENDS else None
+
+    def find(context: Context, record: object) -> Any:
+        return tuple(TimeSpan(day.first, day.last) for day in values(context, record)) or missing
+
+    value = _shown(held, lambda day: day.text)
+    return _field(name, about, FieldType.DAY, find=find, value=value, kind="list" if several else "day")
+
+
+def _flags(held: _Held) -> QueryField:
+    name, about, values, several, declared = held
+    untold = Answer.NO if several or (declared and declared.default is False) else Answer.POSSIBLE
+
+    def find(context: Context, record: object) -> Answer:
+        given = values(context, record)
+        return some(Answer.YES if flag else Answer.NO for flag in given) if given else untold
+
+    return _answer(name, about, find)
+
+
+def _parts(held: _Held) -> QueryField:
+    name, about, values, several, declared = held
+    assert declared is not None
+    assert declared.part is not None
+    inner = declared.part._fields  # evaluating the declarations of every part would take longer
+    if _is_wording(declared.part) and not several:
+        return _wording(name, about, values)
+    if _value_of(declared.part) and not several:
+        return _numbers(_Held(name, about, _inside(values, "value")))
+    if inner[:2] == ("min", "max"):
+        return _amounts(name, about, values, None if declared.default is None else ())
+
+    def entries(context: Context, record: object) -> list[RecordEntry]:
+        return [RecordEntry(part, context.dataset) for part in values(context, record)]
+
+    def value(context: Context, record: object) -> Plain:
+        held_entries = entries(context, record)
+        return held_entries if several else next(iter(held_entries), None)
+
+    return _field(
+        name,
+        about,
+        FieldType.ENTRIES,
+        find=lambda context, record: tuple(entry.text for entry in entries(context, record)),
+        value=value,
+        kind="list" if several else "coordinates" if inner == ("lat", "lon") else "object",
+        parts=() if several else tuple((nested.name, nested.about.label) for nested in fields(declared.part)),
+    )
+
+
+_MAKERS: Mapping[str, Callable[[_Held], QueryField]] = {
+    "text": _texts,
+    "code": _texts,
+    "free": _texts,
+    "integer": _numbers,
+    "decimal": _numbers,
+    "day": _days,
+    "flag": _flags,
+    "part": _parts,
+}
+
+
+def _certain_codes(name: str, about: About, find: Find) -> QueryField:
+    """Return a field of codes that are certain or possible; rows hold both, sorted."""
+
+    def value(context: Context, record: object) -> Plain:
+        return sorted(code for code, answer in find(context, record).items() if answer)
+
+    names = partial(names_of, about.refers) if about.refers else None
+    return _field(
+        name, about, FieldType.CHOICE, find=find, value=value, kind="list", vocabulary=about.of, names=names
+    )
+
+
+def _answer(name: str, about: About, find: Find) -> QueryField:
+    def value(context: Context, record: object) -> Plain:
+        return find(context, record).name.lower()
+
+    return _field(name, about, FieldType.ANSWER, find=find, value=value, vocabulary=ANSWER)
+
+
+def _spans(name: str, about: About, find: Find, asked_as: FieldType = FieldType.NUMBER) -> QueryField:
+    """Return a field of numbers or days known by their bounds; rows write them as queries do."""
+
+    def value(context: Context, record: object) -> Plain:
+        spans = find(context, record)
+        return None if spans is None else [_write(span) for span in spans]
+
+    return _field(name, about, asked_as, find=find, value=value, kind="list")
+
+
+def _amounts(name: str, about: About, values: Values, missing: tuple[()] | None) -> QueryField:
+    def find(context: Context, record: Any) -> Any:
+        ranges = [bounds for bounds in values(context, record) if (bounds.min, bounds.max) != (None, None)]
+        return (
+            tuple(TimeSpan(bounds.min, bounds.max, weak=getattr(record, "weak", False)) for bounds in ranges)
+            or missing
+        )
+
+    return _spans(name, about, find)
+
+
+def _wording(name: str, about: About, values: Values) -> QueryField:
+    def value(context: Context, record: object) -> Plain:
+        return next((wording.spoken() for wording in values(context, record)), None) or None
+
+    def find(context: Context, record: object) -> tuple[str, ...]:
+        return tuple(text for wording in values(context, record) for text in (wording.de, wording.en))
+
+    return _field(name, about, FieldType.TEXT, find=find, value=value, data_column=False)
+
+
+def _in_language(declared: Declared, code: str) -> QueryField:
+    """Return the field of a text in one language: `title_de`."""
+    labels = {"de": "Deutscher Text | German text", "en": "Englischer Text | English text"}
+    about = declared.about._replace(label=labels[code], shown=False)
+    values = _inside(_values((declared,)), code)
+    return _texts(_Held(f"{declared.name}_{code}", about, values))
+
+
+def _field(name: str, about: About, asked_as: FieldType, **rest: Any) -> QueryField:
+    return QueryField(
+        name=name,
+        label=about.label,
+        description=about.description,
+        type=asked_as,
+        default_column=about.shown and "." not in name,
+        **rest,
+    )
+
+
+def _shown(held: _Held, write: Callable[[Any], Plain]) -> Callable[[Context, Any], Plain]:
+    values = held.values
+    if held.several:
+        return lambda context, record: [write(value) for value in values(context, record)]
+    return lambda context, record: next(map(write, values(context, record)), None)
+
+
+def _given(find: Find) -> Values:
+    """Return the value that a function finds as the only one, none where it is empty."""
+
+    def values(context: Context, record: object) -> tuple[Any, ...]:
+        value = find(context, record)
+        return () if value is None or value == "" else (value,)
+
+    return values
+
+
+def _evidence(values: Values) -> Values:
+    return lambda context, record: values(context, record) or ("good",)
+
+
+def _inside(values: Values, attribute: str) -> Values:
+    def inside(context: Context, record: object) -> tuple[Any, ...]:
+        contents = (getattr(part, attribute) for part in values(context, record))
+        return tuple(value for value in contents if value not in (None, ""))
+
+    return inside
+
+
+def _values(way: tuple[Declared, ...]) -> Values:
+    """Return what reads the values at the end of a way through a record."""
+    first, *others = way
+
+    def values(_context: Context, record: object) -> tuple[Any, ...]:
+        reached = _items(getattr(record, first.attribute), first)
+        for step in others:
+            given = (getattr(part, step.attribute) for part in reached)
+            reached = tuple(inner for value in given for inner in _items(value, step))
+        return reached
+
+    return values
+
+
+def _items(value: Any, declared: Declared) -> tuple[Any, ...]:
+    if value is None or value == "" or (declared.part is not None and value == declared.default):
+        return ()
+    if isinstance(value, Mapping):
+        return tuple(value.values())
+    if type(value) is tuple:
+        return value
+    return (value,)
+
+
+def _value_of(part: type[Record]) -> bool:
+    """Tell whether a part is a number with what belongs to it: lists show the number."""
+    return "value" in part._fields
+
+
+def _is_wording(part: type[Record]) -> bool:
+    return part._fields[:2] == ("de", "en")
+
+
+def _sides(label: str) -> tuple[str, str]:
+    german, _bar, english = label.partition(" | ")
+    return german, english or german
+
+
+def _write(span: TimeSpan[Any]) -> str:
+    low = "" if span.first is None else str(span.first)
+    high = "" if span.last is None else str(span.last)
+    return low if low == high else f"{low}..{high}"

@@ -8,14 +8,12 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.messages import _
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derivations, derived_fields
-from ssh_cli.model.folding import same
-from ssh_cli.model.reference import record_names
-from ssh_cli.query.declared import derived_field, nested_field, stored_fields
-from ssh_cli.query.field import QueryField
+from ssh_cli.model.description import record_names
+from ssh_cli.model.spelling import same, sort_key
+from ssh_cli.query.field import QueryField, derived_field, nested_field, stored_fields
 
 KINDS = tuple(kind.plural for kind in EVERY_KIND if kind.plural and not kind.private)
 """The kinds of record that can be asked for, as commands name them."""

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ssh_cli.errors import QueryError
-from ssh_cli.kinds.words import labels, spoken_labels
+from ssh_cli.kinds.vocabularies import labels, spoken_labels
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.written_day import days_in_words
-from ssh_cli.model.written_number import GROUP_SPACES
+from ssh_cli.model.written_value import GROUP_SPACES, days_in_words
 from ssh_cli.query.conditions import (
     BETWEEN,
     Condition,

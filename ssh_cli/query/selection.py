@@ -9,8 +9,7 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.folding import begins, begins_words, same
-from ssh_cli.model.suggestion import suggest_meaning
+from ssh_cli.model.spelling import begins, begins_words, same, suggest_meaning
 from ssh_cli.query.field import FieldType
 from ssh_cli.query.fields import QueryTable, table
 
@@ -65,7 +64,7 @@ def find(dataset: Dataset, kind: str, name: str) -> Any:
     record = _find_by(dataset, kind, name, (_is, same, begins, begins_words))
     day = None
     if record is None:
-        from ssh_cli.model.written_day import certain_day  # most lists read no day that somebody wrote
+        from ssh_cli.model.written_value import certain_day  # most lists read no day that somebody wrote
 
         day = certain_day(name)
     if day:

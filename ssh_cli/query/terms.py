@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from ssh_cli.kinds.answer import Answer, every, some
 from ssh_cli.model.context import Context
-from ssh_cli.model.folding import contains
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.spelling import contains
 from ssh_cli.query.conditions import Condition, quote
 from ssh_cli.query.field import FieldType, QueryField
 

@@ -88,7 +88,7 @@ def schema_text(name: str) -> str:
     """Return the JSON text of the schema `name` (`member`, `output/members.v1`); raise NotFoundError."""
     path = bundled_folder("schemas") / f"{name}{_SUFFIX}"
     if ".." in path.parts or not path.is_file():
-        from ssh_cli.model.suggestion import suggest
+        from ssh_cli.model.spelling import suggest
 
         names = schema_names()
         raise NotFoundError(

@@ -284,7 +284,7 @@ class Repository:
             _HASH.fullmatch(name) or _SHORT_HASH.fullmatch(name) or "~" in name or "^" in name
         ):
             return git_error.shallow(text)
-        from ssh_cli.model.suggestion import suggest
+        from ssh_cli.model.spelling import suggest
 
         return git_error.UnknownRevisionError(
             text,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ssh_cli.source.encoding import UnknownEncodingError, decode_text
+from ssh_cli.source.table import UnknownEncodingError, decode_text
 
 LIMIT = 32 * 1024 * 1024
 """Bytes of an edition, at most; that of 2020 takes 4 MB."""

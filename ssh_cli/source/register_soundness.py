@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ssh_cli.errors import InvalidDataError
 from ssh_cli.messages import _
-from ssh_cli.source.position import Defect
+from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import FileTree, Unreadable
 
 FOLDER = "register"

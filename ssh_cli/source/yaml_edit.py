@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 
-from ssh_cli.source.position import Pointer
-from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import decode
+from ssh_cli.source.text import Pointer, decode
 from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence
+from ssh_cli.source.yaml_read import read_fast
 from ssh_cli.source.yaml_write import Plain, Value, entry_lines, item_lines, quoted, scalar_text, value_text
 
 

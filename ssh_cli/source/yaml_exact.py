@@ -21,8 +21,17 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssh_cli.source.position import START, Defect, Pointer, Position, defect_at, position_at
-from ssh_cli.source.yaml_limits import DIRECTION, MAX_DEPTH, name_of
+from ssh_cli.source.text import (
+    DIRECTION,
+    MAX_DEPTH,
+    START,
+    Defect,
+    Pointer,
+    Position,
+    defect_at,
+    name_of,
+    position_at,
+)
 
 # Defects after which the data would be a guess.
 FATAL = frozenset(

@@ -15,9 +15,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer, decode
 from ssh_cli.source.yaml_exact import compose
-from ssh_cli.source.yaml_limits import decode
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 

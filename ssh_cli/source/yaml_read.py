@@ -1,11 +1,104 @@
 """Bytes to a source file: the fast reader where it may judge, the exact one everywhere else."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from ssh_cli.source.position import START, Defect, Pointer, Position, in_order
-from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import MAX_BYTES, decode
+import yaml_rs
+
+from ssh_cli.source.text import MAX_BYTES, START, Defect, Pointer, Position, decode, in_order
+
+# Characters beyond ASCII on which both readers and every terminal agree: Latin, Greek, Cyrillic, dashes,
+# quotation marks, currency, arrows. Left out: spaces and line breaks of their own kind, soft hyphen,
+# direction marks, scripts written from right to left, everything beyond the basic plane.
+_BEYOND_ASCII = (
+    "[\u00a1-\u00ac\u00ae-\u034e\u0350-\u0377\u0384-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u2bff]*+"
+)
+_ASCII = bytes(range(0x20, 0x7F)) + b"\n"
+
+# The pattern runs over bytes that have passed the check above: a negated set never meets a control character.
+_COMMENT = r"#[^\n]*+"
+
+# A key: lower case, no word that is null or a boolean, short enough for YAML's limit of 1,024.
+_KEY = r"(?!(?:null|true|false):)[a-z][a-z0-9_-]{0,79}+:"
+
+# Numbers that every resolver reads alike. No leading zeros, underscores, exponents, 0x, 0o, `.5` or `5.`.
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,15})?"
+_QUOTED = r""""(?:[^\n"\\]++|\\["\\n])*+"|'(?:[^\n']++|'')*+'"""
+
+
+def _plain(outside: str) -> str:
+    """Return the pattern of a plain scalar: no characters `outside`, and `:` or `#` only inside words.
+
+    It runs over trailing spaces up to a comment; what follows it must look back for them.
+    """
+    run = rf"[^\n#:{outside}]*+"
+    rest = rf"{run}(?::(?=[^\n {outside}]){run}|(?<![ ])\#{run})*+"
+    # Text may begin with a digit where no reader takes it for a number: 19/0123, 2019-06-14, 5.000 Euro.
+    digits = rf"[0-9]++(?:[/\-\x80-\xff]|\.[0-9]++\.|(?:\.[0-9]*+)?+[ ]++(?=[^\n #:{outside}]))"
+    return rf"(?:[A-Za-z(/\x80-\xff]|{digits}){rest}"
+
+
+_FLOW_SIGNS = r",\[\]{}"
+_FLOW_SCALAR = rf"(?:{_plain(_FLOW_SIGNS)}(?<![ ])|{_QUOTED}|{_NUMBER}(?=[,\]}}]))"
+_FLOW_PAIR = rf"{_KEY}[ ]++{_FLOW_SCALAR}"
+
+
+def _listed(entry: str, end: str) -> str:
+    """Return the pattern of entries with commas between them, up to the bracket `end`; it may be none."""
+    return rf"(?:{entry}(?:,[ ]++(?!{end})|(?={end})))*+{end}"
+
+
+_FLOW = r"\{" + _listed(_FLOW_PAIR, r"\}") + r"|\[" + _listed(_FLOW_SCALAR, r"\]")
+_NO_SPACE_LEFT = r"(?<![ ])\n"
+_END = rf"(?:[ ]++{_COMMENT})?+{_NO_SPACE_LEFT}"
+_PLAIN_TO_END = rf"{_plain('')}(?:{_COMMENT})?+{_NO_SPACE_LEFT}"
+_VALUE = rf"(?:{_PLAIN_TO_END}|(?:{_QUOTED}|{_NUMBER}|{_FLOW}){_END})"
+
+
+# Indentation tells what may come next: a key without value opens a level two deeper, a value opens none.
+# A comment line counts like any other, so that it stands where the line after it stands, or deeper.
+def _opens(step: int) -> str:
+    return rf"{_END}(?=(?P=indent)[ ]{{{step}}}[^ \n])"
+
+
+def _stays(step: int) -> str:
+    return rf"(?!(?P=indent)[ ]{{{step + 1}}})"
+
+
+def _then_stays(step: int) -> str:
+    return rf"(?=[^\n]*+\n{_stays(step)})"
+
+
+# A value is on one line, so that the line after it is looked at first: the pattern of a value is long, and
+# written once it takes a third of the time to compile.
+_GIVEN = rf"(?:{_KEY}[ ]++{_then_stays(0)}|-[ ]{_KEY}[ ]++{_then_stays(2)}|-[ ]{_then_stays(0)}){_VALUE}"
+_OPENED = rf"{_KEY}{_opens(2)}|-[ ]{_KEY}{_opens(4)}"
+_REMARK = rf"{_COMMENT}{_NO_SPACE_LEFT}{_stays(0)}"
+_LINE = rf"(?P<indent>(?:[ ][ ]){{0,12}}+)(?:{_GIVEN}|{_OPENED}|{_REMARK})|\n(?![ ])"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """Return the patterns of a file and of its characters; compiled when the first file is read."""
+    return re.compile(f"(?![ ])(?:{_LINE})*+".encode("ascii")), re.compile(_BEYOND_ASCII)
+
+
+def read_fast(raw: bytes) -> dict[str, Any] | None:
+    """Return the mapping in `raw`, or None where another reader has to judge.
+
+    What is accepted has no defect, and the exact reader would read the same data.
+    """
+    file_shape, beyond_ascii = _patterns()
+    strange = raw.translate(None, _ASCII)
+    try:
+        if (strange and not beyond_ascii.fullmatch(strange.decode())) or not file_shape.fullmatch(raw):
+            return None
+        data = yaml_rs.loads(raw.decode(), parse_datetime=False)
+    except (UnicodeDecodeError, yaml_rs.YAMLDecodeError):
+        return None
+    return data if type(data) is dict else None
 
 
 class SourceFile(NamedTuple):
@@ -88,8 +181,8 @@ def _read_exactly(path: str, raw: bytes) -> SourceFile:
     if text is None:
         return SourceFile(path, raw, None, in_order(defects), "exact")
     # Inside the function: ruamel.yaml takes longer to import than a house full of clean files to read.
+    from ssh_cli.source.text import style_defects
     from ssh_cli.source.yaml_exact import compose
-    from ssh_cli.source.yaml_limits import style_defects
 
     composition = compose(text)
     reported = {(defect.slug, defect.line) for defect in composition.defects}

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from ssh_cli.source.yaml_fast import read_fast
-from ssh_cli.source.yaml_limits import DIRECTION, FORBIDDEN
+from ssh_cli.source.text import DIRECTION, FORBIDDEN
+from ssh_cli.source.yaml_read import read_fast
 
 Value: TypeAlias = str | float | bool | None  # a float may be a whole number too
 Plain: TypeAlias = "Value | Sequence[Plain] | Mapping[str, Plain]"

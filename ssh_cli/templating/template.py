@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.messages import _
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.spelling import suggest
 from ssh_cli.page import phrases
 from ssh_cli.page.blocks import Block, shown
 from ssh_cli.source.folders import templates_folder

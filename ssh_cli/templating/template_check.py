@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import _
-from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.page.blocks import shown
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.body import SUPPORTED

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import fromstring
 
 from ssh_cli.messages import N_, _
-from ssh_cli.model.suggestion import did_you_mean, suggest_meaning
+from ssh_cli.model.spelling import did_you_mean, suggest_meaning
 from ssh_cli.page.blocks import shown
 from ssh_cli.page.quotation import shorten
 from ssh_cli.templating.inspection import inspect_package

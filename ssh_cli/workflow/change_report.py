@@ -14,7 +14,7 @@ from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
 from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_value import read_day
 from ssh_cli.page.event_value import Naming
 from ssh_cli.page.sections.change import Change, chapters, headline
 from ssh_cli.page.sections.digest import Digest, items_of_events, items_of_occurrences

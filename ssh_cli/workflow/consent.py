@@ -20,7 +20,7 @@ from ssh_cli.load.reading import Loaded
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Listing, Picture, Span
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 from ssh_cli.source.yaml_read import SourceFile
 from ssh_cli.templating.template import Templates
 from ssh_cli.workflow.signing import unpublished

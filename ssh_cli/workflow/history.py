@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from ssh_cli.analysis.changes import ALLIANCE, compare, find_record, records_of
+from ssh_cli.analysis.changes import ALLIANCE, Event, EventKind, compare, find_record, records_of
 from ssh_cli.analysis.changes import KINDS as COMPARED
-from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import Severity
 from ssh_cli.errors import NotFoundError
 from ssh_cli.kinds import BY_NAME
@@ -15,7 +14,7 @@ from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT, LAND_FOLDERS, place_o
 from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.spelling import suggest
 from ssh_cli.page.event_value import Naming
 from ssh_cli.page.sections.history import CommitEvents
 from ssh_cli.query.fields import KINDS as ASKED

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ssh_cli.analysis.text_difference import Moved, compare_texts
+from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.edit.evidence import written_source
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.edit.record_edit import RecordFile

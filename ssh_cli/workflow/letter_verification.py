@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
-from ssh_cli.analysis.text_difference import Moved, compare_texts
+from ssh_cli.analysis.difference import Moved, compare_texts
 from ssh_cli.errors import HafenError, InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.content import (

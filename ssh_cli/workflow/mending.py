@@ -21,10 +21,10 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import KEY_RENAMED, MIGRATIONS, migrate, renamed_keys
 from ssh_cli.load.private import ROUNDS
 from ssh_cli.messages import _
-from ssh_cli.model.characters import cleaned
-from ssh_cli.model.written_day import certain_day
-from ssh_cli.source.position import Defect
+from ssh_cli.model.spelling import cleaned
+from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.register import Register
+from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import FileTree, MemoryTree, Unreadable
 from ssh_cli.source.yaml_edit import Edit, Uneditable, apply_to_bytes, rename_key, write_raw
 from ssh_cli.source.yaml_node import NodeOutline, Scalar, outline_of

@@ -13,13 +13,13 @@ from ssh_cli.load.layout import place_of
 from ssh_cli.load.migration import migrate
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import title_of
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.description import title_of
+from ssh_cli.model.spelling import suggest
 from ssh_cli.page.sections.why import Evidence, Origin, Said
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import Learned
-from ssh_cli.source.position import Pointer, value_at
 from ssh_cli.source.revision import RevisionTree
+from ssh_cli.source.text import Pointer, value_at
 from ssh_cli.source.tree import FileTree
 from ssh_cli.source.yaml_read import read
 from ssh_cli.workflow.history import RecordPlace, begin_of, folder_of, read_versions

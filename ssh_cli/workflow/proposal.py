@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from ssh_cli.analysis.event import Event
+from ssh_cli.analysis.changes import Event
 from ssh_cli.check.finding import Finding, Severity
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.load.layout import BY_LAND, CATALOGUES, FLAT
@@ -23,12 +23,13 @@ from ssh_cli.source.git_commit import (
     check_identity,
     commit_files,
     current_branch,
+    has_github_program,
     is_branch_name,
+    open_pull_request,
     push,
     read_status,
     remotes_of,
 )
-from ssh_cli.source.hosting import has_github_program, open_pull_request
 from ssh_cli.workflow.batch import writing
 from ssh_cli.workflow.change_report import report_changes
 

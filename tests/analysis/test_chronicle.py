@@ -8,8 +8,8 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace

@@ -1,11 +1,10 @@
 """One answer for many: everybody stands in one place, places are added once, evidence is complete."""
 
 from ssh_cli.analysis.common_answer import CommonAnswer, Voice, answer_together
-from ssh_cli.analysis.group import Group
-from ssh_cli.analysis.split import Tally
+from ssh_cli.analysis.split import Group, Tally
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.model.dataset import Dataset
 from tests.model.village import decision, registry, says, town

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.analysis.common_ground import find_common_ground, read_share
-from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.common_ground import Weight, find_common_ground, read_share
 from ssh_cli.analysis.mandates import Basis, Mandates
-from ssh_cli.analysis.weight import Weight
+from ssh_cli.analysis.split import Group
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import CoordinationOffice
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places
 from ssh_cli.model.dataset import Dataset
 from tests.model.village import decision, member, registry, says, town
 
@@ -144,7 +143,7 @@ def test_a_district_and_its_town_do_not_weigh_the_same_places_twice() -> None:
 def test_basis_both_lets_an_own_rejection_stand() -> None:
     from ssh_cli.kinds.alliance import Alliance, Declaration, Point
     from ssh_cli.kinds.day import parse_day
-    from ssh_cli.kinds.wording import Wording
+    from ssh_cli.kinds.shared import Wording
 
     declaration = Declaration(
         id="e",

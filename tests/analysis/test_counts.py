@@ -8,7 +8,7 @@ from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from tests.model.village import FOUNDED, declared, interest, member, registry, town
 
 ON = "2022-01-01"

@@ -6,7 +6,7 @@ from ssh_cli.analysis.impact import Carried, DemandShift, Impact, LandShift, Shi
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.model.dataset import Dataset
 from tests.model.village import decision, member, registry, says, town
 

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.analysis.adding_up import Addition, Sum, add_offers
-from ssh_cli.analysis.group import Group, form_group
 from ssh_cli.analysis.offers import Why, count_offering, count_yearly_places, list_offers
-from ssh_cli.analysis.split import Tally
+from ssh_cli.analysis.split import Group, Tally, form_group
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer, Resolution
+from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset

@@ -1,6 +1,15 @@
-from ssh_cli.analysis.overview import look_over
-from ssh_cli.analysis.split import Tally
-from tests.model.village import decision, member, registry, town
+"""The alliance at a glance, and what wants attention."""
+
+from ssh_cli.analysis.counts import take_census
+from ssh_cli.analysis.overview import TEXTS, AttentionItem, find_attention, look_over
+from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.letter import Letter, Reply
+from ssh_cli.kinds.member import Office
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.vocabularies import Outcome
+from tests.model.village import FOUNDED, decision, member, registry, says, town
 
 DECISIONS = [
     decision("a", "2020-01-01"),
@@ -31,3 +40,115 @@ def test_the_latest_decisions_come_newest_first_and_none_from_the_future() -> No
     assert [one.id for one in found.latest] == ["a-2020-05-x", "b-2020-05-31-x"]
     assert len(look_over(DATASET, "2022-01-01").latest) == 3
     assert look_over(DATASET, "2020-05-30").latest == (DATASET.resolutions["a-2020-01-01-x"],)
+
+
+ON = "2024-02-29"
+
+
+def office(known_on: str, *, deputy: bool = False) -> Office:
+    return Office(office="Amt", name="Kim Beispiel", known_on=parse_day(known_on), deputy=deputy, source=())
+
+
+def letter(name: str, date: str, *replies: Reply) -> Letter:
+    return Letter(
+        id=name, title=Wording(de="Brief"), date=parse_day(date), replies=replies, kind="appeal", source=()
+    )
+
+
+TOWNS = [
+    town("Gut", membership=(member("2020-01-01"),), offices=(office("2019"), office("2023-05"))),
+    town("Alt", membership=(member("2020-01-01"),), offices=(office("2020-05"), office("2024", deputy=True))),
+    town("Schwach", membership=(member("2020-01-01", weak=True),)),
+    town("Liste", membership=(member(known_by="2021-07-14", basis="list"),)),
+    town("Kein"),
+]
+TEXTS_OF_TOWNS = [
+    decision("gut", "2020-01-01", says("a"), says("b")),
+    decision("alt", "2020-01-01", says("a"), says("b", outcome=Outcome.REJECTED), says("c", rejects=True)),
+    decision("schwach", "2020-01-01", says("a"), says("b"), outcome=Outcome.REJECTED),
+    decision("liste", "2022", outcome=Outcome.PENDING),
+    decision("liste", "2023-06", outcome=Outcome.UNKNOWN),
+    decision("liste", None, outcome=Outcome.REFERRED),
+]
+LETTERS = {
+    one.id: one
+    for one in (
+        letter("brief-1", "2021-07"),
+        letter("brief-2", "2022", Reply(from_="Ministerium", date=None, summary="Absage", source=())),
+        letter("brief-3", "2025"),
+    )
+}
+COUNTS = (
+    Count(
+        id="c1",
+        date=parse_day("2022-02"),
+        measure="members",
+        value=7,
+        qualifier="exact",
+        scope="DE",
+        source=(),
+    ),
+    Count(
+        id="c2",
+        date=parse_day("2022-03"),
+        measure="members",
+        value=99,
+        qualifier="about",
+        scope="DE",
+        evidence="weak",
+        source=(),
+    ),
+)
+ALLIANCE = Alliance(
+    name=Wording(de="X"),
+    founded=parse_day(FOUNDED),
+    counts=COUNTS,
+    contact=CoordinationOffice(email="buendnis@example.org", source=()),
+    declarations=(),
+)
+RECORDS = registry(TOWNS, TEXTS_OF_TOWNS, alliance=ALLIANCE, letters=LETTERS)
+
+
+def items(on: str = ON, years: int = 3) -> dict[str, AttentionItem]:
+    return {one.slug: one for one in find_attention(take_census(RECORDS, on), office_years=years)}
+
+
+def test_each_gap_is_counted_and_named() -> None:
+    found = items()
+    assert {slug: one.ids for slug, one in found.items()} == {
+        "membership-without-resolution": ("liste", "schwach"),
+        "weak-membership": ("schwach",),
+        "membership-from-a-list": ("liste",),
+        "few-commitments": ("alt", "liste", "schwach"),
+        "office-holder-out-of-date": ("alt",),
+        "outcome-open": ("liste-2022-x",),
+        "letter-without-reply": ("brief-1",),
+        "reported-above-attested": (),
+    }
+    assert all(one.count.total == len(one.ids) for one in found.values() if one.ids)
+
+
+def test_shares_say_of_how_many_something_is_known() -> None:
+    found = items()
+    assert found["few-commitments"].share == Share(Tally(2, 1), Tally(3, 1))
+    assert found["office-holder-out-of-date"].share == Share(Tally(1), Tally(2))
+    assert found["letter-without-reply"].share == Share(Tally(1), Tally(2))
+
+
+def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:
+    assert items()["reported-above-attested"].count == Tally(7 - 3)
+    assert "reported-above-attested" not in items("2022-01-31")
+
+
+def test_how_old_an_office_holder_may_be_is_asked() -> None:
+    assert "office-holder-out-of-date" not in items(years=10)
+    assert items(years=0)["office-holder-out-of-date"].ids == ("alt", "gut")
+
+
+def test_what_is_in_order_is_not_listed() -> None:
+    dataset = registry([town("Gut", membership=(member("2020-01-01"),))], [TEXTS_OF_TOWNS[0]])
+    assert find_attention(take_census(dataset, ON)) == ()
+
+
+def test_every_slug_has_words() -> None:
+    assert set(items()) == set(TEXTS)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ssh_cli.analysis.nesting import people_of
 from ssh_cli.analysis.overview import Overview, look_over
-from ssh_cli.analysis.population import people_of
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.load import read_dataset
 from ssh_cli.model.context import Context

@@ -18,8 +18,8 @@ from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Declaration, Po
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import Extent, Outcome
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.query.selection import find

@@ -8,19 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssh_cli.analysis.comparison import Relation, compare
-from ssh_cli.analysis.containment import contain, directly_within, outermost
-from ssh_cli.analysis.coverage import TEXTS, Covered, measure_coverage
-from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.growth import follow_growth, list_quarters
-from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.split import Share, Tally, tally
+from ssh_cli.analysis.nesting import contain, directly_within, outermost
+from ssh_cli.analysis.split import Group, Share, Tally, form_group, tally
+from ssh_cli.analysis.statistics import (
+    TEXTS,
+    Covered,
+    count_laender,
+    follow_growth,
+    list_quarters,
+    measure_coverage,
+)
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Commitment, Offer
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_declared, is_member
 from tests.model.village import decision, declared, member, registry, says, town

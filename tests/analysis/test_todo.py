@@ -7,10 +7,10 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Contact, Membership
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.kinds.wording import Wording
-from tests.analysis.test_attention import letter, office
+from tests.analysis.test_overview import letter, office
 from tests.changed import replace
 from tests.model.village import FOUNDED, decision, member, registry, says, town
 

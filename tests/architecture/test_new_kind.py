@@ -24,7 +24,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Record, about
 from ssh_cli.kinds.shared import NOTE, SOURCE
-from ssh_cli.kinds.types import Code, Refs, Several, Slug, Text
+from ssh_cli.kinds.declaration import Code, Refs, Several, Slug, Text
 from ssh_cli.kinds.vocabularies import LAND_CODES
 
 

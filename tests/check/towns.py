@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ssh_cli.load.examination import Examined, examine
 from ssh_cli.source.register_soundness import digests_of
+from ssh_cli.source.text import MAX_BYTES
 from ssh_cli.source.tree import MemoryTree, Unreadable
-from ssh_cli.source.yaml_limits import MAX_BYTES
 
 HERE = Path(__file__).parent
 BROKEN = HERE / "broken"

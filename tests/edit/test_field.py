@@ -9,7 +9,7 @@ from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
-from ssh_cli.kinds.words import VOCABULARIES
+from ssh_cli.kinds.vocabularies import VOCABULARIES
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import minimal
 

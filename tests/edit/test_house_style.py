@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, Refusal, format_record, kinds_of
-from ssh_cli.source.yaml_fast import read_fast
 from ssh_cli.source.yaml_node import outline
-from ssh_cli.source.yaml_read import read
+from ssh_cli.source.yaml_read import read, read_fast
 from tests.edit.scribble import scribble
 
 FORM = form_of("member")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, is_in_house_style, rewrite_record
-from ssh_cli.source.yaml_fast import read_fast
+from ssh_cli.source.yaml_read import read_fast
 from ssh_cli.workflow.mending import schema_of
 from tests.edit.scribble import scribble
 

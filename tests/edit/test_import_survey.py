@@ -9,8 +9,8 @@ from ssh_cli.edit.import_survey import SurveyImport, read_answer
 from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.decode import decode_file
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.survey import Option, Question
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.source.tree import MemoryTree
 from ssh_cli.source.yaml_read import read

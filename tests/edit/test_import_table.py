@@ -21,7 +21,7 @@ from ssh_cli.edit.import_table import (
 )
 from ssh_cli.kinds import KINDS, KindOfRecord
 from ssh_cli.kinds.field import path, walk
-from ssh_cli.source.spreadsheet import read_sheets
+from ssh_cli.source.table import read_sheets
 
 HEAD = ["Kommune", "Land", "Beitritt", "Quelle"]
 TOWNS = ["Lübben (Spreewald)", "Großräschen", "Göttingen", "Bad Säckingen", "Überlingen", "Kiel"]

@@ -23,10 +23,9 @@ from ssh_cli.kinds.field import path, walk
 from ssh_cli.kinds.letter import Digests, Frozen, FrozenFigure, FrozenFigures, FrozenName, Letter, Sending
 from ssh_cli.kinds.meeting import FollowUp, Meeting
 from ssh_cli.kinds.member import Location
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import Extent, Outcome
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Stamp
 from tests.cases import every

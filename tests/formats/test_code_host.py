@@ -13,7 +13,7 @@ from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.formats.code_host import PROTECTED, SIZE, read_report, write_codeowners, write_foreign_comment
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from tests.cases import every
 from tests.changed import replace
 from tests.conftest import Golden

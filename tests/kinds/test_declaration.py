@@ -6,12 +6,11 @@ from typing import Annotated
 import pytest
 
 from ssh_cli.kinds import BY_NAME, BY_PLURAL, KINDS, title_and_description
-from ssh_cli.kinds.declaration import Record, Vocabulary, about, in_language
+from ssh_cli.kinds.declaration import Record, Text, Vocabulary, about, in_language
 from ssh_cli.kinds.field import field, fields, path, walk
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.kinds.types import Text
 from ssh_cli.kinds.vocabularies import LEVEL
 
 ADDRESS = Recipient(id="amt", name="Amt für Häfen", level="bund", source=("register",))

@@ -7,8 +7,8 @@ import pytest
 
 from ssh_cli.check.schema import problems
 from ssh_cli.kinds import KINDS, KindOfRecord
+from ssh_cli.kinds.decode import MANY as NOT_SURE
 from ssh_cli.kinds.decode import decode_file, encode, fast_decoder
-from ssh_cli.kinds.sure import MANY as NOT_SURE
 from tests.kinds.complete import complete_data, variants
 
 _IDS = [kind.name for kind in KINDS]

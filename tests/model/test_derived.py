@@ -6,7 +6,7 @@ from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import fields
 from ssh_cli.load import read_dataset
 from ssh_cli.model.derived import derivations, derived_fields
-from ssh_cli.model.reference import name_of, names_of
+from ssh_cli.model.description import name_of, names_of
 from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
 from tests.kinds.complete_dataset import complete_files

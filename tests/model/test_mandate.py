@@ -1,8 +1,8 @@
 import pytest
 
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer, Resolution
+from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Extent, Outcome
 from ssh_cli.model.mandate import (
     Mandate,

@@ -1,16 +1,22 @@
+"""A municipality on a day: its memberships, sources and office holders."""
+
+import pytest
+
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import (
     Contact,
     Interest,
     Membership,
+    Municipality,
     NetworkMembership,
     Office,
     Partner,
     SafeHarbour,
 )
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.model.municipality import all_sources
-from tests.model.village import period, town
+from ssh_cli.model.context import Context
+from ssh_cli.model.municipality import all_sources, beginning, other_holders
+from tests.model.village import member, period, registry, town
 
 
 def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
@@ -30,3 +36,55 @@ def test_all_sources_are_named_once_in_the_order_of_the_record() -> None:
     )
     assert all_sources(one) == tuple(f"s{number}" for number in range(1, 10))
     assert all_sources(town("B")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "begin"),
+    [
+        (
+            town("A", membership=(member("2019-06-14", "2021-12-31"), member("2022-01-01", dormant=True))),
+            "2019-06-14",
+        ),
+        (town("A", membership=(member("2019-06-14", "2021-12-30"), member("2022-01-01"))), "2022-01-01"),
+        (town("A", membership=(member("2019-06-14", "2022"), member("2022", dormant=True))), "2019-06-14"),
+        (town("A", membership=(member("2019-06-14"), member("2022-01-01", dormant=True))), "2019-06-14"),
+        (town("A", membership=(member("2019", "9999-12-31"),)), "2019"),
+        (
+            town("A", membership=(member("2022-01-01", dormant=True), member("2019-06-14", "2021-12-31"))),
+            "2019-06-14",
+        ),
+    ],
+)
+def test_a_membership_began_with_its_first_unbroken_period(one: Municipality, begin: str) -> None:
+    found = beginning(one, Context(registry([one]), "2023-01-01").membership(one)[1])
+    assert found is not None
+    assert found.from_ is not None
+    assert found.from_.text == begin
+
+
+def test_who_is_no_member_began_nothing() -> None:
+    assert beginning(town("A"), None) is None
+
+
+def held(office: str, name: str, known_on: str) -> Office:
+    return Office(office=office, name=name, known_on=parse_day(known_on), source=())
+
+
+def test_other_holders_are_named_and_the_same_person_is_none() -> None:
+    first = held("Bürgermeister", "Kim Alt", "2019")
+    last = held("Bürgermeisterin", "Dr. Erika Muster", "2024-05")
+    deputy = held("Beigeordneter", "Alex Beispiel", "2021")
+    offices = (last, first, deputy)
+    cases = {
+        ("Erika Muster", "Bürgermeister*in"): (),
+        ("Dr. Erika  Muster", "Bürgermeisterin"): (),
+        ("Alex Beispiel", "Beigeordneter"): (),
+        ("Kim Alt", "Bürgermeister"): (deputy, last),  # held the office once
+        ("Erika Muster", "Beigeordnete"): (deputy, last),
+        ("Niemand Sonst", "Bürgermeisterin"): (deputy, last),
+    }
+    found = {key: other_holders(offices, *key) for key in cases}
+    assert {key: set(value) for key, value in found.items()} == {
+        key: set(value) for key, value in cases.items()
+    }
+    assert other_holders((), "Erika Muster", "Bürgermeisterin") == ()

@@ -9,8 +9,8 @@ from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.member import Denial, Interest, Membership, Municipality, Population, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, Outcome, Stance
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 

@@ -3,12 +3,11 @@
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, Count, Declaration, Point
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter, Signatory
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.survey import Option, PublishedResult, Question, Survey
 from ssh_cli.kinds.survey_answer import QuestionAnswer, SurveyAnswer
 from ssh_cli.kinds.vocabularies import Extent, Outcome
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from tests.changed import replace
 from tests.model.village import decision, declared, member, registry, says, town

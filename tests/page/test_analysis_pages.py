@@ -7,17 +7,13 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.analysis.adding_up import add_offers
-from ssh_cli.analysis.common_ground import choose_demands, find_common_ground
+from ssh_cli.analysis.common_ground import Weight, choose_demands, find_common_ground
 from ssh_cli.analysis.comparison import compare
-from ssh_cli.analysis.coverage import measure_coverage
-from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.growth import follow_growth, list_quarters
-from ssh_cli.analysis.laender import count_laender
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
 from ssh_cli.analysis.offers import list_offers
 from ssh_cli.analysis.signatories import Required, find_signatories
-from ssh_cli.analysis.split import Share, Tally
-from ssh_cli.analysis.weight import Weight
+from ssh_cli.analysis.split import Group, Share, Tally, form_group
+from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters, measure_coverage
 from ssh_cli.formats.registry import FORMATS, Medium, write_page
 from ssh_cli.kinds.vocabularies import Extent
 from ssh_cli.model.context import Context

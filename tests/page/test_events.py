@@ -7,14 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ssh_cli import messages
-from ssh_cli.analysis.changes import compare
-from ssh_cli.analysis.event import EventKind
+from ssh_cli.analysis.changes import EventKind, compare
 from ssh_cli.kinds.field import field
 from ssh_cli.kinds.meeting import Attendance, Meeting
 from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.kinds.resolution import Resolution, Vote
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.entry import plain
+from ssh_cli.model.description import plain
 from ssh_cli.page.event_value import Naming, describe_value, describe_way
 from ssh_cli.page.events import GROUPS, columns, describe, row
 from tests.analysis.arbitrary import datasets

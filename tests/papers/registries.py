@@ -10,11 +10,10 @@ from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRol
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.meeting import Attendance, FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Contact, Office
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.resolution import Commitment, Offer
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import Extent, Stance
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.load import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Page

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.analysis.group import Group, form_group
-from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.split import Group, Share, Tally, form_group
 from ssh_cli.kinds.recipient import Recipient
 from ssh_cli.page.blocks import Role, text_of
 from ssh_cli.page.guard import visible

@@ -6,8 +6,8 @@ import pytest
 
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Facts, Table
 from ssh_cli.page.page import Page, Stamp

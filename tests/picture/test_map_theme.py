@@ -1,4 +1,4 @@
-from ssh_cli.analysis.group import Group
+from ssh_cli.analysis.split import Group
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds.member import Location
 from ssh_cli.page.page import Stamp

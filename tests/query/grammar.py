@@ -9,12 +9,11 @@ from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRol
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, parse_day
 from ssh_cli.kinds.member import FormerKey, NetworkMembership, Office
-from ssh_cli.kinds.places import Places
 from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.model.folding import begins, contains
 from ssh_cli.model.mandate import MandateStance
+from ssh_cli.model.spelling import begins, contains
 from ssh_cli.query.conditions import Code, DayRange, Is, NumberRange, Text, Unknown, is_whole
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table

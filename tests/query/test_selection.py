@@ -9,7 +9,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.wording import Wording
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.reading import read_dataset
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.query.selection import find, find_candidates, select

@@ -5,8 +5,8 @@ import io
 import pytest
 from gv100ad import GV100ADReader  # type: ignore[import-untyped]  # ships no types
 
-from ssh_cli.source.encoding import UnknownEncodingError
 from ssh_cli.source.gv100ad import Edition, NoEditionError, read_edition
+from ssh_cli.source.table import UnknownEncodingError
 from tests.source.gv100ad_sample import association, district, edition, land, municipality
 
 LINES = (

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CBaseLoader
 
-from ssh_cli.source.position import Position
+from ssh_cli.source.text import Position, decode
 from ssh_cli.source.yaml_exact import compose, plain_value
-from ssh_cli.source.yaml_limits import decode
 from tests.cases import every
 
 RECORD = """\

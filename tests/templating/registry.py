@@ -10,9 +10,9 @@ from ssh_cli.kinds.letter import Figures, Letter, LetterRecipient, Signatory
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.kinds.wording import Wording
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.folders import templates_folder

@@ -7,8 +7,7 @@ import jsonschema
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.analysis.changes import compare
-from ssh_cli.analysis.event import EventKind
+from ssh_cli.analysis.changes import EventKind, compare
 from ssh_cli.analysis.impact import Impact, Shift, Signing
 from ssh_cli.errors import UsageError
 from ssh_cli.formats.registry import write_page

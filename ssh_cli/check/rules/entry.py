@@ -9,8 +9,8 @@ from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
 from ssh_cli.messages import N_, _
-from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.source.position import Pointer
+from ssh_cli.model.spelling import did_you_mean, suggest
+from ssh_cli.source.text import Pointer
 
 
 @rule(N_("Another entry of this list has the id “{id}” already."), N_("Give each entry an id of its own."))

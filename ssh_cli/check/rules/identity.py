@@ -10,7 +10,7 @@ from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 
 
 def _stem(path: str) -> str:

@@ -8,8 +8,8 @@ from ssh_cli.check.finding import Violation
 from ssh_cli.kinds.letter import Frozen, Letter
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.suggestion import did_you_mean, suggest
-from ssh_cli.source.position import Pointer
+from ssh_cli.model.spelling import did_you_mean, suggest
+from ssh_cli.source.text import Pointer
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day

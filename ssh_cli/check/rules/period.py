@@ -15,7 +15,7 @@ from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
-from ssh_cli.source.position import Pointer
+from ssh_cli.source.text import Pointer
 
 
 def periods(member: Municipality) -> Iterator[tuple[str, int, Period]]:

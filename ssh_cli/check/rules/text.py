@@ -10,9 +10,8 @@ from ssh_cli.check.corpus import RULES, Corpus, Place, rule
 from ssh_cli.check.finding import Violation
 from ssh_cli.check.personal import Places, Sighting, personal_data
 from ssh_cli.messages import N_, _
-from ssh_cli.model.characters import UNSEEN, is_composed, is_surely_composed
-from ssh_cli.source.position import Pointer
-from ssh_cli.source.yaml_limits import DIRECTION, name_of
+from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
+from ssh_cli.source.text import DIRECTION, Pointer, name_of
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
 
@@ -27,13 +26,13 @@ def invisible_character(corpus: Corpus) -> Iterator[Violation]:
         if file.lane == "fast":
             continue  # lets none of them pass
         text = file.text
-        for match in UNSEEN.finditer(text):
+        for match in re.finditer(UNSEEN, text):
             if not re.match(DIRECTION, match[0]):  # of those the reader has told already
                 yield _unseen(path, match[0], offset=match.start())
         for pointer, value in _texts((), file.data):
             if (
                 "\\" in text
-                and (hidden := UNSEEN.search(re.sub(DIRECTION, "", value)))
+                and (hidden := re.search(UNSEEN, re.sub(DIRECTION, "", value)))
                 and hidden[0] not in text
             ):
                 yield _unseen(path, hidden[0], pointer=pointer)

@@ -12,7 +12,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, language
-from ssh_cli.model.reference import title_of
+from ssh_cli.model.description import title_of
 from ssh_cli.page.sections.history import CommitEvents, history_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import (

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.analysis.common_ground import Weight
 from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
-from ssh_cli.analysis.weight import Weight
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
 from ssh_cli.cli.options import Everybody, Query
 from ssh_cli.cli.printing import print_page
@@ -104,7 +104,7 @@ def check_mandates(
 ) -> "Page":
     """Return who may sign: of members, and of those who have signed."""
     from ssh_cli.analysis.signatories import Required, find_signatories
-    from ssh_cli.model.collation import sort_key
+    from ssh_cli.model.spelling import sort_key
     from ssh_cli.page.sections.signatories import signatories_page
 
     dataset, on = session.dataset(), session.on

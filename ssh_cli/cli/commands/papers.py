@@ -88,7 +88,7 @@ def write_land_report(
     audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the report on a Land."""
-    from ssh_cli.model.land_name import find_land
+    from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.land_report import land_report
 
     land = find_land(name)
@@ -118,7 +118,7 @@ def write_answer(
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
     from ssh_cli.cli.groups import choose_group, read_demands
-    from ssh_cli.model.land_name import find_land
+    from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.answer import compose_answer
 
     laender = tuple(dict.fromkeys(find_land(part) for part in land.split(",") if part.strip()))

@@ -45,7 +45,7 @@ def update(
     from ssh_cli.cli.records.editing import Editor, carry_out
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update
-    from ssh_cli.model.written_day import read_exact_day
+    from ssh_cli.model.written_value import read_exact_day
     from ssh_cli.page.sections.register import describe_flaw, register_page
     from ssh_cli.source.register_soundness import FOLDER
 

@@ -17,7 +17,7 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.messages import N_, _, counted
-from ssh_cli.model.written_number import read_whole_number
+from ssh_cli.model.written_value import read_whole_number
 from ssh_cli.query.fields import KINDS
 from ssh_cli.query.selection import select
 

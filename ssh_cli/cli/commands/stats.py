@@ -87,7 +87,7 @@ def show_offers(
 @verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."), then=print_statistic)
 def show_laender(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
     """Return the figures of the Länder."""
-    from ssh_cli.analysis.laender import count_laender
+    from ssh_cli.analysis.statistics import count_laender
     from ssh_cli.page.sections.statistics import laender_page
 
     dataset = session.dataset()
@@ -108,8 +108,8 @@ def show_growth(
     ] = None,
 ) -> "tuple[Page, Page]":
     """Return the growth."""
-    from ssh_cli.analysis.growth import follow_growth, list_quarters
-    from ssh_cli.model.written_day import read_exact_day
+    from ssh_cli.analysis.statistics import follow_growth, list_quarters
+    from ssh_cli.model.written_value import read_exact_day
     from ssh_cli.page.sections.statistics import growth_page
 
     dataset = session.dataset()
@@ -128,7 +128,7 @@ def show_coverage(
     session: Session, *, query: Query = None, everybody: Everybody = False
 ) -> "tuple[Page, Page]":
     """Return what is known of how many."""
-    from ssh_cli.analysis.coverage import measure_coverage
+    from ssh_cli.analysis.statistics import measure_coverage
     from ssh_cli.page.sections.statistics import coverage_page
 
     dataset = session.dataset()

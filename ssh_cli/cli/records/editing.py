@@ -17,9 +17,8 @@ from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import DeclinedError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.messages import _, counted
-from ssh_cli.model.folding import same
-from ssh_cli.model.reference import names_of
-from ssh_cli.model.suggestion import did_you_mean, suggest
+from ssh_cli.model.description import names_of
+from ssh_cli.model.spelling import did_you_mean, same, suggest
 from ssh_cli.page.guard import visible
 from ssh_cli.page.sections.findings import render_text
 from ssh_cli.query.selection import find
@@ -29,7 +28,7 @@ from ssh_cli.workflow.mending import schemas_way
 
 if TYPE_CHECKING:
     from ssh_cli.model.dataset import Dataset
-    from ssh_cli.source.position import Pointer
+    from ssh_cli.source.text import Pointer
     from ssh_cli.source.tree import FileTree
 
 _SHOWN = 20

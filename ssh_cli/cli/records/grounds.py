@@ -21,10 +21,10 @@ from ssh_cli.edit.resolution import (
 )
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_value import read_day
 from ssh_cli.query.selection import ambiguous, find, find_candidates
 
 if TYPE_CHECKING:

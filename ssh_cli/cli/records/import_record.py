@@ -24,7 +24,7 @@ from ssh_cli.edit.import_table import RowReason, TableImport
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import N_, _, counted
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_value import read_day
 from ssh_cli.page.sections.table_import import import_page
 from ssh_cli.query.selection import find
 

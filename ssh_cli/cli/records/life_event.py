@@ -27,7 +27,7 @@ from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.plan import combine
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_value import read_day
 
 _DETAILS = {"join": ("membership.declaration", "membership.basis"), "dormant": ("membership.basis",)}
 """What a period says that begins, beside its day and its evidence."""

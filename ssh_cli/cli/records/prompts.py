@@ -8,7 +8,7 @@ from ssh_cli.cli.console import note
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.written_day import DayError, DayReason
+from ssh_cli.model.written_value import DayError, DayReason
 
 T = TypeVar("T")
 

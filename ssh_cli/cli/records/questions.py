@@ -14,7 +14,7 @@ from ssh_cli.kinds import BY_PLURAL
 from ssh_cli.kinds.declaration import Vocabulary, in_language
 from ssh_cli.kinds.field import Field
 from ssh_cli.messages import _, language
-from ssh_cli.model.reference import names_of
+from ssh_cli.model.description import names_of
 
 
 class Questions:

@@ -8,7 +8,7 @@ from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from ssh_cli.source.spreadsheet import Sheet
+    from ssh_cli.source.table import Sheet
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ def read_table(
 
 
 def _read(path: Path) -> "tuple[Sheet, ...]":
-    from ssh_cli.source.spreadsheet import UnreadableTableError, read_sheets
+    from ssh_cli.source.table import UnreadableTableError, read_sheets
 
     hint = _("Save it as “CSV UTF-8” or as XLSX, and look whether umlauts are right in it.")
     try:
@@ -99,7 +99,7 @@ def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:
     Raise NotFoundError for a file that cannot be opened, InvalidDataError with `hint` for text in an encoding
     that is not sure.
     """
-    from ssh_cli.source.encoding import UnknownEncodingError
+    from ssh_cli.source.table import UnknownEncodingError
 
     try:
         return read(path.read_bytes())

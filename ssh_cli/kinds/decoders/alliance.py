@@ -5,18 +5,18 @@ from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
 from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRole, Count, Declaration, Network, Organisation, Point
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.declaration import EMAIL, PHONE, POSTCODE, SLUG, SOURCE, TEAM, URL
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.decode import distinct, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-email = text_of(types.EMAIL)
-phone = text_of(types.PHONE)
-postcode = text_of(types.POSTCODE)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
-team = text_of(types.TEAM)
-url = text_of(types.URL)
+email = text_of(EMAIL)
+phone = text_of(PHONE)
+postcode = text_of(POSTCODE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
+team = text_of(TEAM)
+url = text_of(URL)
 COORDINATION_FEDERAL_LAND_SPEAKER = {'federal': 'federal', 'land': 'land', 'speaker': 'speaker'}
 EVIDENCE_WEAK = {'weak': 'weak'}
 LAND = {'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}

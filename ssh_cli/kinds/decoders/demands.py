@@ -4,14 +4,14 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import SLUG, SOURCE
 from ssh_cli.kinds.demands import Demand, DemandOrigin, Demands
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, listed, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.decode import distinct, listed, only_known, plain_text, text_of
 
 new = tuple.__new__
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 DEMAND_CATEGORY = {'Ankommen': 'Ankommen', 'Aufenthalt': 'Aufenthalt', 'Aufnahme': 'Aufnahme', 'Aufnahmeprogramme': 'Aufnahmeprogramme', 'Bündnis': 'Bündnis', 'Finanzierung': 'Finanzierung', 'Flucht und Asyl': 'Flucht und Asyl', 'Seenotrettung': 'Seenotrettung', 'Transparenz': 'Transparenz', 'Zuständigkeit': 'Zuständigkeit'}
 LEVEL_EU_BUND_LAND_KOMMUNE = {'eu': 'eu', 'bund': 'bund', 'land': 'land', 'kommune': 'kommune'}
 

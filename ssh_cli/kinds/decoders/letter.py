@@ -4,17 +4,17 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import COMMIT, DATED_SLUG, DIGEST, SLUG, SOURCE
 from ssh_cli.kinds.letter import Digests, Figures, Frozen, FrozenFigure, FrozenFigures, FrozenName, Letter, LetterRecipient, Reply, Sending, Signatory
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, flag, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.decode import distinct, flag, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-commit = text_of(types.COMMIT)
-dated_slug = text_of(types.DATED_SLUG)
-digest = text_of(types.DIGEST)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+commit = text_of(COMMIT)
+dated_slug = text_of(DATED_SLUG)
+digest = text_of(DIGEST)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 EVIDENCE_WEAK = {'weak': 'weak'}
 LETTER_INVITATION_APPEAL_OPEN_LETTER_OFFER_AGREEMENT = {'invitation': 'invitation', 'appeal': 'appeal', 'open-letter': 'open-letter', 'offer': 'offer', 'agreement': 'agreement'}
 QUALIFIER = {'exact': 'exact', 'about': 'about', 'over': 'over', 'nearly': 'nearly', 'at-least': 'at-least', 'up-to': 'up-to'}

@@ -4,15 +4,15 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import DATED_SLUG, SLUG, SOURCE
 from ssh_cli.kinds.meeting import Attendance, FollowUp, Meeting, Party
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, flag, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.decode import distinct, flag, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-dated_slug = text_of(types.DATED_SLUG)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+dated_slug = text_of(DATED_SLUG)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 EVIDENCE_WEAK = {'weak': 'weak'}
 FORMAT_ON_SITE_ONLINE_HYBRID_UNKNOWN = {'on-site': 'on-site', 'online': 'online', 'hybrid': 'hybrid', 'unknown': 'unknown'}
 MEETING = {'founding': 'founding', 'congress': 'congress', 'working-meeting': 'working-meeting', 'coordination': 'coordination', 'exchange': 'exchange', 'declaration': 'declaration', 'anniversary': 'anniversary', 'award': 'award', 'reception': 'reception', 'journey': 'journey', 'publication': 'publication', 'announcement': 'announcement', 'other': 'other'}

@@ -4,21 +4,21 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import AGS, EMAIL, PHONE, POSTCODE, RESOLUTION_ID, SLUG, SOURCE, URL, VERBAND
 from ssh_cli.kinds.member import Contact, Denial, FormerKey, Interest, Location, Membership, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
 from ssh_cli.kinds.vocabularies import MembershipState
-from ssh_cli.kinds.sure import decimal, distinct, flag, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import decimal, distinct, flag, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-ags = text_of(types.AGS)
-email = text_of(types.EMAIL)
-phone = text_of(types.PHONE)
-postcode = text_of(types.POSTCODE)
-resolution_id = text_of(types.RESOLUTION_ID)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
-url = text_of(types.URL)
-verband = text_of(types.VERBAND)
+ags = text_of(AGS)
+email = text_of(EMAIL)
+phone = text_of(PHONE)
+postcode = text_of(POSTCODE)
+resolution_id = text_of(RESOLUTION_ID)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
+url = text_of(URL)
+verband = text_of(VERBAND)
 BASIS = {'council-decision': 'council-decision', 'founding-congress': 'founding-congress', 'entry-date': 'entry-date', 'own-page': 'own-page', 'press': 'press', 'list': 'list', 'notice': 'notice', 'other': 'other'}
 CONTACT_TOWN_HALL_COORDINATION = {'town-hall': 'town-hall', 'coordination': 'coordination'}
 EVIDENCE_GOOD_WEAK = {'good': 'good', 'weak': 'weak'}

@@ -4,15 +4,14 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.declaration import SLUG, SOURCE
 from ssh_cli.kinds.programme import Programme
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.shared import Places, Wording
+from ssh_cli.kinds.decode import distinct, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 EVIDENCE_WEAK = {'weak': 'weak'}
 LAND = {'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}
 LEVEL_EU_BUND_LAND_KOMMUNE = {'eu': 'eu', 'bund': 'bund', 'land': 'land', 'kommune': 'kommune'}

@@ -4,15 +4,15 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import EMAIL, POSTCODE, SLUG, SOURCE
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.kinds.sure import distinct, listed, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import distinct, listed, only_known, plain_text, text_of
 
 new = tuple.__new__
-email = text_of(types.EMAIL)
-postcode = text_of(types.POSTCODE)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+email = text_of(EMAIL)
+postcode = text_of(POSTCODE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 EVIDENCE_WEAK = {'weak': 'weak'}
 LAND = {'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}
 LEVEL_BUND_LAND_ASSOCIATION = {'bund': 'bund', 'land': 'land', 'association': 'association'}

@@ -4,18 +4,18 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
-from ssh_cli.kinds.places import Places
+from ssh_cli.kinds.declaration import OFFER_ID, OFFER_PATH, RESOLUTION_ID, SLUG, SOURCE
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution, Vote
+from ssh_cli.kinds.shared import Places
 from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
-from ssh_cli.kinds.sure import distinct, flag, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import distinct, flag, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-offer_id = text_of(types.OFFER_ID)
-offer_path = text_of(types.OFFER_PATH)
-resolution_id = text_of(types.RESOLUTION_ID)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+offer_id = text_of(OFFER_ID)
+offer_path = text_of(OFFER_PATH)
+resolution_id = text_of(RESOLUTION_ID)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 BODY_COUNCIL_COMMITTEE_MAYOR_ADMINISTRATION_UNKNOWN = {'council': 'council', 'committee': 'committee', 'mayor': 'mayor', 'administration': 'administration', 'unknown': 'unknown'}
 EVIDENCE_WEAK = {'weak': 'weak'}
 PAYER_EU_BUND_LAND_KOMMUNE_DONATIONS = {'eu': 'eu', 'bund': 'bund', 'land': 'land', 'kommune': 'kommune', 'donations': 'donations'}

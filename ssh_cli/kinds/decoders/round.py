@@ -4,17 +4,17 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import COMMIT, DATED_SLUG, DIGEST, SLUG, SOURCE
 from ssh_cli.kinds.round import Draft, FormChange, Request, SigningRound
 from ssh_cli.kinds.vocabularies import Status
-from ssh_cli.kinds.sure import distinct, listed, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import distinct, listed, only_known, plain_text, text_of
 
 new = tuple.__new__
-commit = text_of(types.COMMIT)
-dated_slug = text_of(types.DATED_SLUG)
-digest = text_of(types.DIGEST)
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+commit = text_of(COMMIT)
+dated_slug = text_of(DATED_SLUG)
+digest = text_of(DIGEST)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 SIGNATURE = {'published-letter': 'published-letter', 'own-page': 'own-page', 'press': 'press', 'confirmation': 'confirmation', 'resolution': 'resolution', 'other': 'other'}
 
 

@@ -4,13 +4,13 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import SLUG, URL
 from ssh_cli.kinds.sources import Source, Sources
-from ssh_cli.kinds.sure import keyed, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import keyed, only_known, plain_text, text_of
 
 new = tuple.__new__
-slug = text_of(types.SLUG)
-url = text_of(types.URL)
+slug = text_of(SLUG)
+url = text_of(URL)
 SOURCE = {'page': 'page', 'paper': 'paper', 'press': 'press', 'dataset': 'dataset', 'slides': 'slides', 'letter': 'letter', 'report': 'report'}
 
 

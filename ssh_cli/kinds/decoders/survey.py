@@ -4,14 +4,14 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import SLUG, SOURCE
+from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.survey import Option, PublishedResult, Question, Survey
-from ssh_cli.kinds.wording import Wording
-from ssh_cli.kinds.sure import distinct, listed, number, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import distinct, listed, number, only_known, plain_text, text_of
 
 new = tuple.__new__
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 EVIDENCE_WEAK = {'weak': 'weak'}
 QUANTIFIER_ALL_NEARLY_ALL_MANY_SOME_UNKNOWN = {'all': 'all', 'nearly-all': 'nearly-all', 'many': 'many', 'some': 'some', 'unknown': 'unknown'}
 QUESTION_KIND_CHOICE_MULTIPLE_YES_NO_NUMBER_TEXT = {'choice': 'choice', 'multiple': 'multiple', 'yes-no': 'yes-no', 'number': 'number', 'text': 'text'}

@@ -4,13 +4,13 @@
 from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
+from ssh_cli.kinds.declaration import SLUG, SOURCE
 from ssh_cli.kinds.survey_answer import QuestionAnswer, SurveyAnswer
-from ssh_cli.kinds.sure import distinct, free, listed, only_known, plain_text, text_of
-from ssh_cli.kinds import types
+from ssh_cli.kinds.decode import distinct, free, listed, only_known, plain_text, text_of
 
 new = tuple.__new__
-slug = text_of(types.SLUG)
-source = text_of(types.SOURCE)
+slug = text_of(SLUG)
+source = text_of(SOURCE)
 
 
 def _QuestionAnswer(data: Any) -> QuestionAnswer:

@@ -8,12 +8,18 @@ from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
-from ssh_cli.model.affiliations import find_coordination, find_declarations, find_networks
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import derived
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.membership_history import beginning, is_weak_standing, last_membership
-from ssh_cli.model.municipality import all_sources
+from ssh_cli.model.municipality import (
+    all_sources,
+    beginning,
+    find_coordination,
+    find_declarations,
+    find_networks,
+    is_weak_standing,
+    last_membership,
+)
 from ssh_cli.model.span import Spans, TimeSpan
 from ssh_cli.model.standing import StandingKind
 

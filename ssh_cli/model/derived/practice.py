@@ -1,9 +1,9 @@
 """What follows from a practice, and how practices are sorted."""
 
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived import of_member
+from ssh_cli.model.spelling import sort_key
 
 FIRST = ("id", "member", "name", "land", "title", "category", "since")
 name = of_member.name

@@ -4,7 +4,7 @@ from ssh_cli.analysis.adding_up import Addition, AnnexLine
 from ssh_cli.analysis.offers import Why
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.resolution import Offer
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssh_cli.analysis.event import Event, EventKind
+from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, ngettext
-from ssh_cli.model.entry import plain
+from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Paragraphs, Value
 from ssh_cli.page.cells import format_number, format_part
 from ssh_cli.page.columns import values_of

@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
-from ssh_cli.analysis.weight import Weight
+from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet, Weight
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import name_of
+from ssh_cli.model.description import name_of
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.columns import columns, values_of

@@ -4,7 +4,7 @@ from ssh_cli.analysis.contacts import ALLIANCE, HEAD, ContactBook, ContactPoint
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.shared import CITY, MAILBOX, PHONE_OF_OFFICE, POSTCODE, STREET, UNIT_OF_OFFICE
-from ssh_cli.kinds.words import labels
+from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns, values_of

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from ssh_cli.analysis.changes import Event
 from ssh_cli.analysis.chronicle import Occurrence
-from ssh_cli.analysis.event import Event
 from ssh_cli.kinds.alliance import Alliance
+from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.types import Refs
 from ssh_cli.messages import _, language
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.entry import plain
+from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
 from ssh_cli.page import events, occurrence
 from ssh_cli.page.atom import Feed, FeedEntry, write_feed

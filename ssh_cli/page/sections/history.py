@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssh_cli.analysis.changes import Event, EventKind
 from ssh_cli.analysis.chronicle import Occurrence, OccurrenceKind
-from ssh_cli.analysis.event import Event, EventKind
 from ssh_cli.check.finding import Finding
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day

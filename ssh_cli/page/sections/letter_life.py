@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ssh_cli.analysis.difference import Moved
 from ssh_cli.analysis.signatories import Backing, SignatoryCandidate, Verdict
-from ssh_cli.analysis.text_difference import Moved
 from ssh_cli.kinds.letter import Letter, Reply
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.round import Consent, Draft, Request, SigningRound
-from ssh_cli.kinds.vocabularies import Status
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.collation import sort_key
 from ssh_cli.model.context import Context
-from ssh_cli.model.office_holder import other_holders
+from ssh_cli.model.municipality import other_holders
+from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.guard import visible_line

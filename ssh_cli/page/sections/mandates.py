@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
 from ssh_cli.analysis.split import Share, split
 from ssh_cli.kinds.answer import Answer, some
-from ssh_cli.kinds.words import label, labels
+from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance

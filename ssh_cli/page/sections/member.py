@@ -2,7 +2,7 @@
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.words import label, labels
+from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.resolution import name_matter

@@ -6,7 +6,7 @@ from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, Sum
 from ssh_cli.analysis.offers import OfferStatus
 from ssh_cli.analysis.split import Share
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, Table, Value

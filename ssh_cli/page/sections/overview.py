@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.attention import TEXTS, AttentionItem
 from ssh_cli.analysis.counts import LandCount, Reported
-from ssh_cli.analysis.overview import Overview
+from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
 from ssh_cli.analysis.split import Tally
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.resolution import name_matter
@@ -21,7 +20,7 @@ from ssh_cli.page.wording import describe_tally, name_some
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ssh_cli.analysis.laender import LandFigures
+    from ssh_cli.analysis.statistics import LandFigures
 
 NAMED = 3
 """As many records an item names before it says how many more there are."""

@@ -6,7 +6,7 @@ from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.signatories import Backing, DemandBacking, Required, SignatoryCandidate, Verdict
 from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
-from ssh_cli.kinds.words import label, labels
+from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value

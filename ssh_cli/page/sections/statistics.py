@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from ssh_cli.analysis.coverage import TEXTS, Covered
-from ssh_cli.analysis.growth import GrowthPoint
-from ssh_cli.analysis.laender import LandFigures
 from ssh_cli.analysis.split import Share, Tally
+from ssh_cli.analysis.statistics import TEXTS, Covered, GrowthPoint, LandFigures
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _

@@ -9,7 +9,7 @@ from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.reference import title_of
+from ssh_cli.model.description import title_of
 from ssh_cli.page.blocks import Column, Row, RowGroup
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp

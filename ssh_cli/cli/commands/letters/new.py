@@ -18,7 +18,7 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import N_, _
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 
 app = alone()

@@ -19,7 +19,7 @@ from ssh_cli.letters.letter import compose_letter
 from ssh_cli.letters.parties import recipients_of
 from ssh_cli.letters.serial_writing import envelope_for, write_files
 from ssh_cli.messages import N_, _, language
-from ssh_cli.model.suggestion import suggest
+from ssh_cli.model.spelling import suggest
 
 if TYPE_CHECKING:
     from ssh_cli.templating.template import Templates

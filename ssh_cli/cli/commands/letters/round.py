@@ -21,8 +21,7 @@ from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
-from ssh_cli.kinds.vocabularies import Status
-from ssh_cli.kinds.words import label
+from ssh_cli.kinds.vocabularies import Status, label
 from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day

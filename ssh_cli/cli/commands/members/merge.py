@@ -13,7 +13,7 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.municipality import merge as plan_merge
 from ssh_cli.messages import N_, _
-from ssh_cli.model.written_day import read_day
+from ssh_cli.model.written_value import read_day
 
 app = alone()
 Names = Annotated[

@@ -16,7 +16,7 @@ from ssh_cli.cli.verb import alone, verb
 from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
-from ssh_cli.model.written_number import NumberError, NumberReason, read_whole_number
+from ssh_cli.model.written_value import NumberError, NumberReason, read_whole_number
 
 app = alone()
 _FIELDS = ("member", "title", "number", "body", "body_name", "subject", "outcome")

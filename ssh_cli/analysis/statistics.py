@@ -1,0 +1,309 @@
+"""The alliance in figures: Land by Land, over time, and which facts are known for how many."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, count, pairwise, takewhile
+from typing import TYPE_CHECKING, TypeAlias
+
+from ssh_cli.analysis.nesting import People, count_people
+from ssh_cli.analysis.offers import list_offers
+from ssh_cli.analysis.split import Group, Share, Tally, split, tally
+from ssh_cli.kinds.alliance import Count
+from ssh_cli.kinds.answer import Answer, some, sure
+from ssh_cli.kinds.day import move_months
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.messages import N_
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import binds, carries, is_in_force
+from ssh_cli.model.standing import is_declared, is_member, membership_on
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.period import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandFigures:
+    """One Land, or all of them where `land` is empty.
+
+    `municipalities` are those asked: where there are none, nothing is known of the Land, and every figure
+    is 0 for want of anybody to count. `people` live in the members, each counted once. `resolutions` are
+    those in force of every municipality; `offers` the adopted offers that count; `with_resolution` how many
+    members, of all, have a resolution in force.
+    """
+
+    land: str
+    municipalities: int
+    members: Tally
+    declared: Tally
+    people: People
+    resolutions: Tally
+    with_resolution: Share
+    offers: Tally
+
+
+def count_laender(dataset: Dataset, group: Group, on: str) -> tuple[tuple[LandFigures, ...], LandFigures]:
+    """Return the figures of the sixteen Länder, in the order of their names, and of all together.
+
+    Of a municipality that is only possibly in the group everything is at most possible.
+    """
+    answered: dict[str, list[_Answers]] = {code: [] for code in LAENDER}
+    for town, belongs in group.answered:
+        answered.setdefault(town.land, []).append(_ask(dataset, town, belongs, on))
+    offers: dict[str, list[Answer]] = {}
+    for line in list_offers(dataset, group, on):
+        if line.why is None:
+            offers.setdefault(line.member.land, []).append(line.answer)
+    rows = tuple(_count(dataset, land, answers, offers.get(land, [])) for land, answers in answered.items())
+    everybody = [answers for land_answers in answered.values() for answers in land_answers]
+    return rows, _count(
+        dataset, "", everybody, [answer for land_offers in offers.values() for answer in land_offers]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What is asked of each municipality once, however many sums it goes into."""
+
+    town: Municipality
+    member: Answer
+    declared: Answer
+    resolutions: tuple[Answer, ...]
+
+
+def _ask(dataset: Dataset, town: Municipality, belongs: Answer, on: str) -> _Answers:
+    return _Answers(
+        town,
+        min(belongs, is_member(town, dataset, on)),
+        min(belongs, is_declared(town, dataset, on)),
+        tuple(
+            min(belongs, is_in_force(resolution, dataset, on))
+            for resolution in dataset.resolutions_of(town.id)
+        ),
+    )
+
+
+def _count(
+    dataset: Dataset, land: str, answered: Sequence[_Answers], offers: Sequence[Answer]
+) -> LandFigures:
+    members = split((asked, asked.member) for asked in answered)
+    return LandFigures(
+        land=land,
+        municipalities=len(answered),
+        members=members.tally,
+        declared=tally(asked.declared for asked in answered),
+        people=count_people(dataset, split((asked.town, asked.member) for asked in answered)),
+        resolutions=tally(in_force for asked in answered for in_force in asked.resolutions),
+        with_resolution=Share(members.narrow(lambda asked: some(asked.resolutions)).tally, members.tally),
+        offers=tally(offers),
+    )
+
+
+_CENTURY = 1200  # months
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPoint:
+    """The alliance on one day, and what was reported of all of it since the moment before."""
+
+    on: str
+    members: Tally
+    declared: Tally
+    reported: tuple[Count, ...]
+
+
+def follow_growth(dataset: Dataset, group: Group, days: Sequence[str]) -> tuple[GrowthPoint, ...]:
+    """Return members and declarations of the group on each ISO day, oldest first."""
+    counts = [
+        reported
+        for reported in dataset.alliance.counts
+        if reported.scope == "DE" and reported.date is not None and reported.grows
+    ]
+    days = sorted(set(days))
+    floors = [dataset.alliance.founded.first, dataset.first_safe_harbour or ""]
+    members, declared = _Tallies(len(days)), _Tallies(len(days))
+    for town, belongs in group.answered:
+        denied = [turn for denial in town.not_member for turn in denial.turns()]
+        for tallies, question, periods, others in (
+            (members, is_member, town.membership, denied),
+            (declared, is_declared, town.safe_harbour, []),
+        ):
+            turns = [*floors, *others, *(turn for period in periods for turn in period.turns())]
+            for start, end in _stretches(turns, days) if periods else ():
+                tallies.add(min(belongs, question(town, dataset, days[start])), start, end)
+    moments = zip(["", *days], days, members.sums(), declared.sums(), strict=False)
+    return tuple(
+        GrowthPoint(
+            day,
+            belonging,
+            standing,
+            tuple(count for count in counts if count.date and before < count.date.last <= day),
+        )
+        for before, day, belonging, standing in moments
+    )
+
+
+def _stretches(turns: Iterable[str], days: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of the stretches of the sorted `days` in which no turn lies.
+
+    An answer may change on a turn and on the day after it: comparisons with it are of both kinds.
+    """
+    begins = {0, *(side(days, turn) for turn in turns for side in (bisect_left, bisect_right))}
+    return pairwise(sorted(begins | {len(days)}))
+
+
+class _Tallies:
+    """A tally for each of some days, made of stretches of days on which an answer is the same."""
+
+    def __init__(self, days: int) -> None:
+        self._changes = {answer: [0] * (days + 1) for answer in (Answer.YES, Answer.POSSIBLE)}
+
+    def add(self, answer: Answer, start: int, end: int) -> None:
+        """Count an answer on the days from `start` to before `end`; no is not counted."""
+        if answer:
+            self._changes[answer][start] += 1
+            self._changes[answer][end] -= 1
+
+    def sums(self) -> Iterator[Tally]:
+        """Yield the tally of each day."""
+        return map(Tally, *(accumulate(changes[:-1]) for changes in self._changes.values()))
+
+
+def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]:
+    """Return the last days of the quarters since anything is attested of the group, then `until`.
+
+    Where `until` lies more than a century after the last day on record, the quarters end there.
+    """
+    periods: list[Period] = [part for town in group.everybody for part in town.membership]
+    periods += [part for town in group.everybody for part in town.safe_harbour]
+    known = [day for period in periods if (day := period.latest_begin())]
+    first = min([*known, dataset.alliance.founded.first], default=until)
+    last = max([*known, *(day for period in periods if (day := period.latest_end()))], default=first)
+    end = min(until, move_months(last, _CENTURY))
+    march = f"{first[:4]}-03-31"
+    quarters = takewhile(lambda day: day < end, (move_months(march, 3 * number) for number in count()))
+    return (*(day for day in quarters if day >= first), until)
+
+
+_Known: TypeAlias = Callable[[Dataset, Municipality, str], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One kind of fact: for how many of the group it is known, and the ids for which it is not.
+
+    It is possibly known where the municipality is only possibly in the group, or the fact only possible.
+    """
+
+    fact: str
+    share: Share
+    missing: tuple[str, ...]
+
+
+TEXTS = {
+    "member-since": N_("First day of membership"),
+    "declaration-signed": N_("Which declaration was signed"),
+    "good-evidence": N_("Membership on good evidence"),
+    "resolution-in-force": N_("A resolution in force"),
+    "resolution-dated": N_("A resolution in force with its day"),
+    "commitments": N_("What its resolutions commit to"),
+    "extent": N_("How far a commitment goes"),
+    "offer": N_("An offer of places"),
+    "population": N_("Population"),
+    "register-key": N_("Official key that the register knows"),
+    "location": N_("Location"),
+    "head": N_("Who heads it, as of a day"),
+    "contact": N_("A contact"),
+    "networks": N_("Other networks"),
+    "partners": N_("Local partners"),
+    "website": N_("Website"),
+}
+"""What each fact is called, for people."""
+
+
+def measure_coverage(dataset: Dataset, group: Group, on: str) -> tuple[Covered, ...]:
+    """Return for how many of the group each fact is known on a day."""
+    coverage = []
+    for fact, is_known in _FACTS.items():
+        answers = {town.id: is_known(dataset, town, on) for town in group.everybody}
+        known = tally(min(belongs, answers[town.id]) for town, belongs in group.answered)
+        missing = sorted(member for member, answer in answers.items() if not answer)
+        coverage.append(Covered(fact, Share(known, group.tally), tuple(missing)))
+    return tuple(coverage)
+
+
+def _since(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    membership = membership_on(town, dataset, on)[1]
+    return sure(membership is not None and membership.from_ is not None)
+
+
+def _signed(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    floor = dataset.alliance.founded.first
+    return some(
+        membership.covers(on, floor=floor) for membership in town.membership if membership.declaration
+    )
+
+
+def _good(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    membership = membership_on(town, dataset, on)[1]
+    return sure(membership is not None and not membership.weak)
+
+
+def _in_force(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(is_in_force(resolution, dataset, on) for resolution in dataset.resolutions_of(town.id))
+
+
+def _dated(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    resolutions = dataset.resolutions_of(town.id)
+    return some(
+        is_in_force(resolution, dataset, on)
+        for resolution in resolutions
+        if resolution.date and resolution.date.is_exact
+    )
+
+
+def _commitments(dataset: Dataset, town: Municipality, on: str, *, extent: bool = False) -> Answer:
+    return some(
+        carries(resolution, said, standing)
+        for resolution, standing in _binding(dataset, town, on)
+        for said in resolution.commitments
+        if said.extent or not extent
+    )
+
+
+def _offer(dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(
+        carries(resolution, offer, standing)
+        for resolution, standing in _binding(dataset, town, on)
+        for offer in resolution.offers
+    )
+
+
+def _binding(dataset: Dataset, town: Municipality, on: str) -> Iterator[tuple[Resolution, Answer]]:
+    return ((resolution, binds(resolution, dataset, on)) for resolution in dataset.resolutions_of(town.id))
+
+
+def _head(_dataset: Dataset, town: Municipality, on: str) -> Answer:
+    return some(office.known_on.reached(on) for office in town.offices if not office.deputy)
+
+
+_FACTS: Mapping[str, _Known] = {
+    "member-since": _since,
+    "declaration-signed": _signed,
+    "good-evidence": _good,
+    "resolution-in-force": _in_force,
+    "resolution-dated": _dated,
+    "commitments": _commitments,
+    "extent": lambda dataset, town, on: _commitments(dataset, town, on, extent=True),
+    "offer": _offer,
+    "population": lambda _dataset, town, _on: sure(town.population is not None),
+    "register-key": lambda dataset, town, _on: sure(dataset.territory.municipal_keys(town.key)),
+    "location": lambda _dataset, town, _on: sure(town.location is not None),
+    "head": _head,
+    "contact": lambda _dataset, town, _on: sure(town.contacts),
+    "networks": lambda _dataset, town, _on: sure(town.networks),
+    "partners": lambda _dataset, town, _on: sure(town.partners),
+    "website": lambda _dataset, town, _on: sure(town.website),
+}

@@ -1,7 +1,0 @@
-from ssh_cli.kinds.wording import Wording
-
-
-def test_english_falls_back_to_german() -> None:
-    assert Wording(de="Hafen", en="harbour").in_language("en") == "harbour"
-    assert Wording(de="Hafen", en="harbour").in_language("de") == "Hafen"
-    assert Wording(de="Hafen").in_language("en") == "Hafen"
