@@ -29,7 +29,7 @@ def choose_group(
     """
     from ssh_cli.analysis.split import form_group
     from ssh_cli.model.context import Context
-    from ssh_cli.page.query_words import describe_query
+    from ssh_cli.page.listing import describe_query
     from ssh_cli.query.parse import parse
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
@@ -71,7 +71,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     """
     from ssh_cli.analysis.split import Group, form_group
     from ssh_cli.kinds.land import LAENDER
-    from ssh_cli.page.query_words import describe_query
+    from ssh_cli.page.listing import describe_query
     from ssh_cli.query.selection import find, select
 
     land = LAENDER.get(text.strip())

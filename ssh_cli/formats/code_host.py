@@ -16,10 +16,10 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.comment import LIMIT, compose
-from ssh_cli.page.event_value import Naming
+from ssh_cli.page.markdown import LIMIT, compose
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.sections.change import EventInWords, chapters_of, headline, title
+from ssh_cli.page.values import Naming
 from ssh_cli.page.wording import describe_stamp
 
 PLACE = ".github/CODEOWNERS"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
 from ssh_cli.messages import _, ngettext
-from ssh_cli.page.comment import say
 from ssh_cli.page.guard import visible_line
+from ssh_cli.page.markdown import say
 from ssh_cli.page.sections.findings import joined
 
 EACH = 10

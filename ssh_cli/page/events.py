@@ -14,9 +14,8 @@ from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill, way_of
-from ssh_cli.page.part_words import describe_period
-from ssh_cli.page.quotation import quote, shorten, within
+from ssh_cli.page.lines import quote, shorten, within
+from ssh_cli.page.values import Naming, describe_field, describe_period, describe_value, fill, way_of
 
 
 class HasKind(Protocol):

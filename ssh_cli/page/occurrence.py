@@ -12,9 +12,9 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.model.resolution import name_body
 from ssh_cli.page.cells import format_number
-from ssh_cli.page.event_value import Naming, describe_field, describe_value, fill
 from ssh_cli.page.events import Groups
-from ssh_cli.page.quotation import shorten, within
+from ssh_cli.page.lines import shorten, within
+from ssh_cli.page.values import Naming, describe_field, describe_value, fill
 
 _K = OccurrenceKind
 GROUPS: Groups = (

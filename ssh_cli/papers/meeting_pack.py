@@ -29,7 +29,7 @@ from ssh_cli.page.blocks import (
     table,
 )
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.part_words import name_party
+from ssh_cli.page.values import name_party
 from ssh_cli.papers.meeting_pack_changes import changes, gaps, mandates, members_on
 from ssh_cli.papers.meeting_pack_facts import (
     meeting_facts,

@@ -13,7 +13,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Facts, Paragraph, Table, Words, facts, paragraph, table
 from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.evidence import footnote
-from ssh_cli.page.part_words import describe_attendance, name_party
+from ssh_cli.page.values import describe_attendance, name_party
 
 
 def describe_days(meeting: Meeting) -> str:

@@ -11,7 +11,7 @@ from ssh_cli.page.blocks import Block, Column, Listing, Words, paragraph, plain,
 from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.part_words import name_party
+from ssh_cli.page.values import name_party
 from ssh_cli.papers.meeting_pack_facts import (
     describe_days,
     meeting_facts,

@@ -17,8 +17,8 @@ from ssh_cli.model.mandate import annuls
 from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, table
 from ssh_cli.page.evidence import footnote
-from ssh_cli.page.part_words import describe_vote
 from ssh_cli.page.phrases import day
+from ssh_cli.page.values import describe_vote
 from ssh_cli.papers.parts import strong
 
 _BEGINNING = "0001-01-01"

@@ -36,8 +36,8 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.cells import describe_date
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
-from ssh_cli.page.part_words import describe_period
 from ssh_cli.page.phrases import of_day
+from ssh_cli.page.values import describe_period
 from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
 from ssh_cli.papers.welcome_town import Newcomer
 from ssh_cli.templating.template import Templates

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import shown
-from ssh_cli.page.quotation import shorten
+from ssh_cli.page.lines import shorten
 from ssh_cli.templating.template_engine import TemplateProblem
 
 _LARGEST = 2 * 1024 * 1024

@@ -17,7 +17,7 @@ from lxml.etree import fromstring
 from ssh_cli.messages import N_, _
 from ssh_cli.model.spelling import did_you_mean, suggest_meaning
 from ssh_cli.page.blocks import shown
-from ssh_cli.page.quotation import shorten
+from ssh_cli.page.lines import shorten
 from ssh_cli.templating.inspection import inspect_package
 from ssh_cli.templating.template_engine import TemplateProblem
 

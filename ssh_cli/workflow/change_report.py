@@ -15,9 +15,9 @@ from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_value import read_day
-from ssh_cli.page.event_value import Naming
 from ssh_cli.page.sections.change import Change, chapters, headline
 from ssh_cli.page.sections.digest import Digest, items_of_events, items_of_occurrences
+from ssh_cli.page.values import Naming
 from ssh_cli.source.folders import MARK
 from ssh_cli.source.git import ChangedPath, Commit, Range, Repository, split_paths
 from ssh_cli.source.revision import RevisionTree

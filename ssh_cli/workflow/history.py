@@ -15,8 +15,8 @@ from ssh_cli.load.reading import Loaded, read_paths
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import suggest
-from ssh_cli.page.event_value import Naming
 from ssh_cli.page.sections.history import CommitEvents
+from ssh_cli.page.values import Naming
 from ssh_cli.query.fields import KINDS as ASKED
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import find, find_partly, find_whole

@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.kinds.meeting import Attendance
-from ssh_cli.page.part_words import describe_attendance
+from ssh_cli.page.values import describe_attendance
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ssh_cli.page.comment import Chapter, compose, say
+from ssh_cli.page.markdown import Chapter, compose, say
 from tests.cases import every
 
 HOSTILE = [

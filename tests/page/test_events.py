@@ -14,8 +14,8 @@ from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.kinds.resolution import Resolution, Vote
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
-from ssh_cli.page.event_value import Naming, describe_value, describe_way
 from ssh_cli.page.events import GROUPS, columns, describe, row
+from ssh_cli.page.values import Naming, describe_value, describe_way
 from tests.analysis.arbitrary import datasets
 from tests.changed import replace
 from tests.model.village import declared, member, registry, town

@@ -3,7 +3,7 @@
 import pytest
 
 from ssh_cli import messages
-from ssh_cli.page.query_words import asked_laender, describe_query
+from ssh_cli.page.listing import asked_laender, describe_query
 from tests.query.grammar import DATASET
 
 WORDS = [

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssh_cli import messages
-from ssh_cli.page.quotation import quote, shorten
+from ssh_cli.page.lines import quote, shorten
 
 
 def test_a_long_text_ends_after_a_whole_word_with_a_mark() -> None:

@@ -60,7 +60,7 @@ def draw(
 ) -> None:
     """Draw the map."""
     from ssh_cli.formats.registry import format_for
-    from ssh_cli.page.query_words import asked_laender
+    from ssh_cli.page.listing import asked_laender
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
     from ssh_cli.picture.svg import figure

@@ -12,10 +12,10 @@ from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Paragraphs, Value
 from ssh_cli.page.cells import format_number, format_part
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.comment import LIMIT, Chapter, compose
-from ssh_cli.page.event_value import Naming
 from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
+from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.values import Naming
 from ssh_cli.page.wording import describe_stamp, describe_tally, name_some
 
 if TYPE_CHECKING:

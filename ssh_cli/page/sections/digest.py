@@ -23,10 +23,10 @@ from ssh_cli.page.atom import Feed, FeedEntry, write_feed
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.comment import Chapter, compose
-from ssh_cli.page.event_value import Naming
+from ssh_cli.page.lines import LONGEST, shorten
+from ssh_cli.page.markdown import Chapter, compose
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.quotation import LONGEST, shorten
+from ssh_cli.page.values import Naming
 from ssh_cli.page.wording import describe_stamp
 
 

@@ -13,11 +13,11 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Paragraphs, Row, RowGroup, Table, Value
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.event_value import Naming
 from ssh_cli.page.events import describe
+from ssh_cli.page.lines import quote, shorten
 from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.quotation import quote, shorten
+from ssh_cli.page.values import Naming
 
 if TYPE_CHECKING:
     from ssh_cli.source.git import Commit

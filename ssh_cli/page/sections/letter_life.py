@@ -17,9 +17,9 @@ from ssh_cli.page.blocks import Block, Column, Facts, Paragraphs, Row, Table
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.guard import visible_line
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.part_words import describe_party
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.signatories import VERDICTS
+from ssh_cli.page.values import describe_party
 
 STATUSES = {
     Status.CONFIRMED: N_("Confirmed"),

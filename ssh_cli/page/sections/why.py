@@ -9,11 +9,11 @@ from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Column, Row, Table, Value
 from ssh_cli.page.columns import columns, values_of
-from ssh_cli.page.event_value import describe_way
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
 from ssh_cli.page.sections.history import commit_row, name_commit
+from ssh_cli.page.values import describe_way
 
 if TYPE_CHECKING:
     from ssh_cli.source.git import Commit
