@@ -2,7 +2,7 @@
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Explanation, Stage, explanations
 from ssh_cli.messages import N_, _
-from ssh_cli.page.explanations import STAGES
+from ssh_cli.page.sections.findings import STAGES
 from tools.files import Files, in_both_languages
 
 _HEAD = N_(

@@ -33,7 +33,7 @@ def print_page(
     tell_language(shown.spoken)
     deliver_file(session, write_page(shown, name, medium), out.output)
     if chosen.needs == "rows" and not chosen.binary:
-        from ssh_cli.page.wording import collect_notes
+        from ssh_cli.page.printed import collect_notes
 
         for note in collect_notes(shown):
             console.note(note)

@@ -58,7 +58,7 @@ def print_list(session: Session, kind: str, query: Query, columns: Columns, out:
 def add_show(app: typer.Typer, kind: str, about: str, page: str = "") -> None:
     """Give the commands of a kind of record `show`: the page on the record that a name means.
 
-    `page` names the function that makes it, and its module: `member.member_page`. It takes the record,
+    `page` names the function that makes it, and its module: `records.member_page`. It takes the record,
     a Context, a Stamp, and `data`, whether all is wanted that data formats carry. Without it the page is
     made of the declaration of the kind alone.
     """

@@ -17,7 +17,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Column, Row, Value
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.wording import describe_stamp
+from ssh_cli.page.printed import describe_stamp
 
 _PAGE = 4096
 _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see

@@ -18,9 +18,9 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.markdown import LIMIT, compose
 from ssh_cli.page.page import Stamp
+from ssh_cli.page.printed import describe_stamp
 from ssh_cli.page.sections.change import EventInWords, chapters_of, headline, title
 from ssh_cli.page.values import Naming
-from ssh_cli.page.wording import describe_stamp
 
 PLACE = ".github/CODEOWNERS"
 PROTECTED = (

@@ -34,6 +34,7 @@ from ssh_cli.page.blocks import (
 )
 from ssh_cli.page.page import Layout, Page
 from ssh_cli.page.printed import (
+    POSSIBLE_MARK,
     FootnoteWriter,
     Printed,
     PrintedFacts,
@@ -44,7 +45,6 @@ from ssh_cli.page.printed import (
     page_warning,
     printed_blocks,
 )
-from ssh_cli.page.wording import POSSIBLE_MARK
 from ssh_cli.picture.typography import keep_together
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.templating.template_engine import FolderLoader, html_environment

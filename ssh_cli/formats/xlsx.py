@@ -18,15 +18,10 @@ from ssh_cli.formats.flat import FlatColumn, FlatValue, flatten_columns
 from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _
 from ssh_cli.page.blocks import Column, Row, Table
+from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.guard import runs_as_formula, visible, visible_line
 from ssh_cli.page.page import Page
-from ssh_cli.page.wording import (
-    POSSIBLE_SUFFIX,
-    collect_notes,
-    count_rows,
-    describe_stamp,
-    name_total,
-)
+from ssh_cli.page.printed import collect_notes, count_rows, describe_stamp, name_total
 
 _LONGEST_TEXT = 32_767
 _LONGEST_SHEET_NAME = 31

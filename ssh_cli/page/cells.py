@@ -5,9 +5,10 @@ for its import (20 ms).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
@@ -88,6 +89,15 @@ def format_tally(tally: "Tally") -> str:
     )
 
 
+def describe_tally(tally: "Tally") -> str:
+    """Return “12 certain, 3 possible”: both named in words, or else which it is."""
+    if not tally.possible:
+        return _("{n} certain").format(n=format_number(tally.certain))
+    return _("{certain} certain, {possible} possible").format(
+        certain=format_number(tally.certain), possible=format_number(tally.possible)
+    )
+
+
 def format_part(share: "Share") -> str:
     """Return “10 + 2 possible of 12 + 3 possible”."""
     return _("{n} of {m}").format(n=format_tally(share.number), m=format_tally(share.known))
@@ -108,6 +118,23 @@ def format_share(share: Mapping[str, Value]) -> str:
 def format_coordinates(place: Mapping[str, Value]) -> str:
     """Return a position in degrees, latitude first."""
     return _("{lat}° N, {lon}° E").format(lat=_number(place.get("lat")), lon=_number(place.get("lon")))
+
+
+def mark_possible(name: str, answer: Answer) -> str:
+    """Return a name, marked where what is said of it is only possible."""
+    return name if answer is Answer.YES else _("{name} (possibly)").format(name=name)
+
+
+def enumerate_names(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them: a, b and c."""
+    *first, last = names
+    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
+
+
+def name_some(names: Sequence[str], most: int) -> str:
+    """Return so many names at most, and how many more there are."""
+    text, more = ", ".join(names[:most]), len(names) - most
+    return _("{names} and {n} more").format(names=text, n=format_number(more)) if more > 0 else text
 
 
 def compact(value: Value) -> str:

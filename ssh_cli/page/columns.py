@@ -10,6 +10,8 @@ from ssh_cli.messages import N_, _
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Value
 from ssh_cli.page.cells import format_part, format_tally
 
+POSSIBLE_SUFFIX = "_possible"
+"""What the key of a sum ends in that counts what is possible on top of the certain."""
 _TITLES = {
     "id": N_("Identifier"),
     "name": N_("Name"),
@@ -86,7 +88,7 @@ def values_of(record: object, *names: str) -> dict[str, Value]:
 
 
 def _value_of(record: object, name: str) -> Value:
-    attribute = name.removeprefix("possible_").removesuffix("_possible")
+    attribute = name.removeprefix("possible_").removesuffix(POSSIBLE_SUFFIX)
     value: object = getattr(record, attribute)
     match value:
         case Tally():

@@ -12,9 +12,8 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, MATCH, Column, Kind, Row
-from ssh_cli.page.cells import format_number
+from ssh_cli.page.cells import enumerate_names, format_number
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.wording import enumerate_names
 from ssh_cli.query.conditions import Code, Condition, DayRange, Given, Is, NumberRange, Unknown
 from ssh_cli.query.field import QueryField
 from ssh_cli.query.fields import choose_columns, table

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from ssh_cli.messages import _, speaking
+from ssh_cli.analysis.split import Tally
+from ssh_cli.messages import _, counted, speaking
+from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
@@ -19,23 +21,18 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Row,
+    RowGroup,
     Span,
     Spans,
     Table,
+    Value,
     is_possible,
     lines,
     plain,
 )
-from ssh_cli.page.cells import cell_spans, format_number
-from ssh_cli.page.page import Layout, Page
-from ssh_cli.page.wording import (
-    POSSIBLE_MARK,
-    collect_notes,
-    count_rows,
-    describe_stamp,
-    name_total,
-    total_value,
-)
+from ssh_cli.page.cells import cell_spans, describe_tally, format_number, format_tally
+from ssh_cli.page.columns import POSSIBLE_SUFFIX
+from ssh_cli.page.page import Layout, Page, Stamp
 
 
 class TableLine(NamedTuple):
@@ -60,6 +57,7 @@ class PrintedFacts(NamedTuple):
     role: Role = Role.BODY
 
 
+POSSIBLE_MARK = "?"
 _NO_BREAK = "\u00a0"
 
 Printed = Paragraph | Heading | Listing | Quote | PrintedTable | PrintedFacts | Bars | Picture | PageBreak
@@ -240,3 +238,46 @@ def broken_lines(spans: Spans) -> Iterator[Spans]:
             line = []
         else:
             line.append(span)
+
+
+def describe_stamp(stamp: Stamp) -> str:
+    """Return what the page is true of, on one line."""
+    day = _("As of {day}").format(day=format_day(stamp.on))
+    return " · ".join([day, _("data at {commit}").format(commit=stamp.at)] if stamp.at else [day])
+
+
+def count_rows(table: Table) -> str:
+    """Return how many rows there are, and how many of them are only possible."""
+    number = len(table.rows)
+    if not number:
+        return _("Nothing found.")
+    count = counted("{n} entry", "{n} entries", number, n=format_number(number))
+    possible = sum(map(is_possible, table.rows))
+    if not possible:
+        return count
+    return f"{count}: {describe_tally(Tally(number - possible, possible))}"
+
+
+def total_value(totals: Row, column: Column) -> Value:
+    """Return the sum under a column; what is possible (`KEY_possible` in the data) is told too."""
+    certain, possible = totals.get(column.key), totals.get(f"{column.key}{POSSIBLE_SUFFIX}")
+    if isinstance(certain, int) and isinstance(possible, int):
+        return format_tally(Tally(certain, possible))
+    return certain
+
+
+def name_total(table: Table, group: RowGroup | None = None) -> str:
+    """Return what a row of totals is called: those of groups and that of the whole apart."""
+    return _("Overall") if table.groups and group is None else _("Total")
+
+
+def collect_notes(page: Page) -> tuple[str, ...]:
+    """Return the notes under a page; rows that are only possible explain their mark first."""
+    if not any(table.has_possible for table in page.tables()):
+        return page.notes
+    return (explain_mark(), *page.notes)
+
+
+def explain_mark() -> str:
+    """Return what the mark of rows means that are only possible."""
+    return _("{mark} possible: the day or the evidence leaves it open").format(mark=POSSIBLE_MARK)

@@ -25,12 +25,11 @@ from ssh_cli.page.blocks import (
     paragraph,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally
+from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally, mark_possible
 from ssh_cli.page.evidence import cite
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label
 from ssh_cli.page.sections.offers import describe_measure, describe_possible, describe_range
-from ssh_cli.page.wording import mark_possible
 from ssh_cli.papers.parts import strong
 
 T = TypeVar("T")

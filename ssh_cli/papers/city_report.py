@@ -18,7 +18,7 @@ from ssh_cli.page.cells import format_number
 from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
-from ssh_cli.page.sections.member import member_page
+from ssh_cli.page.sections.records import member_page
 from ssh_cli.papers.gaps import gaps_of_town
 from ssh_cli.papers.key_findings import key_findings
 from ssh_cli.papers.mandate_tables import mandates_of

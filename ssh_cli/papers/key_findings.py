@@ -12,11 +12,10 @@ from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Words
-from ssh_cli.page.cells import format_number
+from ssh_cli.page.cells import enumerate_names, format_number
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.page.wording import enumerate_names
 from ssh_cli.papers.offer_tables import describe_places, list_places
 from ssh_cli.papers.times import began, day_of, last_membership, since, stretch, until
 

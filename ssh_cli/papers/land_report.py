@@ -16,11 +16,11 @@ from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, paragraph, plain
-from ssh_cli.page.cells import format_number
+from ssh_cli.page.cells import describe_tally, format_number
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.wording import describe_tally, explain_mark
+from ssh_cli.page.printed import explain_mark
 from ssh_cli.papers.gaps import gaps_of_towns
 from ssh_cli.papers.mandate_tables import mandates_of_group
 from ssh_cli.papers.map_part import map_of_land

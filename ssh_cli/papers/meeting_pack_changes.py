@@ -21,10 +21,9 @@ from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
-from ssh_cli.page.cells import describe_date, format_number, format_tally
+from ssh_cli.page.cells import describe_date, format_number, format_tally, mark_possible
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.page.wording import mark_possible
 from ssh_cli.papers.parts import joined, strong
 
 if TYPE_CHECKING:

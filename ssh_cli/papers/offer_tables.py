@@ -13,9 +13,15 @@ from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Block, Words, table
 from ssh_cli.page.cells import UNKNOWN, format_tally
 from ssh_cli.page.evidence import footnote
-from ssh_cli.page.sections.annex import describe_offer, describe_why
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.page.sections.offers import STATUS, describe_certain, describe_measure, describe_possible
+from ssh_cli.page.sections.offers import (
+    STATUS,
+    describe_certain,
+    describe_measure,
+    describe_offer,
+    describe_possible,
+    describe_why,
+)
 from ssh_cli.papers.times import day_of
 
 

@@ -15,7 +15,7 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Column, Row, Table
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.wording import describe_stamp
+from ssh_cli.page.printed import describe_stamp
 from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Figure, Theme, place_of
 

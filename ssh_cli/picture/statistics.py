@@ -10,7 +10,7 @@ from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Bar
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page
-from ssh_cli.page.wording import describe_stamp
+from ssh_cli.page.printed import describe_stamp
 from ssh_cli.picture.chart import (
     CERTAINTY,
     RANGE,

@@ -15,7 +15,7 @@ from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.model.spelling import suggest
-from ssh_cli.page.sections.why import Evidence, Origin, Said
+from ssh_cli.page.sections.history import Evidence, Origin, Said
 from ssh_cli.source.git import Commit, Repository
 from ssh_cli.source.git_history import Learned
 from ssh_cli.source.revision import RevisionTree

@@ -13,8 +13,7 @@ from ssh_cli.messages import _, counted
 from ssh_cli.page import events
 from ssh_cli.page.guard import visible_line
 from ssh_cli.page.lines import shorten
-from ssh_cli.page.sections.change import Change
-from ssh_cli.page.sections.proposal import Proposal
+from ssh_cli.page.sections.change import Change, Proposal
 from ssh_cli.page.values import Naming
 from ssh_cli.source.git import Commit, Range, Repository
 from ssh_cli.source.git_commit import (

@@ -20,14 +20,12 @@ from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.sections.annex import annex_page
-from ssh_cli.page.sections.common_ground import common_ground_page
-from ssh_cli.page.sections.comparison import compare_page
+from ssh_cli.page.sections.common_ground import common_ground_page, compare_page
 from ssh_cli.page.sections.mandates import matrix_page, who_page
-from ssh_cli.page.sections.offers import offers_page
+from ssh_cli.page.sections.offers import annex_page, offers_page
+from ssh_cli.page.sections.records import survey_page
 from ssh_cli.page.sections.signatories import basis_words, signatories_page
 from ssh_cli.page.sections.statistics import coverage_page, growth_page, laender_page
-from ssh_cli.page.sections.survey import survey_page
 from tests.cases import every
 from tests.conftest import Golden
 from tests.page.five_towns import ON, five_towns

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.page.atom import Feed, FeedEntry, identify, write_feed
+from ssh_cli.page.sections.digest import Feed, FeedEntry, identify, write_feed
 from tests.changed import replace
 from tests.page.atom_rules import ATOM, parse_feed, texts
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssh_cli.page.excerpt import excerpt
 from ssh_cli.page.lines import width_of
+from ssh_cli.page.sections.findings import excerpt
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,7 @@ from ssh_cli.kinds.field import Field, fields
 from ssh_cli.model.context import Context
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import record_page
-from ssh_cli.page.sections.gathering import letter_page, meeting_page
-from ssh_cli.page.sections.member import member_page
-from ssh_cli.page.sections.resolution import resolution_page
-from ssh_cli.page.sections.survey import survey_page
+from ssh_cli.page.sections.records import letter_page, meeting_page, member_page, resolution_page, survey_page
 from tests.model.village import registry
 
 STAMP = Stamp("2026-11-21", None, "0.1.0")

@@ -24,6 +24,6 @@ def explain(
 ) -> None:
     """Print one explanation, or the names of all."""
     from ssh_cli.cli.console import deliver
-    from ssh_cli.page.explanations import explain_all, explain_rule
+    from ssh_cli.page.sections.findings import explain_all, explain_rule
 
     deliver(explain_all() if name is None else explain_rule(name))

@@ -187,7 +187,7 @@ def compare_sides(
     """Return what unites and what separates two sides."""
     from ssh_cli.analysis.common_ground import read_share
     from ssh_cli.analysis.comparison import compare
-    from ssh_cli.page.sections.comparison import compare_page
+    from ssh_cli.page.sections.common_ground import compare_page
     from ssh_cli.page.sections.signatories import basis_words
 
     threshold = read_share(min_support)

@@ -13,4 +13,4 @@ app = group(
     kind="meetings",
 )
 add_list(app, "meetings", N_("List meetings and events that a query chooses."))
-add_show(app, "meetings", N_("Show a meeting."), "gathering.meeting_page")
+add_show(app, "meetings", N_("Show a meeting."), "records.meeting_page")

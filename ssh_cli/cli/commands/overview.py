@@ -22,7 +22,7 @@ app_of = _APPS.__getitem__
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
-    from ssh_cli.page.sections.overview import overview_page
+    from ssh_cli.page.sections.statistics import overview_page
 
     dataset = session.dataset()
     return overview_page(look_over(dataset, session.on), dataset, session.stamp())

@@ -12,8 +12,8 @@ from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
+from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.findings import render_text
-from ssh_cli.page.sections.proposal import Proposal, proposal_page
 from ssh_cli.workflow.batch import refuse_half_done
 from ssh_cli.workflow.proposal import commit_proposal, next_commands, prepare, push_proposal
 

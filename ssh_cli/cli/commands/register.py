@@ -46,7 +46,7 @@ def update(
     from ssh_cli.cli.records.prompts import demand
     from ssh_cli.edit.register_update import TABLES, plan_register_update
     from ssh_cli.model.written_value import read_exact_day
-    from ssh_cli.page.sections.register import describe_flaw, register_page
+    from ssh_cli.page.sections.imports import describe_flaw, register_page
     from ssh_cli.source.register_soundness import FOLDER
 
     editor = Editor(session)
@@ -89,7 +89,7 @@ def update(
 
 def _read(path: Path) -> "Edition":
     from ssh_cli.cli.records.table_file import read_file
-    from ssh_cli.page.sections.register import describe_flaw
+    from ssh_cli.page.sections.imports import describe_flaw
     from ssh_cli.source.gv100ad import NoEditionError, read_edition
 
     hint = _("Editions are published in UTF-8 (until 2018 in ISO 8859-1): take the file as it was.")

@@ -72,8 +72,7 @@ def show_offers(
     from ssh_cli.analysis.adding_up import add_offers
     from ssh_cli.analysis.offers import count_offering, list_offers
     from ssh_cli.analysis.split import Share
-    from ssh_cli.page.sections.annex import annex_page
-    from ssh_cli.page.sections.offers import offers_page
+    from ssh_cli.page.sections.offers import annex_page, offers_page
 
     dataset = session.dataset()
     group, scope = choose_group(dataset, query, session.on, everybody=everybody)

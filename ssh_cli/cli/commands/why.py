@@ -9,7 +9,7 @@ from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_, _
-from ssh_cli.page.sections.why import why_page
+from ssh_cli.page.sections.history import why_page
 from ssh_cli.source.git_error import NoRepositoryError
 from ssh_cli.workflow.history import locate_record
 from ssh_cli.workflow.origin import find_origin

@@ -25,7 +25,7 @@ from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.written_value import read_day
-from ssh_cli.page.sections.table_import import import_page
+from ssh_cli.page.sections.imports import import_page
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:

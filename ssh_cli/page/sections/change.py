@@ -1,4 +1,4 @@
-"""What a change does: events by group, what they mean for the whole, what is broken; page and comment."""
+"""What a change does, as a page and as a comment, and what is, or would be, proposed of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,21 @@ from ssh_cli.check.finding import SEVERITY_LABELS, Finding
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, counted, ngettext
 from ssh_cli.model.description import plain
-from ssh_cli.page.blocks import Paragraphs, Value
-from ssh_cli.page.cells import format_number, format_part
+from ssh_cli.page.blocks import Block, Column, Paragraphs, Value
+from ssh_cli.page.cells import describe_tally, format_number, format_part, name_some
 from ssh_cli.page.columns import values_of
 from ssh_cli.page.events import GROUPS, by_heading, columns, describe, row
 from ssh_cli.page.markdown import LIMIT, Chapter, compose
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.printed import describe_stamp
+from ssh_cli.page.record import fact, facts
 from ssh_cli.page.values import Naming
-from ssh_cli.page.wording import describe_stamp, describe_tally, name_some
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.impact import Impact, LandShift, Shift
     from ssh_cli.analysis.split import Tally
+    from ssh_cli.source.git import Commit
+    from ssh_cli.source.git_commit import Remote
 
 _NAMED = 5
 """As many municipalities a sentence names before it says how many more there are."""
@@ -228,3 +231,117 @@ def _findings(findings: Sequence[Finding]) -> list[Value]:
     return [
         values_of(finding, "rule", "severity", "path", "line", "column", "message") for finding in findings
     ]
+
+
+_SHOWN = 20
+_NO_WIDTH = "\u200b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What would be, or was, proposed.
+
+    `base` is the branch that it is for, `start` the commit it begins from, `came_from` the branch that was
+    checked out; `left_out` are files that differ and are not in it. `warnings` are findings that the change
+    brought and that are no errors. `remote` is None where there is none to push to. `commit` is None where
+    nothing was written, `address` that of the request that was opened, `said` what the remote answered.
+    """
+
+    branch: str
+    base: str
+    start: "Commit"
+    came_from: str
+    message: str
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+    warnings: "tuple[Finding, ...]" = ()
+    remote: "Remote | None" = None
+    commit: "Commit | None" = None
+    pushed: bool = False
+    address: str = ""
+    said: str = ""
+
+
+def proposal_page(proposal: Proposal, commands: Sequence[str], stamp: Stamp) -> Page:
+    """Return the proposal as a page of one row; `commands` are command lines still to be typed."""
+    commit = proposal.commit.hash if proposal.commit else None
+    remote = proposal.remote.name if proposal.remote else ""
+    sections: list[Block] = [
+        facts(
+            fact(_("Branch"), proposal.branch),
+            fact(_("For"), proposal.base),
+            fact(_("Commit"), commit),
+            fact(_("Pushed to"), remote if proposal.pushed else None),
+            fact(_("Opened"), proposal.address, "link"),
+        )
+    ]
+    message = proposal.message.rstrip("\n").replace(_NO_WIDTH, "")
+    for text, title in (
+        (message, _("Commit message")),
+        (_listed(proposal.files), _("Files in it")),
+        (_listed(proposal.left_out), _("Left out, and still as it is")),
+        (proposal.said, _("The remote says")),
+        ("\n".join(commands), _("What comes next")),
+    ):
+        if text:
+            sections.append(Paragraphs((text,), title))
+    shown = proposal_columns()
+    known = {"commit", "commands"}
+    row = values_of(proposal, *(column.key for column in shown if column.key not in known))
+    return Page(
+        "proposal",
+        _("Proposal") if commit else _("Proposal, not made: this was a dry run"),
+        stamp,
+        shown,
+        ({**row, "commit": commit, "commands": list(commands)},),
+        blocks=tuple(sections),
+        notes=_proposal_notes(proposal, remote, asks=bool(commands)),
+    )
+
+
+def proposal_columns() -> tuple[Column, ...]:
+    """Return the proposal_columns of a proposal as data."""
+    return (
+        Column("branch", _("Branch")),
+        Column("base", _("For"), about=_("The branch that it is for.")),
+        Column("came_from", _("Began on"), about=_("The branch that was checked out before.")),
+        Column("commit", _("Commit"), about=_("Null in a dry run.")),
+        Column("message", _("Commit message")),
+        Column("files", _("Files in it"), "list"),
+        Column("left_out", _("Left out"), "list"),
+        Column("pushed", _("Pushed"), "boolean"),
+        Column("address", _("Opened"), "link"),
+        Column("commands", _("What comes next"), "list"),
+    )
+
+
+def _listed(paths: tuple[str, ...]) -> str:
+    lines = [f"• {path}" for path in paths[:_SHOWN]]
+    rest = len(paths) - len(lines)
+    if rest:
+        lines.append(counted("• and {n} more file", "• and {n} more files", rest))
+    return "\n".join(lines)
+
+
+def _proposal_notes(proposal: Proposal, remote: str, *, asks: bool) -> tuple[str, ...]:
+    if proposal.commit is None:
+        return ()
+    notes = [
+        _("The branch {branch} is checked out now; back: git switch {before}").format(
+            branch=proposal.branch, before=proposal.came_from
+        )
+    ]
+    if proposal.came_from != proposal.base:
+        notes.append(
+            _("The branch began on {before}, so a request to {base} holds what is new there too.").format(
+                before=proposal.came_from, base=proposal.base
+            )
+        )
+    if not proposal.pushed and not remote:
+        notes.append(_("The repository has no remote to push to; “git remote add” names one."))
+    elif not proposal.pushed:
+        notes.append(_("Nothing has left this computer."))
+    elif not proposal.address and not asks:
+        text = _("What comes next: ask for {branch} to be merged into {base}, on the pages of {remote}.")
+        notes.append(text.format(branch=proposal.branch, base=proposal.base, remote=remote))
+    return tuple(notes)

@@ -1,15 +1,24 @@
-"""Findings for people and for programs, and how many there are."""
+"""Findings for people and for programs, how many there are, and what their rules mean."""
 
 import posixpath
+import textwrap
 from collections.abc import Iterable, Mapping
 
-from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
-from ssh_cli.messages import _, counted
+from ssh_cli.check.finding import (
+    SEVERITY_LABELS,
+    Explanation,
+    Finding,
+    Severity,
+    Stage,
+    explanation,
+    explanations,
+)
+from ssh_cli.errors import NotFoundError
+from ssh_cli.messages import N_, _, counted
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.excerpt import excerpt
-from ssh_cli.page.guard import visible_line
-from ssh_cli.page.lines import wrap
+from ssh_cli.page.guard import visible, visible_line
+from ssh_cli.page.lines import width_of, wrap
 from ssh_cli.page.page import Page, Stamp
 
 
@@ -83,3 +92,117 @@ def _row(finding: Finding, prefix: str) -> Row:
         "path": joined(prefix, finding.path),
         "pointer": "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in finding.pointer),
     }
+
+
+_CUT = "…"
+_TAB = "⇥"
+_SHY = "‹U+00AD›"
+
+
+def excerpt(line: str, number: int, column: int, *, width: int | None = None) -> list[str]:
+    """Return the line with its number, and under it a caret at `column` (both counted from 1).
+
+    A line too long for `width` cells is cut so that the place stays in sight, and whole without a width;
+    what would steer the terminal is spelled out. Nothing is returned for an empty line.
+    """
+    if not line.strip():
+        return []
+    gutter = f"{number:>5} | "
+    room = None if width is None else max(20, width - len(gutter))
+    signs = [_show(sign) for sign in line]
+    place = min(column - 1, len(signs))
+    first, last = _window([width_of(sign) for sign in signs], place, room)
+    head = _CUT if first else ""
+    before = head + "".join(signs[first:place])
+    tail = _CUT if last < len(signs) else ""
+    return [
+        f"{gutter}{before}{''.join(signs[place:last])}{tail}".rstrip(),
+        f"{' ' * 5} | {' ' * width_of(before)}^",
+    ]
+
+
+def _show(sign: str) -> str:
+    if sign == "\t":
+        return _TAB
+    return _SHY if sign == "\u00ad" else visible(sign)
+
+
+def _window(widths: list[int], place: int, room: int | None) -> tuple[int, int]:
+    """Return from which sign to which one fits into `room` cells with the place in it."""
+    if room is None or sum(widths) <= room:
+        return 0, len(widths)
+    room -= 2  # for the marks of what was cut
+    first = place
+    filled = widths[place] if place < len(widths) else 0
+    while first and filled + widths[first - 1] <= room // 2:
+        first -= 1
+        filled += widths[first]
+    last = min(place + 1, len(widths))
+    while last < len(widths) and filled + widths[last] <= room:
+        filled += widths[last]
+        last += 1
+    while first and filled + widths[first - 1] <= room:
+        first -= 1
+        filled += widths[first]
+    return first, last
+
+
+_WIDTH = 79
+STAGES = {
+    Stage.FILE: N_("Files and folders"),
+    Stage.YAML: N_("YAML"),
+    Stage.SCHEMA: N_("Schema"),
+    Stage.RULES: N_("Rules across the dataset"),
+    Stage.OVERLAY: N_("Private overlay"),
+    Stage.BASELINE: N_("Known findings"),
+    Stage.RUN: N_("Errors that end a run"),
+}
+
+
+def explain_rule(name: str) -> str:
+    """Return the explanation of one rule or error; raise NotFoundError with names that come close."""
+    try:
+        return _explain(explanation(name.strip().lower()))
+    except KeyError:
+        from ssh_cli.model.spelling import suggest
+
+        raise NotFoundError(
+            _("There is no rule or error called “{name}”."),
+            near=suggest(name, list(explanations()), count=5),
+            hint=_("“hafen explain” lists them all."),
+            name=name,
+        ) from None
+
+
+def explain_all() -> str:
+    """Return the names of all rules and errors, by the stage in which a record meets them."""
+    parts = []
+    for stage, title in STAGES.items():
+        names = [entry.name for entry in explanations().values() if entry.stage is stage]
+        listed = textwrap.fill(
+            ", ".join(names), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
+        parts.append(f"{_(title)}\n{listed}\n")
+    return "\n".join(parts)
+
+
+def _explain(entry: Explanation) -> str:
+    heading = (
+        _(STAGES[entry.stage])
+        if entry.stage is Stage.RUN
+        else f"{_(SEVERITY_LABELS[entry.severity])}, {_(STAGES[entry.stage])}"
+    )
+    return "\n".join(
+        [
+            f"{entry.name} ({heading})",
+            "",
+            textwrap.fill(entry.meaning, _WIDTH, break_on_hyphens=False),
+            "",
+            _("Wrong:"),
+            textwrap.indent(entry.wrong, "    "),
+            "",
+            _("Right:"),
+            textwrap.indent(entry.right, "    "),
+            "",
+        ]
+    )

@@ -10,7 +10,7 @@ from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import N_, _
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import describe_date, format_part
+from ssh_cli.page.cells import describe_date, format_part, mark_possible
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, facts
@@ -20,7 +20,6 @@ from ssh_cli.page.sections.mandates import (
     describe_grounds,
     describe_position,
 )
-from ssh_cli.page.wording import mark_possible
 
 VERDICTS = {
     Verdict.ALL: N_("May sign all of it"),

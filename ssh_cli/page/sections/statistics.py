@@ -1,25 +1,205 @@
-"""Pages of figures: Land by Land, over time, and how much is known at all."""
+"""The alliance in figures: at a glance, Land by Land, over time, and how much is known at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from ssh_cli.analysis.counts import LandCount, Reported
+from ssh_cli.analysis.overview import TEXTS, AttentionItem, Overview
 from ssh_cli.analysis.split import Share, Tally
-from ssh_cli.analysis.statistics import TEXTS, Covered, GrowthPoint, LandFigures
 from ssh_cli.kinds.alliance import Count
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Bar, Bars, Block, Column, Table, Value
-from ssh_cli.page.cells import describe_count, format_part, format_tally
-from ssh_cli.page.columns import columns, for_people, values_of, words_of
+from ssh_cli.model.resolution import name_matter
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value
+from ssh_cli.page.cells import (
+    describe_count,
+    describe_number,
+    describe_tally,
+    format_number,
+    format_part,
+    format_tally,
+    name_some,
+)
+from ssh_cli.page.columns import POSSIBLE_SUFFIX, columns, for_people, values_of, words_of
 from ssh_cli.page.evidence import entry
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.sections.overview import bars_of_laender
-from ssh_cli.page.wording import POSSIBLE_SUFFIX
+from ssh_cli.page.record import fact, facts
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.statistics import Covered, GrowthPoint, LandFigures
+
+NAMED = 3
+"""As many records an item names before it says how many more there are."""
+
+
+def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
+    """Return the overview as a page; its data are one row of figures."""
+    row = _figures(overview)
+    shown = tuple(
+        Column(key, key, "object" if isinstance(value, dict | list) else "integer")
+        for key, value in row.items()
+    )
+    sections: tuple[Block, ...] = (
+        _standings(overview),
+        bars_of_laender(overview.laender),
+        _reported(overview, dataset),
+        _latest(overview, dataset),
+        _attention(overview, dataset),
+    )
+    title = dataset.alliance.name.spoken()
+    return Page("overview", title, stamp, shown, (row,), blocks=sections)
+
+
+def _standings(overview: Overview) -> Facts:
+    standings = overview.standings
+    number = overview.people.number
+    people = _("{n} in the certain members, each counted once").format(n=format_number(number.certain))
+    if number.possible:
+        people = _("{text}; up to {n} with the possible ones").format(
+            text=people, n=format_number(number.total)
+        )
+    return facts(
+        fact(_("Members"), describe_tally(standings.member)),
+        fact(_("of these dormant"), describe_tally(standings.dormant)) if standings.dormant.total else None,
+        fact(_("Declared safe harbours"), describe_tally(standings.declared_in_all)),
+        fact(_("of these not members"), describe_tally(standings.declared)),
+        fact(_("Former members"), describe_tally(standings.former)) if standings.former.total else None,
+        fact(_("Interested"), describe_tally(standings.interested)),
+        fact(_("Recorded for other decisions"), describe_tally(standings.recorded)),
+        fact(_("People represented"), people),
+        fact(
+            _("In the dataset"),
+            _("{m} municipalities, {r} resolutions").format(
+                m=format_number(overview.municipalities), r=format_number(overview.resolutions)
+            ),
+        ),
+    )
+
+
+def bars_of_laender(laender: "Iterable[LandCount | LandFigures]") -> Bars:
+    """Return how many members each Land has that has any."""
+    bars = (
+        Bar(LAENDER[land.land].name, land.members.certain, land.members.possible)
+        for land in laender
+        if land.members.total
+    )
+    return Bars(tuple(bars), _("Members by Land"))
+
+
+def _reported(overview: Overview, dataset: Dataset) -> Table:
+    shown = (
+        Column("measure", _("Reported")),
+        Column("value", _("Count"), align="right"),
+        *columns("on"),
+        Column("attested", _("Attested here on that day")),
+        Column("source", _("Source")),
+    )
+    return Table(
+        shown,
+        tuple(_reported_row(report, dataset) for report in overview.reported),
+        _("Reported beside attested"),
+    )
+
+
+def _reported_row(report: Reported, dataset: Dataset) -> dict[str, Value]:
+    count = report.count
+    ref = count.source[0] if count.source else ""
+    source = dataset.sources.get(ref)
+    return {
+        "measure": label("measure", count.measure),
+        "value": describe_number(count.value, count.qualifier),
+        "on": count.date.text if count.date else None,
+        "attested": describe_tally(report.attested) if report.attested else None,
+        "source": source.title if source else ref,
+    }
+
+
+def _latest(overview: Overview, dataset: Dataset) -> Table:
+    rows = tuple(
+        {
+            **values_of(resolution, "date", "outcome"),
+            "member": dataset.name(resolution.member),
+            "title": name_matter(resolution),
+        }
+        for resolution in overview.latest
+    )
+    return Table(columns("date", "member", "title", "outcome"), rows, _("Latest decisions"))
+
+
+def _attention(overview: Overview, dataset: Dataset) -> Facts:
+    return facts(
+        *(fact(_(TEXTS[item.slug]), _describe(item, dataset)) for item in overview.attention),
+        title=_("What needs attention"),
+    )
+
+
+def _describe(item: AttentionItem, dataset: Dataset) -> str:
+    towns = [dataset.municipalities[town].name for town in item.ids if town in dataset.municipalities]
+    text = format_part(item.share) if item.share else format_tally(item.count)
+    return f"{text}: {name_some(towns, NAMED)}" if towns else text
+
+
+def _figures(overview: Overview) -> dict[str, Value]:
+    counts = overview.standings
+    standings = {
+        "members": counts.member,
+        "active": counts.active,
+        "dormant": counts.dormant,
+        "former": counts.former,
+        "declared": counts.declared_in_all,
+        "declared_not_members": counts.declared,
+        "interested": counts.interested,
+        "recorded": counts.recorded,
+    }
+    return {
+        **{name: _pair(tally) for name, tally in standings.items()},
+        "population": {
+            "certain": overview.people.number.certain,
+            "at_most": overview.people.number.total,
+        },
+        "laender": [
+            {
+                "land": land.land,
+                "members": _pair(land.members),
+                "declared": _pair(land.declared),
+                "population": land.people.number.certain,
+                "population_at_most": land.people.number.total,
+            }
+            for land in overview.laender
+        ],
+        "reported": [
+            {
+                **values_of(report.count, "id", "measure", "qualifier", "value"),
+                "on": report.count.date.text if report.count.date else None,
+                "attested": _pair(report.attested) if report.attested else None,
+                "source": list(report.count.source),
+            }
+            for report in overview.reported
+        ],
+        "latest": [resolution.id for resolution in overview.latest],
+        "attention": [
+            {
+                **values_of(item, "slug", "kind", "count", "count_possible"),
+                "of": item.of.certain if item.of else None,
+                "of_possible": item.of.possible if item.of else None,
+                "ids": list(item.ids),
+            }
+            for item in overview.attention
+        ],
+        "municipalities": overview.municipalities,
+        "resolutions": overview.resolutions,
+    }
+
+
+def _pair(tally: Tally) -> dict[str, Value]:
+    return {"certain": tally.certain, "possible": tally.possible}
 
 
 def laender_page(
-    rows: Sequence[LandFigures], total: LandFigures, stamp: Stamp, *, scope: str, selects: bool = False
+    rows: Sequence["LandFigures"], total: "LandFigures", stamp: Stamp, *, scope: str, selects: bool = False
 ) -> Page:
     """Return the figures Land by Land; the data have one row a Land, and the totals.
 
@@ -76,7 +256,7 @@ def laender_page(
 _LAST = ("resolutions", "offers", "with_resolution")
 
 
-def _people_row(figures: LandFigures) -> dict[str, Value]:
+def _people_row(figures: "LandFigures") -> dict[str, Value]:
     """Return what people read of a Land: the certain, and after it what is possible on top."""
     row: dict[str, Value] = {"land": figures.land} if figures.land else {}
     if figures.land and not figures.municipalities:
@@ -85,7 +265,7 @@ def _people_row(figures: LandFigures) -> dict[str, Value]:
     return {**row, **words_of(figures, "members", "declared", *_LAST), "population": people}
 
 
-def _land_row(figures: LandFigures, shown: Sequence[Column]) -> dict[str, Value]:
+def _land_row(figures: "LandFigures", shown: Sequence[Column]) -> dict[str, Value]:
     row = values_of(figures, "land", "municipalities")
     if figures.land and not figures.municipalities:
         return {**dict.fromkeys(column.key for column in shown), **row}
@@ -108,7 +288,7 @@ def _share(key: str, share: Share) -> dict[str, Value]:
     }
 
 
-def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
+def growth_page(moments: Sequence["GrowthPoint"], dataset: Dataset, stamp: Stamp, *, scope: str) -> Page:
     """Return members and declarations over time; the data have one row a day."""
     shown = (
         *columns("on"),
@@ -123,7 +303,7 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
         {
             "on": moment.on,
             **words_of(moment, "members", "declared"),
-            "reported": "; ".join(describe_count(count) for count in _latest(moment.reported)),
+            "reported": "; ".join(describe_count(count) for count in _reported_last(moment.reported)),
         }
         for moment in moments
     )
@@ -141,7 +321,7 @@ def growth_page(moments: Sequence[GrowthPoint], dataset: Dataset, stamp: Stamp, 
     return Page("stats-growth", title, stamp, shown, rows, blocks=sections, notes=notes)
 
 
-def _latest(counts: Sequence[Count]) -> list[Count]:
+def _reported_last(counts: Sequence[Count]) -> list[Count]:
     """Return the figure reported last for each measure; all of them stand in a table of their own."""
     latest = {
         count.measure: count
@@ -150,7 +330,7 @@ def _latest(counts: Sequence[Count]) -> list[Count]:
     return list(latest.values())
 
 
-def _growth_bars(moments: Sequence[GrowthPoint], title: str, tallies: Sequence[Tally]) -> Bars:
+def _growth_bars(moments: Sequence["GrowthPoint"], title: str, tallies: Sequence[Tally]) -> Bars:
     entries = (
         Bar(format_day(moment.on), tally.certain, tally.possible)
         for moment, tally in zip(moments, tallies, strict=True)
@@ -159,7 +339,7 @@ def _growth_bars(moments: Sequence[GrowthPoint], title: str, tallies: Sequence[T
     return Bars(tuple(entries), title)
 
 
-def _reports(moments: Sequence[GrowthPoint], dataset: Dataset) -> Table:
+def _reports(moments: Sequence["GrowthPoint"], dataset: Dataset) -> Table:
     counts = [count for moment in moments for count in moment.reported]
     counts.sort(key=lambda count: (count.date.last if count.date else "", count.id))
     rows = tuple(
@@ -174,7 +354,7 @@ def _reports(moments: Sequence[GrowthPoint], dataset: Dataset) -> Table:
     return Table(shown, rows, _("Reported figures and who reported them"))
 
 
-def _moment_row(moment: GrowthPoint) -> dict[str, Value]:
+def _moment_row(moment: "GrowthPoint") -> dict[str, Value]:
     return {
         "on": moment.on,
         **values_of(moment, "members", "members_possible", "declared", "declared_possible"),
@@ -189,9 +369,11 @@ def _moment_row(moment: GrowthPoint) -> dict[str, Value]:
     }
 
 
-def coverage_page(covered: Sequence[Covered], stamp: Stamp, *, scope: str) -> Page:
+def coverage_page(covered: Sequence["Covered"], stamp: Stamp, *, scope: str) -> Page:
     """Return for how many each fact is known; the data have one row a fact, with the ids that lack it."""
-    fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in TEXTS.items()})
+    from ssh_cli.analysis.statistics import TEXTS as FACTS
+
+    fact = Column("fact", _("Fact"), labels={key: _(text) for key, text in FACTS.items()})
     shown = (
         fact,
         Column("known", _("Known for"), "share"),

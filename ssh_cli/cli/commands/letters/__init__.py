@@ -21,4 +21,4 @@ app = group(
     kind="letters",
 )
 add_list(app, "letters", N_("List the letters."))
-add_show(app, "letters", N_("Show what is known of a letter."), "gathering.letter_page")
+add_show(app, "letters", N_("Show what is known of a letter."), "records.letter_page")

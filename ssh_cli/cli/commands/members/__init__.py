@@ -31,4 +31,4 @@ app = group(
         ),
     },
 )
-add_show(app, "members", N_("Show everything known of a municipality."), "member.member_page")
+add_show(app, "members", N_("Show everything known of a municipality."), "records.member_page")

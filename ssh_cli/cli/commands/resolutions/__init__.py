@@ -21,5 +21,5 @@ add_show(
     app,
     "resolutions",
     N_("Show a resolution with its commitments and offers."),
-    "resolution.resolution_page",
+    "records.resolution_page",
 )

@@ -22,4 +22,4 @@ app = group(
 )
 add_list(app, "surveys", N_("List the surveys."))
 add_list(app, "survey_answers", N_("List who answered a survey, and what."), verb_name="answers")
-add_show(app, "surveys", N_("Show what a survey says, with how many answered."), "survey.survey_page")
+add_show(app, "surveys", N_("Show what a survey says, with how many answered."), "records.survey_page")

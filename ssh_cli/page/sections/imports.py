@@ -1,0 +1,161 @@
+"""What comes in from elsewhere: every row of a table, taken or left, and a new edition of the register."""
+
+from collections.abc import Mapping, Sequence
+
+from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
+from ssh_cli.edit.register_update import Fate, RegisterChange
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages.day import format_day
+from ssh_cli.page.blocks import Column, Row
+from ssh_cli.page.cells import format_number
+from ssh_cli.page.columns import values_of
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.source.gv100ad import Edition, Flaw
+
+_NEAR = 5
+_NOTHING: Row = {"fields": [], "near": []}
+_LEFT = {
+    RowReason.ABOVE_HEADINGS: N_("it stands above the headings"),
+    RowReason.COLUMN_UNKNOWN: N_("no field is called that"),
+    RowReason.COLUMN_TWICE: N_("another column is this field already"),
+    RowReason.NO_NAME: N_("no municipality is named"),
+    RowReason.NAME_UNKNOWN: N_("no municipality is called that"),
+    RowReason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
+    RowReason.KEY_UNKNOWN: N_("there is no such key"),
+    RowReason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
+    RowReason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
+    RowReason.NO_SOURCE: N_("no source is named"),
+    RowReason.NOTHING_SAID: N_("the dataset says so already"),
+    RowReason.ON_RECORD: N_("something else is on record"),
+    RowReason.INCOMPLETE: N_("something is missing"),
+    RowReason.REFUSED: N_("that cannot be taken"),
+    RowReason.NOT_ON_RECORD: N_("the municipality is not on record"),
+    RowReason.DUPLICATE: N_("perhaps on record already"),
+    RowReason.ROW_TWICE: N_("an earlier row is of the same municipality"),
+    RowReason.RECORD_TWICE: N_("an earlier row is of the same record"),
+}
+
+
+def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
+    """Return every row of the table in its order, the headings' first.
+
+    `everything`: all meanings of a name, and not just as many as a reader can take in.
+    """
+    outcomes = {"changed": _("changed"), "new": _("new"), "left": _("left"), "skipped": _("skipped")}
+    most = None if everything else _NEAR
+    columns = (
+        Column("row", _("Row"), "integer"),
+        Column("outcome", _("Outcome"), labels=outcomes),
+        Column("record", _("Record")),
+        Column("fields", _("Fields"), "list"),
+        Column("cell", _("Cell")),
+        Column("column", _("Column")),
+        Column("value", _("Value")),
+        Column("reason", _("Reason"), labels={reason.value: _(text) for reason, text in _LEFT.items()}),
+        Column("detail", _("Detail")),
+        Column("near", _("Perhaps"), "list"),
+    )
+    rows = sorted(
+        [*map(_taken, imported.taken), *(_left(left, most) for left in imported.left)],
+        key=lambda row: str(row["row"]).zfill(9),
+    )
+    note = _("Columns: {pairs}").format(
+        pairs=", ".join(f"{heading} = {name}" for heading, name in imported.columns.items()) or "–"
+    )
+    counted = _("Taken: {taken}, left: {left}.").format(
+        taken=len(imported.taken), left=len(imported.rows_left)
+    )
+    return Page("import", imported.plan.summary, stamp, columns, tuple(rows), notes=(note, counted))
+
+
+def _taken(taken: Taken) -> Row:
+    outcome = "new" if taken.is_new else "changed"
+    return {**_NOTHING, "outcome": outcome, **values_of(taken, "row", "record", "fields", "detail")}
+
+
+def _left(left: Left, most: int | None) -> Row:
+    near = list(left.near)
+    if most is not None and len(near) > most:
+        near = [*near[:most], "…"]
+    outcome = "skipped" if left.reason is RowReason.ABOVE_HEADINGS else "left"
+    said = values_of(left, "row", "cell", "column", "value", "reason", "detail")
+    return {**_NOTHING, "outcome": outcome, **said, "near": near}
+
+
+_FATES = {
+    Fate.NEW: N_("new"),
+    Fate.ENDED: N_("ended, successor open"),
+    Fate.MERGED: N_("part of another one"),
+    Fate.REKEYED: N_("other key"),
+    Fate.RENAMED: N_("other name"),
+    Fate.MOVED: N_("other kind or association"),
+    Fate.COUNTED: N_("population"),
+}
+_FLAWS = {
+    "level": N_("no level of the register (10 to 60) at its beginning"),
+    "day": N_("its day is none"),
+    "other-day": N_("it is of another day than the lines before it"),
+    "key": N_("its key holds other signs than digits"),
+    "number": N_("area or population is no number"),
+    "name": N_("it has no name"),
+    "type": N_("its kind is unknown"),
+    "width": N_("it is longer or shorter than the format has it"),
+    "twice": N_("its key is there already"),
+}
+
+
+def register_page(
+    changes: Sequence[RegisterChange], records: Mapping[str, tuple[str, ...]], edition: Edition, stamp: Stamp
+) -> Page:
+    """Return what changes; of the population only what touches a record, since it changes everywhere."""
+    columns = (
+        Column("change", _("Change"), labels={fate.value: _(text) for fate, text in _FATES.items()}),
+        Column("key", _("Key")),
+        Column("name", _("Name")),
+        Column("new_key", _("New key")),
+        Column("new_name", _("New name"), detail=True),
+        Column("population", _("Population"), "integer"),
+        Column("new_population", _("New population"), "integer"),
+        Column("records", _("Records"), "list"),
+        Column("rivals", _("Perhaps"), "list"),
+    )
+    shown = [change for change in changes if change.fate is not Fate.COUNTED or change.key in records]
+    left = len(changes) - len(shown)
+    notes = [_("The edition is of {day}.").format(day=format_day(edition.day))]
+    if len(edition.lands) < len(LAENDER):
+        lands = ", ".join(land.name for land in LAENDER.values() if land.key in edition.lands)
+        notes.append(
+            _("It speaks of {lands} alone; the rows of other Länder stay as they are.").format(lands=lands)
+        )
+    if left:
+        notes.append(
+            counted(
+                "Elsewhere the population of {n} unit changes that no record is of.",
+                "Elsewhere the population of {n} units changes that no record is of.",
+                left,
+                n=format_number(left),
+            )
+        )
+    rows = tuple(_unit_row(change, records.get(change.key, ())) for change in shown)
+    return Page("register", _("What the new edition changes"), stamp, columns, rows, notes=tuple(notes))
+
+
+def describe_flaw(flaw: Flaw, path: str) -> str:
+    """Return what is wrong with a line of an edition, as `path:line: what`."""
+    return f"{path}:{flaw.line}: {_(_FLAWS[flaw.reason])}: {flaw.text}"
+
+
+def _unit_row(change: RegisterChange, records: tuple[str, ...]) -> Row:
+    before, after = change.before, change.after
+    return {
+        "change": change.fate.value,
+        "key": change.key,
+        "name": before.name if before else after.name if after else None,
+        "new_key": after.key if before and after and after.key != before.key else None,
+        "new_name": after.name if before and after and after.name != before.name else None,
+        "population": before.population if before else None,
+        "new_population": after.people if after else None,
+        "records": list(records),
+        "rivals": list(change.rivals),
+    }
