@@ -31,12 +31,12 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.values import name_party
 from ssh_cli.papers.meeting_pack_changes import changes, gaps, mandates, members_on
-from ssh_cli.papers.meeting_pack_facts import (
+from ssh_cli.papers.minutes import (
+    follow_ups,
     meeting_facts,
     participants,
     uncoordinated,
 )
-from ssh_cli.papers.minutes import follow_ups
 from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper, notice
 from ssh_cli.templating.template import Templates
 

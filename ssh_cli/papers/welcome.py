@@ -1,6 +1,7 @@
 """The pack for a new partner: how to join, a model resolution with choices, a letter, whom to ask."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ssh_cli.analysis.coordination import federal_role, land_role
 from ssh_cli.analysis.mandates import Mandates
@@ -39,7 +40,7 @@ from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
 from ssh_cli.page.values import describe_period
 from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
-from ssh_cli.papers.welcome_town import Newcomer
+from ssh_cli.query.selection import find_municipality
 from ssh_cli.templating.template import Templates
 
 _BOX = "□"  # a box to tick, in every font that ships
@@ -51,6 +52,48 @@ _TITLES = {
     "eu": N_("What the European Union is to do"),
 }
 _MORE = N_("Further demands")
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who may join: `record` is None where the dataset does not know the municipality."""
+
+    id: str
+    name: str
+    official_name: str
+    land: str
+    key: str
+    record: Municipality | None = None
+
+    @property
+    def formal_name(self) -> str:
+        """Return the name as a town writes it: Stadt Aachen, which the register calls `Aachen, Stadt`.
+
+        A Landkreis is called by its name, of which the register has a part alone: `Gifhorn`.
+        """
+        if self.official_name in self.name:
+            return self.name
+        name, comma, title = self.official_name.partition(", ")
+        return f"{title} {name}" if comma and ", " not in title else self.official_name or self.name
+
+    @property
+    def town_hall(self) -> Contact | None:
+        """Return the town hall's address as recorded."""
+        contacts = self.record.contacts if self.record else ()
+        return next((one for one in contacts if one.role == "town-hall" and one.city), None)
+
+
+def find_newcomer(dataset: Dataset, name: str, on: str) -> Newcomer:
+    """Return the municipality that a name, id or official key means: of the dataset, else of the register.
+
+    Raise NotFoundError, with names that come close in either, where none or several answer.
+    """
+    found = find_municipality(dataset, name, on)
+    if found.record is not None:
+        town = found.record
+        return Newcomer(town.id, town.name, town.official_name, town.land, town.key, town)
+    assert found.entry is not None
+    return Newcomer(found.key, found.name, found.entry.name, found.entry.land, found.key)
 
 
 def compose_welcome(

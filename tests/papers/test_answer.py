@@ -11,8 +11,7 @@ from ssh_cli.page.blocks import Role, text_of
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Layout
 from ssh_cli.page.printed import printed_blocks
-from ssh_cli.papers import answer_tables
-from ssh_cli.papers.answer import compose_answer
+from ssh_cli.papers.answer import _describe_silence, compose_answer, describe_sum
 from ssh_cli.query.selection import select
 from tests.model.village import registry
 from tests.papers.registries import ON, invented, real, words, write
@@ -90,7 +89,7 @@ def test_terms_of_possible_commitments_are_marked_beside_certain_names() -> None
 def test_sums_and_silence_in_german_whatever_their_number() -> None:
     with messages.speaking("de"):
         told = [
-            answer_tables.describe_sum(least, most, is_open=is_open)
+            describe_sum(least, most, is_open=is_open)
             for least, most, is_open in (
                 (1, 1, False),
                 (110, 110, False),
@@ -101,10 +100,10 @@ def test_sums_and_silence_in_german_whatever_their_number() -> None:
             )
         ]
         silence = [
-            answer_tables._describe_silence(Share(Tally(silent), Tally(of)))
+            _describe_silence(Share(Tally(silent), Tally(of)))
             for silent, of in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 3), (2, 2))
         ]
-        mixed = answer_tables._describe_silence(Share(Tally(2, 1), Tally(3, 1)))
+        mixed = _describe_silence(Share(Tally(2, 1), Tally(3, 1)))
     assert told == [
         "genau 1 Platz", "genau 110 Plätze", "60 bis 80 Plätze", "mindestens 20 Plätze", "bis zu 1 Platz",
         "bis zu 9 Plätze",

@@ -14,7 +14,7 @@ from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.papers.city_report import city_report
+from ssh_cli.papers.reports import city_report
 from tests.cases import every
 from tests.changed import replace
 from tests.model.village import declared, member, registry, town

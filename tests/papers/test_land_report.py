@@ -11,7 +11,7 @@ from ssh_cli.kinds.shared import Places
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Facts, Table
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.papers.land_report import land_report
+from ssh_cli.papers.reports import land_report
 from tests.model.village import decision, declared, member, registry, says, town
 from tests.papers.registries import ON, alliance, invented, real, words, write
 from tests.templating.pdf_reading import failures

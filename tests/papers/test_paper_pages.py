@@ -6,7 +6,7 @@ import pytest
 
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.page.page import Page
-from ssh_cli.papers.welcome_town import find_newcomer
+from ssh_cli.papers.welcome import find_newcomer
 from tests.papers.registries import ON, invented, real
 from tests.papers.test_answer import MINISTRY, answer
 from tests.papers.test_meeting_pack import REAL, SECOND, pack

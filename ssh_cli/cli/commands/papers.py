@@ -60,7 +60,7 @@ def write_press_paper(
 )
 def write_city_report(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
     """Return the report on a municipality."""
-    from ssh_cli.papers.city_report import city_report
+    from ssh_cli.papers.reports import city_report
 
     context = Context(session.dataset(), session.on)
     town = find(context.dataset, "members", name)
@@ -89,7 +89,7 @@ def write_land_report(
 ) -> "Paper":
     """Return the report on a Land."""
     from ssh_cli.model.place_name import find_land
-    from ssh_cli.papers.land_report import land_report
+    from ssh_cli.papers.reports import land_report
 
     land = find_land(name)
     context = Context(session.dataset(), session.on)
@@ -155,8 +155,7 @@ def write_welcome(
     audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the pack for a new partner."""
-    from ssh_cli.papers.welcome import compose_welcome
-    from ssh_cli.papers.welcome_town import find_newcomer
+    from ssh_cli.papers.welcome import compose_welcome, find_newcomer
 
     dataset = session.dataset()
     town = find_newcomer(dataset, member, session.on)

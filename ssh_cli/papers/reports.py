@@ -1,4 +1,4 @@
-"""The report on a Land: who belongs, who declared itself, what they offer and may say, what changed."""
+"""The reports on one municipality and on a Land, and the map that both show."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,26 +11,178 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import move_months, parse_day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.period import Period
+from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
-from ssh_cli.page.blocks import Block, Span, Spans, Table, Words, facts, listing, paragraph, plain
+from ssh_cli.page.blocks import (
+    Block,
+    Paragraph,
+    Picture,
+    Span,
+    Spans,
+    Table,
+    Words,
+    facts,
+    heading,
+    listing,
+    mailbox,
+    paragraph,
+    plain,
+)
 from ssh_cli.page.cells import describe_tally, format_number
-from ssh_cli.page.evidence import footnote
+from ssh_cli.page.evidence import cite, footnote
 from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.printed import explain_mark
-from ssh_cli.papers.gaps import gaps_of_towns
-from ssh_cli.papers.mandate_tables import mandates_of_group
-from ssh_cli.papers.map_part import map_of_land
+from ssh_cli.page.sections.records import member_page
+from ssh_cli.papers.key_findings import gaps_of_town, gaps_of_towns, key_findings
+from ssh_cli.papers.mandate_tables import mandates_of, mandates_of_group
 from ssh_cli.papers.membership_list import membership_list
 from ssh_cli.papers.offer_tables import offers_by_town, sums_of_offers
-from ssh_cli.papers.parts import PaperContent, compose_paper
-from ssh_cli.papers.times import began, last_membership, reference, stretch, until
+from ssh_cli.papers.parts import PaperContent, compose_paper, joined, strong
+from ssh_cli.papers.timeline import timeline
+from ssh_cli.papers.times import began, last_membership, reference, since, stretch, until
+from ssh_cli.picture.cartography import SOURCE_NOTE
+from ssh_cli.picture.map import Detail, draw_detail, place_of
 from ssh_cli.picture.map_theme import REGISTER_NOTE
 from ssh_cli.query.selection import Selected
 from ssh_cli.templating.template import Templates
+
+
+def city_report(
+    town: Municipality,
+    context: Context,
+    *,
+    stamp: Stamp,
+    templates: Templates,
+    spoken: str | None = None,
+    for_us: bool = False,
+) -> Page:
+    """Return the report on a municipality on the context's day, in the language `spoken` if it is there.
+
+    Every sentence follows from the records; what they do not tell is named as a gap in a report `for_us`,
+    who keep the register. Raises what `Templates.find` and `Templates.render_body` raise.
+    """
+
+    def fill() -> PaperContent:
+        described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
+        parts = {key: blocks for key, blocks in _city_parts(town, context, stamp, for_us=for_us) if blocks}
+        data = member_page(town, context, stamp, data=True)
+        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, data=data)
+
+    return compose_paper(
+        templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on, for_us=for_us
+    )
+
+
+def _city_parts(
+    town: Municipality, context: Context, stamp: Stamp, *, for_us: bool
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield the parts that the template gives their places, in the language in use; some may be empty."""
+    practices = _practices_of(town, context)
+    yield "summary", (facts(_city_summary(town, context, stamp if for_us else stamp._replace(at=None))),)
+    yield "findings", listing(key_findings(town, context, practices))
+    yield "map", map_of_land(town.land, context, marked=town)
+    yield "networks", listing(_networks(town, context))
+    yield "partners", listing(_partners(town, context))
+    yield "practices", tuple(_describe_practices(practices, context))
+    yield "timeline", timeline(town, context)
+    yield "mandates", mandates_of(town, context)
+    yield "offers", offers_by_town(Group((town,)), context)
+    if for_us:
+        yield "gaps", gaps_of_town(town, context)
+
+
+def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:
+    yield from reference(stamp)
+    yield _("Official name"), town.official_name
+    yield _("Kind"), label("municipality", town.kind)
+    yield _("Land"), LAENDER[town.land].name
+    yield _("Official key"), town.key
+    if town.population is not None:
+        people = _("{n} ({day})").format(
+            n=format_number(town.population.value), day=day(town.population.date)
+        )
+        yield _("Population"), (Span(people, note=plain(REGISTER_NOTE)),)
+    yield from _office_holders(town, context)
+    yield from _contact(town)
+    if town.website:
+        yield _("Website"), (Span(town.website, link=town.website),)
+
+
+def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str, Words]]:
+    """Yield who was last known in each office by the day; a name known earlier is not today's."""
+    latest = {}
+    for one in sorted(town.offices, key=lambda office: office.known_on.last):
+        if one.known_on.reached(context.on):
+            latest[one.office, one.deputy] = one
+    for (office, is_deputy), one in latest.items():
+        title = _("{office} (deputy)").format(office=office) if is_deputy else office
+        known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on))
+        yield title, footnote(known, one.source, context.dataset)
+
+
+def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
+    for one in town.contacts:
+        city = f"{one.postcode} {one.city}".strip()
+        parts = [plain(part) for part in (one.unit, one.street, city) if part]
+        parts += [mailbox(one.email)] if one.email else []
+        if parts:
+            title = _("Town hall") if one.role == "town-hall" else _("Coordination")
+            yield title, joined(parts)
+
+
+def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
+    known = {one.id: one for one in context.dataset.alliance.networks}
+    for one in town.networks:
+        told = one.since or one.period.attested
+        if told is not None and told.reached(context.on) is Answer.NO:
+            continue
+        network = known.get(one.network)
+        when = since(one.period)
+        about = network.explanation.spoken() if network and network.explanation else ""
+        rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
+        text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
+        yield footnote(text, one.source, context.dataset)
+
+
+def _partners(town: Municipality, context: Context) -> Iterator[Spans]:
+    for one in sorted(town.partners, key=lambda partner: sort_key(partner.name)):
+        yield footnote(f"{one.name} ({label('partner', one.kind)})", one.source, context.dataset)
+
+
+def _practices_of(town: Municipality, context: Context) -> tuple[Practice, ...]:
+    found = [
+        one
+        for one in context.dataset.practices.values()
+        if one.member == town.id and (one.since is None or one.since.reached(context.on))
+    ]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.category), sort_key(one.title))))
+
+
+def _describe_practices(practices: Sequence[Practice], context: Context) -> Iterator[Block]:
+    """Yield the practices under their categories: what it is, what others can take over, its state."""
+    category = None
+    for one in practices:
+        if one.category != category:
+            category = one.category
+            yield heading(3, category)
+        when = f" ({since(Period(from_=one.since))})" if one.since else ""
+        text = [*strong(one.title), Span(f"{when}. {one.what}")]
+        for told, words in (
+            (_("For others: {text}"), one.transferable),
+            (_("State: {text}"), one.state_note),
+        ):
+            if words:
+                text.append(Span(" " + told.format(text=words)))
+        note = cite(one.source, context.dataset, weak=one.weak)
+        text[-1] = Span(text[-1].text, note=note)
+        yield Paragraph(tuple(text))
+
 
 _YEAR = 12
 _MEMBER_COLUMNS = ("name", "begin", "certainty", "basis", "resolutions", "population")
@@ -67,7 +219,7 @@ def land_report(
             context=context,
             for_us=for_us,
         )
-        parts = _parts(
+        parts = _land_parts(
             land, towns, members, listed, context, stamp=stamp if for_us else stamp._replace(at=None)
         )
         given = {key: blocks for key, blocks in parts if blocks}
@@ -80,7 +232,7 @@ def land_report(
     )
 
 
-def _parts(
+def _land_parts(
     land: str,
     towns: Sequence[Municipality],
     members: Group,
@@ -89,7 +241,7 @@ def _parts(
     *,
     stamp: Stamp,
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    yield "summary", (facts(_summary(land, towns, members, context, stamp)),)
+    yield "summary", (facts(_land_summary(land, towns, members, context, stamp)),)
     yield "map", map_of_land(land, context)
     yield "members", _members(listed)
     yield "declared", listing(_declared(towns, context))
@@ -107,7 +259,7 @@ def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
     return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
 
 
-def _summary(
+def _land_summary(
     land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
 ) -> Iterator[tuple[str, Words]]:
     yield from reference(stamp)
@@ -207,3 +359,27 @@ def _takes_part(one: Occurrence, here: set[str]) -> bool:
     parties = (*getattr(value, "organisers", ()), *getattr(value, "participants", ()))
     signed = {party.member for party in getattr(value, "signatories", ())}
     return bool(here & ({party.id for party in parties} | signed | {getattr(value, "sender", None)}))
+
+
+def map_of_land(land: str, context: Context, *, marked: Municipality | None = None) -> tuple[Picture, ...]:
+    """Return the detail of the map as SVG, in the language in use; nothing where no place is known."""
+    towns = context.dataset.municipalities
+    members = [
+        place_of(towns[key], certain=answer is Answer.YES)
+        for key, answer in context.members.items()
+        if towns[key].land == land
+    ]
+    about = place_of(marked) if marked else None
+    if not any(place.position for place in (*members, *([about] if about else []))):
+        return ()
+    name = LAENDER[land].name
+    when = day(parse_day(context.on))
+    title = _("Members of the alliance in {land}, {day}")
+    if marked and context.membership(marked)[0]:
+        title = _("{town} among the members of the alliance in {land}, {day}")
+    elif marked:
+        title = _("{town} and the members of the alliance in {land}, {day}")
+    title = title.format(town=marked.name if marked else "", land=name, day=when)
+    drawing = draw_detail(Detail(title=title, land=land, members=members, marked=about))
+    caption = _("{title}. Outlines: {source}").format(title=title, source=SOURCE_NOTE)
+    return (Picture(drawing.write().encode("utf-8"), "svg", drawing.description, plain(caption)),)
