@@ -17,8 +17,8 @@ from ssh_cli.kinds.shared import Wording
 from tests.cases import every
 from tests.changed import replace
 from tests.conftest import Golden
+from tests.formats.sample_findings import HOSTILE
 from tests.model.village import decision, registry, says, town
-from tests.page.samples import HOSTILE
 
 ON = "2026-01-01"
 FEDERAL = CoordinationRole(level="federal", member="musterstadt", review_team="@muster/bund", source=())

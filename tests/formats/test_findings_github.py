@@ -6,7 +6,7 @@ from ssh_cli import messages
 from ssh_cli.check.finding import Severity
 from ssh_cli.formats.findings_github import SUMMARY_LIMIT, render_github, write_summary
 from tests.conftest import Golden
-from tests.page.samples import HOSTILE, finding, many
+from tests.formats.sample_findings import HOSTILE, finding, many
 from tests.page.test_findings import BOTH, ERROR
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from ssh_cli.formats.findings_gitlab import render_gitlab
-from tests.page.samples import HOSTILE, finding, many
+from tests.formats.sample_findings import HOSTILE, finding, many
 
 # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 SCHEMA: dict[str, Any] = {

@@ -9,7 +9,7 @@ from ssh_cli import messages
 from ssh_cli.check.finding import Finding, Severity, explanations
 from ssh_cli.formats.findings_sarif import render_sarif
 from ssh_cli.page.page import Stamp
-from tests.page.samples import HOSTILE, finding, many
+from tests.formats.sample_findings import HOSTILE, finding, many
 
 STAMP = Stamp("2026-01-01", None, "0.1.0")
 

@@ -1,9 +1,12 @@
+"""Texts on a line: their width, how they fold, how sentences quote them."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from ssh_cli import messages
 from ssh_cli.page.guard import visible_line
-from ssh_cli.page.lines import _ODD, width_of, wrap
+from ssh_cli.page.lines import _ODD, quote, shorten, width_of, wrap
 
 SHOWN = st.text().map(visible_line)
 
@@ -26,3 +29,25 @@ def test_sentences_wrap_between_words_and_keep_their_indentation() -> None:
         path, "Fehler: zwei Wörter", "", "  Hinweis: noch ein", "  paar Wörter mehr",
     ]  # fmt: skip
     assert wrap(text, None) == text
+
+
+def test_a_long_text_ends_after_a_whole_word_with_a_mark() -> None:
+    assert shorten("Aufnahme von Menschen", 21) == "Aufnahme von Menschen"
+    assert shorten("Aufnahme von Menschen", 20) == "Aufnahme von …"
+    assert shorten("Donaudampfschifffahrtsgesellschaft", 10) == "Donaudam …"
+
+
+@given(st.text(st.sampled_from("ab \n"), max_size=60), st.integers(4, 40))
+def test_it_is_never_longer_than_allowed_nor_cut_within_a_word(text: str, longest: int) -> None:
+    short = shorten(text, longest)
+    assert len(short) <= longest
+    words = text.split()
+    assert short.removesuffix(" …").split() == words[: len(short.removesuffix(" …").split())] or (
+        len(words[0]) > longest - 3
+    )
+
+
+def test_quotation_marks_within_others_are_single() -> None:
+    assert quote("Kongress “Häfen”") == "“Kongress ‘Häfen’”"
+    messages.use("de")
+    assert quote("Kongress „Häfen“") == "„Kongress ‚Häfen‘“"
