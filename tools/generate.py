@@ -15,6 +15,7 @@ from tools import (
     output_schemas,
     rule_pages,
     schemas,
+    starter,
     ways,
     word_template,
 )
@@ -27,6 +28,7 @@ GENERATORS: tuple[Callable[[], Files], ...] = (
     font_widths.make,
     output_schemas.make,
     word_template.make,
+    starter.make,
     completion.make,
     command_pages.make,
     dictionary_pages.make,

@@ -46,6 +46,7 @@ _BEHIND = {
     "welcome": N_("Write the pack for a new partner."),
     "stats": N_("Adding up: offers, Länder, growth, coverage."),
     "map": N_("Draw the municipalities that a query chooses, on shaded Länder."),
+    "init": N_("Make a dataset for another alliance, with an example of every kind of record."),
     "contacts": N_("Who is responsible, and how they are reached."),
     "sql": N_("Ask the dataset in SQL, read-only."),
     "codeowners": N_("Write who reviews which files, from the coordination roles."),

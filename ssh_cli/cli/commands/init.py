@@ -1,0 +1,63 @@
+"""`hafen init`: a dataset for another alliance, with an example of every kind of record."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.verb import alone, verb
+from ssh_cli.messages import N_
+
+app = alone()
+
+
+@verb(app)
+def init(
+    *,
+    folder: Annotated[
+        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where it shall lie; otherwise here."))
+    ] = Path(),
+    name: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Name of the alliance in German."))
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Where it was founded."))] = None,
+    email: Annotated[
+        str | None, typer.Option(metavar=N_("MAILBOX"), help=N_("Mailbox of its coordination."))
+    ] = None,
+) -> None:
+    """Make a dataset; on a terminal what is not given is asked for, and Enter takes the example."""
+    import shlex
+
+    from ssh_cli.cli.console import note
+    from ssh_cli.cli.records.editing import fitting
+    from ssh_cli.cli.records.prompts import ask, is_interactive
+    from ssh_cli.edit.new_dataset import ALLIANCE, plan_dataset
+    from ssh_cli.edit.record_edit import read_record
+    from ssh_cli.messages import _
+    from ssh_cli.source.folders import templates_folder
+    from ssh_cli.source.tree import WorkTree
+    from ssh_cli.workflow.batch import apply_plan, workplace_of
+
+    target = folder.expanduser()
+    example = read_record(WorkTree(templates_folder() / "dataset"), "alliance", ALLIANCE)
+    answers = {}
+    for pointer, given, question in (
+        (("name", "de"), name, _("Name of the alliance")),
+        (("place",), place, _("Where it was founded")),
+        (("contact", "email"), email, _("Mailbox of its coordination")),
+    ):
+        check = fitting("alliance", *pointer)
+        if given is not None:
+            answers[pointer] = check(given)
+        elif is_interactive():
+            answers[pointer] = ask(question, check, default=example.value(*pointer))
+    if answers.get(("name", "de"), example.value("name", "de")) != example.value("name", "de"):
+        answers["name", "en"] = ""  # that of the example would be another alliance's
+    plan = plan_dataset(target, answers)
+    target.mkdir(parents=True, exist_ok=True)
+    apply_plan(target, plan)
+    workplace_of(target).lock.unlink(missing_ok=True)  # it lies in the folder as long as Git has none
+    note(_("Written: {summary}").format(summary=plan.summary))
+    note(_("What comes next:"))
+    for step in (*([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []), *plan.next_steps):
+        note(f"  {step}", as_it_is=True)
