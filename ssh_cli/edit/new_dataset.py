@@ -9,8 +9,8 @@ from ssh_cli.edit.record_edit import RecordFile
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import _, counted
 from ssh_cli.source.folders import bundled_folder, schema_names, schema_text
-from ssh_cli.source.position import Pointer
 from ssh_cli.source.register_soundness import DIGESTS
+from ssh_cli.source.text import Pointer
 
 ALLIANCE = "data/alliance.yaml"
 _IGNORED = ".gitignore"
@@ -49,7 +49,7 @@ def plan_dataset(folder: Path, answers: Mapping[Pointer, str]) -> Plan:
         )
     edits = [FileEdit(path, None, content) for path, content in files.items() if path not in there]
     return make_plan(
-        _("a new dataset in {folder}").format(folder=folder),
+        _("a new dataset in {folder}").format(folder=folder.resolve()),
         [*edits, ignored],
         ("git init", "hafen check", "hafen overview", "hafen members add"),
     )

@@ -1,12 +1,15 @@
 """`hafen init`: a dataset for another alliance, with an example of every kind of record."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.messages import N_
+
+if TYPE_CHECKING:
+    from ssh_cli.source.text import Pointer
 
 app = alone()
 
@@ -40,7 +43,7 @@ def init(
 
     target = folder.expanduser()
     example = read_record(WorkTree(templates_folder() / "dataset"), "alliance", ALLIANCE)
-    answers = {}
+    answers: dict[Pointer, str] = {}
     for pointer, given, question in (
         (("name", "de"), name, _("Name of the alliance")),
         (("place",), place, _("Where it was founded")),
