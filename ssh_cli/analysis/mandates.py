@@ -12,10 +12,9 @@ from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Commitment, Resolution
 from ssh_cli.kinds.shared import Wording
-from ssh_cli.kinds.vocabularies import Extent
+from ssh_cli.kinds.vocabularies import EXTENT_RANK, Extent
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import Mandate, MandateStance, Statement, binds, carries, statements, unspoken
-from ssh_cli.model.resolution import EXTENT_RANK
 
 
 class Basis(StrEnum):

@@ -8,10 +8,9 @@ from ssh_cli.analysis.split import Group, Tally, tally
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Offer, Resolution
-from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import annuls, binds, carries
-from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 
 class OfferStatus(StrEnum):

@@ -19,11 +19,10 @@ from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
-from ssh_cli.kinds.vocabularies import Outcome, Stance
+from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
 from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
-from ssh_cli.model.resolution import OPEN_OUTCOMES
 from ssh_cli.model.standing import membership_on
 
 OFFICE_YEARS = 3

@@ -31,7 +31,6 @@ from ssh_cli.kinds.vocabularies import SALUTATION
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.gazetteer import Place
-from ssh_cli.model.path import record_path
 
 FIELDS = headings_of(
     "name", "key", "land", "kind", "joined", "declared", "office", "holder", "salutation", "known_on", "unit",
@@ -98,7 +97,7 @@ class MemberImport(TableReader):
         if municipality.key in self.record_ids:
             return self.records[self.record_ids[municipality.key]]
         if isinstance(municipality, Municipality):
-            path = record_path("members", municipality.id, municipality.land)
+            path = BY_NAME["member"].file_path(id=municipality.id, land=municipality.land)
             return read_record(self.tree, "member", path)
         taken = {*self.places.dataset.municipalities, *self.records}
         return add_member(municipality, proof, counted_on=self.counted_on, taken=taken, schemas=self.schemas)

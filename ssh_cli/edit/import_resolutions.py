@@ -13,7 +13,6 @@ from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.edit.resolution import add_resolution, find_duplicates
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.messages import ngettext
-from ssh_cli.model.path import record_path
 from ssh_cli.query.selection import find
 
 FIELDS = headings_of(
@@ -55,7 +54,11 @@ class ResolutionImport(TableReader):
         record = add_resolution(data, municipality.land, taken=taken, schemas=self.schemas)
         near = tuple(duplicate.id for duplicate in find_duplicates(dataset, data))
         recorded = [
-            read_record(self.tree, "resolution", record_path("resolutions", duplicate_id, municipality.land))
+            read_record(
+                self.tree,
+                "resolution",
+                BY_NAME["resolution"].file_path(id=duplicate_id, land=municipality.land),
+            )
             for duplicate_id in near
         ]
         if any(_says_all_of(other, record) for other in (*recorded, *self.records.values())):

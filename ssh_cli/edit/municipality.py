@@ -9,10 +9,10 @@ from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
-from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
 
 _KINDS = {
@@ -68,7 +68,9 @@ def add_member(
         data["population"] = {"value": entry.population, "date": counted_on, "source": "register"}
     if entry.lat is not None and entry.lon is not None:
         data["location"] = {"lat": entry.lat, "lon": entry.lon}
-    return start_record("member", record_path("members", record_id, entry.land), data, schemas=schemas)
+    return start_record(
+        "member", BY_NAME["member"].file_path(id=record_id, land=entry.land), data, schemas=schemas
+    )
 
 
 def plan_addition(record: RecordFile) -> Plan:

@@ -23,7 +23,6 @@ from ssh_cli.kinds.field import Field, field
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.path import file_path, record_path
 from ssh_cli.source.text import Pointer
 
 _NAMED_BY = ("name", "title", "label")
@@ -108,9 +107,9 @@ def propose_id(kind: KindOfRecord, data: Mapping[str, Any]) -> str:
 def path_of(kind: KindOfRecord, data: Mapping[str, Any], dataset: Dataset) -> str:
     """Return the path of the file of a record with these values, below the dataset."""
     if "{land}" not in kind.path:
-        return file_path(kind, data)
-    return file_path(
-        kind, data, data["land"] if "land" in data else dataset.municipalities[data["member"]].land
+        return kind.path.format_map(data)
+    return kind.file_path(
+        **{**data, "land": data["land"] if "land" in data else dataset.municipalities[data["member"]].land}
     )
 
 
@@ -205,7 +204,7 @@ def add_letter(
         recipient if recipient in known else {"name": recipient} for recipient in data.get("recipients", ())
     ]
     whole = {**data, "id": name, "recipients": recipients}
-    return start_record("letter", record_path("letters", name), whole, schemas=schemas)
+    return start_record("letter", BY_NAME["letter"].file_path(id=name), whole, schemas=schemas)
 
 
 def plan_letter(record: RecordFile) -> Plan:

@@ -15,13 +15,13 @@ from ssh_cli.edit.municipality import add_member, kind_of, merge, usual_name
 from ssh_cli.edit.plan import FileEdit, Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, read_record
 from ssh_cli.errors import InvalidDataError, UsageError
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import move_days
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.path import record_path
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.gv100ad import TOWN_KREISE, Edition, Unit
 from ssh_cli.source.register import Register
@@ -262,7 +262,7 @@ class _Work:
 
     def _record(self, municipality: Municipality) -> RecordFile:
         known = self.records.get(municipality.id)
-        path = record_path("members", municipality.id, municipality.land)
+        path = BY_NAME["member"].file_path(id=municipality.id, land=municipality.land)
         return known or read_record(self.tree, "member", path)
 
     def _rename(self, municipality: Municipality, change: RegisterChange) -> None:

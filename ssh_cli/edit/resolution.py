@@ -9,12 +9,12 @@ from ssh_cli.edit.new_record import first_free, resolution_id, slug
 from ssh_cli.edit.plan import Plan, after_change, make_plan
 from ssh_cli.edit.record_edit import BESIDE, RecordFile, start_record
 from ssh_cli.errors import RefusedError
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.path import record_path
 
 _ALIKE = 0.8
 
@@ -35,7 +35,9 @@ def add_resolution(
         for number, offer in enumerate(data.get("offers", ()), start=1)
     ]
     whole = {**data, "id": record_id, "commitments": commitments, "offers": offers}
-    return start_record("resolution", record_path("resolutions", record_id, land), whole, schemas=schemas)
+    return start_record(
+        "resolution", BY_NAME["resolution"].file_path(id=record_id, land=land), whole, schemas=schemas
+    )
 
 
 def plan_resolution(record: RecordFile) -> Plan:

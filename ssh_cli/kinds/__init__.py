@@ -73,6 +73,10 @@ class KindOfRecord(NamedTuple):
         """Whether the kind has commands of its own (`hafen members …`): public, with more than one record."""
         return not self.private and ("{id}" in self.path or bool(self.entry))
 
+    def file_path(self, *, land: str = "", **values: str) -> str:
+        """Return the path of the file of a record with these values: `bmi` for the id of a recipient."""
+        return self.path.format(land=land.lower(), **values)
+
     def _load(self, name: str) -> type[Record]:
         loaded: type[Record] = getattr(import_module(self.module), name)
         return loaded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import (
@@ -32,7 +32,12 @@ from ssh_cli.kinds.vocabularies import (
     Extent,
     Outcome,
     Stance,
+    label,
 )
+from ssh_cli.messages import _
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.member import Municipality
 
 
 class Offer(Record):
@@ -259,6 +264,24 @@ class Vote(Record, any_of=True):
     ] = False
     note: Annotated[Text, NOTE] = ""
 
+    @property
+    def figures(self) -> str:
+        """The vote as `yes:no:abstentions`, a dash for what is not told; empty where no number is."""
+        if (self.in_favour, self.against, self.abstentions) == (None, None, None):
+            return ""
+        figures = [self.in_favour, self.against, *([] if self.abstentions is None else [self.abstentions])]
+        return ":".join("–" if figure is None else str(figure) for figure in figures)
+
+
+_COUNCILS = {
+    "kreis": "Kreistag",
+    "landkreis": "Kreistag",
+    "region": "Regionsversammlung",
+    "samtgemeinde": "Samtgemeinderat",
+    "verbandsgemeinde": "Verbandsgemeinderat",
+}
+"""What the council is called by law whatever the Land; towns and Gemeinden call theirs by many names."""
+
 
 class Resolution(Record):
     """Beschluss | Resolution.
@@ -409,6 +432,18 @@ class Resolution(Record):
     source: Annotated[Refs, SOURCE]
     evidence: Annotated[Code, EVIDENCE] = ""
     note: Annotated[Text, NOTE] = ""
+
+    @property
+    def matter(self) -> str:
+        """What it is about: its title, without one its subjects."""
+        return self.title or ", ".join(label("subject", code) for code in self.subject)
+
+    def name_body(self, town: Municipality | None) -> str:
+        """Return the body that decided: its recorded name, else its kind; that of a Kreis is a Kreistag."""
+        if self.body == "unknown":
+            return _("body unknown")
+        council = _COUNCILS.get(town.kind) if town is not None and self.body == "council" else None
+        return self.body_name or council or label("body", self.body)
 
     def outcome_of(self, part: Commitment | Offer) -> Outcome:
         """Return how this commitment or offer ended."""

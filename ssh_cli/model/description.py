@@ -12,7 +12,6 @@ from ssh_cli.messages import language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.derived import derivations
-from ssh_cli.model.resolution import describe_vote
 
 NAMES = ("name", "title", "label")
 """Fields that say what people call a record; a kind has at most one of them."""
@@ -141,7 +140,7 @@ def _range(bounds: Any) -> str:
 
 _SPECIAL = {
     "Wording": lambda wording: wording.in_language(language()),
-    "Vote": describe_vote,
+    "Vote": lambda vote: vote.figures,
     "Places": _range,
     "Attendance": _range,
 }

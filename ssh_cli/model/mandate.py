@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from ssh_cli.kinds.answer import Answer, every, some, weakened
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
-from ssh_cli.kinds.vocabularies import Extent, Outcome, Stance
+from ssh_cli.kinds.vocabularies import EXTENT_RANK, Extent, Outcome, Stance
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import EXTENT_RANK
 
 COMPETENT_BODIES = frozenset({"council", "committee"})
 """Bodies whose adopted text binds the municipality; where the body is unknown, that is possible."""

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.period import hands_over
-from ssh_cli.kinds.vocabularies import MembershipState
+from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, MembershipState
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import OPEN_OUTCOMES
 
 
 class StandingKind(StrEnum):

@@ -10,7 +10,6 @@ from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
-from ssh_cli.model.resolution import name_body
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.events import Groups
 from ssh_cli.page.lines import shorten, within
@@ -84,7 +83,7 @@ def _place(occurrence: Occurrence, dataset: Dataset) -> str:
     """Return who decided: what a committee or a mayor decided is not the word of the council."""
     resolution = occurrence.value
     town = dataset.municipalities.get(resolution.member)
-    body = "" if resolution.body == "council" else f" ({name_body(resolution, town)})"
+    body = "" if resolution.body == "council" else f" ({resolution.name_body(town)})"
     return f"{occurrence.place}{body}"
 
 

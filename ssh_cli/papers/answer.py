@@ -19,7 +19,6 @@ from ssh_cli.letters.letter import write_head
 from ssh_cli.letters.parties import from_recipient, sender_of
 from ssh_cli.messages import _, ngettext
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import name_matter
 from ssh_cli.page.blocks import (
     Block,
     Column,
@@ -451,7 +450,7 @@ def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
             (
                 f"[{number}]",
                 dataset.name(one.member),
-                name_matter(one),
+                one.matter,
                 one.number or "–",
                 describe_date(one.date),
                 cite(one.source, dataset, weak=one.weak) or "–",

@@ -6,10 +6,9 @@ from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixR
 from ssh_cli.analysis.split import Group, tally
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.kinds.vocabularies import label
+from ssh_cli.kinds.vocabularies import EXTENT_RANK, label
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
-from ssh_cli.model.resolution import EXTENT_RANK
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Block, Spans, Words, lines, plain, table
 from ssh_cli.page.cells import format_number, format_tally

@@ -17,7 +17,6 @@ from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
 from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
@@ -112,8 +111,8 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Data
 
 def describe_resolution(one: Resolution, dataset: Dataset) -> str:
     """Return title, number and body of a decision; what was put to the vote where it has no title."""
-    title = name_matter(one)
-    body = "" if one.body == "council" else name_body(one, dataset.municipalities.get(one.member))
+    title = one.matter
+    body = "" if one.body == "council" else one.name_body(dataset.municipalities.get(one.member))
     more = ", ".join(part for part in (one.number, body) if part)
     return f"{title} ({more})" if more else title
 

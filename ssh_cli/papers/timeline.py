@@ -14,7 +14,6 @@ from ssh_cli.kinds.vocabularies import MembershipState, label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
-from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, table
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
@@ -153,7 +152,7 @@ def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
     rest = plain(number + about) if number or about else ()
     return TimelineEntry(
         day=one.date,
-        what=(*strong(name_matter(one)), *rest),
+        what=(*strong(one.matter), *rest),
         state=_outcome(one, context),
         source=one.source,
         weak=one.weak,
@@ -163,7 +162,7 @@ def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
 
 def _outcome(one: Resolution, context: Context) -> str:
     """Return who decided and how; what was revoked or replaced by the day says so."""
-    body = name_body(one, context.dataset.municipalities.get(one.member))
+    body = one.name_body(context.dataset.municipalities.get(one.member))
     words = f"{body}: {label('outcome', one.outcome)}"
     if one.body in _HEADS:
         return _("{body}, no decision of the council").format(body=body)

@@ -10,8 +10,8 @@ from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import codes, spoken_labels
 from ssh_cli.messages import N_, _, spoken
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.derived import Spans, T, TimeSpan
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.model.span import Spans, T, TimeSpan
 from ssh_cli.model.spelling import begins, contains, fold, same, suggest_meaning
 from ssh_cli.model.written_value import (
     DayError,

@@ -14,9 +14,8 @@ from ssh_cli.kinds.vocabularies import ANSWER, EVIDENCE_CODES
 from ssh_cli.messages import LANGUAGES, language, speaking
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.derived import Derived
+from ssh_cli.model.derived import DaySpans, Derived, TimeSpan
 from ssh_cli.model.description import RecordEntry, names_of
-from ssh_cli.model.span import DaySpans, TimeSpan
 
 Plain: TypeAlias = Any
 """What JSON knows: a text, number, truth value, list or object."""

@@ -10,9 +10,31 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from ssh_cli.kinds.declaration import About
+from ssh_cli.kinds import BY_NAME
+from ssh_cli.kinds.declaration import About, about
+from ssh_cli.kinds.vocabularies import LAND_CODES
+
+T = TypeVar("T", str, float)
+
+
+class TimeSpan(NamedTuple, Generic[T]):
+    """A number or day between two bounds that count as its own; None is an open bound.
+
+    `weak` evidence makes a yes a possible; `vague` tells that the value itself is not known.
+    """
+
+    first: T | None
+    last: T | None
+    weak: bool = False
+    vague: bool = False
+
+
+Spans: TypeAlias = tuple[TimeSpan[T], ...] | None
+"""No span is "there is none" (the answer is no), None is "not known" (the answer is possible)."""
+DaySpans: TypeAlias = Spans[str]
+"""Days as text, which compares like the days themselves."""
 
 
 class Derived(NamedTuple):
@@ -52,14 +74,31 @@ def derived(
     return declare
 
 
+@derived(about("Name", "Name der Kommune. | Name of the municipality.", shown=True))
+def name(context: Any, record: Any) -> str:
+    """Return the name of the municipality, its id where it did not load."""
+    return str(context.name(record.member))
+
+
+@derived(about("Land", "Land der Kommune. | Land of the municipality.", of=LAND_CODES))
+def land(context: Any, record: Any) -> str:
+    """Return the Land of the municipality, empty where it did not load."""
+    municipality = context.municipality(record.member)
+    return municipality.land if municipality else ""
+
+
 @cache
 def derivations(kind: str) -> ModuleType | None:
     """Return the module on a kind (`member`), None where nothing of it is derived."""
-    name = f"{__name__}.{kind.replace('-', '_')}"
-    return import_module(name) if find_spec(name) else None
+    module = f"{__name__}.{kind.replace('-', '_')}"
+    return import_module(module) if find_spec(module) else None
 
 
 def derived_fields(kind: str) -> tuple[Derived, ...]:
-    """Return the derived fields of a kind (`member`), in the order of their declaration."""
+    """Return the derived fields of a kind (`member`), in the order of their declaration.
+
+    A record that speaks of one municipality has the municipality's name and Land first.
+    """
+    of_member = (name, land) if "member" in BY_NAME[kind].record_class._fields else ()
     declarations = vars(derivations(kind)).values() if derivations(kind) else ()
-    return tuple(field for field in declarations if isinstance(field, Derived))
+    return (*of_member, *(field for field in declarations if isinstance(field, Derived)))

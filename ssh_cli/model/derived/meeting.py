@@ -3,8 +3,7 @@
 from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import derived
-from ssh_cli.model.span import DaySpans, TimeSpan
+from ssh_cli.model.derived import DaySpans, TimeSpan, derived
 
 FIRST = ("id", "from", "until", "title", "kind", "place")
 

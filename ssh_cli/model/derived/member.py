@@ -9,7 +9,7 @@ from ssh_cli.kinds.member import Membership, Municipality, Office
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.vocabularies import BASIS, CERTAINTY, COORDINATION, EVIDENCE_CODES, STANDING, STATE
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import derived
+from ssh_cli.model.derived import Spans, TimeSpan, derived
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.model.municipality import (
     all_sources,
@@ -20,7 +20,6 @@ from ssh_cli.model.municipality import (
     is_weak_standing,
     last_membership,
 )
-from ssh_cli.model.span import Spans, TimeSpan
 from ssh_cli.model.standing import StandingKind
 
 FIRST = ("id", "name", "official_name", "land", "kind", "key", "standing", "state", "certainty", "since")

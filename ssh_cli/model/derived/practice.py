@@ -2,12 +2,9 @@
 
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import of_member
 from ssh_cli.model.spelling import sort_key
 
 FIRST = ("id", "member", "name", "land", "title", "category", "since")
-name = of_member.name
-land = of_member.land
 
 
 def words(context: Context, practice: Practice) -> tuple[str, ...]:

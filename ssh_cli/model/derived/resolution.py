@@ -5,16 +5,12 @@ from collections.abc import Mapping
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import EXTENT, STANCE, STANDING
+from ssh_cli.kinds.vocabularies import EXTENT, EXTENT_RANK, STANCE, STANDING
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import derived, of_member
-from ssh_cli.model.resolution import EXTENT_RANK
-from ssh_cli.model.span import Spans, TimeSpan
+from ssh_cli.model.derived import Spans, TimeSpan, derived
 from ssh_cli.model.spelling import sort_key
 
 FIRST = ("id", "date", "member", "name", "land", "subject", "outcome")
-name = of_member.name
-land = of_member.land
 
 
 def names(resolution: Resolution) -> tuple[str, ...]:

@@ -3,12 +3,10 @@
 from ssh_cli.kinds.declaration import about
 from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.context import Context
-from ssh_cli.model.derived import derived, of_member
+from ssh_cli.model.derived import derived
 from ssh_cli.model.spelling import sort_key
 
 FIRST = ("id", "survey", "member", "name", "land", "date")
-name = of_member.name
-land = of_member.land
 
 
 def names(answer: SurveyAnswer) -> tuple[str, ...]:

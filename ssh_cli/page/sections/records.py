@@ -13,7 +13,6 @@ from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.model.resolution import name_body, name_matter
 from ssh_cli.page.blocks import Column, Row, Table, Value
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
@@ -67,7 +66,7 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         {
             "date": resolution.date.text if resolution.date else None,
             "outcome": resolution.outcome.value,
-            "title": name_matter(resolution),
+            "title": resolution.matter,
             "number": resolution.number or None,
             "id": resolution.id,
             "certainty": context.in_force(resolution).certainty if resolution.outcome == "adopted" else None,
@@ -102,7 +101,7 @@ def _mandates(municipality: Municipality, context: Context) -> Table:
 
 def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a resolution on the stamp's day."""
-    matter = name_matter(resolution)
+    matter = resolution.matter
     later = [later.id for later in context.dataset.annulments.get(resolution.id, ())]
     return record_page(
         "resolutions",
@@ -113,7 +112,7 @@ def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, d
         title=f"{context.name(resolution.member)}: {matter}",
         facts=(
             fact(_("Date"), resolution.date.text if resolution.date else _("not known"), "day"),
-            fact(_("Body"), name_body(resolution, context.municipality(resolution.member))),
+            fact(_("Body"), resolution.name_body(context.municipality(resolution.member))),
             fact(_("Outcome"), resolution.outcome.value, vocabulary="outcome"),
             fact(_("In force"), context.in_force(resolution).name.lower(), vocabulary="answer"),
             fact(_("Superseded or revoked by"), later, "list"),

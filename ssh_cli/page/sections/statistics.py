@@ -12,7 +12,6 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.resolution import name_matter
 from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value
 from ssh_cli.page.cells import (
     describe_count,
@@ -122,7 +121,7 @@ def _latest(overview: Overview, dataset: Dataset) -> Table:
         {
             **values_of(resolution, "date", "outcome"),
             "member": dataset.name(resolution.member),
-            "title": name_matter(resolution),
+            "title": resolution.matter,
         }
         for resolution in overview.latest
     )

@@ -3,7 +3,6 @@
 import pytest
 
 from ssh_cli.kinds.resolution import Vote
-from ssh_cli.model.resolution import describe_vote
 
 
 @pytest.mark.parametrize(
@@ -18,4 +17,4 @@ from ssh_cli.model.resolution import describe_vote
     ],
 )
 def test_no_number_of_a_vote_is_lost(vote: Vote, told: str) -> None:
-    assert describe_vote(vote) == told
+    assert vote.figures == told
