@@ -22,6 +22,8 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('programme', ('demands',)),
         ('letter', ('demands',)),
         ('letter', ('programme_ideas',)),
+        ('survey', ('questions', 'demands')),
+        ('survey', ('results', 'demands')),
         ('alliance', ('declarations', 'points', 'demand')),
     ),
     'member': (
@@ -34,6 +36,8 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('meeting', ('organisers', 'member')),
         ('meeting', ('participants', 'member')),
         ('practice', ('member',)),
+        ('survey', ('asked_by',)),
+        ('survey-answer', ('member',)),
         ('alliance', ('coordination', 'member')),
     ),
     'network': (
@@ -71,6 +75,9 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('recipient', ('source',)),
         ('meeting', ('source',)),
         ('practice', ('source',)),
+        ('survey', ('results', 'source')),
+        ('survey', ('source',)),
+        ('survey-answer', ('source',)),
         ('alliance', ('contact', 'source')),
         ('alliance', ('declarations', 'source')),
         ('alliance', ('coordination', 'source')),
@@ -79,11 +86,17 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('alliance', ('partners', 'source')),
         ('demands', ('demands', 'origin', 'source')),
     ),
+    'survey': (
+        ('survey-answer', ('survey',)),
+    ),
 }
 """By what is named: where its ids stand."""
 
 IDS: Sequence[Way] = (
     ('resolution', ('offers', 'id')),
+    ('survey', ('questions', 'id')),
+    ('survey', ('questions', 'options', 'id')),
+    ('survey', ('results', 'id')),
     ('alliance', ('declarations', 'id')),
     ('alliance', ('declarations', 'points', 'id')),
     ('alliance', ('counts', 'id')),

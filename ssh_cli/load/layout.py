@@ -20,7 +20,8 @@ FLAT = {
     if kind.path == f"{kind.plural}/{{id}}.yaml" and not kind.private
 }
 """Folders that hold the files themselves."""
-KINDS = (*BY_LAND.values(), *FLAT.values())
+KINDS = tuple(kind.name for kind in EVERY_KIND if "{id}" in kind.path and not kind.private)
+"""Kinds whose records are called by their paths."""
 LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
 NEEDED = (*CATALOGUES, *BY_LAND, "register")
 

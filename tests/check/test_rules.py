@@ -5,6 +5,7 @@ import re
 from ssh_cli import messages
 from ssh_cli.check.finding import Severity, Stage, explanations
 from ssh_cli.check.rules import RULES
+from ssh_cli.check.ways import REFERENCES
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
@@ -78,6 +79,42 @@ def test_warnings_leave_the_record_in_the_dataset() -> None:
 def test_a_broken_file_makes_no_reference_dangle() -> None:
     result = examine(MemoryTree(changed(lambda _raw: b"\xff\xff")), on=ON)
     assert [one.rule for one in result.findings] == ["file-not-utf8"]
+
+
+def test_whatever_a_field_refers_to_is_looked_for() -> None:
+    assert {f"{name}-unknown" for name in REFERENCES} <= RULES.keys()
+
+
+def test_surveys_and_their_answers_name_what_is_there() -> None:
+    folder, nobody, nothing = "surveys/2021-umfrage", "asked_by: niemand", "demands: [nichts, mehr-aufnahme]"
+    survey = f"""id: 2021-umfrage
+title: {{de: Umfrage, en: Survey}}
+from: 2021-02
+{nobody}
+questions:
+  - {{id: beschluss, text: {{de: Beschlossen?, en: Resolved?}}, kind: yes-no, {nothing}}}
+results:
+  - {{id: fast-alle, text: {{de: Fast alle., en: Nearly all.}}, {nothing}, source: keine}}
+  - {{id: fast-alle, text: {{de: Fast alle., en: Nearly all.}}, source: muster-brief}}
+source: keine
+"""
+    answer = "survey: 2021\nmember: niemand\nanswers: [{question: beschluss, answer: true}]\nsource: keine\n"
+    path = f"{folder}/answers/neudorf.yaml"
+    result = examine(MemoryTree({**minimal(), f"{folder}/survey.yaml": survey, path: answer}), on=ON)
+    listed = [(one.path, one.rule, one.pointer) for one in result.findings if one.rule != "schema-line"]
+    assert listed == [
+        (path, "id-not-file-name", ("survey",)),
+        (path, "survey-unknown", ("survey",)),
+        (path, "id-not-file-name", ("member",)),
+        (path, "member-unknown", ("member",)),
+        (path, "source-unknown", ("source",)),
+        (f"{folder}/survey.yaml", "member-unknown", ("asked_by",)),
+        (f"{folder}/survey.yaml", "demand-unknown", ("questions", 0, "demands", 0)),
+        (f"{folder}/survey.yaml", "demand-unknown", ("results", 0, "demands", 0)),
+        (f"{folder}/survey.yaml", "source-unknown", ("results", 0, "source")),
+        (f"{folder}/survey.yaml", "entry-not-unique", ("results", 1, "id")),
+        (f"{folder}/survey.yaml", "source-unknown", ("source",)),
+    ]
 
 
 def test_a_broken_catalogue_makes_no_reference_dangle() -> None:

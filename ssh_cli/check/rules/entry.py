@@ -132,6 +132,10 @@ _REFERENCES: Mapping[str, tuple[str, str]] = {
         N_("There is no source “{name}”."),
         N_("Add it to sources.yaml, or write the web address."),
     ),
+    "survey": (
+        N_("There is no survey “{name}”."),
+        N_("Add its record under surveys/, or correct the name."),
+    ),
     "declaration": (
         N_("There is no declaration “{name}”."),
         N_("Declarations stand in alliance.yaml."),

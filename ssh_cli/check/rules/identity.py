@@ -1,16 +1,19 @@
 """What a record is called and where it lies: id, folder and official key have to agree."""
 
+import re
 from collections.abc import Iterator
-from itertools import chain
 
 from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.check.finding import Violation
-from ssh_cli.kinds import KINDS
+from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.source.text import Pointer
+
+
+_FIELD = re.compile(r"{(\w+)}")
 
 
 def _stem(path: str) -> str:
@@ -22,15 +25,21 @@ def _folder(path: str) -> str:
 
 
 @rule(
-    N_("The id “{id}” is not the name of its file."),
-    N_("Write id: {stem}, or rename the file to {id}.yaml."),
+    N_("{field} is “{name}”, but the place of the file says “{other}”."),
+    N_("Write {field}: {other}, or rename what says otherwise."),
 )
 def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
-    """Object to an id that is not the name of its file."""
-    kinds = (kind.name for kind in KINDS if kind.path.endswith("/{id}.yaml"))
-    for path, record in chain.from_iterable(corpus.records.get(kind, ()) for kind in kinds):
-        if not path.endswith(f"/{record.id}.yaml"):
-            yield path, ("id",), {"id": record.id, "stem": _stem(path)}
+    """Object to an id, or what else the path of a record is made of, that is not what the path says.
+
+    The folder of a Land is another rule's.
+    """
+    for kind, records in corpus.records.items():
+        place = re.compile(_FIELD.sub(r"(?P<\1>[^/]+)", BY_NAME[kind].path.replace("{land}", "[^/]+")))
+        for path, record in records:
+            for match in place.finditer(path):
+                for field, other in match.groupdict().items():
+                    if (name := getattr(record, field)) != other:
+                        yield path, (field,), {"field": field, "name": name, "other": other}
 
 
 @rule()
