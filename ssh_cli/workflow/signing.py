@@ -297,25 +297,26 @@ def _as_data(draft: Draft | None) -> dict[str, Any] | None:
     return {"text": draft.text, "demands": list(draft.demands) or None, "at": draft.at or None}
 
 
-def withdraw(letter: Letter, record: RecordFile, member: str, templates: Templates) -> Plan:
-    """Return the plan that takes a municipality's signature out of the letter's public record.
+def withdraw(letter: Letter, record: RecordFile, members: Sequence[str], templates: Templates) -> Plan:
+    """Return the plan that takes municipalities' signatures out of the letter's public record.
 
     A letter that was frozen and went to nobody yet is frozen no longer: it would print the name. The plan
     is empty where there is no such signature. Raise RefusedError for a letter that went out with it, and
     where the words of the letter hold the name themselves.
     """
     frozen = letter.frozen
-    places = [place for place, signed in enumerate(letter.signatories) if signed.member == member]
-    printed = [signed.name for signed in frozen.signatories if signed.member == member] if frozen else []
-    names = {*printed, *(letter.signatories[place].name for place in places)} - {""}
-    if (places or printed) and (letter.sendings or letter.sent is not None):
+    places = [place for place, signed in enumerate(letter.signatories) if signed.member in members]
+    printed = [(s.member, s.name) for s in frozen.signatories if s.member in members] if frozen else []
+    signed = [*((s.member, s.name) for s in letter.signatories if s.member in members), *printed]
+    of_whom = ", ".join(dict.fromkeys(member for member, _name in signed))
+    if signed and (letter.sendings or letter.sent is not None):
         raise RefusedError(
             _("“{id}” went out with the signature of “{member}”: what was sent stays on record."),
             hint=_("Write to those who received it; the round keeps what was agreed to then."),
             id=letter.id,
-            member=member,
+            member=of_whom,
         )
-    _refuse_name_in_words(letter, names, templates)
+    _refuse_name_in_words(letter, {name for _member, name in signed} - {""}, templates)
     changed = record
     for place in reversed(places):
         changed = changed.remove(("signatories", place))
@@ -323,7 +324,7 @@ def withdraw(letter: Letter, record: RecordFile, member: str, templates: Templat
     if printed:
         changed = note_freezing(letter, changed.remove(("frozen",)))
         steps.append(_("The letter is no longer frozen."))
-    summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=member)
+    summary = _("{id}: the signature of {member} taken out").format(id=letter.id, member=of_whom)
     return make_plan(summary, [changed.edit()], steps)
 
 

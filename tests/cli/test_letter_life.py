@@ -173,6 +173,27 @@ def test_a_confirmation_without_source_is_no_consent(say: Say, post: Corresponde
     assert (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_bytes() == before
 
 
+def test_several_answer_at_once(say: Say, post: Correspondence) -> None:
+    step = ("--private", "letters", "round", ID)
+    assert say("members", "add", "--key", "12999003", "--source", "muster-brief", "--yes").code == 0
+    assert say(*step, "--invite", "neudorf,beispielstadt", "--all", "--yes").code == 0
+    known = ("--basis", "confirmation", "--source", "muster-brief", "--yes")
+    both = ("--confirm", "Neudorf, beispielstadt")
+    assert "note its confirmation alone" in say(*step, *both, "--name", "Kim Neu", *known).err
+    assert say(*step, "--confirm", "neudorf,musterstadt", *known).code == 4  # who was not asked
+    kept = post.ledger.top / "private" / "rounds" / f"{ID}.yaml"
+    assert "confirmed" not in kept.read_text("utf-8")
+    noted = say(*step, *both, *known)
+    assert noted.code == 0, noted.err
+    assert "Neudorf confirms; " in noted.err
+    assert kept.read_text("utf-8").count("status: confirmed") == 2
+    assert say(*step, "--publish", "--yes").code == 0
+    assert [one.member for one in post.letter().signatories] == ["musterstadt", "neudorf", "beispielstadt"]
+    assert say(*step, "--decline", "beispielstadt,neudorf", "--yes").code == 0
+    assert [one.member for one in post.letter().signatories] == ["musterstadt"]
+    assert kept.read_text("utf-8").count("status: declined") == 2
+
+
 def test_publishing_and_freezing(say: Say, post: Correspondence) -> None:
     hold_round(say)
     assert say("--private", "letters", "freeze", ID, "--yes").code == 5

@@ -12,7 +12,6 @@ from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.source.text import Pointer
 
-
 _FIELD = re.compile(r"{(\w+)}")
 
 

@@ -1,5 +1,6 @@
 """What `hafen letters round` does: the signature round, kept in the private overlay."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -19,6 +20,7 @@ from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import Note, Source, StatementOptions, Writing
 from ssh_cli.cli.session import Session, refuse_errors
 from ssh_cli.cli.verb import alone, verb
+from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.vocabularies import Status, label
@@ -33,7 +35,7 @@ from ssh_cli.workflow import signing
 from ssh_cli.workflow.signing import KeptRound, RoundStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.kinds.round import Draft, Request
@@ -84,11 +86,12 @@ def round_(
         str | None, typer.Option(metavar=N_("DAY"), help=N_("Ask for an answer by this day."))
     ] = None,
     confirm: Annotated[
-        str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note a confirmation."))
+        str | None,
+        typer.Option(metavar="a,b,c", help=N_("Note confirmations, of one municipality or several.")),
     ] = None,
-    decline: Annotated[str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note a refusal."))] = None,
+    decline: Annotated[str | None, typer.Option(metavar="a,b,c", help=N_("Note refusals."))] = None,
     no_answer: Annotated[
-        str | None, typer.Option(metavar=N_("MEMBER"), help=N_("Note that you wait no longer."))
+        str | None, typer.Option(metavar="a,b,c", help=N_("Note for whom you wait no longer."))
     ] = None,
     reminded: Annotated[
         str | None, typer.Option(metavar=N_("QUERY"), help=N_("Note that these were reminded."))
@@ -191,46 +194,84 @@ def _invite(
     return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
 
 
-def _confirm(editor: Editor, kept: KeptRound, name: str, details: Details) -> RoundStep:
-    """Note a confirmation; say where name or office are others than on record, and what has no mandate."""
-    town = find(editor.dataset, "members", name)
-    request = kept.place_of(town.id)[1]
+def _confirm(editor: Editor, kept: KeptRound, names: str, details: Details) -> RoundStep:
+    """Note confirmations; say where name or office are others than on record, and what has no mandate."""
+    towns = _find_asked(editor, kept, names)
     stated = _check_details(details)
-    for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
-        if key not in stated and (answer := prompts.offer(None, question, _check(key))):
-            stated[key] = answer
+    if len(towns) > 1 and {"name", "office"} & stated.keys():
+        raise UsageError(_("Name and office are those of one municipality: note its confirmation alone."))
+    signers = {town.id: _ask_signer(town, stated) for town in towns}
     if "basis" not in stated:
         if not prompts.is_interactive():
             raise prompts.missing("--basis")
         bases = [(basis, label("signature", basis)) for basis in confirmation_bases()]
         stated["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
     stated |= _ask_source(editor, details)
-    if warning := describe_holders(
-        town, stated.get("name", request.name), stated.get("office", request.office)
-    ):
-        note(warning)
-    plan = signing.answer(
-        kept,
-        town.id,
-        Status.CONFIRMED,
-        on=editor.session.writing_day,
-        stated=stated,
-        called=town.name,
-        consent=_confirmed_text(editor, kept, request, details.draft),
-    )
-    _warn_of_mandates(editor, kept, [town.id])
+    now = _text(editor, kept)
+
+    def confirm(kept: KeptRound, town: "Municipality") -> Plan:
+        request, signer = kept.place_of(town.id)[1], signers[town.id]
+        if warning := describe_holders(
+            town, signer.get("name", request.name), signer.get("office", request.office)
+        ):
+            note(warning)
+        return signing.answer(
+            kept,
+            town.id,
+            Status.CONFIRMED,
+            on=editor.session.writing_day,
+            stated=stated | signer,
+            called=town.name,
+            consent=_confirmed_text(now, request, details.draft),
+        )
+
+    plan = _answers(kept, towns, confirm)
+    _warn_of_mandates(editor, kept, [town.id for town in towns])
     return RoundStep(plan)
 
 
-def _end(editor: Editor, kept: KeptRound, name: str, status: Status, details: Details) -> RoundStep:
-    """Note that a municipality does not sign; its name goes out of the public record too."""
-    town = find(editor.dataset, "members", name)
-    kept.place_of(town.id)
+def _ask_signer(town: "Municipality", stated: dict[str, Any]) -> dict[str, Any]:
+    """Return who signs for a municipality and in which office, as far as that is said."""
+    signer = {}
+    for key, question in (("name", _("Who signs")), ("office", _("In which office"))):
+        said = prompts.offer(stated.get(key), f"{town.name}: {question}", _check(key))
+        if said:
+            signer[key] = said
+    return signer
+
+
+def _end(editor: Editor, kept: KeptRound, names: str, status: Status, details: Details) -> RoundStep:
+    """Note that municipalities do not sign; their names go out of the public record too."""
+    towns = _find_asked(editor, kept, names)
     stated = _check_details(details) | (_ask_source(editor, details) if details.source else {})
     on = editor.session.writing_day
-    plan = signing.answer(kept, town.id, status, on=on, stated=stated, called=town.name)
-    record = editor.record("letters", kept.letter)
-    return RoundStep(plan, signing.withdraw(kept.letter, record, town.id, editor.session.templates()))
+
+    def end(kept: KeptRound, town: "Municipality") -> Plan:
+        return signing.answer(kept, town.id, status, on=on, stated=stated, called=town.name)
+
+    record, members = editor.record("letters", kept.letter), [town.id for town in towns]
+    public = signing.withdraw(kept.letter, record, members, editor.session.templates())
+    return RoundStep(_answers(kept, towns, end), public)
+
+
+def _answers(
+    kept: KeptRound, towns: "list[Municipality]", answer: "Callable[[KeptRound, Municipality], Plan]"
+) -> Plan:
+    """Return the plan that notes the answer of one municipality after the other."""
+    summaries = []
+    for town in towns:
+        plan = answer(kept, town)
+        kept = replace(kept, record=kept.record.after(plan))
+        summaries.append(plan.summary)
+    return make_plan("; ".join(summaries), [kept.record.edit()])
+
+
+def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipality]":
+    """Return the municipalities that names with commas between them mean, all of whom were asked."""
+    towns = [find(editor.dataset, "members", name.strip()) for name in names.split(",")]
+    for town in towns:
+        kept.place_of(town.id)
+    return towns
 
 
 def _remind(editor: Editor, kept: KeptRound, query: str) -> RoundStep:
@@ -257,8 +298,10 @@ def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
     return text
 
 
-def _confirmed_text(editor: Editor, kept: KeptRound, request: "Request", asked: str | None) -> "Draft | None":
+def _confirmed_text(now: "Draft | None", request: "Request", asked: str | None) -> "Draft | None":
     """Return the text that a confirmation is given to: what was sent, unless that was confirmed before.
+
+    `now` is what the letter says today.
 
     Raise UsageError for an unknown word, or where it is not known what was sent.
     """
@@ -269,7 +312,6 @@ def _confirmed_text(editor: Editor, kept: KeptRound, request: "Request", asked: 
     sent = request.draft
     if asked == _SENT and sent is None:
         raise UsageError(_("It is not known which text “{member}” was sent."), member=request.member)
-    now = _text(editor, kept)
     if asked == _NOW or sent is None or (asked is None and request.status is Status.CONFIRMED):
         return now
     if asked is None and now is not None and sent.text != now.text:
