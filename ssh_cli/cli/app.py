@@ -46,6 +46,7 @@ _BEHIND = {
     "welcome": N_("Write the pack for a new partner."),
     "stats": N_("Adding up: offers, Länder, growth, coverage."),
     "map": N_("Draw the municipalities that a query chooses, on shaded Länder."),
+    "config": N_("Show each setting, and where its value comes from."),
     "init": N_("Make a dataset for another alliance, with an example of every kind of record."),
     "contacts": N_("Who is responsible, and how they are reached."),
     "sql": N_("Ask the dataset in SQL, read-only."),
@@ -130,7 +131,7 @@ def root(
         str | None,
         typer.Option(
             autocompletion=lambda: LANGUAGES,
-            help=N_("Language of all texts; otherwise HAFEN_LANG, then the locale."),
+            help=N_("Language of all texts; otherwise HAFEN_LANG, hafen.toml, the locale."),
         ),
     ] = None,
     private: Annotated[

@@ -28,19 +28,49 @@ def main() -> None:
 
 
 def asked_language(line: list[str], environment: Mapping[str, str]) -> str:
-    """Return the language asked for: `--lang`, else HAFEN_LANG, else the locale."""
-    for place, word in enumerate(line):
-        if word == "--":
-            break
-        if word == "--lang" and place + 1 < len(line):
-            return line[place + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    asked = environment.get("HAFEN_LANG") or next(
-        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
-    )
+    """Return the language asked for, as `find_language` does."""
+    return find_language(line, environment)[0]
+
+
+def find_language(line: list[str], environment: Mapping[str, str]) -> tuple[str, str]:
+    """Return the language asked for, and by what: `--lang`, else HAFEN_LANG, a file of settings, the locale.
+
+    Raise InvalidDataError where the settings beside the dataset do not read.
+    """
+    if asked := _value_of(line, "--lang"):
+        return asked, "--lang"
+    if asked := environment.get("HAFEN_LANG", ""):
+        return _known(asked), "HAFEN_LANG"
+    from ssh_cli.cli.settings import read_settings
+
+    config = read_settings(_value_of(line, "--data"))
+    if "language" in config.values:
+        return config.values["language"], config.path
+    return language_here(environment), ""
+
+
+def language_here(environment: Mapping[str, str]) -> str:
+    """Return the language of the locale, English where it is none of ours."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((environment[name] for name in names if environment.get(name)), "")
     if not asked and sys.platform == "win32":
         import locale
 
         asked = locale.getlocale()[0] or ""
-    return "de" if asked.lower().startswith(("de", "german")) else "en"
+    return _known(asked)
+
+
+def _known(name: str) -> str:
+    return "de" if name.lower().startswith(("de", "german")) else "en"
+
+
+def _value_of(line: list[str], option: str) -> str:
+    """Return the value of an option of the root on a command line, empty where it is not there."""
+    for place, word in enumerate(line):
+        if word == "--":
+            break
+        if word == option and place + 1 < len(line):
+            return line[place + 1]
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ssh_cli import messages
 from ssh_cli.cli.console import deliver, note, open_streams, silence, speak_utf8
-from ssh_cli.cli.doorway import asked_language
+from ssh_cli.cli.doorway import asked_language, language_here
 from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, RefusedError, UsageError
 from ssh_cli.messages import _
 
@@ -24,9 +24,9 @@ def run(line: list[str], environment: Mapping[str, str]) -> int:
     """Run one command line and return its exit code; nothing is raised."""
     open_streams()
     speak_utf8()
-    asked = asked_language(line, environment)
-    messages.use(asked)
+    messages.use(language_here(environment))  # until it is known which one is asked for
     try:
+        messages.use(asked := asked_language(line, environment))
         _refuse_language(asked)
         return _dispatch(line, environment)
     except BrokenPipeError:
@@ -74,7 +74,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 
     command: Any = typer.main.get_command(app)
     words = hoist(line) or ["--help"]
-    session = Session(environment)
+    session = Session(environment, line)
     try:
         code = command.main(words, prog_name="hafen", standalone_mode=False, obj=session)
         idle_options = session.idle_options()

@@ -25,7 +25,7 @@ def print_page(
     from ssh_cli.cli import console
     from ssh_cli.formats.registry import Medium, find_format, format_for, write_page
 
-    name = out.format_name or (format_for(out.output) if out.output else "text")
+    name = out.format_name or (format_for(out.output) if out.output else session.setting("format") or "text")
     chosen = find_format(name)
     shown = page(chosen.takes_all) if callable(page) else page
     on_screen = out.output is None

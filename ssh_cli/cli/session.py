@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ssh_cli.check.finding import Finding
     from ssh_cli.model.dataset import Dataset
     from ssh_cli.page.page import Stamp
+    from ssh_cli.source.config import Config
     from ssh_cli.source.git import Commit, Repository
     from ssh_cli.source.tree import FileTree
     from ssh_cli.templating.template import Templates
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 class Session:
     """One run; the dataset is read when a command first asks for it, and once."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], line: list[str] | None = None) -> None:
         self.environment = environment
+        self.line = line or []
         self.data: Path | None = None
         self.today = ""
         self.asks_day = False
@@ -36,6 +38,7 @@ class Session:
         self._public: Dataset | None = None
         self._repository: Repository | None = None
         self._commit: Commit | None = None
+        self._config: Config | None = None
 
     def close(self) -> None:
         """Let go of what was read, which Typer's circular contexts would keep until they are collected."""
@@ -64,6 +67,14 @@ class Session:
             from ssh_cli.source.yaml_read import read_exactly
 
             read_exactly(always=True)
+
+    def setting(self, name: str) -> str:
+        """Return the value of a setting beside the dataset, empty where there is none."""
+        if self._config is None:
+            from ssh_cli.cli.settings import read_settings
+
+            self._config = read_settings(self.data)
+        return str(self._config.values.get(name, ""))
 
     @property
     def on(self) -> str:

@@ -121,7 +121,7 @@ def _read(path: Path) -> dict[str, _Entry]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """What all letters of a series have in common."""
+    """What all letters of a series have in common; `mailbox` sends mail drafts, else that on record."""
 
     letter: Letter
     dataset: Dataset
@@ -131,6 +131,7 @@ class Series:
     folder: Path
     draft: bool = False
     word_template: Path | None = None
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,9 @@ def plan_series(series: Series, orders: Sequence[Order]) -> SeriesPlan:
         document = _compose(series, order)
         envelope = None
         if "eml" in wanted:
-            envelope = envelope_for(series.letter, series.dataset, order.addressee, document)
+            envelope = envelope_for(
+                series.letter, series.dataset, order.addressee, document, mailbox=series.mailbox
+            )
         made_of = {}
         for name in wanted:
             file = f"{order.id}.{name}"
@@ -242,16 +245,19 @@ def _compose(series: Series, order: Order) -> Page:
     return document._replace(blocks=(*document.blocks, *order.annex.get(language, ())))
 
 
-def envelope_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Page) -> "Envelope":
+def envelope_for(
+    letter: Letter, dataset: Dataset, receiver: Addressee | None, document: Page, *, mailbox: str = ""
+) -> "Envelope":
     """Return the envelope of the draft that carries a letter, without an address where none is on record.
 
-    Its one attachment, the letter as PDF, is still empty. Raise RefusedError where no mailbox of the sender
-    is on record.
+    It is sent from `mailbox`, else from that of the sender on record. Its one attachment, the letter as PDF,
+    is still empty. Raise RefusedError where there is no mailbox to send from.
     """
     from ssh_cli.formats.mail import Envelope
 
     sender = sender_of(letter, dataset, document.language)
-    if not sender.get("email"):
+    mailbox = mailbox or sender.get("email", "")
+    if not mailbox:
         town = writing_town(letter, dataset)
         raise RefusedError(
             _("No mailbox of the sender “{name}” is on record, and a mail draft needs one."),
@@ -263,7 +269,7 @@ def envelope_for(letter: Letter, dataset: Dataset, receiver: Addressee | None, d
         )
     to = (receiver.email,) if receiver is not None and receiver.email else ()
     attached = ((f"{letter.id}.pdf", "application/pdf", b""),)
-    return Envelope(sender=sender["email"], to=to, subject=document.title, attachments=attached)
+    return Envelope(sender=mailbox, to=to, subject=document.title, attachments=attached)
 
 
 def _made_of(series: Series, document: Page, envelope: "Envelope | None", name: str) -> str:

@@ -117,6 +117,7 @@ def render_series(
         folder=folder,
         draft=draft,
         word_template=word_template,
+        mailbox=session.setting("sender"),
     )
     tell_language(find_wording(letter, templates)[0])
     root = session.root()

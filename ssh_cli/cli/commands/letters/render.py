@@ -105,7 +105,7 @@ def render(
         receiver = next(iter(recipients_of(letter, dataset)), None)
         if receiver is None or not receiver.email:
             note(_("No mailbox is on record for whom this letter goes to: fill it in before sending."))
-        envelope = envelope_for(letter, dataset, receiver, document)
+        envelope = envelope_for(letter, dataset, receiver, document, mailbox=session.setting("sender"))
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
     deliver_file(session, content if given in _AS_BYTES else content.decode(), output)

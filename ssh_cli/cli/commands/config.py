@@ -1,0 +1,50 @@
+"""`hafen config`: each setting, its value, and where that comes from."""
+
+from typing import TYPE_CHECKING
+
+from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import alone, verb
+
+if TYPE_CHECKING:
+    from ssh_cli.page.page import Page
+
+app = alone()
+_DEFAULTS = {"format": "text"}
+
+
+@verb(app, then=print_page)
+def config(session: Session) -> "Page":
+    """Return the settings as they count for this run."""
+    from ssh_cli.cli.doorway import find_language
+    from ssh_cli.cli.settings import SETTINGS, read_settings
+    from ssh_cli.messages import _
+    from ssh_cli.page.blocks import Column
+    from ssh_cli.page.page import Page
+    from ssh_cli.source.config import OWN
+
+    given = read_settings(session.data)
+    language, place = find_language(session.line, session.environment)
+    places = {"language": place or _("the locale")}
+    values = _DEFAULTS | dict(given.values) | {"language": language}
+    rows = [
+        {
+            "name": name,
+            "value": values.get(name),
+            "origin": places.get(name) or (given.path if name in given.values else _("default")),
+            "about": _(setting.about),
+        }
+        for name, setting in SETTINGS.items()
+    ]
+    columns = (
+        Column("name", _("Setting")),
+        Column("value", _("Value")),
+        Column("origin", _("From")),
+        Column("about", _("Explanation")),
+    )
+    notes = [_("Settings stand in {file}, beside the folder data/.").format(file=OWN)]
+    if given.idle:
+        notes.append(
+            _("Those in {path} do not count: {file} stands beside it.").format(path=given.idle, file=OWN)
+        )
+    return Page("config", _("Settings"), session.stamp(), columns, tuple(rows), notes=tuple(notes))

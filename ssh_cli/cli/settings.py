@@ -1,0 +1,78 @@
+"""What the files beside a dataset may set, and which value counts: option, environment, file, default.
+
+Whoever checks a stranger's pull request runs with its settings, so none of them names a program or a place.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ssh_cli.errors import InvalidDataError, NotFoundError
+from ssh_cli.messages import LANGUAGES, N_, _, language
+from ssh_cli.source.config import Config, read_config
+from ssh_cli.source.folders import find_dataset, open_dataset_folder
+
+
+class Setting(NamedTuple):
+    """A setting: what it is for (English), and what it can be, as a check that returns the values allowed."""
+
+    about: str
+    allowed: Callable[[str], tuple[str, ...]]
+
+
+def _languages(_value: str) -> tuple[str, ...]:
+    return LANGUAGES
+
+
+def _formats(_value: str) -> tuple[str, ...]:
+    from ssh_cli.formats.registry import FORMATS
+
+    return tuple(
+        name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"} and not form.binary
+    )
+
+
+def _mailboxes(value: str) -> tuple[str, ...]:
+    import re
+
+    from ssh_cli.kinds.declaration import EMAIL, in_language
+
+    return (value,) if re.fullmatch(EMAIL.pattern, value) else (in_language(EMAIL.words, language()),)
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        "language": Setting(N_("Language of all texts."), _languages),
+        "format": Setting(N_("Format of pages on the screen."), _formats),
+        "sender": Setting(
+            N_("Mailbox that mail drafts are sent from; otherwise that on record."), _mailboxes
+        ),
+    }
+)
+
+
+def read_settings(data: str | Path | None) -> Config:
+    """Return the settings beside the dataset in the folder `data`, else in this one or above it.
+
+    Without a dataset there are none. Raise InvalidDataError where one is no setting, or has a value that it
+    cannot have.
+    """
+    try:
+        dataset = open_dataset_folder(Path(data)) if data else find_dataset(Path.cwd())
+    except (NotFoundError, OSError):
+        return Config()
+    config = read_config(dataset, SETTINGS)
+    for name, value in config.values.items():
+        text: Any = value if isinstance(value, str) else ""
+        allowed = SETTINGS[name].allowed(text)
+        if text not in allowed:
+            raise InvalidDataError(
+                _("{path}: the setting “{name}” cannot be {value}."),
+                hint=_("Possible: {values}"),
+                path=config.path,
+                name=name,
+                value=repr(value),
+                values=", ".join(allowed),
+            )
+    return config
