@@ -19,7 +19,7 @@ from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import record_page
 from ssh_cli.page.sections.change import Proposal, proposal_page
 from ssh_cli.page.sections.contacts import contacts_page
-from ssh_cli.page.sections.findings import findings_report
+from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 from ssh_cli.page.sections.history import Evidence, Origin, Said, history_page, why_page
 from ssh_cli.page.sections.records import letter_page, meeting_page, member_page, resolution_page, survey_page
 from ssh_cli.page.sections.statistics import overview_page
@@ -74,7 +74,7 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Page, bool]]:
         yield record_page(kind, record, context, _STAMP, data=True), False
     yield overview_page(look_over(dataset, _STAMP.on), dataset, _STAMP), False
     yield contacts_page(find_contacts(context), _STAMP), False
-    yield findings_report((_FINDING,), _STAMP), False
+    yield findings_page(MarkedFindings({_FINDING: "0" * 20}), _STAMP), False
     tasks = find_tasks(take_census(dataset, _STAMP.on))
     yield todo_page(tasks, dataset, _STAMP, older_than=36), False
     yield history_page("x", tell_life(dataset, "members", "potsdam"), (), dataset, _STAMP), False

@@ -36,11 +36,19 @@ def codes_of(vocabulary: str) -> Callable[[], tuple[str, ...]]:
     return list_codes
 
 
-def report_formats() -> tuple[str, ...]:
-    """Return the formats of lists and pages."""
-    from ssh_cli.formats.registry import FORMATS
+def formats_of(*things: str) -> Callable[[], tuple[str, ...]]:
+    """Return a function that lists the formats of pages with these things: `blocks`, `rows`, a `feed`."""
 
-    return tuple(name for name, form in FORMATS.items() if form.needs in {"blocks", "rows"})
+    def list_formats() -> tuple[str, ...]:
+        from ssh_cli.formats.registry import formats_with
+
+        return formats_with(*things)
+
+    return list_formats
+
+
+report_formats = formats_of("blocks", "rows")
+"""The formats of lists and pages."""
 
 
 def letter_formats() -> tuple[str, ...]:
@@ -48,13 +56,6 @@ def letter_formats() -> tuple[str, ...]:
     from ssh_cli.formats.registry import letter_formats
 
     return letter_formats()
-
-
-def digest_formats() -> tuple[str, ...]:
-    """Return the formats of a digest: texts for people first, then a feed, then data."""
-    names = report_formats()
-    texts = [name for name in names if name in {"text", "md", "html"}]
-    return (*texts, "atom", *(name for name in names if name not in texts))
 
 
 def confirmation_bases() -> tuple[str, ...]:

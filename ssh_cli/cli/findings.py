@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import deliver, note, width
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import NotFoundError, RefusedError, UsageError
 from ssh_cli.messages import _
@@ -15,80 +16,41 @@ if TYPE_CHECKING:
     from ssh_cli.load.examination import Examined
     from ssh_cli.workflow.judgement import Judgement
 
-_SUFFIXES = {".txt": "text", ".json": "json", ".sarif": "sarif"}
-
-
-class FindingFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-
-
-def choose_format(asked: FindingFormat | None, output: Path | None) -> FindingFormat:
-    """Return the format that was asked for, else what the file's name tells; raise UsageError."""
-    if asked is not None:
-        return asked
-    if output is None:
-        return FindingFormat.TEXT
-    name = _SUFFIXES.get(output.suffix.lower())
-    if name is None:
-        raise UsageError(
-            _("The name “{path}” does not tell a format."),
-            hint=_("Use --format, or one of these suffixes: {suffixes}"),
-            path=output,
-            suffixes=", ".join(_SUFFIXES),
-        )
-    return FindingFormat(name)
-
 
 def write_findings(
     session: Session,
     judgement: "Judgement",
     examined: "Examined",
     *,
-    form: FindingFormat,
-    output: Path | None,
+    out: Out,
     excerpt: bool | None,
 ) -> None:
-    """Write what is to be listed to stdout or a file; `excerpt` None shows lines on a terminal only."""
+    """Write what is to be listed to stdout or a file; `excerpt` None shows lines on a terminal only.
+
+    As text a finding is a line that tools and editors find the place by.
+    """
+    name = format_asked(out)
     marks = judgement.shown
-    match form:
-        case FindingFormat.JSON:
-            from ssh_cli.formats.registry import write_page
-            from ssh_cli.page.sections.findings import findings_report
+    if name == "text":
+        from ssh_cli.page.sections.findings import render_text
+        from ssh_cli.workflow.judgement import line_of
 
-            page = findings_report(marks, session.stamp(), from_here(session))
-            content = cast("str", write_page(page, "json"))
-        case FindingFormat.GITHUB:
-            from ssh_cli.formats.findings_github import render_github
+        screen = width() if out.output is None else None
+        shown = screen is not None if excerpt is None else excerpt
+        lines = {finding: line_of(finding, examined.files) for finding in marks} if shown else None
+        content: str | bytes = render_text(marks, from_here(session), lines=lines, width=screen)
+    else:
+        from ssh_cli.formats.registry import write_page
+        from ssh_cli.page.sections.findings import MarkedFindings, findings_page
 
-            content = render_github(marks, from_repository(session))
-        case FindingFormat.GITLAB:
-            from ssh_cli.formats.findings_gitlab import render_gitlab
-
-            content = render_gitlab(marks, from_repository(session))
-        case FindingFormat.SARIF:
-            from ssh_cli.formats.findings_sarif import render_sarif
-
-            content = render_sarif(marks, session.stamp(), from_repository(session))
-        case FindingFormat.TEXT:
-            from ssh_cli.page.sections.findings import render_text
-            from ssh_cli.workflow.judgement import line_of
-
-            screen = width() if output is None else None
-            shown = screen is not None if excerpt is None else excerpt
-            lines = {finding: line_of(finding, examined.files) for finding in marks} if shown else None
-            content = render_text(marks, from_here(session), lines=lines, width=screen)
-    deliver(content, to=output, keep_out_of=session.root() if output else None)
+        found = MarkedFindings(marks, from_repository(session))
+        content = write_page(findings_page(found, session.stamp(), from_here(session)), name)
+    deliver(content, to=out.output, keep_out_of=session.root() if out.output else None)
 
 
 def tell_step_summary(session: Session, judgement: "Judgement", *, headline: str, notes: list[str]) -> None:
     """Add all findings to the summary of the GitHub step in which this runs, if it runs in one."""
-    from ssh_cli.formats.findings_github import SUMMARY_LIMIT, write_summary
+    from ssh_cli.formats.github import SUMMARY_LIMIT, write_summary
 
     name = session.environment.get("GITHUB_STEP_SUMMARY")
     if not name:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 _LANGUAGES = {"de": N_("German"), "en": N_("English")}
 
 
+def format_asked(out: Out, otherwise: str = "text") -> str:
+    """Return the format that was asked for, else what the file's name tells; raise UsageError for none."""
+    from ssh_cli.formats.registry import find_format, format_for
+
+    name = out.format_name or (format_for(out.output) if out.output else otherwise)
+    find_format(name)
+    return name
+
+
 def print_page(
     session: "Session", page: "Page | Callable[[bool], Page]", out: Out, *, record: str = ""
 ) -> None:
@@ -23,9 +32,9 @@ def print_page(
     `record` names in errors what it was made of. The notes of a bare data format go to stderr.
     """
     from ssh_cli.cli import console
-    from ssh_cli.formats.registry import Medium, find_format, format_for, write_page
+    from ssh_cli.formats.registry import Medium, find_format, write_page
 
-    name = out.format_name or (format_for(out.output) if out.output else session.setting("format") or "text")
+    name = format_asked(out, session.setting("format") or "text")
     chosen = find_format(name)
     shown = page(chosen.takes_all) if callable(page) else page
     on_screen = out.output is None
@@ -37,6 +46,14 @@ def print_page(
 
         for note in collect_notes(shown):
             console.note(note)
+
+
+def print_change(session: "Session", page: "Page", comment: "Callable[[], str]", out: Out) -> None:
+    """Write a page on changes; as Markdown it is a comment for platforms, which calls nobody there."""
+    if format_asked(out, session.setting("format") or "text") == "md":
+        deliver_file(session, comment(), out.output)
+    else:
+        print_page(session, page, out)
 
 
 def print_paper(session: "Session", paper: "tuple[Page, str]", out: Out) -> None:

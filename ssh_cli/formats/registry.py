@@ -3,7 +3,7 @@
 Help, completion, `-o`, error messages and the documentation read this table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
@@ -43,15 +43,19 @@ class Writer(Protocol):
 class Format(NamedTuple):
     """One format: the module that writes it (loaded when needed), the suffixes that mean it.
 
-    `needs` says what a page must have: `blocks` for people, which each has, `rows` for programs,
-    `contacts` (rows with mailboxes), a `picture`, or an `envelope`. The notes below bare `rows` have to go
-    elsewhere (stderr).
+    `needs` is a key of NEEDS: `blocks` are for people, and every page has some; `rows` are for programs, and
+    the notes below them have to go elsewhere (stderr).
     """
 
     module: str
     needs: str = "blocks"
     suffixes: tuple[str, ...] = ()
     binary: bool = False
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether it is for people on sheets of paper, which are printed and posted."""
+        return self.needs == "blocks" and self.binary
 
     @property
     def takes_all(self) -> bool:
@@ -74,20 +78,54 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "excel-csv": Format("excel_csv", "rows"),
         "xlsx": Format("xlsx", "rows", (".xlsx",), binary=True),
         "vcf": Format("vcard", "contacts", (".vcf", ".vcard")),
+        "atom": Format("atom", "feed", (".atom",)),
+        "sarif": Format("sarif", "findings", (".sarif",)),
+        "github": Format("github", "findings"),
+        "gitlab": Format("gitlab", "findings"),
     }
 )
-_REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+
+
+class Need(NamedTuple):
+    """What a format needs of a page or medium; one without it is refused for the `reason`."""
+
+    is_met: Callable[[Page, Medium], bool]
+    reason: str = ""
+    hint: str = ""
+
+
+NEEDS: Mapping[str, Need] = MappingProxyType(
     {
-        "rows": (
+        "blocks": Need(lambda _page, _medium: True),
+        "rows": Need(
+            lambda page, _medium: bool(page.columns),
             N_("This page has no rows that a program could read."),
             N_("Formats that people read: {names}"),
         ),
-        "contacts": (
+        "contacts": Need(
+            lambda page, _medium: {"name", "email"} <= {column.key for column in page.columns},
             N_("This page has no mailboxes for an address book."),
             N_("“hafen contacts”, “hafen recipients list” have."),
         ),
-        "picture": (N_("This page has no picture."), N_("Formats that people read: {names}")),
-        "envelope": (
+        "picture": Need(
+            lambda page, _medium: any(
+                isinstance(block, Picture) and block.kind == "svg" for block in page.blocks
+            ),
+            N_("This page has no picture."),
+            N_("Formats that people read: {names}"),
+        ),
+        "feed": Need(
+            lambda page, _medium: page.feed is not None,
+            N_("This page has no news for a feed."),
+            N_("“hafen changelog” has."),
+        ),
+        "findings": Need(
+            lambda page, _medium: page.findings is not None,
+            N_("This page has no findings."),
+            N_("“hafen check” has."),
+        ),
+        "envelope": Need(
+            lambda _page, medium: medium.envelope is not None,
             N_("A mail draft needs somebody who sends it and somebody who receives it."),
             N_("A file of another format needs neither."),
         ),
@@ -102,31 +140,22 @@ def write_page(page: Page, format_name: str, medium: Medium = _PLAIN) -> str | b
     where the page does not fit the sheets of the format.
     """
     form = find_format(format_name)
-    if not _has(page, medium, form.needs):
-        message, hint = _REFUSALS[form.needs]
-        names = (name for name, other in FORMATS.items() if other.needs == "blocks")
-        raise UsageError(_(message), hint=_(hint).format(names=", ".join(names)))
+    need = NEEDS[form.needs]
+    if not need.is_met(page, medium):
+        hint = _(need.hint).format(names=", ".join(formats_with("blocks")))
+        raise UsageError(_(need.reason), hint=hint)
     writer = cast("Writer", import_module(f"{__package__}.{form.module}"))
     return writer.write(page, medium)
 
 
-def _has(page: Page, medium: Medium, needed: str) -> bool:
-    match needed:
-        case "rows":
-            return bool(page.columns)
-        case "contacts":
-            return {"name", "email"} <= {column.key for column in page.columns}
-        case "picture":
-            return any(isinstance(block, Picture) and block.kind == "svg" for block in page.blocks)
-        case "envelope":
-            return medium.envelope is not None
-        case _:
-            return True
+def formats_with(*things: str) -> tuple[str, ...]:
+    """Return the names of the formats for pages that have these things, as `Format.needs` calls them."""
+    return tuple(name for name, form in FORMATS.items() if form.needs in things)
 
 
 def letter_formats() -> tuple[str, ...]:
     """Return the endings of files that a letter can be: formats for people, and the mail draft."""
-    return tuple(form.suffixes[0][1:] for form in FORMATS.values() if form.needs in {"blocks", "envelope"})
+    return tuple(FORMATS[name].suffixes[0][1:] for name in formats_with("blocks", "envelope"))
 
 
 def find_format(name: str) -> Format:

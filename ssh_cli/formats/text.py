@@ -48,7 +48,7 @@ _FOLDING = {"text", "list", "link", "object", "share"}
 _STYLES = {Role.STAMP: "dim"}
 
 
-class Need(NamedTuple):
+class ColumnNeed(NamedTuple):
     """What a column needs: `natural` to fold nothing, `least` to be readable still."""
 
     natural: float
@@ -306,20 +306,20 @@ def _letter_widths(rows: Sequence[Sequence[Text]]) -> list[int]:
     return widths
 
 
-def _need(cells: Sequence[Text], *, folds: bool) -> Need:
+def _need(cells: Sequence[Text], *, folds: bool) -> ColumnNeed:
     """Return what a column needs; one that may fold keeps words whole, so that ids can be copied."""
     natural = max(cell.cell_len for cell in cells)
     if not folds:
-        return Need(natural, natural)
+        return ColumnNeed(natural, natural)
     word = max(map(_longest_word, cells))
-    return Need(natural, min(natural, max(_READABLE, min(word, _LONG_WORD))))
+    return ColumnNeed(natural, min(natural, max(_READABLE, min(word, _LONG_WORD))))
 
 
 def _longest_word(text: Text) -> int:
     return max(map(len, text.plain.split()), default=0)
 
 
-def fit(needs: Sequence[Need], room: float | None, gap: float) -> list[float] | None:
+def fit(needs: Sequence[ColumnNeed], room: float | None, gap: float) -> list[float] | None:
     """Return the widths of columns that stand `gap` apart in `room`, None where they have no room.
 
     Without a limit each column gets its natural width. Within one each gets what it needs at least; what is

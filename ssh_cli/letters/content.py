@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from functools import lru_cache
+from pkgutil import resolve_name
+from types import MappingProxyType
 from typing import Any
 
 from ssh_cli.errors import InvalidDataError, UsageError
+from ssh_cli.formats.registry import find_format, letter_formats
 from ssh_cli.messages import N_, _
 from ssh_cli.page.phrases import PHRASES
 
@@ -162,23 +165,32 @@ def is_light(red: float, green: float, blue: float) -> bool:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.8
 
 
-READABLE = ("md", "txt", "html", "docx", "pdf")
-"""Formats whose words can be read back."""
+_READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "md": "content_text:read_markdown",
+        "txt": "content_text:read_text",
+        "html": "content_text:read_page",
+        "docx": "content_word:read_word",
+        "pdf": "content_pdf:read_pdf",
+    }
+)
+READABLE = tuple(_READERS)
+"""Formats whose words can be read back: all that letters are written in, but for drafts of mails."""
 
 
 def format_of(name: str, content: bytes) -> str:
-    """Return the format of a file (`md`, `txt`, `html`, `docx`, `pdf`, `eml`) by its name or beginning."""
+    """Return the format of a letter's file (`md`, `pdf`, `eml`) by its beginning or name."""
     if content.startswith(b"%PDF-"):
         return "pdf"
-    ending = name.rpartition(".")[2].lower()
-    known = {"md": "md", "txt": "txt", "html": "html", "htm": "html", "docx": "docx", "eml": "eml"}
-    if ending in known:
-        return known[ending]
+    suffix = f".{name.rpartition('.')[2].lower()}"
+    for ending in letter_formats():
+        if suffix in find_format(ending).suffixes:
+            return ending
     raise UsageError(
         _("“{name}” is no file that a letter is written as."),
         hint=_("Formats: {names}"),
         name=name,
-        names=", ".join((*known, "pdf")),
+        names=", ".join(letter_formats()),
     )
 
 
@@ -189,24 +201,13 @@ def read_content(content: bytes, format_name: str) -> LetterContent:
     Raise InvalidDataError where it is no such file.
     """
     try:
-        match format_name:
-            case "docx":
-                from ssh_cli.letters.content_word import read_word
-
-                return read_word(content)
-            case "pdf":
-                from ssh_cli.letters.content_pdf import read_pdf
-
-                return read_pdf(content)
-            case _:
-                from ssh_cli.letters.content_text import read_markdown, read_page, read_text
-
-                readers = {"html": read_page, "md": read_markdown}
-                return readers.get(format_name, read_text)(content.decode("utf-8-sig"))
+        read = resolve_name(f"{__package__}.{_READERS[format_name]}")
+        made: LetterContent = read(content)
     except (ValueError, KeyError, OSError) as error:
         raise InvalidDataError(
             _("The file is no {format} that can be read."), format=format_name.upper()
         ) from error
+    return made
 
 
 def is_draft(paragraphs: Iterable[str]) -> bool:

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_ENCODING = "utf-8-sig"
 UNREAD = (N_("pictures: the format holds none"),)
 """What these formats cannot tell; messages."""
 
 
-def read_text(text: str) -> LetterContent:
+def read_text(content: bytes) -> LetterContent:
     """Return the content of a plain text: all that there is are its words."""
-    return make_content({WORDS: paragraphs_of_text(text)}, unread=UNREAD)
+    return make_content({WORDS: paragraphs_of_text(content.decode(_ENCODING))}, unread=UNREAD)
 
 
 def paragraphs_of_text(text: str) -> list[str]:
@@ -49,13 +50,14 @@ def paragraphs_of_text(text: str) -> list[str]:
     return paragraphs
 
 
-def read_markdown(text: str) -> LetterContent:
+def read_markdown(content: bytes) -> LetterContent:
     """Return the content of Markdown as its readers show it."""
     from markdown_it import MarkdownIt
 
     reader = _MarkdownParts()
+    source = content.decode(_ENCODING)
     environment: dict[str, Any] = {}
-    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text, environment):
+    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(source, environment):
         reader.take(token)
     used = {link.rpartition(" → ")[2] for link in reader.parts[LINKS]} | {*reader.parts[PICTURES]}
     for name, target in environment.get("references", {}).items():
@@ -164,10 +166,10 @@ _SHOWING = frozenset(
 """What shows the words that it holds, as they are; browsers hide those of others, of old or new ones too."""
 
 
-def read_page(text: str) -> LetterContent:
+def read_page(content: bytes) -> LetterContent:
     """Return the content of an HTML page."""
     reader = _PageReader()
-    reader.feed(text)
+    reader.feed(content.decode(_ENCODING))
     reader.close()
     return make_content(reader.parts)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ssh_cli.formats.registry import find_format
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import in_language
@@ -21,7 +22,6 @@ from ssh_cli.page.blocks import Block, PageBreak, Spans, heading, paragraph, pla
 from ssh_cli.page.phrases import day
 from ssh_cli.query.selection import select
 
-_PAPER = ("pdf", "docx")
 _OF_A_LAND = "land"
 MINISTRIES = "level:bund,land"
 """The addressees of grouped letters where nobody else is named."""
@@ -120,7 +120,7 @@ def find_gaps(order: Order, formats: Iterable[str]) -> Iterator[Skipped]:
     for name in formats:
         if name == "eml" and not addressee.email:
             yield order.skip(SkipReason.NO_MAILBOX, _("No mailbox is on record."), name)
-        elif name in _PAPER and not addressee.is_postal:
+        elif find_format(name).has_sheets and not addressee.is_postal:
             missing = ", ".join(part for part, text in parts if not text)
             text = _("No complete postal address is on record: {parts} missing.").format(parts=missing)
             yield order.skip(SkipReason.NO_ADDRESS, text, name)

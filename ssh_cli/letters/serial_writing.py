@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli import __version__
 from ssh_cli.errors import HafenError, RefusedError
+from ssh_cli.formats.registry import Medium, find_format, write_page
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.letters.frozen import digest_of, kept_as
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _PROCESSES = 2
 _FEW = 6  # letters up to which starting other processes takes longer than it saves
-_SLOW = frozenset({"pdf", "docx", "eml"})
 
 
 class FileState(StrEnum):
@@ -218,8 +218,6 @@ def write_formats(
     document: Page, formats: tuple[str, ...], record: str, envelope: "Envelope | None"
 ) -> dict[str, bytes]:
     """Return the document in each format; a mail draft carries it as PDF. Raises as `write_page`."""
-    from ssh_cli.formats.registry import Medium, write_page
-
     made: dict[str, bytes] = {}
     needed = {*formats, "pdf"} if envelope and "eml" in formats else {*formats}
     for name in sorted(needed, key=lambda name: (name == "eml", name)):  # the draft last: it carries the PDF
@@ -291,7 +289,7 @@ def _make(
     series: Series, tasks: Sequence[WritingTask]
 ) -> Iterator[tuple[WritingTask, dict[str, bytes] | HafenError]]:
     """Yield what each task makes, in whatever order it gets done."""
-    slow = any(_SLOW & task.made_of.keys() for task in tasks)
+    slow = any(find_format(name).binary for task in tasks for name in task.made_of)
     if len(tasks) <= _FEW or not slow:
         for task in tasks:
             yield task, _attempt(write_formats, series, task)

@@ -8,11 +8,15 @@ plain values that JSON knows; formats put them in words for people.
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table
+
+if TYPE_CHECKING:
+    from ssh_cli.page.sections.digest import Feed
+    from ssh_cli.page.sections.findings import MarkedFindings
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -53,7 +57,8 @@ class Page(NamedTuple):
     that every sheet of a format with sheets repeats, and a `draft` says so on every one. With `endnotes` the
     footnotes stand at the end in every format, each once: for pages with more evidence than their sheets
     have room for. The day that a file
-    itself carries is that of the stamp, since no clock may enter it; a letter's may be empty.
+    itself carries is that of the stamp, since no clock may enter it; a letter's may be empty. `findings` and
+    `feed` are what formats of code hosts and feed readers are made of, where a page has such.
     """
 
     name: str
@@ -70,6 +75,8 @@ class Page(NamedTuple):
     warning: str = ""
     draft: bool = False
     endnotes: bool = False
+    findings: "MarkedFindings | None" = None
+    feed: "Feed | None" = None
 
     @property
     def spoken(self) -> str:

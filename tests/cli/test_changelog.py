@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Golden, Hafen
-from tests.page.atom_rules import parse_feed
+from tests.formats.atom_rules import parse_feed
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request
 

@@ -76,6 +76,6 @@ def test_help_names_the_values() -> None:
 def test_what_only_some_may_take() -> None:
     assert "eml" in choices.letter_formats()
     assert "eml" not in choices.report_formats()
-    assert set(choices.digest_formats()) == {*choices.report_formats(), "atom"}
+    assert set(choices.formats_of("blocks", "rows", "feed")()) == {*choices.report_formats(), "atom"}
     assert choices.confirmation_bases()[0] == "confirmation"
     assert "published-letter" not in choices.confirmation_bases()

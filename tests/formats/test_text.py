@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from ssh_cli.formats import text
 from ssh_cli.formats.registry import Medium, write_page
-from ssh_cli.formats.text import Need, fit
+from ssh_cli.formats.text import ColumnNeed, fit
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
@@ -240,26 +240,26 @@ def test_no_rows_say_so() -> None:
 
 GAP = 2
 NEEDS = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: Need(max(pair), min(pair))),
+    st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: ColumnNeed(max(pair), min(pair))),
     min_size=1,
     max_size=8,
 )
 
 
 def test_without_limit_nothing_folds() -> None:
-    assert fit([Need(200, 24), Need(10, 10)], None, GAP) == [200, 10]
+    assert fit([ColumnNeed(200, 24), ColumnNeed(10, 10)], None, GAP) == [200, 10]
 
 
 def test_what_is_left_over_goes_to_those_that_fold() -> None:
-    assert fit([Need(30, 24), Need(100, 24), Need(10, 10)], 80, GAP) == [30, 36, 10]
+    assert fit([ColumnNeed(30, 24), ColumnNeed(100, 24), ColumnNeed(10, 10)], 80, GAP) == [30, 36, 10]
 
 
 def test_columns_without_room_have_no_widths() -> None:
-    assert fit([Need(40, 40), Need(30, 30), Need(10, 10)], 80, GAP) is None
+    assert fit([ColumnNeed(40, 40), ColumnNeed(30, 30), ColumnNeed(10, 10)], 80, GAP) is None
 
 
 @given(NEEDS, st.integers(1, 300))
-def test_columns_fit_and_are_readable(needs: list[Need], room: int) -> None:
+def test_columns_fit_and_are_readable(needs: list[ColumnNeed], room: int) -> None:
     widths = fit(needs, room, GAP)
     if widths is None:
         assert sum(need.least for need in needs) + GAP * (len(needs) - 1) > room

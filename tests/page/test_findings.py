@@ -11,7 +11,14 @@ from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.formats.registry import write_page
 from ssh_cli.page.lines import width_of
 from ssh_cli.page.page import Stamp
-from ssh_cli.page.sections.findings import excerpt, findings_report, joined, render_text, summary
+from ssh_cli.page.sections.findings import (
+    MarkedFindings,
+    excerpt,
+    findings_page,
+    joined,
+    render_text,
+    summary,
+)
 
 STAMP = Stamp(on="2026-01-01", at=None, version="0.1.0")
 ERROR = Finding(
@@ -33,6 +40,7 @@ WARNING = Finding(
     message="100% wrong\nsecond line \u202e",
 )
 BOTH = (ERROR, WARNING)
+MARKED = MarkedFindings({ERROR: "a" * 20, WARNING: "b" * 20})
 
 
 def test_text() -> None:
@@ -72,7 +80,7 @@ def test_paths_are_told_from_where_the_reader_is(prefix: str, path: str, shown: 
 
 
 def test_json() -> None:
-    parsed = json.loads(write_page(findings_report(BOTH, STAMP, "data"), "json"))
+    parsed = json.loads(write_page(findings_page(MARKED, STAMP, "data"), "json"))
     assert parsed["schema"] == "hafen.findings/v1"
     assert parsed["stamp"] == {"on": "2026-01-01", "at": None, "version": "0.1.0"}
     assert parsed["rows"][0] == {
@@ -86,11 +94,11 @@ def test_json() -> None:
         "pointer": "/a~1b/0/land",
         "fix": None,
     }
-    assert json.loads(write_page(findings_report((), STAMP), "json"))["rows"] == []
+    assert json.loads(write_page(findings_page(MarkedFindings({}), STAMP), "json"))["rows"] == []
 
 
 def test_every_other_format_takes_the_report() -> None:
-    text = write_page(findings_report(BOTH, STAMP), "csv")
+    text = write_page(findings_page(MARKED, STAMP), "csv")
     assert isinstance(text, str)
     assert text.splitlines()[1].startswith("error,schema-value,members/bb/musterstadt.yaml,5,7,")
 

@@ -14,11 +14,11 @@ from ssh_cli.formats.registry import write_page
 from ssh_cli.load import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.sections.change import Change
-from ssh_cli.page.sections.digest import Digest, digest_feed, digest_markdown, digest_page
+from ssh_cli.page.sections.digest import Digest, digest_markdown, digest_page
 from ssh_cli.source.git import Repository, find_range
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.change_report import digest_revisions, digest_time, report_changes
-from tests.page.atom_rules import parse_feed, texts
+from tests.formats.atom_rules import parse_feed, texts
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request
 from tools.output_schemas import json_schema
@@ -160,6 +160,10 @@ def test_nothing_changed(forge: Forge) -> None:
 STAMP = Stamp("2026-01-01", None, "0.1.0")
 
 
+def feed_of(digest: Digest) -> str:
+    return str(write_page(digest_page(digest, STAMP), "atom"))
+
+
 @pytest.fixture
 def pulled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     made = forge_in(tmp_path, monkeypatch)
@@ -217,10 +221,10 @@ def test_within_a_time_by_the_dates_in_the_data(pulled: Forge) -> None:
 
 
 def test_what_a_feed_is_stays_the_same(pulled: Forge) -> None:
-    before = parse_feed(digest_feed(between(pulled), STAMP))
+    before = parse_feed(feed_of(between(pulled)))
     pulled.edit("members/bb/musterstadt.yaml", "Marktplatz 11", "Marktplatz 12")
     pulled.commit()
-    after = parse_feed(digest_feed(between(pulled, "main..HEAD"), STAMP))
+    after = parse_feed(feed_of(between(pulled, "main..HEAD")))
     assert texts(before, ["id"]) == texts(after, ["id"])
     old, new = (texts(one, ["entry", "id"]) for one in (before, after))
     assert len(set(old) - set(new)) == 2  # the street became another one; the whole is that of a longer way
@@ -229,7 +233,7 @@ def test_what_a_feed_is_stays_the_same(pulled: Forge) -> None:
 
 def test_a_refined_day_is_the_same_entry(pulled: Forge) -> None:
     def told() -> tuple[list[str], list[str]]:
-        feed = parse_feed(digest_feed(within(pulled, "2020", "2020"), STAMP))
+        feed = parse_feed(feed_of(within(pulled, "2020", "2020")))
         return texts(feed, ["entry", "id"]), texts(feed, ["entry", "updated"])
 
     pulled.edit("members/ni/neudorf.yaml", "known_by: 2020-06", "from: 2020-05")
@@ -245,9 +249,9 @@ def test_no_clock_and_the_same_bytes(pulled: Forge, lang: str) -> None:
     messages.use(lang)
     for first, last in (("", ""), ("2018", "2024"), ("2025", "2026")):
         once, again = (within(pulled, first, last) if first else between(pulled) for _time in range(2))
-        assert digest_feed(once, STAMP) == digest_feed(again, STAMP)
+        assert feed_of(once) == feed_of(again)
         assert digest_markdown(once, STAMP) == digest_markdown(again, STAMP)
-        feed = parse_feed(digest_feed(once, STAMP))
+        feed = parse_feed(feed_of(once))
         days = texts(feed, ["entry", "updated"])
         assert texts(feed, ["updated"]) == [max(days, default="2025-01-01T00:00:00Z")]
 
@@ -273,7 +277,7 @@ def test_a_side_that_does_not_load_says_so(pulled: Forge) -> None:
         "Does not load: " + digest.headline.split(" → ")[1][:-1]
     ]
     assert digest.notes
-    feed = parse_feed(digest_feed(digest, STAMP))
+    feed = parse_feed(feed_of(digest))
     assert "left out" in texts(feed, ["subtitle"])[0]
 
 

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.choices import digest_formats
-from ssh_cli.cli.console import deliver
-from ssh_cli.cli.options import Out, Output
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.choices import formats_of
+from ssh_cli.cli.options import Out, Output, format_option
+from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Digest
 
 app = alone()
-
-_SUFFIXES = {".atom": "atom"}
 
 
 @verb(
@@ -47,15 +44,7 @@ def changelog(
         str | None,
         typer.Option("--to", metavar=N_("DAY"), help=N_("Until this day, month or year; otherwise --on.")),
     ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=N_("FORMAT"),
-            autocompletion=digest_formats,
-            help=N_("{values}; otherwise what the file's name tells."),
-        ),
-    ] = None,
+    format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "feed"))] = None,
     output: Output = None,
 ) -> None:
     """Write the digest."""
@@ -66,16 +55,10 @@ def changelog(
         )
     digest = _digest(session, revisions, since, until)
     stamp = session.stamp(at=digest.at)._replace(on=digest.on)
-    from ssh_cli.formats.registry import format_for
-    from ssh_cli.page.sections.digest import digest_feed, digest_markdown, digest_page
+    from ssh_cli.page.sections.digest import digest_markdown, digest_page
 
-    name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "")
-    name = name or (format_for(output) if output else "text")
-    write = {"md": digest_markdown, "atom": digest_feed}.get(name)
-    if write is None:
-        print_page(session, digest_page(digest, stamp), Out(name, output))
-    else:
-        deliver(write(digest, stamp), to=output, keep_out_of=session.root() if output else None)
+    page = digest_page(digest, stamp)
+    print_change(session, page, lambda: digest_markdown(digest, stamp), Out(format_name, output))
 
 
 def _digest(session: Session, revisions: str | None, since: str | None, until: str | None) -> "Digest":

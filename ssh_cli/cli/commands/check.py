@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import (
-    FindingFormat,
-    choose_format,
     choose_paths,
     place_from_here,
     put_files,
     tell_step_summary,
     write_findings,
 )
-from ssh_cli.cli.options import Output
+from ssh_cli.cli.options import Out, Output, format_option
+from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import NotFoundError, UsageError
@@ -84,16 +84,7 @@ def check(
             "--excerpt/--no-excerpt", help=N_("Show each line with a mark; otherwise on a terminal only.")
         ),
     ] = None,
-    format_name: Annotated[
-        FindingFormat | None,
-        typer.Option(
-            "--format",
-            metavar=N_("FORMAT"),
-            help=N_(
-                "text, json, github, gitlab (Code Quality) or sarif; otherwise what the file's name tells."
-            ),
-        ),
-    ] = None,
+    format_name: Annotated[str | None, format_option(formats_of("blocks", "rows", "findings"))] = None,
     output: Output = None,
 ) -> int:
     """Print the findings and end with 1 where one of them is an error."""
@@ -112,8 +103,9 @@ def check(
         if any(others):
             raise UsageError(_("--history is about the whole history, and goes with -o alone."))
         return _check_history(session, output)
-    form = choose_format(format_name, output)
-    if excerpt is not None and form is not FindingFormat.TEXT:
+    out = Out(format_name, output)
+    form = format_asked(out)
+    if excerpt is not None and form != "text":
         raise UsageError(
             _("--excerpt goes with text: the other formats have no lines to show."),
             hint=_("Leave out --excerpt, or write --format text."),
@@ -125,7 +117,7 @@ def check(
             raise UsageError(
                 _("--private goes with a plain check: nothing is mended, compared or kept of the overlay.")
             )
-        session.admit_private_page(format_name=form.value, output=output)
+        session.admit_private_page(format_name=form, output=output)
     chosen = choose_paths(session, paths or [])
     if fix:
         _mend(session, chosen)
@@ -140,10 +132,10 @@ def check(
     from ssh_cli.workflow.judgement import judge
 
     judgement = judge(examined, since=compared, baseline=_read(session, place), chosen=chosen)
-    write_findings(session, judgement, examined, form=form, output=output, excerpt=excerpt)
+    write_findings(session, judgement, examined, out=out, excerpt=excerpt)
     headline = summary(judgement.shown, files=examined.files_count, records=examined.record_count)
     notes = _notes(judgement, compared, since or "")
-    if form is FindingFormat.GITHUB:
+    if form == "github":
         tell_step_summary(session, judgement, headline=headline, notes=notes)
     note("\n".join((headline, *notes, *_half_done(session))))
     return int(any(finding.severity == "error" for finding in judgement.shown))

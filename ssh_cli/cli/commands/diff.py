@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.console import deliver, note
+from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import RefusedError
@@ -80,12 +80,7 @@ def _warn(session: Session) -> None:
 
 
 def _print(session: Session, change: "Change", out: Out) -> None:
-    from ssh_cli.formats.registry import format_for
     from ssh_cli.page.sections.change import change_page, write_comment
 
     stamp = session.stamp(at=change.commits[1])
-    if (out.format_name or (format_for(out.output) if out.output else "")) == "md":
-        root = session.root() if out.output else None
-        deliver(write_comment(change, stamp), to=out.output, keep_out_of=root)
-        return
-    print_page(session, change_page(change, stamp), out)
+    print_change(session, change_page(change, stamp), lambda: write_comment(change, stamp), out)

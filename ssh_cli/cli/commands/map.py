@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.choices import report_formats, shadings
+from ssh_cli.cli.choices import formats_of, shadings
 from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined
-from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.printing import format_asked, print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import alone, verb
 from ssh_cli.errors import UsageError
@@ -52,14 +52,13 @@ def draw(
     format_name: Annotated[
         str | None,
         format_option(
-            lambda: ("svg", *report_formats()),
-            N_("svg, html (picture and table), or the table alone: text, json, csv, xlsx, md …"),
+            formats_of("picture", "blocks", "rows"),
+            N_("{values}; otherwise what the file's name tells, else svg."),
         ),
     ] = None,
     output: Output = None,
 ) -> None:
     """Draw the map."""
-    from ssh_cli.formats.registry import format_for
     from ssh_cli.page.listing import asked_laender
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
@@ -92,7 +91,7 @@ def draw(
     def make(room: float, name: str) -> "Drawing":
         return draw_map(theme, width=room, labels=labels, name=name)
 
-    chosen = format_name or (format_for(output) if output else "svg")
+    chosen = format_asked(Out(format_name, output), "svg")
     if embed_font and chosen != "svg":
         raise UsageError(_("Only an SVG file can carry the font."))
     report = map_report(asked, theme)

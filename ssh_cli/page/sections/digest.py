@@ -1,23 +1,20 @@
-"""A digest of what is new: the same for everybody, as a page, as Markdown and as an Atom feed (RFC 4287)."""
+"""A digest of what is new: the same for everybody, as a page, as Markdown and as a feed."""
 
 import hashlib
 import json
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from operator import attrgetter
-from uuid import NAMESPACE_URL, uuid5
 
 from ssh_cli.analysis.changes import Event
 from ssh_cli.analysis.chronicle import Occurrence
 from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _, language
+from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
@@ -25,7 +22,6 @@ from ssh_cli.page import events, occurrence
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.columns import columns as named
 from ssh_cli.page.columns import values_of
-from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.lines import LONGEST, shorten
 from ssh_cli.page.markdown import Chapter, compose
 from ssh_cli.page.page import Page, Stamp
@@ -74,6 +70,32 @@ class Digest:
     def author(self) -> str:
         """The name of the alliance in the language in use."""
         return self.alliance.name.spoken() or _("The alliance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One entry of a feed; `key` names it for good, `day` is ISO, `links` are where it is told."""
+
+    key: str
+    title: str
+    summary: str
+    content: str
+    day: str
+    category: str
+    label: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What feed readers get of a page beside its title; `key` and `author` name it for good, `day` is ISO."""
+
+    key: str
+    author: str
+    author_name: str
+    subtitle: str
+    day: str
+    entries: tuple[FeedEntry, ...]
 
 
 def items_of_events(changes: Iterable[Event], naming: Naming, day: str) -> tuple[Item, ...]:
@@ -129,7 +151,7 @@ def columns() -> tuple[Column, ...]:
 
 
 def digest_page(digest: Digest, stamp: Stamp) -> Page:
-    """Return the digest as a report: its rows are the items, its sections the headings."""
+    """Return the digest as a page: its rows are the items, its sections the headings, its feed has both."""
     shown = tuple(column for column in columns() if not column.detail)
     sections: list[Block] = [Paragraphs((digest.headline,))]
     for heading, items in groupby(digest.items, attrgetter("heading")):
@@ -144,6 +166,7 @@ def digest_page(digest: Digest, stamp: Stamp) -> Page:
         totals=digest.facts,
         blocks=tuple(sections),
         notes=digest.notes,
+        feed=_feed(digest),
     )
 
 
@@ -163,9 +186,9 @@ def digest_markdown(digest: Digest, stamp: Stamp) -> str:
     )
 
 
-def digest_feed(digest: Digest, stamp: Stamp) -> str:
-    """Return the digest as an Atom feed: an entry for each item, and one for each chapter after them."""
-    entries = [_entry_of(item) for item in digest.items]
+def _feed(digest: Digest) -> Feed:
+    """Return an entry for each item, and one for each chapter after them."""
+    entries = [_entry(item) for item in digest.items]
     entries += [
         FeedEntry(
             key=f"{digest.key}/{digest.at}/{chapter.title}",
@@ -178,18 +201,13 @@ def digest_feed(digest: Digest, stamp: Stamp) -> str:
         )
         for chapter in digest.chapters
     ]
-    return write_feed(
-        Feed(
-            key=digest.key,
-            author=digest.alliance.name.de,
-            author_name=digest.author,
-            title=_title(digest),
-            subtitle=" ".join((digest.headline, *digest.notes)),
-            day=max((entry.day for entry in entries), default=digest.day),
-            language=language(),
-            generator=stamp.version,
-            entries=tuple(entries),
-        )
+    return Feed(
+        key=digest.key,
+        author=digest.alliance.name.de,
+        author_name=digest.author,
+        subtitle=" ".join((digest.headline, *digest.notes)),
+        day=max((entry.day for entry in entries), default=digest.day),
+        entries=tuple(entries),
     )
 
 
@@ -209,7 +227,7 @@ def _marked(item: Item, longest: int | None = None) -> str:
     return text if item.certainty == "certain" else text + " (" + _("possible") + ")"
 
 
-def _entry_of(item: Item) -> "FeedEntry":
+def _entry(item: Item) -> FeedEntry:
     text = _marked(item)
     record = _("Record: {record}").format(record=f"{item.event.record_kind}/{item.event.record}")
     return FeedEntry(
@@ -245,107 +263,3 @@ def _addresses(refs: Refs, dataset: Dataset) -> tuple[str, ...]:
     """Return the addresses behind sources: keys of the bibliography may have one."""
     addresses = (dataset.sources[ref].url if ref in dataset.sources else ref for ref in refs)
     return tuple(dict.fromkeys(url for url in addresses if url.startswith(("https://", "http://"))))
-
-
-NAMESPACE = "http://www.w3.org/2005/Atom"
-_NAMES = uuid5(NAMESPACE_URL, "urn:hafen:atom")
-_NO_XML = re.compile("[\ufffe\uffff]")
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """One entry; `key` names it for good, `day` is ISO, `links` are where it is told."""
-
-    key: str
-    title: str
-    summary: str
-    content: str
-    day: str
-    category: str
-    label: str
-    links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A feed; `key` and `author` name it for good, `day` is ISO, `language` that of every text."""
-
-    key: str
-    author: str
-    author_name: str
-    title: str
-    subtitle: str
-    day: str
-    language: str
-    generator: str
-    entries: tuple[FeedEntry, ...]
-
-
-def write_feed(feed: Feed) -> str:
-    """Return the feed as XML in UTF-8.
-
-    Identifiers are name-based UUIDs of the keys, the author and the language: a translation is another
-    entry. Days become the midnight (UTC) with which they begin.
-    """
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="{NAMESPACE}" xml:lang="{_attribute(feed.language)}">',
-        f"  {_element('id', identify(feed, ''))}",
-        f"  {_element('title', feed.title, {'type': 'text'})}",
-        f"  {_element('subtitle', feed.subtitle, {'type': 'text'})}",
-        f"  {_element('updated', _moment(feed.day))}",
-        f"  <author>{_element('name', feed.author_name)}</author>",
-        f"  {_element('generator', 'hafen', {'version': feed.generator})}",
-        *(f"  {line}" for entry in feed.entries for line in _entry(entry, feed)),
-        "</feed>",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def identify(feed: Feed, key: str) -> str:
-    """Return the identifier of the entry with that key, that of the feed itself for the empty one."""
-    parts = (feed.author, feed.language, key or feed.key, "entry" if key else "feed")
-    return uuid5(_NAMES, "\n".join(parts)).urn
-
-
-def _entry(entry: FeedEntry, feed: Feed) -> Iterator[str]:
-    yield "<entry>"
-    yield f"  {_element('id', identify(feed, entry.key))}"
-    yield f"  {_element('title', entry.title, {'type': 'text'})}"
-    yield f"  {_element('updated', _moment(entry.day))}"
-    yield f"  {_empty('category', {'term': entry.category, 'label': entry.label})}"
-    for link in dict.fromkeys(entry.links):
-        if _WEB.fullmatch(link):
-            yield f"  {_empty('link', {'rel': 'via', 'href': link})}"
-    yield f"  {_element('summary', entry.summary, {'type': 'text'})}"
-    yield f"  {_element('content', entry.content, {'type': 'text'}, keep_lines=True)}"
-    yield "</entry>"
-
-
-def _element(
-    name: str, text: str, attributes: Mapping[str, str] | None = None, *, keep_lines: bool = False
-) -> str:
-    shown = visible(text) if keep_lines else visible_line(text)
-    return f"<{name}{_attributes(attributes or {})}>{escape(_sound(shown), quote=False)}</{name}>"
-
-
-def _empty(name: str, attributes: Mapping[str, str]) -> str:
-    return f"<{name}{_attributes(attributes)}/>"
-
-
-def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{_attribute(value)}"' for name, value in attributes.items())
-
-
-def _attribute(value: str) -> str:
-    return escape(_sound(visible_line(value)))
-
-
-def _sound(text: str) -> str:
-    """Return text without the two characters that the guard lets pass and XML does not know."""
-    return _NO_XML.sub("\ufffd", text)
-
-
-def _moment(day: str) -> str:
-    return f"{day}T00:00:00Z"

@@ -3,6 +3,7 @@
 import posixpath
 import textwrap
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from ssh_cli.check.finding import (
     SEVERITY_LABELS,
@@ -20,6 +21,13 @@ from ssh_cli.page.columns import values_of
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.lines import width_of, wrap
 from ssh_cli.page.page import Page, Stamp
+
+
+class MarkedFindings(NamedTuple):
+    """Findings with their fingerprints; `prefix` is the way from the repository's root to the dataset."""
+
+    marks: Mapping[Finding, str]
+    prefix: str = ""
 
 
 def render_text(
@@ -48,8 +56,8 @@ def render_text(
     return "".join(out)
 
 
-def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "") -> Page:
-    """Return the findings as a report, for every format that a report can have."""
+def findings_page(found: MarkedFindings, stamp: Stamp, prefix: str = "") -> Page:
+    """Return the findings as a page; `prefix` is the way to the dataset from where its reader stands."""
     columns = (
         Column(
             "severity", _("Severity"), labels={key.value: _(text) for key, text in SEVERITY_LABELS.items()}
@@ -63,8 +71,8 @@ def findings_report(findings: Iterable[Finding], stamp: Stamp, prefix: str = "")
         Column("pointer", _("Place in the record"), detail=True),
         Column("fix", _("Replacement"), detail=True),
     )
-    rows = tuple(_row(finding, prefix) for finding in findings)
-    return Page("findings", _("Findings"), stamp, columns, rows)
+    rows = tuple(_row(finding, prefix) for finding in found.marks)
+    return Page("findings", _("Findings"), stamp, columns, rows, findings=found)
 
 
 def summary(findings: Iterable[Finding], *, files: int, records: int) -> str:

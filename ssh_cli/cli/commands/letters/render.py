@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ssh_cli.templating.template import Templates
 
 app = alone()
-_AS_BYTES = frozenset({"pdf", "docx", "eml"})
 
 
 @verb(app)
@@ -108,7 +107,7 @@ def render(
         envelope = envelope_for(letter, dataset, receiver, document, mailbox=session.setting("sender"))
     files = write_files(document, formats, record=letter.id, envelope=envelope, word_template=word)
     content = files[given]
-    deliver_file(session, content if given in _AS_BYTES else content.decode(), output)
+    deliver_file(session, content if find_format(given).binary else content.decode(), output)
 
 
 def find_word_template(given: str, templates: "Templates") -> Path:

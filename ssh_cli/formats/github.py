@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ssh_cli.check.finding import SEVERITY_LABELS, Finding, Severity
+from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, ngettext
 from ssh_cli.page.guard import visible_line
 from ssh_cli.page.markdown import say
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined
 
 EACH = 10
@@ -24,12 +26,14 @@ _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def render_github(findings: Iterable[Finding], prefix: str = "") -> str:
+def write(page: Page, _medium: Medium) -> str:
     """Return workflow commands for the most severe findings, and how many more there are.
 
-    GitHub shows each at its line. `prefix` is the way from the repository's root to the dataset.
+    GitHub shows each at its line.
     """
-    ordered = _most_severe_first(findings)
+    assert page.findings is not None  # the registry has refused a page without them
+    marks, prefix = page.findings
+    ordered = _most_severe_first(marks)
     shown: list[Finding] = []
     for severity in Severity:
         shown += [one for one in ordered if one.severity is severity][:EACH]

@@ -1,14 +1,14 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from ssh_cli.check.finding import Explanation, Finding, Severity, explanation
+from ssh_cli.formats.registry import Medium
 from ssh_cli.messages import _, language
 from ssh_cli.page.guard import escape_json, visible, visible_line
-from ssh_cli.page.page import Stamp
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,16 +16,19 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE
 _ROOT = "%SRCROOT%"
 
 
-def render_sarif(marks: Mapping[Finding, str], stamp: Stamp, prefix: str = "") -> str:
-    """Return findings, given with their fingerprints, as one run; its rules are those that were broken.
-
-    `prefix` is the way from the repository's root to the dataset.
-    """
+def write(page: Page, _medium: Medium) -> str:
+    """Return the findings as one run; its rules are those that were broken."""
+    assert page.findings is not None  # the registry has refused a page without them
+    marks, prefix = page.findings
     rules = sorted({one.rule for one in marks})
     places = {rule: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
-            "driver": {"name": "hafen", "version": stamp.version, "rules": [_rule(name) for name in rules]}
+            "driver": {
+                "name": "hafen",
+                "version": page.stamp.version,
+                "rules": [_rule(name) for name in rules],
+            }
         },
         "language": language(),
         "columnKind": "unicodeCodePoints",

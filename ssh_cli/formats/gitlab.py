@@ -2,20 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 
-from ssh_cli.check.finding import Finding, Severity
+from ssh_cli.check.finding import Severity
+from ssh_cli.formats.registry import Medium
 from ssh_cli.page.guard import escape_json, visible_line
+from ssh_cli.page.page import Page
 from ssh_cli.page.sections.findings import joined
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 
 
-def render_gitlab(marks: Mapping[Finding, str], prefix: str = "") -> str:
-    """Return findings, given with their fingerprints, as JSON; GitLab wants every fingerprint once.
-
-    `prefix` is the way from the repository's root to the dataset.
-    """
+def write(page: Page, _medium: Medium) -> str:
+    """Return the findings as JSON; GitLab wants every fingerprint once."""
+    assert page.findings is not None  # the registry has refused a page without them
+    marks, prefix = page.findings
     seen: Counter[str] = Counter()
     entries = []
     for one, mark in marks.items():

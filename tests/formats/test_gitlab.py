@@ -5,8 +5,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from ssh_cli.formats.findings_gitlab import render_gitlab
-from tests.formats.sample_findings import HOSTILE, finding, many
+from tests.formats.sample_findings import HOSTILE, finding, many, written
 
 # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 SCHEMA: dict[str, Any] = {
@@ -38,7 +37,7 @@ SCHEMA: dict[str, Any] = {
 
 def test_the_report_keeps_to_the_format() -> None:
     found = [*many(3, 2, 1), finding(9, message=HOSTILE)]
-    text = render_gitlab({one: f"{number:020x}" for number, one in enumerate(found)}, "data")
+    text = written("gitlab", found, "data")
     entries = json.loads(text)
     Draft202012Validator(SCHEMA).validate(entries)
     assert not text.startswith("\ufeff")
@@ -49,9 +48,9 @@ def test_the_report_keeps_to_the_format() -> None:
 
 
 def test_fingerprints_are_unique() -> None:
-    entries = json.loads(render_gitlab(dict.fromkeys(many(3), "a" * 20)))
+    entries = json.loads(written("gitlab", dict.fromkeys(many(3), "a" * 20)))
     assert [one["fingerprint"] for one in entries] == ["a" * 20, "a" * 20 + "-2", "a" * 20 + "-3"]
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    assert json.loads(render_gitlab({})) == []
+    assert json.loads(written("gitlab", {})) == []

@@ -7,22 +7,14 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from ssh_cli import messages
 from ssh_cli.check.finding import Finding, Severity, explanations
-from ssh_cli.formats.findings_sarif import render_sarif
-from ssh_cli.page.page import Stamp
-from tests.formats.sample_findings import HOSTILE, finding, many
-
-STAMP = Stamp("2026-01-01", None, "0.1.0")
-
-
-def marked(found: list[Finding]) -> dict[Finding, str]:
-    return {one: f"{number:020x}" for number, one in enumerate(found)}
+from tests.formats.sample_findings import HOSTILE, finding, many, written
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("found", [[], many(3, 2, 1), [finding(9, message=HOSTILE)]])
 def test_the_report_is_valid(found: list[Finding], language: str) -> None:
     messages.use(language)
-    log = Log.model_validate_json(render_sarif(marked(found), STAMP, "data"))
+    log = Log.model_validate_json(written("sarif", found, "data"))
     assert len(log.runs) == 1
     assert len(log.runs[0].results or []) == len(found)
 
@@ -32,7 +24,7 @@ def test_every_rule_has_its_help() -> None:
         Finding(rule=name, severity=one.severity, path="a.yaml", line=1, column=1, message="x")
         for name, one in explanations().items()
     ]
-    text = render_sarif(marked(found), STAMP)
+    text = written("sarif", found)
     Log.model_validate_json(text)
     rules = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
     assert {rule["id"] for rule in rules} == set(explanations())
@@ -41,7 +33,7 @@ def test_every_rule_has_its_help() -> None:
 
 def test_a_result_says_rule_place_and_fingerprint() -> None:
     one = finding(3, Severity.NOTICE)
-    run = json.loads(render_sarif({one: "f" * 20}, STAMP, "some data"))["runs"][0]
+    run = json.loads(written("sarif", {one: "f" * 20}, "some data"))["runs"][0]
     (result,) = run["results"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == one.rule
     assert result["level"] == "note"
@@ -53,7 +45,7 @@ def test_a_result_says_rule_place_and_fingerprint() -> None:
 
 
 def test_the_strict_reader_can_refuse() -> None:
-    data = json.loads(render_sarif(marked(many(1)), STAMP))
+    data = json.loads(written("sarif", many(1)))
     data["runs"][0]["results"][0]["severity"] = "error"
     with pytest.raises(ValueError, match="severity"):
         Log.model_validate(data)

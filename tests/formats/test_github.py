@@ -4,14 +4,14 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.check.finding import Severity
-from ssh_cli.formats.findings_github import SUMMARY_LIMIT, render_github, write_summary
+from ssh_cli.formats.github import SUMMARY_LIMIT, write_summary
 from tests.conftest import Golden
-from tests.formats.sample_findings import HOSTILE, finding, many
+from tests.formats.sample_findings import HOSTILE, finding, many, written
 from tests.page.test_findings import BOTH, ERROR
 
 
 def test_annotations() -> None:
-    first, second = render_github(BOTH, "data/").splitlines()
+    first, second = written("github", BOTH, "data/").splitlines()
     assert first == (
         "::error file=data/members/bb/musterstadt.yaml,line=5,col=7,title=schema-value::"
         "“XX” is not a value that land can have. Possible values: BB, BE"
@@ -20,7 +20,7 @@ def test_annotations() -> None:
         "::warning file=data/members/bb/a%2Cb%3Ac.yaml,line=1,col=2,title=yaml-line::100%25 "
     )
     messages.use("de")
-    assert render_github([ERROR]).startswith("::error file=members/")
+    assert written("github", [ERROR]).startswith("::error file=members/")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_annotations() -> None:
 def test_limits_are_kept_and_the_most_severe_come_first(
     errors: int, warnings: int, notices: int, shown: int
 ) -> None:
-    lines = render_github(many(errors, warnings, notices)).splitlines()
+    lines = written("github", many(errors, warnings, notices)).splitlines()
     commands = [line for line in lines if line.startswith("::")]
     kinds = [line[2:].split(" ", 1)[0] for line in commands]
     assert len(commands) == shown <= 50
@@ -42,7 +42,7 @@ def test_limits_are_kept_and_the_most_severe_come_first(
 
 
 def test_data_begins_no_command_of_its_own() -> None:
-    (line,) = render_github([finding(1, message=HOSTILE)]).splitlines()
+    (line,) = written("github", [finding(1, message=HOSTILE)]).splitlines()
     assert line.startswith("::error file=members/bb/ort-0001.yaml,line=2,col=7,title=land-not-folder::@")
     assert "%250A" in line
 
