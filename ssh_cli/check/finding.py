@@ -9,11 +9,15 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssh_cli.messages import N_, language
-from ssh_cli.source.text import START, Pointer, Position, position_at
+from ssh_cli.source.text import START, Defect, Pointer, Position, position_at
+from ssh_cli.source.tree import Unreadable
 from ssh_cli.source.yaml_read import SourceFile
+
+if TYPE_CHECKING:
+    from ssh_cli.source.register_soundness import RegisterProblem
 
 
 class Severity(StrEnum):
@@ -98,6 +102,7 @@ def _position(violation: Violation, file: SourceFile) -> Position:
 _FOLDERS = tuple(Path(__file__).with_name(name) for name in ("rules", "errors"))
 _NAME = re.compile(r"[a-z0-9-]+")  # what somebody types must not lead out of the folders
 _HEADING = re.compile(r"^## (.+)\n\n", re.MULTILINE)
+_SENTENCE = re.compile(r"(?:(?P<reason>[a-z-]+): )?(?P<message>.+)\n(?P<hint>.*)")
 
 
 class Stage(StrEnum):
@@ -124,6 +129,7 @@ class Explanation(NamedTuple):
     severity: Severity
     order: int
     meanings: Mapping[str, str]
+    sentences: Mapping[str, str]
     wrong: str
     right: str
 
@@ -131,6 +137,18 @@ class Explanation(NamedTuple):
     def meaning(self) -> str:
         """Return the meaning in the language in use."""
         return self.meanings[language()]
+
+    def sentence(self, reason: str = "", **values: object) -> tuple[str, str]:
+        """Return what a finding says with these values: message and hint in the language in use.
+
+        `reason` chooses among those of a rule that has several; where none is for it, the general one is.
+        """
+        sentences = {
+            match["reason"] or "": (match["message"], match["hint"])
+            for match in _SENTENCE.finditer(self.sentences[language()])
+        }
+        message, hint = sentences.get(reason) or sentences.get("other") or sentences[""]
+        return message.format(**values), hint
 
 
 @cache
@@ -149,6 +167,7 @@ def explanation(name: str) -> Explanation:
         severity=Severity(facts.get("severity", "error")),
         order=int(facts["order"]),
         meanings={"de": _joined(sections["Deutsch"]), "en": _joined(sections["English"])},
+        sentences={"de": sections.get("Befund", ""), "en": sections.get("Finding", "")},
         wrong=_example(sections["Wrong"]),
         right=_example(sections["Right"]),
     )
@@ -169,3 +188,23 @@ def _joined(paragraph: str) -> str:
 
 def _example(fenced: str) -> str:
     return "\n".join(fenced.strip().splitlines()[1:-1])
+
+
+def finding_of(path: str, defect: Defect) -> Finding:
+    """Return the finding that tells of a defect of bytes, YAML or a table of the register."""
+    told = explanation(defect.slug)
+    message, hint = told.sentence(**{"reason": "", **defect.detail})
+    return Finding(defect.slug, told.severity, path, defect.line, defect.column, message, hint)
+
+
+def finding_of_problem(problem: "RegisterProblem") -> Finding:
+    """Return the finding about a defect in a table of the register."""
+    if isinstance(problem, Unreadable):
+        return finding_of_unreadable(problem)
+    return finding_of(problem.path, problem.defect)
+
+
+def finding_of_unreadable(problem: Unreadable) -> Finding:
+    """Return the finding that tells why a file could not be read."""
+    rule = problem.reason if problem.reason in explanations() else "file-unreadable"
+    return finding_of(problem.path, Defect(rule, 1, 1, {"reason": "unread"}))

@@ -98,7 +98,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
 def _report(error: HafenError) -> int:
     findings = getattr(error, "findings", ())
     if problems := getattr(error, "problems", ()):
-        from ssh_cli.check.defect import finding_of_problem
+        from ssh_cli.check.finding import finding_of_problem
 
         findings = tuple(map(finding_of_problem, problems))
     if findings:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssh_cli.check.corpus import Corpus
-from ssh_cli.check.defect import finding_of_problem
-from ssh_cli.check.finding import Finding, Severity, in_order
+from ssh_cli.check.finding import Finding, Severity, finding_of_problem, in_order
 from ssh_cli.check.rules import apply_rules
 from ssh_cli.load.reading import Loaded, read_dataset
 from ssh_cli.model.dataset import Dataset

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ssh_cli.check.finding import Finding
+from ssh_cli.check.finding import Finding, explanation, finding_of
 from ssh_cli.kinds import KINDS as EVERY_KIND
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _
+from ssh_cli.source.text import Defect
 from ssh_cli.source.tree import TreeEntry
 
 CATALOGUES = {kind.path: kind.name for kind in EVERY_KIND if "/" not in kind.path}
@@ -94,12 +95,7 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry]) -> Iterato
             if not is_expected_folder(entry.path) and not is_aside(entry.path):
                 yield from _stray_folder(entry.path)
         elif entry.kind == "symlink":
-            yield _finding(
-                "file-symlink",
-                entry.path,
-                _("This is a link; links are not followed."),
-                _("Put the file itself in this place."),
-            )
+            yield finding_of(entry.path, Defect("file-symlink", 1, 1))
         else:
             yield _finding(
                 "file-unreadable",
@@ -132,12 +128,7 @@ def _stray_file(path: str) -> Finding:
 def _stray_folder(path: str) -> Iterator[Finding]:
     top, _slash, rest = path.partition("/")
     if path.endswith(".yaml"):
-        yield _finding(
-            "file-is-folder",
-            path,
-            _("This is a folder, but its name is that of a record."),
-            _("Rename it; a record is one file."),
-        )
+        yield finding_of(path, Defect("file-is-folder", 1, 1))
     elif not rest:
         yield _finding(
             "folder-unknown",
@@ -160,12 +151,7 @@ def _stray_folder(path: str) -> Iterator[Finding]:
 def _missing(present: Iterable[str]) -> Iterator[Finding]:
     for path in sorted(set(NEEDED) - set(present)):
         if path in CATALOGUES:
-            yield _finding(
-                "file-missing",
-                path,
-                _("The file is missing."),
-                _("Restore it, for example with git restore."),
-            )
+            yield finding_of(path, Defect("file-missing", 1, 1))
         else:
             yield _finding(
                 "folder-missing",
@@ -184,7 +170,4 @@ def _meant(name: str, names: Iterable[str]) -> str:
 
 
 def _finding(rule: str, path: str, message: str, hint: str) -> Finding:
-    from ssh_cli.check.finding import explanation
-
-    severity = explanation(rule).severity
-    return Finding(rule=rule, severity=severity, path=path, line=1, column=1, message=message, hint=hint)
+    return Finding(rule, explanation(rule).severity, path, 1, 1, message, hint)

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.check.defect import finding_of, finding_of_unreadable
-from ssh_cli.check.finding import Finding, Severity, Violation, in_order, locate
+from ssh_cli.check.finding import (
+    Finding,
+    Severity,
+    Violation,
+    finding_of,
+    finding_of_unreadable,
+    in_order,
+    locate,
+)
 from ssh_cli.check.schema import problems
 from ssh_cli.check.schema_violation import day_findings, schema_findings, violations
 from ssh_cli.kinds.decode import decode_file

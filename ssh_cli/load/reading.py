@@ -178,7 +178,7 @@ class _Reader:
         try:
             raw = self.tree.read(path)
         except Unreadable as problem:
-            from ssh_cli.check.defect import finding_of_unreadable
+            from ssh_cli.check.finding import finding_of_unreadable
 
             self.findings.append(finding_of_unreadable(problem))
             return
@@ -224,7 +224,7 @@ class _Reader:
 
     def _survives(self, file: SourceFile) -> bool:
         """Note the defects of a file and tell whether its data may still be looked at."""
-        from ssh_cli.check.defect import finding_of
+        from ssh_cli.check.finding import finding_of
 
         findings = [finding_of(file.path, defect) for defect in file.defects]
         self.findings += findings

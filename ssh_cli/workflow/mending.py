@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ssh_cli.check.defect import finding_of, finding_of_unreadable
-from ssh_cli.check.finding import Finding, in_order
+from ssh_cli.check.finding import Finding, finding_of, finding_of_unreadable, in_order
 from ssh_cli.edit.field import form_of
 from ssh_cli.edit.house_style import Formatted, Refusal, format_record, kinds_of
 from ssh_cli.edit.plan import FileEdit, make_plan

@@ -1,14 +1,14 @@
 """Entries of lists and references: used once, in order, and of something that exists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from ssh_cli.check.corpus import ALLIANCE, RULES, Corpus, Place, rule
-from ssh_cli.check.finding import Violation
+from ssh_cli.check.finding import Violation, explanation
 from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 
@@ -115,41 +115,6 @@ def _unlike(resolution: Resolution) -> bool:
     return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour
 
 
-_REFERENCES: Mapping[str, tuple[str, str]] = {
-    "member": (
-        N_("There is no municipality “{name}”."),
-        N_("Add its record under members/, or correct the name."),
-    ),
-    "resolution": (
-        N_("There is no resolution “{name}”."),
-        N_("Add its record under resolutions/, or correct the name."),
-    ),
-    "demand": (
-        N_("There is no demand “{name}”."),
-        N_("Add it to demands.yaml, or correct the name; “hafen demands list” shows them all."),
-    ),
-    "source": (
-        N_("There is no source “{name}”."),
-        N_("Add it to sources.yaml, or write the web address."),
-    ),
-    "survey": (
-        N_("There is no survey “{name}”."),
-        N_("Add its record under surveys/, or correct the name."),
-    ),
-    "declaration": (
-        N_("There is no declaration “{name}”."),
-        N_("Declarations stand in alliance.yaml."),
-    ),
-    "network": (N_("There is no network “{name}”."), N_("Networks stand in alliance.yaml.")),
-    "recipient": (
-        N_("There is no recipient “{name}”."),
-        N_("Add its record under recipients/, or write name: and the name."),
-    ),
-    "count": (N_("There is no reported count “{name}”."), N_("Reported counts stand in alliance.yaml.")),
-}
-"""What is said of a name of that kind that nothing bears (`member-unknown`), and where else to look."""
-
-
 def _dangling(kind: str, corpus: Corpus) -> Iterator[Violation]:
     """Object to every reference to a record or entry that is not known, wherever a field declares one.
 
@@ -158,17 +123,13 @@ def _dangling(kind: str, corpus: Corpus) -> Iterator[Violation]:
     known = corpus.known.get(kind)
     if known is None:
         return
-    message, elsewhere = _REFERENCES[kind]
     for way in REFERENCES[kind]:
         for path, pointer, reference in corpus.find(way):
             name = reference.partition("/")[0]
             if name not in known and not (kind == "source" and name in {"http:", "https:", "register"}):
-                yield Violation(
-                    path=path,
-                    pointer=corpus.existing(path, pointer),
-                    message=_(message).format(name=name),
-                    hint=did_you_mean(suggest(name, known)) or _(elsewhere),
-                )
+                message, elsewhere = explanation(f"{kind}-unknown").sentence(name=name)
+                hint = did_you_mean(suggest(name, known)) or elsewhere
+                yield Violation(path, message, hint, corpus.existing(path, pointer))
 
 
-RULES.update({f"{kind}-unknown": partial(_dangling, kind) for kind in _REFERENCES})
+RULES.update({f"{kind}-unknown": partial(_dangling, kind) for kind in REFERENCES})

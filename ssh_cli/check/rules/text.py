@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus, Place, rule
-from ssh_cli.check.finding import Violation
+from ssh_cli.check.finding import Violation, explanation
 from ssh_cli.check.personal import Places, Sighting, personal_data
 from ssh_cli.messages import N_, _
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
@@ -87,36 +87,10 @@ def _texts(pointer: Pointer, node: Any) -> Iterator[tuple[Pointer, str]]:
             yield from _texts((*pointer, number), value)
 
 
-_PERSONAL_DATA: Mapping[str, tuple[str, str]] = {
-    "email-personal": (
-        N_("“{text}” looks like the mailbox of one person."),
-        N_("Only functional mailboxes are kept, such as rathaus@ or integration@, in the field email:."),
-    ),
-    "mobile-number": (
-        N_("This looks like a mobile number."),
-        N_("Only numbers of a town hall are kept; remove it, also from notes and comments."),
-    ),
-    "phone-in-text": (
-        N_("A telephone number stands in running text."),
-        N_("Keep only numbers of a town hall, under contacts: with phone: and source:."),
-    ),
-    "messenger-link": (
-        N_("This leads to somebody’s account at a messenger."),
-        N_("Remove it, also from notes and comments; name the mailbox of the office instead."),
-    ),
-    "bank-account": (
-        N_("This looks like a bank account."),
-        N_("Accounts are not kept; refer to the page that publishes it."),
-    ),
-    "birth-date": (
-        N_("This looks like somebody’s day of birth."),
-        N_("Of office holders, nothing but name, office and salutation is kept; remove it."),
-    ),
-    "private-address": (
-        N_("This looks like somebody’s private address."),
-        N_("Only addresses of town halls are kept; remove it, also from notes and comments."),
-    ),
-}
+_PERSONAL_DATA = (
+    "email-personal", "mobile-number", "phone-in-text", "messenger-link", "bank-account", "birth-date",
+    "private-address",
+)  # fmt: skip
 
 
 def find_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = ()) -> tuple[str, str] | None:
@@ -141,8 +115,7 @@ def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Violation]:
 
 
 def _said(sighting: Sighting) -> tuple[str, str]:
-    message, hint = _PERSONAL_DATA[sighting.rule]
-    return _(message).format(text=sighting.text), _(hint)
+    return explanation(sighting.rule).sentence(text=sighting.text)
 
 
 RULES.update({name: partial(_personal_data, name) for name in _PERSONAL_DATA})
