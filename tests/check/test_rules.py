@@ -98,7 +98,7 @@ results:
   - {{id: fast-alle, text: {{de: Fast alle., en: Nearly all.}}, source: muster-brief}}
 source: keine
 """
-    answer = "survey: 2021-andere\nmember: niemand\nanswers: [{question: beschluss, answer: true}]\nsource: keine\n"
+    answer = "survey: 2021-andere\nmember: niemand\nanswers: [{question: x, answer: true}]\nsource: keine\n"
     path = f"{folder}/answers/neudorf.yaml"
     result = examine(MemoryTree({**minimal(), f"{folder}/survey.yaml": survey, path: answer}), on=ON)
     listed = [(one.path, one.rule, one.pointer) for one in result.findings if one.rule != "schema-line"]
