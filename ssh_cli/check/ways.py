@@ -64,6 +64,8 @@ REFERENCES: Mapping[str, Sequence[Way]] = {
         ('member', ('contacts', 'source')),
         ('member', ('partners', 'source')),
         ('member', ('networks', 'source')),
+        ('member', ('milestones', 'source')),
+        ('member', ('insights', 'source')),
         ('member', ('source',)),
         ('resolution', ('commitments', 'source')),
         ('resolution', ('offers', 'source')),

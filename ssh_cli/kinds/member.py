@@ -44,6 +44,7 @@ from ssh_cli.kinds.shared import (
 from ssh_cli.kinds.vocabularies import (
     BASIS,
     CONTACT,
+    INSIGHT,
     LAND_CODES,
     MUNICIPALITY,
     PARTNER,
@@ -337,6 +338,79 @@ class SafeHarbour(Period):
     note: Annotated[Text, NOTE] = ""
 
 
+class Milestone(Record, same=("from_", "title")):
+    """What a municipality founded, began or took part in, where no other record tells of it."""
+
+    from_: Annotated[
+        Day,
+        about(
+            "Datum | Date",
+            "Tag oder Beginn. | The day, or when it began.",
+            example="2013-10",
+        ),
+    ]
+    until: Annotated[
+        Day | None,
+        about(
+            "Bis | Until",
+            "Ende, wenn es länger dauerte. | The end, where it lasted.",
+            example="2015",
+        ),
+    ] = None
+    title: Annotated[
+        Text,
+        about(
+            "Was geschah | What happened",
+            "Was geschah, in eigenen Worten. | What happened, in German, in own words.",
+            example="Gründung des örtlichen Bündnisses",
+        ),
+    ]
+    source: Annotated[Refs, SOURCE]
+    note: Annotated[Text, NOTE] = ""
+
+
+class Insight(Record, one_of=("known_by", "seen"), same=("aspect", "text")):
+    """What a source says of a municipality's work as a whole, for the report on it."""
+
+    aspect: Annotated[
+        Code,
+        about(
+            "Frage | Aspect",
+            "Was die Stadt auszeichnet, worauf es ankam oder was gelungen ist. | "
+            "What is special about it, what mattered, or what succeeded.",
+            example="special",
+            of=INSIGHT,
+        ),
+    ]
+    text: Annotated[
+        Text,
+        about(
+            "Aussage | Text",
+            "Ein bis drei Sätze in eigenen Worten. | One to three sentences, in German, in own words.",
+            example="Die Stadt berät Ankommende an einem Ort.",
+        ),
+    ]
+    known_by: Annotated[
+        Day | None,
+        about(
+            "Belegt spätestens | Known by",
+            "Tag der Quelle. | Day of the source.",
+            example="2021",
+        ),
+    ] = None
+    seen: Annotated[
+        Day | None,
+        SEEN,
+    ] = None
+    source: Annotated[Refs, SOURCE]
+    evidence: Annotated[Code, EVIDENCE] = ""
+
+    @property
+    def weak(self) -> bool:
+        """Whether the evidence is weak, so that every yes is only possible."""
+        return bool(self.evidence)
+
+
 class Location(Record):
     """A point on the map."""
 
@@ -597,6 +671,37 @@ class Municipality(Record, one_of=("ags", "verband")):
             "Netzwerke | Networks",
             "Städtenetzwerke, denen die Kommune angehört. | City networks that the municipality belongs to.",
             example=[{"network": "iash", "since": "2021-06-25"}],
+        ),
+    ] = ()
+    milestones: Annotated[
+        Several[Milestone],
+        about(
+            "Stationen | Milestones",
+            "Was die Kommune gründete, begann oder mitmachte und kein anderer Datensatz erzählt. | "
+            "What the municipality founded, began or took part in, where no other record tells of it.",
+            example=[
+                {
+                    "from": "2002",
+                    "title": "Gründung des örtlichen Bündnisses",
+                    "source": "https://www.example.org/beschluss",
+                }
+            ],
+        ),
+    ] = ()
+    insights: Annotated[
+        Several[Insight],
+        about(
+            "Erkenntnisse | Insights",
+            "Was Quellen über die Arbeit der Kommune im Ganzen sagen; für den Stadtbericht. | "
+            "What sources say of the municipality's work as a whole; for the city report.",
+            example=[
+                {
+                    "aspect": "special",
+                    "text": "Die Stadt berät Ankommende an einem Ort.",
+                    "known_by": "2021",
+                    "source": "https://www.example.org/bericht",
+                }
+            ],
         ),
     ] = ()
     source: Annotated[

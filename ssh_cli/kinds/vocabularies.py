@@ -367,6 +367,14 @@ PRACTICE_CATEGORY = Vocabulary(
 )
 LAND_CODES = Vocabulary("land", {land.code: land.name for land in LAENDER.values()})
 SCOPE = Vocabulary("scope", {"DE": "Deutschland | Germany"} | dict(LAND_CODES))
+INSIGHT = Vocabulary(
+    "insight",
+    {
+        "special": "Was die Stadt auszeichnet | What is special",
+        "factors": "Worauf es ankam | Key factors",
+        "successes": "Was gelungen ist | Successes",
+    },
+)
 SALUTATION = Vocabulary("salutation", {"frau": "Frau | Ms", "herr": "Herr | Mr"})
 REQUEST_STATUS = Vocabulary(
     "request-status",

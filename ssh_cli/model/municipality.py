@@ -23,6 +23,8 @@ def all_sources(municipality: Municipality) -> Refs:
         *municipality.contacts,
         *municipality.partners,
         *municipality.networks,
+        *municipality.milestones,
+        *municipality.insights,
     )
     refs = [ref for part in parts for ref in part.source]
     return tuple(dict.fromkeys([*refs, *municipality.source]))

@@ -172,9 +172,12 @@ _DATES: Mapping[tuple[str, str], str] = {
             ("safe_harbour", N_("Declaration of {name} as a safe harbour: {when}.")),
             ("interest", N_("Motion, offer or debate in {name}: {when}.")),
             ("networks", N_("Membership of {name} in the network {network}: {when}.")),
+            ("insights", N_("What is said of {name}: {when}.")),
         )
         for day in ("known_by", "seen")
     },
+    ("members", "milestones.from"): N_("{name}, “{entry}”: {when}."),
+    ("members", "milestones.until"): N_("{name}, “{entry}”, until {when}."),
     ("members", "former_ags.until"): N_("The official key {ags} is valid for the last time {when}."),
     ("programmes", "from"): N_("The programme “{title}” begins {when}."),
     ("programmes", "until"): N_("The programme “{title}” ends {when}."),

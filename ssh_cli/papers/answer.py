@@ -106,7 +106,7 @@ def _values(
             }
             for one in answer.sums
         ],
-        "contact": {"unit": contact.unit, "email": contact.email},
+        "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
         "has_evidence": bool(answer.resolutions),
     }
 

@@ -24,7 +24,8 @@ class Press:
     """What a template says of its press paper.
 
     `embargo` is the last day on which it may not be published yet. `member` is whose timeline it has
-    annexed, `meeting` what it announces or was adopted at; `figures` are reported counts by name.
+    annexed, `annex` the source that tells it (else all that is on record), `meeting` what it announces or
+    was adopted at; `figures` are reported counts by name.
     """
 
     date: Day
@@ -32,6 +33,7 @@ class Press:
     reconstruction: bool = False
     member: str | None = None
     meeting: str | None = None
+    annex: str = ""
     figures: tuple[tuple[str, str], ...] = ()
     source: Refs = ()
 
@@ -87,6 +89,7 @@ def read_press(front: FrontMatter, name: str) -> Press:
             reconstruction=more.get("reconstruction") is True,
             member=_text(more.get("member")),
             meeting=_text(more.get("meeting")),
+            annex=_text(more.get("annex")) or "",
             figures=tuple((str(key), str(value)) for key, value in dict(_mapping(figures)).items()),
             source=(source,) if isinstance(source, str) else tuple(map(str, _items(source))),
         )
@@ -147,7 +150,7 @@ def _parts(press: Press, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
     town = dataset.municipalities.get(press.member)
     if town is None:
         raise _missing(_("There is no municipality “{name}”."), press.member)
-    found = timeline(town, Context(dataset, press.date.last))
+    found = timeline(town, Context(dataset, press.date.last), told_by=press.annex)
     return {"timeline": found} if found else {}
 
 

@@ -13,7 +13,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.practice import Practice
-from ssh_cli.kinds.vocabularies import label
+from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
@@ -87,6 +87,7 @@ def _city_parts(
     yield "summary", (facts(_city_summary(town, context, stamp if for_us else stamp._replace(at=None))),)
     yield "findings", listing(key_findings(town, context, practices))
     yield "map", map_of_land(town.land, context, marked=town)
+    yield "insights", tuple(_insights(town, context))
     yield "networks", listing(_networks(town, context))
     yield "partners", listing(_partners(town, context))
     yield "practices", tuple(_describe_practices(practices, context))
@@ -131,9 +132,23 @@ def _contact(town: Municipality) -> Iterator[tuple[str, Words]]:
         city = f"{one.postcode} {one.city}".strip()
         parts = [plain(part) for part in (one.unit, one.street, city) if part]
         parts += [mailbox(one.email)] if one.email else []
+        parts += [plain(_("Telephone {number}").format(number=one.phone))] if one.phone else []
         if parts:
             title = _("Town hall") if one.role == "town-hall" else _("Coordination")
             yield title, joined(parts)
+
+
+def _insights(town: Municipality, context: Context) -> Iterator[Block]:
+    """Yield under each question what sources say of the municipality's work as a whole, by the day."""
+    for aspect, title in labels("insight").items():
+        told = [
+            footnote(one.text, one.source, context.dataset, weak=one.weak)
+            for one in town.insights
+            if one.aspect == aspect and (one.known_by is None or one.known_by.reached(context.on))
+        ]
+        if told:
+            yield heading(3, title)
+            yield from listing(told)
 
 
 def _networks(town: Municipality, context: Context) -> Iterator[Spans]:

@@ -48,6 +48,7 @@ class TimelineEntry:
     what: Spans
     state: str
     source: Refs
+    until: Day | None = None
     is_latest: bool = False
     is_attested: bool = False
     weak: bool = False
@@ -61,13 +62,18 @@ def follow(town: Municipality, context: Context) -> tuple[TimelineEntry, ...]:
         *(_of_resolution(one, context) for one in _undated(town, context)),
         *_attested(town, context),
         *_of_networks(town, context),
+        *_of_milestones(town, context),
     ]
     return tuple(sorted(found, key=lambda one: (one.day.first, one.day.last) if one.day else (_NEVER, "")))
 
 
-def timeline(town: Municipality, context: Context) -> tuple[Block, ...]:
-    """Return the timeline as a table in the language in use, with footnotes; nothing where nothing is."""
-    rows = tuple(_row(one, context) for one in follow(town, context))
+def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tuple[Block, ...]:
+    """Return the timeline as a table in the language in use, with footnotes; nothing where nothing is.
+
+    Where `told_by` names a source, it keeps what that source tells.
+    """
+    entries = follow(town, context)
+    rows = tuple(_row(one, context) for one in entries if not told_by or told_by in one.source)
     header = (_("Day"), _("What happened"), _("What became of it"))
     return (table(header, rows, weights=(4, 9, 5)),) if rows else ()
 
@@ -77,6 +83,8 @@ def _row(one: TimelineEntry, context: Context) -> tuple[Words, ...]:
     what = one.what
     if one.day is not None:
         told = day(one.day)
+        if one.until is not None:
+            told = _("{begin} to {end}").format(begin=told, end=day(one.until))
         if one.is_latest:
             told = _("by {day} at the latest").format(day=told)
         elif one.day.last > context.on and not _is_attested(one.source, context):
@@ -145,7 +153,7 @@ def _of_occurrence(one: Occurrence, context: Context) -> TimelineEntry:
 
 
 def _of_resolution(one: Resolution, context: Context) -> TimelineEntry:
-    words = (label("subject", code) for code in one.subject)
+    words = (label("subject", code) for code in one.subject if code != "other")
     subjects = ", ".join(subject for subject in words if subject not in one.title)
     number = f" ({one.number})" if one.number else ""
     about = f": {subjects}" if one.title and subjects else ""
@@ -198,3 +206,16 @@ def _of_networks(town: Municipality, context: Context) -> Iterator[TimelineEntry
             is_attested=one.since is None,
             remark=one.note,
         )
+
+
+def _of_milestones(town: Municipality, context: Context) -> Iterator[TimelineEntry]:
+    for one in town.milestones:
+        if one.from_.reached(context.on):
+            yield TimelineEntry(
+                day=one.from_,
+                what=plain(one.title),
+                state="",
+                source=one.source,
+                until=one.until if one.until and one.until.reached(context.on) else None,
+                remark=one.note,
+            )

@@ -273,6 +273,8 @@ def _contact_rows(contact: Contact) -> Iterator[tuple[str, Words]]:
         yield _("Address"), address
     if contact.email:
         yield _("E-mail"), mailbox(contact.email)
+    if contact.phone:
+        yield _("Telephone"), contact.phone
 
 
 def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
@@ -280,6 +282,8 @@ def _federal(role: CoordinationRole, dataset: Dataset) -> Paragraph:
     contact = dataset.alliance.contact
     if contact and contact.email:
         spans = (*spans, Span(", "), *mailbox(contact.email))
+    if contact and contact.phone:
+        spans = (*spans, Span(f", {contact.phone}"))
     return Paragraph(spans)
 
 

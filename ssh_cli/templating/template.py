@@ -51,7 +51,7 @@ _NAME = re.compile(r"([^/]*)/([^.]*)\.([^.]*)\.md\.j2")
 _LONGEST = 1024 * 1024  # characters that a template may make: a thousand times a long letter
 _FRONT_KEYS = ("title", "language", "kind")
 _MORE_KEYS: Mapping[str, tuple[str, ...]] = {
-    "press": ("date", "embargo", "reconstruction", "member", "meeting", "figures", "source")
+    "press": ("date", "embargo", "reconstruction", "member", "meeting", "annex", "figures", "source")
 }
 
 # Jinja2 strips the blanks before a tag on a line of its own, and the end of the line behind it.

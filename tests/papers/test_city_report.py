@@ -8,7 +8,7 @@ from ssh_cli import messages
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.member import Location, NetworkMembership, Partner
+from ssh_cli.kinds.member import Insight, Location, NetworkMembership, Partner
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
@@ -197,6 +197,16 @@ def test_what_came_after_the_day_is_not_in_the_report() -> None:
     text = words(report("kaiheim", invented(), on="2020-12-31"))
     assert "Hafen Kaiheim" not in text
     assert "mindestens 20" not in text
+
+
+def test_what_is_said_of_its_work_stands_under_its_question_by_the_day_of_the_source() -> None:
+    def said(aspect: str, text: str, day: str) -> Insight:
+        return Insight(aspect=aspect, text=text, known_by=parse_day(day), source=("https://example.org",))
+
+    one = town("Ort", insights=(said("successes", "Gelang.", "2021"), said("special", "Später.", "2023")))
+    text = words(report("ort", alone(one), on="2022-01-01"))
+    assert "Was gelungen ist - Gelang." in " ".join(text.split())
+    assert "Später." not in text
 
 
 @pytest.mark.parametrize("kind", ["landkreis", "gemeinde", "stadtstaat"])

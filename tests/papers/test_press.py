@@ -1,5 +1,6 @@
 """Press papers: the two real ones, the embargo until it passes, what a template must say of itself."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import pytest
 
 from ssh_cli.errors import InvalidDataError, NotFoundError, RefusedError
 from ssh_cli.formats.registry import Medium, write_page
-from ssh_cli.page.blocks import Quote, Role, text_of
+from ssh_cli.page.blocks import Quote, Role, Table, text_of
 from ssh_cli.page.page import Page
 from ssh_cli.papers.press import press_paper
 from ssh_cli.source.folders import templates_folder
@@ -76,6 +77,14 @@ def test_the_annex_is_as_of_the_day_of_the_paper() -> None:
     text = words(press(PAPER, ON))
     assert "Sicherer Hafen II" in text
     assert "Sea-Eye" not in text
+
+
+def test_the_annex_is_that_of_the_paper_with_all_its_addresses() -> None:
+    paper = press(PAPER, ON)
+    (table,) = (one for one in paper.blocks if isinstance(one, Table))
+    assert len(table.rows) == 13
+    decisions = set(re.findall(r"bi/vo020\.asp\?VOLFDNR=(\d+)", words(paper)))
+    assert decisions == set("21474 25758 26092 26760 26940 29055 29446 31567 31972".split())
 
 
 def test_before_its_day_there_is_no_paper() -> None:

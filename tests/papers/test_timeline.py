@@ -3,7 +3,7 @@
 from ssh_cli import messages
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.member import NetworkMembership
+from ssh_cli.kinds.member import Milestone, Municipality, NetworkMembership
 from ssh_cli.kinds.resolution import Vote
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
@@ -46,8 +46,8 @@ DATASET = registry(
 )
 
 
-def rows(on: str) -> list[list[str]]:
-    (table,) = timeline(ANKER, Context(DATASET, on))
+def rows(on: str, anker: Municipality = ANKER, told_by: str = "") -> list[list[str]]:
+    (table,) = timeline(anker, Context(DATASET, on), told_by=told_by)
     assert isinstance(table, Table)
     return [list(row) for row in words_of(table)]
 
@@ -78,6 +78,14 @@ def test_standings_that_are_only_attested_have_no_day() -> None:
         ["attested, day unknown", "Member of the alliance", ""],
         ["attested, day unknown", "Safe harbour", ""],
     ]
+
+
+def test_milestones_stand_among_the_decisions_and_a_source_can_be_asked_for_its_own() -> None:
+    project = Milestone(from_=parse_day("2013-10"), until=parse_day("2015"), title="Projekt", source=("annex",))
+    later = Milestone(from_=parse_day("2027"), title="Später", source=SOURCE)
+    anker = replace(ANKER, milestones=(project, later))
+    assert ["October 2013 to 2015", "Projekt", ""] in rows("2026-01-01", anker)
+    assert rows("2026-01-01", anker, told_by="annex") == [["October 2013 to 2015", "Projekt", ""]]
 
 
 def test_a_weak_revocation_is_a_possible_one() -> None:

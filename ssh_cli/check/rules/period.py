@@ -83,7 +83,8 @@ def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
 _ATTESTED: Mapping[str, str] = {
     "member": "population.date safe_harbour.from_ safe_harbour.known_by safe_harbour.seen "
     "safe_harbour.ended_by membership.from_ membership.known_by membership.seen membership.ended_by "
-    "not_member.date interest.date interest.seen networks.since networks.known_by networks.seen",
+    "not_member.date interest.date interest.seen networks.since networks.known_by networks.seen "
+    "milestones.from_ insights.known_by insights.seen",
     "programme": "state_on",
     "recipient": "seen",
     "practice": "since",

@@ -5,7 +5,7 @@ from typing import Any
 
 from ssh_cli.kinds.day import parse_day as day
 from ssh_cli.kinds.declaration import AGS, EMAIL, PHONE, POSTCODE, RESOLUTION_ID, SLUG, SOURCE, URL, VERBAND
-from ssh_cli.kinds.member import Contact, Denial, FormerKey, Interest, Location, Membership, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
+from ssh_cli.kinds.member import Contact, Denial, FormerKey, Insight, Interest, Location, Membership, Milestone, Municipality, NetworkMembership, Office, Partner, Population, SafeHarbour
 from ssh_cli.kinds.vocabularies import MembershipState
 from ssh_cli.kinds.decode import decimal, distinct, flag, listed, number, only_known, plain_text, text_of
 
@@ -23,6 +23,7 @@ BASIS = {'council-decision': 'council-decision', 'founding-congress': 'founding-
 CONTACT_TOWN_HALL_COORDINATION = {'town-hall': 'town-hall', 'coordination': 'coordination'}
 EVIDENCE_GOOD_WEAK = {'good': 'good', 'weak': 'weak'}
 EVIDENCE_WEAK = {'weak': 'weak'}
+INSIGHT_SPECIAL_FACTORS_SUCCESSES = {'special': 'special', 'factors': 'factors', 'successes': 'successes'}
 LAND = {'BW': 'BW', 'BY': 'BY', 'BE': 'BE', 'BB': 'BB', 'HB': 'HB', 'HH': 'HH', 'HE': 'HE', 'MV': 'MV', 'NI': 'NI', 'NW': 'NW', 'RP': 'RP', 'SL': 'SL', 'SN': 'SN', 'ST': 'ST', 'SH': 'SH', 'TH': 'TH'}
 MUNICIPALITY = {'gemeinde': 'gemeinde', 'stadt': 'stadt', 'grosse-kreisstadt': 'grosse-kreisstadt', 'kreisfreie-stadt': 'kreisfreie-stadt', 'stadtkreis': 'stadtkreis', 'landkreis': 'landkreis', 'kreis': 'kreis', 'region': 'region', 'samtgemeinde': 'samtgemeinde', 'verbandsgemeinde': 'verbandsgemeinde', 'stadtstaat': 'stadtstaat', 'land': 'land'}
 PARTNER_CIVIL_SOCIETY_CHURCH_CITY_NETWORK_OTHER = {'civil-society': 'civil-society', 'church': 'church', 'city': 'city', 'network': 'network', 'other': 'other'}
@@ -373,6 +374,54 @@ def _NetworkMembership(data: Any) -> NetworkMembership:
     return new(NetworkMembership, (_network, _since, _known_by, _seen, _source, _note,))
 
 
+def _Milestone(data: Any) -> Milestone:
+    if type(data) is not dict:
+        raise TypeError(data)
+    known = 3
+    _from_ = day(data['from'])
+    _until = data.get('until')
+    if _until is not None:
+        known += 1
+        _until = day(_until)
+    _title = plain_text(data['title'])
+    _source = (source(data['source']),) if type(data['source']) is str else distinct(tuple([source(entry) for entry in listed(data['source'])]))
+    _note = data.get('note')
+    if _note is not None:
+        known += 1
+        _note = plain_text(_note)
+    else:
+        _note = ''
+    only_known(data, known)
+    return new(Milestone, (_from_, _until, _title, _source, _note,))
+
+
+def _Insight(data: Any) -> Insight:
+    if type(data) is not dict:
+        raise TypeError(data)
+    known = 3
+    _aspect = INSIGHT_SPECIAL_FACTORS_SUCCESSES[data['aspect']]
+    _text = plain_text(data['text'])
+    _known_by = data.get('known_by')
+    if _known_by is not None:
+        known += 1
+        _known_by = day(_known_by)
+    _seen = data.get('seen')
+    if _seen is not None:
+        known += 1
+        _seen = day(_seen)
+    _source = (source(data['source']),) if type(data['source']) is str else distinct(tuple([source(entry) for entry in listed(data['source'])]))
+    _evidence = data.get('evidence')
+    if _evidence is not None:
+        known += 1
+        _evidence = EVIDENCE_WEAK[_evidence]
+    else:
+        _evidence = ''
+    only_known(data, known)
+    if ('known_by' in data) + ('seen' in data) != 1:
+        raise ValueError(data)
+    return new(Insight, (_aspect, _text, _known_by, _seen, _source, _evidence,))
+
+
 def _Municipality(data: Any) -> Municipality:
     if type(data) is not dict:
         raise TypeError(data)
@@ -477,6 +526,18 @@ def _Municipality(data: Any) -> Municipality:
         _networks = distinct(tuple([_NetworkMembership(entry) for entry in listed(_networks)]))
     else:
         _networks = ()
+    _milestones = data.get('milestones')
+    if _milestones is not None:
+        known += 1
+        _milestones = distinct(tuple([_Milestone(entry) for entry in listed(_milestones)]))
+    else:
+        _milestones = ()
+    _insights = data.get('insights')
+    if _insights is not None:
+        known += 1
+        _insights = distinct(tuple([_Insight(entry) for entry in listed(_insights)]))
+    else:
+        _insights = ()
     _source = data.get('source')
     if _source is not None:
         known += 1
@@ -492,7 +553,7 @@ def _Municipality(data: Any) -> Municipality:
     only_known(data, known)
     if ('ags' in data) + ('verband' in data) != 1:
         raise ValueError(data)
-    return new(Municipality, (_id, _name, _official_name, _kind, _land, _ags, _verband, _former_ags, _predecessors, _successor, _population, _location, _website, _safe_harbour, _membership, _not_member, _interest, _offices, _contacts, _partners, _networks, _source, _note,))
+    return new(Municipality, (_id, _name, _official_name, _kind, _land, _ags, _verband, _former_ags, _predecessors, _successor, _population, _location, _website, _safe_harbour, _membership, _not_member, _interest, _offices, _contacts, _partners, _networks, _milestones, _insights, _source, _note,))
 
 
 decode = _Municipality
