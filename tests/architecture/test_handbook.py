@@ -26,7 +26,7 @@ from tests.source.forge import isolate
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = ("handbuch.md", "eintragen.md", "briefe.md", "papiere.md", "pull-requests.md")
-TODAY = "2026-11-22"
+TODAY = "2026-11-30"
 """The day on which the handbook is written; commands that name none are run on it."""
 
 LEFT_OUT = "…"

@@ -63,7 +63,7 @@ def test_it_only_looks_unless_told_otherwise(
 ) -> None:
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     ended = hafen(
-        "--data", str(data), "--lang", lang, "--on", "2026-11-22", "register", "update", str(edition),
+        "--data", str(data), "--lang", lang, "--on", "2026-11-30", "register", "update", str(edition),
         "--counted-on", "2025-12-31",
     )  # fmt: skip
     assert ended.code == 0
@@ -83,7 +83,7 @@ def test_an_end_without_an_answer_is_not_written(hafen: Hafen, data: Path, editi
 
 def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
     ended = hafen(
-        "--data", str(data), "--on", "2026-11-22", "--lang", "de", "register", "update", str(edition),
+        "--data", str(data), "--on", "2026-11-30", "--lang", "de", "register", "update", str(edition),
         "--counted-on", "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
     )  # fmt: skip
     assert ended.code == 0, ended.err
@@ -103,14 +103,14 @@ def test_no_record_is_lost(hafen: Hafen, data: Path, edition: Path) -> None:
     assert [line.rsplit(",", 1)[1] for line in register.splitlines() if line.startswith(TELTOW)] == [
         "2025-12-30"
     ]
-    assert hafen("--data", str(data), "--on", "2026-11-22", "check").code == 0
+    assert hafen("--data", str(data), "--on", "2026-11-30", "check").code == 0
     for path in (ROOT / "data" / "members").rglob("*.yaml"):
         assert (data / path.relative_to(ROOT / "data")).is_file()
 
 
 def test_an_edition_of_one_land_changes_its_rows_alone(hafen: Hafen, data: Path, edition: Path) -> None:
     ended = hafen(
-        "--data", str(data), "--on", "2026-11-22", "register", "update", str(edition),
+        "--data", str(data), "--on", "2026-11-30", "register", "update", str(edition),
         "--counted-on", "2025-12-31", "--successor", f"{TELTOW}={KLEINMACHNOW}", "--write", "--yes",
     )  # fmt: skip
     assert ended.code == 0, ended.err
@@ -127,7 +127,7 @@ def test_an_edition_of_one_land_changes_its_rows_alone(hafen: Hafen, data: Path,
         assert [line for line in after if line in kept] == [line for line in before if line in kept], (
             f"the order of the rows of {table} changed"
         )
-    assert hafen("--data", str(data), "--on", "2026-11-22", "check").err.endswith("0 errors, 0 warnings\n")
+    assert hafen("--data", str(data), "--on", "2026-11-30", "check").err.endswith("0 errors, 0 warnings\n")
 
 
 def test_an_edition_in_another_encoding_is_named(hafen: Hafen, data: Path, edition: Path) -> None:
@@ -157,7 +157,7 @@ def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edi
         b"",
     ):
         table.write_bytes(broken)
-        told = {words: hafen("--data", str(data), "--on", "2026-11-22", *words) for words in commands}
+        told = {words: hafen("--data", str(data), "--on", "2026-11-30", *words) for words in commands}
         assert {words: ended.code for words, ended in told.items()} == dict.fromkeys(commands, 3)
         assert all("municipalities.csv:" in ended.err and not ended.out for ended in told.values())
         assert hafen("--data", str(data), "check").code == 1

@@ -33,7 +33,7 @@ def test_it_only_looks(hafen: Hafen, golden: Golden, data: Path, tmp_path: Path,
     table = tmp_path / "liste.csv"
     table.write_text(TABLE, "cp1252")
     ended = hafen(
-        "--data", str(data), "--lang", lang, "--on", "2026-11-22", "members", "import", str(table),
+        "--data", str(data), "--lang", lang, "--on", "2026-11-30", "members", "import", str(table),
         "--source", "https://www.example.org/liste", "--format", "md",
     )  # fmt: skip
     assert ended.code == 0
@@ -51,20 +51,20 @@ def test_it_writes_what_it_took(hafen: Hafen, data: Path, tmp_path: Path) -> Non
         sheet.append(line.split(";"))
     book.save(table)
     ended = hafen(
-        "--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source",
+        "--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
         "https://www.example.org/liste", "--write", "--yes", "--format", "json",
     )  # fmt: skip
     assert ended.code == 0, ended.err
     text = (data / "members/bb/bernau-bei-berlin.yaml").read_text("utf-8")
     assert "from: 2024-06-14" in text
-    assert hafen("--data", str(data), "--on", "2026-11-22", "check").code == 0
+    assert hafen("--data", str(data), "--on", "2026-11-30", "check").code == 0
 
 
 def test_decisions_from_a_table(hafen: Hafen, data: Path, tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Kommune,Datum,Titel,Ergebnis\nKiel,2024-03-12,Mehr Plätze,adopted\n", "utf-8")
     ended = hafen(
-        "--data", str(data), "--on", "2026-11-22", "resolutions", "import", str(table), "--source",
+        "--data", str(data), "--on", "2026-11-30", "resolutions", "import", str(table), "--source",
         "https://www.example.org/liste", "--write", "--yes",
     )  # fmt: skip
     assert ended.code == 0, ended.err
@@ -156,7 +156,7 @@ def test_the_sheet_with_the_table_is_found_or_asked_for(
         sheet.append(row)
     table = data.parent / "liste.xlsx"
     book.save(table)
-    head = ("--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source")
+    head = ("--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source")
     ended = hafen(*head, "https://www.example.org/liste", *words)
     assert ended.code == code, ended.err
     assert said in ended.err
@@ -181,7 +181,7 @@ def test_the_same_table_again_says_so_of_every_row(hafen: Hafen, data: Path) -> 
     for command, text in tables.items():
         table = data.parent / f"{command}.csv"
         table.write_text(text, "cp1252")
-        words = ("--data", str(data), "--on", "2026-11-22", command, "import", str(table), "--source",
+        words = ("--data", str(data), "--on", "2026-11-30", command, "import", str(table), "--source",
                  "https://www.example.org/liste", "--write", "--yes", "--format", "json")  # fmt: skip
         first = hafen(*words)
         assert first.code == 0, first.err
@@ -201,7 +201,7 @@ def test_a_table_that_is_not_there(hafen: Hafen, data: Path, tmp_path: Path) -> 
 def test_a_name_of_many_is_a_menu_on_a_terminal(data: Path, tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Kommune;Mitglied seit\nNeustadt;2024\n")
-    words = ["--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source",
+    words = ["--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
              "https://www.example.org/liste"]  # fmt: skip
     found = converse(ROOT, words, [("Nummer", "unbekannt"), ("Nummer", "2")])
     assert found.code == 0, found.text
@@ -216,7 +216,7 @@ def test_a_name_of_many_is_a_menu_on_a_terminal(data: Path, tmp_path: Path) -> N
 def test_a_reader_sees_a_few_meanings_and_a_program_all(hafen: Hafen, data: Path, tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Kommune;Mitglied seit\nNeustadt;2024\n")
-    words = ("--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source",
+    words = ("--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
              "https://www.example.org/liste", "--format")  # fmt: skip
     assert hafen(*words, "text").out.count("Neustadt") <= 7
     assert "…" in hafen(*words, "text").out
@@ -226,7 +226,7 @@ def test_a_reader_sees_a_few_meanings_and_a_program_all(hafen: Hafen, data: Path
 def test_a_place_beside_a_name_is_that_of_the_letters(hafen: Hafen, data: Path, tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Stadt;Ort;Straße;PLZ\nPotsdam;Potsdam-Mitte;Weg 1;14467\n")
-    words = ("--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source",
+    words = ("--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
              "https://www.example.org/liste")  # fmt: skip
     assert "Ort = city" in hafen(*words).out
     table.write_text("Ort;Straße;PLZ\nPotsdam;Weg 1;14467\n")
@@ -238,7 +238,7 @@ def test_a_place_beside_a_name_is_that_of_the_letters(hafen: Hafen, data: Path, 
 def test_a_table_written_is_no_dataset_written(hafen: Hafen, data: Path, tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Stadt;Mitglied seit\nBernau bei Berlin;2024\n")
-    ended = hafen("--data", str(data), "--on", "2026-11-22", "members", "import", str(table), "--source",
+    ended = hafen("--data", str(data), "--on", "2026-11-30", "members", "import", str(table), "--source",
                   "https://www.example.org/liste", "-o", str(tmp_path / "l.xlsx"))  # fmt: skip
     assert ended.code == 0, ended.err
     assert "Nothing was changed in the dataset; --write does it." in ended.err

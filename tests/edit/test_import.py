@@ -23,7 +23,7 @@ def _sources(text: str) -> tuple[str, ...]:
 
 
 def _places(**choices: str) -> PlaceFinder:
-    return PlaceFinder(dataset=DATASET, on="2026-11-22", choices={**choices})
+    return PlaceFinder(dataset=DATASET, on="2026-11-30", choices={**choices})
 
 
 def _members(
@@ -337,7 +337,7 @@ def test_a_table_with_sorbian_names_says_the_second_time_that_all_is_on_record()
     tree = MemoryTree(
         {entry.path: TREE.read(entry.path, 1 << 24) for entry in TREE.entries() if "." in entry.path} | files
     )
-    places = PlaceFinder(dataset=read_dataset(tree).dataset, on="2026-11-22", choices={})
+    places = PlaceFinder(dataset=read_dataset(tree).dataset, on="2026-11-30", choices={})
     again = MemberImport(places=places, tree=tree, read_sources=_sources, source=SOURCE).read(
         [head, *rows], {}
     )
