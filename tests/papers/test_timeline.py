@@ -81,11 +81,11 @@ def test_standings_that_are_only_attested_have_no_day() -> None:
 
 
 def test_milestones_stand_among_the_decisions_and_a_source_can_be_asked_for_its_own() -> None:
-    project = Milestone(from_=parse_day("2013-10"), until=parse_day("2015"), title="Projekt", source=("annex",))
+    project = Milestone(from_=parse_day("2013-10"), until=parse_day("2015"), title="Projekt", source=("a",))
     later = Milestone(from_=parse_day("2027"), title="Später", source=SOURCE)
     anker = replace(ANKER, milestones=(project, later))
     assert ["October 2013 to 2015", "Projekt", ""] in rows("2026-01-01", anker)
-    assert rows("2026-01-01", anker, told_by="annex") == [["October 2013 to 2015", "Projekt", ""]]
+    assert rows("2026-01-01", anker, told_by="a") == [["October 2013 to 2015", "Projekt", ""]]
 
 
 def test_a_weak_revocation_is_a_possible_one() -> None:
