@@ -21,7 +21,7 @@ COMMANDS = (
     "members list --format json",
     "overview",
     "check",
-    "common-ground",
+    "mandates common",
     "stats offers",
     "stats by-land",
     "stats growth",

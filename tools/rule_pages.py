@@ -7,7 +7,7 @@ from tools.files import Files, in_both_languages
 
 _HEAD = N_(
     "What `hafen check` finds and what ends a run, with one wrong and one right example each. This page is "
-    "made from the program itself; `hafen explain NAME` shows one of them in the terminal."
+    "made from the program itself; `hafen help NAME` shows one of them in the terminal."
 )
 _EXIT_CODES = {
     0: N_("done; `check` with warnings only"),

@@ -170,7 +170,7 @@ The place is a value, or a character by its number in the text (from 0).
 """
 
 RULES: dict[str, Callable[[Corpus], Iterator[Violation]]] = {}
-"""Every rule on meaning, by the name by which findings and `hafen explain` know it."""
+"""Every rule on meaning, by the name by which findings and `hafen help` know it."""
 
 
 def rule(message: str = "", hint: str = "") -> Callable[[Callable[[Corpus], Iterator[Any]]], Any]:

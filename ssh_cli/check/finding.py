@@ -1,4 +1,4 @@
-"""A finding: what is wrong, where, how bad, what to do about it; and what its rule means: `hafen explain`.
+"""A finding: what is wrong, where, how bad, what to do about it; and what its rule means: `hafen help`.
 
 What a rule means lies in `rules/<rule>.md`, with one wrong and one right example, and what an error that ends
 a run means in `errors/<slug>.md`. Each is read when somebody asks for it.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ssh_cli.cli.choices import FIELD, describe_field
+from ssh_cli.cli.command_table import rows, spoken
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
@@ -17,12 +18,8 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     _write_section(_("Arguments"), parameter_records(command, ctx, "argument"), formatter)
     _write_section(_("Options"), parameter_records(command, ctx, "option"), formatter)
     if hasattr(command, "list_commands"):
-        commands = [
-            (name, command.table[name].about)
-            if name in command.table
-            else (name, command.get_command(ctx, name).get_short_help_str())
-            for name in command.list_commands(ctx)
-        ]
+        lead = f"{command.path} ".lstrip()
+        commands = [(name, spoken(rows()[lead + name].about)) for name in command.list_commands(ctx)]
         _write_section(_("Commands"), commands, formatter)
     if ctx.parent is not None:
         root = ctx.find_root()
@@ -33,7 +30,7 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         )
     if command.epilog:
         formatter.write_paragraph()
-        formatter.write_text(_(command.epilog))
+        formatter.write_text(command.epilog)
 
 
 def usage_line(command: Any, ctx: Any) -> str:

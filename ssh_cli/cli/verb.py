@@ -1,4 +1,4 @@
-"""How commands declare themselves: groups, commands, and options that come in bundles.
+"""How commands declare themselves: a function under `@verb`, found by its path, with options in bundles.
 
 Commands are imported when they run, and explain themselves in the language in use.
 """
@@ -6,96 +6,94 @@ Commands are imported when they run, and explain themselves in the language in u
 import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows, spoken
 from ssh_cli.cli.help import write_help
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
 
 Function = Callable[..., Any]
-OF_EVERY_KIND = {
-    "add": N_("Enter a new record; on a terminal what is missing is asked for."),
-    "import": N_("Take records out of a table; only looks without --write."),
-}
-"""The verbs that change the records of every kind, each in a module of its own."""
+_CLI = "ssh_cli.cli"
 
 
-class CommandEntry(NamedTuple):
-    """A command in a table: the module that holds its `app`, and its help in one line (English).
+def verb(
+    *, then: Function | None = None, bundles: Mapping[str, Any] | None = None
+) -> Callable[[Function], Function]:
+    """Return what makes a function a command; its first parameter may be `session`.
 
-    Where a module makes several, `of` is what it makes this one of, with its function `app_of`: the kind of
-    record (`recipients`), or the name of the command. Without a help of its own a command of a kind has that
-    of the kind's declaration.
+    A parameter whose type is a NamedTuple stands for all of its fields: each of them is an option, with
+    the annotation and the default that it has there; `bundles` are such types, by parameter, where they
+    are only known when the command is made. What the function returns goes on to `then`, which takes the
+    session, that, and bundles of options, which are the last ones of the command:
+    `print_page(session, report, out)`.
     """
 
-    module: str
-    help: str
-    of: str = ""
+    def declare(function: Function) -> Function:
+        function.__annotations__ |= bundles or {}
+        return _unbundled(function, then)
 
-    @property
-    def about(self) -> str:
-        """The help in the language in use."""
-        if self.help:
-            return _(self.help)
-        from ssh_cli.kinds import BY_PLURAL
-
-        return BY_PLURAL[self.of].description
-
-    def load(self, name: str) -> Any:
-        """Return the command under its name, its module imported."""
-        module = import_module(self.module)
-        command = typer.main.get_command(module.app_of(self.of) if self.of else module.app)
-        command.name, command.help = name, self.help
-        return command
+    return declare
 
 
-class _Explained:
-    """Has a help that is written in the language in use."""
+def find_verb(path: str) -> Function:
+    """Return the function of a command (`members list`): what its row says makes it, else one by its name.
 
-    help: str | None
+    That is `list_` or `list` of commands/members/list.py, or of commands/members.py with its sisters.
+    """
+    row, (group, _space, name) = rows()[path], path.rpartition(" ")
+    called = name.replace("-", "_")
+    if row.made_by in rows():
+        return find_verb(row.made_by)
+    for way in () if row.made_by else (path, group):
+        steps = ("commands", *way.replace("-", "_").split())
+        if FOLDER.joinpath(*steps).with_suffix(".py").is_file():
+            module = vars(import_module(".".join((_CLI, *steps))))
+            function: Function = module.get(f"{called}_") or module[called]
+            return function
+    module_name, _space, of = (row.made_by or rows()[f"{ANY_KIND} {name}"].made_by).partition(" ")
+    made: Function = import_module(f"{_CLI}.{module_name}").verb_of(of.replace(ANY_KIND, group))
+    return made
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        write_help(self, ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - Click's signature
-        """Return the one line that stands in the list of commands."""
-        return (_(self.help) if self.help else "").split("\n", 1)[0]
-
-
-class Command(_Explained, TyperCommand):
+class Command(TyperCommand):
     """A command."""
 
+    format_help = write_help
 
-class LazyGroup(_Explained, TyperGroup):
-    """A group that knows commands by a table, and imports one when it is called: options take time."""
 
-    table: ClassVar[Mapping[str, CommandEntry]] = {}
+class Group(TyperGroup):
+    """A group that knows its commands by the table, and imports one when it is called: options take time."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names of all commands, those of the table last and in its order."""
-        return [*(name for name in super().list_commands(ctx) if name not in self.table), *self.table]
+    format_help = write_help
+    path = ""
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command, imported if it is one of the table, None for no such name."""
-        if cmd_name in self.table and cmd_name not in self.commands:
-            self.commands[cmd_name] = self.table[cmd_name].load(cmd_name)
-        command = super().get_command(ctx, cmd_name)
-        if command is not None and not command.help and cmd_name in self.table:
-            command.help = self.table[cmd_name].about
-        return command
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return the names of all commands."""
+        return names_in(self.path)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Click's signature
+        """Return a command or a group, None for no such name."""
+        path = f"{self.path} {cmd_name}".strip()
+        if path not in rows():
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = load(path)
+        return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that the first word names, or say which words come close."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
+            usual = rows()[self.path].made_by if self.path else ""
+            if usual and len([word for word in args if not word.startswith("-")]) == 1:
+                return usual, self.get_command(ctx, usual), args
             from ssh_cli.model.spelling import did_you_mean, suggest
 
             names = self.list_commands(ctx)
@@ -107,66 +105,24 @@ class LazyGroup(_Explained, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def group(
-    package: str = "", later: Mapping[str, str | CommandEntry] | None = None, *, kind: str = ""
-) -> typer.Typer:
-    """Return an empty group of commands; its help stands in the table of the root.
-
-    `later` are commands with their help in one line (English) that are imported when they are called:
-    each is the `app` of the module in `package` that bears its name, `import_` for `import`. Those of a
-    `kind` of record (`recipients`) have `add` and `import`, unless they bring their own.
-    """
-    entries = {
-        name: text
-        if isinstance(text, CommandEntry)
-        else CommandEntry(f"{package}.{name}_" if iskeyword(name) else f"{package}.{name}", text)
-        for name, text in (later or {}).items()
-    }
-    if kind:
-        for name, text in OF_EVERY_KIND.items():
-            entries.setdefault(name, CommandEntry(f"ssh_cli.cli.records.{name}_record", text, kind))
-
-    class Verbs(LazyGroup):
-        table: ClassVar = entries
-
-    app = typer.Typer(cls=Verbs, add_completion=False, rich_markup_mode=None)
-
-    @app.callback()
-    def hold_commands() -> None:
-        """Hold the commands."""
-
-    return app
+def command_of(function: Function) -> Any:
+    """Return the command that a function under `@verb` is."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(cls=Command)(function)
+    return typer.main.get_command(app)
 
 
-def alone() -> typer.Typer:
-    """Return what holds a single command, whose name and help stand in the table that leads to it."""
-    return typer.Typer(add_completion=False, rich_markup_mode=None)
-
-
-def verb(
-    app: typer.Typer,
-    name: str | None = None,
-    about: str | None = None,
-    *,
-    epilog: str | None = None,
-    then: Function | None = None,
-    bundles: Mapping[str, Any] | None = None,
-) -> Callable[[Function], Function]:
-    """Return what makes a function a command of `app`; its first parameter may be `session`.
-
-    A parameter whose type is a NamedTuple stands for all of its fields: each of them is an option, with
-    the annotation and the default that it has there; `bundles` are such types, by parameter, where they
-    are only known when the command is made. `about` is the help of the command (English).
-    What the function returns goes on to `then`, which takes the session, that, and bundles of options,
-    which are the last ones of the command: `print_page(session, report, out)`.
-    """
-
-    def declare(function: Function) -> Function:
-        function.__annotations__ |= bundles or {}
-        app.command(name, cls=Command, help=about, epilog=epilog)(_unbundled(function, then))
-        return function
-
-    return declare
+def load(path: str) -> Any:
+    """Return the command or the group at a path."""
+    row = rows()[path]
+    if names_in(path):
+        made: Any = Group(name=path.rpartition(" ")[2], no_args_is_help=True)
+        made.path = path
+    else:
+        made = command_of(find_verb(path))
+        made.name, made.epilog = path.rpartition(" ")[2], spoken(row.more)
+    made.help = spoken(row.about)
+    return made
 
 
 def _unbundled(function: Function, then: Function | None) -> Function:
@@ -196,6 +152,7 @@ def _unbundled(function: Function, then: Function | None) -> Function:
         result = function(session, **given) if needs_session else function(**given)
         return then(session, result, **printing) if then else result
 
+    run.__module__ = function.__module__
     run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect looks at first
     return run
 

@@ -213,7 +213,7 @@ def plan_letter(record: RecordFile) -> Plan:
     steps = (
         _("{command}: who may sign it").format(command=f"hafen mandates check {name}"),
         _("{command}: note whom you ask").format(
-            command=f"hafen --private letters round {name} --invite {_('QUERY')} --deadline {_('DAY')}"
+            command=f"hafen --private letters round invite {name} {_('QUERY')} --deadline {_('DAY')}"
         ),
         *_towards_words(name, record.value("template")),
     )

@@ -46,7 +46,7 @@ def write_codeowners(alliance: Alliance, on: str, *, maintainers: str = "", pref
         raise _nobody(alliance, on)
     data = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
     lines = [
-        f"# Written by “hafen codeowners” from {data[1:]}alliance.yaml; change the roles there, not here.",
+        f"# Written by “hafen ci codeowners” from {data[1:]}alliance.yaml; change the roles there, not here.",
         "# The last line that matches a path decides.",
         _line("*", keepers),
         "",

@@ -516,7 +516,7 @@ class Letter(Record):
             "Versandt am | Sent on",
             "Tag des Versands. | Day on which it was sent.",
             example="2021-07-14",
-            by_event="letters ledger",
+            by_event="letters sent",
         ),
     ] = None
     sendings: Annotated[
@@ -533,7 +533,7 @@ class Letter(Record):
                     "at": "3f2a9c1b7d5e4f60718293a4b5c6d7e8f9012345",
                 }
             ],
-            by_event="letters ledger",
+            by_event="letters sent",
         ),
     ] = ()
     replies: Annotated[
@@ -549,7 +549,7 @@ class Letter(Record):
                     "source": "https://www.example.org/beschluss",
                 }
             ],
-            by_event="letters ledger",
+            by_event="letters replied",
         ),
     ] = ()
     frozen: Annotated[

@@ -49,7 +49,7 @@ def compose_minutes(
         message = _("On {on} the meeting “{id}” had not been held yet; it is of {day}.").format(
             on=on, id=meeting.id, day=meeting.from_
         )
-        raise RefusedError(message, hint=_("A pack for it: hafen meetings pack {id}").format(id=meeting.id))
+        raise RefusedError(message, hint=_("A pack for it: hafen papers pack {id}").format(id=meeting.id))
 
     def fill() -> PaperContent:
         values = {

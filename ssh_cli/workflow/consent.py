@@ -131,9 +131,9 @@ def find_doubts(letter: Letter, round_: SigningRound | None, text: Draft | None)
 
 
 def _doubt(letter: Letter, member: str, message: str, pointer: Pointer) -> Doubt:
-    command = f"hafen --private letters round {letter.id}"
+    command = "hafen --private letters round"
     hint = _("Take the name out, or bring it into line with the round: {take_out}, or {publish}").format(
-        take_out=f"{command} --decline {member}", publish=f"{command} --publish"
+        take_out=f"{command} decline {letter.id} {member}", publish=f"{command} publish {letter.id}"
     )
     return Doubt(member, message, hint, pointer)
 
@@ -179,7 +179,7 @@ def _other_texts(letter: Letter, round_: SigningRound, text: Draft | None) -> It
             else _("It is not known which text “{member}” agreed to.")
         )
         hint = _("Ask again, and note the answer: {command}").format(
-            command=f"hafen --private letters round {letter.id} --confirm {request.member}"
+            command=f"hafen --private letters round confirm {letter.id} {request.member}"
         )
         pointer = ("requests", number, "consent" if request.consent else "member")
         yield Doubt(request.member, message.format(member=request.member), hint, pointer, in_round=True)
@@ -199,12 +199,12 @@ def refuse_doubts(letter: Letter, round_: SigningRound | None, text: Draft | Non
                 _("It is not known which text these agreed to: {members}"),
                 hint=_("Note whom you asked, and what was confirmed: {command}"),
                 members=", ".join(sorted(asked)),
-                command=f"hafen --private letters round {letter.id} --invite …",
+                command=f"hafen --private letters round invite {letter.id} …",
             )
     elif unpublished(letter, round_):
         raise RefusedError(
             _("The signature round has confirmations that the record does not have yet."),
-            hint=f"hafen --private letters round {letter.id} --publish",
+            hint=f"hafen --private letters round publish {letter.id}",
         )
 
 

@@ -61,7 +61,7 @@ class Ledger:
                 ),
                 hint=_(
                     "What has changed since belongs into a letter of its own: hafen letters new. Was it "
-                    "noted by mistake: hafen letters ledger {id} --unsent {to}"
+                    "noted by mistake: hafen letters unsent {id} {to}"
                 ).format(id=letter.id, to=shlex.quote(to)),
             )
         if parse_day(on).last < letter.date.first:
@@ -115,7 +115,7 @@ class Ledger:
         if any(reply.from_ == to for reply in letter.replies):
             raise RefusedError(
                 _("“{to}” has answered “{id}”.").format(id=letter.id, to=to),
-                hint=_("Take the reply back first: hafen letters ledger {id} --unreplied {to}").format(
+                hint=_("Take the reply back first: hafen letters unreplied {id} {to}").format(
                     id=letter.id, to=shlex.quote(to)
                 ),
             )
@@ -154,7 +154,7 @@ class Ledger:
         return make_plan(summary.format(id=self.letter.id, to=whom, sender=whom), [changed.edit()])
 
     def _not_noted(self, message: str) -> NotFoundError:
-        hint = _("What is noted: hafen letters ledger {id}").format(id=self.letter.id)
+        hint = _("What is noted: hafen letters sent {id}").format(id=self.letter.id)
         return NotFoundError(message, hint=hint)
 
     def what_differs(

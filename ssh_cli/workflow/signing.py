@@ -66,7 +66,7 @@ class KeptRound:
                 return place, request
         raise NotFoundError(
             _("“{member}” was not asked to sign “{id}”."),
-            hint=_("Note first who is asked: --invite"),
+            hint=_("Note first who is asked: letters round invite"),
             member=member,
             id=self.letter.id,
         )
@@ -105,7 +105,7 @@ def invite(
     if not new and deadline is None:
         raise UsageError(
             _("All of these were asked, or have signed, already."),
-            hint=_("Note a reminder with --reminded."),
+            hint=_("Note a reminder with “letters round remind”."),
         )
     changed = kept.record if deadline is None else kept.record.set(("deadline",), deadline)
     for member in new:
@@ -208,7 +208,7 @@ def declare_form_change(kept: KeptRound, text: Draft | None, by: str, *, on: str
     if any(consent.demands != text.demands for consent in earlier):
         raise RefusedError(
             _("The letter makes other demands than those that were agreed to: that is no change of form."),
-            hint=_("Ask again, and note the answer: --confirm"),
+            hint=_("Ask again, and note the answer: letters round confirm"),
         )
     changed = kept.record
     for before in dict.fromkeys(consent.text for consent in earlier):
@@ -244,7 +244,7 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     if not kept.round.with_status(Status.CONFIRMED):
         raise RefusedError(
             _("Nobody has confirmed a signature yet."),
-            hint=_("Note a confirmation first: --confirm"),
+            hint=_("Note a confirmation first: letters round confirm"),
         )
     new = unpublished(letter, kept.round)
     if not new:
@@ -284,8 +284,8 @@ def _refuse_other_text(kept: KeptRound, requests: Iterable[Request], text: Draft
         raise RefusedError(
             _("These have not agreed to the demands and words that the letter has now: {members}"),
             hint=_(
-                "Ask them again and note the answer (--confirm); where only the form has changed, note who "
-                "says so (--form-change)."
+                "Ask them again and note the answer (confirm); where only the form has changed, note who "
+                "says so (form-change)."
             ),
             members=", ".join(other),
         )

@@ -168,7 +168,9 @@ def test_why_knows_it(hafen: Hafen, data: str, kind: KindOfRecord) -> None:  # n
     (record,) = rows(hafen(kind.plural, "list", "--data", data, "--format", "json").out)
     unknown = []
     for field in given(kind):
-        ended = hafen("why", f"{kind.plural}/{record['id']}", field.name, "--data", data, "--lang", "en")
+        ended = hafen(
+            "history", "field", f"{kind.plural}/{record['id']}", field.name, "--data", data, "--lang", "en"
+        )
         if ended.code != 0 and not excused("why", kind, field.name):
             unknown.append((field.name, ended.code, ended.err))
     assert unknown == []

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from ssh_cli.cli.app import COMMANDS
+from ssh_cli.cli.command_table import rows
 from tests.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_hooks_for_pre_commit() -> None:
     for hook in hooks:
         program, command = hook["entry"].split()
         assert program == "hafen"
-        assert command in COMMANDS
+        assert command in rows()
         assert re.search(hook["files"], "data/members/bb/potsdam.yaml")
         assert not re.search(hook["files"], "ssh_cli/data/x.py")
 
@@ -209,7 +209,7 @@ def test_the_number_is_a_number(tmp_path: Path, content: str, code: int, found: 
     assert (output.read_text(encoding="utf-8") if output.exists() else "") == found
 
 
-@pytest.mark.parametrize(("answer", "code"), [("a" * 40, 0), ("b" * 40, 1), ("", 1)])
+@pytest.mark.parametrize(("papers", "answer", "code"), [("a" * 40, 0), ("b" * 40, 1), ("", 1)])
 def test_the_commit_is_that_of_the_pull_request(tmp_path: Path, answer: str, code: int) -> None:
     platform = tmp_path / "bin/gh"  # stands for GitHub's own program, which only its machines have
     platform.parent.mkdir()
@@ -233,7 +233,7 @@ def test_a_merge_request_is_checked_and_reported(pull_request: tuple[Ledger, dic
     reports = pipeline["data"]["artifacts"]
     quality = json.loads((ledger.top / reports["reports"]["codequality"]).read_text(encoding="utf-8"))
     assert [one["check_name"] for one in quality] == ["source-unknown", "schema-value"]
-    (line,) = [line for line in pipeline["note"]["script"] if line.startswith("hafen comment")]
+    (line,) = [line for line in pipeline["note"]["script"] if line.startswith("hafen ci comment")]
     assert run(line, ledger.top, **variables).returncode == 3  # the data of this branch are broken
     ledger.git("checkout", "--quiet", environment["BASE"])
     ledger.change("data/members/bb/musterstadt.yaml", "weg", "https://www.example.org/netz")

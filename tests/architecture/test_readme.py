@@ -16,7 +16,7 @@ from tests.cli.conftest import hafen as hafen  # noqa: PLC0414 - a fixture is fo
 
 LINES = re.findall(r"^\$ (hafen [^\n]*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 # What a checkout without history cannot show.
-NEEDS_HISTORY = ("diff", "--history", "--since", "--at", "propose", "history", "why")
+NEEDS_HISTORY = ("diff", "--history", "--since", "--at", "propose", "history")
 
 
 def _words(line: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-import typer
 
-from ssh_cli.cli.app import COMMANDS, hoist
+from ssh_cli.cli.app import hoist
+from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows
+from ssh_cli.cli.verb import find_verb
 from ssh_cli.kinds import KINDS
 from tests.cli.conftest import Hafen
 
@@ -32,17 +32,33 @@ def test_options_of_the_root_move_to_the_front(line: list[str], hoisted: list[st
     assert hoist(line) == hoisted
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_of_the_table_is_there(name: str) -> None:
-    entry = COMMANDS[name]
-    module = import_module(entry.module)
-    assert isinstance(module.app_of(entry.of) if entry.of else module.app, typer.Typer)
-    assert entry.of == name or entry.module.rpartition(".")[2] == name.replace("-", "_")
+def test_every_command_of_the_table_is_found_by_its_path() -> None:
+    lost = []
+    for path, row in rows().items():
+        if path.startswith(ANY_KIND) or names_in(path):
+            continue
+        module = find_verb(path).__module__.removeprefix("ssh_cli.cli.")
+        way = "commands." + path.replace("-", "_").replace(" ", ".")
+        at_its_path = module in {way, way.rpartition(".")[0]}
+        if at_its_path == bool(row.made_by or module in {"list_records", "show_record"}):
+            lost.append((path, module))
+    assert lost == []
+
+
+def test_every_file_of_a_command_is_in_the_table() -> None:
+    paths = {path.replace("-", "_").replace(" ", "/") for path in rows()}
+    files = [file for file in (FOLDER / "commands").rglob("*.py") if file.stem != "__init__"]
+    assert [
+        file for file in files if str(file.relative_to(FOLDER / "commands").with_suffix("")) not in paths
+    ] == []
 
 
 def test_every_kind_with_named_records_has_its_commands() -> None:
+    general = set(names_in(ANY_KIND))
+    assert general == {"list", "show", "add", "import"}
     for kind in KINDS:
-        assert (kind.plural in COMMANDS) == kind.has_commands
+        assert (kind.plural in names_in("")) == kind.has_commands
+        assert not kind.has_commands or general <= set(names_in(kind.plural))
 
 
 def test_showing_a_record_imports_nothing_that_changes_one() -> None:
@@ -58,7 +74,7 @@ print(*sys.modules, file=sys.stderr)
         capture_output=True, text=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     imported = set(done.stderr.split())
-    assert "ssh_cli.cli.commands.members" in imported
+    assert "ssh_cli.cli.show_record" in imported
     assert not {name for name in imported if name.startswith(("ssh_cli.cli.records", "ssh_cli.edit"))}
     heavy = {
         "babel",
@@ -77,7 +93,7 @@ def test_options_of_the_root_that_change_nothing_are_told(hafen: Hafen) -> None:
     told = "{option} makes no difference to this command."
     idle = (
         (("completion", "bash"), ("--on", "--at", "--private")),
-        (("explain", "schema-value"), ("--on", "--at", "--private")),
+        (("help", "schema-value"), ("--on", "--at", "--private")),
         (("templates", "values"), ("--at", "--private")),
         (("members", "list", "land:HB"), ()),
         (("members", "show", "potsdam"), ()),

@@ -1,4 +1,4 @@
-"""`hafen changelog`, as people and pipelines run it."""
+"""`hafen history changes`, as people and pipelines run it."""
 
 from itertools import product
 from pathlib import Path
@@ -27,7 +27,9 @@ def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     ("way", "lang", "form"), [*product(WAYS, ["de", "en"], ["text", "md", "html", "atom", "json"])]
 )
 def test_the_digest(forge: Forge, hafen: Hafen, golden: Golden, *, way: str, lang: str, form: str) -> None:
-    done = hafen("changelog", *WAYS[way], "--format", form, "--data", str(forge.data), "--lang", lang)
+    done = hafen(
+        "history", "changes", *WAYS[way], "--format", form, "--data", str(forge.data), "--lang", lang
+    )
     assert done.code == 0, done.err
     assert not done.err or form == "json"
     golden(f"cli/changelog-{way}.{lang}.{form}", done.out)
@@ -37,7 +39,7 @@ def test_the_digest(forge: Forge, hafen: Hafen, golden: Golden, *, way: str, lan
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_suffix_tells_the_feed(forge: Forge, hafen: Hafen, tmp_path: Path, way: str) -> None:
-    line = ("changelog", *WAYS[way], "--data", str(forge.data))
+    line = ("history", "changes", *WAYS[way], "--data", str(forge.data))
     file = tmp_path / "news.ATOM"
     assert hafen(*line, "-o", str(file)).code == 0
     assert file.read_bytes().decode("utf-8") == hafen(*line, "--format", "atom").out
@@ -45,14 +47,25 @@ def test_the_suffix_tells_the_feed(forge: Forge, hafen: Hafen, tmp_path: Path, w
 
 
 def test_until_the_day_asked_for(forge: Forge, hafen: Hafen) -> None:
-    line = ("changelog", "--data", str(forge.data), "--format", "jsonl", "--from", "2024")
+    line = ("history", "changes", "--data", str(forge.data), "--format", "jsonl", "--from", "2024")
     assert len(hafen(*line, "--on", "2024-02-08").out.splitlines()) == 2
     assert len(hafen(*line, "--on", "2024-02-22").out.splitlines()) == 3
     assert len(hafen(*line, "--on", "2024-02-08", "--to", "2024").out.splitlines()) == 3
 
 
 def test_what_the_dataset_said_then_of_a_time(forge: Forge, hafen: Hafen) -> None:
-    line = ("changelog", "--data", str(forge.data), "--format", "jsonl", "--from", "2024", "--to", "2024")
+    line = (
+        "history",
+        "changes",
+        "--data",
+        str(forge.data),
+        "--format",
+        "jsonl",
+        "--from",
+        "2024",
+        "--to",
+        "2024",
+    )
     assert hafen(*line, "--at", "main").out == ""
     assert len(hafen(*line, "--at", "work").out.splitlines()) == 3
 
@@ -77,7 +90,7 @@ def test_what_the_dataset_said_then_of_a_time(forge: Forge, hafen: Hafen) -> Non
     ],
 )
 def test_what_it_does_not_understand(forge: Forge, hafen: Hafen, words: tuple[str, ...], code: int) -> None:
-    done = hafen("changelog", *words, "--data", str(forge.data))
+    done = hafen("history", "changes", *words, "--data", str(forge.data))
     assert (done.code, done.out) == (code, "")
     assert done.err.startswith("error: ")
     assert "hint: " in done.err
@@ -85,4 +98,4 @@ def test_what_it_does_not_understand(forge: Forge, hafen: Hafen, words: tuple[st
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_help_says_which_is_which(hafen: Hafen, golden: Golden, lang: str) -> None:
-    golden(f"cli/help-changelog.{lang}.txt", hafen("changelog", "--help", "--lang", lang).out)
+    golden(f"cli/help-changelog.{lang}.txt", hafen("history", "changes", "--help", "--lang", lang).out)

@@ -68,13 +68,13 @@ def test_todo_at_a_revision(hafen: Hafen, ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_without_handles_nobody_is_made_up(hafen: Hafen, golden: Golden, language: str) -> None:
-    ended = hafen("codeowners", "--on", "2026-11-21", "--lang", language)
+    ended = hafen("ci", "codeowners", "--on", "2026-11-21", "--lang", language)
     assert (ended.code, ended.out) == (5, "")
     golden(f"cli/error-codeowners.{language}.txt", ended.err)
 
 
 def test_codeowners_are_written_and_checked(hafen: Hafen, staffed: Ledger) -> None:
-    words = ("codeowners", "--data", str(staffed.data), *ON, "--maintainers", "@muster/technik")
+    words = ("ci", "codeowners", "--data", str(staffed.data), *ON, "--maintainers", "@muster/technik")
     printed = hafen(*words)
     assert printed.code == 0, printed.err
     assert (
@@ -98,11 +98,11 @@ def test_a_report_becomes_a_comment(hafen: Hafen, ledger: Ledger, tmp_path: Path
     words = ("--data", str(ledger.data), *ON)
     made = hafen("diff", "HEAD~1...HEAD", "--findings", "--format", "json", "-o", str(report), *words)
     assert made.code == 0, made.err
-    ended = hafen("comment", str(report), "--head", head, *words)
+    ended = hafen("ci", "comment", str(report), "--head", head, *words)
     assert ended.code == 0, ended.err
     assert "@&#8203;everyone" in ended.out
     assert "@everyone" not in ended.out
-    assert hafen("comment", str(report), "--head", "f" * 40, *words).code == 5
-    assert hafen("comment", str(tmp_path / "none.json"), "--head", head, *words).code == 4
+    assert hafen("ci", "comment", str(report), "--head", "f" * 40, *words).code == 5
+    assert hafen("ci", "comment", str(tmp_path / "none.json"), "--head", head, *words).code == 4
     report.write_text("{}", encoding="utf-8")
-    assert hafen("comment", str(report), "--head", head, *words).code == 3
+    assert hafen("ci", "comment", str(report), "--head", head, *words).code == 3

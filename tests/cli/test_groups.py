@@ -41,7 +41,7 @@ def test_a_query_that_names_a_standing_says_itself_who_is_asked(hafen: Hafen, qu
     [
         ("mandates", "who", DEMAND),
         ("mandates", "matrix"),
-        ("common-ground",),
+        ("mandates", "common"),
         ("map",),
         ("stats", "offers"),
         ("stats", "by-land"),

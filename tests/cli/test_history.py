@@ -1,4 +1,4 @@
-"""`hafen history` and `hafen why` on real repositories: both axes told apart, in both languages."""
+"""`hafen history` on real repositories: both axes of time apart, in both languages."""
 
 import json
 import shutil
@@ -39,13 +39,15 @@ def rows(hafen: Hafen, forge: Forge, *words: str, code: int = 0) -> list[dict[st
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_municipality(forge: Forge, hafen: Hafen, golden: Golden, lang: str, form: str) -> None:
-    done = hafen("history", "musterstadt", "--format", form, "--lang", lang, "--data", str(forge.data), *DAY)
+    done = hafen(
+        "history", "record", "musterstadt", "--format", form, "--lang", lang, "--data", str(forge.data), *DAY
+    )
     assert (done.code, done.err) == (0, "")
     golden(f"cli/history.{lang}.{form}", done.out)
 
 
 def test_both_axes_are_told_apart(forge: Forge, hafen: Hafen) -> None:
-    found = rows(hafen, forge, "history", "musterstadt")
+    found = rows(hafen, forge, "history", "record", "musterstadt")
     assert [row["told_by"] for row in found] == sorted(row["told_by"] for row in found)
     git = [row for row in found if row["told_by"] == "git"]
     assert [(row["commit"] is None, row["field"]) for row in git[:1]] == [(True, "population.value")]
@@ -72,14 +74,14 @@ def test_both_axes_are_told_apart(forge: Forge, hafen: Hafen) -> None:
     ],
 )
 def test_every_kind_of_record(forge: Forge, hafen: Hafen, name: str, event: str | None) -> None:
-    found = rows(hafen, forge, "history", name)
+    found = rows(hafen, forge, "history", "record", name)
     kinds = {row["kind"] for row in found if row["told_by"] == "dates"}
     assert event is None or event in kinds
     assert [row["subject"] for row in found if row["told_by"] == "git"][-1] == "minimal"
 
 
 def test_no_such_record(forge: Forge, hafen: Hafen) -> None:
-    done = hafen("history", "musterstatd", "--data", str(forge.data))
+    done = hafen("history", "record", "musterstatd", "--data", str(forge.data))
     assert (done.code, done.out) == (4, "")
     assert "musterstadt" in done.err
 
@@ -87,7 +89,7 @@ def test_no_such_record(forge: Forge, hafen: Hafen) -> None:
 def test_a_record_that_is_there_no_more(forge: Forge, hafen: Hafen) -> None:
     forge.git("rm", "--quiet", "data/practices/musterstadt-anlaufstelle.yaml")
     forge.commit("weg damit")
-    found = rows(hafen, forge, "history", "musterstadt-anlaufstelle")
+    found = rows(hafen, forge, "history", "record", "musterstadt-anlaufstelle")
     assert [(row["kind"], row["subject"]) for row in found] == [
         ("record-removed", "weg damit"),
         ("record-added", "minimal"),
@@ -98,7 +100,9 @@ def test_a_record_under_an_older_id(forge: Forge, hafen: Hafen) -> None:
     forge.git("mv", "data/members/ni/neudorf.yaml", "data/members/ni/neuhof.yaml")
     forge.edit("members/ni/neuhof.yaml", "id: neudorf", "id: neuhof")
     forge.commit("Neuhof")
-    kinds = [row["kind"] for row in rows(hafen, forge, "history", "neuhof") if row["told_by"] == "git"]
+    kinds = [
+        row["kind"] for row in rows(hafen, forge, "history", "record", "neuhof") if row["told_by"] == "git"
+    ]
     assert kinds[0] == "record-renamed"
     assert len(kinds) == 2
 
@@ -108,7 +112,7 @@ def test_a_version_that_does_not_load_is_told(forge: Forge, hafen: Hafen) -> Non
     forge.commit("broken")
     forge.edit("members/ni/neudorf.yaml", "kind: hafen", "kind: gemeinde")
     forge.commit("mended")
-    found = [row for row in rows(hafen, forge, "history", "neudorf") if row["told_by"] == "git"]
+    found = [row for row in rows(hafen, forge, "history", "record", "neudorf") if row["told_by"] == "git"]
     assert [(row["kind"], row["subject"]) for row in found[:2]] == [
         ("version-unreadable", "mended"),
         ("version-unreadable", "broken"),
@@ -117,10 +121,15 @@ def test_a_version_that_does_not_load_is_told(forge: Forge, hafen: Hafen) -> Non
 
 
 def test_at_a_revision_later_commits_are_unknown(forge: Forge, hafen: Hafen) -> None:
-    found = rows(hafen, forge, "history", "musterstadt", "--at", "HEAD~1")
+    found = rows(hafen, forge, "history", "record", "musterstadt", "--at", "HEAD~1")
     git = [row for row in found if row["told_by"] == "git"]
     assert {row["subject"] for row in git} == {"Einwohnerzahl berichtigt", "minimal"}
-    assert rows(hafen, forge, "why", "musterstadt", "population.value", "--at", "HEAD~2")[0]["value"] == 12000
+    assert (
+        rows(hafen, forge, "history", "field", "musterstadt", "population.value", "--at", "HEAD~2")[0][
+            "value"
+        ]
+        == 12000
+    )
 
 
 def test_without_a_repository(tmp_path: Path, hafen: Hafen) -> None:
@@ -130,10 +139,10 @@ def test_without_a_repository(tmp_path: Path, hafen: Hafen) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         assert isinstance(raw, bytes)
         place.write_bytes(raw)
-    done = hafen("history", "musterstadt", "--data", str(folder), *DAY)
+    done = hafen("history", "record", "musterstadt", "--data", str(folder), *DAY)
     assert done.code == 0
     assert "no Git repository" in done.out
-    done = hafen("why", "musterstadt", "name", "--data", str(folder), *DAY)
+    done = hafen("history", "field", "musterstadt", "name", "--data", str(folder), *DAY)
     assert done.code == 0
     assert "unknown" in done.out
 
@@ -141,28 +150,28 @@ def test_without_a_repository(tmp_path: Path, hafen: Hafen) -> None:
 def test_before_the_first_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hafen: Hafen) -> None:
     forge = forge_in(tmp_path, monkeypatch, filled=False)
     forge.write(minimal())
-    found = rows(hafen, forge, "history", "neudorf")
+    found = rows(hafen, forge, "history", "record", "neudorf")
     assert {row["commit"] for row in found} == {None}
-    assert "not committed yet" in hafen("why", "neudorf", "name", "--data", str(forge.data)).out
+    assert "not committed yet" in hafen("history", "field", "neudorf", "name", "--data", str(forge.data)).out
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_why(forge: Forge, hafen: Hafen, golden: Golden, lang: str, form: str) -> None:
     words = ("--format", form, "--lang", lang, "--data", str(forge.data), *DAY)
-    done = hafen("why", "musterstadt", "population.value", *words)
+    done = hafen("history", "field", "musterstadt", "population.value", *words)
     assert (done.code, done.err) == (0, "")
     golden(f"cli/why.{lang}.{form}", done.out)
 
 
 def test_why_names_commit_and_evidence(forge: Forge, hafen: Hafen) -> None:
-    (row,) = rows(hafen, forge, "why", "musterstadt", "membership.from")
+    (row,) = rows(hafen, forge, "history", "field", "musterstadt", "membership.from")
     assert (row["field"], row["value"], row["subject"]) == ("membership.0.from", "2019-06-14", "minimal")
     assert row["source"] == ["muster-brief"]
     assert row["place"] == "data/members/bb/musterstadt.yaml:15"
-    (same,) = rows(hafen, forge, "why", "musterstadt", "membership[0].from")
+    (same,) = rows(hafen, forge, "history", "field", "musterstadt", "membership[0].from")
     assert same == row
-    (added,) = rows(hafen, forge, "why", "musterstadt", "offices.salutation")
+    (added,) = rows(hafen, forge, "history", "field", "musterstadt", "offices.salutation")
     assert (added["value"], added["subject"]) == ("frau", "Anrede ergänzt")
 
 
@@ -171,7 +180,7 @@ def test_why_tells_what_was_taken_out_and_put_back(forge: Forge, hafen: Hafen) -
     forge.commit("taken out")
     forge.edit(MEMBER, "    name: Erika Mustermann\n", "    name: Erika Mustermann\n    salutation: frau\n")
     forge.commit("put back")
-    found = rows(hafen, forge, "why", "musterstadt", "offices.salutation")
+    found = rows(hafen, forge, "history", "field", "musterstadt", "offices.salutation")
     assert [(row["value"], row["subject"]) for row in found] == [
         ("frau", "put back"), (None, "taken out"), ("frau", "Anrede ergänzt"),
     ]  # fmt: skip
@@ -185,11 +194,11 @@ def test_why_follows_an_entry_that_moved(forge: Forge, hafen: Hafen) -> None:
         "    source: muster-brief\n",
     )
     forge.commit("zweiter Eintrag")
-    (row,) = rows(hafen, forge, "why", "musterstadt", "offices.1.known_on")
+    (row,) = rows(hafen, forge, "history", "field", "musterstadt", "offices.1.known_on")
     assert (row["value"], row["subject"]) == ("2021-07", "minimal")
-    (row,) = rows(hafen, forge, "why", "musterstadt", "offices.Max Neumann.known_on")
+    (row,) = rows(hafen, forge, "history", "field", "musterstadt", "offices.Max Neumann.known_on")
     assert (row["value"], row["subject"]) == ("2024-01", "zweiter Eintrag")
-    done = hafen("why", "musterstadt", "offices.known_on", "--data", str(forge.data))
+    done = hafen("history", "field", "musterstadt", "offices.known_on", "--data", str(forge.data))
     assert done.code == 2
     assert "offices.0.known_on, offices.1.known_on" in done.err
 
@@ -197,9 +206,9 @@ def test_why_follows_an_entry_that_moved(forge: Forge, hafen: Hafen) -> None:
 def test_why_in_a_catalogue(forge: Forge, hafen: Hafen) -> None:
     forge.edit("sources.yaml", "title: ", "title: Der ")
     forge.commit("title")
-    new, old = rows(hafen, forge, "why", "sources/muster-brief", "title")
+    new, old = rows(hafen, forge, "history", "field", "sources/muster-brief", "title")
     assert new["value"] == f"Der {old['value']}"
-    (row,) = rows(hafen, forge, "why", "mehr-aufnahme", "label.de")
+    (row,) = rows(hafen, forge, "history", "field", "mehr-aufnahme", "label.de")
     assert row["place"].startswith("data/demands.yaml:")
 
 
@@ -215,7 +224,7 @@ def test_why_in_a_catalogue(forge: Forge, hafen: Hafen) -> None:
     ],
 )
 def test_no_such_field(forge: Forge, hafen: Hafen, field: str, code: int, said: str) -> None:
-    done = hafen("why", "musterstadt", field, "--data", str(forge.data))
+    done = hafen("history", "field", "musterstadt", field, "--data", str(forge.data))
     assert (done.code, done.out) == (code, "")
     assert said in done.err
 
@@ -229,18 +238,18 @@ def test_a_merge_sets_nothing_that_a_side_had_set(forge: Forge, hafen: Hafen) ->
     forge.edit(MEMBER, "value: 12345", "value: 12399")
     forge.commit("main")
     forge.git("merge", "--quiet", "--no-edit", "side")
-    assert [row["subject"] for row in rows(hafen, forge, "why", "musterstadt", "contacts.street")] == [
-        "side", "minimal",
-    ]  # fmt: skip
-    values = [row["value"] for row in rows(hafen, forge, "why", "musterstadt", "population.value")]
+    field = ("history", "field", "musterstadt")
+    subjects = [row["subject"] for row in rows(hafen, forge, *field, "contacts.street")]
+    assert subjects == ["side", "minimal"]
+    values = [row["value"] for row in rows(hafen, forge, *field, "population.value")]
     assert values == [12399, 12345, 12000]
 
 
 def test_a_shallow_clone_says_so(forge: Forge, hafen: Hafen, tmp_path: Path) -> None:
     forge.git("clone", "--quiet", "--depth=1", f"file://{forge.top}", str(tmp_path / "short"))
     data = ("--data", str(tmp_path / "short"), *DAY)
-    assert "may be older" in hafen("history", "musterstadt", *data).out
-    done = hafen("why", "musterstadt", "population.value", *data)
+    assert "may be older" in hafen("history", "record", "musterstadt", *data).out
+    done = hafen("history", "field", "musterstadt", "population.value", *data)
     assert "or earlier" in done.out
     shutil.rmtree(tmp_path / "short")
 
@@ -259,22 +268,24 @@ def test_a_key_of_another_name_is_no_event(
     forge.commit("keys of today")
     for revisions in (f"{first}..{old}", f"{old}..HEAD"):
         assert rows(hafen, forge, "diff", revisions) == []
-        assert rows(hafen, forge, "changelog", revisions) == []
+        assert rows(hafen, forge, "history", "changes", revisions) == []
     for record, field, subject in (
         ("musterstadt", "population.date", "minimal"),
         ("musterstadt", "population", "minimal"),
         ("musterstadt-2020-03-aufnahme", "vote.in_favour", "vote"),
         ("musterstadt-2020-03-aufnahme", "vote.against", "vote"),
     ):
-        values = rows(hafen, forge, "why", record, field)
+        values = rows(hafen, forge, "history", "field", record, field)
         assert [row["subject"] for row in values if row["value"] is not None] == [subject], field
-    learned = [row["subject"] for row in rows(hafen, forge, "history", "musterstadt") if row["commit"]]
+    learned = [
+        row["subject"] for row in rows(hafen, forge, "history", "record", "musterstadt") if row["commit"]
+    ]
     assert set(learned) == {"minimal", "vote"}
 
 
 def test_a_field_of_which_nothing_was_ever_said(forge: Forge, hafen: Hafen) -> None:
-    done = hafen("why", "musterstadt", "verband", "--data", str(forge.data), *DAY)
+    done = hafen("history", "field", "musterstadt", "verband", "--data", str(forge.data), *DAY)
     assert (done.code, done.err) == (0, "")
     assert "no commit has ever said anything else" in done.out
-    (row,) = rows(hafen, forge, "why", "musterstadt", "verband")
+    (row,) = rows(hafen, forge, "history", "field", "musterstadt", "verband")
     assert (row["value"], row["commit"], row["source"]) == (None, None, [])

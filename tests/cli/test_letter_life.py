@@ -41,12 +41,12 @@ def even(text: str) -> str:
 
 def hold_round(say: Say) -> None:
     steps = (
-        ("--invite", "neudorf", "--deadline", "2026-02-01"),
-        ("--confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
+        ("invite", "neudorf", "--deadline", "2026-02-01"),
+        ("confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
          "confirmation", "--source", "muster-brief"),
     )  # fmt: skip
     for words in steps:
-        assert say("--private", "letters", "round", ID, *words, "--yes").code == 0
+        assert say("--private", "letters", "round", words[0], ID, *words[1:], "--yes").code == 0
 
 
 def test_a_letter_of_a_coming_day_is_prepared_to_the_end(hafen: Hafen, post: Correspondence) -> None:
@@ -70,7 +70,7 @@ def test_a_letter_of_a_coming_day_is_prepared_to_the_end(hafen: Hafen, post: Cor
     )
     steps = (
         ("mandates", "check", coming),
-        ("--private", "letters", "round", coming, "--invite", "neudorf", "--deadline", "2099-12-01", "--yes"),
+        ("--private", "letters", "round", "invite", coming, "neudorf", "--deadline", "2099-12-01", "--yes"),
         ("letters", "render", coming, "--draft"),
         ("letters", "render", coming, "-o", str(post.ledger.top / "brief.txt")),
     )
@@ -86,8 +86,8 @@ def test_a_letter_of_a_coming_day_is_prepared_to_the_end(hafen: Hafen, post: Cor
     assert say("check").code == 0
     early = ("letters", "render", coming, "--on", "2098-01-01", "--data", str(post.data), "--draft")
     assert hafen(*early).code == 0  # it is frozen: there is one
-    sent = ("letters", "ledger", coming, "--to", "musterministerium", "--file")
-    refused = say(*sent, str(post.ledger.top / "brief.txt"), "--sent", "2098-01-01", "--yes")
+    sent = ("letters", "sent", coming, "musterministerium", "--file")
+    refused = say(*sent, str(post.ledger.top / "brief.txt"), "--date", "2098-01-01", "--yes")
     assert (refused.code, "cannot have gone out" in refused.err) == (5, True)
 
 
@@ -138,7 +138,7 @@ def test_round_page(say: Say, golden: Golden, post: Correspondence, language: st
     ended = say("--private", "letters", "round", ID, "--lang", language)
     assert ended.code == 0, ended.err
     golden(f"cli/letters/round.{language}.txt", ended.out)
-    due = say("--private", "letters", "round", ID, "--remind", "--lang", language)
+    due = say("--private", "letters", "round", "due", ID, "--lang", language)
     golden(f"cli/letters/remind.{language}.txt", due.out)
 
 
@@ -146,11 +146,11 @@ def test_round_page(say: Say, golden: Golden, post: Correspondence, language: st
 def test_reminder_list(say: Say, golden: Golden, language: str) -> None:
     assert (
         say(
-            "--private", "letters", "round", ID, "--invite", "neudorf", "--deadline", "2026-02-01", "--yes"
+            "--private", "letters", "round", "invite", ID, "neudorf", "--deadline", "2026-02-01", "--yes"
         ).code
         == 0
     )
-    ended = say("--private", "letters", "round", ID, "--remind", "--on", "2026-01-20", "--lang", language)
+    ended = say("--private", "letters", "round", "due", ID, "--on", "2026-01-20", "--lang", language)
     golden(f"cli/letters/remind-due.{language}.txt", ended.out)
 
 
@@ -167,29 +167,31 @@ def test_a_round_lies_where_git_does_not_look(say: Say, post: Correspondence) ->
 
 
 def test_a_confirmation_without_source_is_no_consent(say: Say, post: Correspondence) -> None:
-    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
     before = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_bytes()
-    assert say("--private", "letters", "round", ID, "--confirm", "neudorf", "--yes").code == 2
+    assert say("--private", "letters", "round", "confirm", ID, "neudorf", "--yes").code == 2
     assert (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_bytes() == before
 
 
 def test_several_answer_at_once(say: Say, post: Correspondence) -> None:
-    step = ("--private", "letters", "round", ID)
+    def step(verb: str, *words: str) -> Ended:
+        return say("--private", "letters", "round", verb, ID, *words)
+
     assert say("members", "add", "--key", "12999003", "--source", "muster-brief", "--yes").code == 0
-    assert say(*step, "--invite", "neudorf,beispielstadt", "--all", "--yes").code == 0
+    assert step("invite", "neudorf,beispielstadt", "--all", "--yes").code == 0
     known = ("--basis", "confirmation", "--source", "muster-brief", "--yes")
-    both = ("--confirm", "Neudorf, beispielstadt")
-    assert "note its confirmation alone" in say(*step, *both, "--name", "Kim Neu", *known).err
-    assert say(*step, "--confirm", "neudorf,musterstadt", *known).code == 4  # who was not asked
+    both = ("confirm", "Neudorf, beispielstadt")
+    assert "note its confirmation alone" in step(*both, "--name", "Kim Neu", *known).err
+    assert step("confirm", "neudorf,musterstadt", *known).code == 4  # who was not asked
     kept = post.ledger.top / "private" / "rounds" / f"{ID}.yaml"
     assert "confirmed" not in kept.read_text("utf-8")
-    noted = say(*step, *both, *known)
+    noted = step(*both, *known)
     assert noted.code == 0, noted.err
     assert "Neudorf confirms; " in noted.err
     assert kept.read_text("utf-8").count("status: confirmed") == 2
-    assert say(*step, "--publish", "--yes").code == 0
+    assert step("publish", "--yes").code == 0
     assert [one.member for one in post.letter().signatories] == ["musterstadt", "neudorf", "beispielstadt"]
-    assert say(*step, "--decline", "beispielstadt,neudorf", "--yes").code == 0
+    assert step("decline", "beispielstadt,neudorf", "--yes").code == 0
     assert [one.member for one in post.letter().signatories] == ["musterstadt"]
     assert kept.read_text("utf-8").count("status: declined") == 2
 
@@ -197,7 +199,7 @@ def test_several_answer_at_once(say: Say, post: Correspondence) -> None:
 def test_publishing_and_freezing(say: Say, post: Correspondence) -> None:
     hold_round(say)
     assert say("--private", "letters", "freeze", ID, "--yes").code == 5
-    assert say("--private", "letters", "round", ID, "--publish", "--yes").code == 0
+    assert say("--private", "letters", "round", "publish", ID, "--yes").code == 0
     assert [one.member for one in post.letter().signatories] == ["musterstadt", "neudorf"]
     assert say("letters", "freeze", ID, "--yes").code == 5  # not committed yet
     post.ledger.commit()
@@ -240,24 +242,14 @@ def test_verification_as_data(say: Say, post: Correspondence, tmp_path: Path) ->
 def test_ledger_page(say: Say, golden: Golden, post: Correspondence, tmp_path: Path, language: str) -> None:
     file = tmp_path / f"{ID}.txt"
     file.write_bytes(post.file("txt"))
-    sending = (
-        "letters",
-        "ledger",
-        ID,
-        "--sent",
-        "2026-01-05",
-        "--to",
-        "Musterministerium",
-        "--file",
-        str(file),
-    )
+    sending = ("letters", "sent", ID, "Musterministerium", "--date", "2026-01-05", "--file", str(file))
     assert say(*sending, "--yes").code == 0
     reply = (
-        "letters", "ledger", ID, "--reply", "musterministerium", "--received", "2026-01-09", "--summary",
+        "letters", "replied", ID, "musterministerium", "--received", "2026-01-09", "--summary",
         "Ein Gespräch wird angeboten.", "--source", "https://www.example.org/antwort",
     )  # fmt: skip
     assert say(*reply, "--yes").code == 0
-    ended = say("letters", "ledger", ID, "--lang", language)
+    ended = say("letters", "sent", ID, "--lang", language)
     golden(f"cli/letters/ledger.{language}.txt", ended.out)
     post.move_figure()
     file.write_bytes(post.file("txt"))
@@ -270,27 +262,37 @@ def test_a_sending_and_a_reply_are_taken_back(say: Say, post: Correspondence, tm
     before = (post.ledger.top / PATH).read_bytes()
     file = tmp_path / f"{ID}.txt"
     file.write_bytes(post.file("txt"))
-    sent = ("letters", "ledger", ID, "--to", "musterministerium", "--file", str(file), "--yes", "--sent")
+    sent = ("letters", "sent", ID, "musterministerium", "--file", str(file), "--yes", "--date")
     early = say(*sent, "2021-06-30")
     assert (early.code, "cannot have gone out" in early.err) == (5, True)
     assert say(*sent, "2026-01-05").code == 0
-    reply = ("--reply", "musterministerium", "--summary", "Ja.", "--source", "muster-brief", "--yes")
-    early = say("letters", "ledger", ID, *reply, "--received", "2026-01-04")
+    reply = (
+        "letters",
+        "replied",
+        ID,
+        "musterministerium",
+        "--summary",
+        "Ja.",
+        "--source",
+        "muster-brief",
+        "--yes",
+    )
+    early = say(*reply, "--received", "2026-01-04")
     assert (early.code, "cannot be one to it" in early.err) == (5, True)
-    assert say("letters", "ledger", ID, *reply, "--received", "2026-01-09").code == 0
-    answered = say("letters", "ledger", ID, "--unsent", "musterministerium", "--yes")
-    assert (answered.code, "--unreplied musterministerium" in answered.err) == (5, True)
-    assert say("letters", "ledger", ID, "--unreplied", "musterministerium", "--yes").code == 0
-    assert say("letters", "ledger", ID, "--unsent", "Musterministerium", "--yes").code == 0
+    assert say(*reply, "--received", "2026-01-09").code == 0
+    answered = say("letters", "unsent", ID, "musterministerium", "--yes")
+    assert (answered.code, f"letters unreplied {ID} musterministerium" in answered.err) == (5, True)
+    assert say("letters", "unreplied", ID, "musterministerium", "--yes").code == 0
+    assert say("letters", "unsent", ID, "Musterministerium", "--yes").code == 0
     assert (post.ledger.top / PATH).read_bytes() == before
-    assert say("letters", "ledger", ID, "--unsent", "neudorf", "--unreplied", "neudorf").code == 2
+    assert say("letters", "unsent", ID).code == 2
 
 
 def test_a_sending_needs_its_file(say: Say) -> None:
-    assert say("letters", "ledger", ID, "--sent", "2026-01-05", "--to", "neudorf").code == 2
-    assert say("letters", "ledger", "--sent", "2026-01-05").code == 2
-    missing = ("--sent", "2026-01-05", "--to", "neudorf", "--file", "/nowhere.pdf")
-    assert say("letters", "ledger", ID, *missing).code == 4
+    assert say("letters", "sent", ID, "neudorf", "--date", "2026-01-05").code == 2
+    assert say("letters", "sent", "--date", "2026-01-05").code == 2
+    missing = ("neudorf", "--date", "2026-01-05", "--file", "/nowhere.pdf")
+    assert say("letters", "sent", ID, *missing).code == 4
 
 
 def test_a_broken_record_is_not_printed(say: Say, post: Correspondence) -> None:
@@ -301,23 +303,23 @@ def test_a_broken_record_is_not_printed(say: Say, post: Correspondence) -> None:
 
 
 def test_a_round_tells_in_words_what_was_noted(say: Say) -> None:
-    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
-    ended = say("--private", "letters", "round", ID, "--decline", "neudorf", "--yes", "--lang", "de")
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
+    ended = say("--private", "letters", "round", "decline", ID, "neudorf", "--yes", "--lang", "de")
     assert ended.err.splitlines()[-1] == f"Geschrieben: {ID}: Neudorf sagt ab"
 
 
 def test_a_confirmation_without_a_known_mandate_is_warned_of(say: Say) -> None:
-    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
     confirmed = (
-        "--confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
+        "confirm", "neudorf", "--name", "Kim Neu", "--office", "Bürgermeister*in", "--basis",
         "confirmation", "--source", "muster-brief",
     )  # fmt: skip
     warning = "Neudorf has no known mandate for all of it"
-    ended = say("--private", "letters", "round", ID, *confirmed, "--yes")
+    ended = say("--private", "letters", "round", confirmed[0], ID, *confirmed[1:], "--yes")
     assert ended.code == 0
     assert warning in ended.err
     assert "mehr-aufnahme" in ended.err
-    assert warning in say("--private", "letters", "round", ID, "--publish", "--yes").err
+    assert warning in say("--private", "letters", "round", "publish", ID, "--yes").err
 
 
 def test_a_letter_shows_its_sendings_and_what_was_frozen(
@@ -327,8 +329,8 @@ def test_a_letter_shows_its_sendings_and_what_was_frozen(
     post.ledger.commit()
     file = tmp_path / f"{ID}.txt"
     assert say("letters", "render", ID, "-o", str(file)).code == 0
-    sent = ("--sent", "2026-01-05", "--to", "musterministerium", "--file", str(file))
-    assert say("letters", "ledger", ID, *sent, "--yes").code == 0
+    sent = ("musterministerium", "--date", "2026-01-05", "--file", str(file))
+    assert say("letters", "sent", ID, *sent, "--yes").code == 0
     for language in ("de", "en"):
         shown = say("letters", "show", ID, "--lang", language)
         golden(f"cli/letters/show-sent.{language}.txt", even(shown.out))
@@ -350,7 +352,7 @@ def test_the_next_steps_of_a_new_letter_are_in_one_language(say: Say) -> None:
         "letters", "new", "--title", "Brief", "--title-en", "Letter", "--date", "2026-01", "--kind", "appeal",
         "--source", "muster-brief", "--yes", "--lang", "de",
     )  # fmt: skip
-    assert "--invite ABFRAGE --deadline TAG" in say(*words).err
+    assert "ABFRAGE --deadline TAG" in say(*words).err
 
 
 def test_files_that_no_commit_has_are_called_as_elsewhere(say: Say, post: Correspondence) -> None:
@@ -450,8 +452,8 @@ def test_only_the_letter_itself_comes_into_the_ledger(say: Say, post: Correspond
     other = tmp_path / "README.md"
     other.write_text("# Anderes", encoding="utf-8")
     for file, said in ((draft, "marked as a draft"), (other, "is not the letter")):
-        sent = ("--sent", "2026-01-05", "--to", "musterministerium", "--file", str(file))
-        ended = say("letters", "ledger", ID, *sent, "--yes")
+        sent = ("musterministerium", "--date", "2026-01-05", "--file", str(file))
+        ended = say("letters", "sent", ID, *sent, "--yes")
         assert ended.code == 5
         assert said in ended.err
     assert not post.letter().sendings
@@ -482,8 +484,8 @@ def test_a_round_says_who_was_left_out(say: Say, post: Correspondence) -> None:
         "--private",
         "letters",
         "round",
+        "invite",
         ID,
-        "--invite",
         "id:neudorf or id:musterstadt",
         "--deadline",
         "2026-02-01",
@@ -497,14 +499,14 @@ def test_a_round_says_who_was_left_out(say: Say, post: Correspondence) -> None:
 @pytest.mark.parametrize(
     ("words", "option"),
     [
-        (("--confirm", "neudorf"), "--basis is missing"),
-        (("--confirm", "neudorf", "--basis", "confirmation"), "--source is missing"),
-        (("--confirm", "neudorf", "--basis", "telefon", "--source", "muster-brief"), "--basis: allowed are"),
+        (("confirm", "neudorf"), "--basis is missing"),
+        (("confirm", "neudorf", "--basis", "confirmation"), "--source is missing"),
+        (("confirm", "neudorf", "--basis", "telefon", "--source", "muster-brief"), "--basis: allowed are"),
     ],
 )
 def test_a_round_names_the_option_that_is_missing(say: Say, words: tuple[str, ...], option: str) -> None:
-    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
-    ended = say("--private", "letters", "round", ID, *words, "--yes")
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
+    ended = say("--private", "letters", "round", words[0], ID, *words[1:], "--yes")
     assert ended.code == 2
     assert option in ended.err
 
@@ -512,14 +514,14 @@ def test_a_round_names_the_option_that_is_missing(say: Say, words: tuple[str, ..
 @pytest.mark.parametrize(
     ("words", "option"),
     [
-        (("--sent", "2026-01-05"), "--to"),
-        (("--sent", "2026-01-05", "--to", "neudorf"), "--file"),
-        (("--reply", "neudorf"), "--summary"),
-        (("--reply", "neudorf", "--summary", "Ja."), "--source"),
+        (("sent", "--date", "2026-01-05"), "RECIPIENT"),
+        (("sent", "neudorf", "--date", "2026-01-05"), "--file"),
+        (("replied", "neudorf"), "--summary"),
+        (("replied", "neudorf", "--summary", "Ja."), "--source"),
     ],
 )
 def test_the_ledger_names_the_option_that_is_missing(say: Say, words: tuple[str, ...], option: str) -> None:
-    ended = say("letters", "ledger", ID, *words, "--yes")
+    ended = say("letters", words[0], ID, *words[1:], "--yes")
     assert ended.code == 2
     assert f"{option} is missing" in ended.err
 
@@ -553,12 +555,12 @@ def test_a_letter_without_wording_tells_the_way_to_one(say: Say) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_confirmation_is_asked_for(say: Say, post: Correspondence) -> None:
-    say("--private", "letters", "round", ID, "--invite", "neudorf", "--yes")
+    say("--private", "letters", "round", "invite", ID, "neudorf", "--yes")
     answers = [
         ("Wer unterzeichnet", "Kim Neu"), ("Amt", "Rat"), ("Nummer", ""), ("Beleg", "muster-brief"),
         ("So schreiben?", "j"),
     ]  # fmt: skip
-    words = ["--private", "letters", "round", ID, "--confirm", "neudorf", "--data", str(post.data), *ON]
+    words = ["--private", "letters", "round", "confirm", ID, "neudorf", "--data", str(post.data), *ON]
     talk = converse(post.ledger.top, words, answers)
     assert talk.code == 0, talk.text
     kept = (post.ledger.top / "private" / "rounds" / f"{ID}.yaml").read_text(encoding="utf-8")

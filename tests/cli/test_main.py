@@ -69,7 +69,7 @@ def test_help(hafen: Hafen, golden: Golden, language: str, words: tuple[str, ...
         ("option-without-value", 2, ("members", "list", "--format")),
         ("argument-missing", 2, ("members", "show")),
         ("words-too-many", 2, ("members", "show", "potsdam", "berlin")),
-        ("choice-unknown", 2, ("reports", "city", "potsdam", "--for", "them")),
+        ("choice-unknown", 2, ("papers", "city", "potsdam", "--for", "them")),
         ("language-unknown", 2, ("members", "list", "--lang", "fr")),
         ("day-impossible", 2, ("members", "list", "--on", "2019-02-30")),
         ("day-vague", 2, ("members", "list", "--on", "2019-02")),

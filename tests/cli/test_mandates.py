@@ -51,7 +51,7 @@ def test_matrix_check_and_common_ground_agree(hafen: Hafen) -> None:
     demands = ("--demands", "appell-bund,zusaetzliche-aufnahme")
     matrix = rows(hafen, "mandates", "matrix", *demands, *ON)
     check = rows(hafen, "mandates", "check", *demands, *ON)
-    ground = rows(hafen, "common-ground", *demands, "--min-support", "1%", *ON)
+    ground = rows(hafen, "mandates", "common", *demands, "--min-support", "1%", *ON)
     carrying = {one["id"] for one in matrix if len(one["supports"]) == 2 and one["certainty"] == "certain"}
     assert {
         one["id"] for one in check if one["verdict"] == "all" and one["certainty"] == "certain"
@@ -66,9 +66,20 @@ def test_matrix_check_and_common_ground_agree(hafen: Hafen) -> None:
     [
         ("mandates", "matrix", "land:BB", "--evidence"),
         ("mandates", "who", "landesaufnahmeprogramm", "--all"),
-        ("common-ground", "--level", "bund", "--basis", "both", "--weight", "places", "--min-support", "5%"),
-        ("compare", "potsdam", "BE"),
-        ("compare", "land:NW", "muenchen"),
+        (
+            "mandates",
+            "common",
+            "--level",
+            "bund",
+            "--basis",
+            "both",
+            "--weight",
+            "places",
+            "--min-support",
+            "5%",
+        ),
+        ("mandates", "compare", "potsdam", "BE"),
+        ("mandates", "compare", "land:NW", "muenchen"),
         ("stats", "offers", "--annex", "--with-motions"),
         ("stats", "by-land"),
         ("stats", "growth", "--dates", "2019-06-14,2021-07-31"),
@@ -93,8 +104,8 @@ def test_every_command_answers_in_both_languages(hafen: Hafen, words: tuple[str,
         (("mandates", "check", "--demands", "apell-bund"), 4),
         (("mandates", "check", "1999"), 4),
         (("mandates", "matrix", "--level", "welt"), 2),
-        (("common-ground", "--min-support", "alle"), 2),
-        (("compare", "potsdam", "nirgendwo"), 4),
+        (("mandates", "common", "--min-support", "alle"), 2),
+        (("mandates", "compare", "potsdam", "nirgendwo"), 4),
         (("stats", "growth", "--dates", "2019"), 2),
         (("surveys", "show", "1999"), 4),
         (("surveys", "import", "2021", "nichts.csv"), 3),
@@ -169,9 +180,9 @@ def test_without_a_resolution_its_commitments_are_unknown_never_no(
             one for one in rows(hafen, "mandates", "check", "--demands", demand, *at) if one["id"] == MEMBER
         )
         assert (checked["verdict"], checked["rejects"], checked["unknown"]) == ("unknown", [], [demand])
-        ground = rows(hafen, "common-ground", "--demands", demand, "--min-support", "1%", *at)
+        ground = rows(hafen, "mandates", "common", "--demands", demand, "--min-support", "1%", *at)
         assert all(MEMBER not in one["behind"] + one["against"] for one in ground)
-        compared = rows(hafen, "compare", MEMBER, "rostock", "--demands", demand, *at)
+        compared = rows(hafen, "mandates", "compare", MEMBER, "rostock", "--demands", demand, *at)
         assert all(one["relation"] in {"one-sided", "neither"} for one in compared)
         assert all(one["one"]["rejects"] == 0 for one in compared)
 
@@ -197,7 +208,7 @@ def test_a_rejected_motion_to_revoke_changes_nothing(hafen: Hafen, copies: tuple
     for words in (
         ("mandates", "matrix"),
         ("mandates", "check", "2021-07"),
-        ("common-ground", "--min-support", "10%"),
+        ("mandates", "common", "--min-support", "10%"),
         ("stats", "offers"),
         ("stats", "by-land"),
         ("members", "list", "mandate:zusaetzliche-aufnahme", "--columns", "id,mandate"),

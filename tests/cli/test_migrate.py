@@ -75,8 +75,8 @@ def test_a_frozen_letter_stays_what_it_was(hafen: Hafen, tmp_path: Path) -> None
     assert hafen("letters", "render", ID, "-o", str(file), *folder).code == 0
     verified = hafen("letters", "verify", str(file), *folder)
     assert verified.code == 0, verified.err
-    for words in (("diff", "HEAD~1..HEAD"), ("changelog", "HEAD~1..HEAD")):
+    for words in (("diff", "HEAD~1..HEAD"), ("history", "changes", "HEAD~1..HEAD")):
         assert "Nothing changed" in hafen(*words, *folder).out
     assert "0 errors" in hafen("check", "--since", "HEAD~1", *folder).err
     begun = post.ledger.git("rev-list", "--max-parents=0", "HEAD")
-    assert begun[:10] in hafen("why", "musterstadt", "population.date", *folder).out
+    assert begun[:10] in hafen("history", "field", "musterstadt", "population.date", *folder).out

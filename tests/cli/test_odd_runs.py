@@ -146,10 +146,10 @@ def test_the_ends_of_the_calendar(hafen: Hafen, tmp_path: Path) -> None:
             ("stats", "coverage"),
             ("todo",),
             ("letters", "round", "2021-07"),
-            ("reports", "land", "HE", "-o", str(tmp_path / f"{day}.md")),
-            ("reports", "city", "potsdam", "-o", str(tmp_path / f"{day}.pdf")),
+            ("papers", "land", "HE", "-o", str(tmp_path / f"{day}.md")),
+            ("papers", "city", "potsdam", "-o", str(tmp_path / f"{day}.pdf")),
             ("members", "list", "--group", "land", "-o", str(tmp_path / f"{day}.xlsx")),
-            ("meetings", "pack", "2022-03-29", "-o", str(tmp_path / f"{day}.docx")),
+            ("papers", "pack", "2022-03-29", "-o", str(tmp_path / f"{day}.docx")),
             ("map", "-o", str(tmp_path / f"{day}-map.svg")),
         ):
             ended = hafen(*words, "--on", day)

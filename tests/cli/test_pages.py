@@ -36,9 +36,9 @@ PAGES = {
     "sources-list": ("sources", "list"),
     "sources-show": ("sources", "show", "muster-brief"),
     "lists-members": ("members", "list", "--group", "land", "--format", "md"),
-    "explain": ("explain",),
-    "explain-rule": ("explain", "periods-overlap"),
-    "explain-error": ("explain", "template-unsafe"),
+    "explain": ("help",),
+    "explain-rule": ("help", "periods-overlap"),
+    "explain-error": ("help", "template-unsafe"),
 }  # fmt: skip
 
 

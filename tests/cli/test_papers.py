@@ -14,9 +14,9 @@ PAPER = "2020-11-12-willkommenskultur"
 @pytest.mark.parametrize(
     "line",
     [
-        ("reports", "city", "potsdam"),
-        ("reports", "land", "BB"),
-        ("press", "render", PAPER),
+        ("papers", "city", "potsdam"),
+        ("papers", "land", "BB"),
+        ("papers", "press", PAPER),
         ("members", "list", "--group", "land", "land:SH"),
     ],
 )
@@ -31,27 +31,27 @@ def test_a_file_is_of_the_kind_that_its_name_tells(
 
 
 def test_a_report_speaks_the_language_asked_for(hafen: Hafen) -> None:
-    assert hafen("reports", "city", "potsdam", "--lang", "de").out.startswith("Stadtbericht Potsdam")
-    assert hafen("reports", "city", "potsdam", "--lang", "en").out.startswith("City report: Potsdam")
-    assert hafen("reports", "land", "Brandenburg", "--lang", "en").out.startswith("Land report: Brandenburg")
+    assert hafen("papers", "city", "potsdam", "--lang", "de").out.startswith("Stadtbericht Potsdam")
+    assert hafen("papers", "city", "potsdam", "--lang", "en").out.startswith("City report: Potsdam")
+    assert hafen("papers", "land", "Brandenburg", "--lang", "en").out.startswith("Land report: Brandenburg")
 
 
 def test_a_press_paper_stays_in_the_language_that_there_is(hafen: Hafen) -> None:
-    ended = hafen("press", "render", PAPER, "--on", "2020-12-01", "--lang", "en", "--format", "md")
+    ended = hafen("papers", "press", PAPER, "--on", "2020-12-01", "--lang", "en", "--format", "md")
     assert ended.out.startswith("> **Sperrfrist: 5. Dezember 2020")
 
 
 def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) -> None:
     told = "This document is in German, the language of its template; there is none in another.\n"
     german: tuple[tuple[str, ...], ...] = (
-        ("press", "render", PAPER),
+        ("papers", "press", PAPER),
         ("letters", "render", "2021-07-einladung-zum-dialog"),
         ("letters", "render", "2021-07", "--to", "bundesministerium-des-innern", "-o", str(tmp_path)),
-        ("meetings", "pack", "2022-03-29"),
-        ("welcome", "Potsdam"),
-        ("answer", "--demands", "landesaufnahmeprogramm", "--land", "BB"),
+        ("papers", "pack", "2022-03-29"),
+        ("papers", "welcome", "Potsdam"),
+        ("papers", "answer", "--demands", "landesaufnahmeprogramm", "--land", "BB"),
     )
-    english = ("reports", "city", "potsdam")
+    english = ("papers", "city", "potsdam")
     wrong = [line for line in german if told not in hafen(*line, "--lang", "en").err]
     wrong += [line for line in (german[0], english) if "auf Deutsch" in hafen(*line, "--lang", "de").err]
     wrong += [english] if told in hafen(*english, "--lang", "en").err else []
@@ -61,9 +61,9 @@ def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("line", "near"),
     [
-        (("reports", "city", "Potzdam"), "Potsdam"),
-        (("reports", "land", "Brandburg"), "Brandenburg (BB)"),
-        (("press", "render", "2020-11-12-wilkommenskultur"), PAPER),
+        (("papers", "city", "Potzdam"), "Potsdam"),
+        (("papers", "land", "Brandburg"), "Brandenburg (BB)"),
+        (("papers", "press", "2020-11-12-wilkommenskultur"), PAPER),
     ],
 )
 def test_what_is_not_there_is_told_what_comes_near(line: tuple[str, ...], near: str, hafen: Hafen) -> None:
@@ -90,7 +90,7 @@ DEMANDS = (
 
 
 def test_an_answer_knows_addressees_by_abbreviations_and_demands_by_labels(hafen: Hafen) -> None:
-    words = ("answer", "--land", "BB", "--on", "2023-06-01", "--format", "md", "--lang", "de")
+    words = ("papers", "answer", "--land", "BB", "--on", "2023-06-01", "--format", "md", "--lang", "de")
     letters = {to: hafen(*words, "--to", to, "--demands", "appell-bund") for to in ADDRESSEES}
     wrong = [to for to, name in ADDRESSEES.items() if letters[to].code or name not in letters[to].out]
     assert not wrong
@@ -102,10 +102,10 @@ def test_an_answer_knows_addressees_by_abbreviations_and_demands_by_labels(hafen
 
 
 def test_before_its_day_a_press_paper_is_refused(hafen: Hafen) -> None:
-    assert hafen("press", "render", PAPER, "--on", "2020-11-01").code == 5
+    assert hafen("papers", "press", PAPER, "--on", "2020-11-01").code == 5
 
 
-@pytest.mark.parametrize("line", [("reports", "city", "potsdam"), ("press", "render", PAPER)])
+@pytest.mark.parametrize("line", [("papers", "city", "potsdam"), ("papers", "press", PAPER)])
 def test_an_unknown_format_is_a_wrong_usage(line: tuple[str, ...], hafen: Hafen) -> None:
     assert hafen(*line, "--format", "odt").code == 2
 
@@ -124,7 +124,7 @@ def test_grouped_members_have_columns_to_choose(hafen: Hafen) -> None:
 
 
 def test_a_report_does_not_land_in_the_dataset(hafen: Hafen) -> None:
-    assert hafen("reports", "city", "potsdam", "-o", "data/potsdam.txt").code == 5
+    assert hafen("papers", "city", "potsdam", "-o", "data/potsdam.txt").code == 5
     assert not Path("data/potsdam.txt").exists()
 
 
@@ -134,26 +134,26 @@ def test_papers_have_rows_for_programs(hafen: Hafen) -> None:
         assert ended.code == 0, ended.err
         return json.loads(ended.out)
 
-    shown, report = read("members", "show", "potsdam"), read("reports", "city", "potsdam")
+    shown, report = read("members", "show", "potsdam"), read("papers", "city", "potsdam")
     assert (report["schema"], report["rows"]) == (shown["schema"], shown["rows"])
-    listed, land = read("members", "list", "land:SH", "--group", "land"), read("reports", "land", "SH")
+    listed, land = read("members", "list", "land:SH", "--group", "land"), read("papers", "land", "SH")
     assert (land["schema"], land["rows"]) == (listed["schema"], listed["rows"])
-    attendance = read("meetings", "pack", "2022-03-29")
+    attendance = read("papers", "pack", "2022-03-29")
     assert attendance["schema"] == "hafen.attendance/v1"
     assert len(attendance["rows"]) == 87
     assert {row["certainty"] for row in attendance["rows"]} == {"certain", "possible"}
-    participants = read("meetings", "minutes", "2022-02-18")
+    participants = read("papers", "minutes", "2022-02-18")
     assert {"member": "berlin", "name": "Berlin", "role": "Landeskoordination und Stadtspitze"} in (
         participants["rows"]
     )
-    asked = read("answer", "--demands", "landesaufnahmeprogramm,appell-bund", "--land", "BB,SL")
+    asked = read("papers", "answer", "--demands", "landesaufnahmeprogramm,appell-bund", "--land", "BB,SL")
     assert [row["demand"] for row in asked["rows"]] == ["landesaufnahmeprogramm", "appell-bund"]
     assert {"potsdam", "saarbruecken"} == {
         member for key in ("supports", "declared", "rejects", "unknown") for member in asked["rows"][0][key]
     }
 
 
-@pytest.mark.parametrize("line", [("welcome", "potsdam"), ("press", "render", PAPER)])
+@pytest.mark.parametrize("line", [("papers", "welcome", "potsdam"), ("papers", "press", PAPER)])
 def test_papers_of_words_alone_have_none(line: tuple[str, ...], hafen: Hafen) -> None:
     ended = hafen(*line, "--format", "json")
     assert (ended.code, ended.out) == (2, "")
@@ -162,10 +162,10 @@ def test_papers_of_words_alone_have_none(line: tuple[str, ...], hafen: Hafen) ->
 
 def test_others_read_no_gaps_and_we_do(hafen: Hafen) -> None:
     for line, gap in (
-        (("reports", "city", "potsdam"), "Open data gaps"),
-        (("reports", "land", "NW"), "Open data gaps"),
-        (("meetings", "pack", "2022-03-29"), "Lücken im Datenbestand"),
-        (("meetings", "minutes", "2022-03-29"), "What is not recorded"),
+        (("papers", "city", "potsdam"), "Open data gaps"),
+        (("papers", "land", "NW"), "Open data gaps"),
+        (("papers", "pack", "2022-03-29"), "Lücken im Datenbestand"),
+        (("papers", "minutes", "2022-03-29"), "What is not recorded"),
     ):
         assert gap not in hafen(*line, "--lang", "en").out
         assert gap in hafen(*line, "--lang", "en", "--for", "us").out

@@ -67,8 +67,8 @@ PUBLIC: tuple[tuple[str, ...], ...] = (
     ("overview",),
     *(("check", "--format", name) for name in ("text", "json", "sarif", "gitlab")),
     ("diff", "HEAD~1..HEAD"), ("diff", "HEAD~1..HEAD", "--format", "json"),
-    ("changelog", "HEAD~1..HEAD"), ("changelog", "HEAD~1..HEAD", "--format", "atom"),
-    ("todo",), ("codeowners",),
+    ("history", "changes", "HEAD~1..HEAD"), ("history", "changes", "HEAD~1..HEAD", "--format", "atom"),
+    ("todo",), ("ci", "codeowners"),
     *((kind, "list", "--format", name) for kind in KINDS for name in FORMATS),
     *((kind, "list", "-o", f"{{out}}/{kind}.xlsx") for kind in KINDS),
     *(("members", "show", "musterstadt", "--format", name) for name in FORMATS),
@@ -77,19 +77,20 @@ PUBLIC: tuple[tuple[str, ...], ...] = (
     *(("members", "list", "--group", "land", "-o", f"{{out}}/l.{end}")
       for end in ("html", "xlsx", "pdf", "docx")),
     *(("letters", "render", ID, "-o", f"{{out}}/x.{name}") for name in LETTERS),
-    ("letters", "ledger"), ("letters", "ledger", "--format", "json"),
+    ("letters", "sent"), ("letters", "sent", "--format", "json"),
     ("letters", "preview", ID, "-o", "{out}/x.png"),
-    ("mandates", "matrix"), ("mandates", "check", ID), ("common-ground",), ("compare", "BB", "NI"),
+    ("mandates", "matrix"), ("mandates", "check", ID), ("mandates", "common"),
+    ("mandates", "compare", "BB", "NI"),
     ("stats", "offers"), ("stats", "growth", "--plot", "{out}/g.svg"), ("map", "-o", "{out}/m.svg"),
     ("export", "sqlite", "{out}/h.db"), ("sql", "select * from members_contacts"),
-    ("history", "musterstadt"), ("why", "musterstadt", "name"),
-    ("reports", "city", "musterstadt", "--format", "md"), ("reports", "land", "BB", "--format", "md"),
-    ("press", "render", "x"), ("meetings", "pack", "2019-06-14", "--format", "md"),
-    ("meetings", "minutes", "2019-06-14", "--format", "md"), ("welcome", "neudorf", "--format", "md"),
-    ("answer", "--demands", "mehr-aufnahme", "--land", "BB", "--format", "md"),
+    ("history", "record", "musterstadt"), ("history", "field", "musterstadt", "name"),
+    ("papers", "city", "musterstadt", "--format", "md"), ("papers", "land", "BB", "--format", "md"),
+    ("papers", "press", "x"), ("papers", "pack", "2019-06-14", "--format", "md"),
+    ("papers", "minutes", "2019-06-14", "--format", "md"), ("papers", "welcome", "neudorf", "--format", "md"),
+    ("papers", "answer", "--demands", "mehr-aufnahme", "--land", "BB", "--format", "md"),
 )  # fmt: skip
 
-REFUSED = ("codeowners", "press")
+REFUSED = {"codeowners", "press"}
 """Commands for which the small dataset has too little; they say so, and that is output too."""
 
 # Pages that the overlay is for; what of it each of them shows.
@@ -159,7 +160,7 @@ def test_no_public_output_holds_a_value_of_the_overlay(
 ) -> None:
     empty(tmp_path / "out")
     ended = say(*words)
-    assert ended.code == 0 or words[0] in REFUSED, ended.err
+    assert ended.code == 0 or REFUSED & {*words[:2]}, ended.err
     assert marks_in(ended, tmp_path / "out") == []
 
 
@@ -240,8 +241,9 @@ READERS = {
     "ssh_cli/cli/commands/migrate.py",
     "ssh_cli/cli/findings.py",
     "ssh_cli/cli/letters/round_writing.py",
-    "ssh_cli/cli/record_verbs.py",
+    "ssh_cli/cli/list_records.py",
     "ssh_cli/cli/session.py",
+    "ssh_cli/cli/show_record.py",
     "ssh_cli/workflow/mending.py",
     "ssh_cli/workflow/signing.py",
 }

@@ -146,7 +146,7 @@ def test_no_command_answers_from_a_broken_register(hafen: Hafen, data: Path, edi
         ("overview",),
         ("stats", "by-land"),
         ("stats", "coverage"),
-        ("welcome", "Aach"),
+        ("papers", "welcome", "Aach"),
         ("members", "import", str(liste)),
         ("members", "add", "Aach", "--source", "https://example.org"),
         ("register", "update", str(edition), "--counted-on", "2025-12-31"),

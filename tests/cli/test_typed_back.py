@@ -20,8 +20,8 @@ def test_options_take_days_as_they_are_printed(hafen: Hafen) -> None:
     assert {one.code for one in found.values()} == {0}
     assert len({one.out for one in found.values()}) == 1
     commands = (
-        ("changelog", "--from", "März 2021", "--to", "30.6.2021"),
-        ("changelog", "--from", "2021-03", "--to", "2021-06-30"),
+        ("history", "changes", "--from", "März 2021", "--to", "30.6.2021"),
+        ("history", "changes", "--from", "2021-03", "--to", "2021-06-30"),
     )
     first, second = (hafen("--lang", "de", *words) for words in commands)
     assert (first.code, first.out) == (0, second.out)
@@ -116,7 +116,7 @@ def test_what_looks_like_a_query_is_no_silent_empty_list(hafen: Hafen) -> None:
         assert (found.code, hint in found.out) == (0, True), found.out
     found = hafen("--lang", "de", "stats", "offers", "Mitglied NW")
     assert (found.code, "standing:Mitglied" in found.err) == (4, True), found.err
-    assert hafen("compare", "standing=member", "potsdam").code == 2
+    assert hafen("mandates", "compare", "standing=member", "potsdam").code == 2
 
 
 def test_columns_take_headings(hafen: Hafen) -> None:

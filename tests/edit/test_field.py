@@ -117,7 +117,7 @@ def test_several_sources_are_a_list(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "command"),
     [
-        ("letter", "sent=2021", "hafen letters ledger"),
+        ("letter", "sent=2021", "hafen letters sent"),
         ("letter", "frozen.date=2021", "hafen letters freeze"),
         ("letter", "signatories.0.status=confirmed", "hafen letters round"),
     ],

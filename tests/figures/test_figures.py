@@ -192,7 +192,16 @@ def check_answer(
     run: Run, count: Counter, demands: tuple[str, ...], laender: tuple[str, ...]
 ) -> Iterator[Difference]:
     where = f"answer {','.join(demands)} {','.join(laender)}"
-    words = ("answer", "--demands", ",".join(demands), "--land", ",".join(laender), "--format", "md")
+    words = (
+        "papers",
+        "answer",
+        "--demands",
+        ",".join(demands),
+        "--land",
+        ",".join(laender),
+        "--format",
+        "md",
+    )
     members = {id_: one for land in laender for id_, one in count.answers(count.member, land).items()}
     if not members:
         return  # nobody is there to answer, and the program says so
@@ -212,7 +221,7 @@ def check_answer(
 
 
 def check_report(run: Run, count: Counter, land: str) -> Iterator[Difference]:
-    text = run("reports", "land", land, "--format", "md").replace("\\", "")
+    text = run("papers", "land", land, "--format", "md").replace("\\", "")
     members = count.answers(count.member, land)
     people = count.people_pair(members)
     told = re.search(r"\*\*Mitglieder:\*\* (.*)", text)
@@ -237,10 +246,10 @@ def check_growth(run: Run, counters: list[Counter]) -> Iterator[Difference]:
 
 
 def check_papers(run: Run, count: Counter) -> Iterator[Difference]:
-    told = re.search(r"Von ([\d.]+) sicher\s+belegten\s+Mitgliedern", run("welcome", "Potsdam"))
+    told = re.search(r"Von ([\d.]+) sicher\s+belegten\s+Mitgliedern", run("papers", "welcome", "Potsdam"))
     assert told
     yield "welcome", number(told[1]), count.count(count.member)[0]
-    pack = run("meetings", "pack", "2022-03-29", "--format", "md")
+    pack = run("papers", "pack", "2022-03-29", "--format", "md")
     told = re.search(r"an diesem Tag: ([\d.]+) sicher(?:, ([\d.]+) weitere möglich)?", pack)
     assert told
     then = Counter(count.folder, "2022-03-29")

@@ -90,7 +90,7 @@ def test_tasks_have_owner_and_day() -> None:
 def test_of_a_meeting_to_come_there_are_no_minutes() -> None:
     with pytest.raises(RefusedError) as refused:
         minutes(SECOND, on="2021-05-31")
-    assert "hafen meetings pack 2021-06-01-zweites" in refused.value.hint
+    assert "hafen papers pack 2021-06-01-zweites" in refused.value.hint
     assert minutes(SECOND, on="2021-06-01").stamp.on == "2021-06-01"
 
 

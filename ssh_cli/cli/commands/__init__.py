@@ -1,1 +1,1 @@
-"""One module a command; its name is the command's name."""
+"""The commands, each in a file at its path."""

@@ -19,7 +19,7 @@ from ssh_cli.cli.findings import (
 from ssh_cli.cli.options import Out, Output, format_option
 from ssh_cli.cli.printing import format_asked
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.messages import N_, _, counted
 
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from ssh_cli.workflow.introduced import Since
     from ssh_cli.workflow.judgement import Baseline, Judgement
 
-app = alone()
 _STEP = 2000  # versions between two notes on how far the search in the history is
 
 
-@verb(app)
+@verb()
 def check(
     session: Session,
     paths: Annotated[

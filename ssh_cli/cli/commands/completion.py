@@ -5,11 +5,9 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.console import deliver, note
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
-
-app = alone()
 
 _BASH = r"""# bash completion for hafen
 _hafen_complete() {
@@ -124,13 +122,7 @@ _PLACES = {
 }
 
 
-@verb(
-    app,
-    epilog=N_(
-        "The script goes to stdout, and where to put it to stderr. It completes commands, options, "
-        "identifiers of records and demands, fields of queries and their values, branches and tags."
-    ),
-)
+@verb()
 def completion(
     shell: Annotated[
         str, typer.Argument(metavar=N_("SHELL"), autocompletion=lambda: tuple(SCRIPTS), help=N_("{values}."))

@@ -4,16 +4,15 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
 _DEFAULTS = {"format": "text"}
 
 
-@verb(app, then=print_page)
+@verb(then=print_page)
 def config(session: Session) -> "Page":
     """Return the settings as they count for this run."""
     from ssh_cli.cli.doorway import find_language

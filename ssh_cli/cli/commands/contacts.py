@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING
 from ssh_cli.cli.options import Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
 
-
-@verb(app, then=print_page)
+@verb(then=print_page)
 def contacts(session: Session, *, query: Query = None) -> "Page":
     """Return who coordinates; with a query, for whom it chooses, and the contacts of those municipalities."""
     from ssh_cli.analysis.contacts import find_contacts

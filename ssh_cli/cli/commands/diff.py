@@ -8,19 +8,17 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.change import Change
 
-app = alone()
-
 _DIFFERENT = 1
 
 
-@verb(app)
+@verb()
 def diff(
     session: Session,
     *,

@@ -6,19 +6,12 @@ from typing import Annotated
 import typer
 
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_, _
 
-app = group()
 
-
-@verb(
-    app,
-    "sqlite",
-    N_("Write a SQLite database, and beside it the metadata that Datasette reads."),
-    epilog=N_("Then, for example: datasette hafen.db -m hafen.metadata.json"),
-)
-def export_sqlite(
+@verb()
+def sqlite(
     session: Session,
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The database, for example hafen.db."))],
 ) -> None:

@@ -10,7 +10,7 @@ from ssh_cli.cli.findings import choose_paths, from_here, place_from_here, put_f
 from ssh_cli.cli.options import OnlyCheck
 from ssh_cli.cli.records.editing import refuse_revision
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.house_style import named as change_named
 from ssh_cli.edit.plan import file_diff
 from ssh_cli.messages import N_, _, counted
@@ -19,10 +19,8 @@ from ssh_cli.page.sections.findings import joined
 from ssh_cli.source.tree import WorkTree
 from ssh_cli.workflow.mending import Refused, schemas_way, tidy
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def fmt(
     session: Session,
     paths: Annotated[

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.source.text import Pointer
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def init(
     *,
     folder: Annotated[

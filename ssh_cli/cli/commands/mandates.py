@@ -1,4 +1,4 @@
-"""`hafen mandates`, `common-ground` and `compare`: who may say what, alone and together."""
+"""`hafen mandates`: who may say what, alone and together."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,17 +10,13 @@ from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands,
 from ssh_cli.cli.options import Everybody, Query
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.query.selection import find
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
-
-app = group()
-_APPS = {"common-ground": alone(), "compare": alone()}
-app_of = _APPS.__getitem__
 
 Demands = Annotated[
     str | None, typer.Option("--demands", metavar=N_("A,B,…"), help=N_("Only these demands; otherwise all."))
@@ -39,8 +35,8 @@ RestsOn = Annotated[
 _SIDE = N_("A municipality, a Land (its code: BB), or a query (land:BB).")
 
 
-@verb(app, "matrix", N_("Show members and demands: supported, rejected, unknown."), then=print_page)
-def show_matrix(
+@verb(then=print_page)
+def matrix(
     session: Session,
     *,
     query: Query = None,
@@ -67,8 +63,8 @@ def show_matrix(
     )
 
 
-@verb(app, "who", N_("Show who supports or rejects a demand, and on what."), then=print_page)
-def show_who(
+@verb(then=print_page)
+def who(
     session: Session,
     *,
     demand: Annotated[str, typer.Argument(metavar=N_("DEMAND"), help=N_("Identifier or name of a demand."))],
@@ -85,8 +81,8 @@ def show_who(
     return who_page(rows, wanted, mandates, session.stamp(), scope=scope)
 
 
-@verb(app, "check", N_("Show who may sign a letter, or these demands, and on what."), then=print_page)
-def check_mandates(
+@verb(then=print_page)
+def check(
     session: Session,
     *,
     letter: Annotated[
@@ -139,8 +135,8 @@ def check_mandates(
     return signatories_page(candidates, required, mandates, stamp, title=title, basis=basis, notes=notes)
 
 
-@verb(app_of("common-ground"), then=print_page)
-def common_ground(
+@verb(then=print_page)
+def common(
     session: Session,
     *,
     query: Query = None,
@@ -170,8 +166,8 @@ def common_ground(
     return common_ground_page(common, session.dataset(), session.stamp(), scope=scope)
 
 
-@verb(app_of("compare"), then=print_page)
-def compare_sides(
+@verb(then=print_page)
+def compare_(
     session: Session,
     *,
     one: Annotated[str, typer.Argument(metavar=N_("ONE SIDE"), help=_SIDE)],

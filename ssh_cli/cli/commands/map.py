@@ -10,7 +10,7 @@ from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import Out, Output, Query, choose_among, format_option, joined
 from ssh_cli.cli.printing import format_asked, print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from ssh_cli.page.page import Page
     from ssh_cli.picture.svg import Drawing
 
-app = alone()
 
-
-@verb(app)
-def draw(
+@verb()
+def map_(
     session: Session,
     query: Query = None,
     shade: Annotated[

@@ -2,13 +2,11 @@
 
 from ssh_cli.cli.options import OnlyCheck
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import _, counted
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def migrate(
     session: Session,
     check: OnlyCheck = False,

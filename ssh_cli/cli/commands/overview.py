@@ -1,24 +1,16 @@
-"""`hafen overview` and `hafen todo`: the alliance at a glance, and what somebody should look at again."""
+"""`hafen overview`: the alliance at a glance."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from ssh_cli.cli.options import Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
-from ssh_cli.messages import N_
+from ssh_cli.cli.verb import verb
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
-_APPS = {"todo": alone()}
-app_of = _APPS.__getitem__
 
-
-@verb(app, then=print_page)
+@verb(then=print_page)
 def overview(session: Session) -> "Page":
     """Return the overview."""
     from ssh_cli.analysis.overview import look_over
@@ -26,28 +18,3 @@ def overview(session: Session) -> "Page":
 
     dataset = session.dataset()
     return overview_page(look_over(dataset, session.on), dataset, session.stamp())
-
-
-@verb(app_of("todo"), then=print_page)
-def todo(
-    session: Session,
-    *,
-    query: Query = None,
-    older_than: Annotated[
-        int,
-        typer.Option(
-            metavar=N_("MONTHS"), min=0, max=1200, help=N_("Months after which evidence counts as old.")
-        ),
-    ] = 36,
-) -> "Page":
-    """Return the tasks; with a query, those of the municipalities that it chooses."""
-    from ssh_cli.analysis.counts import take_census
-    from ssh_cli.analysis.todo import find_tasks
-    from ssh_cli.page.sections.todo import todo_page
-    from ssh_cli.query.selection import select
-
-    dataset = session.dataset()
-    chosen = select(dataset, "members", asked, session.on) if (asked := joined(query)) else None
-    towns = None if chosen is None else {town.record.id for town in chosen}
-    tasks = find_tasks(take_census(dataset, session.on), older_than=older_than, towns=towns)
-    return todo_page(tasks, dataset, session.stamp(), older_than=older_than)

@@ -1,14 +1,13 @@
-"""`hafen press`, `reports`, `answer`, `welcome` and the papers of `meetings`: documents made of the data."""
+"""`hafen papers`: documents made of the data, for ministries, the press, newcomers and meetings."""
 
-from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ssh_cli.cli.options import Audience, ForWhom, Name
 from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.context import Context
@@ -20,17 +19,16 @@ if TYPE_CHECKING:
     Paper = tuple[Page, str]
     """A document, and what it was made of."""
 
-_APPS = {
-    "press": group(),
-    "reports": group(),
-    **{name: alone() for name in ("answer", "welcome", "pack", "minutes")},
-}
-app_of = _APPS.__getitem__
-_paper = partial(verb, then=print_paper)
+_paper = verb(then=print_paper)
 
 
-@_paper(app_of("press"), "render", N_("Write a press paper, its embargo on top until it passes."))
-def write_press_paper(
+def _asked(session: Session, audience: Audience) -> dict[str, Any]:
+    """Return what every paper is told: its templates, and whether it is for those who keep the register."""
+    return {"templates": session.templates(), "for_us": audience is Audience.US}
+
+
+@_paper
+def press(
     session: Session,
     name: Annotated[
         str,
@@ -46,19 +44,14 @@ def write_press_paper(
         session.dataset(),
         on=session.on,
         asks_day=session.asks_day,
-        templates=session.templates(),
         spoken=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, name
 
 
-@_paper(
-    app_of("reports"),
-    "city",
-    N_("Report on a municipality: key findings, networks, practices, decisions, mandates."),
-)
-def write_city_report(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
+@_paper
+def city(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
     """Return the report on a municipality."""
     from ssh_cli.papers.reports import city_report
 
@@ -68,19 +61,14 @@ def write_city_report(session: Session, name: Name, audience: ForWhom = Audience
         town,
         context,
         stamp=session.stamp(),
-        templates=session.templates(),
         spoken=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, town.id
 
 
-@_paper(
-    app_of("reports"),
-    "land",
-    N_("Report on a Land: members, safe harbours, offers, mandates, changes."),
-)
-def write_land_report(
+@_paper
+def land_(
     session: Session,
     name: Annotated[
         str, typer.Argument(metavar=N_("LAND"), help=N_("Code or name of the Land, for example BB."))
@@ -97,15 +85,14 @@ def write_land_report(
         land,
         context,
         stamp=session.stamp(),
-        templates=session.templates(),
         spoken=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, land
 
 
-@_paper(app_of("answer"))
-def write_answer(
+@_paper
+def answer(
     session: Session,
     *,
     demands: Annotated[str, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))],
@@ -134,16 +121,15 @@ def write_answer(
         required,
         laender=laender,
         on=session.on,
-        templates=session.templates(),
         recipient=recipient,
         language=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, land
 
 
-@_paper(app_of("welcome"))
-def write_welcome(
+@_paper
+def welcome(
     session: Session,
     member: Annotated[
         str,
@@ -163,15 +149,14 @@ def write_welcome(
         town,
         dataset,
         on=session.on,
-        templates=session.templates(),
         language=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, town.id
 
 
-@_paper(app_of("pack"))
-def write_pack(
+@_paper
+def pack(
     session: Session,
     *,
     name: Name,
@@ -193,16 +178,15 @@ def write_pack(
         meeting,
         dataset,
         on=session.on,
-        templates=session.templates(),
         previous=find(dataset, "meetings", since) if since is not None else None,
         language=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, meeting.id
 
 
-@_paper(app_of("minutes"))
-def write_minutes(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
+@_paper
+def minutes(session: Session, name: Name, audience: ForWhom = Audience.PUBLIC) -> "Paper":
     """Return the minutes of a meeting."""
     from ssh_cli.papers.minutes import compose_minutes
 
@@ -212,8 +196,7 @@ def write_minutes(session: Session, name: Name, audience: ForWhom = Audience.PUB
         meeting,
         dataset,
         on=session.on,
-        templates=session.templates(),
         language=language(),
-        for_us=audience is Audience.US,
+        **_asked(session, audience),
     )
     return document, meeting.id

@@ -9,7 +9,7 @@ from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 from ssh_cli.page.sections.change import Proposal, proposal_page
@@ -17,18 +17,10 @@ from ssh_cli.page.sections.findings import render_text
 from ssh_cli.workflow.batch import refuse_half_done
 from ssh_cli.workflow.proposal import commit_proposal, next_commands, prepare, push_proposal
 
-app = alone()
-
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 
 
-@verb(
-    app,
-    epilog=N_(
-        "Only files of the dataset are committed, and only if they break nothing. The commit says what the "
-        "change means. Nothing leaves this computer without --push, and nothing is ever forced."
-    ),
-)
+@verb()
 def propose(
     session: Session,
     *,

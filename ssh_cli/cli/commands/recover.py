@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.workflow.batch import Pending
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def recover(
     session: Session,
     finish: Annotated[bool, typer.Option("--finish", help=N_("Write the rest of it."))] = False,

@@ -9,17 +9,15 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.records.options import Writing, Yes
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import InvalidDataError, RefusedError, UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.source.gv100ad import Edition
 
-app = group()
 
-
-@verb(app, "update", N_("Take a new edition of the register (GV100AD); only looks without --write."))
+@verb()
 def update(
     session: Session,
     *,

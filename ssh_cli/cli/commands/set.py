@@ -10,7 +10,7 @@ from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import is_interactive
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.field import read_assignment, replaces, set_field
 from ssh_cli.edit.plan import after_change, make_plan
 from ssh_cli.errors import RefusedError, UsageError
@@ -24,11 +24,9 @@ from ssh_cli.query.selection import select
 if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import RecordFile
 
-app = alone()
 
-
-@verb(app)
-def set_fields(
+@verb()
+def set_(
     session: Session,
     *,
     words: Annotated[

@@ -6,20 +6,14 @@ import typer
 
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
 
-
-@verb(
-    app,
-    epilog=N_('For example: hafen sql "select land, count(*) from members_on_the_day group by land"'),
-    then=print_page,
-)
+@verb(then=print_page)
 def sql(
     session: Session,
     *,

@@ -9,14 +9,12 @@ from ssh_cli.cli.groups import choose_group
 from ssh_cli.cli.options import Everybody, Out, Query
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
-
-app = group()
 
 
 class Plot(NamedTuple):
@@ -54,8 +52,8 @@ def print_statistic(session: Session, pages: "tuple[Page, Page]", plot: Plot, ou
     console.note(_("Drawn: {path}").format(path=path))
 
 
-@verb(app, "offers", N_("Add up the places offered, like to like."), then=print_statistic)
-def show_offers(
+@verb(then=print_statistic)
+def offers(
     session: Session,
     *,
     query: Query = None,
@@ -83,8 +81,8 @@ def show_offers(
     return page, annex_page(addition, dataset, stamp, scope=scope, asked=asked) if annex else page
 
 
-@verb(app, "by-land", N_("Show members, people, resolutions and offers Land by Land."), then=print_statistic)
-def show_laender(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
+@verb(then=print_statistic)
+def by_land(session: Session, *, query: Query = None) -> "tuple[Page, Page]":
     """Return the figures of the Länder."""
     from ssh_cli.analysis.statistics import count_laender
     from ssh_cli.page.sections.statistics import laender_page
@@ -96,8 +94,8 @@ def show_laender(session: Session, *, query: Query = None) -> "tuple[Page, Page]
     return page, page
 
 
-@verb(app, "growth", N_("Show members and declarations over time, as attested."), then=print_statistic)
-def show_growth(
+@verb(then=print_statistic)
+def growth(
     session: Session,
     *,
     query: Query = None,
@@ -122,10 +120,8 @@ def show_growth(
     return page, page
 
 
-@verb(app, "coverage", N_("Show for how many each fact is known."), then=print_statistic)
-def show_coverage(
-    session: Session, *, query: Query = None, everybody: Everybody = False
-) -> "tuple[Page, Page]":
+@verb(then=print_statistic)
+def coverage(session: Session, *, query: Query = None, everybody: Everybody = False) -> "tuple[Page, Page]":
     """Return what is known of how many."""
     from ssh_cli.analysis.statistics import measure_coverage
     from ssh_cli.page.sections.statistics import coverage_page

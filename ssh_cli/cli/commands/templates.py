@@ -9,33 +9,31 @@ import typer
 from ssh_cli.cli.console import deliver, note, width
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import group, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _, counted, language
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = group()
 
-
-@verb(app, "list", N_("List the templates of the dataset and of the program."), then=print_page)
-def list_templates(session: Session) -> "Page":
+@verb(then=print_page)
+def list_(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_list import template_list
 
     return template_list(session.templates(), session.stamp())
 
 
-@verb(app, "values", N_("List what templates of letters may print."), then=print_page)
-def list_values(session: Session) -> "Page":
+@verb(then=print_page)
+def values(session: Session) -> "Page":
     """Return the list."""
     from ssh_cli.templating.template_list import template_values
 
     return template_values(session.stamp())
 
 
-@verb(app, "new", N_("Write a template to start from into the dataset."))
+@verb()
 def new(
     session: Session,
     name: Annotated[
@@ -69,7 +67,7 @@ def new(
     note(_("Next: edit it, then “hafen templates check {path}”.").format(path=path))
 
 
-@verb(app, "check", N_("Check templates: Markdown (.md.j2), Word (.docx)."))
+@verb()
 def check(
     session: Session,
     files: Annotated[

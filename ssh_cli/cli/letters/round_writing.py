@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssh_cli.cli.console import note
 from ssh_cli.cli.records.editing import ask_to_write, carry_out, show_plan, try_plan_of
+from ssh_cli.cli.records.options import Writing
 from ssh_cli.edit.plan import Plan, diff_text, make_plan
 from ssh_cli.errors import RefusedError
 from ssh_cli.load.private import FOLDER, private_folder, read_rounds
@@ -15,12 +16,11 @@ from ssh_cli.workflow.batch import apply_plan
 from ssh_cli.workflow.signing import NOTHING, ignoring
 
 if TYPE_CHECKING:
-    from ssh_cli.cli.records.options import Writing
     from ssh_cli.cli.session import Session
     from ssh_cli.workflow.signing import RoundStep
 
 
-def write_step(session: "Session", step: "RoundStep", writing: "Writing") -> None:
+def write_step(session: "Session", step: "RoundStep", writing: Writing) -> None:
     """Show what a step changes, ask, and write it: in the overlay, and in the dataset with it.
 
     Either both are written or none. Raise RefusedError where one of them would be broken afterwards.

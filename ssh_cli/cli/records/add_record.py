@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, carry_out, fitting
 from ssh_cli.cli.records.options import Words, Writing
 from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import catalogue_way, parse_assignment
 from ssh_cli.edit.new_record import entry_form, missing, path_of, plan_new, propose_id, put_field, with_entry
 from ssh_cli.edit.record_edit import read_record, start_record
@@ -24,15 +22,14 @@ if TYPE_CHECKING:
     from ssh_cli.edit.record_edit import RecordFile
 
 
-def app_of(kind: str) -> typer.Typer:
+def verb_of(kind: str) -> Function:
     """Return the command that puts a record of a kind (`recipients`) on record."""
-    app = alone()
 
-    @verb(app)
+    @verb()
     def add(session: Session, *, words: Words = None, writing: Writing) -> None:
         add_record(session, BY_PLURAL[kind], words or (), writing)
 
-    return app
+    return add
 
 
 def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writing: Writing) -> None:

@@ -114,7 +114,7 @@ def try_plan_of(session: Session, plan: Plan) -> None:
     if any(finding.severity == "error" for finding in findings):
         raise RefusedError(
             _("The dataset would be broken afterwards, so nothing was written."),
-            hint=_("“hafen explain RULE” tells what a finding means."),
+            hint=_("“hafen help RULE” tells what a finding means."),
         )
 
 

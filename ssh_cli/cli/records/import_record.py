@@ -15,7 +15,7 @@ from ssh_cli.cli.records.options import KnownBy, NothingMore, Writing, Yes
 from ssh_cli.cli.records.prompts import ask, is_interactive
 from ssh_cli.cli.records.table_file import read_table
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.import_members import MemberImport
 from ssh_cli.edit.import_reader import PlaceFinder, TableReader
 from ssh_cli.edit.import_resolutions import ResolutionImport
@@ -97,18 +97,17 @@ _BEFORE: dict[str, Any] = {"survey_answers": Answers}
 _AFTER: dict[str, Any] = {"members": Attested, "resolutions": Doubles}
 
 
-def app_of(kind: str) -> typer.Typer:
+def verb_of(kind: str) -> Function:
     """Return the command that takes records of a kind (`recipients`) out of a table."""
-    app = alone()
 
-    @verb(app, bundles={"before": _BEFORE.get(kind, NothingMore), "after": _AFTER.get(kind, NothingMore)})
+    @verb(bundles={"before": _BEFORE.get(kind, NothingMore), "after": _AFTER.get(kind, NothingMore)})
     def import_records(
         session: Session, before: NamedTuple, options: ImportOptions, out: Out, after: NamedTuple
     ) -> None:
         words = before._asdict() | after._asdict()
         import_table(session, BY_PLURAL[kind], options, out, words)
 
-    return app
+    return import_records
 
 
 def import_table(

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import typer
-
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.grounds import ask_ground, ask_proof, ask_town
 from ssh_cli.cli.records.options import (
@@ -21,7 +19,7 @@ from ssh_cli.cli.records.options import (
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.life_event import LIFE_EVENTS, refuse_future
 from ssh_cli.edit.plan import combine
@@ -39,16 +37,16 @@ class ByKey(NamedTuple):
     key: Key = None
 
 
-def app_of(name: str) -> typer.Typer:
+def verb_of(name: str) -> Function:
     """Return the command that records a life event of a municipality (`join`)."""
-    app, event = alone(), LIFE_EVENTS[name]
+    event = LIFE_EVENTS[name]
     bundles = {
         "span": Begin if event.begins else End,
         "details": options_of("member", *_DETAILS.get(name, ())),
         "which": ByKey if event.may_be_new else NothingMore,
     }
 
-    @verb(app, bundles=bundles)
+    @verb(bundles=bundles)
     def record(
         session: Session,
         *,
@@ -92,4 +90,4 @@ def app_of(name: str) -> typer.Typer:
         plan = event.plan(town, day, proof, ground, **words)
         carry_out(session, combine([plan, ground.plan], plan.summary) if ground.plan else plan, writing)
 
-    return app
+    return record

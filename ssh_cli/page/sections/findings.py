@@ -177,7 +177,7 @@ def explain_rule(name: str) -> str:
         raise NotFoundError(
             _("There is no rule or error called “{name}”."),
             near=suggest(name, list(explanations()), count=5),
-            hint=_("“hafen explain” lists them all."),
+            hint=_("“hafen help” lists them all."),
             name=name,
         ) from None
 

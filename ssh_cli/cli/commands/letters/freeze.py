@@ -9,7 +9,7 @@ from ssh_cli.cli.options import Name
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.load.private import read_rounds
 from ssh_cli.messages import N_
 from ssh_cli.query.selection import find
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
     from ssh_cli.model.dataset import Dataset
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def freeze(
     session: Session,
     *,

@@ -14,14 +14,13 @@ from ssh_cli.cli.records.grounds import ask_proof
 from ssh_cli.cli.records.options import MoreWords, Note, Source, StatementOptions, Writing
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_letter, plan_letter
 from ssh_cli.errors import NotFoundError, RefusedError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.spelling import suggest
 from ssh_cli.query.selection import find, find_partly
 
-app = alone()
 Day = Annotated[
     str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("Date of the letter; a month will do."))
 ]
@@ -31,7 +30,7 @@ Kind = Annotated[
 ]
 
 
-@verb(app)
+@verb()
 def new(
     session: Session,
     *,

@@ -9,15 +9,13 @@ from ssh_cli.cli.letters.reading import IsDraft, open_letter
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.formats.pdf import write_png
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.messages import N_, language
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def preview(
     session: Session,
     *,

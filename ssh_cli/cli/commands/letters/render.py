@@ -12,7 +12,7 @@ from ssh_cli.cli.letters.series import Addressees, render_series
 from ssh_cli.cli.options import Name
 from ssh_cli.cli.printing import deliver_file, tell_language
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError, UsageError
 from ssh_cli.formats.registry import find_format
 from ssh_cli.letters.letter import compose_letter
@@ -24,10 +24,8 @@ from ssh_cli.model.spelling import suggest
 if TYPE_CHECKING:
     from ssh_cli.templating.template import Templates
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def render(
     session: Session,
     *,

@@ -1,4 +1,4 @@
-"""What `hafen letters round` does: the signature round, kept in the private overlay."""
+"""`hafen letters round`: the signature round of a letter, in the private overlay, on the day of --on."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -12,14 +12,14 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.groups import MEMBERS, choose_group
 from ssh_cli.cli.letters.reading import text_if_any, text_now
 from ssh_cli.cli.letters.round_writing import write_step
-from ssh_cli.cli.options import Everybody, Name, Out
+from ssh_cli.cli.options import Everybody, Name, Out, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records import prompts
 from ssh_cli.cli.records.editing import Editor, fitting
 from ssh_cli.cli.records.grounds import ask_proof
-from ssh_cli.cli.records.options import Note, Source, StatementOptions, Writing
+from ssh_cli.cli.records.options import Note, Source, StatementOptions
 from ssh_cli.cli.session import Session, refuse_errors
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.plan import Plan, make_plan
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.answer import Answer
@@ -39,13 +39,17 @@ if TYPE_CHECKING:
 
     from ssh_cli.kinds.member import Municipality
     from ssh_cli.kinds.round import Draft, Request
+    from ssh_cli.page.page import Page
 
-app = alone()
 _SENT, _NOW = "sent", "now"
+Members = Annotated[
+    str, typer.Argument(metavar="a,b,c", help=N_("Whose answer it is: one municipality or several."))
+]
+Towns = Annotated[list[str] | None, typer.Argument(metavar=N_("QUERY"), help=N_("A query, or a name."))]
 
 
-class Details(NamedTuple):
-    """What else is said of a step: of an answer, or of whom a query means."""
+class Stated(NamedTuple):
+    """What else is said of an answer."""
 
     signer: Annotated[
         str | None,
@@ -61,128 +65,50 @@ class Details(NamedTuple):
         ),
     ] = None
     source: Source = None
-    draft: Annotated[
-        str | None,
-        typer.Option(
-            "--draft",
-            autocompletion=lambda: (_SENT, _NOW),
-            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
-        ),
-    ] = None
     note: Note = None
-    everybody: Everybody = False
 
 
-@verb(app)
-def round_(
-    session: Session,
-    *,
-    name: Name,
-    invite: Annotated[
-        str | None,
-        typer.Option(metavar=N_("QUERY"), help=N_("Note that these were asked: a query, or a name.")),
-    ] = None,
-    deadline: Annotated[
-        str | None, typer.Option(metavar=N_("DAY"), help=N_("Ask for an answer by this day."))
-    ] = None,
-    confirm: Annotated[
-        str | None,
-        typer.Option(metavar="a,b,c", help=N_("Note confirmations, of one municipality or several.")),
-    ] = None,
-    decline: Annotated[str | None, typer.Option(metavar="a,b,c", help=N_("Note refusals."))] = None,
-    no_answer: Annotated[
-        str | None, typer.Option(metavar="a,b,c", help=N_("Note for whom you wait no longer."))
-    ] = None,
-    reminded: Annotated[
-        str | None, typer.Option(metavar=N_("QUERY"), help=N_("Note that these were reminded."))
-    ] = None,
-    remind: Annotated[
-        bool, typer.Option("--remind", help=N_("Show only who is due for a reminder."))
-    ] = False,
-    form_change: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("WHO"),
-            help=N_("Note who says that only the form has changed since the consents."),
-        ),
-    ] = None,
-    publish: Annotated[
-        bool, typer.Option("--publish", help=N_("Add the confirmed signatories to the public record."))
-    ] = False,
-    details: Details,
-    writing: Writing,
-) -> None:
-    """Show the round, or note one step of it on the day of --on."""
-    session.admit_private(overlay=False)
-    asked = {
-        "--invite": invite if invite is not None or deadline is None else "",
-        "--confirm": confirm,
-        "--decline": decline,
-        "--no-answer": no_answer,
-        "--reminded": reminded,
-        "--form-change": form_change,
-        "--publish": "" if publish else None,
-    }
-    steps = {option: value for option, value in asked.items() if value is not None}
-    if len(steps) > 1:
-        raise UsageError(_("One step at a time: {options}"), options=", ".join(steps))
-    editor = Editor(session)
-    kept = _open_round(editor, name)
-    if not steps:
-        _show(editor, kept, due_only=remind)
-        return
-    ((option, value),) = steps.items()
-    match option:
-        case "--invite":
-            step = _invite(editor, kept, value, deadline, everybody=details.everybody)
-        case "--confirm":
-            step = _confirm(editor, kept, value, details)
-        case "--decline":
-            step = _end(editor, kept, value, Status.DECLINED, details)
-        case "--no-answer":
-            step = _end(editor, kept, value, Status.NO_ANSWER, details)
-        case "--reminded":
-            step = _remind(editor, kept, value)
-        case "--form-change":
-            text = _text(editor, kept)
-            step = RoundStep(signing.declare_form_change(kept, text, value, on=session.writing_day))
-        case _:
-            step = _publish(editor, kept)
-    write_step(session, step, writing)
-
-
-def _open_round(editor: Editor, name: str) -> KeptRound:
-    """Return the round of a letter, an empty one where it has none; a broken one raises InvalidDataError."""
-    letter = find(editor.dataset, "letters", name)
-    known = read_rounds(editor.session.private_tree())
-    refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
-    return KeptRound.among(known, letter)
-
-
-def _show(editor: Editor, kept: KeptRound, *, due_only: bool) -> None:
-    """Print the round, and who may be asked yet."""
-    session, dataset = editor.session, editor.dataset
-    group, _scope = choose_group(dataset, None, session.on)
-    page = round_page(
-        kept.letter,
-        kept.round,
-        _candidates(editor, kept, ((town, group.belongs(town.id)) for town in group.everybody)),
-        Context(dataset, session.on),
-        session.stamp(),
-        text=None if due_only else text_if_any(session, kept.letter, dataset),
-        due_only=due_only,
-    )
+def print_round(session: Session, page: "Page") -> None:
+    """Print a page of private data, which goes to the screen alone."""
     print_page(session, page, Out("text"))
 
 
-def _invite(
-    editor: Editor, kept: KeptRound, query: str, deadline: str | None, *, everybody: bool
+_question, _step = verb(then=print_round), verb(then=write_step)
+
+
+@_question
+def show(session: Session, name: Name) -> "Page":
+    """Return the round, and who may be asked yet."""
+    editor, kept = _open_round(session, name)
+    return _page(editor, kept, text=text_if_any(session, kept.letter, editor.dataset))
+
+
+@_question
+def due(session: Session, name: Name) -> "Page":
+    """Return who is due for a reminder."""
+    return _page(*_open_round(session, name), due_only=True)
+
+
+@_step
+def invite(
+    session: Session,
+    *,
+    name: Name,
+    query: Towns = None,
+    deadline: Annotated[
+        str | None, typer.Option(metavar=N_("DAY"), help=N_("Ask for an answer by this day."))
+    ] = None,
+    everybody: Everybody = False,
 ) -> RoundStep:
     """Note whom a query means as asked, and say whom it means that is not asked."""
+    if not query and deadline is None:
+        raise UsageError(_("{name} is missing."), name=_("QUERY"))
+    editor, kept = _open_round(session, name)
     day = fitting("round", "deadline", called="--deadline")(deadline) if deadline else None
     towns = editor.dataset.municipalities
-    chosen = _find_members(editor, query, everybody=everybody)
-    outside = [member for member in _find_members(editor, query) if member not in chosen]
+    asked = joined(query) or ""
+    chosen = _find_members(editor, asked, everybody=everybody)
+    outside = [member for member in _find_members(editor, asked) if member not in chosen]
     before = [member for member in chosen if member in kept.settled or kept.round.of(member) is not None]
     for words, left in (
         (_("Not asked, as they are no members for certain: {names} (--all asks them too)"), outside),
@@ -190,26 +116,42 @@ def _invite(
     ):
         if left:
             note(words.format(names=", ".join(visible_line(towns[member].name) for member in left)))
-    text = text_if_any(editor.session, kept.letter, editor.dataset)
-    return RoundStep(signing.invite(kept, chosen, on=editor.session.writing_day, deadline=day, draft=text))
+    text = text_if_any(session, kept.letter, editor.dataset)
+    return RoundStep(signing.invite(kept, chosen, on=session.writing_day, deadline=day, draft=text))
 
 
-def _confirm(editor: Editor, kept: KeptRound, names: str, details: Details) -> RoundStep:
+@_step
+def confirm(
+    session: Session,
+    *,
+    name: Name,
+    members: Members,
+    stated: Stated,
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            autocompletion=lambda: (_SENT, _NOW),
+            help=N_("Which text is confirmed: the one that was sent, or the one that there is now."),
+        ),
+    ] = None,
+) -> RoundStep:
     """Note confirmations; say where name or office are others than on record, and what has no mandate."""
-    towns = _find_asked(editor, kept, names)
-    stated = _check_details(details)
-    if len(towns) > 1 and {"name", "office"} & stated.keys():
+    editor, kept = _open_round(session, name)
+    towns = _find_asked(editor, kept, members)
+    said = _check_stated(stated)
+    if len(towns) > 1 and {"name", "office"} & said.keys():
         raise UsageError(_("Name and office are those of one municipality: note its confirmation alone."))
-    signers = {town.id: _ask_signer(town, stated) for town in towns}
-    if "basis" not in stated:
+    signers = {town.id: _ask_signer(town, said) for town in towns}
+    if "basis" not in said:
         if not prompts.is_interactive():
             raise prompts.missing("--basis")
         bases = [(basis, label("signature", basis)) for basis in confirmation_bases()]
-        stated["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
-    stated |= _ask_source(editor, details)
+        said["basis"] = str(prompts.choose(_("Known from what?"), bases, default=0))
+    said |= _ask_source(editor, stated)
     now = _text(editor, kept)
 
-    def confirm(kept: KeptRound, town: "Municipality") -> Plan:
+    def answer(kept: KeptRound, town: "Municipality") -> Plan:
         request, signer = kept.place_of(town.id)[1], signers[town.id]
         if warning := describe_holders(
             town, signer.get("name", request.name), signer.get("office", request.office)
@@ -219,15 +161,103 @@ def _confirm(editor: Editor, kept: KeptRound, names: str, details: Details) -> R
             kept,
             town.id,
             Status.CONFIRMED,
-            on=editor.session.writing_day,
-            stated=stated | signer,
+            on=session.writing_day,
+            stated=said | signer,
             called=town.name,
-            consent=_confirmed_text(now, request, details.draft),
+            consent=_confirmed_text(now, request, draft),
         )
 
-    plan = _answers(kept, towns, confirm)
+    plan = _answers(kept, towns, answer)
     _warn_of_mandates(editor, kept, [town.id for town in towns])
     return RoundStep(plan)
+
+
+@_step
+def decline(session: Session, *, name: Name, members: Members, stated: Stated) -> RoundStep:
+    """Note a refusal."""
+    return _end(session, name, members, stated, Status.DECLINED)
+
+
+@_step
+def no_answer(session: Session, *, name: Name, members: Members, stated: Stated) -> RoundStep:
+    """Note that nobody waits any longer."""
+    return _end(session, name, members, stated, Status.NO_ANSWER)
+
+
+@_step
+def remind(session: Session, *, name: Name, query: Towns) -> RoundStep:
+    """Note a reminder of those of a query that were asked."""
+    editor, kept = _open_round(session, name)
+    chosen = _find_members(editor, joined(query) or "")
+    asked = [member for member in chosen if kept.round.of(member) is not None]
+    return RoundStep(signing.remind(kept, asked or chosen, on=session.writing_day))
+
+
+@_step
+def form_change(
+    session: Session,
+    *,
+    name: Name,
+    who: Annotated[
+        str, typer.Argument(metavar=N_("WHO"), help=N_("Who says that only the form has changed."))
+    ],
+) -> RoundStep:
+    """Note who says that only the form has changed since the consents."""
+    editor, kept = _open_round(session, name)
+    return RoundStep(signing.declare_form_change(kept, _text(editor, kept), who, on=session.writing_day))
+
+
+@_step
+def publish(session: Session, name: Name) -> RoundStep:
+    """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
+    editor, kept = _open_round(session, name)
+    text = text_if_any(session, kept.letter, editor.dataset)
+    plan = signing.publish(kept, editor.record("letters", kept.letter), text)
+    new = signing.unpublished(kept.letter, kept.round)
+    _warn_of_mandates(editor, kept, [request.member for request in new])
+    return RoundStep(public=plan)
+
+
+def _open_round(session: Session, name: str) -> tuple[Editor, KeptRound]:
+    """Return what changes records, and the round of a letter, an empty one where it has none.
+
+    A broken one raises InvalidDataError.
+    """
+    session.admit_private(overlay=False)
+    editor = Editor(session)
+    letter = find(editor.dataset, "letters", name)
+    known = read_rounds(session.private_tree())
+    refuse_errors(tuple(wrong for wrong in known.findings if wrong.path.endswith(f"/{letter.id}.yaml")))
+    return editor, KeptRound.among(known, letter)
+
+
+def _page(editor: Editor, kept: KeptRound, *, text: "Draft | None" = None, due_only: bool = False) -> "Page":
+    session, dataset = editor.session, editor.dataset
+    group, _scope = choose_group(dataset, None, session.on)
+    return round_page(
+        kept.letter,
+        kept.round,
+        _candidates(editor, kept, ((town, group.belongs(town.id)) for town in group.everybody)),
+        Context(dataset, session.on),
+        session.stamp(),
+        text=text,
+        due_only=due_only,
+    )
+
+
+def _end(session: Session, name: str, members: str, stated: Stated, status: Status) -> RoundStep:
+    """Note that municipalities do not sign; their names go out of the public record too."""
+    editor, kept = _open_round(session, name)
+    towns = _find_asked(editor, kept, members)
+    said = _check_stated(stated) | (_ask_source(editor, stated) if stated.source else {})
+    on = session.writing_day
+
+    def answer(kept: KeptRound, town: "Municipality") -> Plan:
+        return signing.answer(kept, town.id, status, on=on, stated=said, called=town.name)
+
+    record, ids = editor.record("letters", kept.letter), [town.id for town in towns]
+    public = signing.withdraw(kept.letter, record, ids, session.templates())
+    return RoundStep(_answers(kept, towns, answer), public)
 
 
 def _ask_signer(town: "Municipality", stated: dict[str, Any]) -> dict[str, Any]:
@@ -238,20 +268,6 @@ def _ask_signer(town: "Municipality", stated: dict[str, Any]) -> dict[str, Any]:
         if said:
             signer[key] = said
     return signer
-
-
-def _end(editor: Editor, kept: KeptRound, names: str, status: Status, details: Details) -> RoundStep:
-    """Note that municipalities do not sign; their names go out of the public record too."""
-    towns = _find_asked(editor, kept, names)
-    stated = _check_details(details) | (_ask_source(editor, details) if details.source else {})
-    on = editor.session.writing_day
-
-    def end(kept: KeptRound, town: "Municipality") -> Plan:
-        return signing.answer(kept, town.id, status, on=on, stated=stated, called=town.name)
-
-    record, members = editor.record("letters", kept.letter), [town.id for town in towns]
-    public = signing.withdraw(kept.letter, record, members, editor.session.templates())
-    return RoundStep(_answers(kept, towns, end), public)
 
 
 def _answers(
@@ -272,22 +288,6 @@ def _find_asked(editor: Editor, kept: KeptRound, names: str) -> "list[Municipali
     for town in towns:
         kept.place_of(town.id)
     return towns
-
-
-def _remind(editor: Editor, kept: KeptRound, query: str) -> RoundStep:
-    """Note a reminder of those of a query that were asked."""
-    chosen = _find_members(editor, query)
-    asked = [member for member in chosen if kept.round.of(member) is not None]
-    return RoundStep(signing.remind(kept, asked or chosen, on=editor.session.writing_day))
-
-
-def _publish(editor: Editor, kept: KeptRound) -> RoundStep:
-    """Add the confirmed signatories to the public record, and say who has no mandate for all of it."""
-    text = text_if_any(editor.session, kept.letter, editor.dataset)
-    plan = signing.publish(kept, editor.record("letters", kept.letter), text)
-    new = signing.unpublished(kept.letter, kept.round)
-    _warn_of_mandates(editor, kept, [request.member for request in new])
-    return RoundStep(public=plan)
 
 
 def _text(editor: Editor, kept: KeptRound) -> "Draft | None":
@@ -328,14 +328,14 @@ def _check(field: str) -> Any:
     return fitting("round", "requests", 0, field, called=f"--{field}")
 
 
-def _check_details(details: Details) -> dict[str, Any]:
+def _check_stated(stated: Stated) -> dict[str, Any]:
     """Return what is said of an answer by the names of the record; raise UsageError where it does not fit."""
-    given = {"name": details.signer, "office": details.office, "basis": details.basis, "note": details.note}
+    given = {"name": stated.signer, "office": stated.office, "basis": stated.basis, "note": stated.note}
     return {field: _check(field)(text) for field, text in given.items() if text}
 
 
-def _ask_source(editor: Editor, details: Details) -> dict[str, Any]:
-    return {"source": ask_proof(editor, StatementOptions(details.source or None)).entries()["source"]}
+def _ask_source(editor: Editor, stated: Stated) -> dict[str, Any]:
+    return {"source": ask_proof(editor, StatementOptions(stated.source or None)).entries()["source"]}
 
 
 def _warn_of_mandates(editor: Editor, kept: KeptRound, members: list[str]) -> None:

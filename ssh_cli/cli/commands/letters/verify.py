@@ -10,7 +10,7 @@ from ssh_cli.cli.letters.reading import read_file, registry_of
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.letters.content import PARTS
 from ssh_cli.letters.serial_writing import name_in_series
 from ssh_cli.messages import N_, _, counted
@@ -19,7 +19,6 @@ from ssh_cli.page.sections.letter_life import verification_page
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.letter_verification import Verification, verify
 
-app = alone()
 _CODES = {"same-file": 0, "same-content": 7, "other": 1}
 """The exit code for what a file is."""
 
@@ -38,8 +37,8 @@ _OF_TODAY = {
 }
 
 
-@verb(app)
-def verify_file(
+@verb()
+def verify_(
     session: Session,
     *,
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file that somebody has."))],

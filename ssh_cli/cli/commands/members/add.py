@@ -9,7 +9,7 @@ from ssh_cli.cli.records.grounds import ask_proof, choose_town, town_record
 from ssh_cli.cli.records.options import Key, MoreWords, StatementOptions, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.municipality import plan_addition
 from ssh_cli.errors import RefusedError
 from ssh_cli.messages import N_, _
@@ -17,7 +17,6 @@ from ssh_cli.messages import N_, _
 if TYPE_CHECKING:
     from ssh_cli.model.territory import RegisterEntry
 
-app = alone()
 RegisterName = Annotated[
     str | None,
     typer.Argument(metavar=N_("NAME"), help=N_("Name of the municipality in the official register.")),
@@ -27,7 +26,7 @@ Kind = Annotated[
 ]
 
 
-@verb(app)
+@verb()
 def add(
     session: Session,
     *,

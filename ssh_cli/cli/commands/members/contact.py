@@ -11,7 +11,7 @@ from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.municipality import WAYS
 from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.new_record import entry_form
@@ -19,11 +19,10 @@ from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.source.register import Register
 
-app = alone()
 _FIELDS = [f"contacts.{name}" for name in ("role", *WAYS)]
 
 
-@verb(app, bundles={"fields": options_of("member", *_FIELDS)})
+@verb(bundles={"fields": options_of("member", *_FIELDS)})
 def contact(
     session: Session, *, name: AskedName = None, fields: NamedTuple, source: Source = None, writing: Writing
 ) -> None:

@@ -4,18 +4,16 @@ from typing import Annotated
 
 import typer
 
+from ssh_cli.cli.list_records import Columns, print_list
 from ssh_cli.cli.options import Audience, ForWhom, Out, Query, joined
 from ssh_cli.cli.printing import print_page
-from ssh_cli.cli.record_verbs import Columns, print_list
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
 
-app = alone()
 
-
-@verb(app)
-def list_members(
+@verb()
+def list_(
     session: Session,
     *,
     query: Query = None,

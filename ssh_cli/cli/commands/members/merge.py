@@ -9,13 +9,12 @@ from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import Note, Source, StatementOptions, Writing
 from ssh_cli.cli.records.prompts import demand
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.evidence import Moment
 from ssh_cli.edit.municipality import merge as plan_merge
 from ssh_cli.messages import N_, _
 from ssh_cli.model.written_value import read_day
 
-app = alone()
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar=N_("NAME"), help=N_("Those that are no more; one or several.")),
@@ -31,7 +30,7 @@ NewKey = Annotated[
 ]
 
 
-@verb(app)
+@verb()
 def merge(
     session: Session,
     *,

@@ -9,11 +9,10 @@ from ssh_cli.cli.records.grounds import ask_proof, ask_town
 from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.municipality import take_office
 from ssh_cli.messages import _
 
-app = alone()
 _OPTIONS = options_of(
     "member",
     office="offices.office",
@@ -24,7 +23,7 @@ _OPTIONS = options_of(
 )
 
 
-@verb(app, bundles={"given": _OPTIONS})
+@verb(bundles={"given": _OPTIONS})
 def office(
     session: Session, *, name: AskedName = None, given: Any, source: Source = None, writing: Writing
 ) -> None:

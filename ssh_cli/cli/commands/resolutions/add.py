@@ -12,13 +12,12 @@ from ssh_cli.cli.records.grounds import ask_promises, ask_proof, draw_up
 from ssh_cli.cli.records.options import DuplicateOk, MoreWords, StatementOptions, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.resolution import plan_resolution
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 from ssh_cli.model.written_value import NumberError, NumberReason, read_whole_number
 
-app = alone()
 _FIELDS = ("member", "title", "number", "body", "body_name", "subject", "outcome")
 _VOTE = re.compile(r"(\d+)\s*[:/]\s*(\d+)(?:\s*[:/]\s*(\d+))?")
 _PROMISE = re.compile(
@@ -29,7 +28,7 @@ _TO = re.compile(r"\.\.|…|-|–")
 _MOST = 9_999_999  # places; nobody offers more
 
 
-@verb(app, bundles={"given": options_of("resolution", *_FIELDS)})
+@verb(bundles={"given": options_of("resolution", *_FIELDS)})
 def add(
     session: Session,
     *,

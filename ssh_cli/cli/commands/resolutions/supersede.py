@@ -7,14 +7,12 @@ import typer
 from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.resolution import supersede as plan_supersede
 from ssh_cli.messages import N_
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def supersede(
     session: Session,
     *,

@@ -8,19 +8,18 @@ from ssh_cli.cli.records.editing import Editor, carry_out
 from ssh_cli.cli.records.options import Note, Writing, options_of
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.edit.new_record import add_source as plan_source
 from ssh_cli.edit.new_record import slug
 from ssh_cli.edit.record_edit import read_record
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
-app = alone()
 _FIELDS = ("title", "publisher", "date", "url", "kind")
 
 
-@verb(app, bundles={"given": options_of("sources", *_FIELDS)})
-def add_source(
+@verb(bundles={"given": options_of("sources", *_FIELDS)})
+def add(
     session: Session,
     *,
     key: Annotated[

@@ -1,4 +1,4 @@
-"""`hafen history`: what happened to a record, and when the register learned it."""
+"""`hafen history record`: what happened to a record, and when the register learned it."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ from ssh_cli.analysis.chronicle import tell_life
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, language
 from ssh_cli.model.description import title_of
@@ -29,17 +29,9 @@ from ssh_cli.workflow.history import (
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
 
-
-@verb(
-    app,
-    epilog=N_(
-        "What happened rests on the dates in the data. When the register learned it rests on the commits "
-        "that touched the record's file, also under an older name; with a municipality come its resolutions."
-    ),
-)
-def history(
+@verb()
+def record(
     session: Session,
     record: Annotated[
         str,

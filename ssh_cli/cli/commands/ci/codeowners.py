@@ -1,4 +1,4 @@
-"""`hafen codeowners`: who reviews which files, from the coordination roles."""
+"""`hafen ci codeowners`: who reviews which files, from the coordination roles."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,17 +9,15 @@ from ssh_cli.cli.console import deliver, note
 from ssh_cli.cli.findings import from_repository
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.code_host import PLACE, write_codeowners
 from ssh_cli.messages import N_, _
 
-app = alone()
-
 _STALE = 1
 
 
-@verb(app)
+@verb()
 def codeowners(
     session: Session,
     maintainers: Annotated[
@@ -56,7 +54,7 @@ def _compare(text: str, place: Path) -> int:
     except FileNotFoundError as error:
         raise NotFoundError(
             _("There is no file or folder {path}.").format(path=place),
-            hint=_("Write it: hafen codeowners -o {path}").format(path=PLACE),
+            hint=_("Write it: hafen ci codeowners -o {path}").format(path=PLACE),
         ) from error
     if written.replace(b"\r\n", b"\n") == text.encode():
         note(_("{path} is up to date.").format(path=place))

@@ -1,4 +1,4 @@
-"""`hafen why`: since when, by which commit and on which evidence the register says something."""
+"""`hafen history field`: since when, by which commit and on which evidence the register says something."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +7,7 @@ import typer
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_, _
 from ssh_cli.page.sections.history import why_page
 from ssh_cli.source.git_error import NoRepositoryError
@@ -17,17 +17,9 @@ from ssh_cli.workflow.origin import find_origin
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
 
-app = alone()
 
-
-@verb(
-    app,
-    epilog=N_(
-        "FIELD is the way to a value as the file writes it: population.value, membership.from, "
-        "membership.0.from, commitments.landesaufnahmeprogramm.stance."
-    ),
-)
-def why(
+@verb()
+def field(
     session: Session,
     record: Annotated[
         str,

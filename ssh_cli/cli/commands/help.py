@@ -1,18 +1,16 @@
-"""`hafen explain`: what a rule or an error means, with one wrong and one right example."""
+"""`hafen help`: what a rule or an error means, with one wrong and one right example."""
 
 from typing import Annotated
 
 import typer
 
 from ssh_cli.cli.choices import explained_names
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.messages import N_
 
-app = alone()
 
-
-@verb(app)
-def explain(
+@verb()
+def help_(
     name: Annotated[
         str | None,
         typer.Argument(

@@ -1,4 +1,4 @@
-"""`hafen changelog`: the digest that gives everyone the same state of information."""
+"""`hafen history changes`: the digest that gives everyone the same state of information."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,27 +8,16 @@ from ssh_cli.cli.choices import formats_of
 from ssh_cli.cli.options import Out, Output, format_option
 from ssh_cli.cli.printing import print_change
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Digest
 
-app = alone()
 
-
-@verb(
-    app,
-    epilog=N_(
-        "REV..REV tells what changed in the dataset between two commits, whenever it took place, and what "
-        "that means for the whole as of the later commit's day (or --on). --from and --to tell what took "
-        "place in that time by the dates in the data, whenever it was entered: who joined, left or lies "
-        "dormant, declarations and their end, decisions, letters, meetings. What may lie outside that "
-        "time, rests on weak evidence or is only attested by a day is marked as possible."
-    ),
-)
-def changelog(
+@verb()
+def changes(
     session: Session,
     revisions: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""`hafen comment`: the comment on a pull request, from a report that nobody vouches for."""
+"""`hafen ci comment`: the comment on a pull request, from a report that nobody vouches for."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,15 +9,13 @@ from ssh_cli import __version__
 from ssh_cli.cli.console import deliver
 from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
-from ssh_cli.cli.verb import alone, verb
+from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
 from ssh_cli.formats.code_host import SIZE, read_report, write_foreign_comment
 from ssh_cli.messages import N_, _
 
-app = alone()
 
-
-@verb(app)
+@verb()
 def comment(
     session: Session,
     report: Annotated[

@@ -1,0 +1,65 @@
+"""The table of all commands, `commands.txt`: what each does, what makes it, and examples, in their order."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ssh_cli.kinds import KINDS
+from ssh_cli.messages import language
+
+FOLDER = Path(__file__).parent
+ANY_KIND = "KIND"
+"""In place of the name of a kind: begins the rows of commands that every kind of record has."""
+
+
+class Row(NamedTuple):
+    """A command or a group of them; texts are `Deutsch | English`.
+
+    `made_by` tells what makes it, where that is not the file at its path; of a group what a bare line means.
+    """
+
+    about: str
+    heading: str = ""
+    made_by: str = ""
+    examples: tuple[str, ...] = ()
+    more: str = ""
+
+
+def spoken(text: str) -> str:
+    """Return one side of `Deutsch | English`: that in the language in use."""
+    german, bar, english = text.partition(" | ")
+    return german if not bar or language() == "de" else english
+
+
+@cache
+def rows() -> dict[str, Row]:
+    """Return all commands by their paths (`members list`), those of every kind of record for each of them."""
+    table: dict[str, Row] = {}
+    heading = path = ""
+    for line in (FOLDER / "commands.txt").read_text(encoding="utf-8").split("\n"):
+        if line.startswith("== "):
+            heading = line[3:]
+        elif line.startswith("    hafen "):
+            table[path] = table[path]._replace(examples=(*table[path].examples, line.strip()))
+        elif line.startswith("    "):
+            table[path] = table[path]._replace(more=line.strip())
+        elif line and line[0] != "#":
+            words, _colon, about = line.partition(": ")
+            path, _sign, made_by = words.partition(" = ")
+            table[path] = Row(about, heading, made_by)
+    for kind in KINDS:
+        if kind.has_commands:
+            table.setdefault(kind.plural, Row(kind.several))
+            for path in [path for path in table if path.startswith(f"{ANY_KIND} ")]:
+                table.setdefault(path.replace(ANY_KIND, kind.plural), _of_kind(table[path], kind.plural))
+    return table
+
+
+def _of_kind(row: Row, kind: str) -> Row:
+    return row._replace(made_by=row.made_by.replace(ANY_KIND, kind))
+
+
+def names_in(path: str) -> list[str]:
+    """Return the names of the commands of a group in their order; without a path those of the first level."""
+    lead = f"{path} " if path else ""
+    return [name for each in rows() if each.startswith(lead) and " " not in (name := each[len(lead) :])]

@@ -1,0 +1,1 @@
+"""What pipelines that review changes need: `hafen ci`."""

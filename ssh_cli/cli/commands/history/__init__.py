@@ -1,0 +1,1 @@
+"""What `hafen history` tells of records, fields and changes."""

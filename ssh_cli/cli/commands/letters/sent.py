@@ -1,0 +1,80 @@
+"""`hafen letters sent`: to whom letters went and what came back; or a sending is noted."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ssh_cli.cli.console import note
+from ssh_cli.cli.letters.ledger import RECIPIENT, open_ledger, read_day
+from ssh_cli.cli.options import Out
+from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.records import prompts
+from ssh_cli.cli.records.editing import carry_out
+from ssh_cli.cli.records.options import Writing
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import verb
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
+from ssh_cli.page.guard import visible
+from ssh_cli.page.sections.letter_life import ledger_page
+from ssh_cli.query.selection import find
+
+
+@verb()
+def sent(
+    session: Session,
+    *,
+    name: Annotated[
+        str | None, typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; otherwise all."))
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Argument(metavar=RECIPIENT, help=N_("To whom it went; without, what is noted is shown.")),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar=N_("DAY"), help=N_("The day on which it went out."))
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar=N_("FILE"), help=N_("The file that was sent."))
+    ] = None,
+    writing: Writing,
+    out: Out,
+) -> None:
+    """Print the ledger, or note a sending of a file that is the letter; a second one is refused."""
+    if to is None and date is None and file is None:
+        dataset = session.dataset()
+        letters = [find(dataset, "letters", name)] if name is not None else list(dataset.letters.values())
+        print_page(session, ledger_page(letters, Context(dataset, session.on), session.stamp()), out)
+        return
+    if name is None:
+        raise UsageError(_("{name} is missing."), name=_("LETTER"))
+    from ssh_cli.cli.letters.reading import read_file, registry_of
+
+    editor, kept = open_ledger(session, name)
+    whom = prompts.demand(_(RECIPIENT), to, _("To whom"), kept.find_addressee)
+    path, content = prompts.demand(
+        "--file",
+        None if file is None else str(file),
+        _("The file that was sent"),
+        lambda text: (Path(text), read_file(Path(text))),
+    )
+    registry = registry_of(session, editor.dataset)
+    earlier = kept.find_sending(whom)
+    if earlier is None:
+        kept.refuse_other_file(path.name, content, registry, to=whom)
+    else:
+        day = format_day(earlier.date.text)
+        moved = kept.what_differs(earlier, registry, name=path.name, content=content)
+        if moved is None:
+            note(_("The file of {day} is not at hand, so what differs cannot be told.").format(day=day))
+        elif not moved:
+            note(_("The file says the same as that of {day}.").format(day=day))
+        for part in moved or ():
+            note(_("sent on {day}: {text}").format(day=day, text=visible(part.before) or "–"))
+            note(_("now: {text}").format(text=visible(part.after) or "–"))
+    day = prompts.demand("--date", date, _("On which day"), read_day("--date"), default=session.writing_day)
+    plan = kept.record_sending(whom, on=day, content=content, at=session.clean_commit())
+    carry_out(session, plan, writing)

@@ -1,0 +1,28 @@
+"""`hafen KIND show`: the page on the record that a name means."""
+
+from functools import partial
+from typing import Any
+
+from ssh_cli.cli.options import Name, Out
+from ssh_cli.cli.printing import print_page
+from ssh_cli.cli.session import Session
+from ssh_cli.cli.verb import Function, verb
+from ssh_cli.kinds import BY_PLURAL
+
+
+def verb_of(kind: str) -> Function:
+    """Return the command that shows a record of a kind (`recipients`)."""
+
+    @verb()
+    def show_record(session: Session, name: Name, out: Out) -> None:
+        from ssh_cli.model.context import Context
+        from ssh_cli.page.record import record_page
+        from ssh_cli.page.sections import records
+
+        session.admit_private_page(*out)
+        dataset, record = session.find(kind, name)
+        context = Context(dataset, session.on)
+        make: Any = getattr(records, f"{BY_PLURAL[kind].name}_page", partial(record_page, kind))
+        print_page(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
+
+    return show_record
