@@ -209,7 +209,7 @@ def test_the_number_is_a_number(tmp_path: Path, content: str, code: int, found: 
     assert (output.read_text(encoding="utf-8") if output.exists() else "") == found
 
 
-@pytest.mark.parametrize(("papers", "answer", "code"), [("a" * 40, 0), ("b" * 40, 1), ("", 1)])
+@pytest.mark.parametrize(("answer", "code"), [("a" * 40, 0), ("b" * 40, 1), ("", 1)])
 def test_the_commit_is_that_of_the_pull_request(tmp_path: Path, answer: str, code: int) -> None:
     platform = tmp_path / "bin/gh"  # stands for GitHub's own program, which only its machines have
     platform.parent.mkdir()
