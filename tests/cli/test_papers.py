@@ -1,4 +1,4 @@
-"""`hafen press`, `hafen reports` and lists as pages: formats, languages, what is not there."""
+"""`hafen papers` and lists as pages: formats, languages, what is not there."""
 
 import json
 from pathlib import Path
