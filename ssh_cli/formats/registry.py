@@ -117,7 +117,7 @@ NEEDS: Mapping[str, Need] = MappingProxyType(
         "feed": Need(
             lambda page, _medium: page.feed is not None,
             N_("This page has no news for a feed."),
-            N_("“hafen changelog” has."),
+            N_("“hafen history changes” has."),
         ),
         "findings": Need(
             lambda page, _medium: page.findings is not None,
