@@ -9,7 +9,7 @@ adds 0 to the least, “at least 50” adds 50 to the most and leaves the sum op
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.analysis.nesting import contain, directly_within
 from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, count_offering, parent_of
@@ -25,8 +25,7 @@ OPEN = ""
 """The key of offers that name no demand, or no group of people."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(NamedTuple):
     """One sum, by the dimension `by` and its `key` (empty in `total`, or where an offer names none).
 
     `least` and `most` are places. Of the `offers`, `bounded` state a least number, and `open_ended` no
@@ -66,8 +65,7 @@ class AnnexLine:
     look_at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """Every sum, and the annex from which each can be made again."""
 
     sums: tuple[Sum, ...]

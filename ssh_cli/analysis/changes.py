@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.analysis.difference import Difference, find_differences, same_person, substitute
 from ssh_cli.kinds import BY_CALLED
@@ -54,8 +54,7 @@ class EventKind(StrEnum):
         return list(EventKind).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One thing that changed.
 
     `record_kind` is what commands call it (`members` …, `alliance`), `record` its id, `name` what

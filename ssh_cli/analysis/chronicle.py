@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.difference import entries_of, name_of
@@ -53,8 +52,7 @@ _K = OccurrenceKind
 _OUTCOMES = {Outcome.ADOPTED: _K.DECISION_ADOPTED, Outcome.REJECTED: _K.DECISION_REJECTED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One thing that occurred on `day` (until `until`, where it took longer).
 
     `is_latest` says that `day` is only the latest one possible: the end is attested by then. `answer` tells
@@ -99,7 +97,7 @@ def recount(dataset: Dataset, first: str, last: str) -> tuple[Occurrence, ...]:
         mark = (occurrence.record_kind, occurrence.record, occurrence.kind)
         numbers[mark] += 1
         if answer := _lies_in(occurrence, first, last):
-            occurrences.append(replace(occurrence, answer=answer, number=numbers[mark]))
+            occurrences.append(occurrence._replace(answer=answer, number=numbers[mark]))
     return tuple(sorted(occurrences, key=_order))
 
 

@@ -1,7 +1,7 @@
 """One answer for many municipalities: what they offer for some demands, on which mandate, on which terms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.adding_up import Sum, add_offers
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates
@@ -14,8 +14,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """The position of one municipality on a demand, and the commitments that it rests on."""
 
     member: Municipality
@@ -24,8 +23,7 @@ class Voice:
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DemandAnswer:
+class DemandAnswer(NamedTuple):
     """The municipalities by their answer to one demand; each stands in exactly one of the four lists."""
 
     demand: str
@@ -35,8 +33,7 @@ class DemandAnswer:
     unknown: tuple[Voice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommonAnswer:
+class CommonAnswer(NamedTuple):
     """The answer of a group to some demands.
 
     `offers` are the adopted offers for any of the demands, those that count (`why` is None) and those that

@@ -1,13 +1,12 @@
 """What a group may say together: the sets of demands it carries, by what their supporters weigh."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
+from typing import NamedTuple
 
 from ssh_cli.analysis.itemset import Best, find_best, find_maximal, list_bits
-from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.mandates import Basis, Mandates, Weight
 from ssh_cli.analysis.nesting import contain, directly_within, outermost
 from ssh_cli.analysis.offers import count_yearly_places
 from ssh_cli.analysis.split import Group
@@ -19,16 +18,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.written_value import NumberError, read_decimal
 
 
-class Weight(StrEnum):
-    """What a member weighs: one, its population, or its least number of places in a year."""
-
-    MEMBERS = "members"
-    POPULATION = "population"
-    PLACES = "places"
-
-
-@dataclass(frozen=True, slots=True)
-class Nest:
+class Nest(NamedTuple):
     """A member, as one bit, and the members within its area, whose places may be the same ones."""
 
     member: int
@@ -121,8 +111,7 @@ NAMED_TIES = 20
 """As many sets of equal support are spelled out; `families` describes all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSet:
+class SharedSet(NamedTuple):
     """Demands with who carries every one of them.
 
     `support` is the weight of those who certainly do, `possible` the weight of those who possibly do
@@ -138,8 +127,7 @@ class SharedSet:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontierStep:
+class FrontierStep(NamedTuple):
     """The frontier at one size: no other set of so many demands has more certain support.
 
     `sets` are best sets of that size, `more` tells that there are others of equal support. All of them
@@ -153,8 +141,7 @@ class FrontierStep:
     more: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommonGround:
+class CommonGround(NamedTuple):
     """What a group carries together.
 
     `total` is the weight of the whole group, `needed` what a set must weigh to reach the threshold.
@@ -307,15 +294,3 @@ def _scale(
             return scale_places(towns, places, mandates.dataset)
         case Weight.MEMBERS:
             return scale_members(len(towns)), ()
-
-
-def choose_demands(
-    mandates: Mandates, *, level: str | None = None, named: Iterable[str] = ()
-) -> tuple[str, ...]:
-    """Return the demands of the catalogue, in its order, of one level or of these names only."""
-    wanted = set(named)
-    return tuple(
-        demand.id
-        for demand in mandates.dataset.demands.values()
-        if (level is None or demand.level == level) and (not wanted or demand.id in wanted)
-    )

@@ -1,9 +1,9 @@
 """Two sides held against each other, demand by demand: what unites them, what separates them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from ssh_cli.analysis.mandates import Basis, Mandates
 from ssh_cli.analysis.split import Group
@@ -26,8 +26,7 @@ class Relation(StrEnum):
     NEITHER = "neither"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """How many of one side certainly support a demand, possibly do too, and reject it.
 
     `possible` are all who possibly support it, the certain ones too; `perhaps_rejects` come on top.
@@ -48,8 +47,7 @@ class Side:
         return self.of > 0 and self.of - self.rejects < threshold * self.of
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """One demand in the eyes of both sides."""
 
     demand: str
@@ -58,8 +56,7 @@ class Compared:
     second: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Bonds:
+class Bonds(NamedTuple):
     """What all of a side certainly have: the declarations and the networks they belong to."""
 
     members: int
@@ -67,8 +64,7 @@ class Bonds:
     networks: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two sides with every demand that anybody on either side speaks of."""
 
     first: Group

@@ -1,7 +1,7 @@
 """Counts of municipalities on a day: certain ones and possible ones are never one number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.nesting import People, count_people
 from ssh_cli.analysis.split import Group, Tally, form_group, tally
@@ -14,8 +14,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.standing import Standing, StandingKind, is_declared, standing
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(NamedTuple):
     """How many municipalities have which standing; each is counted under its strongest.
 
     `declared_in_all` are those whose declaration as safe harbour stands, members or not.
@@ -31,8 +30,7 @@ class Standings:
     declared_in_all: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class LandCount:
+class LandCount(NamedTuple):
     """The alliance in one Land; `people` live in its members."""
 
     land: str
@@ -41,19 +39,17 @@ class LandCount:
     people: People
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A figure that somebody reported, beside what the records attest on the same day.
 
     `attested` is None for a measure that is no count of municipalities (population).
     """
 
-    count: Count
+    figure: Count
     attested: Tally | None
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(NamedTuple):
     """The standing and the declaration of every municipality on the day `on`, by id."""
 
     dataset: Dataset

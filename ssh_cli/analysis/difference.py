@@ -4,7 +4,6 @@ Entries of lists are paired first: equal ones, then those of one name, then thos
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -188,8 +187,7 @@ _CONTEXT = 3  # words shown on either side of a change
 _ALIKE = 0.5  # paragraphs that share less are another paragraph, not a changed one
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A place that differs; one of the two is empty where something came or went. `part`: of what it is."""
 
     before: str

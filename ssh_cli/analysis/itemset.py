@@ -8,11 +8,10 @@ at. And a branch is left as soon as no set in it can weigh as much as the best k
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial, reduce
 from itertools import combinations
 from operator import and_
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
@@ -25,8 +24,7 @@ _Branch: TypeAlias = list[tuple[int, int, int]]
 """Demands that may still join a set: bit, common supporters with the set, their weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A closed set: `demands` and `supporters` as bits, and what the supporters weigh (above 0)."""
 
     demands: int
@@ -34,8 +32,7 @@ class Closed:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(NamedTuple):
     """The best sets of `size` demands: exactly those that have `size` demands of one of `families`."""
 
     size: int

@@ -1,8 +1,8 @@
 """Members and demands: what each may say of each, on its own resolutions and on what it signed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.kinds.alliance import Declaration
 from ssh_cli.kinds.answer import Answer, some
@@ -25,8 +25,15 @@ class Basis(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Weight(StrEnum):
+    """What a member weighs: one, its population, or its least number of places in a year."""
+
+    MEMBERS = "members"
+    POPULATION = "population"
+    PLACES = "places"
+
+
+class Ground(NamedTuple):
     """A commitment that a mandate rests on, and how certain it is in force."""
 
     resolution: Resolution
@@ -34,8 +41,7 @@ class Ground:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class MandatePosition:
+class MandatePosition(NamedTuple):
     """The position of one municipality on one demand; resolutions and declarations stay apart.
 
     `own` is the word of its resolutions, `supports` and `rejects` how certain each is (both may be
@@ -61,8 +67,7 @@ class MandatePosition:
         return max(self.supports, self.rejects, self.declared)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """One municipality with its position on every demand asked for, in their order."""
 
     member: Municipality
@@ -159,6 +164,18 @@ class Mandates:
         return answer, tuple(dict.fromkeys(points))
 
 
+def choose_demands(
+    mandates: Mandates, *, level: str | None = None, named: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the demands of the catalogue, in its order, of one level or of these names only."""
+    wanted = set(named)
+    return tuple(
+        demand.id
+        for demand in mandates.dataset.demands.values()
+        if (level is None or demand.level == level) and (not wanted or demand.id in wanted)
+    )
+
+
 def mandate_matrix(
     mandates: Mandates, towns: Iterable[tuple[Municipality, Answer]], demands: Sequence[str]
 ) -> tuple[MatrixRow, ...]:
@@ -182,8 +199,7 @@ class Turn(StrEnum):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True, slots=True)
-class MandateChange:
+class MandateChange(NamedTuple):
     """Demands for which one municipality's mandate turned alike, on the same ground.
 
     `resolutions` are the ids of those that carry the mandate now, or of those that ended it; none where a
@@ -197,8 +213,7 @@ class MandateChange:
     resolutions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """Something that mandates rest on and that ends on a recorded day: a period or a programme.
 
     `what` is `membership`, `safe-harbour` or `programme`; `member` is empty for a programme.

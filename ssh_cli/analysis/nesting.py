@@ -1,7 +1,7 @@
 """Towns lie in districts, districts in Länder: who contains whom, and how many people live there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.split import Split, Tally
 from ssh_cli.kinds.member import Municipality
@@ -37,8 +37,7 @@ def outermost(containment: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     return tuple(sorted(set(containment) - within))
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """People living in the municipalities asked for, each counted once.
 
     `number` has those who live in the certain ones, and on top those who live in possible ones alone.

@@ -1,8 +1,8 @@
 """Offers of places one by one: which of them stand, which count, and why the others do not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.analysis.split import Group, Tally, tally
 from ssh_cli.kinds.answer import Answer, some, weakened
@@ -38,8 +38,7 @@ class Why(StrEnum):
 _COUNTED_ELSEWHERE = frozenset((Why.REPLACED, Why.PERHAPS_INSTEAD, Why.JOINT))
 
 
-@dataclass(frozen=True, slots=True)
-class OfferLine:
+class OfferLine(NamedTuple):
     """One offer, and whether it counts.
 
     `answer` is how certain it stands; `why` says why it stands for nothing (None: it counts). `other` is
@@ -88,7 +87,7 @@ def list_offers(
         for resolution in dataset.resolutions_of(town.id):
             for offer in resolution.offers:
                 line = _judge(dataset, town, resolution, offer, on)
-                lines.append(replace(line, answer=min(line.answer, belongs)))
+                lines.append(line._replace(answer=min(line.answer, belongs)))
     if not with_motions:
         lines = [
             _leave_out(line, Why.ONLY_MOVED) if line.status is OfferStatus.MOVED else line for line in lines
@@ -158,22 +157,21 @@ def _judge(dataset: Dataset, town: Municipality, resolution: Resolution, offer: 
     annulled = some(annuls(later, on) for later in dataset.annulments.get(resolution.id, ()))
     base = OfferLine(town, resolution, offer, None, Answer.NO)
     if not reached:
-        return replace(base, why=Why.NOT_YET)
+        return base._replace(why=Why.NOT_YET)
     if outcome is Outcome.ADOPTED and (answer := carries(resolution, offer, binds(resolution, dataset, on))):
-        return replace(base, status=OfferStatus.ADOPTED, answer=answer)
+        return base._replace(status=OfferStatus.ADOPTED, answer=answer)
     if annulled is Answer.YES:
-        return replace(base, why=Why.ANNULLED)
+        return base._replace(why=Why.ANNULLED)
     if outcome in OPEN_OUTCOMES or outcome is Outcome.ADOPTED:
-        return replace(
-            base,
+        return base._replace(
             status=OfferStatus.MOVED,
             answer=weakened(min(reached, ~annulled), weak=resolution.weak or offer.weak),
         )
-    return replace(base, why=Why.NOT_ADOPTED)
+    return base._replace(why=Why.NOT_ADOPTED)
 
 
 def _leave_out(line: OfferLine, why: Why, other: str = "") -> OfferLine:
-    return replace(line, why=line.why or why, other=line.other or other)
+    return line._replace(why=line.why or why, other=line.other or other)
 
 
 def _count_once(lines: Sequence[OfferLine]) -> Iterator[OfferLine]:

@@ -1,7 +1,7 @@
 """The alliance at a glance on one day, and what in the record wants attention: counted and named."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.counts import (
     Census,
@@ -42,9 +42,8 @@ TEXTS = {
 """What each slug means, for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttentionItem:
-    """One thing to look into: `count` records of `kind` (`members` …), the `ids` of which are sorted.
+class AttentionItem(NamedTuple):
+    """One thing to look into: `concerned` records of `kind` (`members` …), the `ids` of which are sorted.
 
     Where certain members are told from possible ones, the question is asked of both. `of` says how many
     it could be asked of at all. A gap between figures has no ids.
@@ -52,14 +51,14 @@ class AttentionItem:
 
     slug: str
     kind: str
-    count: Tally
+    concerned: Tally
     ids: tuple[str, ...] = ()
     of: Tally | None = None
 
     @property
     def share(self) -> Share | None:
         """Return the count as a part of those asked."""
-        return Share(self.count, self.of) if self.of else None
+        return Share(self.concerned, self.of) if self.of else None
 
 
 def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple[AttentionItem, ...]:
@@ -76,7 +75,7 @@ def find_attention(census: Census, *, office_years: int = OFFICE_YEARS) -> tuple
         _about_letters(census),
         _about_reports(census),
     )
-    return tuple(item for item in items if item.count.total)
+    return tuple(item for item in items if item.concerned.total)
 
 
 def _about_memberships(census: Census) -> Iterable[AttentionItem]:
@@ -153,9 +152,9 @@ def _about_letters(census: Census) -> AttentionItem:
 def _about_reports(census: Census) -> AttentionItem:
     """Return how many members were last reported, on good evidence, beyond the certain ones of that day."""
     gaps = [
-        reported.count.value - reported.attested.certain
+        reported.figure.value - reported.attested.certain
         for reported in count_reported(census)
-        if reported.count.measure == "members" and not reported.count.weak and reported.attested is not None
+        if reported.figure.measure == "members" and not reported.figure.weak and reported.attested is not None
     ]
     return AttentionItem("reported-above-attested", "members", Tally(max(0, *gaps) if gaps else 0))
 
@@ -187,8 +186,7 @@ def _membership(census: Census, municipality: Municipality) -> Membership | None
 LATEST = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(NamedTuple):
     """What `hafen overview` tells.
 
     `people` live in the members, each counted once.

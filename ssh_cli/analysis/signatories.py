@@ -1,8 +1,8 @@
 """Who may sign a letter: all of it or which part, on which resolution, and who would need a new one."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssh_cli.analysis.mandates import Basis, Ground, MandatePosition, Mandates
 from ssh_cli.errors import UsageError
@@ -45,16 +45,14 @@ class Verdict(StrEnum):
     REJECTS = "rejects"
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(NamedTuple):
     """A demand that a letter makes, and how far a mandate must go for it (None: any extent)."""
 
     demand: str
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DemandBacking:
+class DemandBacking(NamedTuple):
     """What a municipality has behind one demand.
 
     `grounds` are the commitments in force that speak of it, `idle` the resolutions that would carry it
@@ -69,8 +67,7 @@ class DemandBacking:
     idle: tuple[Resolution, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SignatoryCandidate:
+class SignatoryCandidate(NamedTuple):
     """A municipality that signed or might sign, with what it has behind each demand."""
 
     member: Municipality

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, count, pairwise, takewhile
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssh_cli.analysis.nesting import People, count_people
 from ssh_cli.analysis.offers import list_offers
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.period import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandFigures:
+class LandFigures(NamedTuple):
     """One Land, or all of them where `land` is empty.
 
     `municipalities` are those asked: where there are none, nothing is known of the Land, and every figure
@@ -63,8 +61,7 @@ def count_laender(dataset: Dataset, group: Group, on: str) -> tuple[tuple[LandFi
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(NamedTuple):
     """What is asked of each municipality once, however many sums it goes into."""
 
     town: Municipality
@@ -104,8 +101,7 @@ def _count(
 _CENTURY = 1200  # months
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthPoint:
+class GrowthPoint(NamedTuple):
     """The alliance on one day, and what was reported of all of it since the moment before."""
 
     on: str
@@ -190,8 +186,7 @@ def list_quarters(dataset: Dataset, group: Group, until: str) -> tuple[str, ...]
 _Known: TypeAlias = Callable[[Dataset, Municipality, str], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """One kind of fact: for how many of the group it is known, and the ids for which it is not.
 
     It is possibly known where the municipality is only possibly in the group, or the fact only possible.

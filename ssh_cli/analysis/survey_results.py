@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.survey_answer import SurveyAnswer
 from ssh_cli.model.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """The result of one question: how many answered, and how often each answer was given.
 
     `counts` has the option ids (or `yes`, `no`) in the order of the survey with their numbers. Of

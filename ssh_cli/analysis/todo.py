@@ -1,7 +1,7 @@
 """What somebody should look at again, one task a record: old evidence and open ends, never an error."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.analysis.coordination import land_role
 from ssh_cli.analysis.counts import Census
@@ -38,8 +38,7 @@ TASKS: Mapping[str, str] = {
 _RANKS = {slug: rank for rank, slug in enumerate(TASKS)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """One record to look at again, its municipality, and the day as of which the fact was known.
 
     `kind` is what commands call the record (`members` …). `member` and `land` are empty where it belongs

@@ -29,7 +29,7 @@ def choose_group(
     """
     from ssh_cli.analysis.split import form_group
     from ssh_cli.model.context import Context
-    from ssh_cli.page.listing import describe_query
+    from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.parse import parse
     from ssh_cli.query.selection import hint_of_terms, near_words, select, terms_meant
     from ssh_cli.query.terms import names_field
@@ -71,7 +71,7 @@ def read_side(dataset: "Dataset", text: str, on: str) -> tuple["Group", str]:
     """
     from ssh_cli.analysis.split import Group, form_group
     from ssh_cli.kinds.land import LAENDER
-    from ssh_cli.page.listing import describe_query
+    from ssh_cli.page.query_words import describe_query
     from ssh_cli.query.selection import find, select
 
     land = LAENDER.get(text.strip())
@@ -100,7 +100,7 @@ def name_demands(mandates: "Mandates", names: str | None, level: str | None) -> 
 
     Raise NotFoundError for a demand, UsageError for a level that there is none of.
     """
-    from ssh_cli.analysis.common_ground import choose_demands
+    from ssh_cli.analysis.mandates import choose_demands
 
     named = [required.demand for required in read_demands(mandates.dataset, names)] if names else []
     if level is not None:

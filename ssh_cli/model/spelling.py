@@ -10,12 +10,12 @@ from ssh_cli.messages import _
 _SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe"}
 _ALIKE = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ø": "o", "–": "-", "’": "'"}
 # Expressions, as translating a long text that is not ASCII takes ten times as long.
-_UMLAUTS = re.compile(f"[{''.join(_SPELLED_OUT)}]")
-_OTHERS = re.compile(f"[{''.join(_ALIKE)}]")
-_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_UMLAUTS = f"[{''.join(_SPELLED_OUT)}]"
+_OTHERS = f"[{''.join(_ALIKE)}]"
+_WIDTHLESS = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+"
 """Soft hyphens, signs without width and those that turn the direction of writing."""
-_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_PAUSE = re.compile(r"[\s_,;:.()/\-]+")
+_COMBINING = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+_PAUSE = r"[\s_,;:.()/\-]+"
 
 
 @lru_cache(maxsize=65536)
@@ -29,18 +29,18 @@ def fold(text: str) -> tuple[str, ...]:
     if small.isascii():
         return (small,)
     small = plain_text(small).casefold()
-    forms = (_bare(_UMLAUTS.sub(lambda sign: _SPELLED_OUT[sign[0]], small)), _bare(small))
+    forms = (_bare(re.sub(_UMLAUTS, lambda sign: _SPELLED_OUT[sign[0]], small)), _bare(small))
     return forms[:1] if forms[0] == forms[1] else forms
 
 
 def plain_text(text: str) -> str:
     """Return a text with composed letters and ordinary spaces, without invisible signs: as it is read."""
-    return text if text.isascii() else _WIDTHLESS.sub("", unicodedata.normalize("NFKC", text))
+    return text if text.isascii() else re.sub(_WIDTHLESS, "", unicodedata.normalize("NFKC", text))
 
 
 def _bare(text: str) -> str:
-    alike = _OTHERS.sub(lambda sign: _ALIKE[sign[0]], text)
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", alike))
+    alike = re.sub(_OTHERS, lambda sign: _ALIKE[sign[0]], text)
+    return re.sub(_COMBINING, "", unicodedata.normalize("NFKD", alike))
 
 
 def contains(text: str, part: str) -> bool:
@@ -80,11 +80,11 @@ def begins_words(text: str, part: str) -> bool:
 
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, apart at spaces, hyphens, dots and brackets."""
-    return tuple(_PAUSE.sub(" ", text).split())
+    return tuple(re.sub(_PAUSE, " ", text).split())
 
 
 def _spaced(text: str) -> tuple[str, ...]:
-    return tuple(_PAUSE.sub(" ", form).strip() for form in fold(text))
+    return tuple(re.sub(_PAUSE, " ", form).strip() for form in fold(text))
 
 
 _LETTERS = str.maketrans(

@@ -30,10 +30,10 @@ _IN_NUMBERS = (
     re.compile(r"(?P<year>[0-9]{4})\.(?P<month>[0-9]{2})(?:\.(?P<day>[0-9]{1,2}))?"),
     re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})"),
 )
-_LOST_ZERO = re.compile(r"([0-9]{4})\.1")
-_EITHER_ORDER = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{2})")
-_SERIAL = re.compile(r"[1-9][0-9]{4}")
+_LOST_ZERO = r"([0-9]{4})\.1"
+_EITHER_ORDER = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_SHORT_YEAR = r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{2})"
+_SERIAL = r"[1-9][0-9]{4}"
 _EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of Excel's count, as far as its days from March 1900 on go."""
 
@@ -123,11 +123,11 @@ def understand_day(text: str, *, in_column_of_days: bool = False) -> WrittenDay:
     keeps a day, if the text stands in a column that holds days.
     """
     text = plain_text(text).strip()
-    serial = _SERIAL.fullmatch(text) if in_column_of_days else None
+    serial = re.fullmatch(_SERIAL, text) if in_column_of_days else None
     if serial:
         day = _EXCEL_BEGINS + timedelta(days=int(text))
         return WrittenDay(parse_day(day.isoformat()), certain=False)
-    short = _SHORT_YEAR.fullmatch(text)
+    short = re.fullmatch(_SHORT_YEAR, text)
     if short:
         return WrittenDay(_real(text, f"20{short[3]}", short[2], short[1]), certain=False)
     return WrittenDay(_read(text))
@@ -153,10 +153,10 @@ def _read(text: str) -> Day:
         month = _month(match["name"]) if match else None
         if match and month:
             return _real(text, match["year"], month, match["day"])
-    lost = _LOST_ZERO.fullmatch(text)
+    lost = re.fullmatch(_LOST_ZERO, text)
     if lost:
         raise _two_days(text, f"{lost[1]}-01", f"{lost[1]}-10")
-    either = _EITHER_ORDER.fullmatch(text)
+    either = re.fullmatch(_EITHER_ORDER, text)
     if either:
         return _in_either_order(text, *either.groups())
     raise DayError(
@@ -235,11 +235,11 @@ def _months() -> tuple[tuple[str, int], ...]:
 GROUP_SPACES = "\u00a0\u2007\u2009\u202f"
 """No-break, figure and thin spaces, which set groups of thousands apart in print."""
 
-_PLAIN = re.compile(r"0|[1-9][0-9]*")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?P<sign>[.,' ])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
-_NO_CENTS = re.compile(r"(?P<whole>.*[0-9](?P<group>[.,])[0-9]{3})(?!(?P=group))[.,]0+")
-_FRACTION = re.compile(r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)")
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_PLAIN = r"0|[1-9][0-9]*"
+_GROUPED = r"[1-9][0-9]{0,2}(?:(?P<sign>[.,' ])[0-9]{3})(?:(?P=sign)[0-9]{3})*"
+_NO_CENTS = r"(?P<whole>.*[0-9](?P<group>[.,])[0-9]{3})(?!(?P=group))[.,]0+"
+_FRACTION = r"(?P<whole>[0-9]+)[.,](?P<part>[0-9]+)"
+_DECIMAL = r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?"
 _LONGEST = 15
 """Digits of a number, at most: more is a slip, and nothing here is counted beyond."""
 
@@ -276,9 +276,9 @@ def read_whole_number(text: str) -> int:
     use; elsewhere `1,271,075` is read, but `500,000` can mean two things and is refused, as `500.00` is.
     """
     text = plain_text(text).strip()
-    without_cents = _NO_CENTS.fullmatch(text)  # 1.271.075,00 as a spreadsheet shows it
+    without_cents = re.fullmatch(_NO_CENTS, text)  # 1.271.075,00 as a spreadsheet shows it
     written = without_cents["whole"] if without_cents else text
-    grouped = _GROUPED.fullmatch(written)
+    grouped = re.fullmatch(_GROUPED, written)
     digits = re.sub(r"[^0-9]", "", written)
     if len(digits) > _LONGEST:
         raise NumberError(
@@ -286,14 +286,14 @@ def read_whole_number(text: str) -> int:
             _("“{text}…” has more digits than any number here."),
             text=text[:_LONGEST],
         )
-    if _PLAIN.fullmatch(written):
+    if re.fullmatch(_PLAIN, written):
         return int(written)
     if grouped:
         decimal_comma = written.count(",") == 1 and not without_cents and language() != "en"
         if decimal_comma:
             raise _two_numbers(text, str(int(written.partition(",")[0])), digits)
         return int(digits)
-    fraction = _FRACTION.fullmatch(text)
+    fraction = re.fullmatch(_FRACTION, text)
     if fraction is None:
         raise _not_a_number(text)
     if int(fraction["part"]) or not int(fraction["whole"]):
@@ -312,7 +312,7 @@ def read_decimal(text: str) -> Decimal:
     A point and a comma both begin the decimals: `52.4` and `52,4`. Raise NumberError for any other text.
     """
     text = plain_text(text).strip()
-    if not _DECIMAL.fullmatch(text):
+    if not re.fullmatch(_DECIMAL, text):
         raise _not_a_number(text)
     return Decimal(text.replace(",", "."))
 

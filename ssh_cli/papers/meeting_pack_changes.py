@@ -205,7 +205,7 @@ def gaps(census: Census) -> Iterator[Block]:
     items = find_attention(census)
     if items:
         rows = (
-            (_(TEXTS[one.slug]), format_tally(one.count), format_tally(one.of) if one.of else "–")
+            (_(TEXTS[one.slug]), format_tally(one.concerned), format_tally(one.of) if one.of else "–")
             for one in items
         )
         yield table((_("Gap"), _("How many"), _("Of")), rows, weights=(10, 2, 2))

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ssh_cli.kinds.answer import Answer, some, weakened
 from ssh_cli.kinds.day import Day
@@ -39,8 +38,7 @@ def quote(text: str) -> str:
     return mark + text.replace(mark, mark * 2) + mark
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A value meets this text: contains it, begins with it or is it; case and umlauts make no difference."""
 
     text: str
@@ -59,8 +57,7 @@ def is_whole(value: str, text: str) -> bool:
     return not set(fold(text)).isdisjoint(fold(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One of the values that a field can have."""
 
     code: str
@@ -75,8 +72,7 @@ class Code:
         return quote(self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(NamedTuple):
     """A condition on a field of answers: yes, no or possible (the last is always answered yes or no)."""
 
     wanted: Answer
@@ -91,8 +87,7 @@ class Is:
         return self.wanted.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """Whether a record has any entries of a sort."""
 
     wanted: bool
@@ -105,8 +100,7 @@ class Given:
         return "yes" if self.wanted else "no"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRange:
+class NumberRange(NamedTuple):
     """Numbers from `low` to `high`, both included; None is open."""
 
     low: float | None
@@ -121,8 +115,7 @@ class NumberRange:
         return low if low == high else f"{low}..{high}"
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(NamedTuple):
     """Days from the first that `low` can mean to the last that `high` can mean; None is open."""
 
     low: Day | None
@@ -138,8 +131,7 @@ class DayRange:
         return str(low) if low == high else f"{low}..{high}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """The number or day is not known."""
 
     def answer(self, spans: Spans[str] | Spans[float]) -> Answer:

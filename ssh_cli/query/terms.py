@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ssh_cli.kinds.answer import Answer, every, some
 from ssh_cli.model.context import Context
@@ -21,8 +20,7 @@ _LAST_WORD = re.compile(r"(?<![^\s])[^\s\"'():]+$")
 Texts: TypeAlias = Callable[[Context, Any], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """Every part must hold; of no parts it always does (the empty query)."""
 
     parts: "tuple[Term, ...]"
@@ -38,8 +36,7 @@ class And:
         return " ".join(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """At least one part must hold."""
 
     parts: "tuple[Term, ...]"
@@ -52,8 +49,7 @@ class Or:
         return " or ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part must not hold; what is possible stays possible."""
 
     part: "Term"
@@ -66,8 +62,7 @@ class Not:
         return f"not ({self.part})" if isinstance(self.part, And | Or) else f"not {self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """A field meets any of the conditions."""
 
     field: QueryField
@@ -85,8 +80,7 @@ class Compare:
         return f"{self.field.name}:{','.join(values)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A stance on a demand that the municipality's own resolutions must take."""
 
     demand: str
@@ -97,8 +91,7 @@ class Claim:
         return demand if self.stance is MandateStance.SUPPORTS else f"{self.stance.value}({demand})"
 
 
-@dataclass(frozen=True, slots=True)
-class MandateTerm:
+class MandateTerm(NamedTuple):
     """A term that the municipality's own resolutions meet if any claim holds."""
 
     claims: tuple[Claim, ...]
@@ -111,12 +104,11 @@ class MandateTerm:
         return f"mandate:{','.join(map(str, self.claims))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word without a field, looked for in the names of a record."""
 
     text: str
-    texts: Texts = field(compare=False, repr=False)
+    texts: Texts
 
     def matches(self, context: Context, record: object) -> Answer:
         """Answer for one record."""

@@ -10,11 +10,10 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from subprocess import PIPE
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
@@ -60,8 +59,7 @@ _RUNNING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit: its full `hash`, and the ISO `day` on which its committer made it, where he or she was."""
 
     hash: str
@@ -73,8 +71,7 @@ class Commit:
         return self.hash[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPath:
+class ChangedPath(NamedTuple):
     """A file that differs: `before` and `after` are its paths below the dataset, None on a side without it.
 
     The two differ where git saw a rename.
@@ -410,8 +407,7 @@ def _text(out: bytes) -> str:
     return out.decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Two states; `after` is None for the working tree. The names are for people."""
 
     before: Commit

@@ -5,8 +5,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ssh_cli.errors import MissingToolError, RefusedError
 from ssh_cli.messages import _
@@ -17,8 +17,7 @@ _STATUS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class WorkTreeStatus:
+class WorkTreeStatus(NamedTuple):
     """Files that differ from the last commit: `inside` the dataset seen from its folder, else from the top.
 
     Files that git ignores are in neither.
@@ -65,8 +64,7 @@ def is_branch_name(repository: Repository, name: str) -> bool:
     return repository.run("check-ref-format", f"refs/heads/{name}")[0] == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(NamedTuple):
     """A repository to push to; `platform` is github, gitlab, or empty where its address tells neither."""
 
     name: str

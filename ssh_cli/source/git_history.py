@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ssh_cli.messages import _
 from ssh_cli.source import git_error
@@ -30,8 +30,7 @@ _RENAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep(Generic[Content]):
+class HistoryStep(NamedTuple, Generic[Content]):
     """What a commit did to one file: its paths, and its contents or their hashes.
 
     `before` and `after` are None where it did not exist. Of a merge, which differs from each of its

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ssh_cli.source.table import UnknownEncodingError, decode_text
 
@@ -51,8 +52,7 @@ _STANDS_ALONE = "50"
 """The mark of an association that is one municipality."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A line that is not as the format has it; `line` counts from 1, `reason` is a slug.
 
     level, day, key, number, name, type, width, twice, other-day.
@@ -63,8 +63,7 @@ class Flaw:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A municipality, association, Kreis or Land: `key` of 8, 9, 5 or 2 digits.
 
     `hectares`, `people` and `postcode` are those of a municipality, None and empty for the others;

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence as Listed
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssh_cli.source.text import Pointer, decode
 from ssh_cli.source.yaml_node import Mapping, Node, NodeOutline, Scalar, Sequence
@@ -24,8 +24,7 @@ class Uneditable(Exception):  # noqa: N818 - a value for the caller; HafenError 
         self.pointer = pointer
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """`text` takes the place of the characters from `start` up to `end` (from 0)."""
 
     start: int
@@ -147,8 +146,7 @@ def _in_house_style(value: str, *, flow: bool) -> str:
 _COMMENT_LINE = re.compile(r"[ ]*#")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlEntry:
+class YamlEntry(NamedTuple):
     """The lines of one entry of a block: from `head`, where comments above it begin, up to `end`.
 
     `start` is where its key or dash stands; where it shares its line with a dash before it (`shares`),

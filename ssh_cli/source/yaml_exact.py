@@ -56,8 +56,7 @@ _FLOW = re.compile(r"[\[{]")
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """A text as data (None where it would be a guess), with places by JSON pointer parts and defects.
 
     `events` is what the parser saw of it, in their order.

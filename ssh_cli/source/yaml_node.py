@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ruamel.yaml.events import (
     DocumentStartEvent,
@@ -21,8 +21,7 @@ from ssh_cli.source.yaml_exact import compose
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text or number; `text[start:end]` is how it is written, `value` what it says.
 
     `style` is empty for a plain one, otherwise the sign that opens it. An empty value has no width and
@@ -35,8 +34,7 @@ class Scalar:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, as they stand in the text."""
 
     start: int
@@ -45,8 +43,7 @@ class Mapping:
     pairs: tuple[tuple[Scalar, "Node"], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """The items of a list; `dashes` are the places of their dashes, empty in brackets."""
 
     start: int
@@ -59,8 +56,7 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment from its `#` to the end of its line; `alone` if nothing else stands on the line."""
 
     start: int
@@ -69,8 +65,7 @@ class Comment:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NodeOutline:
+class NodeOutline(NamedTuple):
     """A text with its nodes and comments, in the order in which they stand there."""
 
     text: str

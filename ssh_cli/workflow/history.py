@@ -199,7 +199,7 @@ def learn(
         changes = _compare_sides(learned, learned.steps, names, towns)
         for parent in range(max(len(step.others) for step in learned.steps)):
             others = [
-                replace(step, before=step.others[parent])
+                step._replace(before=step.others[parent])
                 for step in learned.steps
                 if parent < len(step.others)
             ]

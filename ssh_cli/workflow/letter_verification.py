@@ -263,7 +263,7 @@ class _Comparison:
 def compare_contents(before: LetterContent, after: LetterContent) -> tuple[Moved, ...]:
     """Return in what two files differ, part by part."""
     return tuple(
-        replace(moved, part=part)
+        moved._replace(part=part)
         for part in before.differing(after)
         for moved in compare_texts(before.entries(part), after.entries(part))
     )

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssh_cli.analysis.common_ground import Weight, find_common_ground, read_share
-from ssh_cli.analysis.mandates import Basis, Mandates
+from ssh_cli.analysis.common_ground import find_common_ground, read_share
+from ssh_cli.analysis.mandates import Basis, Mandates, Weight
 from ssh_cli.analysis.split import Group
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import CoordinationOffice

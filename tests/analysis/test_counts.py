@@ -100,7 +100,7 @@ def reported(*counts: Count, on: str = ON) -> list[tuple[int, Tally | None]]:
         declarations=(),
     )
     census = take_census(registry(TOWNS, alliance=alliance), on)
-    return [(one.count.value, one.attested) for one in count_reported(census)]
+    return [(one.figure.value, one.attested) for one in count_reported(census)]
 
 
 def test_the_last_figure_stands_beside_what_is_attested_for_its_own_day() -> None:

@@ -125,7 +125,7 @@ def test_each_gap_is_counted_and_named() -> None:
         "letter-without-reply": ("brief-1",),
         "reported-above-attested": (),
     }
-    assert all(one.count.total == len(one.ids) for one in found.values() if one.ids)
+    assert all(one.concerned.total == len(one.ids) for one in found.values() if one.ids)
 
 
 def test_shares_say_of_how_many_something_is_known() -> None:
@@ -136,7 +136,7 @@ def test_shares_say_of_how_many_something_is_known() -> None:
 
 
 def test_the_gap_to_the_reported_figure_is_stated_and_never_filled() -> None:
-    assert items()["reported-above-attested"].count == Tally(7 - 3)
+    assert items()["reported-above-attested"].concerned == Tally(7 - 3)
     assert "reported-above-attested" not in items("2022-01-31")
 
 

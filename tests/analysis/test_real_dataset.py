@@ -112,7 +112,7 @@ def test_every_column_has_a_value_for_every_record(kind: str) -> None:
 
 
 def test_attested_is_never_filled_up_to_reported() -> None:
-    reported = {one.count.measure: one for one in overview(ON).reported if not one.count.weak}
+    reported = {one.figure.measure: one for one in overview(ON).reported if not one.figure.weak}
     members = reported["members"]
     assert members.attested is not None
-    assert members.count.value > members.attested.total
+    assert members.figure.value > members.attested.total

@@ -1,7 +1,6 @@
 """Every occurrence has a sentence in both languages that is as precise as its day."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,5 +130,5 @@ def test_every_day_of_the_dataset_has_a_sentence_of_its_own(lang: str) -> None:
 def test_a_day_without_a_sentence_is_told_by_the_name_of_its_field() -> None:
     dataset = read_dataset(MemoryTree(minimal())).dataset
     (first, *_others) = dated(dataset)
-    day = replace(first, record_kind="letters", field="frozen.date", item="", day=parse_day("2021-07"))
+    day = first._replace(record_kind="letters", field="frozen.date", item="", day=parse_day("2021-07"))
     assert tell(day, dataset) == "For Frozen, Date the record gives the date 2021-07."

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.analysis.common_ground import Weight
-from ssh_cli.analysis.mandates import Basis, Mandates, mandate_matrix
+from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
 from ssh_cli.cli.options import Everybody, Query
 from ssh_cli.cli.printing import print_page

@@ -57,7 +57,7 @@ def map_(
     output: Output = None,
 ) -> None:
     """Draw the map."""
-    from ssh_cli.page.listing import asked_laender
+    from ssh_cli.page.query_words import asked_laender
     from ssh_cli.picture.map import NARROWEST, WIDEST, draw_map
     from ssh_cli.picture.map_theme import MapQuestion, map_report, map_theme
     from ssh_cli.picture.svg import figure

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet, Weight
+from ssh_cli.analysis.common_ground import CommonGround, FrontierStep, SharedSet
 from ssh_cli.analysis.comparison import Bonds, Compared, Comparison, Relation, Side
+from ssh_cli.analysis.mandates import Weight
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import name_of

@@ -104,7 +104,7 @@ def _reported(overview: Overview, dataset: Dataset) -> Table:
 
 
 def _reported_row(report: Reported, dataset: Dataset) -> dict[str, Value]:
-    count = report.count
+    count = report.figure
     ref = count.source[0] if count.source else ""
     source = dataset.sources.get(ref)
     return {
@@ -137,7 +137,7 @@ def _attention(overview: Overview, dataset: Dataset) -> Facts:
 
 def _describe(item: AttentionItem, dataset: Dataset) -> str:
     towns = [dataset.municipalities[town].name for town in item.ids if town in dataset.municipalities]
-    text = format_part(item.share) if item.share else format_tally(item.count)
+    text = format_part(item.share) if item.share else format_tally(item.concerned)
     return f"{text}: {name_some(towns, NAMED)}" if towns else text
 
 
@@ -171,10 +171,10 @@ def _figures(overview: Overview) -> dict[str, Value]:
         ],
         "reported": [
             {
-                **values_of(report.count, "id", "measure", "qualifier", "value"),
-                "on": report.count.date.text if report.count.date else None,
+                **values_of(report.figure, "id", "measure", "qualifier", "value"),
+                "on": report.figure.date.text if report.figure.date else None,
                 "attested": _pair(report.attested) if report.attested else None,
-                "source": list(report.count.source),
+                "source": list(report.figure.source),
             }
             for report in overview.reported
         ],
