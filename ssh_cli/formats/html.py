@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from itertools import chain, count
+from itertools import chain, count, repeat
 
 from jinja2 import Template
 from markupsafe import Markup, escape
@@ -54,6 +54,10 @@ _STYLE_SIGNS = re.compile(r"[^\w .,:;·–()-]")
 _BREAKABLE = re.compile(r"(\S*[-‐–—/|?!…)\]}][\w„(\[]\S*)")
 """A word within which browsers end lines, after one of these signs."""
 _LONGEST_WORD = 60
+_LONGEST_PIECE = 20
+"""Characters that stay together in a word that may be broken."""
+_WHOLE_KINDS = frozenset({"day", "boolean"})
+"""Kinds of columns in whose cells no line ends."""
 _PIECES = re.compile(r"(?<=[/?&=_#-])(?=[^/?&=_#-])")
 _LONG_TABLE = 12
 """Rows from which on a table can be sorted, and its header stays in view."""
@@ -250,10 +254,12 @@ class _Writer(FootnoteWriter):
         yield Markup("</tbody>")
 
     def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
-        first, *others = zip(line.cells, columns, strict=True)
-        form = '<th scope="row"{}>{}</th>' if text_of(first[0]).strip() else "<td{}>{}</td>"
-        cells = [Markup(form).format(_side(first[1]), self._cell(first[0]))]  # noqa: S704 - our own text
-        cells += [Markup("<td{}>{}</td>").format(_side(column), self._cell(cell)) for cell, column in others]
+        named = bool(text_of(line.cells[0]).strip())
+        forms = chain(['<th scope="row"{}>{}</th>' if named else "<td{}>{}</td>"], repeat("<td{}>{}</td>"))
+        cells = [
+            Markup(form).format(_side(column), self._cell(cell, column))  # noqa: S704 - our own text
+            for form, cell, column in zip(forms, line.cells, columns, strict=False)
+        ]
         mark = Markup(' class="total"') if line.sort == "total" else Markup("")
         return Markup("<tr{}>{}</tr>").format(mark, _joined(cells))
 
@@ -296,16 +302,17 @@ class _Writer(FootnoteWriter):
     def _text(self, spans: Spans) -> Markup:
         return _joined(self._span(span, escape(_one_line(span.text))) for span in spans)
 
-    def _cell(self, spans: Spans) -> Markup:
+    def _cell(self, spans: Spans, column: Column | None = None) -> Markup:
         """Return what stands in a cell, its words kept whole and the mark of possible rows explained."""
-        return _joined(map(self._cell_span, spans))
+        is_whole = column is not None and column.kind in _WHOLE_KINDS
+        return _joined(self._cell_span(span, is_whole=is_whole) for span in spans)
 
-    def _cell_span(self, span: Span) -> Markup:
+    def _cell_span(self, span: Span, *, is_whole: bool) -> Markup:
         if span == _POSSIBLE:
             return Markup('<abbr title="{}">{}</abbr>').format(self.phrases.possible, span.text)
         if span.link and span.text == span.link:
             return self._span(span, _in_pieces(span.text.removeprefix("https://")))
-        return self._span(span, _whole_words(span.text))
+        return self._span(span, escape(_one_line(span.text)) if is_whole else _whole_words(span.text))
 
     def _span(self, span: Span, text: Markup) -> Markup:
         if span == BREAK:
@@ -352,7 +359,12 @@ def _one_line(text: str) -> str:
 
 def _in_pieces(word: str) -> Markup:
     """Return a web address or a long identifier in which lines may end after its separators alone."""
-    return Markup("<wbr>").join(map(escape, _PIECES.split(shown(word))))
+    lines = [""]
+    for piece in _PIECES.split(shown(word)):
+        if lines[-1] and len(lines[-1]) + len(piece) > _LONGEST_PIECE:
+            lines.append("")
+        lines[-1] += piece
+    return Markup("<wbr>").join(map(escape, lines))
 
 
 def _width(table: PrintedTable, place: int) -> Markup:
@@ -364,7 +376,7 @@ def _width(table: PrintedTable, place: int) -> Markup:
 def _side(column: Column) -> Markup:
     if column.side == "right":
         return Markup(' class="right"')
-    return Markup(' class="whole"') if column.kind in {"day", "boolean"} else Markup("")
+    return Markup(' class="whole"') if column.kind in _WHOLE_KINDS else Markup("")
 
 
 def _element(name: str, inside: Markup, role: Role = Role.BODY) -> Markup:
