@@ -27,6 +27,7 @@ from ssh_cli.formats.sheets import (
     lay_on_sheets,
     lay_out,
     leads,
+    whole_words,
     width_of,
 )
 from ssh_cli.messages import _
@@ -141,7 +142,7 @@ def _fonts() -> typst.Fonts:
 _REGIONS = {"de": "DE", "en": "GB"}
 _BREAK_HERE = "\u200b"  # a place where a line may end, without width or sign
 _GAP: Mapping[str, object] = {"break": True}  # as what stands around a cell
-_WHOLE = "\u2060"  # stands before and behind a word that has signs at which a line could end, and must not
+_WHOLE = "\u2060{}\u2060"  # a word that has signs at which a line could end, and must not
 _NARROWER = 12.0  # mm that lists, quotations and notices lose
 _SIZE = 11.0  # pt, the largest of running text
 _CELL_PADDING = 3.0  # mm
@@ -149,7 +150,6 @@ _SURE_TO_FIT = 100.0  # mm that a row may be high for certain: a turned sheet ha
 _ADVANCE = 0.55  # ems that a character is wide, on average
 _LINE = 1.5  # pt that lines of a cell stand apart
 _RUNNING_WIDTH = 115.0  # mm, of the head and foot of pages
-_WORD = re.compile(r"\S+")
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 _AFTER_AT = re.compile(r"(?<=@)")
 
@@ -300,11 +300,13 @@ class _Typesetter:
         """Return the spans of a cell, its words whole; one text where none has a style or breaks."""
         text = "".join(span.text for span in spans)
         if "\n" not in text and all(span == Span(span.text) for span in spans):
-            return _whole_words(keep_together(self._text(text)), room, size)
+            return whole_words(
+                _breakable(keep_together(self._text(text)), room, size), _WHOLE.format, room, size
+            )
         written = self._spans(spans, room, size)
         for before, span, after in zip([_GAP, *written], written, [*written[1:], _GAP], strict=False):
             if "text" in span and not span["note"] and _ends(before, -1) and _ends(after, 0):
-                span["text"] = _whole_words(str(span["text"]), room, size)
+                span["text"] = whole_words(str(span["text"]), _WHOLE.format, room, size)
         return written
 
     def _rows(self, rows: Iterable[tuple[Spans, Spans]], room: float) -> Iterator[dict[str, object]]:
@@ -406,16 +408,3 @@ def _divided(word: str, room: float, size: float) -> str:
 def _ends(span: Mapping[str, object], place: int) -> bool:
     """Tell whether a word beside a span ends there: at a line break, or at a blank in that place of it."""
     return "break" in span or str(span["text"])[place] == " "
-
-
-def _whole_words(text: str, room: float, size: float) -> str:
-    return _WORD.sub(lambda match: _kept_or_divided(match[0], room, size), text)
-
-
-def _kept_or_divided(word: str, room: float, size: float) -> str:
-    """Return a word that no hyphen in it divides, unless it is long or wider than `room` millimetres."""
-    if len(word) > LONG_WORD:
-        return _divided(word, room, size)
-    if not SIGNS.search(word) or width_of(word, size) > room:
-        return word
-    return f"{_WHOLE}{word}{_WHOLE}"

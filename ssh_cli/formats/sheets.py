@@ -1,7 +1,7 @@
 """Sheets of paper: how tables are laid on them, and what stands where on a letter by DIN 5008, form B."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -20,6 +20,7 @@ LANDSCAPE = 252.0  # mm on a turned one, with the same margins
 WIDEST_LABEL = 65.0  # mm; longer labels of facts are folded
 BAR_WIDTH = 45.0  # mm of the longest bar
 LONG_WORD = 24  # characters; longer ones, such as addresses and identifiers, may end a line at a sign
+_WORD = re.compile(r"\S+")
 SIGNS = re.compile(r"(?<=[/@?&=_.\-])(?=[^/@?&=_.\-])")
 _LONGEST_PART = 40  # characters
 _SIZES = (9.5, 8.5)  # pt
@@ -97,6 +98,20 @@ def leads(block: OnPaper, following: OnPaper | None) -> bool:
         and isinstance(following, TableOnPaper)
         and sum(len(span.text) for span in block.spans) <= _LEADING
     )
+
+
+def whole_words(text: str, keep: Callable[[str], str], room: float, size: float) -> str:
+    """Return a text whose words that a line could end within are changed by `keep`, which prevents it.
+
+    Words that are long, or wider than `room` millimetres, stay as they are.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        word = match[0]
+        is_kept = len(word) <= LONG_WORD and SIGNS.search(word) and width_of(word, size) <= room
+        return keep(word) if is_kept else word
+
+    return _WORD.sub(kept, text)
 
 
 def label_width(labels: Iterable[str]) -> float:

@@ -19,6 +19,7 @@ from ssh_cli.formats.sheets import (
     TableOnPaper,
     label_width,
     leads,
+    whole_words,
 )
 from ssh_cli.formats.word_file import (
     ADDRESS,
@@ -34,6 +35,7 @@ from ssh_cli.formats.word_file import (
     SOURCE,
     SOURCE_LIST,
     TABLE,
+    TWIPS,
     WORD,
     Element,
     R,
@@ -126,6 +128,7 @@ _STYLES = {
 _KEPT_ROWS = 2  # first rows that stay with the next one, so that three stand below a heading
 _BEHIND_LABEL = 4.0  # mm
 _LONGEST_BAR = 0.9  # of its cell
+_WHOLE_HYPHEN = "\ufdd3"  # one at which no line ends; `printed` lets none of data through
 _UNFIT = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # not for XML, or signs of our own
 
 
@@ -267,12 +270,10 @@ class BlockWriter:
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
         titles = TableLine("total", tuple(column.heading for column in table.columns))
         rows = [self._row(block, titles, widths, is_head=True)]
-        for number, line in enumerate(table.lines):
-            kept = number < _KEPT_ROWS or line.sort == "group"
+        for number, (line, following) in enumerate(zip_longest(table.lines, table.lines[1:])):
+            leads = number < _KEPT_ROWS or line.sort == "group" or (following and following.sort == "total")
             bars = block.shares[number] if block.shares else ()
-            rows.append(
-                self._row(block, line, widths, bars=bars, kept=kept and number + 1 < len(table.lines))
-            )
+            rows.append(self._row(block, line, widths, bars=bars, kept=bool(following and leads)))
         return element("tbl", properties, grid, *rows)
 
     def _row(
@@ -302,6 +303,7 @@ class BlockWriter:
         for cell, column, width in zip(line.cells, block.table.columns, widths, strict=False):
             aligned = [element("jc", val="right")] if column.side == "right" else []
             paragraph = self._paragraph(cell, style, *deepcopy(together), *aligned, size=block.size)
+            _keep_words(paragraph, width / TWIPS, block.size)
             made.append(_cell(width, paragraph))
         if block.shares:
             drawn = self._paragraph((), style, *together)
@@ -363,6 +365,19 @@ class BlockWriter:
         paragraph.extend(self._runs(note, footnote=True))
         number = self._file.add_footnote(paragraph)
         return element("r", raised, element("footnoteReference", id=number))
+
+
+def _keep_words(paragraph: Element, room: float, size: float) -> None:
+    """Let no line of a cell end at a hyphen within a word; the words of links stay as they are."""
+
+    def keep(word: str) -> str:
+        return word.replace("-", _WHOLE_HYPHEN)
+
+    for text in paragraph.findall(f"{W}r/{W}t"):
+        text.text, *others = whole_words(text.text or "", keep, room, size).split(_WHOLE_HYPHEN)
+        for other in reversed(others):
+            text.addnext(_text(other))
+            text.addnext(element("noBreakHyphen"))
 
 
 def _space_below(paragraph: Element, after: int) -> None:
