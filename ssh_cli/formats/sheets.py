@@ -27,6 +27,7 @@ _SIZES = (9.5, 8.5)  # pt
 _SMALLEST = 7.5  # pt, where even a turned sheet has no room for the others
 _PADDING = 3.2  # mm beside the text of a cell, and a little for what metrics do not know
 _READABLE = 28.0  # mm that a column of text has at least, if it needs as many
+_TIGHT = 22.0  # mm that it has in a paper, before a sheet turns for its table
 _LEADING = 400  # characters of a paragraph that stays with the table below it
 _BEFORE_TABLE = 3  # blocks, from the heading on, that go with a table to its own sheet
 _HALVINGS = 40
@@ -123,7 +124,9 @@ def label_width(labels: Iterable[str]) -> float:
 def _turn_for_tables(blocks: Iterable[Printed | _Measured], room: float, *, turns: bool) -> Iterator[Sheets]:
     waiting: list[OnPaper] = []
     for block in blocks:
-        width, size = _choose([block] if isinstance(block, _Measured) else [], room, turns=turns)
+        width, size = _choose(
+            [block] if isinstance(block, _Measured) else [], room, turns=turns, readable=_TIGHT
+        )
         laid = _lay(block, width, size, is_full=True)
         if width == room:
             waiting.append(laid)
@@ -147,19 +150,21 @@ def _heading_before(blocks: Sequence[OnPaper]) -> int:
     return len(blocks)
 
 
-def _choose(tables: Sequence[_Measured], room: float, *, turns: bool) -> tuple[float, float]:
+def _choose(
+    tables: Sequence[_Measured], room: float, *, turns: bool, readable: float = _READABLE
+) -> tuple[float, float]:
     """Return the width and the size of text with which all tables can be read, as large as it goes."""
     choices = [(room, size) for size in _SIZES]
     if turns:
         choices += [(LANDSCAPE, size) for size in (*_SIZES, _SMALLEST)]
     for width, size in choices:
-        if all(_fits(table, width, size) for table in tables):
+        if all(_fits(table, width, size, readable) for table in tables):
             return width, size
     return choices[-1][0], _SMALLEST
 
 
-def _fits(measured: _Measured, room: float, size: float) -> bool:
-    return sum(_least(column, size) for column in measured.columns) <= _free(measured, room)
+def _fits(measured: _Measured, room: float, size: float, readable: float) -> bool:
+    return sum(_least(column, size, readable) for column in measured.columns) <= _free(measured, room)
 
 
 def _lay(block: Printed | _Measured, room: float, size: float, *, is_full: bool) -> OnPaper:
@@ -218,9 +223,9 @@ def _share(
     return widths
 
 
-def _least(column: _Column, size: float) -> float:
+def _least(column: _Column, size: float, readable: float = _READABLE) -> float:
     natural = column.line * size
-    return min(natural, max(column.word * size, min(natural, _READABLE))) + _PADDING
+    return min(natural, max(column.word * size, min(natural, readable))) + _PADDING
 
 
 def _measure(block: PrintedTable | Bars) -> _Measured:
