@@ -19,7 +19,18 @@ from ssh_cli.formats.registry import Medium
 from ssh_cli.kinds.letter import Letter, Signatory
 from ssh_cli.letters.letter import compose_letter
 from ssh_cli.load import read_dataset
-from ssh_cli.page.blocks import Heading, Listing, Paragraph, Picture, Role, plain, table
+from ssh_cli.page.blocks import (
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Role,
+    Table,
+    heading,
+    plain,
+    table,
+)
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.source.folders import templates_folder
 from ssh_cli.source.tree import WorkTree
@@ -473,3 +484,13 @@ def test_a_row_that_no_page_can_hold_loses_nothing() -> None:
     assert len(pages) > 1
     assert sum(page.split().count("wort") for page in pages) == 3000
     assert "4711" in pages[-1]
+
+
+def test_a_sum_stays_with_the_row_before_it() -> None:
+    columns = (Column("name", "Name"), Column("count", "Anzahl", "integer"))
+    for count in range(36, 43):
+        rows = tuple({"name": f"Ort {number}", "count": number} for number in range(count))
+        table = Table(columns, rows, totals={"count": 7})
+        pages = page_texts(write(PAPER._replace(blocks=(heading(1, "Orte"), table)), Medium()))
+        last = next(page for page in pages if "Summe" in page)
+        assert f"Ort {count - 1}" in last, count

@@ -17,6 +17,7 @@ from ssh_cli.formats.word import write_word
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
+    Column,
     Heading,
     Listing,
     Paragraph,
@@ -24,6 +25,7 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Span,
+    Table,
     facts,
     plain,
     table,
@@ -409,3 +411,24 @@ class TestOwnTemplates:
         document.save(str(path))
         cell: Any = next(tree(write_word(LETTER, template=path)).iter(f"{W}tc"))
         assert cell[-1].tag == f"{W}p"
+
+
+def test_no_line_of_a_cell_ends_within_a_name() -> None:
+    names = table(
+        ["Ort", "Quelle"], [[plain("Garmisch-Partenkirchen"), (Span("a-b", link="https://a-b.example"),)]]
+    )
+    file = tree(write_word(replace(PAPER, blocks=(names, Paragraph(plain("Garmisch-Partenkirchen"))))))
+    kept = file.findall(f".//{W}noBreakHyphen")
+    assert [text_of(hyphen.getparent()) for hyphen in kept] == ["GarmischPartenkirchen"]
+    assert all(hyphen.getparent().getparent().getparent().tag == f"{W}tc" for hyphen in kept)
+
+
+def test_a_sum_stays_with_the_row_before_it() -> None:
+    columns = (Column("name", "Name"), Column("count", "Anzahl", "integer"))
+    rows = tuple({"name": "Ort", "count": number} for number in range(6))
+    file = tree(write_word(replace(PAPER, blocks=(Table(columns, rows, totals={"count": 15}),))))
+    kept = [
+        row.find(f".//{W}keepNext[@{W}val]") is None and row.find(f".//{W}keepNext") is not None
+        for row in file.iter(f"{W}tr")
+    ]
+    assert kept == [True, True, True, False, False, False, True, False]
