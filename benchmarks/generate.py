@@ -200,6 +200,16 @@ sources:
     kind: letter
 """
 
+PUBLISHERS = """\
+# yaml-language-server: $schema=../schemas/publishers.schema.json
+publishers:
+  - id: stadt-musterstadt
+    name: Stadt Musterstadt
+    kind: municipality
+    hosts:
+      - example.org
+"""
+
 
 def slug(name: str) -> str:
     """Return a name as part of an id."""
@@ -251,7 +261,8 @@ def generate(target: Path, members: int, further: int = 0) -> int:
     """
     shutil.copytree(REGISTER, target / "register", dirs_exist_ok=True)
     demands = DEMANDS + "".join(FURTHER_DEMAND.format(number=one + 1) for one in range(further))
-    for name, text in (("alliance", ALLIANCE), ("demands", demands), ("sources", SOURCES)):
+    catalogues = {"alliance": ALLIANCE, "demands": demands, "sources": SOURCES, "publishers": PUBLISHERS}
+    for name, text in catalogues.items():
         write(target / f"{name}.yaml", text)
     for folder in ("members", "resolutions"):
         (target / folder).mkdir(exist_ok=True)

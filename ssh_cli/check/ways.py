@@ -105,6 +105,7 @@ IDS: Sequence[Way] = (
     ('alliance', ('networks', 'id')),
     ('alliance', ('partners', 'id')),
     ('demands', ('demands', 'id')),
+    ('publishers', ('publishers', 'id')),
 )
 """The ids of the entries of lists."""
 

@@ -121,6 +121,14 @@ KINDS = (
     KindOfRecord("alliance", "", "alliance.yaml", "Alliance"),
     KindOfRecord("demands", "demands", "demands.yaml", "Demands", "Forderungen | Demands", entry="Demand"),
     KindOfRecord("sources", "sources", "sources.yaml", "Sources", "Belege | Sources", entry="Source"),
+    KindOfRecord(
+        "publishers",
+        "publishers",
+        "publishers.yaml",
+        "Publishers",
+        "Herausgeber*innen | Publishers",
+        entry="Publisher",
+    ),
     KindOfRecord("round", "rounds", "rounds/{id}.yaml", "SigningRound", private=True),
 )
 """Every kind, in the order in which pages name them."""

@@ -233,6 +233,10 @@ URL = Form(
     "eine Webadresse, die mit https:// oder http:// beginnt | "
     "a web address that begins with https:// or http://",
 )
+HOST = Form(
+    "[a-z0-9-]+(\\.[a-z0-9-]+)+",
+    "ein Host wie in example.org, in Kleinbuchstaben | a host as in example.org, in lower case",
+)
 EMAIL = Form("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "eine E-Mail-Adresse | an e-mail address")
 PHONE = Form(
     "[+0-9][0-9 /-]{3,}",
@@ -270,6 +274,7 @@ Slug: TypeAlias = Annotated[str, SLUG]
 DatedSlug: TypeAlias = Annotated[str, DATED_SLUG]
 ResolutionId: TypeAlias = Annotated[str, RESOLUTION_ID]
 Url: TypeAlias = Annotated[str, URL]
+Host: TypeAlias = Annotated[str, HOST]
 Email: TypeAlias = Annotated[str, EMAIL]
 Phone: TypeAlias = Annotated[str, PHONE]
 Postcode: TypeAlias = Annotated[str, POSTCODE]

@@ -299,6 +299,22 @@ SOURCE = Vocabulary(
         "report": "Bericht | report",
     },
 )
+PUBLISHER = Vocabulary(
+    "publisher",
+    {
+        "council": "Ratsinformationssystem | council information system",
+        "municipality": "Kommune | municipality",
+        "state": "Bund, Land oder EU | federation, Land or EU",
+        "alliance": "Bündnis | alliance",
+        "campaign": "Initiative | campaign",
+        "press": "Presse | press",
+        "association": "Verband oder Verein | association",
+        "party": "Partei oder Fraktion | party",
+        "research": "Wissenschaft | research",
+        "network": "Netzwerk | network",
+        "private": "privat oder offene Plattform | private or open platform",
+    },
+)
 PARTNER = Vocabulary(
     "partner",
     {

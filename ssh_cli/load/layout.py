@@ -25,6 +25,8 @@ KINDS = tuple(kind.name for kind in EVERY_KIND if "{id}" in kind.path and not ki
 """Kinds whose records are called by their paths."""
 LAND_FOLDERS = frozenset(code.lower() for code in LAENDER)
 NEEDED = (*CATALOGUES, *BY_LAND, "register")
+_YOUNGER = frozenset({"publishers.yaml"})
+"""Catalogues that older revisions do not have."""
 
 # Not records, and not forgotten ones: the register has its own reader, private/ its own command line
 # option, surveys folders of their own shape, and templates are for documents; notices may lie anywhere.
@@ -85,8 +87,13 @@ def is_expected_folder(path: str) -> bool:
     return top in BY_LAND and rest in LAND_FOLDERS
 
 
-def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry]) -> Iterator[Finding]:
-    """Yield a finding for each file that is no record (`others`), and for each file missing in `entries`."""
+def strays(
+    others: Sequence[TreeEntry], entries: Sequence[TreeEntry], *, past: bool = False
+) -> Iterator[Finding]:
+    """Yield a finding for each file that is no record (`others`), and for each file missing in `entries`.
+
+    Those of the `past` may lack what came later.
+    """
     for entry in others:
         if entry.kind == "file":
             if not is_aside(entry.path):
@@ -103,7 +110,7 @@ def strays(others: Sequence[TreeEntry], entries: Sequence[TreeEntry]) -> Iterato
                 _("This is neither a file nor a folder that can be read."),
                 _("Remove it, or give yourself the permission to read it."),
             )
-    yield from _missing({entry.path for entry in entries})
+    yield from _missing({entry.path for entry in entries} | (_YOUNGER if past else set()))
 
 
 def _stray_file(path: str) -> Finding:

@@ -11,7 +11,6 @@ from ssh_cli.kinds.alliance import Alliance, CoordinationOffice
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.decode import MANY as NOT_SURE
 from ssh_cli.kinds.decode import decode_file, fast_decoder
-from ssh_cli.kinds.demands import Demand, Demands
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.load.layout import CATALOGUES, FLAT, KINDS, LAND_FOLDERS, place_of, strays
@@ -20,6 +19,7 @@ from ssh_cli.source.tree import FileTree, Unreadable
 from ssh_cli.source.yaml_read import SourceFile, read, reads_exactly
 
 if TYPE_CHECKING:
+    from ssh_cli.kinds.demands import Demands
     from ssh_cli.kinds.sources import Sources
     from ssh_cli.model.territory import RegisterEntry
     from ssh_cli.source.register import Register
@@ -92,7 +92,7 @@ def read_dataset(tree: FileTree, *, by_schema: bool = False) -> Loaded:
         for entry in entries
         if not reader.take(entry.path, is_file=entry.kind == "file") or entry.kind != "file"
     ]
-    reader.findings += strays(others, entries)
+    reader.findings += strays(others, entries, past=reader.past)
     return reader.loaded()
 
 
@@ -124,7 +124,7 @@ def reread(
     files = {entry.path for entry in entries if entry.kind == "file"}
     others = [entry for entry in entries if entry.path not in files or not place_of(entry.path).kind]
     reader = _Reader(tree)
-    reader.findings += strays(others, entries)
+    reader.findings += strays(others, entries, past=reader.past)
     reader.findings += [
         finding for finding in loaded.findings if finding.path in loaded.files and finding.path not in gone
     ]
@@ -152,7 +152,7 @@ class _Reader:
     def __init__(self, tree: FileTree, *, past: bool = False, by_schema: bool = False) -> None:
         self.tree = tree
         self.by_schema = by_schema
-        self.past = past
+        self.past = past or getattr(tree, "is_past", False)
         self.findings: list[Finding] = []
         self.files: dict[str, SourceFile] = {}
         self.records: dict[str, list[tuple[str, Any]]] = {
@@ -233,9 +233,8 @@ class _Reader:
     def _in_todays_shape(self, file: SourceFile, kind: str) -> SourceFile:
         """Return a file of a revision with its data as today's schema has it; one on the disk as it is."""
         from ssh_cli.load.migration import migrate
-        from ssh_cli.source.revision import RevisionTree
 
-        if not self.past and not isinstance(self.tree, RevisionTree):
+        if not self.past:
             return file
         data, used = migrate(kind, file.data)
         return file._replace(kept_data=data) if used else file
@@ -285,8 +284,9 @@ class _Reader:
             practices=self._by_id("practice"),
             surveys=self._by_id("survey"),
             survey_answers=self._by_id("survey-answer"),
-            demands=_demands_by_id(catalogues["demands"]),
+            demands=_entries_by_id(catalogues, "demands"),
             sources=catalogues["sources"].sources if catalogues["sources"] else {},
+            publishers=_entries_by_id(catalogues, "publishers"),
             others={kind: self._by_id(kind) for kind in FLAT.values() if kind not in ATTRIBUTES},
         )
 
@@ -296,9 +296,10 @@ class _Reader:
         return dict(sorted(records.items()))
 
 
-def _demands_by_id(catalogue: Demands | None) -> dict[str, Demand]:
-    """Return the demands by id; of two with one id the first counts."""
-    by_id = {demand.id: demand for demand in reversed(catalogue.demands)} if catalogue else {}
+def _entries_by_id(catalogues: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """Return the entries of a catalogue by id; of two with one id the first counts."""
+    catalogue = catalogues[kind]
+    by_id = {entry.id: entry for entry in reversed(getattr(catalogue, kind))} if catalogue else {}
     return dict(sorted(by_id.items()))
 
 

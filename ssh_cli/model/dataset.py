@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
     from ssh_cli.kinds.meeting import Meeting
     from ssh_cli.kinds.practice import Practice
     from ssh_cli.kinds.programme import Programme
+    from ssh_cli.kinds.publishers import Publisher
     from ssh_cli.kinds.recipient import Recipient
     from ssh_cli.kinds.survey import Survey
     from ssh_cli.kinds.survey_answer import SurveyAnswer
@@ -36,6 +37,7 @@ ATTRIBUTES = {
     "survey-answer": "survey_answers",
     "demands": "demands",
     "sources": "sources",
+    "publishers": "publishers",
 }
 """What a dataset calls the records of the kinds that the program reasons about."""
 
@@ -59,6 +61,7 @@ class _Records(NamedTuple):
     survey_answers: Mapping[str, "SurveyAnswer"] = _NONE
     demands: Mapping[str, Demand] = _NONE
     sources: Mapping[str, Source] = _NONE
+    publishers: Mapping[str, "Publisher"] = _NONE
     others: Mapping[str, Mapping[str, Any]] = _NONE
 
 
@@ -99,6 +102,11 @@ class Dataset(_Records):
     def resolutions_of(self, member: str) -> tuple[Resolution, ...]:
         """Return the resolutions of a municipality, oldest first, undated ones before all."""
         return self._resolutions_by_member.get(member, ())
+
+    @cached_property
+    def publishers_by_host(self) -> Mapping[str, "Publisher"]:
+        """Return the publishers by each host that their entries name."""
+        return {host: publisher for publisher in self.publishers.values() for host in publisher.hosts}
 
     @cached_property
     def annulments(self) -> Mapping[str, tuple[Resolution, ...]]:

@@ -22,6 +22,8 @@ class RevisionTree:
     """The dataset at a commit."""
 
     __slots__ = ("_blobs", "_repository", "commit", "folder")
+    is_past = True
+    """Its files may have the shape of an earlier time, and lack what came later."""
 
     def __init__(self, repository: Repository, commit: Commit, *, only: Sequence[str] = ()) -> None:
         """List the dataset at `commit`; raise UnknownRevisionError where the commit holds none.

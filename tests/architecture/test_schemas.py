@@ -20,7 +20,8 @@ SCHEMAS: dict[str, Schema] = {
 }
 EXPECTED = {
     "alliance", "demands", "letter", "meeting", "member",
-    "practice", "programme", "recipient", "resolution", "round", "sources", "survey", "survey-answer",
+    "practice", "programme", "publishers", "recipient", "resolution", "round", "sources",
+    "survey", "survey-answer",
 }  # fmt: skip
 REGISTRY: Registry[Any] = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()

@@ -10,6 +10,13 @@ from tests.cli.test_editing import Run, data, files, run
 __all__ = ["data", "run"]
 
 SOURCE = "source=https://www.example.org/neu"
+NEWSPAPER = """\
+  - id: neue-zeitung
+    name: Neue Zeitung
+    kind: press
+    hosts:
+      - zeitung.example.com
+"""
 RECORDS = {
     "demands": (
         ("label=Mehr Geld", "level=Bund", "category=Finanzierung", "explanation=Der Bund zahlt mehr."),
@@ -38,6 +45,11 @@ RECORDS = {
         ("name=Ministerium der Finanzen", "level=Land", "land=Brandenburg", SOURCE),
         "recipients/ministerium-der-finanzen.yaml",
         "name: Ministerium der Finanzen\nlevel: land\nland: BB\n",
+    ),
+    "publishers": (
+        ("name=Neue Zeitung", "kind=Presse", "hosts=zeitung.example.com"),
+        "publishers.yaml",
+        NEWSPAPER,
     ),
     "surveys": (
         ("title=Umfrage", "from=2024", "questions.0.id=q1", "questions.0.text=Ja?", "questions.0.kind=yes-no",
@@ -119,6 +131,21 @@ def test_questions_lead_to_a_recipient(data: Path) -> None:
         "id: ministerium-der-finanzen\nname: Ministerium der Finanzen\nlevel: land\nland: BB\n"
         "source: https://www.example.org/neu\n"
     )
+
+
+def test_who_publishes_at_a_new_host_is_asked(data: Path) -> None:
+    words = "recipients add name=Amt level=land land=BB"
+    for host, answers in (
+        ("offen.example.com", [("publishes", "")]),
+        ("zeitung.example.com", [("publishes", "Neue Zeitung"), ("Number", "press")]),
+    ):
+        ended = talk(
+            data, f"{words} id={host[:4]} source=https://www.{host}/1", [*answers, ("Write", "y")], "en"
+        )
+        assert ended.code == 0, ended.text
+        assert f"Who publishes at {host}?" in ended.text
+        is_known = NEWSPAPER in files(data)["publishers.yaml"].decode()
+        assert ("publisher-unknown" in ended.text, is_known) == (host[0] == "o", host[0] == "z")
 
 
 def test_questions_lead_through_parts_and_entries(data: Path) -> None:

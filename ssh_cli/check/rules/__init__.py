@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ssh_cli.check.corpus import RULES, Corpus
 from ssh_cli.check.finding import Finding, explanation, locate
-from ssh_cli.check.rules import entry, identity, letter, period, text
+from ssh_cli.check.rules import entry, evidence, identity, letter, period, text
 
-__all__ = ["RULES", "apply_rules", "entry", "identity", "letter", "period", "text"]
+__all__ = ["RULES", "apply_rules", "entry", "evidence", "identity", "letter", "period", "text"]
 
 
 def apply_rules(corpus: Corpus) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from ssh_cli.cli.console import note
 from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import confirm, is_interactive
+from ssh_cli.cli.records.publishers import ask_publishers
 from ssh_cli.cli.session import Session
 from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
 from ssh_cli.edit.new_record import path_of
@@ -69,6 +70,8 @@ def carry_out(
     if not plan.edits:
         note(_("Nothing changes: the dataset says so already."))
         return
+    if not writing.dry_run:
+        plan = ask_publishers(session, plan)
     show_plan(session, plan, unshown, most=None if writing.dry_run else _SHOWN)
     try_plan_of(session, plan)
     if writing.dry_run:
