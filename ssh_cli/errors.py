@@ -27,6 +27,10 @@ class UsageError(HafenError):
     exit_code = 2
 
 
+class RenamedError(UsageError):
+    """A command has another name now; the message is one line, of which the command can be pasted."""
+
+
 class QueryError(UsageError):
     """A query does not parse; `column` (from 1) is where, in `query`."""
 

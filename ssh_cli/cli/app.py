@@ -1,5 +1,6 @@
 """The root of the command line, and its options."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -59,17 +60,17 @@ def root(
     del lang, version  # taken from the line before Typer sees it: texts need their language first
 
 
-def hoist(line: list[str]) -> list[str]:
-    """Return the words of a command line with the root's options moved to the front.
+def part_line(line: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the options of the root on a command line, wherever they stand, and its other words.
 
-    `hafen members list --on 2020-06-14` then means what it says; words after `--` stay where they are.
+    Words after `--` stay where they are.
     """
     front: list[str] = []
     rest: list[str] = []
     words = iter(line)
     for word in words:
         if word == "--":
-            return [*front, *rest, word, *words]
+            return front, [*rest, word, *words]
         name, equals, _value = word.partition("=")
         if word in HOISTED_FLAGS:
             front.append(word)
@@ -80,4 +81,13 @@ def hoist(line: list[str]) -> list[str]:
                 front += [] if value is None else [value]
         else:
             rest.append(word)
+    return front, rest
+
+
+def hoist(line: Sequence[str]) -> list[str]:
+    """Return the words of a command line with the root's options moved to the front.
+
+    `hafen members list --on 2020-06-14` then means what it says.
+    """
+    front, rest = part_line(line)
     return [*front, *rest]

@@ -8,7 +8,15 @@ from typing import Any
 from ssh_cli import messages
 from ssh_cli.cli.console import deliver, note, open_streams, silence, speak_utf8
 from ssh_cli.cli.doorway import asked_language, language_here
-from ssh_cli.errors import DeclinedError, HafenError, NotFoundError, QueryError, RefusedError, UsageError
+from ssh_cli.errors import (
+    DeclinedError,
+    HafenError,
+    NotFoundError,
+    QueryError,
+    RefusedError,
+    RenamedError,
+    UsageError,
+)
 from ssh_cli.messages import _
 
 INTERRUPTED = 130
@@ -83,8 +91,9 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     except Exception as error:
         if hasattr(error, "format_message"):
             from ssh_cli.cli.help import in_our_words
+            from ssh_cli.cli.unknown_command import renamed
 
-            raise in_our_words(error) from error
+            raise renamed(line) or in_our_words(error) from error
         raise
     finally:
         session.close()
@@ -106,7 +115,8 @@ def _report(error: HafenError) -> int:
 
         note(render_text(findings).rstrip("\n"))
     declined = isinstance(error, DeclinedError)
-    note(error.message if declined else _("error: {message}").format(message=error.message))
+    message = error.message if declined else _("error: {message}").format(message=error.message)
+    note(message, as_it_is=isinstance(error, RenamedError))
     if isinstance(error, QueryError):
         note(f"  {error.query}\n  {' ' * (error.column - 1)}^", as_it_is=True)
     if isinstance(error, NotFoundError) and error.near:

@@ -13,8 +13,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows, spoken
 from ssh_cli.cli.help import write_help
-from ssh_cli.errors import UsageError
-from ssh_cli.messages import _
 
 if TYPE_CHECKING:
     from ssh_cli.cli.session import Session
@@ -94,14 +92,9 @@ class Group(TyperGroup):
             usual = rows()[self.path].made_by if self.path else ""
             if usual and len([word for word in args if not word.startswith("-")]) == 1:
                 return usual, self.get_command(ctx, usual), args
-            from ssh_cli.model.spelling import did_you_mean, suggest
+            from ssh_cli.cli.unknown_command import unknown_command
 
-            names = self.list_commands(ctx)
-            raise UsageError(
-                _("There is no command “{name}” here.").format(name=name),
-                hint=did_you_mean(suggest(name, names))
-                or _("Commands: {names}").format(names=", ".join(names)),
-            )
+            raise unknown_command(self.path, name, ctx.obj.line)
         return super().resolve_command(ctx, args)
 
 
