@@ -52,18 +52,20 @@ def compose_answer(
     on: str,
     templates: Templates,
     recipient: Recipient | None = None,
+    scope: str = "",
     language: str | None = None,
     for_us: bool = False,
 ) -> Page:
     """Return what the group answers on the ISO day `on`: a letter to `recipient`, without one a paper.
 
-    `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by.
+    `demands` are ids of the catalogue, `laender` the codes of the Länder that the group was chosen by: none
+    for all members, who then speak to the federation. `scope` says in words what else chose the group.
     The letter is signed by nobody: it leaves room for whoever sends it. Raises what `render_paper` raises.
     """
     answer = answer_together(dataset, group, demands, on)
 
     def fill() -> PaperContent:
-        values = _values(answer, dataset, laender, on, is_letter=recipient is not None)
+        values = _values(answer, dataset, laender, on, scope=scope, is_letter=recipient is not None)
         return PaperContent(values, _parts(answer, dataset), data=answer_data(answer, dataset, on))
 
     record = ", ".join((*demands, *laender))
@@ -77,7 +79,13 @@ def compose_answer(
 
 
 def _values(
-    answer: CommonAnswer, dataset: Dataset, laender: Sequence[str], on: str, *, is_letter: bool
+    answer: CommonAnswer,
+    dataset: Dataset,
+    laender: Sequence[str],
+    on: str,
+    *,
+    scope: str,
+    is_letter: bool,
 ) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
     offering = count_offering(answer.offers)
@@ -87,6 +95,7 @@ def _values(
         "is_letter": is_letter,
         "alliance": dataset.alliance.name.spoken(),
         "laender": [LAENDER[one].name for one in laender],
+        "scope": scope,
         "demands": [demand_label(dataset, one.demand) for one in answer.demands],
         "members": {"certain": len(answer.group.certain), "possible": len(answer.group.possible)},
         "offering": {"certain": offering.certain, "possible": offering.possible},

@@ -40,6 +40,19 @@ def test_the_letter_of_2021_names_for_each_signatory_what_it_rests_on(hafen: Haf
         assert "none recorded" in line
 
 
+def test_a_query_asks_of_some_members_alone(hafen: Hafen) -> None:
+    hessian = rows(hafen, "mandates", "check", "2021-07", "land:HE")
+    everybody = rows(hafen, "mandates", "check", "2021-07")
+    assert hessian
+    assert [row["id"] for row in hessian if row["signatory"]] == ["marburg"]
+    assert hessian == [row for row in everybody if row["id"] in {town["id"] for town in hessian}]
+    words = ("mandates", "check", "--demands", "appell-bund", "land:HE", *ON)
+    of_demands = rows(hafen, *words)
+    lands = {row["id"]: row["land"] for row in rows(hafen, "members", "list", "standing:member", *ON)}
+    assert {lands[row["id"]] for row in of_demands} == {"HE"}
+    assert "(members in Hessen)" in hafen(*words, "--lang", "en").out.split("\n")[0]
+
+
 def test_the_letter_is_checked_for_its_own_day_unless_another_is_named(hafen: Hafen) -> None:
     stamp = json.loads(hafen("mandates", "check", "2021-07", "--format", "json").out)["stamp"]
     assert stamp["on"] == "2021-07-31"

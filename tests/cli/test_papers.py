@@ -89,6 +89,30 @@ DEMANDS = (
 )
 
 
+def test_an_answer_speaks_for_all_members_or_those_of_a_query(hafen: Hafen) -> None:
+    words = (
+        "papers",
+        "answer",
+        "--demands",
+        "appell-bund",
+        "--on",
+        "2023-06-01",
+        "--format",
+        "md",
+        "--lang",
+        "de",
+    )
+    everybody = hafen(*words).out
+    assert "Antwort aller Mitglieder im Bündnis Städte Sicherer Häfen an den Bund" in everybody
+    large = hafen(*words, "population:500000..", "--to", "BMI").out
+    assert "Sie haben die Mitglieder des Bündnisses nach ihrer Bereitschaft gefragt." in large
+    assert "Sie gilt für: Mitglieder (Bevölkerung: ab 500.000)." in large
+    of_land = hafen(*words, "--land", "HE", "population:..150000").out
+    assert "(Hessen)" in of_land
+    assert "Frankfurt am Main" not in of_land
+    assert hafen(*words, "--land", "").code == 2
+
+
 def test_an_answer_knows_addressees_by_abbreviations_and_demands_by_labels(hafen: Hafen) -> None:
     words = ("papers", "answer", "--land", "BB", "--on", "2023-06-01", "--format", "md", "--lang", "de")
     letters = {to: hafen(*words, "--to", to, "--demands", "appell-bund") for to in ADDRESSEES}

@@ -6,13 +6,13 @@ import typer
 
 from ssh_cli.analysis.mandates import Basis, Mandates, Weight, mandate_matrix
 from ssh_cli.cli.groups import LEVELS, choose_group, name_demands, read_demands, read_side
-from ssh_cli.cli.options import Everybody, Query
+from ssh_cli.cli.options import Everybody, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import N_, _, language
-from ssh_cli.query.selection import find
+from ssh_cli.query.selection import find, select
 
 if TYPE_CHECKING:
     from ssh_cli.page.page import Page
@@ -84,13 +84,18 @@ def who(
 def check(
     session: Session,
     *,
-    letter: Annotated[
-        str | None,
-        typer.Argument(metavar=N_("LETTER"), help=N_("Identifier of a letter; the beginning is enough.")),
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("LETTER QUERY"),
+            help=N_("A letter, unless demands are named, and of whom to ask: 2021-07 land:NW"),
+        ),
     ] = None,
     demands: Annotated[
         str | None,
-        typer.Option(metavar="a,b:cooperate,c", help=N_("These demands, some at least to an extent.")),
+        typer.Option(
+            metavar="a,b:cooperate,c", help=N_("These demands, some at least to an extent, of no letter.")
+        ),
     ] = None,
     ideas: Annotated[
         bool, typer.Option("--ideas", help=N_("Also the programmes that the letter wants to talk about."))
@@ -103,15 +108,17 @@ def check(
     from ssh_cli.page.sections.signatories import signatories_page
 
     dataset, on = session.dataset(), session.on
-    if (letter is None) == (demands is None):
+    letter, *query = asked or [""] if demands is None else ["", *(asked or ())]
+    both = demands is not None and query and any(name.startswith(query[0]) for name in dataset.letters)
+    if both or (not letter and demands is None):
         raise UsageError(
             _("Name a letter, or demands."),
-            hint=_("For example: hafen mandates check 2021-07, or --demands a,b:cooperate"),
+            hint=_("For example: hafen mandates check 2021-07 land:NW, or --demands a,b:cooperate land:NW"),
         )
     notes = []
     signed: frozenset[str] = frozenset()
-    if letter is None:
-        required = read_demands(dataset, demands or "")
+    if demands is not None:
+        required = read_demands(dataset, demands)
         title = _("Who may sign these demands")
     else:
         record = find(dataset, "letters", letter)
@@ -122,9 +129,12 @@ def check(
         if not session.asks_day and record.date.last <= on:
             on = record.date.last
             notes.append(_("Asked for the letter's own day; --on asks for another."))
-    group, _scope = choose_group(dataset, None, on)
+    group, scope = choose_group(dataset, query, on, everybody=False)
     towns = {town.id: town for town in group.everybody}
-    towns |= {name: dataset.municipalities[name] for name in signed if name in dataset.municipalities}
+    asked_for = select(dataset, "members", joined(query), on)
+    towns |= {town.id: town for town, _answer in asked_for if town.id in signed}
+    if query:
+        title = f"{title} ({scope})"
     in_order = sorted(towns.values(), key=lambda town: (sort_key(town.name), town.id))
     mandates = Mandates(dataset, on)
     candidates = find_signatories(

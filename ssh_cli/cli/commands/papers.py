@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ssh_cli.cli.options import Audience, ForWhom, Name
+from ssh_cli.cli.options import Audience, ForWhom, Name, Query
 from ssh_cli.cli.printing import print_paper
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -95,8 +95,15 @@ def land_(
 def answer(
     session: Session,
     *,
+    query: Query = None,
     demands: Annotated[str, typer.Option(metavar=N_("A,B,…"), help=N_("What is asked for: demands."))],
-    land: Annotated[str, typer.Option(metavar="XX[,YY]", help=N_("For the members in these Länder."))],
+    land: Annotated[
+        str | None,
+        typer.Option(
+            metavar="XX[,YY]",
+            help=N_("For the members in these Länder; otherwise for all, to the federation."),
+        ),
+    ] = None,
     to: Annotated[
         str | None,
         typer.Option(metavar=N_("RECIPIENT"), help=N_("As a letter to this recipient; otherwise a paper.")),
@@ -104,28 +111,30 @@ def answer(
     audience: ForWhom = Audience.PUBLIC,
 ) -> "Paper":
     """Return the answer; names of Länder are understood as their codes are."""
-    from ssh_cli.cli.groups import choose_group, read_demands
+    from ssh_cli.cli.groups import MEMBERS, choose_group, read_demands
     from ssh_cli.model.place_name import find_land
     from ssh_cli.papers.answer import compose_answer
 
-    laender = tuple(dict.fromkeys(find_land(part) for part in land.split(",") if part.strip()))
-    if not laender:
+    laender = tuple(dict.fromkeys(find_land(part) for part in (land or "").split(",") if part.strip()))
+    if land is not None and not laender:
         raise UsageError(_("No Land is named."), hint=_("For example: --land BB,BE"))
     dataset = session.dataset()
     required = [required.demand for required in read_demands(dataset, demands)]
     recipient = find(dataset, "recipients", to) if to is not None else None
-    group, _scope = choose_group(dataset, [f"standing:member land:{','.join(laender)}"], session.on)
+    asked = [MEMBERS, *([f"land:{','.join(laender)}"] if laender else []), *(query or ())]
+    group, _all = choose_group(dataset, asked, session.on)
     document = compose_answer(
         dataset,
         group,
         required,
         laender=laender,
+        scope=choose_group(dataset, query, session.on, everybody=False)[1] if query else "",
         on=session.on,
         recipient=recipient,
         language=language(),
         **_asked(session, audience),
     )
-    return document, land
+    return document, ", ".join(laender) or _("all members")
 
 
 @_paper
