@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from ssh_cli.check.finding import Violation
 from ssh_cli.check.personal import Sighting, personal_data, places_of, surnames_of, suspects
 from ssh_cli.check.ways import Way
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import _
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.territory import RegisterEntry
 from ssh_cli.source.register import Register
@@ -164,36 +162,18 @@ class Corpus:
 
 
 Place: TypeAlias = tuple[str, Pointer | int] | tuple[str, Pointer | int, Mapping[str, object]]
-"""What a rule objects to: the path of a file, a place in it, and what the rule's sentence says of it.
+"""What a rule objects to: the path of a file, a place in it, and the values of the rule's sentence.
 
-The place is a value, or a character by its number in the text (from 0).
+The place is a value, or a character by its number in the text (from 0). Among the values may be the `reason`
+for which it is, where a rule has several sentences, and a better `hint` than theirs.
 """
+Rule: TypeAlias = Callable[[Corpus], Iterator[Place]]
 
-RULES: dict[str, Callable[[Corpus], Iterator[Violation]]] = {}
+RULES: dict[str, Rule] = {}
 """Every rule on meaning, by the name by which findings and `hafen help` know it."""
 
 
-def rule(message: str = "", hint: str = "") -> Callable[[Callable[[Corpus], Iterator[Any]]], Any]:
-    """Return what makes a function a rule, which bears its name with hyphens.
-
-    The function yields the places that it objects to; the message and the hint (English) are said of each,
-    with the values of the place. Without a message the function yields whole violations.
-    """
-
-    def declare(function: Callable[[Corpus], Iterator[Any]]) -> Callable[[Corpus], Iterator[Any]]:
-        def violations(corpus: Corpus) -> Iterator[Violation]:
-            for path, place, *said in function(corpus):
-                values: Mapping[str, Any] = said[0] if said else {}
-                by_number = isinstance(place, int)
-                yield Violation(
-                    path=path,
-                    pointer=() if by_number else place,
-                    offset=place if by_number else None,
-                    message=_(message).format(**values),
-                    hint=_(hint).format(**values) if hint else "",
-                )
-
-        RULES[function.__name__.replace("_", "-")] = violations if message else function
-        return function
-
-    return declare
+def rule(function: Rule) -> Rule:
+    """Make a function a rule, which bears its name with hyphens; what it says stands beside what it means."""
+    RULES[function.__name__.replace("_", "-")] = function
+    return function

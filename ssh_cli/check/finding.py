@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ssh_cli.messages import N_, language
+from ssh_cli.messages import N_, declining, language
 from ssh_cli.source.text import START, Defect, Pointer, Position, position_at
 from ssh_cli.source.tree import Unreadable
 from ssh_cli.source.yaml_read import SourceFile
@@ -138,7 +138,7 @@ class Explanation(NamedTuple):
         """Return the meaning in the language in use."""
         return self.meanings[language()]
 
-    def sentence(self, reason: str = "", **values: object) -> tuple[str, str]:
+    def sentence(self, *, reason: object = "", **values: object) -> tuple[str, str]:
         """Return what a finding says with these values: message and hint in the language in use.
 
         `reason` chooses among those of a rule that has several; where none is for it, the general one is.
@@ -147,8 +147,8 @@ class Explanation(NamedTuple):
             match["reason"] or "": (match["message"], match["hint"])
             for match in _SENTENCE.finditer(self.sentences[language()])
         }
-        message, hint = sentences.get(reason) or sentences.get("other") or sentences[""]
-        return message.format(**values), hint
+        message, hint = sentences.get(str(reason)) or sentences.get("other") or sentences[""]
+        return declining(message).format(**values), declining(hint).format(**values)
 
 
 @cache

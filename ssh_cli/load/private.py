@@ -9,6 +9,7 @@ from ssh_cli.check.finding import (
     Finding,
     Severity,
     Violation,
+    explanation,
     finding_of,
     finding_of_unreadable,
     in_order,
@@ -136,9 +137,9 @@ def _stem(path: str) -> str:
 
 def _misnamed(file: SourceFile) -> Finding:
     name = (file.data or {}).get("id", "")
-    message = _("The id “{id}” is not the name of its file.").format(id=name)
-    hint = _("Write id: {stem}, or rename the file to {id}.yaml.").format(stem=_stem(file.path), id=name)
-    return locate(Violation(file.path, message, hint, ("id",)), "id-not-file-name", Severity.ERROR, file)
+    told = explanation("id-not-file-name")
+    message, hint = told.sentence(field="id", name=name, other=_stem(file.path))
+    return locate(Violation(file.path, message, hint, ("id",)), told.name, told.severity, file)
 
 
 class _Laying:

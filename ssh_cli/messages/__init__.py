@@ -62,12 +62,12 @@ def _(message: str) -> str:
 
     A German message may ask for the case of a name, `{name:gen}`: “des Landkreises Gifhorn”.
     """
-    return _declining(_InUse.catalogue.gettext(message))
+    return declining(_InUse.catalogue.gettext(message))
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits `number`, in the language in use."""
-    return _declining(_InUse.catalogue.ngettext(singular, plural, number))
+    return declining(_InUse.catalogue.ngettext(singular, plural, number))
 
 
 def counted(singular: str, plural: str, number: int, **values: object) -> str:
@@ -78,7 +78,8 @@ def counted(singular: str, plural: str, number: int, **values: object) -> str:
     return ngettext(singular, plural, number).format(**{"n": number, **values})
 
 
-def _declining(text: str) -> str:
+def declining(text: str) -> str:
+    """Return a message so that it may ask for the case of a name: see `_`."""
     return _Message(text) if _ASKS_FOR_A_CASE.search(text) else text
 
 

@@ -43,17 +43,17 @@ def test_only_errors_of_a_run_lie_in_their_folder_and_they_have_no_severity() ->
 def test_sentences_of_a_rule_are_the_same_in_both_languages() -> None:
     for entry in explanations().values():
         german, english = (entry.sentences[language] for language in ("de", "en"))
-        marks = [re.findall(r"^[a-z-]+:|{[a-z_]+}", text, re.MULTILINE) for text in (german, english)]
+        marks = [re.findall(r"^[a-z-]+:|{[a-z_]+", text, re.MULTILINE) for text in (german, english)]
         lines = [[len(part.split("\n")) for part in text.split("\n\n")] for text in (german, english)]
         assert (marks[0], lines[0]) == (marks[1], lines[1]), entry.name
 
 
 def test_a_sentence_is_chosen_by_its_reason() -> None:
     entry = explanation("yaml-syntax")
-    assert entry.sentence("sign", character="&")[0] == "A text cannot begin with & here."
-    assert entry.sentence("something-new") == entry.sentence("other")
+    assert entry.sentence(reason="sign", character="&")[0] == "A text cannot begin with & here."
+    assert entry.sentence(reason="something-new") == entry.sentence(reason="other")
     assert explanation("yaml-line").sentence()[1] == ""
-    assert explanation("yaml-tab").sentence("unknown") == explanation("yaml-tab").sentence()
+    assert explanation("yaml-tab").sentence(reason="unknown") == explanation("yaml-tab").sentence()
 
 
 def test_a_text_is_read() -> None:

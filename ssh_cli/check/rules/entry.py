@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from ssh_cli.check.corpus import ALLIANCE, RULES, Corpus, Place, rule
-from ssh_cli.check.finding import Violation, explanation
 from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import Outcome
-from ssh_cli.messages import N_
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 
 
-@rule(N_("Another entry of this list has the id “{id}” already."), N_("Give each entry an id of its own."))
+@rule
 def entry_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to an id that two entries of a list share: demands, declarations, counts, networks, offers."""
     for way in IDS:
@@ -25,12 +23,12 @@ def entry_not_unique(corpus: Corpus) -> Iterator[Place]:
             seen.add(entry)
 
 
-@rule(N_("There is no other offer “{name}”."), "{near}")
+@rule
 def offer_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to the name of an offer that its resolution does not have."""
     for path, pointer, name, known in _named_offers(corpus):
         if name not in known:
-            yield path, pointer, {"name": name, "near": did_you_mean(suggest(name, known))}
+            yield path, pointer, {"name": name, "hint": did_you_mean(suggest(name, known))}
 
 
 def _named_offers(corpus: Corpus) -> Iterator[tuple[str, Pointer, str, set[str]]]:
@@ -47,10 +45,7 @@ def _named_offers(corpus: Corpus) -> Iterator[tuple[str, Pointer, str, set[str]]
                     yield path, ("offers", number, "supersedes", position), name, there
 
 
-@rule(
-    N_("min ({least}) is above max ({most})."),
-    N_("“Up to 50” is max: 50; “at least 50” is min: 50; exactly 50 is both."),
-)
+@rule
 def places_out_of_order(corpus: Corpus) -> Iterator[Place]:
     """Object to a range whose lower bound is above its upper one."""
     for way in RANGES:
@@ -59,10 +54,7 @@ def places_out_of_order(corpus: Corpus) -> Iterator[Place]:
                 yield path, (*pointer, "min"), {"least": bounds.min, "most": bounds.max}
 
 
-@rule(
-    N_("A reconstruction needs a template that holds its words."),
-    N_("Add template:, or remove reconstruction: where there is no wording."),
-)
+@rule
 def reconstruction_without_template(corpus: Corpus) -> Iterator[Place]:
     """Object to a reconstructed letter that names no template with its words."""
     for path, letter in corpus.letters:
@@ -70,7 +62,7 @@ def reconstruction_without_template(corpus: Corpus) -> Iterator[Place]:
             yield path, ("reconstruction",)
 
 
-@rule(N_("“{member}” has signed already, by the same name."), N_("Remove one of the two."))
+@rule
 def signatory_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a signature that a letter has already."""
     for path, letter in corpus.letters:
@@ -81,9 +73,7 @@ def signatory_not_unique(corpus: Corpus) -> Iterator[Place]:
             seen.add((signatory.member, signatory.name))
 
 
-@rule(
-    N_("The Land that “{member}” coordinates is missing."), N_("Add land: with the two letters of the Land.")
-)
+@rule
 def coordination_without_land(corpus: Corpus) -> Iterator[Place]:
     """Object to a coordination of a Land that is not named."""
     for number, role in enumerate(corpus.dataset.alliance.coordination):
@@ -91,10 +81,7 @@ def coordination_without_land(corpus: Corpus) -> Iterator[Place]:
             yield ALLIANCE, ("coordination", number, "level"), {"member": role.member}
 
 
-@rule(
-    N_("The votes do not fit the outcome “{outcome}”."),
-    N_("Look both up in the source; say under vote: note: why they differ."),
-)
+@rule
 def vote_unlike_outcome(corpus: Corpus) -> Iterator[Place]:
     """Object to votes that do not fit the outcome; a warning, since some bodies need more than a majority."""
     for path, resolution in corpus.resolutions:
@@ -115,7 +102,7 @@ def _unlike(resolution: Resolution) -> bool:
     return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour
 
 
-def _dangling(kind: str, corpus: Corpus) -> Iterator[Violation]:
+def _dangling(kind: str, corpus: Corpus) -> Iterator[Place]:
     """Object to every reference to a record or entry that is not known, wherever a field declares one.
 
     The register and web addresses are sources too; an offer is named behind its resolution, `id/o1`.
@@ -127,9 +114,8 @@ def _dangling(kind: str, corpus: Corpus) -> Iterator[Violation]:
         for path, pointer, reference in corpus.find(way):
             name = reference.partition("/")[0]
             if name not in known and not (kind == "source" and name in {"http:", "https:", "register"}):
-                message, elsewhere = explanation(f"{kind}-unknown").sentence(name=name)
-                hint = did_you_mean(suggest(name, known)) or elsewhere
-                yield Violation(path, message, hint, corpus.existing(path, pointer))
+                near = did_you_mean(suggest(name, known))
+                yield path, corpus.existing(path, pointer), {"name": name, "hint": near}
 
 
 RULES.update({f"{kind}-unknown": partial(_dangling, kind) for kind in REFERENCES})

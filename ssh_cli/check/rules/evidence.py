@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 from ssh_cli.check.corpus import Corpus, Place, rule
 from ssh_cli.check.ways import REFERENCES
-from ssh_cli.messages import N_
 from ssh_cli.model.publication import host_of, publisher_of
 from ssh_cli.source.text import Pointer
 
 
-@rule(
-    N_("Nobody knows who publishes at {host}."),
-    N_("Add it: hafen publishers add name=… kind=press hosts={host}"),
-)
+@rule
 def publisher_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to the first source at a host that no entry of the publishers knows."""
     if not corpus.dataset.publishers:
@@ -30,7 +26,7 @@ def _sources(corpus: Corpus) -> Iterator[tuple[str, Pointer, str]]:
         yield from corpus.find(way)
 
 
-@rule(N_("“{host}” belongs to “{other}” already."), N_("A host has one publisher."))
+@rule
 def host_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a host that two publishers name."""
     owners: dict[str, str] = {}

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ssh_cli.check.corpus import Corpus, Place, rule
-from ssh_cli.check.finding import Violation
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.kinds.land import LAENDER, KeyLevel, key_level
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.source.text import Pointer
 
@@ -23,10 +22,7 @@ def _folder(path: str) -> str:
     return path.split("/")[1]
 
 
-@rule(
-    N_("{field} is “{name}”, but the place of the file says “{other}”."),
-    N_("Write {field}: {other}, or rename what says otherwise."),
-)
+@rule
 def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
     """Object to an id, or what else the path of a record is made of, that is not what the path says.
 
@@ -41,42 +37,25 @@ def id_not_file_name(corpus: Corpus) -> Iterator[Place]:
                         yield path, (field,), {"field": field, "name": name, "other": other}
 
 
-@rule()
-def land_not_folder(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def land_not_folder(corpus: Corpus) -> Iterator[Place]:
     """Object to a municipality outside its Land's folder, and a resolution apart from its municipality."""
     for path, member in corpus.members:
         folder = _folder(path)
         if folder != member.land.lower() and folder.upper() in LAENDER:
-            yield Violation(
-                path=path,
-                pointer=("land",),
-                message=_("The Land {land} does not fit the folder “{folder}”.").format(
-                    land=member.land, folder=folder
-                ),
-                hint=_("Correct the Land, or move the file to members/{folder}/.").format(
-                    folder=member.land.lower()
-                ),
-            )
+            said = {"land": member.land, "folder": folder, "other": member.land.lower()}
+            yield path, ("land",), said
     members = corpus.dataset.municipalities
     home = {name: _folder(path) for name, path in corpus.path_of_member.items()}
     for path, resolution in corpus.resolutions:
         folder = _folder(path)
         name = resolution.member
         if name in members and folder not in (home[name], members[name].land.lower()):
-            yield Violation(
-                path=path,
-                pointer=("member",),
-                message=_("The folder “{folder}” is not that of {member}.").format(
-                    folder=folder, member=name
-                ),
-                hint=_("Move the file to resolutions/{folder}/.").format(folder=home[name]),
-            )
+            said = {"folder": folder, "member": name, "other": home[name]}
+            yield path, ("member",), {"reason": "resolution", **said}
 
 
-@rule(
-    N_("The id does not begin with the municipality “{member}”."),
-    N_("An id is made of municipality, date and a short name."),
-)
+@rule
 def id_without_member(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution whose id does not begin with its municipality."""
     for path, resolution in corpus.resolutions:
@@ -84,10 +63,7 @@ def id_without_member(corpus: Corpus) -> Iterator[Place]:
             yield path, ("member",), {"member": resolution.member}
 
 
-@rule(
-    N_("The id does not hold the date “{date}” of the record."),
-    N_("Correct the date, or rename the file and its id."),
-)
+@rule
 def id_without_date(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution, letter or meeting whose id does not hold its date."""
     for path, resolution in corpus.resolutions:
@@ -103,10 +79,7 @@ def id_without_date(corpus: Corpus) -> Iterator[Place]:
             yield path, (key,), {"date": date}
 
 
-@rule(
-    N_("There is another record of that name: {path}."),
-    N_("Give each record an id of its own; upper and lower case do not tell them apart."),
-)
+@rule
 def id_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to an id that two records of a kind share, whatever folder they lie in."""
     for stems in corpus.stems.values():
@@ -156,7 +129,7 @@ def _in_land(member: Municipality) -> bool:
     return member.key.startswith(LAENDER[member.land].key)
 
 
-@rule(N_("{path} has the same key {key}."), N_("One municipality has one record."))
+@rule
 def key_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a key that two municipalities have."""
     seen: dict[str, str] = {}
@@ -166,29 +139,18 @@ def key_not_unique(corpus: Corpus) -> Iterator[Place]:
             yield path, _pointer(member), {"path": first, "key": member.key}
 
 
-@rule()
-def key_unknown(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def key_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to a key that the register does not know, or not on the day that is asked for."""
     for path, member in corpus.members:
         if not _in_land(member):
             continue
         entry = corpus.entry_of(member.key)
         if entry is None:
-            yield Violation(
-                path=path,
-                pointer=_pointer(member),
-                message=_("The register does not know the key {key}.").format(key=member.key),
-                hint=_namesakes(corpus, member),
-            )
+            yield path, _pointer(member), {"key": member.key, "hint": _namesakes(corpus, member)}
         elif not entry.is_valid(corpus.on) and member.successor is None:
-            yield Violation(
-                path=path,
-                pointer=_pointer(member),
-                message=_("The key {key} is not valid on {day}.").format(
-                    key=member.key, day=format_day(corpus.on)
-                ),
-                hint=_("Write the key of today, and the earlier one under former_ags."),
-            )
+            said = {"key": member.key, "day": format_day(corpus.on)}
+            yield path, _pointer(member), {"reason": "ended", **said}
 
 
 def _namesakes(corpus: Corpus, member: Municipality) -> str:
@@ -200,7 +162,7 @@ def _namesakes(corpus: Corpus, member: Municipality) -> str:
     return _("The register has: {names}").format(names=names)
 
 
-@rule(N_("The key {key} does not lie in {land}, whose keys begin with {digits}."), "{hint}")
+@rule
 def key_outside_land(corpus: Corpus) -> Iterator[Place]:
     """Object to a key that does not begin with the two digits of its Land."""
     for path, member in corpus.members:
@@ -214,29 +176,16 @@ def key_outside_land(corpus: Corpus) -> Iterator[Place]:
             yield path, _pointer(member), values
 
 
-@rule()
-def kind_unlike_key(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def kind_unlike_key(corpus: Corpus) -> Iterator[Place]:
     """Object to a kind that does not fit the length of the key or, where it can tell, the register's type."""
     for path, member in corpus.members:
         level = key_level(member.key)
         if level not in _LEVELS[member.kind]:
-            yield Violation(
-                path=path,
-                pointer=("kind",),
-                message=_("A key of {digits} digits does not fit the kind “{kind}”.").format(
-                    digits=len(member.key), kind=member.kind
-                ),
-                hint=_("8 digits are a municipality, 5 a Kreis, 2 a Land, 9 an association."),
-            )
+            yield path, ("kind",), {"digits": len(member.key), "kind": member.kind}
             continue
         entry = corpus.entry_of(member.key)
         allowed = _TYPES.get(entry.type) if entry else None
         if entry and allowed is not None and member.kind not in allowed:
-            yield Violation(
-                path=path,
-                pointer=("kind",),
-                message=_("In the register {name} is of the type “{type}”, not “{kind}”.").format(
-                    name=entry.name, type=entry.type, kind=member.kind
-                ),
-                hint=_("Possible values: {values}").format(values=", ".join(sorted(allowed))),
-            )
+            said = {"name": entry.name, "type": entry.type, "kind": member.kind}
+            yield path, ("kind",), {"reason": "type", **said, "values": ", ".join(sorted(allowed))}

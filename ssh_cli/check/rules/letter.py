@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ssh_cli.check.corpus import Corpus, Place, rule
-from ssh_cli.check.finding import Violation
 from ssh_cli.kinds.letter import Frozen, Letter
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.day import Day
 
 
-@rule(N_("There is no recipient “{name}”."), "{near}")
+@rule
 def sending_unknown(corpus: Corpus) -> Iterator[Place]:
     """Object to a sending to somebody who is neither a recipient, nor a town, nor named in the letter."""
     recipients, members = corpus.known["recipient"], corpus.known["member"]
@@ -26,13 +25,10 @@ def sending_unknown(corpus: Corpus) -> Iterator[Place]:
         for number, sending in enumerate(letter.sendings):
             if sending.to not in named and sending.to not in recipients | members:
                 near = did_you_mean(suggest(sending.to, recipients | members | named))
-                yield path, ("sendings", number, "to"), {"name": sending.to, "near": near}
+                yield path, ("sendings", number, "to"), {"name": sending.to, "hint": near}
 
 
-@rule(
-    N_("This letter went to “{name}” already."),
-    N_("Write a letter of its own for what is new, or remove one of the two."),
-)
+@rule
 def sending_not_unique(corpus: Corpus) -> Iterator[Place]:
     """Object to a letter that went to the same recipient twice."""
     for path, letter in corpus.letters:
@@ -43,8 +39,8 @@ def sending_not_unique(corpus: Corpus) -> Iterator[Place]:
             seen.add(sending.to)
 
 
-@rule()
-def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def correspondence_out_of_order(corpus: Corpus) -> Iterator[Place]:
     """Object to a letter that is sent before its date, or answered before it went out."""
     for path, letter in corpus.letters:
         sent: list[tuple[Pointer, Day]] = [(("sent",), letter.sent)] if letter.sent else []
@@ -53,31 +49,16 @@ def correspondence_out_of_order(corpus: Corpus) -> Iterator[Violation]:
         ]
         for pointer, day in sent:
             if day.last < letter.date.first:
-                yield Violation(
-                    path=path,
-                    pointer=pointer,
-                    message=_("The letter is of {date}, but went out on {day}.").format(
-                        date=format_day(letter.date.text), day=format_day(day.text)
-                    ),
-                    hint=_("Look both days up; the letter's own is under date:."),
-                )
+                days = {"date": format_day(letter.date.text), "day": format_day(day.text)}
+                yield path, pointer, days
         for number, reply in enumerate(letter.replies):
             out = letter.went_out(reply.from_)
             if reply.date is not None and reply.date.last < out.first:
-                yield Violation(
-                    path=path,
-                    pointer=("replies", number, "date"),
-                    message=_("The reply is of {day}, but the letter went out on {sent}.").format(
-                        day=format_day(reply.date.text), sent=format_day(out.text)
-                    ),
-                    hint=_("Look both days up; the reply may be one to an earlier letter."),
-                )
+                days = {"day": format_day(reply.date.text), "sent": format_day(out.text)}
+                yield path, ("replies", number, "date"), {"reason": "reply", **days}
 
 
-@rule(
-    N_("The frozen letter says {before}, the data say {after}."),
-    N_("The letter stays what it was. If the data are wrong, correct them; else leave both."),
-)
+@rule
 def frozen_letter_moved(corpus: Corpus) -> Iterator[Place]:
     """Object to a frozen letter whose figures or signatures the data tell otherwise by now."""
     for path, letter in corpus.letters:

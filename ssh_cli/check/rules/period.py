@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from ssh_cli.check.corpus import Corpus, Place, rule
-from ssh_cli.check.finding import Violation
 from ssh_cli.check.ways import Way
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import LAST_DAY, Day
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.period import Period, must_overlap
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.mandate import annuls
 from ssh_cli.model.municipality import all_sources
@@ -32,7 +30,7 @@ _ENDING: Sequence[Way] = (
 )
 
 
-@rule(N_("It ends on {end}, before it begins on {begin}."), N_("Look both days up in the source."))
+@rule
 def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
     """Object to what ends before it begins, whatever its vague days mean."""
     whole = ((path, (), record) for kind in ("programme", "meeting") for path, record in corpus.records[kind])
@@ -50,10 +48,7 @@ def ends_before_begin(corpus: Corpus) -> Iterator[Place]:
             )
 
 
-@rule(
-    N_("This period overlaps with {other}."),
-    N_("End the earlier one with until:, or make one period of both."),
-)
+@rule
 def periods_overlap(corpus: Corpus) -> Iterator[Place]:
     """Object to two memberships, or two declarations, of a municipality that hold at the same time."""
     for path, member in corpus.members:
@@ -62,10 +57,7 @@ def periods_overlap(corpus: Corpus) -> Iterator[Place]:
                 yield path, corpus.beginning(path, (key, second)), {"other": f"{key}[{first}]"}
 
 
-@rule(
-    N_("The membership begins before the alliance was founded on {founded}."),
-    N_("The day may be that of the declaration as a safe harbour: another fact."),
-)
+@rule
 def membership_before_founding(corpus: Corpus) -> Iterator[Place]:
     """Object to a membership that begins before the alliance was founded."""
     founded = corpus.dataset.alliance.founded
@@ -95,16 +87,13 @@ _ATTESTED: Mapping[str, str] = {
 """The days on which something was so; an end may lie ahead, and a letter be written for a later day."""
 
 
-_LOOK_UP = N_("Look the day up in the source; what is only planned belongs in a note.")
-
-
-@rule(N_("The decision is dated {day}, after {on}."), _LOOK_UP)
+@rule
 def decision_after_on(corpus: Corpus) -> Iterator[Place]:
     """Object to a decision dated later than the day that is asked for (`--on`, else today)."""
     return _later(corpus, corpus.find(("resolution", ("date",))))
 
 
-@rule(N_("The evidence is dated {day}, after {on}."), _LOOK_UP)
+@rule
 def evidence_after_on(corpus: Corpus) -> Iterator[Place]:
     """Object to evidence dated later than the day that is asked for (`--on`, else today)."""
     for kind, ways in _ATTESTED.items():
@@ -116,7 +105,7 @@ def evidence_after_on(corpus: Corpus) -> Iterator[Place]:
     )
 
 
-@rule(N_("The office holder is known on {day}, after {on}."), _LOOK_UP)
+@rule
 def office_after_on(corpus: Corpus) -> Iterator[Place]:
     """Object to an office holder known on a day that has not come yet."""
     return _later(corpus, corpus.find(("member", ("offices", "known_on"))))
@@ -137,9 +126,7 @@ _DATED: Sequence[Way] = (
 _DAYS = ("from", "since", "known_by", "seen", "date")
 
 
-@rule(
-    N_("This dated statement has no source."), N_("Add source: with a web address or a key of sources.yaml.")
-)
+@rule
 def statement_without_source(corpus: Corpus) -> Iterator[Place]:
     """Object to a dated statement without source; a period may name the resolution it rests on instead."""
     for way in _DATED:
@@ -152,9 +139,7 @@ def statement_without_source(corpus: Corpus) -> Iterator[Place]:
                 yield path, (*pointer, dated)
 
 
-@rule(
-    N_("Nothing in this record has a source."), N_("Add source: with a web address or a key of sources.yaml.")
-)
+@rule
 def record_without_source(corpus: Corpus) -> Iterator[Place]:
     """Object to a municipality's record that rests on no source at all."""
     for path, member in corpus.members:
@@ -167,10 +152,7 @@ def record_without_source(corpus: Corpus) -> Iterator[Place]:
             yield path, ("id",)
 
 
-@rule(
-    N_("The declaration begins on {begins}, but its resolution is of {date}."),
-    N_("A declaration begins with its resolution; correct one of the two days."),
-)
+@rule
 def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
     """Object to a declaration that begins on another day than the resolution it rests on."""
     for path, pointer, begins, date in _resting_on_resolution(corpus, "safe_harbour"):
@@ -178,10 +160,7 @@ def declared_on_other_day(corpus: Corpus) -> Iterator[Place]:
             yield path, pointer, {"begins": format_day(begins.text), "date": format_day(date.text)}
 
 
-@rule(
-    N_("The membership begins on {begins}, before its resolution of {date}."),
-    N_("Correct the day, or name the earlier resolution."),
-)
+@rule
 def member_before_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a membership that begins before the resolution it rests on."""
     for path, pointer, begins, date in _resting_on_resolution(corpus, "membership"):
@@ -197,8 +176,8 @@ def _resting_on_resolution(corpus: Corpus, key: str) -> Iterator[tuple[str, Poin
             yield path, (*pointer, "from"), period.from_, resolution.date
 
 
-@rule()
-def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def end_surer_than_evidence(corpus: Corpus) -> Iterator[Place]:
     """Object to a period that ends for certain by a resolution that possibly never ended it.
 
     Also to `end_evidence` where nothing ends.
@@ -207,24 +186,14 @@ def end_surer_than_evidence(corpus: Corpus) -> Iterator[Violation]:
     for path, member in corpus.members:
         for key, number, period in periods(member):
             if period.end_evidence and not period.has_end:
-                yield Violation(
-                    path=path,
-                    pointer=(key, number, "end_evidence"),
-                    message=_("The period has no end that this could be about."),
-                    hint=_("Give its last day with until: or ended_by:, or take end_evidence: out."),
-                )
+                yield path, (key, number, "end_evidence"), {"reason": "no-end"}
             resolution = resolutions.get(getattr(period, "revoked_by", None) or "")
             is_certain = period.has_end and not period.end_is_weak
             if resolution and is_certain and annuls(resolution, LAST_DAY) is not Answer.YES:
-                yield Violation(
-                    path=path,
-                    pointer=(key, number, "revoked_by"),
-                    message=_("The end counts as certain, but this resolution possibly ended nothing."),
-                    hint=_("Write end_evidence: weak, or give the resolution better evidence."),
-                )
+                yield path, (key, number, "revoked_by")
 
 
-@rule(N_("This is a resolution of “{member}”."), N_("Name a resolution of this municipality."))
+@rule
 def resolution_of_other_member(corpus: Corpus) -> Iterator[Place]:
     """Object to a period that rests on the resolution of another municipality."""
     resolutions = corpus.dataset.resolutions
@@ -240,7 +209,7 @@ def resolution_of_other_member(corpus: Corpus) -> Iterator[Place]:
                     yield path, (key, number, field), {"member": resolution.member}
 
 
-@rule(N_("It annuls a resolution that is younger, of {date}."), N_("Check both dates and ids."))
+@rule
 def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that revokes or supersedes what was decided later."""
     for path, pointer, later, target in _annulling(corpus):
@@ -248,7 +217,7 @@ def annuls_later_resolution(corpus: Corpus) -> Iterator[Place]:
             yield path, pointer, {"date": format_day(target.date.text)}
 
 
-@rule(N_("It annuls a resolution of “{member}”."), N_("Check both dates and ids."))
+@rule
 def annuls_other_member(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that annuls one of another municipality."""
     for path, pointer, later, target in _annulling(corpus):
@@ -265,10 +234,7 @@ def _annulling(corpus: Corpus) -> Iterator[tuple[str, Pointer, Resolution, Resol
                     yield path, (key, number), resolution, target
 
 
-@rule(
-    N_("This resolution annuls itself, over others that it names."),
-    N_("Of two resolutions only the later one annuls the earlier."),
-)
+@rule
 def annulment_cycle(corpus: Corpus) -> Iterator[Place]:
     """Object to a resolution that annuls itself, be it over others."""
     targets = {
@@ -281,10 +247,7 @@ def annulment_cycle(corpus: Corpus) -> Iterator[Place]:
         yield corpus.path_of_resolution[name], ("supersedes" if resolution.supersedes else "revokes", 0)
 
 
-@rule(
-    N_("This municipality is its own successor, over others that it names."),
-    N_("Of two municipalities only one has merged into the other."),
-)
+@rule
 def succession_cycle(corpus: Corpus) -> Iterator[Place]:
     """Object to a municipality that is its own successor, be it over others."""
     targets = {member.id: (member.successor,) for _path, member in corpus.members if member.successor}

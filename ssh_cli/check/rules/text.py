@@ -7,17 +7,16 @@ from functools import partial
 from typing import Any
 
 from ssh_cli.check.corpus import RULES, Corpus, Place, rule
-from ssh_cli.check.finding import Violation, explanation
-from ssh_cli.check.personal import Places, Sighting, personal_data
-from ssh_cli.messages import N_, _
+from ssh_cli.check.finding import explanation
+from ssh_cli.check.personal import Places, personal_data
 from ssh_cli.model.spelling import UNSEEN, is_composed, is_surely_composed
 from ssh_cli.source.text import DIRECTION, Pointer, name_of
 
 _SCHEMA_LINE = re.compile(rb"# yaml-language-server: \$schema=(?:\S*/)?([a-z-]+)\.schema\.json\s")
 
 
-@rule()
-def invisible_character(corpus: Corpus) -> Iterator[Violation]:
+@rule
+def invisible_character(corpus: Corpus) -> Iterator[Place]:
     """Object to characters that nobody sees, and to blanks that are no ordinary ones.
 
     Also in records that fail their schema: such a character may be why.
@@ -28,29 +27,21 @@ def invisible_character(corpus: Corpus) -> Iterator[Violation]:
         text = file.text
         for match in re.finditer(UNSEEN, text):
             if not re.match(DIRECTION, match[0]):  # of those the reader has told already
-                yield _unseen(path, match[0], offset=match.start())
+                yield path, match.start(), _character(match[0])
         for pointer, value in _texts((), file.data):
             if (
                 "\\" in text
                 and (hidden := re.search(UNSEEN, re.sub(DIRECTION, "", value)))
                 and hidden[0] not in text
             ):
-                yield _unseen(path, hidden[0], pointer=pointer)
+                yield path, pointer, _character(hidden[0])
 
 
-def _unseen(path: str, sign: str, **position: Any) -> Violation:
-    message = _("There is a character that nobody can see: {character}")
-    hint = _("“hafen check --fix” takes it out; it often comes along when text is copied.")
-    if sign.isspace():
-        message = _("This blank is not an ordinary one: {character}")
-        hint = _("“hafen check --fix” puts an ordinary one there; it often comes along when text is copied.")
-    return Violation(path=path, message=message.format(character=name_of(sign)), hint=hint, **position)
+def _character(sign: str) -> dict[str, str]:
+    return {"character": name_of(sign), "reason": "blank" if sign.isspace() else ""}
 
 
-@rule(
-    N_("A letter is written in parts here: a search for it finds nothing."),
-    N_("“hafen check --fix” puts them together; macOS writes names of files like this."),
-)
+@rule
 def decomposed_text(corpus: Corpus) -> Iterator[Place]:
     """Object to letters that are written in parts, `u` and two points: a search for `ü` misses them."""
     for path, file in corpus.readable.items():
@@ -64,10 +55,7 @@ def decomposed_text(corpus: Corpus) -> Iterator[Place]:
             start += len(line) + 1
 
 
-@rule(
-    N_("The first line does not tell editors which schema the record has."),
-    N_("“hafen check --fix” writes it; with it, editors complete keys and show mistakes."),
-)
+@rule
 def schema_line(corpus: Corpus) -> Iterator[Place]:
     """Object to a record whose first line does not name its schema."""
     for path, file in corpus.files.items():
@@ -101,21 +89,16 @@ def find_private_data(text: str, *, places: Places, surnames: tuple[str, ...] = 
     line = f"email: {text}" if "@" in text else text  # as it will stand in the record
     for sighting in personal_data(line.encode(), places=places, surnames=surnames):
         if sighting.rule != "phone-in-text":
-            return _said(sighting)
+            return explanation(sighting.rule).sentence(text=sighting.text)
     return None
 
 
-def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Violation]:
+def _personal_data(rule_name: str, corpus: Corpus) -> Iterator[Place]:
     """Object to personal data of one sort in values, notes and comments alike."""
     for path, sightings in corpus.personal_data.items():
         for sighting in sightings:
             if sighting.rule == rule_name:
-                message, hint = _said(sighting)
-                yield Violation(path=path, offset=sighting.offset, message=message, hint=hint)
-
-
-def _said(sighting: Sighting) -> tuple[str, str]:
-    return explanation(sighting.rule).sentence(text=sighting.text)
+                yield path, sighting.offset, {"text": sighting.text}
 
 
 RULES.update({name: partial(_personal_data, name) for name in _PERSONAL_DATA})
