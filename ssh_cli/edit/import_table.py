@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from ssh_cli.edit.plan import Plan
 from ssh_cli.errors import HafenError, NotFoundError
@@ -19,61 +20,15 @@ from ssh_cli.source.table import cell_name
 
 Row = Sequence[str]
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "name": (
-        "Kommune", "Kommunen", "Name der Kommune", "Stadt", "Städte", "Gemeinde", "Stadt/Gemeinde",
-        "Stadt/Landkreis", "Stadt/Gemeinde/Landkreis", "Name", "Mitglied", "Ort", "Gebietskörperschaft",
-        "municipality", "town", "member", "id",
-    ),
-    "key": (
-        "AGS", "Schlüssel", "Gemeindeschlüssel", "amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
-    ),
-    "land": ("Land", "Bundesland", "BL", "state"),
-    "kind": ("Art der Kommune", "Gemeindeart", "Kommunaltyp", "type"),
-    "joined": (
-        "Beitritt", "Beitritt am", "Beitrittsdatum", "Datum des Beitritts", "beigetreten", "beigetreten am",
-        "Mitglied seit", "Mitglied im Bündnis", "Mitgliedschaft", "Bündnis", "Bündnis Sicherer Häfen",
-        "Bündnis Städte Sicherer Häfen", "Städte Sicherer Häfen", "Mitglied im Bündnis Städte Sicherer Häfen",
-        "Beitritt zum Bündnis", "Beitritt zum Bündnis Städte Sicherer Häfen", "im Bündnis seit",
-        "joined on", "member since",
-    ),
-    "declared": (
-        "Sicherer Hafen", "Sicherer Hafen seit", "erklärt", "erklärt am", "Erklärung vom",
-        "Datum der Erklärung", "Beschluss vom",
-        "declared on", "safe harbour since",
-    ),
-    "office": ("Amt", "Funktion"),
-    "holder": ("Amtsinhaber*in", "Amtsinhaberin", "Amtsinhaber", "Name Amt", "office holder"),
-    "salutation": ("Anrede",),
-    "known_on": ("Stand", "bekannt am", "as of"),
-    "unit": ("Dienststelle", "Bereich", "Fachbereich"),
-    "street": ("Straße", "Anschrift"),
-    "postcode": ("PLZ", "Postleitzahl"),
-    "city": ("Postort",),
-    "email": ("E-Mail", "Mail", "Postfach", "Funktionspostfach"),
-    "website": ("Webseite", "Website", "Internet", "Internetseite", "Homepage"),
-    "date": ("Datum", "Tag", "Sitzung", "Sitzungsdatum", "Beschluss vom", "beschlossen am"),
-    "title": ("Titel", "Betreff", "Beschluss"),
-    "number": ("Nummer", "Drucksache", "Vorlage", "Vorlagennummer", "Aktenzeichen"),
-    "body": ("Gremium",),
-    "body_name": ("Name des Gremiums",),
-    "subject": ("Gegenstand", "Thema"),
-    "outcome": ("Ergebnis", "Ausgang"),
-    "demand": ("Forderung", "Forderungen", "demands"),
-    "stance": ("Haltung",),
-    "extent": ("Umfang",),
-    "gist": ("Inhalt", "Kern", "Zusammenfassung"),
-    "source": (
-        "Beleg", "Belege", "Quelle", "Quellen", "Link", "Links", "Weblink", "URL", "Fundstelle", "Nachweis",
-        "evidence",
-    ),
-    "note": ("Anmerkung", "Anmerkungen", "Bemerkung", "Bemerkungen"),
-}  # fmt: skip
-"""Every field that a table may have, with the headings by which it is known beside its own name.
 
-A word may stand at two fields of which no import has both: "Beschluss vom" is the day of a decision where
-decisions are imported, and that of the declaration where municipalities are.
-"""
+def _read_headings() -> dict[str, tuple[str, ...]]:
+    text = Path(__file__).with_name("headings.txt").read_text(encoding="utf-8").replace("\n  ", " ")
+    lines = (line.split(": ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {name: tuple(words.split(", ")) for name, words in lines}
+
+
+HEADINGS = _read_headings()
+"""Every field that a table may have, with the headings by which it is known beside its own name."""
 
 PLACE_FIELDS = frozenset({"name", "key"})
 """The fields that tell which municipality a row is about."""
