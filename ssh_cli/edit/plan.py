@@ -1,6 +1,5 @@
 """What a change would do to which files: a value that can be shown and tried before it is carried out."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -89,6 +88,8 @@ def diff_text(plan: Plan, prefix: str = "") -> str:
 
 def file_diff(edit: FileEdit, path: str) -> str:
     """Return what changes in a file as a unified diff; `path` is what its reader calls it."""
+    import difflib  # only whoever shows a plan needs it
+
     before, after = (
         (raw or b"").decode("utf-8", "replace").splitlines(keepends=True) for raw in (edit.before, edit.after)
     )

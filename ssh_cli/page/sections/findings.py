@@ -17,7 +17,6 @@ from ssh_cli.check.finding import (
 from ssh_cli.errors import NotFoundError
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.page.blocks import Column, Row
-from ssh_cli.page.columns import values_of
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.lines import width_of, wrap
 from ssh_cli.page.page import Page, Stamp
@@ -95,6 +94,9 @@ def joined(prefix: str, path: str) -> str:
 
 
 def _row(finding: Finding, prefix: str) -> Row:
+    # Inside the function: a check that finds nothing prints no row, and would wait for the import.
+    from ssh_cli.page.columns import values_of
+
     return {
         **values_of(finding, "severity", "rule", "line", "column", "message", "hint", "fix"),
         "path": joined(prefix, finding.path),
