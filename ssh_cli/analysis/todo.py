@@ -1,4 +1,4 @@
-"""What somebody should look at again, one task a record: old evidence and open ends, never an error."""
+"""What somebody should look at, one task a record: old evidence, open ends and gaps, never an error."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,9 +7,11 @@ from ssh_cli.analysis.coordination import land_role
 from ssh_cli.analysis.counts import Census
 from ssh_cli.analysis.overview import find_attention
 from ssh_cli.kinds.alliance import CoordinationRole
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import Day, move_months
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
@@ -32,8 +34,44 @@ TASKS: Mapping[str, str] = {
     "programme-state-old": N_("Check whether the programme still runs"),
     "letter-without-reply": N_("Record what came of the letter"),
     "few-commitments": N_("Read its resolutions for what they commit to"),
+    "decision-without-day": N_("Find out on which day it was decided"),
+    "land-without-coordination": N_("Find somebody who coordinates the Land"),
+    "meeting-without-outcome": N_("Record what was decided at the meeting, or what came of it"),
+    "meeting-without-participants": N_("Record who took part in the meeting"),
+    "follow-up-without-owner": N_("Record who sees to each task of the meeting, and by when"),
+    "demand-unspoken": N_("Find out who supports the demand; nothing on record speaks of it"),
+    "head-unknown": N_("Find out who heads it"),
+    "contact-unknown": N_("Find its functional mailbox or postal address"),
+    "location-unknown": N_("Record where it lies on the map"),
+    "networks-unknown": N_("Find out to which networks it belongs"),
+    "partners-unknown": N_("Find out who its local partners are"),
 }
 """What is to be done, the most consequential first: figures, then mandates, then names, then gaps."""
+
+_UNKNOWN = {
+    "head-unknown": "offices",
+    "contact-unknown": "contacts",
+    "location-unknown": "location",
+    "networks-unknown": "networks",
+    "partners-unknown": "partners",
+}
+"""By slug, the field of a municipality of which nothing is recorded."""
+
+_MEETINGS = frozenset({"founding", "congress", "working-meeting", "coordination", "exchange"})
+"""Kinds of meeting at which something is decided by those who take part: an announcement is none."""
+
+QUESTIONS: Mapping[str, str] = {
+    "took-place": N_("whether the meeting took place"),
+    "place": N_("where it was held"),
+    "format": N_("whether on site or online"),
+    "organisers": N_("who invited"),
+    "participants": N_("who took part"),
+    "attendance": N_("how many took part"),
+    "topics": N_("what was discussed"),
+    "outcome": N_("what was decided or came of it"),
+    "follow-ups": N_("who took on which task"),
+}
+"""What somebody who reads minutes would ask."""
 
 _RANKS = {slug: rank for rank, slug in enumerate(TASKS)}
 
@@ -71,7 +109,7 @@ def find_tasks(
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
     since = move_months(census.on, -older_than)
-    tasks = [*_from_attention(census), *_old(census, since)]
+    tasks = [*_from_attention(census), *_old(census, since), *_gaps(census), *_meeting_gaps(census)]
     chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
 
@@ -80,6 +118,65 @@ def _order(task: Task) -> tuple[bool, tuple[str, str, str], int, int, str, str]:
     own = task.coordination is not None
     land = sort_key(LAENDER[task.land].name if own else "")
     return not own, land, task.rank, -task.people, task.member, task.record
+
+
+def unknown_of(town: Municipality) -> tuple[str, ...]:
+    """Return the tasks for what is not recorded of a municipality: its head, contact, place and the like."""
+    return tuple(slug for slug, field in _UNKNOWN.items() if not getattr(town, field))
+
+
+def open_questions(meeting: Meeting) -> tuple[str, ...]:
+    """Return which of the `QUESTIONS` about a meeting its record does not answer."""
+    reported = meeting.participants_reported
+    answered = {
+        "took-place": meeting.took_place is not None,
+        "place": bool(meeting.place) or meeting.format == "online",
+        "format": meeting.format != "unknown",
+        "organisers": bool(meeting.organisers),
+        "participants": bool(meeting.participants),
+        "attendance": reported is not None and (reported.min, reported.max) != (None, None),
+        "topics": bool(meeting.topics),
+        "outcome": bool(meeting.outcome),
+        "follow-ups": bool(meeting.follow_ups),
+    }
+    return tuple(question for question in QUESTIONS if not answered[question])
+
+
+def _gaps(census: Census) -> Iterator[Task]:
+    """Yield a task for what the record does not tell of members, demands and Länder."""
+    dataset, alliance = census.dataset, census.dataset.alliance
+    members = {town.id: town for town in census.members().everybody}
+    for town in members.values():
+        for slug in unknown_of(town):
+            yield _task(census, slug, "members", town.id)
+    for land in {town.land: None for town in members.values()}:
+        if land_role(alliance, land, census.on) is None:
+            yield Task("land-without-coordination", "alliance", land, land=land)
+    spoken = {point.demand for declaration in alliance.declarations for point in declaration.points}
+    for resolution in dataset.resolutions.values():
+        spoken.update(commitment.demand for commitment in resolution.commitments)
+        if resolution.date is None:
+            yield _task(census, "decision-without-day", "resolutions", resolution.id)
+    for demand in dataset.demands:
+        if demand not in spoken:
+            yield _task(census, "demand-unspoken", "demands", demand)
+
+
+def _meeting_gaps(census: Census) -> Iterator[Task]:
+    """Yield a task for what is not recorded of a meeting that is over."""
+    for meeting in census.dataset.meetings.values():
+        last = meeting.until or meeting.from_
+        if (
+            meeting.kind not in _MEETINGS
+            or meeting.took_place is False
+            or last.passed(census.on) is not Answer.YES
+        ):
+            continue
+        for question in ("outcome", "participants"):
+            if question in open_questions(meeting):
+                yield _task(census, f"meeting-without-{question}", "meetings", meeting.id, last.text)
+        if any(not (task.done or (task.owner and task.due)) for task in meeting.follow_ups):
+            yield _task(census, "follow-up-without-owner", "meetings", meeting.id, last.text)
 
 
 def _from_attention(census: Census) -> Iterator[Task]:

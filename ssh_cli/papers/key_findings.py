@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.mandates import Mandates
-from ssh_cli.analysis.todo import TASKS, Task, find_tasks
+from ssh_cli.analysis.todo import TASKS, Task, find_tasks, unknown_of
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
@@ -206,8 +206,8 @@ def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Wo
 
 def gaps_of_town(town: Municipality, context: Context) -> tuple[Listing, ...]:
     """Return what is open of one municipality, the most consequential first; nothing where nothing is."""
-    items = [_task(one, context) for one in _tasks([town], context)]
-    return listing([*items, *_silences(town, context)])
+    tasks = (task for task in _tasks([town], context) if task.slug not in unknown_of(town))
+    return listing([*(_task(task, context) for task in tasks), *_silences(town, context)])
 
 
 def gaps_of_towns(towns: Sequence[Municipality], context: Context) -> tuple[Listing, ...]:
@@ -247,17 +247,4 @@ def _silences(town: Municipality, context: Context) -> Iterator[str]:
             unknown,
         )
         yield text.format(n=format_number(unknown), m=format_number(len(context.dataset.demands)))
-    if not town.offices:
-        yield _("Who heads it is not recorded.")
-    if not town.contacts:
-        yield _("No functional mailbox and no postal address is recorded.")
-    if not town.networks:
-        yield _("Whether it belongs to other networks is not recorded.")
-    if not town.partners:
-        yield _("Local partners are not recorded.")
-    if town.location is None:
-        yield _("Its place on the map is not recorded.")
-    undated = sum(one.date is None for one in context.dataset.resolutions_of(town.id))
-    if undated:
-        text = ngettext("{n} decision has no day.", "{n} decisions have no day.", undated)
-        yield text.format(n=format_number(undated))
+    yield from (_(TASKS[slug]) for slug in unknown_of(town))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
+from ssh_cli.analysis.todo import QUESTIONS, open_questions
 from ssh_cli.errors import RefusedError
 from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
@@ -88,7 +89,7 @@ def _parts(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> dict[str, tup
         or _listed((), said(_("No tasks are recorded."))),
         "participants": _participants(meeting, dataset, for_us=for_us),
         "gaps": _listed(
-            tuple(_gaps(meeting)) if for_us else (),
+            tuple(_(QUESTIONS[question]) for question in open_questions(meeting)) if for_us else (),
             said(_("Nothing: every question that the registry asks is answered.")),
         ),
         "note": (paragraph(meeting.note),) if meeting.note else (),
@@ -165,24 +166,6 @@ def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
         for party in meeting.participants
     )
     return Page("participants", _("Participants"), Stamp(on), columns, rows)
-
-
-def _gaps(meeting: Meeting) -> Iterator[str]:
-    """Yield what somebody who reads minutes would ask and the record does not answer."""
-    reported = meeting.participants_reported
-    is_counted = reported is not None and (reported.min is not None or reported.max is not None)
-    known = {
-        _("whether the meeting took place"): meeting.took_place is not None,
-        _("where it was held"): bool(meeting.place) or meeting.format == "online",
-        _("whether on site or online"): meeting.format != "unknown",
-        _("who invited"): bool(meeting.organisers),
-        _("who took part"): bool(meeting.participants),
-        _("how many took part"): is_counted,
-        _("what was discussed"): bool(meeting.topics),
-        _("what was decided or came of it"): bool(meeting.outcome),
-        _("who took on which task"): bool(meeting.follow_ups),
-    }
-    yield from (question for question, answered in known.items() if not answered)
 
 
 def describe_days(meeting: Meeting) -> str:

@@ -158,7 +158,7 @@ def test_nothing_known_is_unknown_and_not_no() -> None:
         "das heißt nicht, dass es keines gibt",
         "Kein verzeichneter Beschluss, der in Kraft ist, gibt Ort ein Mandat.",
         "2 von 2 Forderungen des Katalogs",
-        "Die Lage auf der Karte ist nicht verzeichnet.",
+        "Lage auf der Karte eintragen",
     ):
         assert said in text
     assert not [one for one in report("ort", alone(town("Ort"))).blocks if isinstance(one, Picture)]

@@ -36,4 +36,5 @@ def todo(
     chosen = select(dataset, "members", asked, session.on) if (asked := joined(query)) else None
     towns = None if chosen is None else {town.record.id for town in chosen}
     tasks = find_tasks(take_census(dataset, session.on), older_than=older_than, towns=towns)
-    return todo_page(tasks, dataset, session.stamp(), older_than=older_than)
+    in_short = chosen is None
+    return todo_page(tasks, dataset, session.stamp(), older_than=older_than, in_short=in_short)

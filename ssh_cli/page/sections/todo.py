@@ -1,6 +1,6 @@
 """What is to be looked at again, as a list by coordination."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ssh_cli.analysis.coordination import federal_role
@@ -10,22 +10,34 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.messages import _, counted
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
-from ssh_cli.page.blocks import Column, Row, RowGroup
+from ssh_cli.page.blocks import Column, Row, RowGroup, Table
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
 
 FEDERAL = "federal"
+_FIRST = 3
+"""As many records a line names."""
 
 
-def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_than: int) -> Page:
-    """Return the tasks as a report, grouped by who sees to them, in the order given."""
+def todo_page(
+    tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_than: int, in_short: bool = False
+) -> Page:
+    """Return the tasks as a report, grouped by who sees to them, in the order given.
+
+    `in_short` people see each task once, with how many records it concerns and the first of them.
+    """
     groups, first = [], 0
+    lines: list[Row] = []
+    short: list[RowGroup] = []
     for key, several in groupby(tasks, key=lambda task: task.land if task.coordination else FEDERAL):
         role = next(iter(group := list(several))).coordination
-        groups.append(RowGroup(key, _title(key, role, dataset, stamp), first))
+        groups.append(RowGroup(key, title := _title(key, role, dataset, stamp), first))
+        short.append(RowGroup(key, title, len(lines)))
+        lines += _lines(group, dataset)
         first += len(group)
+    task_column = Column("task", _("Task"), labels={slug: _(text) for slug, text in TASKS.items()})
     shown = (
-        Column("task", _("Task"), labels={slug: _(text) for slug, text in TASKS.items()}),
+        task_column,
         Column("name", _("Municipality or record")),
         Column("as_of", _("As of"), "day"),
         *columns("record"),
@@ -41,7 +53,26 @@ def todo_page(tasks: Sequence[Task], dataset: Dataset, stamp: Stamp, *, older_th
         "Evidence counts as old after {n} months; what has no date does not.",
         older_than,
     )
-    return Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
+    page = Page("todo", _("To look at again"), stamp, shown, rows, groups=tuple(groups), notes=(note,))
+    if not in_short or not rows:
+        return page
+    columns_in_short = (
+        task_column,
+        Column("count", _("How many"), "integer"),
+        Column("first", _("First of all")),
+    )
+    every = _("Every record: “hafen todo land:BB” for a Land, or --format json, csv or xlsx.")
+    table = Table(columns_in_short, tuple(lines), groups=tuple(short))
+    return page._replace(blocks=(table,), notes=(note, every))
+
+
+def _lines(tasks: Sequence[Task], dataset: Dataset) -> Iterator[Row]:
+    """Yield each kind of task once, with how many records it concerns and what the first are called."""
+    for slug, several in groupby(tasks, key=lambda task: task.slug):
+        group = list(several)
+        names = list(dict.fromkeys(_name(task, dataset) for task in group))
+        first = ", ".join(names[:_FIRST]) + (" …" if len(names) > _FIRST else "")
+        yield {"task": slug, "count": len(group), "first": first}
 
 
 def _title(key: str, role: CoordinationRole | None, dataset: Dataset, stamp: Stamp) -> str:
@@ -57,8 +88,15 @@ def _row(task: Task, dataset: Dataset, stamp: Stamp) -> Row:
     role = task.coordination or federal_role(dataset.alliance, stamp.on)
     return {
         "task": task.slug,
-        "name": dataset.name(task.member)
-        or title_of(getattr(dataset, task.kind)[task.record], task.record).spoken(),
+        "name": _name(task, dataset),
         **values_of(task, "as_of", "record", "kind", "member", "land", "rank"),
         "coordination": role.member if role else None,
     }
+
+
+def _name(task: Task, dataset: Dataset) -> str:
+    if task.member:
+        return dataset.name(task.member)
+    if task.record in LAENDER:
+        return LAENDER[task.record].name
+    return title_of(getattr(dataset, task.kind)[task.record], task.record).spoken()
