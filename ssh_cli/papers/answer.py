@@ -159,7 +159,7 @@ def overview(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     for one in answer.demands:
         cells = (one.supports, one.declared, one.rejects, one.unknown)
         rows.append((demand_label(dataset, one.demand), *map(_count, cells)))
-    yield table(header, rows, weights=(6, 4, 4, 3, 4))
+    yield table(header, rows)
 
 
 def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
@@ -257,7 +257,7 @@ def _sums(answer: CommonAnswer) -> Table:
                 describe_possible(one) or UNKNOWN,
             )
         )
-    return table(header, rows, weights=(6, 3, 3, 3, 4))
+    return table(header, rows)
 
 
 def describe_sum(least: int, most: int, *, is_open: bool) -> str:
@@ -282,7 +282,7 @@ def _offers(lines: Sequence[OfferLine], numbers: Numbers) -> Table:
         if parent_of(line) in standing:
             counted = _("of these {places}").format(places=counted)
         rows.append((name, counted, terms or "–", f"[{numbers[line.resolution.id]}]"))
-    return table(header, rows, weights=(4, 5, 6, 2))
+    return table(header, rows)
 
 
 def _range(line: OfferLine) -> str:
@@ -311,7 +311,7 @@ def mandates(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterat
 def _supporters(one: DemandAnswer, numbers: Numbers) -> Table:
     header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Ref."))
     rows = (_supporter(voice, numbers) for voice in one.supports)
-    return table(header, rows, weights=(6, 5, 7, 4, 5, 3))
+    return table(header, rows)
 
 
 def _supporter(voice: Voice, numbers: Numbers) -> tuple[str, ...]:
@@ -465,4 +465,4 @@ def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
                 cite(one.source, dataset, weak=one.weak) or "–",
             )
         )
-    yield table(header, rows, weights=(2, 5, 7, 5, 4, 11))
+    yield table(header, rows)

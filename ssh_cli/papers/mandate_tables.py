@@ -28,7 +28,7 @@ def mandates_of(town: Municipality, context: Context) -> tuple[Block, ...]:
         return ()
     header = (_("Demand"), _("Own resolution"), _("Declaration signed"))
     rows = (_row(one, mandates, context) for one in known)
-    return (table(header, rows, weights=(6, 9, 5)),)
+    return (table(header, rows),)
 
 
 def count_unknown(town: Municipality, context: Context) -> int:
@@ -47,7 +47,7 @@ def mandates_of_group(group: Group, context: Context) -> tuple[Block, ...]:
     if not spoken:
         return ()
     header = (_("Demand"), _("Own resolution"), _("Possible"), _("Declaration alone"), _("Rejected"))
-    return (table(header, (one.row(context) for one in spoken), weights=(8, 4, 3, 4, 4)),)
+    return (table(header, (one.row(context) for one in spoken)),)
 
 
 def _order(one: MandatePosition, context: Context) -> tuple[int, int, tuple[str, str, str]]:

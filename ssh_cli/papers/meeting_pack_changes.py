@@ -106,7 +106,7 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Data
                 footnote(describe_resolution(resolution, dataset), one.source, dataset, weak=one.weak),
             )
         )
-    yield table((_("Municipality"), _("Date"), what), rows, weights=(4, 3, 9))
+    yield table((_("Municipality"), _("Date"), what), rows)
 
 
 def describe_resolution(one: Resolution, dataset: Dataset) -> str:
@@ -157,7 +157,7 @@ def _turned(title: str, found: Sequence[MandateChange], dataset: Dataset, nothin
         yield from [paragraph(nothing)] if nothing else []
         return
     header = (_("Municipality"), _("Demands"), _("Decision"))
-    yield table(header, (_turned_row(one, dataset) for one in found), weights=(4, 7, 6))
+    yield table(header, (_turned_row(one, dataset) for one in found))
 
 
 def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
@@ -197,7 +197,7 @@ def _lapsing(found: Sequence[Ending], dataset: Dataset, until: str) -> Iterator[
         )
         for one in found
     )
-    yield table(header, rows, weights=(4, 6, 3))
+    yield table(header, rows)
 
 
 def gaps(census: Census) -> Iterator[Block]:
@@ -208,13 +208,13 @@ def gaps(census: Census) -> Iterator[Block]:
             (_(TEXTS[one.slug]), format_tally(one.concerned), format_tally(one.of) if one.of else "–")
             for one in items
         )
-        yield table((_("Gap"), _("How many"), _("Of")), rows, weights=(10, 2, 2))
+        yield table((_("Gap"), _("How many"), _("Of")), rows)
     tasks = find_tasks(census)
     if tasks:
         yield paragraph(_("By coordination, and what weighs most:"))
         groups = groupby(tasks, key=lambda task: task.land if task.coordination else "")
         rows = (_task_row(key, list(several), census) for key, several in groups)
-        yield table((_("Coordination"), _("Records"), _("First of all")), rows, weights=(6, 3, 8))
+        yield table((_("Coordination"), _("Records"), _("First of all")), rows)
     if not items and not tasks:
         yield paragraph(_("No gap is known."))
 

@@ -130,8 +130,7 @@ def follow_ups(
             cells.append(footnote(given_by, meeting.source, dataset, weak=meeting.weak))
         rows.append(cells)
     header = [_("Task"), _("Who"), _("Due"), *([_("Given by")] if with_meeting else [])]
-    weights = (5, 3, 3, 5) if with_meeting else (6, 3, 3)
-    return (table(header, rows, weights=weights),) if rows else ()
+    return (table(header, rows),) if rows else ()
 
 
 def _owner(task: FollowUp, dataset: Dataset) -> Party:
@@ -151,7 +150,7 @@ def _participants(meeting: Meeting, dataset: Dataset, *, for_us: bool) -> tuple[
         return (paragraph(_("Who took part is not recorded.")),) if for_us else ()
     nothing = _("recorded without a role") if for_us else UNKNOWN
     rows = ((name_party(one, dataset), one.role or nothing) for one in meeting.participants)
-    return (table((_("Municipality or person"), _("As recorded")), rows, weights=(3, 5)),)
+    return (table((_("Municipality or person"), _("As recorded")), rows),)
 
 
 def _participant_data(meeting: Meeting, dataset: Dataset, on: str) -> Page:
@@ -216,7 +215,7 @@ def participants(
     if not rows:
         return (paragraph(_("Neither participants nor coordination roles are recorded.")),)
     header = (_("Municipality or person"), _("Role in the alliance"), _("As recorded"))
-    return (table(header, rows, weights=(3, 4, 5)),)
+    return (table(header, rows),)
 
 
 def _rows(meeting: Meeting, dataset: Dataset, on: str, *, for_us: bool) -> Iterator[tuple[Words, ...]]:

@@ -52,7 +52,7 @@ def offers_by_town(group: Group, context: Context) -> tuple[Block, ...]:
     header = [_("Municipality")] if several else []
     header += [_("Offer"), _("For whom"), _("Date"), _("State")]
     rows = (_row(one, context, several=several) for one in shown)
-    return (table(header, rows, weights=((4,) if several else ()) + (4, 6, 5, 5)),)
+    return (table(header, rows),)
 
 
 def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
@@ -61,7 +61,7 @@ def sums_of_offers(group: Group, context: Context) -> tuple[Block, ...]:
     addition: Addition = add_offers(context.dataset, lines)
     sums = [one for one in addition.sums if one.by == "total"]
     header = (_("Counted in"), _("State"), _("Offers"), _("Certain"), _("Possible on top"))
-    return (table(header, map(_sum_row, sums), weights=(5, 5, 3, 4, 4)),) if sums else ()
+    return (table(header, map(_sum_row, sums)),) if sums else ()
 
 
 def _describe(line: OfferLine) -> str:

@@ -75,7 +75,7 @@ def timeline(town: Municipality, context: Context, *, told_by: str = "") -> tupl
     entries = follow(town, context)
     rows = tuple(_row(one, context) for one in entries if not told_by or told_by in one.source)
     header = (_("Day"), _("What happened"), _("What became of it"))
-    return (table(header, rows, weights=(4, 9, 5)),) if rows else ()
+    return (table(header, rows),) if rows else ()
 
 
 def _row(one: TimelineEntry, context: Context) -> tuple[Words, ...]:

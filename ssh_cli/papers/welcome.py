@@ -306,7 +306,7 @@ def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
         yield heading(3, _(_TITLES.get(level, _MORE)))
         header = (_("Demand"), _("appeal"), _("cooperate"), _("act"))
         rows = ((_demand(one, newcomer, mandates), _BOX, _BOX, _BOX) for one in demands)
-        yield table(header, rows, weights=(11, 3, 3, 3))
+        yield table(header, rows)
 
 
 def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
