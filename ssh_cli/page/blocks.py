@@ -340,6 +340,21 @@ def mailbox(address: str) -> Spans:
     return (Span(address, link=f"mailto:{address}"),)
 
 
+def strong(text: str) -> Spans:
+    """Return a text that stands out."""
+    return (Span(text, strong=True),)
+
+
+def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
+    """Return the parts as one run of spans, with a text between any two."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans.append(Span(between))
+        spans += part
+    return tuple(spans)
+
+
 def lines(parts: Iterable[Spans]) -> Spans:
     """Return the parts as spans with a line break between any two."""
     joined: list[Span] = []

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import language as in_use
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
+from ssh_cli.page.values import name_decision
 
 _BETWEEN = Span("; ")
 _REGISTER = "Amtliches Gemeindeverzeichnis | Official municipal register"
@@ -66,6 +68,17 @@ def footnote(
     spans = styled(words)
     note = cite(refs, dataset, language, weak=weak)
     return (*spans[:-1], spans[-1]._replace(note=note)) if note and spans else spans
+
+
+def cite_decision(resolution: Resolution, dataset: Dataset, part: Commitment | Offer | None = None) -> Spans:
+    """Return a decision by day and number; what it is about and its sources are the footnote.
+
+    The sources of a part of it, where it has its own, go before those of the whole.
+    """
+    refs = (part and part.source) or resolution.source
+    note = cite(refs, dataset, weak=bool(resolution.evidence or (part and part.evidence)))
+    matter = f"{dataset.name(resolution.member)}: {resolution.matter}"
+    return (Span(name_decision(resolution), note=(Span(f"{matter}; " if note else matter), *note)),)
 
 
 def bibliography(

@@ -22,9 +22,10 @@ from ssh_cli.page.cells import UNKNOWN, describe_count, describe_number, format_
 from ssh_cli.page.lines import quote, shorten
 
 if TYPE_CHECKING:
+    from ssh_cli.kinds.alliance import CoordinationRole
     from ssh_cli.kinds.letter import Figures, LetterRecipient
     from ssh_cli.kinds.meeting import Attendance, Party
-    from ssh_cli.kinds.resolution import Vote
+    from ssh_cli.kinds.resolution import Resolution, Vote
 
 _TOLD_BY_ID = frozenset({"", "resolution"})
 """What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""
@@ -121,10 +122,8 @@ def _record(value: Record, declared: Field | None, naming: Naming) -> str:
     """Return an entry of a list by what tells it from the others, a part by all that is known of it."""
     if isinstance(value, Wording):
         return value.spoken()
-    if isinstance(value, Places):
-        return _range(value)
-    if isinstance(value, Offer):
-        return f"{_range(value.places)} {label('unit', value.unit)}"
+    if isinstance(value, Places | Offer):
+        return describe_places(value) if isinstance(value, Places) else describe_offer(value)
     if declared is not None and not declared.many and not declared.keyed:
         return _given_parts(value, naming)
     names = value.identifying()
@@ -144,32 +143,25 @@ def _given_parts(value: Record, naming: Naming) -> str:
     )
 
 
-def _range(places: Places) -> str:
-    """Return a range of places: `20 to 30`."""
-    least, most = (None if bound is None else format_number(bound) for bound in (places.min, places.max))
-    if least is not None and most is not None:
-        return least if least == most else _("{least} to {most}").format(least=least, most=most)
-    if most is not None:
-        return _("up to {n}").format(n=most)
-    return _("an unknown number of") if least is None else _("at least {n}").format(n=least)
-
-
 def words_of(part: Record, context: Context) -> str | None:
     """Return a part in words, None where it has none of its own; its sources are not among them."""
     say = _PARTS.get(type(part).__name__)
     return None if say is None else say(part, context)
 
 
-def describe_period(period: Period) -> str:
-    """Return a period in words: since or by when, until when, and whether the evidence is weak."""
+def describe_period(period: Period, *, for_us: bool = True) -> str:
+    """Return a period in words: since or by when, until when, and whether the evidence is weak.
+
+    When somebody read a page without a day is told only `for_us`, who keep the register.
+    """
     parts = []
     if period.from_:
         parts.append(_("since {day}").format(day=format_day(period.from_.text)))
     elif period.known_by:
         parts.append(_("attested by {day}").format(day=format_day(period.known_by.text)))
     elif period.seen:
-        day = format_day(period.seen.text)
-        parts.append(_("attested, day unknown (read on {day})").format(day=day))
+        told = _("attested, day unknown (read on {day})") if for_us else _("attested, day unknown")
+        parts.append(told.format(day=format_day(period.seen.text)))
     if period.until:
         parts.append(_("until {day}").format(day=format_day(period.until.text)))
     elif period.ended_by:
@@ -179,6 +171,32 @@ def describe_period(period: Period) -> str:
     if period.weak:
         parts.append(_("weak evidence"))
     return ", ".join(parts)
+
+
+def describe_role(role: "CoordinationRole") -> str:
+    """Return a role in the coordination in words, with the Land that it is for."""
+    if role.land:
+        return _("Coordination {land}").format(land=label("land", role.land))
+    return label("coordination", role.level)
+
+
+def name_decision(resolution: "Resolution") -> str:
+    """Return by what an office finds a decision: its day and number, as far as they are known."""
+    if resolution.date is None:
+        return resolution.number or _("undated")
+    day = format_day(resolution.date.text)
+    return f"{day} ({resolution.number})" if resolution.number else day
+
+
+def name_resolution(resolution: "Resolution") -> str:
+    """Return a resolution by what it is about, with its day and number."""
+    title = resolution.title or resolution.id
+    return _("resolution “{title}”, {day}").format(title=title, day=name_decision(resolution))
+
+
+def name_dated(title: str, date: Day) -> str:
+    """Return a title with its day."""
+    return f"{title} ({format_day(date.text)})"
 
 
 def describe_vote(vote: "Vote | None") -> str:
@@ -198,14 +216,26 @@ def describe_vote(vote: "Vote | None") -> str:
     return ", ".join([*parts, vote.note] if vote.note else parts)
 
 
-def describe_range(least: int | None, most: int | None) -> str:
-    """Return a number between two bounds, as far as they are known: `20–30`, `up to 30`."""
-    if least is not None and most is not None:
-        low, high = format_number(least), format_number(most)
-        return low if low == high else f"{low}–{high}"
-    if most is not None:
-        return _("up to {n}").format(n=format_number(most))
-    return "" if least is None else _("at least {n}").format(n=format_number(least))
+def describe_places(places: Places) -> str:
+    """Return how many places there are: `20–30`; that it is not known where nothing tells."""
+    return describe_range(places.min, places.max) or _("an unknown number of")
+
+
+def describe_offer(offer: Offer) -> str:
+    """Return an offer in the words of the record: how many places, for whom they count, how often."""
+    words = f"{describe_places(offer.places)} {label('unit', offer.unit)}"
+    return words if offer.period == "unknown" else f"{words}, {label('period', offer.period)}"
+
+
+def describe_range(least: int | None, most: int | None, *, is_open: bool = False) -> str:
+    """Return a number between two bounds, as far as they are known: `20–30`, `up to 30`, `20–30 or more`."""
+    low, high = ("" if bound is None else format_number(bound) for bound in (least, most))
+    if low and (not high or (is_open and low == high)):
+        return _("at least {n}").format(n=low)
+    if not least and most and not is_open:
+        return _("up to {n}").format(n=high)
+    text = low if low == high else f"{low}–{high}"
+    return _("{range} or more").format(range=text) if is_open else text
 
 
 def describe_attendance(reported: "Attendance | None") -> str:
@@ -249,7 +279,7 @@ _PARTS: Mapping[str, Callable[[Any, Context], str]] = {
     "Population": lambda people, _context: f"{format_number(people.value)} ({format_day(people.date.text)})",
     "Location": lambda place, _context: format_coordinates({"lat": place.lat, "lon": place.lon}),
     "Vote": lambda vote, _context: describe_vote(vote),
-    "Places": lambda places, _context: describe_range(places.min, places.max),
+    "Places": lambda places, _context: describe_places(places),
     "Attendance": lambda reported, _context: describe_attendance(reported),
     "Option": lambda option, _context: f"{option.label.in_language(language())} ({option.id})",
     "Party": describe_party,

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ssh_cli.analysis.common_answer import CommonAnswer, DemandAnswer, Voice, answer_together
-from ssh_cli.analysis.mandates import Ground
-from ssh_cli.analysis.offers import OfferLine, count_offering, parent_of
+from ssh_cli.analysis.offers import OfferLine, count_offering
 from ssh_cli.analysis.split import Group, Share, Split, split, tally
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.day import parse_day
@@ -25,19 +24,30 @@ from ssh_cli.page.blocks import (
     PageBreak,
     Paragraph,
     Span,
+    Spans,
     Table,
     Value,
+    Words,
     heading,
+    joined,
     listing,
     paragraph,
+    strong,
     table,
 )
-from ssh_cli.page.cells import UNKNOWN, describe_date, format_number, format_part, format_tally, mark_possible
-from ssh_cli.page.evidence import cite
+from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
+from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Layout, Page, Stamp
-from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.page.sections.offers import describe_measure, describe_possible, describe_range
-from ssh_cli.papers.parts import PaperContent, compose_paper, strong
+from ssh_cli.page.sections.mandates import demand_label, voices_table
+from ssh_cli.page.sections.offers import (
+    describe_certain,
+    describe_measure,
+    describe_possible,
+    offer_table,
+    sum_table,
+)
+from ssh_cli.page.values import describe_offer
+from ssh_cli.papers.parts import PaperContent, compose_paper
 from ssh_cli.templating.template import Templates
 
 _STEM = "answer"
@@ -66,7 +76,9 @@ def compose_answer(
 
     def fill() -> PaperContent:
         values = _values(answer, dataset, laender, on, scope=scope, is_letter=recipient is not None)
-        return PaperContent(values, _parts(answer, dataset), data=answer_data(answer, dataset, on))
+        return PaperContent(
+            values, _parts(answer, dataset), endnotes=True, data=answer_data(answer, dataset, on)
+        )
 
     record = ", ".join((*demands, *laender))
     paper = compose_paper(
@@ -102,33 +114,22 @@ def _values(
         "sums": [
             {
                 "measure": describe_measure(one.unit, one.period),
-                "places": describe_sum(
-                    one.least.certain, one.most.certain, is_open=bool(one.open_ended.certain)
-                )
-                if one.offers.certain
-                else "",
-                "possible": describe_sum(
-                    one.least.possible, one.most.possible, is_open=bool(one.open_ended.possible)
-                )
-                if one.offers.possible
-                else "",
+                "places": describe_certain(one) or "",
+                "possible": describe_possible(one) or "",
             }
             for one in answer.sums
         ],
         "contact": {"unit": contact.unit, "email": contact.email, "phone": contact.phone},
-        "has_evidence": bool(answer.resolutions),
     }
 
 
 def _parts(answer: CommonAnswer, dataset: Dataset) -> dict[str, tuple[Block, ...]]:
-    numbers = number_evidence(answer)
     return {
-        "overview": tuple(overview(answer, dataset)),
-        "places": tuple(places(answer, dataset, numbers)),
-        "terms": tuple(terms(answer)),
-        "mandates": tuple(mandates(answer, dataset, numbers)),
-        "unknown": tuple(unknown(answer, dataset)),
-        "evidence": tuple(evidence(answer, dataset)),
+        "overview": (voices_table(answer.demands, dataset),),
+        "places": tuple(_places(answer, dataset)),
+        "terms": tuple(_terms(answer)),
+        "mandates": tuple(_mandates(answer, dataset)),
+        "unknown": listing(_unknown(answer, dataset)),
         "page": (PageBreak(),),
     }
 
@@ -143,23 +144,6 @@ def _as_letter(
 
 
 T = TypeVar("T")
-Numbers = Mapping[str, int]
-"""The number of each resolution in the annex, from 1, by its id."""
-
-
-def number_evidence(answer: CommonAnswer) -> Numbers:
-    """Return the numbers by which the tables refer to the annex."""
-    return {one.id: number for number, one in enumerate(answer.resolutions, start=1)}
-
-
-def overview(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
-    """Yield how many municipalities say what of each demand; nobody stands in two columns."""
-    header = (_("Demand"), _("Own resolution"), _("Declaration only"), _("Rejects"), _("Unknown"))
-    rows = []
-    for one in answer.demands:
-        cells = (one.supports, one.declared, one.rejects, one.unknown)
-        rows.append((demand_label(dataset, one.demand), *map(_count, cells)))
-    yield table(header, rows)
 
 
 def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
@@ -181,33 +165,21 @@ def answer_data(answer: CommonAnswer, dataset: Dataset, on: str) -> Page:
         row: dict[str, Value] = {"demand": one.demand, "label": demand_label(dataset, one.demand)}
         for key in titles:
             voices: Sequence[Voice] = getattr(one, key)
-            certain = [voice.member.id for voice in voices if _certainty(voice) is Answer.YES]
+            certain = [voice.member.id for voice in voices if voice.certainty is Answer.YES]
             row[key] = certain
             row[f"{key}_possible"] = [voice.member.id for voice in voices if voice.member.id not in certain]
         rows.append(row)
     return Page("answer", _("Common answer"), Stamp(on), tuple(columns), tuple(rows))
 
 
-def _count(voices: Sequence[Voice]) -> str:
-    return format_tally(tally(map(_certainty, voices)))
-
-
-def _certainty(voice: Voice) -> Answer:
-    """Return how certain a municipality belongs to the group and says what it says."""
-    own = voice.position.own
-    if own.resolutions:
-        return min(voice.belongs, own.answer)
-    return min(voice.belongs, voice.position.declared or Answer.YES)
-
-
-def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:
+def _places(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield what the offers add up to, then each offer with its terms."""
     counting = [line for line in answer.offers if line.why is None]
     if not counting:
         yield paragraph(_("No adopted offer of a number of places for these demands is recorded."))
     else:
-        yield _sums(answer)
-        yield _offers(counting, numbers)
+        yield sum_table(answer.sums, dataset)
+        yield offer_table(counting, dataset)
     moved_away = {line.id for line, _other in answer.moved_away}
     left = sum(line.why is not None and line.id not in moved_away for line in answer.offers)
     if left:
@@ -215,116 +187,58 @@ def places(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator
         yield paragraph(text.format(n=format_number(left)))
     if answer.moved_away:
         lead = _("In no sum, since a later offer that is for another demand took its place: ")
-        told = "; ".join(_moved_away(*both, dataset, numbers) for both in answer.moved_away)
-        yield Paragraph((*strong(lead), Span(f"{told}.")))
+        told = joined((_moved_away(*both, dataset) for both in answer.moved_away), "; ")
+        yield Paragraph((*strong(lead), *told, Span(".")))
     if answer.unassigned:
         lead = _("In no sum, since the resolution names no demand: ")
-        yield Paragraph(
-            (*strong(lead), Span(f"{'; '.join(_told(one, numbers) for one in answer.unassigned)}."))
-        )
+        told = joined((_told(line, dataset) for line in answer.unassigned), "; ")
+        yield Paragraph((*strong(lead), *told, Span(".")))
 
 
-def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset, numbers: Numbers) -> str:
-    demands = ", ".join(demand_label(dataset, one) for one in other.offer.demands)
-    later = _told(other, numbers)
-    if other.member is line.member:
-        later = later.removeprefix(f"{other.member.name}: ")
-    return _("{offer}, now {later} for: {demands}").format(
-        offer=_told(line, numbers), later=later, demands=demands or _("nothing named")
-    )
+def _moved_away(line: OfferLine, other: OfferLine, dataset: Dataset) -> Spans:
+    names = ", ".join(demand_label(dataset, demand) for demand in other.offer.demands)
+    demands = _("now for: {demands}").format(demands=names or _("nothing named"))
+    return (*_told(line, dataset), Span(f", {demands} ("), *_told(other, dataset), Span(")"))
 
 
-def _told(line: OfferLine, numbers: Numbers) -> str:
-    return f"{_offering(line)}: {_range(line)} [{numbers[line.resolution.id]}]"
+def _told(line: OfferLine, dataset: Dataset) -> Spans:
+    name = mark_possible(line.member.name, line.answer if line.why is None else Answer.YES)
+    text = f"{name}: {describe_offer(line.offer)}, "
+    return (Span(text), *cite_decision(line.resolution, dataset, line.offer))
 
 
-def _offering(line: OfferLine) -> str:
-    """Return the municipality's name, marked where the offer is only possible."""
-    return mark_possible(line.member.name, line.answer if line.why is None else Answer.YES)
-
-
-def _sums(answer: CommonAnswer) -> Table:
-    header = (_("Counted in"), _("Municipalities"), _("At least"), _("At most"), _("Possible on top"))
-    rows = []
-    for one in answer.sums:
-        most = format_number(one.most.certain)
-        rows.append(
-            (
-                describe_measure(one.unit, one.period),
-                format_tally(one.municipalities),
-                format_number(one.least.certain),
-                _("{n} or more").format(n=most) if one.open_ended.certain else most,
-                describe_possible(one) or UNKNOWN,
-            )
-        )
-    return table(header, rows)
-
-
-def describe_sum(least: int, most: int, *, is_open: bool) -> str:
-    """Return how many places offers add up to: exactly so many, from … to …, at least, or up to."""
-    places = describe_range(least, most, is_open=is_open)
-    if not is_open and least == most:
-        places = _("exactly {n}").format(n=places)
-    elif not is_open and not least:
-        places = _("up to {n}").format(n=format_number(most))
-    return ngettext("{n} place", "{n} places", most).format(n=places)
-
-
-def _offers(lines: Sequence[OfferLine], numbers: Numbers) -> Table:
-    header = (_("Municipality"), _("Places"), _("For whom, on what condition"), _("Ref."))
-    standing = {line.id for line in lines}
-    rows = []
-    for line in lines:
-        offer = line.offer
-        name = _offering(line)
-        terms = "; ".join(part for part in (", ".join(offer.groups), offer.condition) if part)
-        counted = f"{_range(line)} {describe_measure(offer.unit, offer.period)}"
-        if parent_of(line) in standing:
-            counted = _("of these {places}").format(places=counted)
-        rows.append((name, counted, terms or "–", f"[{numbers[line.resolution.id]}]"))
-    return table(header, rows)
-
-
-def _range(line: OfferLine) -> str:
-    offer = line.offer
-    if offer.places.min is None:
-        return _("up to {n}").format(n=format_number(line.most))
-    return describe_range(line.least, line.most, is_open=offer.places.max is None)
-
-
-def mandates(answer: CommonAnswer, dataset: Dataset, numbers: Numbers) -> Iterator[Block]:
+def _mandates(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
     """Yield, demand by demand, who carries it how far and on which terms, and who rejects it."""
     for one in answer.demands:
         yield heading(3, demand_label(dataset, one.demand))
         if one.supports:
-            yield _supporters(one, numbers)
+            yield _supporters(one, dataset)
         else:
             yield paragraph(_("No adopted resolution in force carries this demand."))
         if one.declared:
             lead = _("By signing the declaration alone, without a resolution of their own on record: ")
             yield Paragraph((*strong(lead), Span(_names(one.declared) + ".")))
         if one.rejects:
-            refs = "; ".join(f"{_name(each)} {_refs(each.grounds, numbers)}" for each in one.rejects)
-            yield Paragraph((*strong(_("Rejected by resolution: ")), Span(f"{refs}.")))
+            refs = ((Span(f"{_name(each)}, "), *_decisions(each, dataset)) for each in one.rejects)
+            yield Paragraph((*strong(_("Rejected by resolution: ")), *joined(refs, "; "), Span(".")))
 
 
-def _supporters(one: DemandAnswer, numbers: Numbers) -> Table:
-    header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Ref."))
-    rows = (_supporter(voice, numbers) for voice in one.supports)
-    return table(header, rows)
+def _supporters(one: DemandAnswer, dataset: Dataset) -> Table:
+    header = (_("Municipality"), _("Extent"), _("Condition"), _("Who pays"), _("Quota"), _("Decision"))
+    return table(header, (_supporter(voice, dataset) for voice in one.supports))
 
 
-def _supporter(voice: Voice, numbers: Numbers) -> tuple[str, ...]:
+def _supporter(voice: Voice, dataset: Dataset) -> tuple[Words, ...]:
     extent = voice.position.own.extent
     payers = _said(voice, lambda one: [label("payer", payer) for payer in one.payer])
     conditions = _said(voice, lambda one: [one.condition] if one.condition else [])
     return (
         _name(voice),
-        label("extent", extent.value) if extent else "–",
-        "; ".join(mark_possible(one, answer) for one, answer in conditions.items()) or "–",
-        ", ".join(mark_possible(one, answer) for one, answer in payers.items()) or "–",
+        label("extent", extent.value) if extent else UNKNOWN,
+        "; ".join(mark_possible(one, answer) for one, answer in conditions.items()) or UNKNOWN,
+        ", ".join(mark_possible(one, answer) for one, answer in payers.items()) or UNKNOWN,
         _quota(_said(voice, lambda one: [one.counts_towards_quota])),
-        _refs(voice.grounds, numbers),
+        _decisions(voice, dataset),
     )
 
 
@@ -334,7 +248,7 @@ def _said(voice: Voice, tell: Callable[[Commitment], Iterable[T]]) -> dict[T, An
     Where all of it is possible, the name says so already, and nothing of it is marked again.
     """
     told: dict[T, Answer] = {}
-    is_marked = _certainty(voice) is not Answer.YES
+    is_marked = voice.certainty is not Answer.YES
     for ground in voice.grounds:
         for one in tell(ground.commitment):
             told[one] = max(told.get(one, Answer.NO), Answer.YES if is_marked else ground.answer)
@@ -350,19 +264,20 @@ def _quota(told: Mapping[bool | None, Answer]) -> str:
 
 
 def _name(voice: Voice) -> str:
-    return mark_possible(voice.member.name, _certainty(voice))
+    return mark_possible(voice.member.name, voice.certainty)
 
 
 def _names(voices: Sequence[Voice]) -> str:
     return ", ".join(_name(one) for one in voices)
 
 
-def _refs(grounds: Sequence[Ground], numbers: Numbers) -> str:
-    found = dict.fromkeys(numbers[one.resolution.id] for one in grounds)
-    return " ".join(f"[{number}]" for number in found)
+def _decisions(voice: Voice, dataset: Dataset) -> Spans:
+    resolutions = {ground.resolution.id: ground for ground in voice.grounds}
+    decided = (cite_decision(one.resolution, dataset, one.commitment) for one in resolutions.values())
+    return joined(decided, "; ")
 
 
-def terms(answer: CommonAnswer) -> Iterator[Block]:
+def _terms(answer: CommonAnswer) -> Iterator[Block]:
     """Yield who pays and whether it counts towards the quota, over all supporting commitments."""
     said = _list_commitments(answer)
     items = [
@@ -435,34 +350,9 @@ def _describe_silence(silent: Share) -> str:
     return text.format(n=format_number(number), m=format_number(of))
 
 
-def unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
+def _unknown(answer: CommonAnswer, dataset: Dataset) -> Iterator[Spans]:
     """Yield of whom nothing is known, demand by demand."""
-    items = []
     for one in answer.demands:
-        lead = f"{demand_label(dataset, one.demand)} ({_count(one.unknown)}): "
-        names = _names(one.unknown) or _("nobody")
-        items.append((*strong(lead), Span(f"{names}.")))
-    yield from listing(items)
-
-
-def evidence(answer: CommonAnswer, dataset: Dataset) -> Iterator[Block]:
-    """Yield the annex: every resolution that the answer rests on, with number, day and address."""
-    if not answer.resolutions:
-        yield paragraph(_("There is no evidence, since no resolution is recorded."))
-        return
-    header = (
-        _("Ref."), _("Municipality"), _("Resolution"), _("Number"), _("Date"), _("Where it is attested")
-    )  # fmt: skip
-    rows = []
-    for number, one in enumerate(answer.resolutions, start=1):
-        rows.append(
-            (
-                f"[{number}]",
-                dataset.name(one.member),
-                one.matter,
-                one.number or "–",
-                describe_date(one.date),
-                cite(one.source, dataset, weak=one.weak) or "–",
-            )
-        )
-    yield table(header, rows)
+        number = format_tally(tally(voice.certainty for voice in one.unknown))
+        lead = f"{demand_label(dataset, one.demand)} ({number}): "
+        yield (*strong(lead), Span(f"{_names(one.unknown) or _('nobody')}."))

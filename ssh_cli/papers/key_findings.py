@@ -1,14 +1,14 @@
 """What stands out of municipalities, with its evidence, and what the record does not tell of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ssh_cli.analysis.counts import take_census
 from ssh_cli.analysis.mandates import Mandates
+from ssh_cli.analysis.offers import OfferLine, OfferStatus, list_offers
+from ssh_cli.analysis.split import Group
 from ssh_cli.analysis.todo import TASKS, Task, find_tasks, unknown_of
-from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import Extent, MembershipState, label
@@ -16,20 +16,18 @@ from ssh_cli.messages import _, ngettext
 from ssh_cli.model.context import Context
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import Listing, Words, listing
-from ssh_cli.page.cells import enumerate_names, format_number
+from ssh_cli.page.cells import enumerate_names, format_number, mark_possible
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.papers.mandate_tables import count_unknown
-from ssh_cli.papers.offer_tables import describe_places, list_places
-from ssh_cli.papers.times import began, day_of, last_membership, since, stretch, until
+from ssh_cli.page.values import describe_offer, describe_period, describe_role, name_dated, name_resolution
 
 
 def key_findings(town: Municipality, context: Context, practices: Sequence[Practice]) -> tuple[Words, ...]:
     """Return the sentences in the language in use; what is not on record is said to be unknown, not no."""
     return (
-        *_membership(town, context),
-        *_safe_harbour(town, context),
+        tell_membership(town, context),
+        *tell_declarations(town, context),
         *_coordination(town, context),
         *_mandates(town, context),
         *_offers(town, context),
@@ -37,120 +35,79 @@ def key_findings(town: Municipality, context: Context, practices: Sequence[Pract
     )
 
 
-def _membership(town: Municipality, context: Context) -> Iterator[Words]:
-    answer, found = context.membership(town)
-    if found is None:
-        yield _no_member(town, context)
-        return
-    if answer is Answer.POSSIBLE:
-        text = _("{name} is possibly a member of the alliance ({stretch}); the evidence leaves it open.")
-    elif found.seen is not None:
-        text = _("{name} is a member of the alliance ({stretch}).")
-        if found.state is MembershipState.DORMANT:
-            text = _("The membership of {name} in the alliance lies dormant ({stretch}).")
-    elif found.state is MembershipState.DORMANT:
-        text = _("The membership of {name} in the alliance has lain dormant {since}.")
-    elif found.founding:
-        text = _("{name} has been a member of the alliance {since}, from its founding.")
+def tell_membership(town: Municipality, context: Context) -> Words:
+    """Return whether a municipality is a member, possibly, no longer, or not as far as is recorded."""
+    answer, period = context.membership(town)
+    if period is None:
+        period = last_membership(town, context)
+        text = _("{name} was a member of the alliance ({period}).")
+        if period and period.weak:
+            text = _("{name} was possibly a member of the alliance ({period}); the evidence leaves it open.")
+    elif answer is Answer.POSSIBLE:
+        text = _("{name} is possibly a member of the alliance ({period}); the evidence leaves it open.")
+    elif period.state is MembershipState.DORMANT:
+        text = _("The membership of {name} in the alliance lies dormant ({period}).")
     else:
-        text = _("{name} has been a member of the alliance {since}.")
-    told = text.format(
-        name=town.name,
-        since=since(found),
-        stretch=stretch(found),
-    )
-    rest = _rests_on(found, context)
-    yield footnote(f"{told} {rest}".rstrip(), found.source, context.dataset, weak=found.weak)
-
-
-def _no_member(town: Municipality, context: Context) -> Words:
-    last = last_membership(town, context)
-    if last is None:
+        text = _("{name} is a member of the alliance ({period}).")
+    if period is None:
         return _("{name} is no member of the alliance as far as is recorded.").format(name=town.name)
-    text = _("{name} was a member of the alliance {until}.")
-    if last.weak:
-        text = _("{name} was possibly a member of the alliance ({stretch}); the evidence leaves it open.")
-    return footnote(_past(text, town, last), last.source, context.dataset, weak=last.weak)
+    declarations = context.dataset.alliance.declarations
+    signed = [name_dated(each.title, each.date) for each in declarations if each.id == period.declaration]
+    return _tell(text, town, period, context, signed)
 
 
-def _past(sentence: str, town: Municipality, one: Membership | SafeHarbour) -> str:
-    """Return the sentence about a period that is over."""
-    return sentence.format(name=town.name, until=until(one), stretch=stretch(one))
+def last_membership(town: Municipality, context: Context) -> Membership | None:
+    """Return the membership that was over by the day and ended last."""
+    floor = context.dataset.alliance.founded.first
+    over = [membership for membership in town.membership if membership.over(context.on, floor=floor)]
+    return max(over, key=lambda membership: membership.latest_end() or "", default=None)
 
 
-def _rests_on(one: Membership, context: Context) -> str:
-    """Return on which declaration and resolution a membership rests, empty where neither is told."""
-    titles = {
-        found.id: f"{found.title} ({day(found.date)})" for found in context.dataset.alliance.declarations
-    }
-    grounds = [titles[one.declaration]] if one.declaration in titles else []
-    grounds += [_resolution(one.resolution, context)] if one.resolution else []
-    return _("Basis: {grounds}.").format(grounds=", ".join(grounds)) if grounds else ""
-
-
-def _resolution(name: str, context: Context) -> str:
-    found = context.dataset.resolutions.get(name)
-    if found is None:
-        return name
-    number = f", {found.number}" if found.number else ""
-    return _("resolution “{title}” ({day})").format(title=found.title, day=f"{day_of(found)}{number}")
-
-
-def _safe_harbour(town: Municipality, context: Context) -> Iterator[Words]:
+def tell_declarations(town: Municipality, context: Context) -> Iterator[Words]:
+    """Yield whether it is a safe harbour: by each declaration that may stand, else by the last that did."""
     floor = context.dataset.first_safe_harbour
     covering = [one for one in town.safe_harbour if one.covers(context.on, floor=floor)]
-    for one in covering:
-        yield _declared(town, one, context)
-    if covering:
-        return
     over = [one for one in town.safe_harbour if one.over(context.on, floor=floor)]
-    for one in over[-1:]:
-        text = _("{name} had declared itself a safe harbour; the declaration held {until}.")
-        if one.weak:
-            text = _("{name} was possibly a safe harbour ({stretch}); the evidence leaves it open.")
-        yield footnote(_past(text, town, one), one.source, context.dataset, weak=one.weak)
-    if not over:
-        text = _("A declaration of {name} as safe harbour is not on record.")
-        yield text.format(name=town.name)
+    for period in covering or over[-1:]:
+        text = _("{name} is a safe harbour ({period}).")
+        if not covering:
+            text = _("{name} was a safe harbour ({period}).")
+            if period.weak:
+                text = _("{name} was possibly a safe harbour ({period}); the evidence leaves it open.")
+        elif period.covers(context.on, floor=floor) is Answer.POSSIBLE:
+            text = _("{name} is possibly a safe harbour ({period}); the evidence leaves it open.")
+        yield _tell(text, town, period, context)
+    if not covering and not over:
+        yield _("A declaration of {name} as safe harbour is not on record.").format(name=town.name)
 
 
-def _declared(town: Municipality, one: SafeHarbour, context: Context) -> Words:
-    answer = one.covers(context.on, floor=context.dataset.first_safe_harbour)
-    when = began(one)
-    if answer is Answer.POSSIBLE:
-        text = _("{name} is possibly a safe harbour ({stretch}); the evidence leaves it open.")
-    elif one.seen is not None:
-        text = _("{name} is a safe harbour ({stretch}).")
-    elif one.from_ is None:
-        text = _("{name} has been attested as a safe harbour {when}.")
-    else:
-        text = _("{name} declared itself a safe harbour {when}.")
-    told = text.format(name=town.name, when=when, stretch=stretch(one))
-    if one.resolution:
-        basis = _("Basis: {grounds}.").format(grounds=_resolution(one.resolution, context))
-        told = f"{told} {basis}"
-    return footnote(told, one.source, context.dataset, weak=one.weak)
+def _tell(
+    sentence: str,
+    town: Municipality,
+    period: Membership | SafeHarbour,
+    context: Context,
+    grounds: Iterable[str] = (),
+) -> Words:
+    """Return the sentence about a period, and on what it rests besides its sources."""
+    founding = _("founding member") if getattr(period, "founding", False) else ""
+    told = ", ".join(filter(None, (describe_period(period, for_us=False), founding)))
+    text = sentence.format(name=town.name, period=told)
+    resolution = context.dataset.resolutions.get(period.resolution or "")
+    named = (*grounds, *([name_resolution(resolution)] if resolution else []))
+    if named:
+        text += " " + _("Basis: {grounds}.").format(grounds=", ".join(named))
+    return footnote(text, period.source, context.dataset)
 
 
 def _coordination(town: Municipality, context: Context) -> Iterator[Words]:
     for role in context.dataset.alliance.coordination:
-        period = role.period
-        if role.member != town.id or period.begun(context.on) is Answer.NO or _is_over(role, context.on):
-            continue
-        if period.from_ is None and period.begun(context.on) is not Answer.YES:
-            continue  # attested on a later day only
-        texts = {
-            "federal": _("{name} has coordinated the alliance federally {since}."),
-            "land": _("{name} has been attested as coordination for the Land {land} {since}."),
-            "speaker": _("{name} has been one of the speakers of the alliance {since}."),
-        }
-        land = LAENDER[role.land].name if role.land in LAENDER else role.land
-        told = texts[role.level].format(name=town.name, land=land, since=since(period))
-        yield footnote(told, role.source, context.dataset)
-
-
-def _is_over(role: CoordinationRole, on: str) -> bool:
-    return role.until is not None and role.until.passed(on) is Answer.YES
+        if role.member == town.id and (answer := role.period.covers(context.on)):
+            text = _("{name} in the alliance: {role} ({period}).").format(
+                name=town.name,
+                role=mark_possible(describe_role(role), answer),
+                period=describe_period(role.period),
+            )
+            yield footnote(text, role.source, context.dataset)
 
 
 def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
@@ -180,15 +137,25 @@ def _mandates(town: Municipality, context: Context) -> Iterator[Words]:
 
 
 def _offers(town: Municipality, context: Context) -> Iterator[Words]:
-    adopted, moved = list_places(town, context)
+    lines = list_offers(context.dataset, Group((town,)), context.on, with_motions=True)
+    adopted, moved = (
+        "; ".join(_describe_offer(line) for line in lines if line.why is None and line.status is status)
+        for status in (OfferStatus.ADOPTED, OfferStatus.MOVED)
+    )
     if not adopted and not moved:
         yield _("No offer of places is on record; that does not mean that there is none.")
     if adopted:
-        yield _("Adopted offers of places: {places}.").format(places=describe_places(adopted))
+        yield _("Adopted offers of places: {places}.").format(places=adopted)
     elif moved:
         yield _("No offer of places on record was adopted by a competent body.")
     if moved:
-        yield _("Moved or announced, not adopted: {places}.").format(places=describe_places(moved))
+        yield _("Moved or announced, not adopted: {places}.").format(places=moved)
+
+
+def _describe_offer(line: OfferLine) -> str:
+    words = [label("certainty", "possible")] if line.answer is not Answer.YES else []
+    words += line.offer.groups
+    return describe_offer(line.offer) + (f" ({', '.join(words)})" if words else "")
 
 
 def _practices(town: Municipality, practices: Sequence[Practice]) -> Iterator[Words]:
@@ -238,7 +205,8 @@ def _task(one: Task, context: Context) -> str:
 
 def _silences(town: Municipality, context: Context) -> Iterator[str]:
     """Yield what no record speaks of: that is unknown, and never counted as no."""
-    if unknown := count_unknown(town, context):
+    mandates = Mandates(context.dataset, context.on)
+    if unknown := sum(mandates.position(town, one).is_unknown for one in context.dataset.demands):
         text = ngettext(
             "{n} of {m} demands in the catalogue: nothing decided or signed speaks of it. "
             "That is unknown, not no.",

@@ -19,11 +19,20 @@ from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
-from ssh_cli.page.blocks import Block, Paragraph, Span, Spans, Words, heading, paragraph, table
-from ssh_cli.page.cells import describe_date, format_number, format_tally, mark_possible
-from ssh_cli.page.evidence import footnote
+from ssh_cli.page.blocks import (
+    Block,
+    Paragraph,
+    Span,
+    Words,
+    heading,
+    joined,
+    paragraph,
+    strong,
+    table,
+)
+from ssh_cli.page.cells import format_number, format_tally, mark_possible
+from ssh_cli.page.evidence import cite_decision, footnote
 from ssh_cli.page.sections.mandates import demand_label
-from ssh_cli.papers.parts import joined, strong
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.declaration import Refs
@@ -98,23 +107,11 @@ def _decisions(title: str, what: str, found: Sequence[Occurrence], dataset: Data
     for one in found:
         resolution = one.value
         assert isinstance(resolution, Resolution)
-        day = format_day(one.day.text)
-        rows.append(
-            (
-                one.place,
-                day if one.answer is Answer.YES else _("{day}, possibly").format(day=day),
-                footnote(describe_resolution(resolution, dataset), one.source, dataset, weak=one.weak),
-            )
-        )
+        matter = mark_possible(resolution.matter, one.answer)
+        body = resolution.name_body(dataset.municipalities.get(resolution.member))
+        by = "" if resolution.body == "council" else f" ({body})"
+        rows.append((one.place, cite_decision(resolution, dataset), f"{matter}{by}"))
     yield table((_("Municipality"), _("Date"), what), rows)
-
-
-def describe_resolution(one: Resolution, dataset: Dataset) -> str:
-    """Return title, number and body of a decision; what was put to the vote where it has no title."""
-    title = one.matter
-    body = "" if one.body == "council" else one.name_body(dataset.municipalities.get(one.member))
-    more = ", ".join(part for part in (one.number, body) if part)
-    return f"{title} ({more})" if more else title
 
 
 def mandates(dataset: Dataset, first: str, last: str, until: str, *, for_us: bool) -> Iterator[Block]:
@@ -165,14 +162,8 @@ def _turned_row(one: MandateChange, dataset: Dataset) -> tuple[Words, ...]:
     if one.answer is not Answer.YES:
         words = _("possibly: {stance}").format(stance=words)
     resolutions = [dataset.resolutions[name] for name in one.resolutions]
-    told = joined((_decided(each, dataset) for each in resolutions), "; ")
+    told = joined((cite_decision(each, dataset) for each in resolutions), "; ")
     return one.member.name, words, told or _("no decision recorded")
-
-
-def _decided(one: Resolution, dataset: Dataset) -> Spans:
-    day = describe_date(one.date)
-    text = f"{day}, {one.number}" if one.number else day
-    return footnote(text, one.source, dataset, weak=one.weak)
 
 
 def _signed(lead: str, found: Sequence[MandateChange]) -> Iterator[Block]:

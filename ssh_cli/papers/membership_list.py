@@ -22,6 +22,7 @@ from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Row, RowGroup, Value
 from ssh_cli.page.cells import describe_number, describe_tally, format_number
 from ssh_cli.page.columns import POSSIBLE_SUFFIX
 from ssh_cli.page.page import Page, Stamp
+from ssh_cli.page.values import name_decision
 from ssh_cli.query.field import FieldType, QueryField
 from ssh_cli.query.fields import table
 from ssh_cli.query.selection import Selected
@@ -144,19 +145,12 @@ def _name_resolutions(dataset: Dataset, rows: Sequence[Row]) -> Mapping[str, str
     named = {}
     for row in rows:
         for one in _texts(row["resolutions"]):
-            named[one] = _name_resolution(dataset.resolutions[one])
+            named[one] = name_decision(dataset.resolutions[one])
         alike = Counter(named[one] for one in _texts(row["resolutions"]))
         for one in _texts(row["resolutions"]):
             if alike[named[one]] > 1:
                 named[one] = f"{named[one]} ({_describe_resolution(dataset.resolutions[one])})"
     return named
-
-
-def _name_resolution(resolution: Resolution) -> str:
-    if resolution.date is None:
-        return resolution.number or resolution.title or resolution.id
-    day = format_day(resolution.date.text)
-    return f"{day} ({resolution.number})" if resolution.number else day
 
 
 def _describe_resolution(resolution: Resolution) -> str:

@@ -1,11 +1,11 @@
 """The minutes of a meeting: what it brought about and who does what; and what papers say of a meeting."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.coordination import FEDERAL, LAND, roles_on
+from ssh_cli.analysis.coordination import LAND, roles_on
 from ssh_cli.analysis.todo import QUESTIONS, open_questions
 from ssh_cli.errors import RefusedError
-from ssh_cli.kinds.alliance import CoordinationRole
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.vocabularies import label
@@ -28,9 +28,12 @@ from ssh_cli.page.blocks import (
 from ssh_cli.page.cells import UNKNOWN
 from ssh_cli.page.evidence import bibliography, footnote
 from ssh_cli.page.page import Page, Stamp
-from ssh_cli.page.values import describe_attendance, name_party
+from ssh_cli.page.values import describe_attendance, describe_role, name_party
 from ssh_cli.papers.parts import PaperContent, compose_paper, notice
 from ssh_cli.templating.template import Templates
+
+if TYPE_CHECKING:
+    from ssh_cli.kinds.alliance import CoordinationRole
 
 
 def compose_minutes(
@@ -195,14 +198,6 @@ def meeting_facts(meeting: Meeting, dataset: Dataset, *, cited: bool = False, fo
         (_("Participants as reported"), describe_attendance(reported) if is_counted or for_us else ""),
     ]
     return facts((name, words) for name, words in entries if words)
-
-
-def describe_role(role: CoordinationRole) -> str:
-    """Return a coordination role in words: of the alliance, of which Land, or as a speaker."""
-    if role.level == LAND and role.land:
-        land = LAENDER[role.land].name if role.land in LAENDER else role.land
-        return _("Coordination {land}").format(land=land)
-    return _("Federal coordination") if role.level == FEDERAL else _("Speaker")
 
 
 def participants(

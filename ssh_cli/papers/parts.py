@@ -169,21 +169,6 @@ def without_silent_columns(table: Table) -> Table:
     return table._replace(columns=(first, *saying)) if table.rows else table
 
 
-def strong(text: str) -> Spans:
-    """Return a text that stands out."""
-    return (Span(text, strong=True),)
-
-
 def notice(title: str, text: str) -> Quote:
     """Return a notice about the document itself: its first words stand out."""
     return Quote(((Span(title, strong=True), Span(f" {text}")),), Role.NOTICE)
-
-
-def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
-    """Return the parts as one run of spans, with a text between any two."""
-    spans: list[Span] = []
-    for part in parts:
-        if spans:
-            spans.append(Span(between))
-        spans += part
-    return tuple(spans)

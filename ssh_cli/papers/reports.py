@@ -27,10 +27,12 @@ from ssh_cli.page.blocks import (
     Words,
     facts,
     heading,
+    joined,
     listing,
     mailbox,
     paragraph,
     plain,
+    strong,
 )
 from ssh_cli.page.cells import describe_tally, format_number
 from ssh_cli.page.evidence import cite, footnote
@@ -38,14 +40,21 @@ from ssh_cli.page.occurrence import tell
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import day, on_day
 from ssh_cli.page.printed import explain_mark
+from ssh_cli.page.sections.mandates import mandates_of, mandates_of_group
+from ssh_cli.page.sections.offers import offers_of, sums_of
 from ssh_cli.page.sections.records import member_page
-from ssh_cli.papers.key_findings import gaps_of_town, gaps_of_towns, key_findings
-from ssh_cli.papers.mandate_tables import mandates_of, mandates_of_group
+from ssh_cli.page.values import describe_period
+from ssh_cli.papers.key_findings import (
+    gaps_of_town,
+    gaps_of_towns,
+    key_findings,
+    last_membership,
+    tell_declarations,
+    tell_membership,
+)
 from ssh_cli.papers.membership_list import membership_list
-from ssh_cli.papers.offer_tables import offers_by_town, sums_of_offers
-from ssh_cli.papers.parts import PaperContent, compose_paper, joined, strong
+from ssh_cli.papers.parts import PaperContent, compose_paper
 from ssh_cli.papers.timeline import timeline
-from ssh_cli.papers.times import began, last_membership, reference, since, stretch, until
 from ssh_cli.picture.cartography import SOURCE_NOTE
 from ssh_cli.picture.map import Detail, draw_detail, place_of
 from ssh_cli.picture.map_theme import REGISTER_NOTE
@@ -72,7 +81,7 @@ def city_report(
         described = {"id": town.id, "name": town.name, "kind": town.kind, "land": LAENDER[town.land].name}
         parts = {key: blocks for key, blocks in _city_parts(town, context, stamp, for_us=for_us) if blocks}
         data = member_page(town, context, stamp, data=True)
-        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, data=data)
+        return PaperContent({"town": described, "on": parse_day(stamp.on)}, parts, endnotes=True, data=data)
 
     return compose_paper(
         templates, "reports", "city", fill, language=spoken, record=town.id, date=stamp.on, for_us=for_us
@@ -93,13 +102,20 @@ def _city_parts(
     yield "practices", tuple(_describe_practices(practices, context))
     yield "timeline", timeline(town, context)
     yield "mandates", mandates_of(town, context)
-    yield "offers", offers_by_town(Group((town,)), context)
+    yield "offers", offers_of(Group((town,)), context)
     if for_us:
         yield "gaps", gaps_of_town(town, context)
 
 
+def _reference(stamp: Stamp) -> Iterator[tuple[str, Words]]:
+    """Yield as facts the day that a paper is true of, and the commit of its data where one is named."""
+    yield _("Reference day"), day(parse_day(stamp.on))
+    if stamp.at:
+        yield _("Data at"), stamp.at[:12]
+
+
 def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterator[tuple[str, Words]]:
-    yield from reference(stamp)
+    yield from _reference(stamp)
     yield _("Official name"), town.official_name
     yield _("Kind"), label("municipality", town.kind)
     yield _("Land"), LAENDER[town.land].name
@@ -158,7 +174,7 @@ def _networks(town: Municipality, context: Context) -> Iterator[Spans]:
         if told is not None and told.reached(context.on) is Answer.NO:
             continue
         network = known.get(one.network)
-        when = since(one.period)
+        when = describe_period(one.period, for_us=False)
         about = network.explanation.spoken() if network and network.explanation else ""
         rest = "".join((f", {when}" if when else "", f". {about}" if about else ""))
         text = (*strong(network.name if network else one.network), *(plain(rest) if rest else ()))
@@ -186,7 +202,7 @@ def _describe_practices(practices: Sequence[Practice], context: Context) -> Iter
         if one.category != category:
             category = one.category
             yield heading(3, category)
-        when = f" ({since(Period(from_=one.since))})" if one.since else ""
+        when = f" ({describe_period(Period(from_=one.since))})" if one.since else ""
         text = [*strong(one.title), Span(f"{when}. {one.what}")]
         for told, words in (
             (_("For others: {text}"), one.transferable),
@@ -240,7 +256,7 @@ def land_report(
         given = {key: blocks for key, blocks in parts if blocks}
         if for_us:
             given |= {"gaps": gaps} if (gaps := gaps_of_towns(towns, context)) else {}
-        return PaperContent(values, given, data=listed)
+        return PaperContent(values, given, endnotes=True, data=listed)
 
     return compose_paper(
         templates, "reports", "land", fill, language=spoken, record=land, date=stamp.on, for_us=for_us
@@ -259,12 +275,16 @@ def _land_parts(
     yield "summary", (facts(_land_summary(land, towns, members, context, stamp)),)
     yield "map", map_of_land(land, context)
     yield "members", _members(listed)
-    yield "declared", listing(_declared(towns, context))
-    yield "former", listing(_former(towns, context))
-    yield "sums", sums_of_offers(members, context)
-    yield "offers", offers_by_town(members, context)
-    others = Group(tuple(one for one in towns if not members.belongs(one.id)))
-    yield "others", offers_by_town(others, context)
+    others = [town for town in towns if not context.membership(town)[0]]
+    declared = (tell_declarations(town, context) for town in others if context.declared(town))
+    yield "declared", listing(sentence for told in declared for sentence in told)
+    yield (
+        "former",
+        listing(tell_membership(town, context) for town in others if last_membership(town, context)),
+    )
+    yield "sums", sums_of(members, context)
+    yield "offers", offers_of(members, context)
+    yield "others", offers_of(Group(tuple(others)), context)
     yield "mandates", mandates_of_group(members, context)
     yield "changes", listing(_changes(towns, context))
 
@@ -277,7 +297,7 @@ def _towns(land: str, context: Context) -> tuple[Municipality, ...]:
 def _land_summary(
     land: str, towns: Sequence[Municipality], members: Group, context: Context, stamp: Stamp
 ) -> Iterator[tuple[str, Words]]:
-    yield from reference(stamp)
+    yield from _reference(stamp)
     yield _("Coordination"), _coordination(land, context)
     yield _("Members"), describe_tally(members.tally)
     yield _("Declared safe harbours"), describe_tally(tally(map(context.declared, towns)))
@@ -290,7 +310,7 @@ def _coordination(land: str, context: Context) -> Words:
     role = land_role(alliance, land, context.on)
     if role is not None:
         period = role.period
-        when = stretch(period)
+        when = describe_period(period)
         text = ", ".join(part for part in (context.name(role.member), when) if part)
         return footnote(text, role.source, context.dataset)
     federal = federal_role(alliance, context.on)
@@ -327,34 +347,6 @@ def _members(listed: Page) -> tuple[Block, ...]:
     columns = tuple(one for one in listed.columns if one.key in _MEMBER_COLUMNS)
     rows = Table(columns, listed.rows, totals=listed.totals)
     return (rows, paragraph(explain_mark())) if rows.has_possible else (rows,)
-
-
-def _declared(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
-    """Yield the safe harbours that are no members, with the day and the evidence of their declaration."""
-    floor = context.dataset.first_safe_harbour
-    for town in towns:
-        if context.membership(town)[0] or not context.declared(town):
-            continue
-        for one in town.safe_harbour:
-            answer = one.covers(context.on, floor=floor)
-            if not answer:
-                continue
-            words = [town.name, began(one), until(one)]
-            words += [label("certainty", "possible")] if answer is Answer.POSSIBLE else []
-            text = ", ".join(word for word in words if word)
-            yield footnote(text, one.source, context.dataset, weak=one.weak)
-
-
-def _former(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:
-    floor = context.dataset.alliance.founded.first
-    for town in towns:
-        last = last_membership(town, context)
-        if last is None or context.membership(town)[0]:
-            continue
-        text = f"{town.name}, {stretch(last)}"
-        if last.over(context.on, floor=floor) is Answer.POSSIBLE:
-            text += f", {label('certainty', 'possible')}"
-        yield footnote(text, last.source, context.dataset, weak=last.weak)
 
 
 def _changes(towns: Sequence[Municipality], context: Context) -> Iterator[Spans]:

@@ -14,11 +14,10 @@ from ssh_cli.kinds.vocabularies import MembershipState, label
 from ssh_cli.messages import N_, _
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
-from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, table
+from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, strong, table
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.phrases import day
 from ssh_cli.page.values import describe_vote
-from ssh_cli.papers.parts import strong
 
 _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day

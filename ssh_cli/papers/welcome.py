@@ -1,6 +1,6 @@
 """The pack for a new partner: how to join, a model resolution with choices, a letter, whom to ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ssh_cli.analysis.coordination import federal_role, land_role
@@ -11,12 +11,10 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.demands import Demand
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.member import Contact, Membership, Municipality, SafeHarbour
-from ssh_cli.kinds.vocabularies import MembershipState
+from ssh_cli.kinds.member import Contact, Municipality
 from ssh_cli.messages import N_, _
-from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.standing import is_member, membership_on
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
@@ -28,17 +26,19 @@ from ssh_cli.page.blocks import (
     Words,
     facts,
     heading,
+    joined,
     lines,
     mailbox,
     paragraph,
     plain,
+    styled,
     table,
 )
-from ssh_cli.page.cells import describe_date
 from ssh_cli.page.evidence import footnote
 from ssh_cli.page.page import Page
 from ssh_cli.page.phrases import of_day
-from ssh_cli.page.values import describe_period
+from ssh_cli.page.values import describe_period, name_decision
+from ssh_cli.papers.key_findings import tell_declarations, tell_membership
 from ssh_cli.papers.parts import BLANK, PaperContent, compose_paper
 from ssh_cli.query.selection import find_municipality
 from ssh_cli.templating.template import Templates
@@ -110,6 +110,7 @@ def compose_welcome(
     Raise InvalidDataError where no declaration to sign is recorded by that day, and what `render_paper`
     raises.
     """
+    context = Context(dataset, on)
     signed = [one for one in dataset.alliance.declarations if one.date.reached(on) is Answer.YES]
     if not signed:
         message = _("No declaration of the alliance is recorded by {day}.").format(day=on)
@@ -117,139 +118,78 @@ def compose_welcome(
     declaration = max(signed, key=lambda one: (one.date.last, one.id))
 
     def fill() -> PaperContent:
-        values = _values(newcomer, declaration, dataset, on)
-        return PaperContent(values, _parts(newcomer, declaration, dataset, on))
+        values = _values(newcomer, declaration, context)
+        return PaperContent(values, _parts(newcomer, declaration, context))
 
     return compose_paper(
         templates, "welcome", "pack", fill, language=language, record=newcomer.id, date=on, for_us=for_us
     )
 
 
-def _values(newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str) -> dict[str, object]:
+def _values(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, object]:
     """Return what templates may print; what is not known is empty."""
-    contact = dataset.alliance.contact
-    members, decided = _count_grounds(dataset, on)
+    alliance, town = context.dataset.alliance, newcomer.record
+    memberships = (context.membership(one) for one in context.dataset.municipalities.values())
+    certain = [period for answer, period in memberships if period and answer is Answer.YES]
+    by_decision = (one.basis == "council-decision" or one.resolution is not None for one in certain)
     return {
-        "on": parse_day(on),
+        "on": parse_day(context.on),
         "blank": BLANK,
         "box": _BOX,
-        "alliance": dataset.alliance.name.spoken(),
+        "alliance": alliance.name.spoken(),
         "town": {
             "name": newcomer.name,
             "formal_name": newcomer.formal_name,
             "land": LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land,
             "key": newcomer.key,
-            "is_member": newcomer.record is not None
-            and is_member(newcomer.record, dataset, on) is Answer.YES,
-            "is_declared": _declared(newcomer, dataset, on)[0] is Answer.YES,
+            "is_member": town is not None and context.membership(town)[0] is Answer.YES,
+            "is_declared": town is not None and context.declared(town) is Answer.YES,
         },
         "declaration": {
             "title": declaration.title,
             "date": declaration.date,
             "of_day": of_day(declaration.date),
         },
-        "contact": {"unit": contact.unit, "email": contact.email},
-        "members": members,
-        "decided": decided,
+        "contact": {"unit": alliance.contact.unit, "email": alliance.contact.email},
+        "members": len(certain),
+        "decided": sum(by_decision),
     }
 
 
-def _count_grounds(dataset: Dataset, on: str) -> tuple[int, int]:
-    """Return how many municipalities are certain members, and how many of them by a decision."""
-    memberships = [membership_on(one, dataset, on) for one in dataset.municipalities.values()]
-    certain = [one for answer, one in memberships if answer is Answer.YES and one is not None]
-    return len(certain), sum(one.basis == "council-decision" or one.resolution is not None for one in certain)
-
-
-def _parts(
-    newcomer: Newcomer, declaration: Declaration, dataset: Dataset, on: str
-) -> dict[str, tuple[Block, ...]]:
+def _parts(newcomer: Newcomer, declaration: Declaration, context: Context) -> dict[str, tuple[Block, ...]]:
     return {
-        "standing": (_standing(newcomer, dataset, on),),
-        "coordination": tuple(_coordination(newcomer, dataset, on)),
-        "points": tuple(_points(declaration, dataset)),
-        "choices": tuple(_choices(newcomer, dataset, on)),
+        "standing": (_standing(newcomer, context),),
+        "coordination": tuple(_coordination(newcomer, context)),
+        "points": tuple(_points(declaration, context.dataset)),
+        "choices": tuple(_choices(newcomer, context)),
         "sender": (Paragraph(_sender(newcomer)),),
-        "recipient": (Paragraph(_address(dataset)),),
+        "recipient": (Paragraph(_address(context.dataset)),),
         "page": (PageBreak(),),
     }
 
 
-def _standing(newcomer: Newcomer, dataset: Dataset, on: str) -> Paragraph:
+def _standing(newcomer: Newcomer, context: Context) -> Paragraph:
     """Return what the dataset knows of the two facts that are never one: membership, declaration."""
     if newcomer.record is None:
         text = _("The registry does not know {name} yet; name and key are those of the official register.")
         return paragraph(text.format(name=newcomer.name))
-    answer, membership = membership_on(newcomer.record, dataset, on)
-    past = _past(newcomer.record.membership, on, dataset.alliance.founded.first)
-    joined = _("No membership of {name} in the alliance is recorded.")
-    if membership is not None and answer is Answer.YES:
-        joined = _("{name} is a member of the alliance ({period}).")
-        if membership.state is MembershipState.DORMANT:
-            joined = _("The membership of {name} in the alliance lies dormant ({period}).")
-    elif membership is not None:
-        joined = _("{name} is possibly a member of the alliance ({period}).")
-    elif past is not None:
-        joined = _("{name} is not recorded as a member of the alliance any more ({period}).")
-    told = _tell(joined, membership or past, newcomer, dataset)
-    return Paragraph((*told, Span(" "), *_harbour(newcomer, newcomer.record, dataset, on)))
+    told = (tell_membership(newcomer.record, context), *tell_declarations(newcomer.record, context))
+    return Paragraph(joined(map(styled, told), " "))
 
 
-def _harbour(newcomer: Newcomer, record: Municipality, dataset: Dataset, on: str) -> Spans:
-    """Return whether it is a safe harbour: declared, possibly, no longer, or not as far as is recorded."""
-    answer, harbour = _declared(newcomer, dataset, on)
-    past = _past(record.safe_harbour, on, dataset.first_safe_harbour)
-    declared = _("A declaration as safe harbour is not recorded.")
-    if harbour is not None and answer is Answer.YES:
-        declared = _("It has declared itself a safe harbour ({period}).")
-    elif harbour is not None:
-        declared = _("It is possibly a safe harbour ({period}).")
-    elif past is not None:
-        declared = _("It is not recorded as a safe harbour any more ({period}).")
-    return _tell(declared, harbour or past, newcomer, dataset)
-
-
-def _tell(
-    sentence: str, entry: Membership | SafeHarbour | None, newcomer: Newcomer, dataset: Dataset
-) -> Spans:
-    """Return the sentence about a period, with its evidence as a footnote where there is a period."""
-    if entry is None:
-        return plain(sentence.format(name=newcomer.name))
-    told = sentence.format(name=newcomer.name, period=describe_period(entry))
-    return footnote(told, entry.source, dataset, weak=entry.weak)
-
-
-def _declared(newcomer: Newcomer, dataset: Dataset, on: str) -> tuple[Answer, SafeHarbour | None]:
-    """Return whether a declaration stands on `on`, and the latest one that does; None goes with no."""
-    floor = dataset.first_safe_harbour
-    periods = newcomer.record.safe_harbour if newcomer.record else ()
-    covering = [(one.covers(on, floor=floor), one) for one in reversed(periods)]
-    answer, harbour = max(covering, key=lambda found: found[0], default=(Answer.NO, None))
-    return answer, harbour if answer else None
-
-
-def _past(
-    entries: Sequence[Membership | SafeHarbour], on: str, floor: str | None
-) -> Membership | SafeHarbour | None:
-    """Return the latest of the periods that were over before `on`, as far as is known."""
-    return next((one for one in reversed(entries) if one.over(on, floor=floor)), None)
-
-
-def _coordination(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
-    role = land_role(dataset.alliance, newcomer.land, on)
+def _coordination(newcomer: Newcomer, context: Context) -> Iterator[Block]:
+    dataset = context.dataset
     land = LAENDER[newcomer.land].name if newcomer.land in LAENDER else newcomer.land
+    role = land_role(dataset.alliance, newcomer.land, context.on)
     if role is None:
         text = _("No coordination of its own is recorded for {land}. The federal coordination helps.")
         yield paragraph(text.format(land=land))
     else:
-        known = role.from_ or role.known_on
         text = _("{land} is coordinated by {name}").format(land=land, name=dataset.name(role.member))
-        if known is not None:
-            since = _("since {day}") if role.from_ else _("known as of {day}")
-            text += f" ({since.format(day=format_day(known.text))})"
-        yield Paragraph(footnote(f"{text}.", role.source, dataset))
+        period = describe_period(role.period)
+        yield Paragraph(footnote(f"{text} ({period}).", role.source, dataset))
         yield from _contacts(role, dataset)
-    federal = federal_role(dataset.alliance, on)
+    federal = federal_role(dataset.alliance, context.on)
     if federal is not None:
         yield _federal(federal, dataset)
 
@@ -295,8 +235,8 @@ def _points(declaration: Declaration, dataset: Dataset) -> Iterator[Block]:
     yield Paragraph(footnote(text, declaration.source, dataset))
 
 
-def _choices(newcomer: Newcomer, dataset: Dataset, on: str) -> Iterator[Block]:
-    mandates = Mandates(dataset, on)
+def _choices(newcomer: Newcomer, context: Context) -> Iterator[Block]:
+    dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
     for level in (*_LEVELS, ""):
         demands = [
             one for one in dataset.demands.values() if (one.level if one.level in _LEVELS else "") == level
@@ -317,17 +257,12 @@ def _demand(demand: Demand, newcomer: Newcomer, mandates: Mandates) -> Spans:
     position = mandates.position(newcomer.record, demand.id)
     if not position.supports:
         return spans
-    told = [_name_ground(one, mandates) for one in position.own.resolutions]
+    resolutions = mandates.dataset.resolutions
+    told = [name_decision(resolutions[one]) for one in position.own.resolutions]
     text = (
         _("Already decided: {names}") if position.supports is Answer.YES else _("Possibly decided: {names}")
     )
     return (*spans, BREAK, Span(text.format(names="; ".join(told)), emphasis=True))
-
-
-def _name_ground(resolution: str, mandates: Mandates) -> str:
-    one = mandates.dataset.resolutions[resolution]
-    day = describe_date(one.date)
-    return f"{day} ({one.number})" if one.number else day
 
 
 def _sender(newcomer: Newcomer) -> Spans:

@@ -108,12 +108,5 @@ def test_an_offer_that_gave_way_to_one_for_another_demand_is_told() -> None:
     found = answered(dataset)
     assert [(line.id, other.id) for line, other in found.moved_away] == [("erst/o1", "zuletzt/o1")]
     assert found.sums == ()
-    assert {"erst", "zuletzt"} <= {one.id for one in found.resolutions}
     both = answer_together(dataset, found.group, ("bleiberecht", "landesaufnahme"), ON)
     assert (both.moved_away, both.sums[0].least) == ((), Tally(90))
-
-
-def test_all_that_is_said_has_its_evidence_once() -> None:
-    assert [one.id for one in answered(invented()).resolutions] == ["kaiheim-neu"]
-    assert answered(invented(), demand="landesaufnahme").resolutions[0].id == "kaiheim-neu"
-    assert answered(registry((town("Kaiheim"),))).resolutions == ()

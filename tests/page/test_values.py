@@ -4,7 +4,7 @@ import pytest
 
 from ssh_cli import messages
 from ssh_cli.kinds.meeting import Attendance
-from ssh_cli.page.values import describe_attendance
+from ssh_cli.page.values import describe_attendance, describe_range
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,32 @@ from ssh_cli.page.values import describe_attendance
 def test_no_number_and_no_note_is_lost(reported: Attendance | None, told: str) -> None:
     with messages.speaking("de"):
         assert describe_attendance(reported) == told
+
+
+def test_ranges_are_told_in_one_way() -> None:
+    with messages.speaking("de"):
+        said = [
+            describe_range(*bounds, is_open=is_open)
+            for *bounds, is_open in (
+                (110, 110, False),
+                (60, 80, False),
+                (0, 9, False),
+                (None, 9, False),
+                (20, None, False),
+                (20, 20, True),
+                (20, 30, True),
+                (0, 0, False),
+                (None, None, False),
+            )
+        ]
+    assert said == [
+        "110",
+        "60–80",
+        "bis zu 9",
+        "bis zu 9",
+        "mindestens 20",
+        "mindestens 20",
+        "20–30 oder mehr",
+        "0",
+        "",
+    ]

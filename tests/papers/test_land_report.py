@@ -109,7 +109,7 @@ def test_people_are_counted_once_and_apart_by_certainty() -> None:
 def test_without_its_own_coordination_the_federal_one_is_named() -> None:
     assert facts(report("BB", DATASET))["Koordination"].endswith("Bundeskoordination: molenau")
     told = facts(report("BW", invented()))["Koordination"]
-    assert told == "Kaiheim, spätestens seit dem 1. Februar 2021"
+    assert told == "Kaiheim, belegt spätestens für 01.02.2021"
 
 
 def test_members_declared_and_former_stand_apart() -> None:
@@ -117,21 +117,21 @@ def test_members_declared_and_former_stand_apart() -> None:
     assert [row[0] for row in tables(document)["Name"]] == ["Kreis", "Stadt ?", "Total"]
     text = words(document)
     assert "? möglich: Tag oder Beleg lassen es offen" in text
-    assert "- Ort, am 1. Juli 2019" in text
-    assert "- Ehemals, seit 2020, bis zum 30. Juni 2025" in text
+    assert "- Ort ist Sicherer Hafen (seit 01.07.2019)." in text
+    assert "- Ehemals war Mitglied des Bündnisses (seit 2020, bis 30.06.2025)." in text
     assert "Anderswo" not in text
 
 
 def test_offers_are_added_for_the_members_alone() -> None:
     found = tables(report("BB", DATASET))
     assert found["Gezählt in"] == [
-        ["Personen, Zeitraum nicht genannt", "angenommen", "1 + 1 möglich", "20", "0 bis 5"]
+        ["Personen, Zeitraum nicht genannt", "angenommen", "1 + 1 möglich", "20", "bis zu 5", "1 von 1"]
     ]
     assert [row[:2] for row in found["Kommune"]] == [["Ort", "3 Personen"]]  # those of others come last
 
 
 def test_mandates_are_counted_by_certainty() -> None:
-    assert tables(report("BB", DATASET))["Forderung"] == [["Bleiberecht", "1", "1", "0", "0"]]
+    assert tables(report("BB", DATASET))["Forderung"] == [["Bleiberecht", "1 + 1 möglich", "0", "0", "0"]]
 
 
 def test_what_changed_is_what_changed_within_the_year() -> None:

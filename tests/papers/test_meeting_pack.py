@@ -88,12 +88,12 @@ def test_what_a_pack_holds() -> None:
         "Gast bei Kaiheim",
         "Letztes Treffen: Treffen erstes, 1. Oktober 2020",
         "Gefasste Beschlüsse (2)",
-        "Hafen Kaiheim (DS 1)",
+        "01.03.2021 (DS 1) [1] Hafen Kaiheim",
         "Fragen an Kaiheim Kaiheim Dezember 2020 (vorbei)",
     ):
         assert said in text, said
-    assert text.index("Neue Mandate") < text.index("01.03.2021, DS 1")
-    assert text.index("Aufgehobene Mandate") < text.index("01.04.2021, DS 3") < text.index("Auslaufende")
+    assert text.index("Neue Mandate") < text.rindex("01.03.2021 (DS 1)")
+    assert text.index("Aufgehobene Mandate") < text.rindex("01.04.2021 (DS 3)") < text.index("Auslaufende")
     assert text.index("Auslaufende") < text.index("Programm 31.03.2022")
 
 

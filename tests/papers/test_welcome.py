@@ -85,7 +85,7 @@ def test_names_that_mean_nobody_or_several() -> None:
 def test_what_the_registry_knows_and_does_not_know() -> None:
     text = words(pack(find("kaiheim")))
     assert "Kaiheim ist Mitglied des Bündnisses (seit Mai 2020)" in text
-    assert "Zum Sicheren Hafen hat sich die Kommune erklärt (seit 01.03.2020)." in text
+    assert "Kaiheim ist Sicherer Hafen (seit 01.03.2020)." in text
     assert "Die Kommune bekräftigt ihre Erklärung zum Sicheren Hafen." in text
     assert "Bereits beschlossen: 01.03.2021 (DS 1)" in text
     assert "Ihre Kommune ist Mitglied und muss nicht noch einmal beitreten." in text
@@ -116,13 +116,13 @@ def test_possible_and_past_facts_are_told_as_such() -> None:
         ),
         "over": (
             Period(from_=parse_day("2020"), until=parse_day("2021")),
-            "nicht mehr als Mitglied",
-            "nicht mehr verzeichnet",
+            "war Mitglied des Bündnisses (seit 2020, bis 2021)",
+            "war Sicherer Hafen (seit 2020, bis 2021)",
         ),
         "later": (
             Period(from_=parse_day("2027")),
-            "Eine Mitgliedschaft von",
-            "Eine Erklärung zum Sicheren Hafen ist nicht",
+            "soweit verzeichnet, nicht Mitglied",
+            "Eine Erklärung von Kaiheim zum Sicheren Hafen ist nicht",
         ),
     }
     for case, (period, joined, declared) in cases.items():
@@ -161,7 +161,7 @@ def test_a_municipality_is_called_in_full(name: str, official: str, formal: str)
 
 def test_whom_to_ask() -> None:
     text = words(pack(find("kaiheim")))
-    assert "Für Baden-Württemberg koordiniert Kaiheim (bekannt zum 01.02.2021)." in text
+    assert "Für Baden-Württemberg koordiniert Kaiheim (belegt spätestens für 01.02.2021)." in text
     assert "Stabsstelle" in text
     assert "hafen@example.org" in text
     text = words(pack(find("Kai")))

@@ -1,18 +1,39 @@
 """Pages on mandates: members and demands as a matrix, and who may speak for one demand."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.mandates import Ground, MandatePosition, Mandates, MatrixRow
-from ssh_cli.analysis.split import Share, split
+from ssh_cli.analysis.split import Group, Share, split, tally
 from ssh_cli.kinds.answer import Answer, some
-from ssh_cli.kinds.vocabularies import label, labels
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import EXTENT_RANK, label, labels
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import MandateStance
-from ssh_cli.page.blocks import CERTAINTY, Block, Column, Row, RowGroup, Table, Value
-from ssh_cli.page.cells import format_part
+from ssh_cli.model.spelling import sort_key
+from ssh_cli.page.blocks import (
+    CERTAINTY,
+    Block,
+    Column,
+    Row,
+    RowGroup,
+    Spans,
+    Table,
+    Value,
+    lines,
+    plain,
+    strong,
+)
+from ssh_cli.page.cells import format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.common_answer import DemandAnswer
 
 WIDE = 6
 """With more demands than this, people see lists of demands instead of one column for each."""
@@ -259,3 +280,91 @@ def _who_row(row: MatrixRow, position: MandatePosition, mandates: Mandates) -> R
         "gist": [ground.commitment.gist for ground in grounds if ground.commitment.gist],
         "evidence": describe_grounds(grounds),
     }
+
+
+def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[Table, ...]:
+    """Return every demand that its resolutions or the declaration it signed speak of, the bases apart."""
+    dataset, mandates = context.dataset, Mandates(context.dataset, context.on)
+    positions = [mandates.position(town, demand) for demand in dataset.demands]
+    known = sorted(
+        (position for position in positions if not position.is_unknown),
+        key=lambda position: (
+            -max(position.supports, position.rejects),
+            -EXTENT_RANK[position.own.extent],
+            sort_key(demand_label(dataset, position.demand)),
+        ),
+    )
+    shown = (
+        *columns("demand"),
+        Column("own", _("Own resolution")),
+        Column("declaration", _("Declaration signed")),
+    )
+    rows = tuple(
+        {
+            "demand": demand_label(dataset, position.demand),
+            "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position)) or None,
+            "declaration": _signed(position, dataset),
+            CERTAINTY: position.own.answer.certainty if position.own.resolutions else None,
+        }
+        for position in known
+    )
+    return (Table(shown, rows, title),) if rows else ()
+
+
+def _ground_words(ground: Ground, dataset: Dataset) -> Spans:
+    """Return how far a commitment goes, what it says, on what condition, and its evidence."""
+    commitment = ground.commitment
+    words = [label("stance", commitment.stance)] if commitment.stance == "rejects" else []
+    words += [label("extent", commitment.extent)] if commitment.extent else []
+    words += [label("wording", commitment.from_)] if commitment.from_ else []
+    words += [label("certainty", "possible")] if ground.answer is Answer.POSSIBLE else []
+    condition = _("condition: {text}").format(text=commitment.condition) if commitment.condition else ""
+    text = "; ".join(filter(None, (commitment.gist, condition)))
+    return (
+        *((*strong(", ".join(words)), *plain(": ")) if words else ()),
+        *(plain(f"{text}; ") if text else ()),
+        *cite_decision(ground.resolution, dataset, commitment),
+    )
+
+
+def _signed(position: MandatePosition, dataset: Dataset) -> str | None:
+    named = {point.partition("/")[0] for point in position.points}
+    days = [format_day(each.date.text) for each in dataset.alliance.declarations if each.id in named]
+    return mark_possible(", ".join(days), position.declared) if days else None
+
+
+def mandates_of_group(group: Group, context: Context) -> tuple[Table, ...]:
+    """Return, by demand, how many of the group carry it; demands that nobody speaks of are left out."""
+    from ssh_cli.analysis.common_answer import answer_demand
+
+    mandates = Mandates(context.dataset, context.on)
+    answers = (answer_demand(mandates, group, demand) for demand in context.dataset.demands)
+    spoken = sorted(
+        (answer for answer in answers if answer.supports or answer.declared or answer.rejects),
+        key=lambda answer: (
+            *(-number for number in tally(voice.certainty for voice in answer.supports)),
+            sort_key(demand_label(context.dataset, answer.demand)),
+        ),
+    )
+    return (voices_table(spoken, context.dataset),) if spoken else ()
+
+
+def voices_table(answers: Sequence["DemandAnswer"], dataset: Dataset) -> Table:
+    """Return how many municipalities say what of each demand; nobody stands in two columns."""
+    names = {
+        "supports": _("Own resolution"),
+        "declared": _("Declaration only"),
+        "rejects": _("Rejects"),
+        "unknown": _("Unknown"),
+    }
+    rows = tuple(
+        {
+            "demand": demand_label(dataset, answer.demand),
+            **{
+                name: format_tally(tally(voice.certainty for voice in getattr(answer, name)))
+                for name in names
+            },
+        }
+        for answer in answers
+    )
+    return Table((*columns("demand"), *(Column(name, title) for name, title in names.items())), rows)

@@ -1,20 +1,22 @@
 """What offers of places add up to, and the annex: every offer with its evidence, and what it was added to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, AnnexLine, Sum
-from ssh_cli.analysis.offers import OfferStatus, Why
-from ssh_cli.analysis.split import Share
+from ssh_cli.analysis.adding_up import DIMENSIONS, Addition, AnnexLine, Sum, add_offers
+from ssh_cli.analysis.offers import OfferLine, OfferStatus, Why, list_offers, parent_of
+from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.kinds.resolution import Offer
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _, counted
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
-from ssh_cli.page.cells import format_number, format_part, format_tally
+from ssh_cli.page.cells import UNKNOWN, format_number, format_part, format_tally, mark_possible
 from ssh_cli.page.columns import columns, values_of
+from ssh_cli.page.evidence import cite_decision
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.sections.mandates import demand_label, demand_labels
+from ssh_cli.page.values import describe_offer, describe_range, name_resolution
 
 _TITLES = {
     "total": N_("In all"),
@@ -46,18 +48,18 @@ def sum_tables(addition: Addition, dataset: Dataset) -> list[Block]:
     for by in DIMENSIONS:
         sums = [total for total in addition.sums if total.by == by]
         if sums:
-            tables.append(_sum_table(sums, dataset, _(_TITLES[by])))
+            tables.append(sum_table(sums, dataset, _(_TITLES[by])))
     if not tables:
         tables.append(Paragraphs((_("No offer of places counts here."),)))
     return tables
 
 
-def _sum_table(sums: Sequence[Sum], dataset: Dataset, title: str) -> Table:
-    has_motions = any(total.status is OfferStatus.MOVED for total in sums)
+def sum_table(sums: Sequence[Sum], dataset: Dataset, title: str = "") -> Table:
+    """Return what offers add up to, a row for each unit, period and state."""
     shown = (
         *((Column("what", _("For")),) if sums[0].by != "total" else ()),
         Column("measure", _("Counted in")),
-        *((Column("status", _("State")),) if has_motions else ()),
+        Column("status", _("State")),
         Column("offers", _("Offers"), align="right"),
         Column("places", _("Certain"), align="right"),
         Column("possible", _("Possible on top"), align="right"),
@@ -94,17 +96,6 @@ def describe_possible(total: Sum) -> str | None:
     if not total.offers.possible:
         return None
     return describe_range(total.least.possible, total.most.possible, is_open=bool(total.open_ended.possible))
-
-
-def describe_range(least: int, most: int, *, is_open: bool = False) -> str:
-    """Return a range of places in words."""
-    if is_open and least == most:
-        return _("at least {n}").format(n=format_number(least))
-    if is_open:
-        return _("{least} to {most} or more").format(least=format_number(least), most=format_number(most))
-    if least == most:
-        return format_number(least)
-    return _("{least} to {most}").format(least=format_number(least), most=format_number(most))
 
 
 def describe_measure(unit: str, period: str) -> str:
@@ -225,8 +216,9 @@ def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str
         _annex_columns(dataset),
         rows,
         totals={"sums": sums},
-        blocks=(*sum_tables(addition, dataset), _annex_table(addition)),
+        blocks=(*sum_tables(addition, dataset), _annex_table(addition, dataset)),
         notes=describe_counting(addition, dataset, asked),
+        endnotes=True,
     )
 
 
@@ -286,53 +278,81 @@ def _annex_row(entry: AnnexLine) -> Row:
     }
 
 
-def _annex_table(addition: Addition) -> Table:
-    shown = (
-        *columns("municipality", "date"),
-        Column("places", _("Places"), align="right"),
-        Column("counted", _("Counted")),
-        *columns("resolution", "number", "groups"),
-        Column("text", _("Title")),
-        *columns("source"),
-    )
+def _annex_table(addition: Addition, dataset: Dataset) -> Table:
     rows = tuple(
         {
-            **_annex_row(entry),
-            "places": describe_offer(entry.line.offer),
-            "counted": _reasons(entry) or _("yes"),
+            **_offer_row(entry.line, dataset),
+            "resolution": entry.line.resolution.id,
+            "state": "; ".join((_state(entry.line, dataset), *_doubts(entry))),
         }
         for entry in addition.annex
     )
+    shown = (*columns("municipality"), *_offer_columns(), *columns("resolution"))
     return Table(shown, rows, _("Annex: every offer on record"))
 
 
-def describe_offer(offer: Offer) -> str:
-    """Return the places in the words of the record: at least, up to, from to, or exactly so many."""
-    unit = label("unit", offer.unit)
-    if offer.period != "unknown":
-        unit = f"{unit}, {label('period', offer.period)}"
-    if offer.places.max is None:
-        number = _("at least {n}").format(n=format_number(offer.places.min or 0))
-    elif offer.places.min is None:
-        number = _("up to {n}").format(n=format_number(offer.places.max))
-    else:
-        number = describe_range(offer.places.min, offer.places.max)
-    return f"{number} {unit}"
-
-
-def describe_why(why: Why, other: str) -> str:
-    """Return in words why an offer is left out; `other` is what this is about."""
-    return _(_WHY[why]).format(other=other)
-
-
-def _reasons(entry: AnnexLine) -> str | None:
-    """Return in words why an offer is left out: of everything, or of the whole sum."""
+def _doubts(entry: AnnexLine) -> Iterator[str]:
+    """Yield why an offer that counts is left out of the whole sum, or perhaps counted twice."""
     if entry.line.why is not None:
-        return describe_why(entry.line.why, entry.line.other)
-    reasons = []
+        return
     if "total" in entry.left_out:
         why, other = entry.left_out["total"]
-        reasons.append(describe_why(why, other))
+        yield _(_WHY[why]).format(other=other)
     if entry.look_at:
-        reasons.append(_("counted; perhaps the same as {other}").format(other=", ".join(entry.look_at)))
-    return "; ".join(reasons) or None
+        yield _("counted; perhaps the same as {other}").format(other=", ".join(entry.look_at))
+
+
+def offers_of(group: Group, context: Context) -> tuple[Table, ...]:
+    """Return every offer of a group with what counts of it; nothing where nobody offers."""
+    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    shown = [line for line in lines if line.why is not Why.NOT_YET]
+    return (offer_table(shown, context.dataset, several=len(group.everybody) > 1),) if shown else ()
+
+
+def sums_of(group: Group, context: Context) -> tuple[Table, ...]:
+    """Return what the offers of a group add up to, like to like; nothing where nothing counts."""
+    lines = list_offers(context.dataset, group, context.on, with_motions=True)
+    sums = [total for total in add_offers(context.dataset, lines).sums if total.by == "total"]
+    return (sum_table(sums, context.dataset),) if sums else ()
+
+
+def offer_table(lines: Sequence[OfferLine], dataset: Dataset, *, several: bool = True) -> Table:
+    """Return offers with their evidence; the first column names the municipality where there are several."""
+    standing = {line.id for line in lines if line.why is None}
+    rows = tuple(_offer_row(line, dataset, standing) for line in lines)
+    return Table((*(columns("municipality") if several else ()), *_offer_columns()), rows)
+
+
+def _offer_columns() -> tuple[Column, ...]:
+    return (
+        Column("offer", _("Offer")),
+        Column("whom", _("For whom")),
+        Column("date", _("Date")),
+        Column("state", _("State")),
+    )
+
+
+def _offer_row(line: OfferLine, dataset: Dataset, standing: Collection[str] = ()) -> Row:
+    offer = line.offer
+    whom = offer.groups or tuple(demand_label(dataset, demand) for demand in offer.demands)
+    places = describe_offer(offer)
+    if parent_of(line) in standing:
+        places = _("of these {places}").format(places=places)
+    return {
+        "municipality": line.member.name,
+        "offer": places,
+        "whom": "; ".join(filter(None, (", ".join(whom), offer.condition))) or UNKNOWN,
+        "date": cite_decision(line.resolution, dataset, offer),
+        "state": _state(line, dataset),
+    }
+
+
+def _state(line: OfferLine, dataset: Dataset) -> str:
+    """Return what an offer is, or why it does not count."""
+    if line.why is None:
+        return mark_possible(_(STATUS[line.status]) if line.status else "", line.answer)
+    other = dataset.resolutions.get(line.other.rpartition("/")[0])
+    named = name_resolution(other) if other else line.other
+    if other and other.member != line.member.id:
+        named = f"{dataset.name(other.member)}, {named}"
+    return _(_WHY[line.why]).format(other=named)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
-from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
@@ -17,6 +16,8 @@ from ssh_cli.page.blocks import Column, Row, Table, Value
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
+from ssh_cli.page.sections.mandates import mandates_of
+from ssh_cli.page.values import describe_role
 
 
 def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:
@@ -26,7 +27,7 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
     if standing.state:
         words.append(label("state", standing.state.value))
     coordinates = [
-        label("coordination", role.level) + (f" {LAENDER[role.land].name}" if role.land else "")
+        describe_role(role)
         for role in context.dataset.alliance.coordination
         if role.member == municipality.id and role.period.covers(context.on)
     ]
@@ -45,7 +46,7 @@ def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, d
         ),
         shown=("name",),
         lists=("membership", "safe_harbour", "not_member", "interest"),
-        sections=(_resolutions(municipality, context), _mandates(municipality, context)),
+        sections=(_resolutions(municipality, context), *mandates_of(municipality, context, _("Mandates"))),
         more={
             "resolution_ids": [
                 resolution.id for resolution in context.dataset.resolutions_of(municipality.id)
@@ -74,29 +75,6 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         for resolution in context.dataset.resolutions_of(municipality.id)
     )
     return Table(columns, rows, _("Resolutions"))
-
-
-def _mandates(municipality: Municipality, context: Context) -> Table:
-    columns = (
-        Column("demand", _("Demand")),
-        Column("stance", _("Stance"), labels=labels("stance")),
-        Column("extent", _("Extent"), labels=labels("extent")),
-        Column("resolution", _("Rests on"), "list"),
-    )
-    rows = []
-    for demand_id, (mandate, _stances) in context.statements(municipality.id).items():
-        if mandate.resolutions:
-            demand = context.dataset.demands.get(demand_id)
-            rows.append(
-                {
-                    "demand": demand.label.in_language(language()) if demand else demand_id,
-                    "stance": mandate.stance.value,
-                    "extent": mandate.extent.value if mandate.extent else None,
-                    "resolution": list(mandate.resolutions),
-                    "certainty": mandate.answer.certainty,
-                }
-            )
-    return Table(columns, tuple(rows), _("What it may say, on its own resolutions"))
 
 
 def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
