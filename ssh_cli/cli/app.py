@@ -18,9 +18,7 @@ HOISTED_FLAGS = ("--private",)
 """Options of the root without a value that are understood anywhere on the line."""
 
 
-@app.callback(
-    help=N_("The registry of the Städte Sicherer Häfen: check, ask, count, and write letters and lists.")
-)
+@app.callback()
 def root(
     ctx: typer.Context,
     data: Annotated[

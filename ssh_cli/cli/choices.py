@@ -81,6 +81,14 @@ def shadings() -> tuple[str, ...]:
     return (*SHADINGS, NO_SHADE)
 
 
+def topic_names() -> tuple[str, ...]:
+    """Return the topics of `hafen help`, the first steps first."""
+    from ssh_cli.cli.command_table import FOLDER
+
+    names = sorted(file.name.removesuffix(".en.md") for file in (FOLDER / "topics").glob("*.en.md"))
+    return tuple(sorted(names, key=lambda name: name != "start"))
+
+
 def explained_names() -> tuple[str, ...]:
     """Return the names of all rules and errors."""
     from ssh_cli.check.finding import explanations

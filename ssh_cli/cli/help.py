@@ -7,30 +7,63 @@ from ssh_cli.cli.command_table import rows, spoken
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
+LIKEWISE, MACHINES = "Ebenso | Likewise", "Maschinen | Machines"
+"""Headings of commands that the first page names in one line, and of those that it leaves to a topic."""
+
 
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     """Write the help page of `command` into the formatter of Typer's own Click."""
+    if ctx.parent is None:
+        formatter.write(first_page(command, ctx))
+        return
     formatter.write_usage(ctx.command_path, usage_line(command, ctx), prefix=_("Usage:") + " ")
-    if command.help:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_(command.help))
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(command.help)
+    row = rows()[command.path]
+    if row.examples:
+        with formatter.section(_("Examples")):
+            for example in row.examples:
+                formatter.write(f"  {example}\n")
     _write_section(_("Arguments"), parameter_records(command, ctx, "argument"), formatter)
-    _write_section(_("Options"), parameter_records(command, ctx, "option"), formatter)
+    options = [record for record in parameter_records(command, ctx, "option") if "--help" not in record[0]]
+    _write_section(_("Options"), options, formatter)
     if hasattr(command, "list_commands"):
-        lead = f"{command.path} ".lstrip()
-        commands = [(name, spoken(rows()[lead + name].about)) for name in command.list_commands(ctx)]
+        names = command.list_commands(ctx)
+        commands = [(name, spoken(rows()[f"{command.path} {name}"].about)) for name in names]
         _write_section(_("Commands"), commands, formatter)
-    if ctx.parent is not None:
-        root = ctx.find_root()
-        _write_section(
-            _("Options of every command"),
-            [row for row in parameter_records(root.command, root, "option") if "--help" not in row[0]],
-            formatter,
-        )
-    if command.epilog:
+    if row.more:
         formatter.write_paragraph()
-        formatter.write_text(command.epilog)
+        formatter.write_text(spoken(row.more))
+    formatter.write(f"\n{global_options(ctx.find_root())}\n")
+
+
+def first_page(root: Any, ctx: Any) -> str:
+    """Return the page of `hafen` itself: its commands by what they are for, and where to read on."""
+    shown = {name: rows()[name] for name in root.list_commands(ctx)}
+    width = max(len(name) for name, row in shown.items() if row.heading not in {"", LIKEWISE, MACHINES})
+    pages: dict[str, list[str]] = {}
+    for name, row in shown.items():
+        if row.heading in {"", LIKEWISE}:
+            pages.setdefault(LIKEWISE, []).append(name)
+        elif row.heading != MACHINES:
+            pages.setdefault(row.heading, []).append(f"  {name:{width}}  {spoken(row.about)}")
+    lines = [_("Usage: hafen [OPTIONS] COMMAND …       New here?  hafen help start"), ""]
+    for heading, page in pages.items():
+        if heading == LIKEWISE:
+            lines.append(" " * (width + 4) + _("likewise: {names}").format(names=", ".join(page)))
+        else:
+            lines += [spoken(heading), *page]
+    more = _("More: hafen help · hafen help query · hafen help machines · hafen COMMAND --help")
+    new = _("A new register in an empty folder: hafen init")
+    return "\n".join([*lines, "", global_options(ctx), more, new, ""])
+
+
+def global_options(ctx: Any) -> str:
+    """Return the one line on the options that every command knows."""
+    options = [left for left, _about in parameter_records(ctx.command, ctx, "option")]
+    names = "  ".join(left for left in options if left not in {"--help", "--version"})
+    return _("On any command: {options}").format(options=names)
 
 
 def usage_line(command: Any, ctx: Any) -> str:

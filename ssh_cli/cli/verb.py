@@ -109,12 +109,10 @@ def load(path: str) -> Any:
     """Return the command or the group at a path."""
     row = rows()[path]
     if names_in(path):
-        made: Any = Group(name=path.rpartition(" ")[2], no_args_is_help=True)
-        made.path = path
+        made: Any = Group()
     else:
         made = command_of(find_verb(path))
-        made.name, made.epilog = path.rpartition(" ")[2], spoken(row.more)
-    made.help = spoken(row.about)
+    made.name, made.path, made.help = path.rpartition(" ")[2], path, spoken(row.about)
     return made
 
 

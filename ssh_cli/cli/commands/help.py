@@ -1,27 +1,82 @@
-"""`hafen help`: what a rule or an error means, with one wrong and one right example."""
+"""`hafen help`: a topic, a command, or what a rule or an error means."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.choices import explained_names
+from ssh_cli.cli.choices import explained_names, topic_names
+from ssh_cli.cli.command_table import FOLDER, rows, spoken
+from ssh_cli.cli.help import MACHINES, parameter_records
+from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_
+from ssh_cli.messages import N_, _, language
 
 
 @verb()
 def help_(
-    name: Annotated[
-        str | None,
+    session: Session,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar=N_("RULE"),
-            autocompletion=explained_names,
-            help=N_("Name of a rule or an error; without it, all are listed."),
+            metavar=N_("TOPIC"),
+            autocompletion=lambda: (*topic_names(), *explained_names()),
+            help=N_("A topic, a command, a rule or an error; without it, all topics and rules are listed."),
         ),
     ] = None,
 ) -> None:
-    """Print one explanation, or the names of all."""
+    """Print one page, or the names of all."""
     from ssh_cli.cli.console import deliver
     from ssh_cli.page.sections.findings import explain_all, explain_rule
 
-    deliver(explain_all() if name is None else explain_rule(name))
+    name = " ".join(words or ())
+    if not name:
+        listed = "\n".join(f"  hafen help {topic:12} {_title(topic)}" for topic in topic_names())
+        deliver("\n".join([_("Topics"), listed, "", explain_all()]))
+    elif name in topic_names():
+        deliver(_write_topic(name))
+    elif name in rows():
+        _root().main([*name.split(), "--help"], prog_name="hafen", standalone_mode=False, obj=session)
+    else:
+        deliver(explain_rule(name))
+
+
+def _text(topic: str) -> str:
+    return (FOLDER / "topics" / f"{topic}.{language()}.md").read_text(encoding="utf-8")
+
+
+def _title(topic: str) -> str:
+    return _text(topic).partition("\n")[0].removeprefix("# ")
+
+
+def _root() -> Any:
+    from ssh_cli.cli.app import app
+
+    return typer.main.get_command(app)
+
+
+def _write_topic(topic: str) -> str:
+    """Return the page of a topic; what follows from declarations is put into its place."""
+    text = _text(topic).removeprefix("# ")
+    if topic == "options":
+        root = _root()
+        return text.format(options=_listed(parameter_records(root, typer.Context(root), "option")))
+    if topic == "machines":
+        names = [(name, spoken(row.about)) for name, row in rows().items() if row.heading == MACHINES]
+        return text.format(machines=_listed([record for record in names if " " not in record[0]]))
+    if topic == "formats":
+        from ssh_cli.formats.registry import FORMATS
+
+        return text.format(formats=_listed([(name, ", ".join(of.suffixes)) for name, of in FORMATS.items()]))
+    return text
+
+
+def _listed(records: list[tuple[str, str]]) -> str:
+    """Return names with what they mean, in two columns of 80."""
+    import textwrap
+
+    width = max(len(name) for name, _about in records)
+    gap = " " * (width + 6)
+    return "\n".join(
+        textwrap.fill(f"    {name:{width}}  {about}", 79, subsequent_indent=gap, break_on_hyphens=False)
+        for name, about in records
+    )

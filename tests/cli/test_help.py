@@ -1,0 +1,73 @@
+"""The first page, pages of commands, and topics: they fit the screen, and what they name is there."""
+
+import re
+import shlex
+
+import pytest
+
+from ssh_cli.cli.choices import topic_names
+from ssh_cli.cli.command_table import names_in, rows
+from ssh_cli.cli.help import LIKEWISE, MACHINES
+from tests.cli.conftest import Hafen
+
+LANGUAGES = ("de", "en")
+LINE = re.compile(r"^    hafen (.+?)(?:   .*)?$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_page_fits_the_screen_and_names_every_command_but_those_for_machines(
+    hafen: Hafen, lang: str
+) -> None:
+    lines = hafen("--help", "--lang", lang).out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    named = {line.split()[0] for line in lines if line.startswith("  ") and line.strip()}
+    for name in names_in(""):
+        row = rows()[name]
+        if row.heading in {"", LIKEWISE}:
+            assert any(name in line for line in lines if "likewise" in line or "ebenso" in line)
+        else:
+            assert (name in named) == (row.heading != MACHINES), name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_options_of_every_command_are_one_line_on_its_page(hafen: Hafen, lang: str) -> None:
+    page = hafen("members", "show", "--help", "--lang", lang).out
+    assert [line for line in page.splitlines() if "--private" in line] == [page.splitlines()[-1]]
+    assert len(page.splitlines()[-1]) <= 80
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_topics_fit_the_screen_and_name_commands_that_there_are(hafen: Hafen, lang: str) -> None:
+    listed = hafen("help", "--lang", lang).out
+    for topic in topic_names():
+        assert f"hafen help {topic}" in listed
+        ended = hafen("help", topic, "--lang", lang)
+        assert (ended.code, ended.err) == (0, ""), topic
+        assert "{" not in ended.out, topic
+        assert max(map(len, ended.out.splitlines())) <= 80, topic
+        for line in LINE.findall(ended.out):
+            words = shlex.split(line)
+            path = max(
+                (" ".join(words[:n]) for n in range(1, 4) if " ".join(words[:n]) in rows()),
+                key=len,
+                default="",
+            )
+            assert path, line
+            assert not names_in(path) or rows()[path].made_by, line
+
+
+@pytest.mark.parametrize("topic", ["start", "query"])
+def test_lines_of_topics_run(hafen: Hafen, topic: str) -> None:
+    lines = LINE.findall(hafen("help", topic, "--lang", "en").out)
+    assert len(lines) >= 4
+    for line in lines:
+        ended = hafen(*shlex.split(line))
+        assert (ended.code, bool(ended.out)) == (0, True), (line, ended.err)
+
+
+def test_help_on_a_command_is_its_page(hafen: Hafen) -> None:
+    assert hafen("help", "letters", "render").out == hafen("letters", "render", "--help").out
+    assert hafen("help", "members").out == hafen("members", "--help").out
+    assert "life of a letter" in hafen("help", "letters", "--lang", "en").out
+    assert hafen("help", "gibtsnicht").code == 4
