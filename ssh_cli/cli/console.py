@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,12 +47,54 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+class _Waiting:
+    """A line on the terminal that says a command is at work: from its second second on, until it says more."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._tell, daemon=True)
+        self._thread.start()
+
+    def _tell(self) -> None:
+        seconds = 0
+        with suppress(OSError):  # nobody is there any more
+            while not self._over.wait(1.0):
+                seconds += 1
+                sys.stderr.write("\r" + _("At work: {n} s").format(n=seconds))
+                sys.stderr.flush()
+            if seconds:
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+
+    def end(self) -> None:
+        """Take the line away."""
+        self._over.set()
+        self._thread.join()
+
+
+_waiting: list[_Waiting] = []
+"""The line of this run; empty where nobody watches, or something was said."""
+
+
+def show_waiting() -> None:
+    """Begin a run: who watches a terminal is told when it takes longer than a second."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        _waiting.append(_Waiting())
+
+
+def end_waiting() -> None:
+    """Take the line away: something else is said now, or the run is over."""
+    while _waiting:
+        _waiting.pop().end()
+
+
 def note(text: str, *, as_it_is: bool = False) -> None:
     """Tell the reader something that is not data, its lines wrapped between words on a terminal.
 
     What must stay on its lines, such as a command to copy or a place marked below, is printed `as_it_is`.
     Where nobody can be told, the exit code has to do.
     """
+    end_waiting()
     columns = None if as_it_is else _error_width()
     if columns is not None:
         from ssh_cli.page.lines import wrap
@@ -126,6 +169,7 @@ def deliver(content: str | bytes, *, to: Path | None = None, keep_out_of: Path |
 
 
 def _to_stdout(content: str | bytes) -> None:
+    end_waiting()
     if isinstance(content, str):
         sys.stdout.write(content)
         sys.stdout.flush()
@@ -167,6 +211,7 @@ def progress_bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or not total:
         yield lambda _done: None
         return
+    end_waiting()
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ssh_cli import messages
-from ssh_cli.cli.console import deliver, note, open_streams, silence, speak_utf8
+from ssh_cli.cli.console import (
+    deliver,
+    end_waiting,
+    note,
+    open_streams,
+    show_waiting,
+    silence,
+    speak_utf8,
+)
 from ssh_cli.cli.doorway import asked_language, language_here
 from ssh_cli.errors import (
     DeclinedError,
@@ -84,6 +92,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
     words = hoist(line) or ["--help"]
     session = Session(environment, line)
     try:
+        show_waiting()
         code = command.main(words, prog_name="hafen", standalone_mode=False, obj=session)
         idle_options = session.idle_options()
     except typer.Abort:
@@ -96,6 +105,7 @@ def _dispatch(line: list[str], environment: Mapping[str, str]) -> int:
             raise renamed(line) or in_our_words(error) from error
         raise
     finally:
+        end_waiting()
         session.close()
     if code == INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
         raise KeyboardInterrupt

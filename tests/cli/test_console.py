@@ -1,5 +1,7 @@
 """Where output goes: whole or not at all, and never into the dataset."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,3 +67,36 @@ def test_errors_and_hints_break_between_words_on_a_terminal(tmp_path: Path) -> N
 def test_errors_are_not_broken_in_a_pipe(hafen: Hafen) -> None:
     ended = hafen("members", "list", "unbekanntes-feld:1", "oder:2")
     assert [line.partition(":")[0] for line in ended.err.splitlines() if line[0] != " "] == ["error", "hint"]
+
+
+_SLOW = """
+import sys
+from ssh_cli.cli.console import note, show_waiting
+show_waiting()
+sys.stdin.readline()
+note("ready")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of another make")
+def test_who_watches_is_told_that_a_long_command_is_at_work() -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm"}
+    with subprocess.Popen(
+        [sys.executable, "-c", _SLOW], stdin=subprocess.PIPE, stderr=theirs, env=environment
+    ) as child:
+        os.close(theirs)
+        screen = b""
+        while b"At work: 1 s" not in screen:
+            screen += os.read(ours, 1024)
+        assert child.stdin is not None
+        child.stdin.write(b"\n")
+        child.stdin.close()
+        while b"ready" not in screen:
+            screen += os.read(ours, 1024)
+        os.close(ours)
+    assert screen.endswith((b"\r\x1b[Kready\r\n", b"\r\x1b[Kready"))
+    silent = subprocess.run([sys.executable, "-c", _SLOW], input=b"\n", capture_output=True, check=True)
+    assert silent.stderr == b"ready\n"

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from ssh_cli.cli.console import note
+from ssh_cli.cli.console import end_waiting, note
 from ssh_cli.errors import HafenError, UsageError
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -150,6 +150,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
 
 def _read(prompt: str, words: Iterable[str]) -> str:
     """Return one line, without blanks around it; with line editing where the terminal can."""
+    end_waiting()
     try:
         if sys.stdout.isatty():
             _complete(tuple(words))
