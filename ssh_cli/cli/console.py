@@ -48,7 +48,7 @@ def speak_utf8() -> None:
 
 
 class _Waiting:
-    """A line on the terminal that says a command is at work: from its second second on, until it says more."""
+    """A line on the terminal: that a command is at work, after a second, until it says anything else."""
 
     def __init__(self) -> None:
         self._over = threading.Event()
