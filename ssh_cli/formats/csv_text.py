@@ -3,26 +3,22 @@
 Cells that a spreadsheet would run get an apostrophe (`guard.defuse`); numbers never do.
 """
 
-import csv
-import io
+from operator import attrgetter
 
-from ssh_cli.formats.flat import FlatValue, flatten_columns
+from ssh_cli.formats.flat import FlatColumn, FlatValue, write_rows
 from ssh_cli.formats.registry import Medium
+from ssh_cli.page.blocks import Row
 from ssh_cli.page.guard import defuse, visible
 from ssh_cli.page.page import Page
 
 
-def write(report: Page, _medium: Medium) -> str:
+def write(page: Page, _medium: Medium) -> str:
     """Return header and rows; unknown is an empty cell, lists are joined by `; `."""
-    columns = flatten_columns(report.columns)
-    text = io.StringIO(newline="")
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([column.key for column in columns])
-    table.writerows([_cell(column.value(row)) for column in columns] for row in report.rows)
-    return text.getvalue()
+    return write_rows(page, attrgetter("key"), _cell, ",")
 
 
-def _cell(value: FlatValue) -> str | int | float | None:
+def _cell(column: FlatColumn, row: Row) -> FlatValue:
+    value = column.value(row)
     if isinstance(value, bool):
         return "true" if value else "false"
     return defuse(visible(value)) if isinstance(value, str) else value

@@ -5,30 +5,24 @@ written as `="01002000"`, which it shows as they are; only digits ever stand bet
 marks. Everything else that it would run as a formula gets an apostrophe (`guard.defuse`).
 """
 
-import csv
-import io
 import re
 
-from ssh_cli.formats.flat import FlatValue, flatten_columns
+from ssh_cli.formats.flat import FlatColumn, FlatValue, write_rows
 from ssh_cli.formats.registry import Medium
+from ssh_cli.page.blocks import Row
 from ssh_cli.page.guard import defuse, visible
 from ssh_cli.page.page import Page
 
 _LOSES_DIGITS = re.compile(r"0[0-9]+|[0-9]{16,}")  # Excel keeps 15 digits of a number
 
 
-def write(report: Page, _medium: Medium) -> str:
+def write(page: Page, _medium: Medium) -> str:
     """Return header and rows; codes stand in words of the language in use."""
-    columns = flatten_columns(report.columns)
-    text = io.StringIO(newline="")
-    text.write("\ufeff")
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow([defuse(visible(column.title)) for column in columns])
-    table.writerows([_cell(column.labelled(row)) for column in columns] for row in report.rows)
-    return text.getvalue()
+    return "\ufeff" + write_rows(page, lambda column: defuse(visible(column.title)), _cell, ";")
 
 
-def _cell(value: FlatValue) -> str | int | None:
+def _cell(column: FlatColumn, row: Row) -> FlatValue:
+    value = column.labelled(row)
     if isinstance(value, float):
         return str(value).replace(".", ",")
     if not isinstance(value, str):

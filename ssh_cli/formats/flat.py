@@ -1,5 +1,7 @@
 """Rows as spreadsheets know them: every cell one text, number or truth value."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,6 +10,7 @@ from ssh_cli.messages import N_, _
 from ssh_cli.model.description import RecordEntry
 from ssh_cli.page.blocks import Column, Row, Value
 from ssh_cli.page.cells import compact
+from ssh_cli.page.page import Page
 
 FlatValue: TypeAlias = str | int | float | bool | None
 BETWEEN_ITEMS = "; "
@@ -55,6 +58,18 @@ class FlatColumn:
 def flatten_columns(columns: Sequence[Column]) -> tuple[FlatColumn, ...]:
     """Return the columns, those whose values have several parts taken apart."""
     return tuple(_split(columns))
+
+
+def write_rows(
+    page: Page, title: Callable[[FlatColumn], str], cell: Callable[[FlatColumn, Row], FlatValue], between: str
+) -> str:
+    """Return a header and the rows of a page as CSV, with this sign between the cells."""
+    columns = flatten_columns(page.columns)
+    text = io.StringIO(newline="")
+    table = csv.writer(text, delimiter=between, lineterminator="\r\n")
+    table.writerow(map(title, columns))
+    table.writerows([cell(column, row) for column in columns] for row in page.rows)
+    return text.getvalue()
 
 
 def _split(columns: Sequence[Column]) -> Iterator[FlatColumn]:

@@ -9,7 +9,7 @@ from ssh_cli.page.cells import plain
 from ssh_cli.page.guard import escape_json
 from ssh_cli.page.page import Page
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
 
 
@@ -33,7 +33,7 @@ def data_row(report: Page, row: Row) -> dict[str, Value]:
 
 def _lines(parts: Mapping[str, object]) -> list[str]:
     return [
-        f'  "{key}": {_list(value) if isinstance(value, list) else _ENCODER.encode(value)}'
+        f'  "{key}": {_list(value) if isinstance(value, list) else ENCODER.encode(value)}'
         for key, value in parts.items()
     ]
 
@@ -41,7 +41,7 @@ def _lines(parts: Mapping[str, object]) -> list[str]:
 def _list(items: list[object]) -> str:
     if not items:
         return "[]"
-    return "[\n" + ",\n".join(f"    {_ENCODER.encode(item)}" for item in items) + "\n  ]"
+    return "[\n" + ",\n".join(f"    {ENCODER.encode(item)}" for item in items) + "\n  ]"
 
 
 def _stamp(report: Page) -> dict[str, str | None]:

@@ -16,7 +16,6 @@ from ssh_cli.page.blocks import (
     Role,
     Span,
     Spans,
-    plain,
 )
 from ssh_cli.page.markdown import escape_inside, escape_markdown, link_markdown
 from ssh_cli.page.page import Page
@@ -25,8 +24,7 @@ from ssh_cli.page.printed import (
     Printed,
     PrintedFacts,
     PrintedTable,
-    bar_lines,
-    bar_titles,
+    bar_table,
     printed_blocks,
 )
 
@@ -79,9 +77,7 @@ class _Writer(FootnoteWriter):
                     for label, value in block.rows
                 )
             case Bars():
-                yield self._row(map(plain, ("", *bar_titles())))
-                yield "| --- | ---: | ---: |"
-                yield from (self._row(map(plain, line)) for line in bar_lines(block))
+                yield from self._table(bar_table(block))
             case Picture():
                 yield self._picture(block)
             case PageBreak():

@@ -266,10 +266,15 @@ def unnamed_note(unnamed: int, dots: int) -> str:
     return text.format(n=format_number(unnamed), m=format_number(dots)) if unnamed else ""
 
 
+def _missing_note(places: Iterable[Place]) -> list[str]:
+    """Return which of the places could not be drawn, as one note or none."""
+    missing = ", ".join(place.name for place in places if place.position is None)
+    return [_("Not on the map, their place is unknown: {names}").format(names=missing)] if missing else []
+
+
 def _notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
     notes = [note] if (note := unnamed_note(unnamed, dots)) else []
-    if missing := [place.name for place in theme.places if place.position is None]:
-        notes.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
+    notes += _missing_note(theme.places)
     if unknown := sum(place.population is None for place in theme.places):
         notes.append(
             ngettext(
@@ -430,6 +435,4 @@ def _describe_detail(detail: Detail) -> str:
         )
         if names:
             parts.append(words.format(n=format_number(len(names)), names=", ".join(names)))
-    if missing := [place.name for place in detail.members if place.position is None]:
-        parts.append(_("Not on the map, their place is unknown: {names}").format(names=", ".join(missing)))
-    return " ".join(parts)
+    return " ".join((*parts, *_missing_note(detail.members)))
