@@ -29,12 +29,13 @@ PAGES = [
     ("programmes", "show", "musterprogramm"), ("recipients", "show", "musterministerium"),
     ("meetings", "show", MEETING), ("practices", "show", TOWN), ("demands", "show", "mehr-aufnahme"),
     ("sources", "show", "muster-brief"), ("overview",), ("todo",), ("contacts",), ("templates", "values"),
-    ("check",), ("changelog", "--from", "2018"), ("history", TOWN), ("letters", "ledger"),
+    ("check",), ("history", "changes", "--from", "2018"), ("history", "record", TOWN), ("letters", "sent"),
     *(("stats", name) for name in ("offers", "by-land", "growth", "coverage")),
     ("mandates", "matrix"), ("mandates", "who", "mehr-aufnahme"), ("mandates", "check", LETTER),
-    ("common-ground",), ("compare", TOWN, "neudorf"), ("sql", "SELECT * FROM members"), ("sql", "--tables"),
-    ("answer", "--demands", "mehr-aufnahme", "--land", "BB"), ("welcome", TOWN), ("reports", "city", TOWN),
-    ("reports", "land", "BB"), ("meetings", "pack", MEETING), ("meetings", "minutes", MEETING), ("map",),
+    ("mandates", "common"), ("mandates", "compare", TOWN, "neudorf"), ("sql", "--tables"),
+    ("sql", "SELECT * FROM members"), ("papers", "answer", "--demands", "mehr-aufnahme", "--land", "BB"),
+    ("papers", "welcome", TOWN), ("papers", "city", TOWN),
+    ("papers", "land", "BB"), ("papers", "pack", MEETING), ("papers", "minutes", MEETING), ("map",),
 ]  # fmt: skip
 """One command for every sort of page."""
 
@@ -110,7 +111,7 @@ def test_a_format_is_one_module_and_one_row(
     file = tmp_path / "members.tsv"
     assert hafen("members", "list", *small, "-o", str(file)).code == 0
     assert file.read_text().splitlines()[1].startswith("musterstadt\tMusterstadt\t")
-    for words in (("members", "list"), ("changelog",), ("check",), ("stats", "offers"), ("map",)):
+    for words in (("members", "list"), ("history", "changes"), ("check",), ("stats", "offers"), ("map",)):
         assert "tsv" in hafen(*words, "--help").out, words
     assert "tsv" in hafen("members", "list", *small, "--format", "ps").err
     assert ".tsv" in hafen("members", "list", *small, "-o", "x.ps").err

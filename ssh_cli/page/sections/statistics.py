@@ -181,7 +181,9 @@ def _figures(overview: Overview) -> dict[str, Value]:
         "latest": [resolution.id for resolution in overview.latest],
         "attention": [
             {
-                **values_of(item, "slug", "kind", "count", "count_possible"),
+                **values_of(item, "slug", "kind"),
+                "count": item.concerned.certain,
+                "count_possible": item.concerned.possible,
                 "of": item.of.certain if item.of else None,
                 "of_possible": item.of.possible if item.of else None,
                 "ids": list(item.ids),
