@@ -13,8 +13,9 @@ from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Commitment, Resolution
 from ssh_cli.kinds.shared import Wording
 from ssh_cli.kinds.vocabularies import EXTENT_RANK, Extent
+from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import Mandate, MandateStance, Statement, binds, carries, statements, unspoken
+from ssh_cli.model.mandate import Mandate, MandateStance, binds, carries, unspoken
 
 
 class Basis(StrEnum):
@@ -82,11 +83,11 @@ class Mandates:
         self.dataset = dataset
         self.on = on
         self._declarations = {declaration.id: declaration for declaration in dataset.alliance.declarations}
-        self._statements: dict[str, dict[str, Statement]] = {}
+        self._context = Context(dataset, on)
 
     def position(self, town: Municipality, demand: str) -> MandatePosition:
         """Return what a municipality says of a demand."""
-        own, answers = self._statements_of(town).get(demand) or unspoken(demand)
+        own, answers = self._context.statements(town.id).get(demand) or unspoken(demand)
         declared, points = self._declared(town, demand)
         return MandatePosition(
             demand, own, answers[MandateStance.SUPPORTS], answers[MandateStance.REJECTS], declared, points
@@ -96,7 +97,7 @@ class Mandates:
         """Return the demands mentioned in a municipality's resolutions, or in declarations it ever signed."""
         signed = (self._declarations.get(membership.declaration or "") for membership in town.membership)
         points = {point.demand for declaration in signed if declaration for point in declaration.points}
-        return self._statements_of(town).keys() | {demand for demand in points if demand}
+        return self._context.statements(town.id).keys() | {demand for demand in points if demand}
 
     def grounds(self, position: MandatePosition) -> tuple[Ground, ...]:
         """Return the commitments on which the own word of a position rests, in their order of time."""
@@ -139,12 +140,6 @@ class Mandates:
         )
         untold = any(ground.commitment.extent is None for ground in grounds)
         return min(position.supports, max(reaching, Answer.POSSIBLE if untold else Answer.NO))
-
-    def _statements_of(self, town: Municipality) -> dict[str, Statement]:
-        known = self._statements.get(town.id)
-        if known is None:
-            known = self._statements[town.id] = statements(town.id, self.dataset, self.on)
-        return known
 
     def _declared(self, town: Municipality, demand: str) -> tuple[Answer, tuple[str, ...]]:
         """Return whether a declaration that it signed holds the demand, while its membership lasts."""

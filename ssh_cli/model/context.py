@@ -8,14 +8,8 @@ from ssh_cli.kinds.answer import Answer, some
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.mandate import MandateStance, Statement, binds, carries, is_in_force, statements
+from ssh_cli.model.mandate import UNSPOKEN, MandateStance, Statement, binds, carries, is_in_force, statements
 from ssh_cli.model.standing import Standing, is_declared, membership_on, standing
-
-_UNTOLD = {
-    MandateStance.SUPPORTS: Answer.NO,
-    MandateStance.REJECTS: Answer.NO,
-    MandateStance.UNKNOWN: Answer.YES,
-}
 
 
 class Context:
@@ -62,7 +56,7 @@ class Context:
     def stances(self, member: str, demand: str) -> Mapping[MandateStance, Answer]:
         """Return, for each stance, whether a member's own resolutions take it on a demand."""
         if member not in self.speakers.get(demand, ()):
-            return _UNTOLD
+            return UNSPOKEN
         return self.statements(member)[demand].stances
 
     def statements(self, member: str) -> Mapping[str, Statement]:

@@ -97,16 +97,17 @@ class Statement(NamedTuple):
     stances: Mapping[MandateStance, Answer]
 
 
+UNSPOKEN = {
+    MandateStance.SUPPORTS: Answer.NO,
+    MandateStance.REJECTS: Answer.NO,
+    MandateStance.UNKNOWN: Answer.YES,
+}
+"""What resolutions that do not speak of a demand answer for each stance."""
+
+
 def unspoken(demand: str) -> Statement:
     """Return the statement of a municipality whose resolutions do not speak of `demand`."""
-    return Statement(
-        Mandate(demand, MandateStance.UNKNOWN, Answer.YES),
-        {
-            MandateStance.SUPPORTS: Answer.NO,
-            MandateStance.REJECTS: Answer.NO,
-            MandateStance.UNKNOWN: Answer.YES,
-        },
-    )
+    return Statement(Mandate(demand, MandateStance.UNKNOWN, Answer.YES), UNSPOKEN)
 
 
 def statements(member: str, dataset: Dataset, on: str) -> dict[str, Statement]:
