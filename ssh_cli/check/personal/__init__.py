@@ -148,7 +148,7 @@ def places_of(register: Register) -> Places:
     @cache
     def places() -> frozenset[tuple[str, ...]]:
         return place_names(
-            (*(entry.name for entry in register.open_entries()), *(land.name for land in LAENDER.values()))
+            (*(name for name, _key in register.names()), *(land.name for land in LAENDER.values()))
         )
 
     return places
@@ -166,7 +166,7 @@ def place_names(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """
     names_in_words = set()
     for name in names:
-        for written in (name.partition(",")[0], _ADDITION.split(name)[0]):
+        for written in {name.partition(",")[0], _ADDITION.split(name)[0]}:
             words = tuple(word for word in _WORD.findall(plain(written)) if word not in TITLES)
             if words:
                 names_in_words.add(words)
