@@ -250,6 +250,8 @@ def describe_attendance(reported: "Attendance | None") -> str:
             if number
             else _("number not reported (of {of})").format(of=of)
         )
+    if number and reported.note.startswith(f"{number} "):
+        number = ""  # which the note says itself
     return ". ".join(part.rstrip(".") for part in (number, reported.note) if part)
 
 

@@ -20,6 +20,7 @@ from ssh_cli.page.values import describe_attendance, describe_range
         (Attendance(of=117), "Zahl nicht berichtet (von 117)"),
         (Attendance(of=9, note="Alle eingeladen."), "Zahl nicht berichtet (von 9). Alle eingeladen"),
         (Attendance(note="Niemand hat gezählt."), "Niemand hat gezählt"),
+        (Attendance(min=21, max=21, note="21 Städte und ein Netzwerk."), "21 Städte und ein Netzwerk"),
     ],
 )  # fmt: skip
 def test_no_number_and_no_note_is_lost(reported: Attendance | None, told: str) -> None:
