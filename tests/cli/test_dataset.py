@@ -134,6 +134,12 @@ def test_people_of_a_town_and_its_district_are_counted_once(hafen: Hafen) -> Non
     assert answer["totals"]["population"] < sum(population.values())
 
 
+def test_only_a_list_in_groups_is_for_somebody(hafen: Hafen) -> None:
+    assert hafen("members", "list", "--group", "land", "--for", "us", *ON).code == 0
+    refused = hafen("members", "list", "--for", "us", *ON)
+    assert (refused.code, refused.out) == (2, "")
+
+
 @pytest.mark.parametrize("format_name", ["txt", "md", "html"])
 def test_the_letter_of_july_2021(hafen: Hafen, format_name: str) -> None:
     ended = hafen("letters", "render", "2021-07", "--format", format_name, *ON)

@@ -9,7 +9,8 @@ from ssh_cli.cli.options import Audience, ForWhom, Out, Query, joined
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_
+from ssh_cli.errors import UsageError
+from ssh_cli.messages import N_, _
 
 
 @verb()
@@ -31,6 +32,9 @@ def list_(
 ) -> None:
     """Print the list; grouped it has columns of its own, of which `--columns` chooses."""
     if group is None:
+        if audience is Audience.US:
+            message = _("A list without groups is the same for everybody.")
+            raise UsageError(message, hint=_("--for us goes with --group."))
         print_list(session, "members", query, columns, out)
         return
     from ssh_cli.model.context import Context
