@@ -15,6 +15,7 @@ from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.messages import N_
 from ssh_cli.model.dataset import Dataset
+from ssh_cli.model.mandate import is_in_force
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import membership_on
 
@@ -23,13 +24,21 @@ OLDER_THAN = 36
 
 TASKS: Mapping[str, str] = {
     "weak-membership": N_("Find better evidence of the membership"),
+    "weak-safe-harbour": N_("Find better evidence of the declaration as a safe harbour"),
+    "membership-of-one-source": N_("Find a second source of the membership"),
     "membership-from-a-list": N_("Find out since when it is a member; only a list tells of it"),
     "membership-evidence-old": N_("Ask whether it is still a member"),
     "outcome-open": N_("Find out how it ended"),
     "membership-without-resolution": N_("Find the resolution on which its membership rests"),
     "weak-resolution": N_("Find better evidence of the resolution"),
+    "mandate-of-one-source": N_("Find a second source of the resolution that gives a mandate"),
+    "offer-of-one-source": N_("Find a second source of the places offered"),
+    "source-not-read": N_("Read the source itself, and all of it"),
     "office-holder-out-of-date": N_("Look up who heads it today"),
     "contact-out-of-date": N_("Check whether the contact still holds"),
+    "land-without-recipient": N_("Find the ministry in charge of admission"),
+    "recipient-without-address": N_("Find the postal address of the recipient"),
+    "recipient-without-mailbox": N_("Find the mailbox of the recipient's office"),
     "recipient-out-of-date": N_("Check the address of the recipient"),
     "programme-state-old": N_("Check whether the programme still runs"),
     "letter-without-reply": N_("Record what came of the letter"),
@@ -46,7 +55,7 @@ TASKS: Mapping[str, str] = {
     "networks-unknown": N_("Find out to which networks it belongs"),
     "partners-unknown": N_("Find out who its local partners are"),
 }
-"""What is to be done, the most consequential first: figures, then mandates, then names, then gaps."""
+"""What is to be done, by what it would change: standings, mandates, sums, then names, then gaps."""
 
 _UNKNOWN = {
     "head-unknown": "offices",
@@ -109,7 +118,14 @@ def find_tasks(
     them the most consequential comes first, and of those alike that of the larger municipality.
     """
     since = move_months(census.on, -older_than)
-    tasks = [*_from_attention(census), *_old(census, since), *_gaps(census), *_meeting_gaps(census)]
+    tasks = (
+        *_from_attention(census),
+        *_old(census, since),
+        *_resting(census),
+        *_of_recipients(census),
+        *_gaps(census),
+        *_meeting_gaps(census),
+    )
     chosen = (task for task in tasks if towns is None or task.member in towns)
     return tuple(sorted(chosen, key=_order))
 
@@ -186,6 +202,42 @@ def _from_attention(census: Census) -> Iterator[Task]:
             continue
         for record in item.ids:
             yield _task(census, item.slug, item.kind, record)
+
+
+def _resting(census: Census) -> Iterator[Task]:
+    """Yield what rests on weak, single or unread evidence, beside what needs attention anyway."""
+    dataset = census.dataset
+    for town in dataset.municipalities.values():
+        floor = dataset.first_safe_harbour
+        if any(one.weak and one.covers(census.on, floor=floor) for one in town.safe_harbour):
+            yield _task(census, "weak-safe-harbour", "members", town.id)
+    for town in census.members().everybody:
+        membership = membership_on(town, dataset, census.on)[1]
+        if membership is not None and not membership.weak and len(membership.source) == 1:
+            yield _task(census, "membership-of-one-source", "members", town.id)
+        for resolution in dataset.resolutions_of(town.id):
+            parts = (*resolution.commitments, *resolution.offers)
+            sources = {*resolution.source, *(ref for part in parts for ref in part.source)}
+            if len(sources) == 1 and parts and is_in_force(resolution, dataset, census.on) is Answer.YES:
+                slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
+                yield _task(census, slug, "resolutions", resolution.id)
+    for source in dataset.sources.values():
+        if source.read:
+            yield _task(census, "source-not-read", "sources", source.id)
+
+
+def _of_recipients(census: Census) -> Iterator[Task]:
+    """Yield the Länder whose ministry nobody recorded, and the recipients whom no letter would reach."""
+    dataset = census.dataset
+    recipients = dataset.recipients.values()
+    for land in {town.land for town in dataset.municipalities.values()} - {one.land for one in recipients}:
+        role = land_role(dataset.alliance, land, census.on)
+        yield Task("land-without-recipient", "alliance", land, land=land, coordination=role)
+    for recipient in recipients:
+        if not (recipient.street and recipient.postcode and recipient.city):
+            yield _task(census, "recipient-without-address", "recipients", recipient.id)
+        if not recipient.email:
+            yield _task(census, "recipient-without-mailbox", "recipients", recipient.id)
 
 
 def _old(census: Census, since: str) -> Iterator[Task]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.declaration import Code, Record, Slug, Text, Url, about
 from ssh_cli.kinds.shared import NOTE
-from ssh_cli.kinds.vocabularies import SOURCE
+from ssh_cli.kinds.vocabularies import READ, SOURCE
 
 
 class Source(Record, key="id"):
@@ -72,6 +72,16 @@ class Source(Record, key="id"):
             shown=True,
         ),
     ]
+    read: Annotated[
+        Code,
+        about(
+            "Gelesen | Read",
+            "Nur angeben, wenn die Quelle nicht oder nicht ganz gelesen wurde. | "
+            "Given only where the source was not read, or not all of it.",
+            example="beginning",
+            of=READ,
+        ),
+    ] = ""
     note: Annotated[Text, NOTE] = ""
 
 

@@ -315,6 +315,13 @@ PUBLISHER = Vocabulary(
         "private": "privat oder offene Plattform | private or open platform",
     },
 )
+READ = Vocabulary(
+    "read",
+    {
+        "beginning": "nur der Anfang | the beginning only",
+        "unread": "nicht gelesen | not read",
+    },
+)
 PARTNER = Vocabulary(
     "partner",
     {

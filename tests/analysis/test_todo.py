@@ -11,18 +11,25 @@ from ssh_cli.kinds.meeting import FollowUp, Meeting, Party
 from ssh_cli.kinds.member import Contact, Membership
 from ssh_cli.kinds.programme import Programme
 from ssh_cli.kinds.recipient import Recipient
-from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.resolution import Offer
+from ssh_cli.kinds.shared import Places, Wording
 from ssh_cli.kinds.sources import Source
 from ssh_cli.kinds.vocabularies import Outcome
 from tests.analysis.test_overview import letter, office
 from tests.changed import replace
-from tests.model.village import FOUNDED, decision, member, registry, says, town
+from tests.model.village import FOUNDED, decision, declared, member, registry, says, town
 
 ON = "2024-02-29"
 
 
 def of(*refs: str, weak: bool = False) -> Membership:
-    return replace(member("2020-01-01", weak=weak), source=refs)
+    """Return a membership on those sources and one more, so that nothing rests on a single one."""
+    return replace(member("2020-01-01", weak=weak), source=(*refs, refs[0]))
+
+
+def in_land(land: str, **ways: str) -> Recipient:
+    ways = ways or {"street": "Allee 1", "postcode": "01234", "city": "Ort", "email": "amt@example.org"}
+    return Recipient(id=land.lower(), name=f"Amt {land}", level="land", land=land, source=(), **ways)
 
 
 def programme(name: str, state: str) -> Programme:
@@ -73,10 +80,12 @@ DATASET = registry(
         "amt": Recipient(id="amt", name="Amt", seen=parse_day("2020"), level="bund", source=()),
         "neu": Recipient(id="neu", name="Neues Amt", seen=parse_day("2023"), level="bund", source=()),
         "nie": Recipient(id="nie", name="Nie gesehen", level="bund", source=()),
+        **{land.lower(): in_land(land) for land in ("BB", "BE", "HE")},
     },
     programmes={"laeuft": programme("laeuft", "running"), "vorbei": programme("vorbei", "ended")},
 )
 CENSUS = take_census(DATASET, ON)
+UNREACHED = ("recipient-without-address", "recipient-without-mailbox")
 
 
 def demand(name: str) -> Demand:
@@ -120,6 +129,7 @@ def test_tasks_by_coordination_then_consequence_then_size() -> None:
         ("outcome-open", "draussen-2020-x"),
         ("weak-resolution", "schwach-2020-01-01-x"),
         ("contact-out-of-date", "post"),
+        *((slug, name) for slug in UNREACHED for name in ("amt", "neu", "nie")),
         ("recipient-out-of-date", "amt"),
         ("programme-state-old", "laeuft"),
         ("letter-without-reply", "brief"),
@@ -131,7 +141,8 @@ def test_tasks_by_coordination_then_consequence_then_size() -> None:
 
 
 def test_what_has_no_date_is_not_old() -> None:
-    records = {record for _slug, record in told(find_tasks(CENSUS, older_than=0))}
+    tasks = find_tasks(CENSUS, older_than=0)
+    records = {record for slug, record in told(tasks) if slug not in UNREACHED}
     assert records.isdisjoint({"seite", "ohne", "nie"})
 
 
@@ -180,3 +191,28 @@ def test_a_choice_of_municipalities() -> None:
 def test_every_kind_of_task_has_its_rank() -> None:
     ranks = [Task(slug=slug, kind="members", record="x").rank for slug in TASKS]
     assert ranks == sorted(set(ranks))
+
+
+def test_what_rests_on_weak_single_or_unread_evidence_by_what_it_would_change() -> None:
+    one = town(
+        "Ort",
+        membership=(replace(member("2020-01-01"), source=("a",)),),
+        safe_harbour=(declared("2019-01-01", weak=True),),
+    )
+    offer = Offer(id="o1", places=Places(min=3), unit="persons", period="unknown")
+    decisions = [
+        decision("ort", "2020-01-01", says("d"), id="ort-mandat", source=("a",)),
+        decision("ort", "2020-02-01", id="ort-plaetze", source=("a",), offers=(offer,)),
+        decision("ort", "2020-03-01", says("d"), id="ort-zwei", source=("a", "b")),
+    ]
+    unread = SOURCES["neu"]._replace(read="beginning")
+    dataset = registry([one], decisions, alliance=ALLIANCE, sources={"neu": unread})
+    assert told(find_tasks(take_census(dataset, ON))) == [
+        ("weak-safe-harbour", "ort"),
+        ("membership-of-one-source", "ort"),
+        ("mandate-of-one-source", "ort-mandat"),
+        ("offer-of-one-source", "ort-plaetze"),
+        ("source-not-read", "neu"),
+        ("land-without-recipient", "BB"),
+        ("few-commitments", "ort"),
+    ]

@@ -11,6 +11,7 @@ from ssh_cli.kinds.decode import keyed, only_known, plain_text, text_of
 new = tuple.__new__
 slug = text_of(SLUG)
 url = text_of(URL)
+READ_BEGINNING_UNREAD = {'beginning': 'beginning', 'unread': 'unread'}
 SOURCE = {'page': 'page', 'paper': 'paper', 'press': 'press', 'dataset': 'dataset', 'slides': 'slides', 'letter': 'letter', 'report': 'report'}
 
 
@@ -31,6 +32,12 @@ def _Source(data: Any, key: str) -> Source:
     else:
         _url = ''
     _kind = SOURCE[data['kind']]
+    _read = data.get('read')
+    if _read is not None:
+        known += 1
+        _read = READ_BEGINNING_UNREAD[_read]
+    else:
+        _read = ''
     _note = data.get('note')
     if _note is not None:
         known += 1
@@ -38,7 +45,7 @@ def _Source(data: Any, key: str) -> Source:
     else:
         _note = ''
     only_known(data, known)
-    return new(Source, (slug(key), _title, _publisher, _date, _url, _kind, _note,))
+    return new(Source, (slug(key), _title, _publisher, _date, _url, _kind, _read, _note,))
 
 
 def _Sources(data: Any) -> Sources:
