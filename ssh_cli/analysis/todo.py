@@ -216,9 +216,11 @@ def _resting(census: Census) -> Iterator[Task]:
         if membership is not None and not membership.weak and len(membership.source) == 1:
             yield _task(census, "membership-of-one-source", "members", town.id)
         for resolution in dataset.resolutions_of(town.id):
-            parts = (*resolution.commitments, *resolution.offers)
-            sources = {*resolution.source, *(ref for part in parts for ref in part.source)}
-            if len(sources) == 1 and parts and is_in_force(resolution, dataset, census.on) is Answer.YES:
+            sources = set(resolution.source)
+            sources.update(*(part.source for part in resolution.commitments))
+            sources.update(*(part.source for part in resolution.offers))
+            gives = resolution.commitments or resolution.offers
+            if len(sources) == 1 and gives and is_in_force(resolution, dataset, census.on) is Answer.YES:
                 slug = "mandate-of-one-source" if resolution.commitments else "offer-of-one-source"
                 yield _task(census, slug, "resolutions", resolution.id)
     for source in dataset.sources.values():

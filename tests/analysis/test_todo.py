@@ -27,9 +27,19 @@ def of(*refs: str, weak: bool = False) -> Membership:
     return replace(member("2020-01-01", weak=weak), source=(*refs, refs[0]))
 
 
-def in_land(land: str, **ways: str) -> Recipient:
-    ways = ways or {"street": "Allee 1", "postcode": "01234", "city": "Ort", "email": "amt@example.org"}
-    return Recipient(id=land.lower(), name=f"Amt {land}", level="land", land=land, source=(), **ways)
+def in_land(land: str) -> Recipient:
+    """Return a ministry that a letter reaches on paper and by mail."""
+    return Recipient(
+        id=land.lower(),
+        name=f"Amt {land}",
+        level="land",
+        land=land,
+        street="Allee 1",
+        postcode="01234",
+        city="Ort",
+        email="amt@example.org",
+        source=(),
+    )
 
 
 def programme(name: str, state: str) -> Programme:
