@@ -2,7 +2,7 @@
 
 from tools.files import ROOT, Files
 
-STARTER = "templates/dataset"
+STARTER = "ssh_cli/edit/starter"
 _HERE, _RELEASED = "pip install .", "pip install hafen"
 _QUIET_HERE, _QUIET_RELEASED = "pip install --quiet .", "pip install --quiet hafen"
 _OWN_JOB = "\nprogram:\n"

@@ -13,6 +13,9 @@ from ssh_cli.source.register_soundness import DIGESTS
 from ssh_cli.source.text import Pointer
 
 ALLIANCE = "data/alliance.yaml"
+STARTER = Path(__file__).with_name("starter")
+"""The files of a new dataset that are the same for every one."""
+
 _IGNORED = ".gitignore"
 _KEPT = frozenset(
     {"README.md", ".editorconfig", ".gitattributes", ".vscode/extensions.json", ".vscode/settings.json"}
@@ -56,9 +59,9 @@ def plan_dataset(folder: Path, answers: Mapping[Pointer, str]) -> Plan:
 
 
 def _files(answers: Mapping[Pointer, str]) -> Iterator[tuple[str, bytes]]:
-    starter, register = bundled_folder("templates") / "dataset", bundled_folder("data/register")
-    for path in sorted(path for path in starter.rglob("*") if path.is_file()):
-        name, content = path.relative_to(starter).as_posix(), path.read_bytes()
+    register = bundled_folder("data/register")
+    for path in sorted(path for path in STARTER.rglob("*") if path.is_file()):
+        name, content = path.relative_to(STARTER).as_posix(), path.read_bytes()
         if name == ALLIANCE:
             record = RecordFile("alliance", name, content, None)
             for pointer, value in answers.items():

@@ -32,15 +32,14 @@ def init(
     from ssh_cli.cli.console import note
     from ssh_cli.cli.records.editing import fitting
     from ssh_cli.cli.records.prompts import ask, is_interactive
-    from ssh_cli.edit.new_dataset import ALLIANCE, plan_dataset
+    from ssh_cli.edit.new_dataset import ALLIANCE, STARTER, plan_dataset
     from ssh_cli.edit.record_edit import read_record
     from ssh_cli.messages import _
-    from ssh_cli.source.folders import templates_folder
     from ssh_cli.source.tree import WorkTree
     from ssh_cli.workflow.batch import apply_plan, workplace_of
 
     target = folder.expanduser()
-    example = read_record(WorkTree(templates_folder() / "dataset"), "alliance", ALLIANCE)
+    example = read_record(WorkTree(STARTER), "alliance", ALLIANCE)
     answers: dict[Pointer, str] = {}
     for pointer, given, question in (
         (("name", "de"), name, _("Name of the alliance")),
