@@ -56,7 +56,8 @@ def rows() -> dict[str, Row]:
 
 
 def _of_kind(row: Row, kind: str) -> Row:
-    return row._replace(made_by=row.made_by.replace(ANY_KIND, kind))
+    examples = tuple(example.replace(ANY_KIND, kind) for example in row.examples)
+    return row._replace(made_by=row.made_by.replace(ANY_KIND, kind), examples=examples)
 
 
 def names_in(path: str) -> list[str]:

@@ -2,13 +2,15 @@
 
 import re
 import shlex
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from ssh_cli.cli.choices import topic_names
-from ssh_cli.cli.command_table import names_in, rows
+from ssh_cli.cli.command_table import ANY_KIND, names_in, rows
 from ssh_cli.cli.help import LIKEWISE, MACHINES
-from tests.cli.conftest import Hafen
+from tests.cli.conftest import ROOT, Hafen
 
 LANGUAGES = ("de", "en")
 LINE = re.compile(r"^    hafen (.+?)(?:   .*)?$", re.MULTILINE)
@@ -71,3 +73,32 @@ def test_help_on_a_command_is_its_page(hafen: Hafen) -> None:
     assert hafen("help", "members").out == hafen("members", "--help").out
     assert "life of a letter" in hafen("help", "letters", "--lang", "en").out
     assert hafen("help", "gibtsnicht").code == 4
+
+
+WITHOUT_EXAMPLES = re.compile(
+    r"\w+ (import|answer)|(?!members|resolutions|sources|letters)\w+ add|\w+ show|letters (round .*|add|freeze|verify)"
+    r"|letters (replied|unsent|unreplied)|members merge|resolutions supersede|register update|ci .*"
+)
+"""Commands that need a file, a round or a record that the dataset does not have, and pages of every kind."""
+
+
+def test_every_command_has_two_examples_and_all_of_them_run(hafen: Hafen, tmp_path: Path) -> None:
+    subprocess.run(["git", "clone", "--quiet", ROOT, tmp_path / "copy"], check=True)
+    wrong, few = {}, []
+    for path, row in rows().items():
+        if path.startswith(ANY_KIND) or names_in(path):
+            continue
+        if len(row.examples) < 2 and not WITHOUT_EXAMPLES.fullmatch(path):
+            few.append(path)
+        for example in row.examples:
+            ended = hafen(*shlex.split(example)[1:], folder=tmp_path / "copy")
+            if ended.code != 0 or not example.startswith(f"hafen {path}"):
+                wrong[example] = ended.err
+    assert few == []
+    assert wrong == {}
+
+
+def test_examples_stand_on_the_page_of_their_command(hafen: Hafen) -> None:
+    page = hafen("members", "show", "--help", "--lang", "en").out
+    assert "Examples:\n  hafen members show potsdam\n" in page
+    assert "hafen recipients list --columns help" in hafen("recipients", "list", "--help").out
