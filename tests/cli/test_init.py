@@ -33,7 +33,7 @@ def test_a_new_dataset_is_clean_and_answers_the_first_questions(hafen: Hafen, tm
     assert made.code == 0, made.err
     assert "cd 'neues register'" in made.err
     place = tmp_path / "neues register"
-    assert "12 files, 12 records: 0 errors, 0 warnings" in hafen("check", folder=place).err
+    assert "13 files, 13 records: 0 errors, 0 warnings" in hafen("check", folder=place).err
     wrong = [(step, run.err) for step in FIRST_STEPS if (run := hafen(*step, folder=place)).code]
     assert wrong == []
     assert "Bündnis Kleiner Orte" in hafen("overview", folder=place).out
