@@ -1,9 +1,14 @@
-"""Who publishes what a statement rests on."""
+"""Who publishes what a statement rests on, and whether such pages can attest what a council decided."""
 
 import re
+from collections.abc import Iterable, Iterator
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.model.dataset import Dataset
+
+CARRYING = frozenset({"council", "municipality", "state", "press"})
+"""Kinds of publisher that are good evidence of a council's decision; all others report it at second hand."""
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
@@ -23,3 +28,20 @@ def publisher_of(ref: str, dataset: Dataset) -> Publisher | None:
             return publisher
         host = host.partition(".")[2]
     return None
+
+
+def carries_decision(refs: Iterable[str], dataset: Dataset) -> Answer:
+    """Answer whether one of the sources is good evidence of a council's decision.
+
+    Possible where the publisher of one is unknown.
+    """
+    return max(_answers(refs, dataset), default=Answer.NO)
+
+
+def _answers(refs: Iterable[str], dataset: Dataset) -> Iterator[Answer]:
+    for ref in refs:
+        publisher = publisher_of(ref, dataset)
+        if publisher is None:
+            yield Answer.YES if ref == "register" else Answer.POSSIBLE
+        else:
+            yield Answer.YES if publisher.kind in CARRYING else Answer.NO

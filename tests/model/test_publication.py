@@ -1,7 +1,8 @@
 """Who publishes a source is told by its host, and by the nearest domain above it that has an entry."""
 
+from ssh_cli.kinds.answer import Answer
 from ssh_cli.load.reading import read_dataset
-from ssh_cli.model.publication import host_of, publisher_of
+from ssh_cli.model.publication import carries_decision, host_of, publisher_of
 from ssh_cli.source.tree import MemoryTree
 from tests.check.towns import minimal
 
@@ -44,3 +45,16 @@ def test_the_nearest_entry_above_a_host_tells_who_publishes_there() -> None:
     }
     found = {ref: publisher_of(ref, DATASET) for ref in wanted}
     assert {ref: publisher and publisher.id for ref, publisher in found.items()} == wanted
+
+
+def test_a_decision_needs_one_source_that_can_carry_it() -> None:
+    wanted = {
+        ("https://www.example.org",): Answer.YES,
+        ("https://partei.example.org", "https://www.example.org"): Answer.YES,
+        ("https://partei.example.org", "muster-seite"): Answer.NO,
+        ("https://partei.example.org", "https://unbekannt.example.com"): Answer.POSSIBLE,
+        ("muster-brief",): Answer.POSSIBLE,
+        ("register",): Answer.YES,
+        (): Answer.NO,
+    }
+    assert {refs: carries_decision(refs, DATASET) for refs in wanted} == wanted
