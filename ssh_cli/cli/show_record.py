@@ -16,13 +16,16 @@ def verb_of(kind: str) -> Function:
     @verb()
     def show_record(session: Session, name: Name, out: Out) -> None:
         from ssh_cli.model.context import Context
-        from ssh_cli.page.record import record_page
         from ssh_cli.page.sections import records
 
         session.admit_private_page(*out)
         dataset, record = session.find(kind, name)
         context = Context(dataset, session.on)
-        make: Any = getattr(records, f"{BY_PLURAL[kind].name}_page", partial(record_page, kind))
+        make: Any = getattr(records, f"{BY_PLURAL[kind].name}_page", None)
+        if make is None:
+            from ssh_cli.page.record import record_page
+
+            make = partial(record_page, kind)
         print_page(session, lambda everything: make(record, context, session.stamp(), data=everything), out)
 
     return show_record
