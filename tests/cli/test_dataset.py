@@ -51,7 +51,7 @@ def test_every_municipality_has_a_key_of_the_register_and_a_source(hafen: Hafen)
 
 def test_members_are_certain_or_possible_by_their_evidence(hafen: Hafen) -> None:
     rows = _rows(hafen, "members", "list", "standing:member")
-    assert len(rows) >= 85
+    assert len(rows) >= 80
     weak = {row["id"] for row in rows if row["evidence"] == "weak"}
     possible = {row["id"] for row in rows if row["certainty"] == "possible"}
     assert weak

@@ -47,7 +47,7 @@ EXPECTED = {
         (3, "new", "luebbenau-spreewald", None),
         (4, "new", "luebben-spreewald", None),
     ],
-    "excel-days": [(2, "changed", "eberswalde", None), (3, "new", "falkensee", None)],
+    "excel-days": [(2, "changed", "eberswalde", None), (3, "changed", "falkensee", None)],
 }
 
 

@@ -42,7 +42,7 @@ def gone(day: str, on: str) -> int:
 
 
 def is_weak(record: Record) -> bool:
-    return record.get("evidence") == "weak"
+    return record.get("evidence") == "weak" or record.get("from") == "motion"
 
 
 def is_weak_end(period: Record) -> bool:
@@ -190,7 +190,10 @@ class Counter:
         periods = [(covers(one, self.on, self.founded), one) for one in town.get("membership", ())]
         held = [one for answer, one in periods if answer]
         best = max((answer for answer, _one in periods), default=0)
-        return 2 if best == 1 and any(_hands_over(one, other) for one in held for other in held) else best
+        if best == 1 and any(_hands_over(one, other) for one in held for other in held):
+            best = 2
+        denied = any(self.on.startswith(one["date"]) for one in town.get("not_member", ()))
+        return max(best - 1, 0) if denied else best
 
     def declared(self, town: Record) -> int:
         found = town.get("safe_harbour", ())

@@ -127,7 +127,7 @@ def _offer(draw: st.DrawFn, name: str, earlier: list[str]) -> dict[str, Any]:
     if draw(st.booleans()) and earlier:
         found["supersedes"] = [draw(st.sampled_from(earlier))]
     if draw(st.integers(0, 3)) == 0:
-        found["evidence"] = "weak"
+        found |= draw(st.sampled_from([{"evidence": "weak"}, {"from": "motion"}]))
     return found
 
 
@@ -146,6 +146,8 @@ def invented_files(draw: st.DrawFn) -> Files:
             periods = draw(st.lists(_period(state=is_membership), max_size=2, unique_by=str))
             if periods:
                 town[name] = periods
+        if draw(st.integers(0, 3)) == 0:
+            town["not_member"] = [{"date": draw(DAYS), "source": SOURCE}]
         records[f"members/{land.lower()}/{id_}.yaml"] = {**town, "source": SOURCE}
         records.update(draw(_resolutions(id_, land)))
     return Files(records)
@@ -171,7 +173,8 @@ def _resolutions(draw: st.DrawFn, member: str, land: str) -> dict[str, dict[str,
             one[draw(st.sampled_from(["supersedes", "revokes"]))] = [draw(st.sampled_from(decided))]
         if draw(st.booleans()):
             stance = draw(st.sampled_from(["supports", "supports", "rejects"]))
-            one["commitments"] = [{"demand": "mehr-aufnahme", "stance": stance}]
+            known = draw(st.sampled_from([{}, {}, {"from": "motion"}]))
+            one["commitments"] = [{"demand": "mehr-aufnahme", "stance": stance, **known}]
         if draw(st.booleans()):
             one["offers"] = [draw(_offer("o1", offers))]
             if draw(st.integers(0, 2)) == 0:
