@@ -13,7 +13,7 @@ from ssh_cli.cli.session import Session
 from ssh_cli.source.yaml_read import read_exactly, reads_exactly
 from tests.cli.conftest import ROOT, Hafen
 
-ON = ("--on", "2026-11-21")
+ON = ("--on", "2026-11-30")
 
 
 def _rows(hafen: Hafen, *words: str, on: tuple[str, ...] = ON) -> list[dict[str, Any]]:
