@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssh_cli.check.personal import Places, personal_data, places_of
+from ssh_cli.check.personal import Places, personal_data, places_of, suspects
 from ssh_cli.check.rules.text import find_private_data
 from ssh_cli.load.examination import examine
 from ssh_cli.source.register import Register
@@ -136,6 +136,16 @@ def test_a_number_of_an_office_is_fine_where_the_field_says_so(places: Places) -
     assert rules("    phone: 0331 289-0 # privat 0331 123456\n") == ["phone-in-text"]
     assert rules("    phone: 0171 1234567\n") == ["mobile-number"]
     assert rules("    note: 0331 289-0\n") == ["phone-in-text"]
+
+
+def test_what_offices_publish_plainly_needs_no_closer_look() -> None:
+    def never() -> set[tuple[str, ...]]:
+        raise AssertionError("the names of municipalities are asked for in vain")
+
+    assert list(personal_data(b"email: postmaster@x.example\n", places=never)) == []
+    numbers = ("030 90269-0", "0171 1234567", "0700 1234567", "030 90269-0 privat", "030 90269-0171 123")
+    suspicious = [number for number in numbers if suspects((f"a:\n    phone: {number}\n".encode(),))]
+    assert suspicious == [*numbers[1:]]
 
 
 def test_a_mailbox_of_one_word_may_be_an_office_where_the_field_says_so(places: Places) -> None:

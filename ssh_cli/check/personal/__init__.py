@@ -68,13 +68,17 @@ def passes(small: bytes, through: Sieve) -> bool:
     return any(pattern.search(small) for pattern in through)
 
 
+# The published number of an office, which may stand in its field; a mobile one has no such area code.
+_PUBLISHED = (
+    rb"(?:(?<=\n  phone: 0)|(?<=\n    phone: 0))(?!700)[2-9][0-9]{1,4}[ /-][1-9][0-9]{1,8}(?:-[0-9]{1,5})?\n"
+)
 # A number begins with + or 0 and has at least six digits; official keys stand in quotation marks. One without
 # its area code is announced by a word.
 _SIX_DIGITS = rb"(?:[^0-9a-z\n\"']{0,6}[0-9]){5}"
 _DIGITS = rb"[^0-9\n]{0,30}[0-9][0-9 /.-]{2,}[0-9]"
 NUMBER_SIEVE = sieve(
     rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?<!number: 0)(?!(?<=\"0)[0-9]{7,8}\")"
-    rb"(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))" + _SIX_DIGITS,
+    rb"(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))(?!" + _PUBLISHED + rb")" + _SIX_DIGITS,
     rb"\+(?<![0-9a-z/=_%-]\+)" + _SIX_DIGITS,
     rb"tel(?<![a-z]tel)(?:[^a-z]|e)" + _DIGITS,
     *(word + rb"(?<![a-z]" + word + rb")(?![a-z])" + _DIGITS for word in (b"fax", b"durchwahl", b"dw")),
