@@ -107,7 +107,7 @@ BIRTH_SIEVE = sieve(
     rb"jg[. :]+[0-9]",
     rb"dob[ .:]+[0-9]",
 )
-_HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]"
+_HOUSE = rb"[^\n]{0,90}[a-z\x80-\xff.] [0-9]{1,3}(?![0-9])"
 HOME_SIEVE = sieve(
     *(
         word + _HOUSE

@@ -25,8 +25,13 @@ def publisher_unknown(corpus: Corpus) -> Iterator[Place]:
 
 
 def _sources(corpus: Corpus) -> Iterator[tuple[str, Pointer, str]]:
+    """Yield each source once, with the place that names it first."""
+    seen: set[str] = set()
     for way in (*REFERENCES["source"], ("sources", ("sources", "url"))):
-        yield from corpus.find(way)
+        for path, pointer, ref in corpus.find(way):
+            if ref not in seen:
+                seen.add(ref)
+                yield path, pointer, ref
 
 
 @rule
