@@ -122,10 +122,9 @@ def _unbundled(function: Function, then: Function | None) -> Function:
     needs_session = parameters[0].name == "session"
     own = parameters[needs_session:]
     of_printing = list(inspect.signature(then).parameters.values())[2:] if then else []
+    of_printing = [parameter for parameter in of_printing if _is_bundle(parameter)]
     bundles = {
-        parameter.name: parameter.annotation
-        for parameter in (*own, *of_printing)
-        if hasattr(parameter.annotation, "_fields")
+        parameter.name: parameter.annotation for parameter in (*own, *of_printing) if _is_bundle(parameter)
     }
     shown = [_option("ctx", typer.Context)]
     for parameter in (*own, *of_printing):
@@ -146,6 +145,10 @@ def _unbundled(function: Function, then: Function | None) -> Function:
     run.__module__ = function.__module__
     run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]  # what inspect looks at first
     return run
+
+
+def _is_bundle(parameter: inspect.Parameter) -> bool:
+    return hasattr(parameter.annotation, "_fields")
 
 
 def _options_of(bundle: Any) -> list[inspect.Parameter]:

@@ -45,8 +45,8 @@ def test_a_command_may_do_without_the_session() -> None:
 def test_what_a_command_returns_goes_on_with_the_options_of_what_prints_it() -> None:
     taken = []
 
-    def print_text(session: Session, text: str, pair: Pair) -> int:
-        taken.append((session, text, pair))
+    def print_text(session: Session, text: str, pair: Pair, *, sort: str = "") -> int:
+        taken.append((session, text + sort, pair))
         return 3
 
     @verb(then=print_text)
