@@ -54,8 +54,8 @@ endurance: .venv/installed-dev
 bless: .venv/installed-dev
 	$(BIN)/pytest -q --bless
 
-# Write every committed file that is made from the program: output schemas, completion table, reference pages,
-# Word templates. A test tells when that is due.
+# Write every committed file that is made from the program: output schemas, completion table, reference and
+# manual pages, Word templates. A test tells when that is due.
 generate: .venv/installed-dev
 	$(BIN)/python -m tools.generate
 

@@ -33,7 +33,7 @@ def help_(
         listed = "\n".join(f"  hafen help {topic:12} {_title(topic)}" for topic in topic_names())
         deliver("\n".join([_("Topics"), listed, "", explain_all()]))
     elif name in topic_names():
-        deliver(_write_topic(name))
+        deliver(topic_page(name))
     elif name in rows():
         _root().main([*name.split(), "--help"], prog_name="hafen", standalone_mode=False, obj=session)
     else:
@@ -54,7 +54,7 @@ def _root() -> Any:
     return typer.main.get_command(app)
 
 
-def _write_topic(topic: str) -> str:
+def topic_page(topic: str) -> str:
     """Return the page of a topic; what follows from declarations is put into its place."""
     text = _text(topic).removeprefix("# ")
     if topic == "options":
