@@ -25,7 +25,14 @@ from tests.source.forge import isolate
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("handbuch.md", "eintragen.md", "briefe.md", "papiere.md", "pull-requests.md")
+PAGES = tuple(
+    f"{lang}/{name}.md"
+    for lang, names in {
+        "de": ("handbuch", "eintragen", "briefe", "papiere", "pull-requests"),
+    }.items()
+    for name in names
+)
+GENERATED = {"befehle.md", "datenmodell.md", "regeln.md", "commands.md", "data-dictionary.md", "rules.md"}
 TODAY = "2026-11-30"
 """The day on which the handbook is written; commands that name none are run on it."""
 
@@ -51,9 +58,10 @@ MEMBERS = (
     "git add data",
     "git commit --quiet --message 'Beispielhausen und Musterau treten bei'",
 )
-BEFORE = {"briefe.md": MEMBERS, "papiere.md": MEMBERS}
+BEFORE = dict.fromkeys(("de/briefe.md", "de/papiere.md", "en/letters.md", "en/papers.md"), MEMBERS)
 """What has happened before a page begins."""
 
+_WRITTEN = re.compile("(?:Geschrieben|Written): (.*)")
 _FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -158,7 +166,8 @@ class Desk:
         pairs = [(found[1].partition(" [")[0], found[2] or "") for found in answers if found]
         assert len(pairs) == len(spoken)
         before = self.status()
-        said = converse(self.top, ["--on", TODAY, *shlex.split(step.text)[1:]], pairs)
+        words = ["--on", TODAY, *shlex.split(step.text)[1:]]
+        said = converse(self.top, words, pairs, lang=os.environ["HAFEN_LANG"])
         shown = tuple(line.removesuffix(ENTER).rstrip(" ") for line in step.shown)
         missing = next(_missing(shown, [line.rstrip() for line in said.text.splitlines()]), None)
         assert missing is None, f"{name}:{step.line}: {step.text}\nshows: {missing}\nprints:\n{said.text}"
@@ -168,13 +177,13 @@ class Desk:
         """Leave the files as a run does that was killed before the last of them."""
         data = self.top / "data"
         before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
-        (summary,) = (line for line in self.answer(text).lines if line.startswith("Geschrieben: "))
+        (summary,) = (found[1] for line in self.answer(text).lines if (found := _WRITTEN.fullmatch(line)))
         changed = [path for path, content in sorted(before.items()) if path.read_bytes() != content]
         assert len(changed) > 1
         edits = tuple(
             FileEdit(path.relative_to(data).as_posix(), before[path], path.read_bytes()) for path in changed
         )
-        write_journal(workplace_of(data).journal, Plan(summary.removeprefix("Geschrieben: "), edits))
+        write_journal(workplace_of(data).journal, Plan(summary, edits))
         changed[-1].write_bytes(before[changed[-1]])
 
     def status(self) -> list[str]:
@@ -272,11 +281,14 @@ def _rows(table: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_shows_what_happens(name: str, desk: Desk, request: pytest.FixtureRequest) -> None:
+def test_a_page_shows_what_happens(
+    name: str, desk: Desk, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HAFEN_LANG", name[:2])
     for line in BEFORE.get(name, ()):
         done = desk.answer(line)
         assert done.code == 0, (line, done.lines)
-    path = DOCS / "de" / name
+    path = DOCS / name
     page = path.read_text("utf-8")
     bless = request.config.getoption("bless")
     told = [*steps(page)]
@@ -319,16 +331,26 @@ def _missing(shown: tuple[str, ...], lines: list[str]) -> Iterator[str]:
 
 
 def _corrected(page: str, step: Command, lines: list[str]) -> str:
-    """Return a page in which lines that are printed no more are the printed ones that come nearest."""
+    """Return a page in which lines printed no more are the nearest of those that it does not show yet.
+
+    What a line leaves out at its end stays left out; a line that nothing is near to stays and is looked at.
+    """
+    rows = page.split("\n")
+    spare = [line for line in lines if line and line not in step.shown]
     for line in _missing(step.shown, lines):
-        near = difflib.get_close_matches(line, [one for one in lines if one], n=1, cutoff=0)
-        page = page.replace(f"\n{line}\n", f"\n{near[0]}\n" if near else "\n", 1)
-    return page
+        for near in difflib.get_close_matches(line, spare, n=1):
+            spare.remove(near)
+            left = f"{near[: len(line) - 1]}{LEFT_OUT}" if line.endswith(LEFT_OUT) else near
+            rows[rows.index(line, step.line)] = left
+    return "\n".join(rows)
 
 
-def test_queries_in_tables_are_understood(desk: Desk) -> None:
-    page = (DOCS / "de" / "handbuch.md").read_text("utf-8")
-    table = page.partition("| Abfrage | Bedeutung |")[2].partition("\n\n")[0]
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("de/handbuch.md", "| Abfrage | Bedeutung |")],
+)
+def test_queries_in_tables_are_understood(name: str, head: str, desk: Desk) -> None:
+    table = (DOCS / name).read_text("utf-8").partition(head)[2].partition("\n\n")[0]
     queries = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
     assert len(queries) > 5
     for query in queries:
@@ -338,9 +360,8 @@ def test_queries_in_tables_are_understood(desk: Desk) -> None:
 
 
 def test_every_page_is_told_of() -> None:
-    pages = {path.name for path in (DOCS / "de").glob("*.md")}
-    generated = {"befehle.md", "datenmodell.md", "regeln.md"}
-    assert pages - generated == set(PAGES)
+    pages = {path for path in DOCS.glob("*/*.md") if path.name not in GENERATED}
+    assert {path.relative_to(DOCS).as_posix() for path in pages} == set(PAGES)
 
 
 def test_what_is_not_printed_is_noticed() -> None:
