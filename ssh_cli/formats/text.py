@@ -18,6 +18,7 @@ from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import (
     BREAK,
     Bars,
+    Column,
     Heading,
     Listing,
     PageBreak,
@@ -132,8 +133,12 @@ class _Writer(FootnoteWriter):
         for line in str(text).split("\n"):
             room = max(1, self._console.width - len(indent))
             for piece in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]:
-                self._console.print(Text(mark + piece, style), crop=False, overflow="ignore", no_wrap=True)
+                self._put(Text(mark + piece), style)
                 mark = indent
+
+    def _put(self, text: Text, style: str) -> None:
+        """Print a text in the lines that it has."""
+        self._console.print(text, style=style, crop=False, overflow="ignore", no_wrap=True)
 
     def _heading(self, text: Text, level: int) -> None:
         self._print(text, "bold")
@@ -232,9 +237,7 @@ class _Writer(FootnoteWriter):
     def _rows(
         self, table: PrintedTable, widths: Sequence[int], rows: Iterable[Sequence[Text]], style: str
     ) -> None:
-        grid = Grid.grid(padding=(0, _GAP, 0, 0))
-        for column, width in zip(table.columns, widths, strict=True):
-            grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
+        columns = list(zip(table.columns, widths, strict=True))
 
         def fits(row: Sequence[Text]) -> bool:
             return all(
@@ -243,15 +246,20 @@ class _Writer(FootnoteWriter):
             )
 
         for whole, part in groupby(rows, fits):
-            if whole:  # drawn as one row, which is three times as fast
-                grid.add_row(*(Text("\n", no_wrap=True).join(column) for column in zip(*part, strict=True)))
-            else:
-                for row in part:
-                    grid.add_row(*row)
-        room = self._console.width
-        self._console.width = max(room, sum(widths) + _GAP * len(widths))  # or Rich would cut what is wider
-        self._console.print(grid, crop=False)
-        self._console.width = room
+            if whole:  # Rich would take five times as long to lay out what needs no folding
+                self._put(Text("\n").join(_line(row, columns) for row in part), style)
+                continue
+            grid = Grid.grid(padding=(0, _GAP, 0, 0))
+            for column, width in columns:
+                grid.add_column(width=width, justify=column.side, overflow="fold", style=style)
+            for row in part:
+                grid.add_row(*row)
+            room = self._console.width
+            self._console.width = max(
+                room, sum(widths) + _GAP * len(widths)
+            )  # or Rich would cut what is wider
+            self._console.print(grid, crop=False)
+            self._console.width = room
 
     def _records(self, table: PrintedTable, lines: Iterable[tuple[str, Sequence[Text]]]) -> None:
         """Print the name of every row, and below it what its other columns hold."""
@@ -279,6 +287,13 @@ class _Writer(FootnoteWriter):
                 words += f" [{self.add_note(span.note)}]"
             text.append(words, "bold" if span.strong else "")
         return text
+
+
+def _line(row: Sequence[Text], columns: Sequence[tuple[Column, int]]) -> Text:
+    """Return the cells of a row beside each other, each filled up to the width of its column."""
+    for cell, (column, width) in zip(row, columns, strict=True):
+        cell.align(column.side, width)
+    return Text(" " * _GAP).join(row)
 
 
 def _belong_together(before: Printed, block: Printed) -> bool:
