@@ -172,7 +172,7 @@ Meaning = Callable[[str, str], str]
 """Returns the id that a text means, of a record as `refers` of its declaration tells (`member`)."""
 
 _ASSIGNMENT = re.compile(r"(?P<field>[A-Za-z0-9_.-]+?)(?P<sign>\+?=)(?P<text>.*)", re.DOTALL)
-_BETWEEN_SOURCES = re.compile(r",\s*(?=https?://)|,?\s+")  # a comma may belong to an address
+_BETWEEN_SOURCES = re.compile(r",\s*(?=https?://)|,?\s+")
 _BETWEEN_CODES = re.compile(r"[,;\n]")
 _BETWEEN_TEXTS = re.compile(r"[;\n]")
 
@@ -336,11 +336,20 @@ def read_text(text: str, form: EntryForm, name: str, meaning: Meaning = as_writt
     return (values[0] if declared.bare and len(values) == 1 else values), None
 
 
+def split_sources(text: str) -> list[str]:
+    """Return the addresses and keys that a text names, with commas or blanks between them.
+
+    A comma within an address belongs to it; newspapers have some: `…/lokal_artikel,-titel-_arid,5.html`.
+    """
+    pieces = [piece.rstrip(",") for piece in _BETWEEN_SOURCES.split(text)]
+    return [part for piece in pieces for part in ([piece] if "://" in piece else piece.split(",")) if part]
+
+
 def _parts(text: str, declared: Field) -> list[str]:
     """Return the entries of a list that a text names; codes may have mere blanks between them."""
     if declared.bare:
-        between = _BETWEEN_SOURCES
-    elif declared.holds == "code" or declared.form is not None or declared.about.refers:
+        return split_sources(text)
+    if declared.holds == "code" or declared.form is not None or declared.about.refers:
         between = _BETWEEN_CODES
     else:
         between = _BETWEEN_TEXTS

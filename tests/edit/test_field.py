@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from ssh_cli.edit.field import code_of, fields_of, form_of, read_assignment, read_value, set_field
+from ssh_cli.edit.field import (
+    code_of,
+    fields_of,
+    form_of,
+    read_assignment,
+    read_value,
+    set_field,
+    split_sources,
+)
 from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.errors import HafenError, NotFoundError, RefusedError, UsageError
 from ssh_cli.kinds import KINDS, KindOfRecord
@@ -142,6 +150,19 @@ def test_private_fields_and_those_of_events_are_offered_nowhere(kind: KindOfReco
 def test_words_of_either_language_are_taken_for_a_code(text: str) -> None:
     record = changed(text)
     assert record.value("kind") == "landkreis" or record.value("offices", 0, "salutation") == "frau"
+
+
+def test_a_comma_within_an_address_belongs_to_it() -> None:
+    paper = "https://www.example.org/lokal_artikel,-rat-lehnt-ab-_arid,5129084.html"
+    assert split_sources(paper) == [paper]
+    assert split_sources(f"rat-2019,brief,{paper},https://example.org, {paper} register,") == [
+        "rat-2019",
+        "brief",
+        paper,
+        "https://example.org",
+        paper,
+        "register",
+    ]
 
 
 def test_codes_stand_with_commas_or_mere_blanks_between() -> None:

@@ -11,7 +11,7 @@ from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.records.prompts import confirm, is_interactive
 from ssh_cli.cli.records.publishers import ask_publishers
 from ssh_cli.cli.session import Session
-from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field
+from ssh_cli.edit.field import catalogue_way, read_assignment, read_value, set_field, split_sources
 from ssh_cli.edit.new_record import path_of
 from ssh_cli.edit.plan import Plan, diff_text
 from ssh_cli.edit.record_edit import RecordFile, read_record
@@ -202,7 +202,7 @@ class Editor:
 
     def read_sources(self, text: str) -> tuple[str, ...]:
         """Return the sources that a text names, with commas or blanks between; raise UsageError."""
-        refs = tuple(dict.fromkeys(text.replace(",", " ").split()))
+        refs = tuple(dict.fromkeys(split_sources(text)))
         for ref in refs:
             if not ref.startswith(("https://", "http://")) and ref not in {*self.dataset.sources, "register"}:
                 raise UsageError(
