@@ -21,6 +21,7 @@ KINDS = (
     "alliance",
     "demands",
     "sources",
+    "publishers",
     "round",
 )
 """The kinds of record, in the order of the page."""
