@@ -53,7 +53,7 @@ def reference() -> Iterator[Block]:
     yield heading(1, _("Commands"))
     yield paragraph(_(_HEAD))
     for topic in topic_names():
-        yield from _topic(topic)
+        yield from topic_blocks(topic)
     root = _root()
     for name in names_in(""):
         yield from _with_those_below(*_below(name, root), 2)
@@ -77,7 +77,7 @@ def _main_manual() -> Iterator[Block]:
         yield heading(3, spoken(title))
         yield facts(pages)
     for topic in topic_names():
-        yield from _topic(topic)
+        yield from topic_blocks(topic)
 
 
 def _manual(name: str) -> Iterator[Block]:
@@ -130,7 +130,7 @@ def _parts(command: Any, context: Any, level: int) -> Iterator[Block]:
             yield facts(records)
 
 
-def _topic(topic: str) -> Iterator[Block]:
+def topic_blocks(topic: str) -> Iterator[Block]:
     """Yield a page of help as blocks: lines that stand in from the margin are facts, or else a list."""
     title, _line, text = topic_page(topic).partition("\n")
     yield heading(2, title)
