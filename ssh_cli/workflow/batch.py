@@ -10,8 +10,8 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ssh_cli.edit.plan import FileEdit, Plan
@@ -134,16 +134,14 @@ PATIENCE = 10.0  # seconds that a writer waits for another one
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(NamedTuple):
     """Where the lock and the journal of a dataset lie: out of sight of Git and of every reader."""
 
     lock: Path
     journal: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A change that was broken off: its plan, and which files are new already, old still, or neither."""
 
     plan: Plan

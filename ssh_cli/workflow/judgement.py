@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -187,8 +186,7 @@ def _entries(raw: bytes) -> Iterator[Known]:
 _EARLY = frozenset({Stage.FILE, Stage.YAML, Stage.SCHEMA})
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """A file of known findings: what it says, and its path seen from the dataset."""
 
     raw: bytes
@@ -200,8 +198,7 @@ class Baseline:
         return read_baseline(self.raw, self.path.rpartition("/")[2])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What is listed, with fingerprints; how many findings were there `before`, how many are `known`."""
 
     shown: Mapping[Finding, str]
