@@ -29,6 +29,7 @@ PAGES = tuple(
     f"{lang}/{name}.md"
     for lang, names in {
         "de": ("handbuch", "eintragen", "briefe", "papiere", "pull-requests"),
+        "en": ("handbook", "letters", "pull-requests"),
     }.items()
     for name in names
 )
@@ -347,9 +348,12 @@ def _corrected(page: str, step: Command, lines: list[str]) -> str:
 
 @pytest.mark.parametrize(
     ("name", "head"),
-    [("de/handbuch.md", "| Abfrage | Bedeutung |")],
+    [("de/handbuch.md", "| Abfrage | Bedeutung |"), ("en/handbook.md", "| Query | Meaning |")],
 )
-def test_queries_in_tables_are_understood(name: str, head: str, desk: Desk) -> None:
+def test_queries_in_tables_are_understood(
+    name: str, head: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HAFEN_LANG", name[:2])
     table = (DOCS / name).read_text("utf-8").partition(head)[2].partition("\n\n")[0]
     queries = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
     assert len(queries) > 5
