@@ -29,7 +29,7 @@ PAGES = tuple(
     f"{lang}/{name}.md"
     for lang, names in {
         "de": ("handbuch", "eintragen", "briefe", "papiere", "pull-requests"),
-        "en": ("handbook", "letters", "pull-requests"),
+        "en": ("handbook", "entering", "letters", "papers", "pull-requests"),
     }.items()
     for name in names
 )
