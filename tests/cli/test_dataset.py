@@ -82,7 +82,7 @@ def test_decisions_of_every_outcome_are_there(hafen: Hafen) -> None:
         ("dresden", "former", "no"),
         ("isny-im-allgaeu", "member", "yes"),
         ("bremen", "declared", "possible"),
-        ("cottbus", "declared", "possible"),
+        ("cottbus", "declared", "yes"),
     ],
 )
 def test_standings_that_are_easily_mistaken(hafen: Hafen, member: str, standing: str, declared: str) -> None:
