@@ -374,8 +374,6 @@ def _single(text: str, declared: Field, name: str, meaning: Meaning) -> tuple[An
             if answer is None:
                 raise UsageError(_("{name}: allowed are {values}."), name=name, values="true, false")
             return answer, None
-        case "free":
-            return _free(text), None
         case _:
             refers = declared.about.refers
             return _text(meaning(refers, text) if refers else text, declared, name), None
@@ -401,14 +399,6 @@ def _number(text: str, declared: Field, name: str) -> tuple[int | float, str | N
             greatest=limits.greatest,
         )
     return (number, None) if isinstance(number, int) else (float(number), str(number))
-
-
-def _free(text: str) -> str | int | bool:
-    """Return what an answer is: a whole number, yes or no, or else the text."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    answer = truth_of(text)
-    return text if answer is None else answer
 
 
 def _text(text: str, declared: Field, name: str) -> str:

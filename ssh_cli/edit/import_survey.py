@@ -4,7 +4,7 @@ Nothing is guessed: an answer is what the question allows. Everything else is le
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -18,9 +18,12 @@ from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.survey import Question, Survey
+from ssh_cli.kinds.vocabularies import QUESTION_KIND, label
 from ssh_cli.messages import _, ngettext
+from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.written_value import read_whole_number
+from ssh_cli.source.text import Pointer
 
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
 
@@ -125,6 +128,25 @@ def read_answer(cell: str, question: Question) -> str | int | bool | list[str]:
         case _:
             return cell
     return _refuse() if answer is None else answer
+
+
+def answers_meant(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[tuple[Pointer, Any]]:
+    """Yield the place of each answer that stands as text in the data of a record, and what it means there.
+
+    Raise UsageError for what the question does not allow; what the survey does not ask stays as it is.
+    """
+    survey = dataset.surveys.get(data.get("survey", ""))
+    questions = {question.id: question for question in survey.questions} if survey else {}
+    for number, said in enumerate(data.get("answers", ())):
+        question = questions.get(said.get("question"))
+        if question is not None and isinstance(said.get("answer"), str):
+            try:
+                yield ("answers", number, "answer"), read_answer(said["answer"], question)
+            except UsageError as error:
+                allowed = ", ".join(option.id for option in question.options)
+                kind = label(QUESTION_KIND.name, question.kind)
+                hint = _("Allowed: {values}").format(values=allowed or kind)
+                raise UsageError(f"{question.id}: {error.message}", hint=hint) from error
 
 
 def _refuse() -> NoReturn:

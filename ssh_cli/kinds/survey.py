@@ -141,6 +141,19 @@ class Question(Record):
         ),
     ] = ()
 
+    def allows(self, answer: object) -> bool:
+        """Tell whether `answer` is of the question's kind, and among its options where it has some."""
+        match self.kind:
+            case "yes-no":
+                return isinstance(answer, bool)
+            case "number":
+                return isinstance(answer, int) and not isinstance(answer, bool)
+            case "text":
+                return isinstance(answer, str)
+            case _:
+                chosen = answer if isinstance(answer, tuple) and self.kind == "multiple" else (answer,)
+                return {*chosen} <= {option.id for option in self.options}
+
 
 class Survey(Record):
     """Umfrage | Survey.

@@ -6,10 +6,12 @@ from ssh_cli import messages
 from ssh_cli.check.finding import Severity, Stage, explanations
 from ssh_cli.check.rules import RULES
 from ssh_cli.check.ways import REFERENCES
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.survey import Option, Question
 from ssh_cli.load.examination import examine
 from ssh_cli.source.tree import MemoryTree
 from tests.cases import every
-from tests.check.towns import BROKEN, MADE, ON, changed, examined, minimal
+from tests.check.towns import BROKEN, MADE, ON, changed, examined, minimal, with_fixture
 
 _ELSEWHERE = {Stage.OVERLAY, Stage.BASELINE, Stage.RUN}
 _OF_THE_FILE = {"day-impossible", "id-without-date", "resolution-unknown"}
@@ -114,6 +116,40 @@ source: keine
         (f"{folder}/survey.yaml", "source-unknown", ("results", 0, "source")),
         (f"{folder}/survey.yaml", "entry-not-unique", ("results", 1, "id")),
         (f"{folder}/survey.yaml", "source-unknown", ("source",)),
+    ]
+
+
+def test_an_answer_fits_the_kind_of_its_question_and_its_options() -> None:
+    wording = Wording(de="?", en="?")
+    options = tuple(Option(id=name, label=wording) for name in ("yes", "no"))
+    allowed: dict[str, tuple[object, ...]] = {
+        "yes-no": (True, False),
+        "number": (0, 12),
+        "text": ("12", "maybe", "yes"),
+        "choice": ("yes",),
+        "multiple": ("yes", ("yes", "no")),
+    }
+    answers = (True, False, 0, 12, "12", "maybe", "yes", ("yes", "no"), ("yes", "maybe"))
+    wrong = []
+    for kind, fitting in allowed.items():
+        question = Question(id="q", text=wording, kind=kind, options=options)
+        for answer in answers:
+            expected = any(type(one) is type(answer) and one == answer for one in fitting)
+            if question.allows(answer) is not expected:
+                wrong.append((kind, answer))
+    assert wrong == []
+
+
+def test_an_answer_names_a_question_of_its_survey() -> None:
+    files = with_fixture("answer-unlike-question")
+    path = "surveys/2021-umfrage/answers/musterstadt.yaml"
+    raw = files[path]
+    assert isinstance(raw, bytes)
+    result = examine(
+        MemoryTree({**files, path: raw.replace(b"question: plaetze", b"question: platze")}), on=ON
+    )
+    assert [(one.rule, one.pointer, one.hint) for one in result.findings] == [
+        ("answer-unlike-question", ("answers", 0, "question"), "Did you mean: “plaetze”?")
     ]
 
 

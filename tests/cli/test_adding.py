@@ -82,6 +82,27 @@ def test_answers_to_a_survey_come_on_record(run: Run, data: Path) -> None:
     assert b"answer: true\n" in files(data)["surveys/2024-umfrage/answers/neudorf.yaml"]
 
 
+def test_an_answer_is_read_as_its_question_asks(run: Run, data: Path) -> None:
+    questions = [
+        f"questions.{number}.{key}={value}"
+        for number, kind in enumerate(("number", "text"))
+        for key, value in (("id", f"q{number}"), ("text", "Was?"), ("kind", kind))
+    ]
+    survey = ("title=Umfrage", "from=2024", *questions, SOURCE)
+    assert run("surveys", "add", *survey, "--yes").code == 0
+    said = ("survey=2024-umfrage", "member=neudorf", "answers.0.question=q0")
+    refused = run("surveys", "answer", *said, "answers.0.answer=ja", "--yes")
+    assert (refused.code, "q0: " in refused.err) == (2, True), refused.err
+    texts = ("answers.0.answer=12", "answers.1.question=q1", "answers.1.answer=ja")
+    assert run("surveys", "answer", *said, *texts, "--yes").code == 0
+    change = ("set", "id:2024-umfrage/neudorf", "--kind", "survey_answers", "--expect", "1", "--yes")
+    assert run(*change, "answers.0.answer=x").code == 2
+    assert run(*change, "answers.0.answer=ja").code == 2
+    assert run(*change, "answers.0.answer=13", "answers.1.answer=14").code == 0
+    text = files(data)["surveys/2024-umfrage/answers/neudorf.yaml"].decode()
+    assert [line.strip() for line in text.splitlines() if "answer:" in line] == ["answer: 13", 'answer: "14"']
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

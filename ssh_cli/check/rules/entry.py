@@ -6,7 +6,7 @@ from functools import partial
 from ssh_cli.check.corpus import ALLIANCE, RULES, Corpus, Place, rule
 from ssh_cli.check.ways import IDS, RANGES, REFERENCES
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.vocabularies import Outcome
+from ssh_cli.kinds.vocabularies import QUESTION_KIND, Outcome, label
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.source.text import Pointer
 
@@ -100,6 +100,25 @@ def _unlike(resolution: Resolution) -> bool:
     if resolution.outcome is Outcome.ADOPTED:
         return vote.in_favour <= vote.against
     return resolution.outcome is Outcome.REJECTED and vote.against < vote.in_favour
+
+
+@rule
+def answer_unlike_question(corpus: Corpus) -> Iterator[Place]:
+    """Object to an answer that its question does not allow, and to one that the survey does not ask for."""
+    for path, answers in corpus.records["survey-answer"]:
+        survey = corpus.dataset.surveys.get(answers.survey)
+        if survey is None:  # broken, or unknown: another rule says so
+            continue
+        questions = {question.id: question for question in survey.questions}
+        for number, said in enumerate(answers.answers):
+            question = questions.get(said.question)
+            if question is None:
+                near = did_you_mean(suggest(said.question, questions))
+                values = {"reason": "unknown", "name": said.question, "hint": near}
+                yield path, ("answers", number, "question"), values
+            elif not question.allows(said.answer):
+                kind = label(QUESTION_KIND.name, question.kind)
+                yield path, ("answers", number, "answer"), {"name": said.question, "kind": kind}
 
 
 def _dangling(kind: str, corpus: Corpus) -> Iterator[Place]:

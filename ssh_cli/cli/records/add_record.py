@@ -11,8 +11,9 @@ from ssh_cli.cli.records.questions import Questions, explain
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import Function, verb
 from ssh_cli.edit.field import catalogue_way, parse_assignment
+from ssh_cli.edit.import_survey import answers_meant
 from ssh_cli.edit.new_record import entry_form, missing, path_of, plan_new, propose_id, put_field, with_entry
-from ssh_cli.edit.record_edit import read_record, start_record
+from ssh_cli.edit.record_edit import put_value, read_record, start_record
 from ssh_cli.errors import RefusedError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.kinds.field import field
@@ -45,6 +46,8 @@ def add_record(session: Session, kind: KindOfRecord, words: Sequence[str], writi
     _refuse_incomplete(kind, data)
     if asked:
         questions.offer_optional(form, data)
+    for place, answer in answers_meant(editor.dataset, data):
+        put_value(data, place, answer)
     record = new_record_of(editor, kind, data, called)
     carry_out(session, plan_new(kind, record, called), writing)
 
