@@ -555,7 +555,7 @@ class Letter(Record):
     frozen: Annotated[
         Frozen | None,
         about(
-            "Eingefroren | Frozen",
+            "Festgeschrieben | Frozen",
             "Was der Brief sagte, als er festgeschrieben wurde; so wird er seitdem ausgegeben. | "
             "What the letter said when it was frozen; it is rendered like this ever since.",
             example={
