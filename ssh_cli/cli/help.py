@@ -3,7 +3,7 @@
 from typing import Any
 
 from ssh_cli.cli.choices import FIELD, describe_field
-from ssh_cli.cli.command_table import rows, spoken
+from ssh_cli.cli.command_table import names_in, rows, spoken
 from ssh_cli.errors import UsageError
 from ssh_cli.messages import _
 
@@ -147,7 +147,11 @@ def in_our_words(error: Any) -> UsageError:
         case "BadOptionUsage":
             message = _("Option {option} wants a value.").format(option=error.option_name)
         case name if name == "NoArgsIsHelpError" or hasattr(context and context.command, "list_commands"):
-            message = _("Which command?")
+            group = context.command.path
+            names = names_in(group)
+            width = max(map(len, names))
+            lines = [f"  {name:{width}}  {spoken(rows()[f'{group} {name}'].about)}" for name in names]
+            message = "\n".join([_("Which command?"), *lines])
         case _name_of_another:
             message = _("There are words too many on the line.")
     return UsageError(message, hint=hint)

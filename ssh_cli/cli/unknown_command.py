@@ -5,12 +5,14 @@ import shlex
 from collections.abc import Sequence
 
 from ssh_cli.cli.app import part_line
-from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows
+from ssh_cli.cli.command_table import ANY_KIND, FOLDER, names_in, rows, spoken
 from ssh_cli.errors import RenamedError, UsageError
 from ssh_cli.messages import _
 
 _FLAGS = frozenset({"--yes", "--dry-run", "--all"})
 _MANY = 4
+_VERY_NEAR = 75
+"""How alike, of 100, a command is that is offered: what merely sounds like it may write something else."""
 
 
 def unknown_command(path: str, name: str, line: Sequence[str]) -> UsageError:
@@ -23,7 +25,9 @@ def unknown_command(path: str, name: str, line: Sequence[str]) -> UsageError:
         if known.rpartition(" ")[2] == name and not known.startswith(ANY_KIND)
     ]
     names = names_in(path)
-    hint = did_you_mean(elsewhere[:_MANY] or suggest(name, names))
+    hint = _done_otherwise(name) or did_you_mean(
+        elsewhere[:_MANY] or suggest(name, names, cutoff=_VERY_NEAR, parts=False)
+    )
     if not hint:
         hint = (
             _("Commands: {names}").format(names=", ".join(names)) if path else _("“hafen --help” lists them.")
@@ -35,8 +39,7 @@ def unknown_command(path: str, name: str, line: Sequence[str]) -> UsageError:
 def renamed(line: Sequence[str]) -> RenamedError | None:
     """Return the error that says what a line is called now, None for a line that was never right."""
     front, words = part_line(line)
-    table = (FOLDER / "renamed.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [row.split(" = ") for row in table if " = " in row]
+    pairs = [row.split(" = ") for row in _table() if " = " in row]
     for old, new in sorted(pairs, key=lambda pair: -len(pair[0].split())):
         path, _sign, option = old.partition(" --")
         depth = len(path.split())
@@ -47,6 +50,16 @@ def renamed(line: Sequence[str]) -> RenamedError | None:
             command = ["hafen", *front, *_filled(new, rest, f"--{option}")]
             return RenamedError(_("This is now: {command}").format(command=shlex.join(command)))
     return None
+
+
+def _table() -> list[str]:
+    return (FOLDER / "renamed.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _done_otherwise(name: str) -> str:
+    """Return how that is done for which there is no command, empty for any other word."""
+    texts = (row.partition(": ") for row in _table() if row[:1] != "#")
+    return next((spoken(text) for words, _colon, text in texts if name.casefold() in words.split()), "")
 
 
 def _without_equals(words: Sequence[str]) -> list[str]:

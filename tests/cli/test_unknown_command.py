@@ -15,6 +15,12 @@ RENAMED = {
     "welcome aachen -o x.pdf": "papers welcome aachen -o x.pdf",
     "press render 2022": "papers press 2022",
     "press": "papers press",
+    "report": "papers",
+    "report city potsdam": "papers city potsdam",
+    "report land HE": "papers land HE",
+    "lint": "check",
+    "validate": "check",
+    "prüfen": "check",
     "reports": "papers",
     "reports city potsdam": "papers city potsdam",
     "reports land HE": "papers land HE",
@@ -75,3 +81,21 @@ def test_a_word_of_another_level_is_named_with_its_path_before_spelling_is_guess
     ):
         ended = hafen(*line.split())
         assert (ended.code, hint in ended.err) == (2, True), (line, ended.err)
+
+
+def test_a_word_for_removing_is_answered_with_how_that_is_done_and_no_other_verb_is_guessed(
+    hafen: Hafen,
+) -> None:
+    for line in ("delete", "members delete potsdam", "members remove x", "letters löschen x", "demands rm x"):
+        ended = hafen(*line.split())
+        told = ("git rm" in ended.err, "hafen check" in ended.err, "Did you mean" in ended.err)
+        assert (ended.code, *told) == (2, True, True, False), (line, ended.err)
+    assert "Did you mean" not in hafen("members", "relove").err
+
+
+def test_a_group_without_a_command_lists_its_commands(hafen: Hafen) -> None:
+    ended = hafen("members", "--lang", "en")
+    assert (ended.code, ended.out) == (2, "")
+    for name in names_in("members"):
+        assert f"  {name} " in ended.err, name
+    assert "Show everything known of a municipality." in ended.err
