@@ -147,7 +147,7 @@ def in_our_words(error: Any) -> UsageError:
         case "BadOptionUsage":
             message = _("Option {option} wants a value.").format(option=error.option_name)
         case name if name == "NoArgsIsHelpError" or hasattr(context and context.command, "list_commands"):
-            group = context.command.path
+            group = context.command.path if context else ""
             names = names_in(group)
             width = max(map(len, names))
             lines = [f"  {name:{width}}  {spoken(rows()[f'{group} {name}'].about)}" for name in names]
