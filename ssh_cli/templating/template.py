@@ -180,11 +180,16 @@ class Templates:
             raise NotFoundError(
                 _("There is no template “{name}”."),
                 near=near,
-                hint=_("Templates: {names}"),
+                hint=_("“hafen templates list” shows all."),
                 name=stem,
-                names=", ".join(near or sorted(by_stem)) or "–",
             )
         return by_stem[stem]
+
+    def complete(self, kind: str, stem: str) -> str:
+        """Return the only stem of a kind that begins so, `stem` itself where there is none, or several."""
+        begun = {known for _name, (folder, known, _language) in self._names() if folder == kind}
+        begun = {known for known in begun if known.startswith(stem)} if stem not in begun else {stem}
+        return begun.pop() if len(begun) == 1 else stem
 
     def render_body(self, name: str, values: Mapping[str, object], *, record: str) -> Body:
         """Return what the template `name` makes of `values`; `record` names their origin in errors.

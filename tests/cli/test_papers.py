@@ -58,6 +58,10 @@ def test_a_document_in_another_language_says_so(hafen: Hafen, tmp_path: Path) ->
     assert wrong == []
 
 
+def test_a_press_paper_is_known_by_its_day(hafen: Hafen) -> None:
+    assert hafen("papers", "press", "2020-11") == hafen("papers", "press", PAPER)
+
+
 @pytest.mark.parametrize(
     ("line", "near"),
     [

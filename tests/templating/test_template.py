@@ -226,7 +226,12 @@ def test_an_unknown_template_has_near_names() -> None:
     with pytest.raises(NotFoundError) as caught:
         TEMPLATES.find("letters", "einladung-zum-dialogg")
     assert caught.value.near == ("einladung-zum-dialog",)
-    assert caught.value.hint == "Templates: einladung-zum-dialog"
+    assert caught.value.hint == "“hafen templates list” shows all."
+
+
+def test_a_stem_is_completed_where_one_template_alone_begins_so() -> None:
+    stems = {"2022-02-18": "2022-02-18-arbeitstreffen", "20": "20", "x": "x"}
+    assert {short: TEMPLATES.complete("press", short) for short in stems} == stems
 
 
 def test_errors_speak_german(tmp_path: Path) -> None:

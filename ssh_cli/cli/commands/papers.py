@@ -39,13 +39,15 @@ def press(
     """Return a press paper."""
     from ssh_cli.papers.press import press_paper
 
+    asked = _asked(session, audience)
+    name = asked["templates"].complete("press", name)
     document = press_paper(
         name,
         session.dataset(),
         on=session.on,
         asks_day=session.asks_day,
         spoken=language(),
-        **_asked(session, audience),
+        **asked,
     )
     return document, name
 
