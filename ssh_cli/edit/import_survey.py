@@ -96,7 +96,7 @@ def _corrected(
         before = record.value("answers", there[question], "answer") if question in there else None
         if before == answer and type(before) is type(answer):
             continue
-        changes[question] = f"{_shown(before)} → {_shown(answer)}"
+        changes[question] = f"{show_answer(before)} → {show_answer(answer)}"
         if question in there:
             record = record.set(("answers", there[question], "answer"), answer)
         else:
@@ -106,7 +106,8 @@ def _corrected(
     return record, changes
 
 
-def _shown(answer: Any) -> str:
+def show_answer(answer: Any) -> str:
+    """Return an answer as a person writes it."""
     if answer is None:
         return "–"
     if isinstance(answer, bool):

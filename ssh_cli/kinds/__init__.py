@@ -73,6 +73,11 @@ class KindOfRecord(NamedTuple):
         """Whether the kind has commands of its own (`hafen members …`): public, with more than one record."""
         return not self.private and ("{id}" in self.path or bool(self.entry))
 
+    @property
+    def list_command(self) -> str:
+        """The command that lists the records: `members list`; answers have theirs among the surveys."""
+        return f"{self.plural} list" if self.has_commands else "surveys answers"
+
     def file_path(self, *, land: str = "", **values: str) -> str:
         """Return the path of the file of a record with these values: `bmi` for the id of a recipient."""
         return self.path.format(land=land.lower(), **values)

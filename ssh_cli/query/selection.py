@@ -197,7 +197,7 @@ def _near(fields: QueryTable, dataset: Dataset, name: str) -> tuple[str, ...]:
 
 
 def _list_hint(kind: str) -> str:
-    return _("“hafen {kind} list” shows all.").format(kind=kind)
+    return _("“hafen {command}” shows all.").format(command=BY_PLURAL[kind].list_command)
 
 
 def _describe(fields: QueryTable, record: Any) -> str:

@@ -1,5 +1,6 @@
 """Records of every kind come on record: by words alone, and by answers to questions."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,22 @@ def test_an_answer_is_read_as_its_question_asks(run: Run, data: Path) -> None:
     assert run(*change, "answers.0.answer=13", "answers.1.answer=14").code == 0
     text = files(data)["surveys/2024-umfrage/answers/neudorf.yaml"].decode()
     assert [line.strip() for line in text.splitlines() if "answer:" in line] == ["answer: 13", 'answer: "14"']
+
+
+def test_another_answer_of_the_same_municipality_is_told_the_command_that_corrects_it(
+    run: Run, data: Path
+) -> None:
+    assert run("surveys", "add", *RECORDS["surveys"][0], "--yes").code == 0
+    words = ("surveys", "answer", "survey=2024-umfrage", "member=neudorf", "answers.0.question=q1", "--yes")
+    assert run(*words, "answers.0.answer=ja").code == 0
+    again = run(*words, "answers.0.answer=nein", "--lang", "en")
+    hint = again.err.splitlines()[-1]
+    assert (again.code, hint.startswith("hint: “hafen set ")) == (5, True), again.err
+    command = shlex.split(hint.partition("“hafen ")[2].partition("”")[0])
+    assert run(*command, "--yes").code == 0
+    assert b"answer: false\n" in files(data)["surveys/2024-umfrage/answers/neudorf.yaml"]
+    unsaid = run("set", "id:2024-umfrage/neudorf", "note=x", "--kind", "survey_answers", "--lang", "en")
+    assert "hafen surveys answers” with" in unsaid.err
 
 
 @pytest.mark.parametrize(

@@ -228,3 +228,8 @@ def test_a_rejected_motion_to_revoke_changes_nothing(hafen: Hafen, copies: tuple
     ):
         before = rows(hafen, *words, "--data", str(whole), *ON)
         assert rows(hafen, *words, "--data", str(moved), *ON) == before, words
+
+
+def test_a_letter_beside_demands_is_refused_as_one_too_many(hafen: Hafen) -> None:
+    ended = hafen("mandates", "check", "2021-07", "--demands", "landesaufnahmeprogramm", "--lang", "en")
+    assert (ended.code, "Name a letter or demands, not both." in ended.err) == (2, True)

@@ -112,7 +112,7 @@ def check(
     both = demands is not None and query and any(name.startswith(query[0]) for name in dataset.letters)
     if both or (not letter and demands is None):
         raise UsageError(
-            _("Name a letter, or demands."),
+            _("Name a letter or demands, not both.") if both else _("Name a letter, or demands."),
             hint=_("For example: hafen mandates check 2021-07 land:NW, or --demands a,b:cooperate land:NW"),
         )
     notes = []

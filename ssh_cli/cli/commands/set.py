@@ -62,9 +62,9 @@ def set_(
     if expect is None and not is_interactive():
         raise UsageError(
             _("{name} is missing."),
-            hint=_("Say how many records are meant; “hafen {kind} list” with the same query shows them."),
+            hint=_("Say how many records are meant; “hafen {command}” with the same query shows them."),
             name="--expect",
-            kind=kind,
+            command=BY_PLURAL[kind].list_command,
         )
     editor = Editor(session)
     selected = select(editor.dataset, kind, query, session.on)
@@ -77,7 +77,9 @@ def set_(
                 len(sure),
                 expected=expect,
             ),
-            hint=_("“hafen {kind} list” with the same query shows them.").format(kind=kind),
+            hint=_("“hafen {command}” with the same query shows them.").format(
+                command=BY_PLURAL[kind].list_command
+            ),
         )
     if len(selected) > len(sure):
         note(

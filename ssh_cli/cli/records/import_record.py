@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ssh_cli.cli.console import note, progress_bar
+from ssh_cli.cli.findings import from_here
 from ssh_cli.cli.options import Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.records.editing import Editor, carry_out
@@ -25,6 +26,7 @@ from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
 from ssh_cli.kinds import BY_PLURAL, KindOfRecord
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.model.written_value import read_day
+from ssh_cli.page.sections.findings import joined
 from ssh_cli.page.sections.imports import import_page
 from ssh_cli.query.selection import find
 
@@ -158,8 +160,9 @@ def _reader(editor: Editor, kind: KindOfRecord, source: str | None, words: Mappi
             if not survey.questions:
                 raise InvalidDataError(
                     _("The questions of “{id}” are not on record."),
-                    hint=_("Add questions: to surveys/{id}/survey.yaml."),
+                    hint=_("Add questions: to {path}."),
                     id=survey.id,
+                    path=joined(from_here(editor.session), f"surveys/{survey.id}/survey.yaml"),
                 )
             return SurveyImport(survey=survey, **given)
         case _:
