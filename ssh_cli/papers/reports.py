@@ -16,6 +16,7 @@ from ssh_cli.kinds.practice import Practice
 from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _
 from ssh_cli.model.context import Context
+from ssh_cli.model.derived.member import known_head
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.page.blocks import (
     Block,
@@ -132,13 +133,15 @@ def _city_summary(town: Municipality, context: Context, stamp: Stamp) -> Iterato
 
 
 def _office_holders(town: Municipality, context: Context) -> Iterator[tuple[str, Words]]:
-    """Yield who was last known in each office by the day; a name known earlier is not today's."""
-    latest = {}
-    for one in sorted(town.offices, key=lambda office: office.known_on.last):
-        if one.known_on.reached(context.on):
-            latest[one.office, one.deputy] = one
-    for (office, is_deputy), one in latest.items():
-        title = _("{office} (deputy)").format(office=office) if is_deputy else office
+    """Yield the head known last by the day, and who was in each office of a deputy."""
+    head = known_head(context, town)
+    deputies = {
+        one.office: one
+        for one in sorted(town.offices, key=lambda office: office.known_on.last)
+        if one.deputy and one.known_on.reached(context.on)
+    }
+    for one in (*([head] if head else []), *deputies.values()):
+        title = _("{office} (deputy)").format(office=one.office) if one.deputy else one.office
         known = _("{name}, as known {when}").format(name=one.name, when=on_day(one.known_on))
         yield title, footnote(known, one.source, context.dataset)
 

@@ -8,7 +8,7 @@ from ssh_cli import messages
 from ssh_cli.formats.registry import Medium, write_page
 from ssh_cli.kinds.alliance import Network
 from ssh_cli.kinds.day import parse_day
-from ssh_cli.kinds.member import Insight, Location, NetworkMembership, Partner
+from ssh_cli.kinds.member import Insight, Location, NetworkMembership, Office, Partner
 from ssh_cli.kinds.practice import Practice
 from ssh_cli.model.context import Context
 from ssh_cli.page.blocks import Heading, Picture, text_of
@@ -209,6 +209,26 @@ def test_an_office_holder_is_named_as_of_the_day_when_known() -> None:
     text = words(report("kaiheim", invented(), on="2021-01-01"))
     assert "Ada Damals, so bekannt im Januar 2020" in text
     assert "Bert Jetzt" not in text
+
+
+def test_only_the_head_known_last_is_named_whatever_the_office_is_called() -> None:
+    offices = (
+        Office(
+            office="Bürgermeister",
+            name="Bert Früher",
+            known_on=parse_day("2022-02"),
+            source=("https://example.org",),
+        ),
+        Office(
+            office="Bürgermeisterin",
+            name="Ada Jetzt",
+            known_on=parse_day("2026-01"),
+            source=("https://example.org",),
+        ),
+    )
+    text = words(report("ort", alone(town("Ort", offices=offices)), on="2026-03-01"))
+    assert "Ada Jetzt" in text
+    assert "Bert Früher" not in text
 
 
 def test_what_came_after_the_day_is_not_in_the_report() -> None:

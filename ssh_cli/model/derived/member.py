@@ -289,7 +289,7 @@ def coordination(context: Context, municipality: Municipality) -> Mapping[str, A
     return find_coordination(context, municipality)
 
 
-def _holder(context: Context, municipality: Municipality) -> Office | None:
+def known_head(context: Context, municipality: Municipality) -> Office | None:
     """Return the head of the municipality known latest by the day, as far as any was."""
     known = [
         holder for holder in municipality.offices if not holder.deputy and holder.known_on.reached(context.on)
@@ -302,7 +302,7 @@ def _holder(context: Context, municipality: Municipality) -> Office | None:
 )
 def office(context: Context, municipality: Municipality) -> str:
     """Return the title of the head's office."""
-    holder = _holder(context, municipality)
+    holder = known_head(context, municipality)
     return holder.office if holder else ""
 
 
@@ -311,7 +311,7 @@ def office(context: Context, municipality: Municipality) -> str:
 )
 def head(context: Context, municipality: Municipality) -> str:
     """Return the name of the head."""
-    holder = _holder(context, municipality)
+    holder = known_head(context, municipality)
     return holder.name if holder else ""
 
 
@@ -323,7 +323,7 @@ def head(context: Context, municipality: Municipality) -> str:
 )
 def head_known_on(context: Context, municipality: Municipality) -> Day | None:
     """Return the day on which the head was known in office."""
-    holder = _holder(context, municipality)
+    holder = known_head(context, municipality)
     return holder.known_on if holder else None
 
 
