@@ -213,6 +213,18 @@ def freeze_letter(
     )
 
 
+def unfreeze_letter(letter: Letter, record: RecordFile) -> Plan:
+    """Return the plan that opens a frozen letter again, which its record notes.
+
+    Raise RefusedError for a letter that is not frozen, and for one that went out.
+    """
+    if letter.frozen is None:
+        raise RefusedError(_("“{id}” is not frozen."), id=letter.id)
+    _refuse_again(letter, letter.frozen, again=True)
+    changed = note_freezing(letter, record.remove(("frozen",)))
+    return make_plan(_("{id} no longer frozen").format(id=letter.id), [changed.edit()])
+
+
 def note_freezing(letter: Letter, record: RecordFile) -> RecordFile:
     """Return the record of a frozen letter with a note on when, and of which commit, it was frozen."""
     frozen = letter.frozen

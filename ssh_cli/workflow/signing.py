@@ -157,10 +157,12 @@ def answer(
     `stated` may hold name, office, basis, source and note; `called` is the municipality's name, `consent`
     the text that a confirmation is given to, None where it has no words yet.
     Raise UsageError for a confirmation without basis or source, or with the published letter as its basis:
-    it would be no consent to a text. Raise
+    it would be no consent to a text. Raise RefusedError for a confirmation of a frozen letter,
     NotFoundError for somebody who was not asked.
     """
     is_confirmed = status is Status.CONFIRMED
+    if is_confirmed:
+        refuse_frozen(kept.letter)
     if is_confirmed and not (stated.get("basis") and stated.get("source")):
         raise UsageError(
             _("A confirmation needs what it is known from."),
@@ -228,6 +230,32 @@ def unpublished(letter: Letter, round_: SigningRound) -> tuple[Request, ...]:
     )
 
 
+def refuse_unanswered(round_: SigningRound) -> None:
+    """Raise RefusedError while somebody who was asked has not answered."""
+    waiting = [request.member for request in round_.with_status(Status.INVITED)]
+    if waiting:
+        raise RefusedError(
+            _("These were asked and have not answered yet: {members}"),
+            hint=_(
+                "See hafen --private letters round show {id}, and note what they answered (confirm, decline, "
+                "no-answer). To freeze the letter without them: --unanswered"
+            ),
+            members=", ".join(waiting),
+            id=round_.id,
+        )
+
+
+def refuse_frozen(letter: Letter) -> None:
+    """Raise RefusedError for a frozen letter, to which no signature is added."""
+    if letter.frozen is not None:
+        raise RefusedError(
+            _("“{id}” was frozen on {day}: nobody can be added."),
+            hint=_("While it went to nobody yet: hafen letters unfreeze {id}"),
+            id=letter.id,
+            day=format_day(letter.frozen.date.text),
+        )
+
+
 def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     """Return the plan that brings the confirmed signatures into `record`, the letter's, and nothing else.
 
@@ -235,12 +263,7 @@ def publish(kept: KeptRound, record: RecordFile, text: Draft | None) -> Plan:
     is no consent to `text`, what the letter says now.
     """
     letter = kept.letter
-    if letter.frozen is not None:
-        raise RefusedError(
-            _("“{id}” was frozen on {day}: nobody can be added."),
-            id=letter.id,
-            day=format_day(letter.frozen.date.text),
-        )
+    refuse_frozen(letter)
     if not kept.round.with_status(Status.CONFIRMED):
         raise RefusedError(
             _("Nobody has confirmed a signature yet."),

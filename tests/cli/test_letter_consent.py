@@ -56,6 +56,13 @@ def kept(post: Correspondence) -> str:
     return (post.ledger.top / ROUND).read_text(encoding="utf-8")
 
 
+def add_town(post: Correspondence) -> None:
+    """Put Altdorf on record, of which is known what is of Neudorf."""
+    first = (post.ledger.top / "data/members/ni/neudorf.yaml").read_text(encoding="utf-8")
+    second = first.replace("neudorf", "altdorf").replace("Neudorf", "Altdorf").replace("999002", "999003")
+    post.ledger.write({"data/members/ni/altdorf.yaml": second})
+
+
 def change_words(post: Correspondence) -> None:
     post.change_wording()
     post.ledger.commit()
@@ -123,6 +130,36 @@ def test_a_frozen_letter_is_frozen_no_longer_without_a_signature(
     nothing_prints(say, published, "Kim Beispiel", tmp_path / "series")
 
 
+def test_a_letter_is_frozen_while_answers_are_waited_for_only_on_purpose(
+    keep: Say, say: Say, published: Correspondence
+) -> None:
+    """And opened again, all that could not be added to it goes on."""
+    add_town(published)
+    published.ledger.commit()
+    assert keep("invite", "altdorf", "--all").code == 0
+    freeze = ("--private", "letters", "freeze", ID, "--yes")
+    refused = say(*freeze)
+    assert refused.code == 5
+    assert "altdorf" in refused.err
+    assert "letters round show" in refused.err
+    assert say(*freeze, "--unanswered").code == 0
+    published.ledger.commit()
+
+    late = ("confirm", "altdorf", *SIGNED[2:])
+    for words in (late, ("publish",)):
+        ended = keep(*words)
+        assert ended.code == 5, words
+        assert f"hafen letters unfreeze {ID}" in ended.err
+    assert say("letters", "unfreeze", ID, "--yes").code == 0
+    assert published.letter().frozen is None
+    assert "Zuvor festgeschrieben am 2026-01-10" in published.letter().note
+    assert say("letters", "unfreeze", ID, "--yes").code == 5
+    for words in (late, ("publish",)):
+        assert keep(*words).code == 0, words
+    published.ledger.commit()
+    assert say(*freeze).code == 0
+
+
 def test_a_letter_that_went_out_keeps_its_signatures(
     keep: Say, say: Say, published: Correspondence, tmp_path: Path
 ) -> None:
@@ -131,6 +168,7 @@ def test_a_letter_that_went_out_keeps_its_signatures(
     assert say("letters", "render", ID, "-o", str(file)).code == 0
     sent = ("musterministerium", "--date", "2026-01-10", "--file", str(file))
     assert say("letters", "sent", ID, *sent, "--yes").code == 0
+    assert say("letters", "unfreeze", ID, "--yes").code == 5
     before = kept(published)
     ended = keep("decline", "neudorf")
     assert (ended.code, kept(published)) == (5, before)
@@ -378,9 +416,7 @@ def test_a_later_signature_changes_nothing_for_the_earlier_ones(
     keep: Say, say: Say, published: Correspondence
 ) -> None:
     """A second round, for somebody who joins in later."""
-    first = (published.ledger.top / "data/members/ni/neudorf.yaml").read_text(encoding="utf-8")
-    second = first.replace("neudorf", "altdorf").replace("Neudorf", "Altdorf").replace("999002", "999003")
-    published.ledger.write({"data/members/ni/altdorf.yaml": second})
+    add_town(published)
     before = record(published)
     other = ("confirm", "altdorf", "--name", "Karl Beispiel", *SIGNED[4:])
     for words in (("invite", "altdorf", "--all"), other, ("publish",)):

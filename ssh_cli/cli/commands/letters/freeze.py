@@ -15,6 +15,7 @@ from ssh_cli.messages import N_
 from ssh_cli.query.selection import find
 from ssh_cli.workflow.consent import refuse_doubts, refuse_without_round
 from ssh_cli.workflow.letter_state import freeze_letter, settled_commit
+from ssh_cli.workflow.signing import refuse_unanswered
 
 if TYPE_CHECKING:
     from ssh_cli.kinds.letter import Letter
@@ -32,13 +33,19 @@ def freeze(
             "--again", help=N_("Freeze a letter anew that went to nobody yet; its record says that it was.")
         ),
     ] = False,
+    unanswered: Annotated[
+        bool,
+        typer.Option(
+            "--unanswered", help=N_("Freeze it although somebody who was asked to sign has not answered yet.")
+        ),
+    ] = False,
     writing: Writing,
 ) -> None:
     """Put down figures, names, offices, commit, day and digests."""
     session.admit_private(overlay=False)
     editor = Editor(session)
     letter = find(editor.dataset, "letters", name)
-    _refuse_unconfirmed(session, letter, editor.dataset)
+    _refuse_unconfirmed(session, letter, editor.dataset, unanswered=unanswered)
     commit = settled_commit(session.repository())
     plan = freeze_letter(
         letter,
@@ -52,8 +59,10 @@ def freeze(
     carry_out(session, plan, writing)
 
 
-def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset") -> None:
+def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset", *, unanswered: bool) -> None:
     """Raise RefusedError where names under the letter are not those that agreed to what it says now.
+
+    Refused too, unless `unanswered`, while somebody who was asked may still agree.
 
     Only the round tells, which is read with --private alone: without it a letter with signatures that
     need a consent is refused.
@@ -64,3 +73,5 @@ def _refuse_unconfirmed(session: Session, letter: "Letter", dataset: "Dataset") 
 
     known = read_rounds(session.private_tree()).rounds.get(letter.id)
     refuse_doubts(letter, known, text_if_any(session, letter, dataset))
+    if known is not None and not unanswered:
+        refuse_unanswered(known)
