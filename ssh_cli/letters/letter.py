@@ -26,6 +26,7 @@ from ssh_cli.page.evidence import bibliography
 from ssh_cli.page.page import Layout, Page, Stamp
 from ssh_cli.page.phrases import PHRASES, day, of_day
 from ssh_cli.templating.template import Templates
+from ssh_cli.templating.template_list import find_placeholder
 
 TEMPLATES = "letters"
 """The folder of the templates that have the words of letters."""
@@ -105,6 +106,16 @@ def find_wording(letter: Letter, templates: Templates, language: str | None = No
     names = templates.find(TEMPLATES, letter.template)
     spoken = language if language in names else _FIRST_LANGUAGE if _FIRST_LANGUAGE in names else min(names)
     return spoken, names[spoken]
+
+
+def refuse_placeholder(letter: Letter, templates: Templates, language: str | None = None) -> None:
+    """Raise RefusedError where the words that a new template begins with are those of the letter."""
+    if letter.template is None:
+        return
+    _spoken, template = find_wording(letter, templates, language)
+    problem = find_placeholder(templates.source(template))
+    if problem is not None:
+        raise RefusedError(f"{template}{problem.position}: {problem.message}", hint=problem.hint)
 
 
 def letter_values(letter: Letter, dataset: Dataset, on: str, language: str) -> dict[str, object]:

@@ -18,7 +18,7 @@ from ssh_cli.templating.confinement import check_word
 from ssh_cli.templating.inspection import PictureFolder, UnfitPictureError
 from ssh_cli.templating.template import BrokenTemplateError, Templates
 from ssh_cli.templating.template_engine import TemplateProblem
-from ssh_cli.templating.template_list import ANY, EACH, LETTER_VALUES
+from ssh_cli.templating.template_list import ANY, EACH, LETTER_VALUES, find_placeholder
 
 _GIVEN = frozenset(
     {"range", "dict", "cycler", "joiner", "namespace", "loop", "self", "super", "caller", "varargs", "kwargs"}
@@ -79,6 +79,7 @@ def check_text_template(path: Path, bundled: Path) -> tuple[TemplateProblem, ...
     reader.read(tree)
     every = {
         *problems,
+        *filter(None, [find_placeholder(source)]),
         *reader.problems,
         *_check_markup(name, templates),
         *_check_pictures(source, path.parent),

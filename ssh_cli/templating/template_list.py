@@ -12,6 +12,7 @@ from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.phrases import PHRASES
 from ssh_cli.templating.template import WORD, Templates
+from ssh_cli.templating.template_engine import TemplateProblem
 
 ANY = "*"
 """The last step of a name whose words the record chooses, such as those of its figures."""
@@ -124,6 +125,21 @@ def template_values(stamp: Stamp) -> Page:
     return Page("template-values", _("What letters' templates may print"), stamp, columns, tuple(rows))
 
 
+_PLACEHOLDER = N_("here the text of the letter begins.")
+
+
+def find_placeholder(source: str) -> TemplateProblem | None:
+    """Return where a template still has the words with which a new one begins, in whatever language."""
+    for language in PHRASES:
+        with speaking(language):
+            text = _(_PLACEHOLDER)
+        before, found, _after = source.partition(text)
+        if found:
+            message = _("“{text}” still stands where the text of the letter belongs.").format(text=text)
+            return TemplateProblem(message, _("Write the text there."), line=before.count("\n") + 1)
+    return None
+
+
 _NAME = re.compile(r"(?P<kind>[a-z]+)/(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _LETTERS = "letters"
 
@@ -204,7 +220,7 @@ def _starting_lines(stem: str, language: str) -> Iterator[str]:
         "",
         "{{ salutation }},",
         "",
-        _("here the text of the letter begins."),
+        _(_PLACEHOLDER),
         "",
     )
     yield from (

@@ -17,7 +17,7 @@ from ssh_cli.kinds.decode import encode
 from ssh_cli.kinds.letter import Digests, Frozen, Letter
 from ssh_cli.letters.content import LetterContent, read_content
 from ssh_cli.letters.frozen import digest_of, freeze
-from ssh_cli.letters.letter import compose_letter
+from ssh_cli.letters.letter import compose_letter, refuse_placeholder
 from ssh_cli.letters.parties import addressee_of
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
@@ -193,6 +193,7 @@ def freeze_letter(
     before = letter.frozen
     if before is not None:
         _refuse_again(letter, before, again=again)
+    refuse_placeholder(letter, templates)
     frozen = freeze(letter, dataset, on=on, at=commit.hash)
     state = State(letter._replace(frozen=frozen), dataset, templates, on)
     files = {name: state.write(name) for name in formats}

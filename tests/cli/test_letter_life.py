@@ -456,6 +456,18 @@ def test_only_the_letter_itself_comes_into_the_ledger(say: Say, post: Correspond
         ended = say("letters", "sent", ID, *sent, "--yes")
         assert ended.code == 5
         assert said in ended.err
+    fine = tmp_path / "brief.txt"
+    assert say("letters", "render", ID, "-o", str(fine)).code == 0
+    sent = ("musterministerium", "--date", "2026-01-11", "--file", str(fine))
+    ended = say("letters", "sent", ID, *sent, "--yes")
+    assert (ended.code, "cannot have gone out on" in ended.err) == (5, True)
+    wording = post.data / "templates/letters/musterbrief.de.md.j2"
+    begun = wording.read_text("utf-8") + "\nhier beginnt der Text des Briefes.\n"
+    wording.write_text(begun, encoding="utf-8")
+    post.ledger.commit()
+    for words in (("sent", ID, *sent), ("freeze", ID, "--again", "--private")):
+        ended = say("letters", *words, "--yes")
+        assert (ended.code, "hier beginnt" in ended.err) == (5, True), words
     assert not post.letter().sendings
 
 

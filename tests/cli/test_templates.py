@@ -56,11 +56,18 @@ def test_new_in_a_revision_is_refused(hafen: Hafen) -> None:
 
 def test_a_new_template_renders(hafen: Hafen, data: Path) -> None:
     hafen("templates", "new", "letters/dank", "--lang", "de", "--data", str(data))
-    assert hafen("templates", "check", "--data", str(data)).code == 0
+    assert hafen("templates", "check", "--data", str(data)).code == 1
     path = data / "letters" / "2021-07-einladung-zum-dialog.yaml"
     text = path.read_text(encoding="utf-8").replace("template: einladung-zum-dialog", "template: dank")
     path.write_text(text, encoding="utf-8")
-    ended = hafen("letters", "render", "2021-07-einladung", "--data", str(data))
+    render = ("letters", "render", "2021-07-einladung", "--data", str(data))
+    assert hafen(*render, "--draft").code == 0
+    assert (hafen(*render).code, "letters/dank.de.md.j2:" in hafen(*render).err) == (5, True)
+    template = data / "templates" / "letters" / "dank.de.md.j2"
+    text = template.read_text(encoding="utf-8").replace("hier beginnt der Text des Briefes.", "danke.")
+    template.write_text(text, encoding="utf-8")
+    assert hafen("templates", "check", "--data", str(data)).code == 0
+    ended = hafen(*render)
     assert ended.code == 0, ended.err
     assert "Sehr geehrte Damen und Herren," in ended.out
 

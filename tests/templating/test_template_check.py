@@ -157,13 +157,18 @@ def test_the_table_names_what_letters_are_given_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_a_new_template_passes_its_check_and_renders(tmp_path: Path, lang: str) -> None:
+def test_a_new_template_passes_its_check_when_it_has_words(tmp_path: Path, lang: str) -> None:
     path, content = new_template("letters/dank", TEMPLATES, language=lang, start=None, word=False)
     assert path == f"letters/dank.{lang}.md.j2"
     (tmp_path / "letters").mkdir()
     (tmp_path / path).write_bytes(content)
-    assert check_text_template(tmp_path / path, BUNDLED) == ()
+    (problem,) = check_text_template(tmp_path / path, BUNDLED)
     text = content.decode()
+    first = {"de": "hier beginnt der Text des Briefes.", "en": "here the text of the letter begins."}[lang]
+    assert first in problem.message
+    assert text.splitlines()[problem.line - 1] == first
+    (tmp_path / path).write_text(text.replace(first, "…"), encoding="utf-8")
+    assert check_text_template(tmp_path / path, BUNDLED) == ()
     assert all(one.name in text for one in LETTER_VALUES)
     assert all(f"| {name}" in text for name in FILTERS)
     assert messages.language() == "en"

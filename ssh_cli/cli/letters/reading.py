@@ -9,8 +9,9 @@ import typer
 from ssh_cli.cli.console import note
 from ssh_cli.cli.session import Session
 from ssh_cli.errors import HafenError, NotFoundError
+from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.load import read_dataset
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, language
 from ssh_cli.query.selection import find
 from ssh_cli.source.revision import RevisionTree
 from ssh_cli.templating.template import templates_in
@@ -47,6 +48,7 @@ def open_letter(session: Session, name: str, *, draft: bool) -> OpenLetter:
         note(_("Templates are those on the disk, not those of the revision."))
     if draft or letter.template is None:  # without a template there are no words: compose_letter says so
         return OpenLetter(letter, dataset, templates)
+    refuse_placeholder(letter, templates, None if letter.frozen else language())
     if letter.frozen is None:
         freeze = f"hafen --private letters freeze {letter.id}"
         hint = _("Freeze the letter first: {freeze}. To look at it before: --draft").format(freeze=freeze)

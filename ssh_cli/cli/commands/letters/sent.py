@@ -14,7 +14,9 @@ from ssh_cli.cli.records.editing import carry_out
 from ssh_cli.cli.records.options import Writing
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.errors import UsageError
+from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.day import parse_day
+from ssh_cli.letters.letter import refuse_placeholder
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
@@ -54,6 +56,7 @@ def sent(
     from ssh_cli.cli.letters.reading import read_file, registry_of
 
     editor, kept = open_ledger(session, name)
+    refuse_placeholder(kept.letter, session.templates())
     whom = prompts.demand(_(RECIPIENT), to, _("To whom"), kept.find_addressee)
     path, content = prompts.demand(
         "--file",
@@ -75,6 +78,18 @@ def sent(
         for part in moved or ():
             note(_("sent on {day}: {text}").format(day=day, text=visible(part.before) or "–"))
             note(_("now: {text}").format(text=visible(part.after) or "–"))
-    day = prompts.demand("--date", date, _("On which day"), read_day("--date"), default=session.writing_day)
+
+    def read_past(text: str) -> str:
+        day: str = read_day("--date")(text)
+        if parse_day(day).first > session.writing_day:
+            raise RefusedError(
+                _("The letter cannot have gone out on {day}: that is after {on}."),
+                hint=_("Note the sending when the letter has gone out."),
+                day=format_day(day),
+                on=format_day(session.writing_day),
+            )
+        return day
+
+    day = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
     plan = kept.record_sending(whom, on=day, content=content, at=session.clean_commit())
     carry_out(session, plan, writing)
