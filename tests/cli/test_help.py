@@ -77,7 +77,7 @@ def test_help_on_a_command_is_its_page(hafen: Hafen) -> None:
 
 WITHOUT_EXAMPLES = re.compile(
     r"\w+ (import|answer)|(?!members|resolutions|sources|letters)\w+ add|\w+ show|ci .*|register update"
-    r"|letters (round .*|add|freeze|unfreeze|verify|replied|unsent|unreplied)|members merge|resolutions supersede"
+    r"|letters (round .*|add|(un)?freeze|verify|(un)?replied|unsent)|members merge|resolutions supersede"
 )
 """Commands that need a file, a round or a record that the dataset does not have, and pages of every kind."""
 
