@@ -208,7 +208,9 @@ class Editor:
                 raise UsageError(
                     _("“{text}” is neither a web address nor a key of the bibliography.").format(text=ref),
                     hint=did_you_mean(suggest(ref, list(self.dataset.sources)))
-                    or _("Add it: hafen sources add {key} --title … --url …").format(key=ref),
+                    or _("Add it: hafen sources add {key} --title … --publisher … --kind … --url …").format(
+                        key=ref
+                    ),
                 )
         if not refs:
             raise UsageError(_("A source is needed: nothing is entered from memory."))
