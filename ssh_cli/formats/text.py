@@ -27,6 +27,7 @@ from ssh_cli.page.blocks import (
     Quote,
     Role,
     Spans,
+    shortened,
     shown,
 )
 from ssh_cli.page.cells import UNKNOWN, format_tally
@@ -274,15 +275,20 @@ class _Writer(FootnoteWriter):
             self._facts(((title, text) for title, text in pairs if text.plain not in {"", UNKNOWN}), indent=2)
 
     def _text(self, spans: Spans) -> Text:
-        """Return spans as text, the address of a link behind it unless it says it already, and its mark."""
+        """Return spans as text, the address of a link behind it unless it says it already, and its mark.
+
+        An address that was shortened stands whole; letters, which are known by their words, shorten none.
+        """
         text = Text(overflow="fold")
         for span in spans:
             if span == BREAK:
                 text.append("\n")
                 continue
-            words = shown(span.text)
-            if span.link and span.link.removeprefix("mailto:") != span.text:
-                words += f" ({shown(span.link.removeprefix('mailto:'))})"
+            words, address = shown(span.text), span.link.removeprefix("mailto:")
+            if address and span.text == shortened(address) and self.page.layout is not Layout.LETTER:
+                words = shown(address)
+            elif address and address != span.text:
+                words += f" ({shown(address)})"
             if span.note:
                 words += f" [{self.add_note(span.note)}]"
             text.append(words, "bold" if span.strong else "")

@@ -257,4 +257,4 @@ def _sources(letter: Letter, dataset: Dataset, language: str) -> tuple[Block, ..
         *(ref for count in dataset.alliance.counts if count.id in stated for ref in count.source),
         *(ref for signatory in letter.signatories for ref in signatory.source),
     ]
-    return bibliography(refs, dataset, language, title=PHRASES[language].sources)
+    return bibliography(refs, dataset, language, title=PHRASES[language].sources, whole=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Tally
 
+_LONGEST_ADDRESS = 60
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 
 Value: TypeAlias = object  # of those that JSON knows, or spans; the JSON writer refuses others
@@ -338,6 +339,12 @@ def table(
 def mailbox(address: str) -> Spans:
     """Return a mail address as a link."""
     return (Span(address, link=f"mailto:{address}"),)
+
+
+def shortened(address: str) -> str:
+    """Return a web address as a link prints it: without scheme and `www.`, and its first signs alone."""
+    text = address.partition("://")[2].removeprefix("www.").removesuffix("/")
+    return text if len(text) <= _LONGEST_ADDRESS else f"{text[: _LONGEST_ADDRESS - 1].rstrip('-./')}…"
 
 
 def strong(text: str) -> Spans:

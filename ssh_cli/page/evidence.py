@@ -9,7 +9,8 @@ from ssh_cli.kinds.sources import Source
 from ssh_cli.messages import language as in_use
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, styled
+from ssh_cli.model.publication import publisher_of
+from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, shortened, styled
 from ssh_cli.page.values import name_decision
 
 _BETWEEN = Span("; ")
@@ -25,22 +26,30 @@ def _day(date: Day, language: str, *, brief: bool) -> str:
     return day(date, language)
 
 
-def entry(ref: str, dataset: Dataset, language: str = "", *, brief: bool = False) -> Spans:
+def entry(
+    ref: str, dataset: Dataset, language: str = "", *, brief: bool = False, whole: bool = False
+) -> Spans:
     """Return a source as bibliographies name it: title, publisher, day, address, as far as known.
 
-    With `brief` the day is written in figures, which needs no library for dates.
+    With `brief` the day is written in figures, which needs no library for dates. The address is a link on
+    its first signs; `whole` is for letters, which are known by their words: they print it as it is, and
+    no publisher beside it but that of the bibliography.
 
     `ref` is an address or a key of the bibliography; an address that the bibliography knows gets its
-    title from there. A key that nothing is known of stands as it is.
+    title from there, any other the publisher of its host. A key that nothing is known of stands as it is.
     """
     source = dataset.sources.get(ref) or _at_address(ref, dataset)
-    if source is None:
-        if _is_address(ref):
-            return (Span(ref, link=ref),)
+    if source is not None:
+        written = _day(source.date, language, brief=brief) if source.date else ""
+        known, address = (source.title, source.publisher, written), source.url
+    elif _is_address(ref):
+        publisher = None if whole else publisher_of(ref, dataset)
+        known, address = (publisher.name if publisher else "", "", ""), ref
+    else:
         return plain(in_language(_REGISTER, language or in_use()) if ref == "register" else ref)
-    written = _day(source.date, language, brief=brief) if source.date else ""
-    spans = plain(", ".join(part for part in (source.title, source.publisher, written) if part))
-    return (*spans, Span(", "), Span(source.url, link=source.url)) if source.url else spans
+    words = ", ".join(filter(None, known))
+    link = (Span(address if whole else shortened(address), link=address),) if address else ()
+    return (*plain(f"{words}, " if words and link else words), *link)
 
 
 def cite(refs: Iterable[str], dataset: Dataset, language: str = "", *, weak: bool = False) -> Spans:
@@ -82,10 +91,10 @@ def cite_decision(resolution: Resolution, dataset: Dataset, part: Commitment | O
 
 
 def bibliography(
-    refs: Iterable[str], dataset: Dataset, language: str = "", *, title: str
+    refs: Iterable[str], dataset: Dataset, language: str = "", *, title: str, whole: bool = False
 ) -> tuple[Block, ...]:
     """Return a heading and the list of the sources, each once, in their order; without sources nothing."""
-    items = tuple(entry(ref, dataset, language) for ref in dict.fromkeys(refs))
+    items = tuple(entry(ref, dataset, language, whole=whole) for ref in dict.fromkeys(refs))
     return (Heading(2, plain(title), Role.SOURCES), Listing(items, role=Role.SOURCES)) if items else ()
 
 

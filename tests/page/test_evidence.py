@@ -3,6 +3,7 @@
 import pytest
 
 from ssh_cli.kinds.day import parse_day
+from ssh_cli.kinds.publishers import Publisher
 from ssh_cli.kinds.sources import Source
 from ssh_cli.page.blocks import Heading, Listing, Role, Span, plain, text_of
 from ssh_cli.page.evidence import bibliography, cite, entry, footnote
@@ -15,15 +16,28 @@ PAGE = "https://example.org/brief.pdf"
 @pytest.mark.parametrize(
     ("ref", "told"),
     [
-        ("brief", f"Der Brief, Bündnis der Musterhäfen, Juli 2021, {PAGE}"),
-        (PAGE, f"Der Brief, Bündnis der Musterhäfen, Juli 2021, {PAGE}"),
-        ("https://example.org/anderswo", "https://example.org/anderswo"),
+        ("brief", "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),
+        (PAGE, "Der Brief, Bündnis der Musterhäfen, Juli 2021, example.org/brief.pdf"),
+        ("https://www.blatt.example.org/a/", "Hafenblatt, blatt.example.org/a"),
+        (f"https://blatt.example.org/{'b' * 90}", f"Hafenblatt, blatt.example.org/{'b' * 41}…"),
+        ("https://unbekannt.example.com", "unbekannt.example.com"),
         ("register", "Amtliches Gemeindeverzeichnis"),
         ("verschollen", "verschollen"),
     ],
 )
 def test_what_a_source_is_called(ref: str, told: str) -> None:
-    assert text_of(entry(ref, DATASET, "de")) == told
+    hafenblatt = Publisher(id="hafenblatt", name="Hafenblatt", kind="press", hosts=("blatt.example.org",))
+    dataset = replace(DATASET, publishers={"hafenblatt": hafenblatt})
+    assert text_of(entry(ref, dataset, "de")) == told
+
+
+def test_letters_print_an_address_as_it_is() -> None:
+    (_heading, listing) = bibliography((PAGE, "https://example.org/a"), DATASET, "de", title="Q", whole=True)
+    assert isinstance(listing, Listing)
+    assert [text_of(item) for item in listing.items] == [
+        f"Der Brief, Bündnis der Musterhäfen, Juli 2021, {PAGE}",
+        "https://example.org/a",
+    ]
 
 
 def test_an_address_is_a_link_and_a_key_is_none() -> None:

@@ -71,7 +71,7 @@ def test_what_is_answered() -> None:
         "Kaiheim agieren wenn Kaiheim zustimmt Bund 01.03.2021 (DS 1) [1]",
         "Kostenträger Bund: Kaiheim",
         "Ankerfurt, Molenau.",
-        "1. Kaiheim: Hafen Kaiheim; <https://example.org/1>",
+        "1. Kaiheim: Hafen Kaiheim; [example.org/1](https://example.org/1)",
         "https://example.org/1",
     ):
         assert said in text, said
