@@ -149,4 +149,8 @@ def _styled(span: Span, *, begins: bool) -> str:
     else:
         text = escape_markdown(span.text) if begins else escape_inside(span.text)
     mark = "**" * span.strong + "*" * span.emphasis
-    return f"{mark}{text}{mark}" if mark and text.strip() else text
+    inside = text.strip(" ")
+    if not mark or not inside:
+        return text
+    before, _inside, after = text.partition(inside)
+    return f"{before}{mark}{inside}{mark}{after}"  # a blank beside a mark would leave it a mere sign

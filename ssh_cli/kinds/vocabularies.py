@@ -304,7 +304,7 @@ PUBLISHER = Vocabulary(
     {
         "council": "Ratsinformationssystem | council information system",
         "municipality": "Kommune | municipality",
-        "state": "Bund, Land oder EU | federation, Land or EU",
+        "state": "Bund/Land/EU | federation/Land/EU",
         "alliance": "Bündnis | alliance",
         "campaign": "Initiative | campaign",
         "press": "Presse | press",

@@ -146,14 +146,21 @@ def test_a_series_and_its_work_list(hafen: Hafen, tmp_path: Path) -> None:
 
 def test_grouped_letters(hafen: Hafen, tmp_path: Path) -> None:
     folder = tmp_path / "post"
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    (hessian,) = (path for path in data.glob("recipients/*.yaml") if "land: HE" in path.read_text("utf-8"))
+    hessian.unlink()
     grouped = ("--group", "land", "--concerning", "land:BB,HE", "-o", str(folder), "--format", "md")
-    ended = hafen("letters", "render", LETTER, *grouped)
-    assert ended.code == 0
+    ended = hafen("letters", "render", LETTER, *grouped, "--data", str(data))
+    assert ended.code == 0, ended.err
     (letter,) = folder.glob("*.md")
     assert "brandenburg" in letter.name
     assert "| Potsdam" in letter.read_text(encoding="utf-8")
     assert "No ministry on record: " in ended.err
     assert "Hessen" in ended.err
+    everybody = (*grouped[:4], "-o", str(tmp_path / "all"), "--format", "md")
+    assert hafen("letters", "render", LETTER, *everybody).code == 0
+    assert len(list((tmp_path / "all").glob("*.md"))) == 2
 
 
 def test_what_a_letter_encloses_is_of_its_own_day(hafen: Hafen, tmp_path: Path) -> None:

@@ -208,8 +208,8 @@ def check_answer(
     text = run(*words)
     asked = [one for one in count.offers(members) if one.demands & set(demands)]
     sums, offering = count.add(asked), _offering(count, asked)
-    certain = re.findall(r"(?m)^- \*\*(.*) Pl[aä]tz\w*\*\*", text)
-    possible = re.findall(r"(?m)^- ([^*\n]*\d(?: oder mehr)?) Pl[aä]tz\w* \(", text)
+    certain = re.findall(r"(?m)^- \*\*(.*)\*\* \(", text)
+    possible = re.findall(r"(?m)^- ([^*\n]*\d(?: oder mehr)?) \(", text)
     wanted = [(one.least[0], one.most[0]) for one in sums.values() if one.offers[0]]
     yield f"{where} certain", sorted(map(range_of, certain)), sorted(wanted)
     wanted = [(one.least[1], one.most[1]) for one in sums.values() if one.offers[1]]
