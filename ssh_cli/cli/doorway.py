@@ -52,7 +52,7 @@ def find_language(line: list[str], environment: Mapping[str, str]) -> tuple[str,
 def language_here(environment: Mapping[str, str]) -> str:
     """Return the language of the locale, English where it is none of ours."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    asked = next((environment[name] for name in names if environment.get(name)), "")
+    asked = next((value for name in names if (value := environment.get(name))), "")
     if not asked and sys.platform == "win32":
         import locale
 

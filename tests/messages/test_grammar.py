@@ -143,11 +143,11 @@ def test_an_unknown_case_is_a_mistake() -> None:
 
 
 def test_messages_put_names_into_their_case() -> None:
-    text = "No membership of {name} in the alliance is recorded."
+    text = "A declaration of {name} as safe harbour is not on record."
     assert messages._(text).format(name="Landkreis Gifhorn") == text.format(name="Landkreis Gifhorn")
     messages.use("de")
     assert messages._(text).format(name="Landkreis Gifhorn") == (
-        "Eine Mitgliedschaft des Landkreises Gifhorn im Bündnis ist nicht verzeichnet."
+        "Eine Erklärung des Landkreises Gifhorn zum Sicheren Hafen ist nicht verzeichnet."
     )
     forms = (
         "{n} practice of {name} that others can copy is on record, in: {categories}.",
