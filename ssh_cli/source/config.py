@@ -46,7 +46,7 @@ def _read(path: Path) -> dict[str, Any]:
     import tomllib  # few datasets have settings
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         place = _PLACE.search(str(problem))
         raise InvalidDataError(

@@ -74,3 +74,9 @@ def test_the_body_is_called_what_it_is_called_there(hafen: Hafen, tmp_path: Path
     page = hafen("--data", str(data), "--on", "2026-01-01", "resolutions", "show", "musterstadt-2020-03").out
     assert "Stadtverordnete\n" in page
     assert "(council)" not in page
+
+
+def test_contacts_of_nobody_are_told_with_what_comes_close(hafen: Hafen) -> None:
+    ended = hafen(*SMALL, "contacts", "nirgendwo")
+    assert (ended.code, ended.out) == (4, "")
+    assert "Nothing is chosen: no municipality meets “nirgendwo”." in ended.err

@@ -86,6 +86,11 @@ def test_what_is_no_setting_is_refused_by_every_command(
     assert message in ended.err
 
 
+def test_a_file_of_a_windows_editor_reads(hafen: Hafen, place: Path) -> None:
+    (place / "hafen.toml").write_text('language = "de"\n', "utf-8-sig")
+    assert origins(hafen, place)["language"] == ("de", str(place / "hafen.toml"))
+
+
 def test_without_a_dataset_there_are_none(hafen: Hafen, tmp_path: Path) -> None:
     (tmp_path / "hafen.toml").write_text('language = "de"\n', "utf-8")
     assert origins(hafen, tmp_path)["language"] == ("en", "the locale")
