@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ssh_cli.cli.verb import Group
+from ssh_cli.cli.verb import CommandGroup
 from ssh_cli.messages import LANGUAGES, N_
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(cls=CommandGroup, add_completion=False, rich_markup_mode=None)
 
 HOISTED = ("--data", "--on", "--at", "--lang")
 """Options of the root that take a value and are understood anywhere on the line."""

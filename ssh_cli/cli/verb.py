@@ -66,7 +66,7 @@ class Command(TyperCommand):
     format_help = write_help
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """A group that knows its commands by the table, and imports one when it is called: options take time."""
 
     format_help = write_help
@@ -109,7 +109,7 @@ def load(path: str) -> Any:
     """Return the command or the group at a path."""
     row = rows()[path]
     if names_in(path):
-        made: Any = Group()
+        made: Any = CommandGroup()
     else:
         made = command_of(find_verb(path))
     made.name, made.path, made.help = path.rpartition(" ")[2], path, spoken(row.about)
