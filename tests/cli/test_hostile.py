@@ -38,7 +38,10 @@ BOMB = b"a: &a [x, x]\n" + b"".join(
 CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty": (_bytes(b""), "file-empty"),
     "binary": (_bytes(bytes(range(256)) * 8), "file-binary"),
-    "latin-1": (_bytes(RECORD.decode().replace("Potsdam", "Pötsdam").encode("latin-1")), "file-not-utf8"),
+    "latin-1": (
+        _bytes(RECORD.decode().replace("Potsdam", "Pötsdam").encode("latin-1", "replace")),
+        "file-not-utf8",
+    ),
     "ten-megabytes": (_bytes(b"# " + b"x" * 10_000_000), "file-too-large"),
     "brackets": (_bytes(b"a: " + b"[" * 100_000), "yaml-too-deep"),
     "alias-bomb": (_bytes(BOMB), "yaml-anchor"),
