@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssh_cli.kinds import KINDS
+from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import language
 
 FOLDER = Path(__file__).parent
@@ -27,8 +28,7 @@ class Row(NamedTuple):
 
 def spoken(text: str) -> str:
     """Return one side of `Deutsch | English`: that in the language in use."""
-    german, bar, english = text.partition(" | ")
-    return german if not bar or language() == "de" else english
+    return in_language(text, language())
 
 
 @cache

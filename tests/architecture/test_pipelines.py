@@ -92,10 +92,7 @@ def test_no_workflow_runs_what_strangers_write(path: Path) -> None:
     assert "pull_request_target" not in workflow["on"]
     assert workflow["permissions"]["contents"] == "read"
     for job in workflow["jobs"].values():
-        # who makes a release writes one: that job checks nothing out and runs no code of the repository
-        assert "permissions" not in job or not any(
-            "checkout" in step.get("uses", "") for step in job["steps"]
-        )
+        assert "permissions" not in job
         assert job["timeout-minutes"] <= 30
     for step in steps(path.name):
         assert not re.search(r"\$\{\{", step.get("run", ""))

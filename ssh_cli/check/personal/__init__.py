@@ -76,9 +76,12 @@ _PUBLISHED = (
 # its area code is announced by a word.
 _SIX_DIGITS = rb"(?:[^0-9a-z\n\"']{0,6}[0-9]){5}"
 _DIGITS = rb"[^0-9\n]{0,30}[0-9][0-9 /.-]{2,}[0-9]"
+FILE_OF_YEAR = r"(?:0?[0-9]{2,5}\s?/|(?!0?1[567])0?[0-9]{2,5}\s?-)\s?(?:19[4-9]|20[0-4])[0-9](?![0-9])"
+"""The number of a file in a year since 1945; what begins as a mobile number is a file's with a stroke alone."""
+
 NUMBER_SIEVE = sieve(
     rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?<!number: 0)(?!(?<=\"0)[0-9]{7,8}\")"
-    rb"(?![0-9]{2,4}[/-](?:19|20)[0-9]{2}(?![0-9]))(?!" + _PUBLISHED + rb")" + _SIX_DIGITS,
+    rb"(?<!(?=" + FILE_OF_YEAR.encode() + rb").)(?!" + _PUBLISHED + rb")" + _SIX_DIGITS,
     rb"\+(?<![0-9a-z/=_%-]\+)" + _SIX_DIGITS,
     rb"tel(?<![a-z]tel)(?:[^a-z]|e)" + _DIGITS,
     *(word + rb"(?<![a-z]" + word + rb")(?![a-z])" + _DIGITS for word in (b"fax", b"durchwahl", b"dw")),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ssh_cli.check.personal import NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes, text_of
+from ssh_cli.check.personal import FILE_OF_YEAR, NUMBER_SIEVE, WEB_ADDRESS, Sighting, passes, text_of
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -65,7 +65,7 @@ _HIDDEN = re.compile(
 )
 # `0331/2019`, `0331/2019-12345`, `0695/19`: nobody's number has two digits behind its area code.
 _NUMBER_OF_YEAR = re.compile(
-    rf"(?<![0-9])0?[0-9]{{2,5}}\s?(?:[/-]\s?{_CENTURY}(?![0-9])(?:-[0-9]{{3,}})?|/[0-9]{{2}}(?![0-9/.-]|\s[0-9]))"
+    rf"(?<![0-9])(?:{FILE_OF_YEAR}(?:-[0-9]{{3,}})?|0?[0-9]{{2,5}}\s?/[0-9]{{2}}(?![0-9/.-]|\s[0-9]))"
 )
 
 
