@@ -180,7 +180,11 @@ class _Writer(FootnoteWriter):
         room = self._console.width - indent - width - 2 * _GAP
         for label, value in rows:
             if _longest_word(value) > room:  # an address that is folded leads nowhere
-                self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
+                if label.cell_len > width:
+                    self._print(label, indent=" " * indent)
+                    self._print(value, indent=" " * (indent + _GAP))
+                else:
+                    self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
                 continue
             grid = Grid.grid(padding=(0, _GAP, 0, 0))
             grid.add_column(width=width, overflow="fold")

@@ -103,6 +103,15 @@ def test_long_facts_and_notes_hang_under_their_begin() -> None:
     assert lines[-1].startswith("    wort")
 
 
+def test_a_long_label_leaves_the_line_to_a_long_word() -> None:
+    label, word = (
+        "Zusätzliche Aufnahme über die Quote hinaus",
+        "muster-erklaerung-2019/aufnahmebereitschaft-heute",
+    )
+    lines = write(facts(((label, f"getragen: {word}"),))).splitlines()
+    assert lines[-2:] == [f"{label}:", f"  getragen: {word}"]
+
+
 def test_a_draft_says_so_first() -> None:
     assert text.write(PAPER._replace(draft=True), Medium()).startswith(
         "*" * 76 + "\n* Entwurf – nicht zum Versand. Dieses Dokument ist nicht freigegeben.\n"
