@@ -77,7 +77,7 @@ _PUBLISHED = (
 _SIX_DIGITS = rb"(?:[^0-9a-z\n\"']{0,6}[0-9]){5}"
 _DIGITS = rb"[^0-9\n]{0,30}[0-9][0-9 /.-]{2,}[0-9]"
 FILE_OF_YEAR = r"(?:0?[0-9]{2,5}\s?/|(?!0?1[567])0?[0-9]{2,5}\s?-)\s?(?:19[4-9]|20[0-4])[0-9](?![0-9])"
-"""The number of a file in a year since 1945; what begins as a mobile number is a file's with a stroke alone."""
+"""A file's number in a year since 1945; what begins as a mobile number is a file's with a stroke alone."""
 
 NUMBER_SIEVE = sieve(
     rb"0(?<![0-9a-z/=_%-]0)(?<![0-9][.,]0)(?<!number: 0)(?!(?<=\"0)[0-9]{7,8}\")"

@@ -6,6 +6,7 @@ from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.shared import CITY, MAILBOX, PHONE_OF_OFFICE, POSTCODE, STREET, UNIT_OF_OFFICE
 from ssh_cli.kinds.vocabularies import labels
 from ssh_cli.messages import _, counted, language
+from ssh_cli.messages.day import format_day
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns, values_of
 from ssh_cli.page.page import Page, Stamp
@@ -29,9 +30,10 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
         *(Column(key, in_language(of.label, language())) for key, of in _WAYS.items()),
         Column("address", _("Address")),
         Column("attested", _("Attested on"), "day"),
-        *columns("office"),
-        Column("head", _("Head of the municipality")),
-        Column("head_known_on", _("Known in office on"), "day"),
+        Column("head_in_office", _("Head of the municipality")),
+        *columns("office", detail=True),
+        Column("head", _("Name of the head"), detail=True),
+        Column("head_known_on", _("Known in office on"), "day", detail=True),
         *(Column(key, in_language(of.label, language()), detail=True) for key, of in _ADDRESS.items()),
         *columns("member", detail=True),
     )
@@ -58,7 +60,9 @@ def contacts_page(book: ContactBook, stamp: Stamp) -> Page:
 
 def _row(point: ContactPoint) -> Row:
     town = " ".join(filter(None, (point.postcode, point.city)))
+    known = point.head_known_on
     return {
         **values_of(point, *ContactPoint._fields),
         "address": ", ".join(filter(None, (point.street, town))) or None,
+        "head_in_office": f"{point.head}, {point.office} ({format_day(known.text)})" if known else None,
     }
