@@ -12,7 +12,7 @@ from ssh_cli.kinds.declaration import Record
 from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.shared import Wording
+from ssh_cli.kinds.shared import ADDRESS_FIELDS, Wording
 from ssh_cli.kinds.vocabularies import MembershipState, Outcome, Stance
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
@@ -84,7 +84,7 @@ _GRADES = frozenset({"evidence", "end_evidence"})
 _CONTACTS = {
     ("members", "contacts"),
     ("alliance", "contact"),
-    *(("recipients", name) for name in ("unit", "street", "postcode", "city", "email", "phone")),
+    *(("recipients", name) for name in ADDRESS_FIELDS),
 }
 _OFFERS = {"added": EventKind.OFFER_GAINED, "removed": EventKind.OFFER_LOST}
 _BY_FATE = {

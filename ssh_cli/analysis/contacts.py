@@ -8,6 +8,7 @@ from ssh_cli.kinds.alliance import Alliance, CoordinationOffice, CoordinationRol
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Contact, Municipality
+from ssh_cli.kinds.shared import CONTACT_FIELDS
 from ssh_cli.model.context import Context
 from ssh_cli.model.derived.member import head, head_known_on, office
 
@@ -108,7 +109,7 @@ def _of_town(town: Municipality, context: Context) -> Iterator[ContactPoint]:
 
 
 def _ways(contact: Contact | CoordinationOffice) -> dict[str, Any]:
-    return {name: getattr(contact, name) for name in ("unit", "street", "postcode", "city", "email", "phone")}
+    return {name: getattr(contact, name) for name in CONTACT_FIELDS}
 
 
 def _head(town: Municipality, context: Context) -> dict[str, Any]:

@@ -44,6 +44,14 @@ Name = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("Identifier or name; the beginning is enough."))
 ]
 
+AnyRecord = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("RECORD"),
+        help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
+    ),
+]
+
 
 class Audience(StrEnum):
     """For whom a paper is: for others, or for those who keep the register, with what is missing in it."""

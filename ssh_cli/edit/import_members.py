@@ -27,6 +27,7 @@ from ssh_cli.edit.record_edit import RecordFile, read_record
 from ssh_cli.kinds import BY_NAME, KindOfRecord
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.kinds.vocabularies import SALUTATION
 from ssh_cli.messages import _, ngettext
 from ssh_cli.messages.day import format_day
@@ -39,7 +40,6 @@ FIELDS = headings_of(
 """The fields of the table, with the headings by which they are known."""
 
 _PLACE = "ort"
-_WAYS = ("unit", "street", "postcode", "city", "email")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,7 +187,7 @@ def _holder(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | Non
 
 
 def _contact(record: RecordFile, cells: Cells, proof: Proof, _known_by: str | None) -> RecordFile:
-    ways = {way: cells.text[way] for way in _WAYS if way in cells.text}
+    ways = {way: cells.text[way] for way in ADDRESS_FIELDS if way in cells.text}
     role = "town-hall" if "street" in ways else "coordination"
     there: dict[str, str] = next(
         (contact_entry for contact_entry in record.value("contacts") or [] if contact_entry["role"] == role),
@@ -212,7 +212,7 @@ _STEPS: Mapping[str, Callable[[RecordFile, Cells, Proof, str | None], RecordFile
     "declared": partial(_begin, name="declared", event=DECLARE),
     "joined": partial(_begin, name="joined", event=JOIN, basis="list"),
     "holder": _holder,
-    **dict.fromkeys(_WAYS, _contact),
+    **dict.fromkeys(ADDRESS_FIELDS, _contact),
     "website": _website,
 }
 """What each column does; several columns of one thing are taken with the first of them."""

@@ -162,10 +162,6 @@ def _free_id(wanted: str, entry: RegisterEntry, taken: Collection[str]) -> str:
     return next((choice for choice in choices if choice not in taken), choices[-1])
 
 
-WAYS = ("unit", "street", "postcode", "city", "email", "phone")
-"""What a contact may say."""
-
-
 def take_office(
     record: RecordFile,
     *,
@@ -207,7 +203,7 @@ def take_office(
 def contact(record: RecordFile, *, role: str, ways: dict[str, str], proof: Proof) -> Plan:
     """Return the plan that records the contact of an office; given values replace recorded ones.
 
-    `role` is coordination or town-hall, `ways` has keys of WAYS.
+    `role` is coordination or town-hall, `ways` has keys of CONTACT_FIELDS.
     """
     position = next(
         (number for number, entry in enumerate(record.value("contacts") or []) if entry["role"] == role), None

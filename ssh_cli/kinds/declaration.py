@@ -98,7 +98,7 @@ class Rules(NamedTuple):
 
 
 _WIDEST = 40
-_WIDE = namedtuple("_WIDE", [f"f{index}" for index in range(_WIDEST)])  # type: ignore[misc]  # noqa: PYI024
+_WIDE = namedtuple("_WIDE", [f"f{index}" for index in range(_WIDEST)])  # type: ignore[misc]  # noqa: PYI024 - made of data
 # The getters of named tuples are the fastest that Python has, and any tuple may share them.
 _GETTERS = tuple(vars(_WIDE)[f"f{index}"] for index in range(_WIDEST))
 

@@ -101,6 +101,12 @@ PHONE_OF_OFFICE = about(
     "Number of the office or switchboard, never of one person.",
     example="+49 30 1234-0",
 )
+ADDRESS_FIELDS = ("unit", "street", "postcode", "city", "email")
+"""The fields by which an office is reached in writing."""
+
+CONTACT_FIELDS = (*ADDRESS_FIELDS, "phone")
+"""All by which an office is reached."""
+
 SEEN = about(
     "Gelesen am | Read on",
     "Tag, an dem jemand eine Seite gelesen hat, die keinen Tag trägt; kein Tag eines "

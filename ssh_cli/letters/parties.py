@@ -8,6 +8,7 @@ from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.letter import Letter
 from ssh_cli.kinds.member import Contact, Municipality, Office
 from ssh_cli.kinds.recipient import Recipient
+from ssh_cli.kinds.shared import ADDRESS_FIELDS
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _TOWN_HALL = "town-hall"
 _COORDINATION = "coordination"
-_OF_A_CONTACT = ("unit", "street", "postcode", "city", "email")
 _SHORTENED = {"GKSt": "Große Kreisstadt", "St": "Stadt"}  # as the register has it
 _TITLES = {"frau": "Frau", "herr": "Herrn"}  # as they stand above an address
 _GREETINGS = {
@@ -73,7 +73,7 @@ def from_recipient(recipient: Recipient) -> Addressee:
     return Addressee(
         id=recipient.id,
         name=recipient.name,
-        **{part: getattr(recipient, part) for part in _OF_A_CONTACT},
+        **{part: getattr(recipient, part) for part in ADDRESS_FIELDS},
     )
 
 
@@ -165,7 +165,7 @@ def sender_of(letter: Letter, dataset: Dataset, language: str) -> dict[str, str]
         by_role = {contact.role: contact for contact in town.contacts}
         contacts = [by_role[role] for role in (_TOWN_HALL, _COORDINATION) if role in by_role]
     for contact in contacts:
-        sender |= {part: text for part in _OF_A_CONTACT if (text := getattr(contact, part))}
+        sender |= {part: text for part in ADDRESS_FIELDS if (text := getattr(contact, part))}
     return sender
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssh_cli.cli.options import Out
+from ssh_cli.cli.options import AnyRecord, Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 @verb()
 def field(
     session: Session,
-    record: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("RECORD"),
-            help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
-        ),
-    ],
+    record: AnyRecord,
     field: Annotated[
         str, typer.Argument(metavar=N_("FIELD"), help=N_("For example population.value or membership.from."))
     ],

@@ -1,17 +1,15 @@
 """`hafen history record`: what happened to a record, and when the register learned it."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ssh_cli.analysis.changes import find_record
 from ssh_cli.analysis.chronicle import tell_life
-from ssh_cli.cli.options import Out
+from ssh_cli.cli.options import AnyRecord, Out
 from ssh_cli.cli.printing import print_page
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
 from ssh_cli.errors import NotFoundError
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
 from ssh_cli.model.description import title_of
 from ssh_cli.page.sections.history import CommitEvents, history_page
 from ssh_cli.source.git_error import NoRepositoryError
@@ -33,13 +31,7 @@ if TYPE_CHECKING:
 @verb()
 def record(
     session: Session,
-    record: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("RECORD"),
-            help=N_("Identifier of a record of any kind, KIND/IDENTIFIER, its file, or a name."),
-        ),
-    ],
+    record: AnyRecord,
     out: Out,
 ) -> None:
     """Print the history."""

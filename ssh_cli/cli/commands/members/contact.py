@@ -12,14 +12,14 @@ from ssh_cli.cli.records.options import AskedName, Source, StatementOptions, Wri
 from ssh_cli.cli.records.questions import Questions
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.edit.municipality import WAYS
 from ssh_cli.edit.municipality import contact as plan_contact
 from ssh_cli.edit.new_record import entry_form
 from ssh_cli.errors import RefusedError, UsageError
+from ssh_cli.kinds.shared import CONTACT_FIELDS
 from ssh_cli.messages import _
 from ssh_cli.source.register import Register
 
-_FIELDS = [f"contacts.{name}" for name in ("role", *WAYS)]
+_FIELDS = [f"contacts.{name}" for name in ("role", *CONTACT_FIELDS)]
 
 
 @verb(bundles={"fields": options_of("member", *_FIELDS)})
@@ -53,7 +53,7 @@ def contact(
         raise UsageError(
             _("Nothing is said of how it is reached."),
             hint=_("Give at least one of: {names}"),
-            names=", ".join(f"--{way}" for way in WAYS),
+            names=", ".join(f"--{way}" for way in CONTACT_FIELDS),
         )
     proof = ask_proof(editor, StatementOptions(source))
     carry_out(session, plan_contact(record, role=role, ways=lines, proof=proof), writing)
