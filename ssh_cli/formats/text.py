@@ -139,6 +139,9 @@ class _Writer(FootnoteWriter):
 
     def _put(self, text: Text, style: str) -> None:
         """Print a text in the lines that it has."""
+        if self._console.color_system is None:  # all that Rich would add, at a tenth of its time
+            self._target.write(f"{text.plain}\n")
+            return
         self._console.print(text, style=style, crop=False, overflow="ignore", no_wrap=True)
 
     def _heading(self, text: Text, level: int) -> None:
@@ -185,6 +188,10 @@ class _Writer(FootnoteWriter):
                     self._print(value, indent=" " * (indent + _GAP))
                 else:
                     self._hanging(label.plain.ljust(width) + " ", value, " " * indent)
+                continue
+            if label.cell_len <= width and value.cell_len <= room and "\n" not in value.plain:
+                label.align("left", width + _GAP)
+                self._put(Text(" " * indent) + label + value, "")
                 continue
             grid = Grid.grid(padding=(0, _GAP, 0, 0))
             grid.add_column(width=width, overflow="fold")

@@ -1,9 +1,7 @@
 """Fields, values and parts of records in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssh_cli.kinds import BY_CALLED
 from ssh_cli.kinds.day import Day
@@ -31,8 +29,7 @@ _TOLD_BY_ID = frozenset({"", "resolution"})
 """What values are not called by a name: no references, and those whose titles repeat, as “Beitritt”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What people call the things that events mention, in either state."""
 
     before: Dataset
@@ -56,6 +53,8 @@ class Naming:
 
 def fill(sentence: str, find: Callable[[str], str]) -> str:
     """Return a sentence with its words, each found only where the sentence has a place for it."""
+    from string import Formatter  # pages on records have no such sentences
+
     words = (word for _text, word, _case, _form in Formatter().parse(sentence) if word)
     return sentence.format(**{word: find(word) for word in words})
 

@@ -1,13 +1,10 @@
 """The pages on one record of each kind: what they say in words of their own, beside every field."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ssh_cli.analysis.survey_results import QuestionResult, count_answers, list_answers
-from ssh_cli.kinds.letter import Letter
-from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.kinds.survey import Question, Survey
 from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
@@ -18,6 +15,12 @@ from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
 from ssh_cli.page.sections.mandates import mandates_of
 from ssh_cli.page.values import describe_role
+
+if TYPE_CHECKING:
+    from ssh_cli.analysis.survey_results import QuestionResult
+    from ssh_cli.kinds.letter import Letter
+    from ssh_cli.kinds.meeting import Meeting
+    from ssh_cli.kinds.survey import Question, Survey
 
 
 def member_page(municipality: Municipality, context: Context, stamp: Stamp, *, data: bool) -> Page:
@@ -100,7 +103,7 @@ def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, d
     )
 
 
-def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool) -> Page:
+def meeting_page(meeting: "Meeting", context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a meeting."""
     until = f" – {format_day(meeting.until.text)}" if meeting.until else ""
     took_place = {True: _("yes"), False: _("no"), None: _("not known")}[meeting.took_place]
@@ -118,7 +121,7 @@ def meeting_page(meeting: Meeting, context: Context, stamp: Stamp, *, data: bool
     )
 
 
-def letter_page(letter: Letter, context: Context, stamp: Stamp, *, data: bool) -> Page:
+def letter_page(letter: "Letter", context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a letter; a reconstruction says so first."""
     return record_page(
         "letters",
@@ -133,7 +136,7 @@ def letter_page(letter: Letter, context: Context, stamp: Stamp, *, data: bool) -
     )
 
 
-def _sendings(letter: Letter, context: Context) -> Table:
+def _sendings(letter: "Letter", context: Context) -> Table:
     """Return to whom the letter went, by the names of recipients and municipalities."""
     recipients = context.dataset.recipients
     rows = tuple(
@@ -159,8 +162,10 @@ def reconstruction_notice() -> str:
     return _("This letter is a reconstruction: its wording is not the signed one.")
 
 
-def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -> Page:
+def survey_page(survey: "Survey", context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return one survey: what was published, and what the answers on record say; one row of data."""
+    from ssh_cli.analysis.survey_results import count_answers, list_answers
+
     answers = list_answers(context.dataset, survey)
     results = count_answers(survey, answers)
     return record_page(
@@ -176,7 +181,7 @@ def survey_page(survey: Survey, context: Context, stamp: Stamp, *, data: bool) -
     )
 
 
-def _question_table(result: QuestionResult, lang: str) -> Table:
+def _question_table(result: "QuestionResult", lang: str) -> Table:
     title = counted(
         "{question} ({n} of {m} has answered)",
         "{question} ({n} of {m} have answered)",
@@ -201,12 +206,12 @@ def _question_table(result: QuestionResult, lang: str) -> Table:
     return Table(columns, tuple(rows), title)
 
 
-def _option_names(question: Question, lang: str) -> Mapping[str, str]:
+def _option_names(question: "Question", lang: str) -> Mapping[str, str]:
     named = {option.id: option.label.in_language(lang) for option in question.options}
     return {"yes": _("yes"), "no": _("no"), **named}
 
 
-def _question_row(result: QuestionResult) -> dict[str, Value]:
+def _question_row(result: "QuestionResult") -> dict[str, Value]:
     return {
         "id": result.question.id,
         "kind": result.question.kind,
