@@ -158,11 +158,11 @@ class Session:
             self._commit = self.repository().resolve(self._at)
         return self._commit
 
-    def clean_commit(self) -> str | None:
-        """Return the hash of the commit that holds all that is on the disk, None where there is none."""
+    def clean_commit(self) -> "Commit | None":
+        """Return the commit that holds all that is on the disk, None where there is none."""
         try:
             repository = self.repository()
-            return None if repository.is_dirty() else repository.resolve("HEAD").hash
+            return None if repository.is_dirty() else repository.resolve("HEAD")
         except HafenError:
             return None
 
@@ -260,7 +260,14 @@ class Session:
         from ssh_cli.page.page import Stamp
 
         commit = self.commit()
-        return Stamp(on=self.on, at=commit.hash if commit else at, version=__version__)
+        if commit is None:
+            return Stamp(on=self.on, at=at, version=__version__)
+        return Stamp(on=self.on, at=commit.hash, version=__version__, committed=commit.day)
+
+    def stamp_of_files(self) -> "Stamp":
+        """Return the stamp of what is published: with the commit also where the working tree is that one."""
+        commit = None if self.commit() else self.clean_commit()
+        return self.stamp() if commit is None else self.stamp(commit.hash)._replace(committed=commit.day)
 
 
 def _not_with_private(message: str) -> RefusedError:

@@ -35,11 +35,20 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 
 
 class Stamp(NamedTuple):
-    """What a page is true of: the ISO day `on`, the commit `at` (None: working tree), the program."""
+    """What a page is true of: the ISO day `on`, the commit `at` (None: working tree), the program.
+
+    `committed` is the ISO day of that commit, where it is known.
+    """
 
     on: str
     at: str | None = None
     version: str = ""
+    committed: str = ""
+
+    @property
+    def changed(self) -> str:
+        """The day of the commit, else the day that was asked for."""
+        return self.committed or self.on
 
 
 class Layout(StrEnum):

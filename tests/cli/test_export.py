@@ -53,3 +53,29 @@ def test_tables_are_listed_in_both_languages(hafen: Hafen) -> None:
 def test_no_database_is_put_into_the_dataset(hafen: Hafen) -> None:
     assert hafen("export", "sqlite", str(ROOT / "data/hafen.db")).code == 5
     assert not (ROOT / "data/hafen.db").exists()
+
+
+def test_the_open_data_are_written_to_a_folder_and_one_by_one(hafen: Hafen, tmp_path: Path) -> None:
+    folder = tmp_path / "daten"
+    ended = hafen("export", "data", str(folder), *ON, "--address", "https://example.org/haefen")
+    assert ended.code == 0, ended.err
+    index = json.loads((folder / "index.json").read_bytes())
+    written = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    assert written == {"index.json", *(entry["path"] for entry in index["files"])}
+    assert "https://example.org/haefen/daten/v1/" in index["cite"]["en"]
+    alone = hafen("export", "file", "members/potsdam.json", *ON, "--address", "https://example.org/haefen/")
+    assert alone.out == (folder / "members/potsdam.json").read_text(encoding="utf-8")
+
+
+def test_a_file_that_the_open_data_have_not_is_named(hafen: Hafen) -> None:
+    ended = hafen("export", "file", "member.csv", *ON, "--lang", "de")
+    assert (ended.code, ended.out) == (4, "")
+    assert "members.csv" in ended.err
+
+
+def test_nothing_is_exported_with_the_private_overlay(hafen: Hafen, tmp_path: Path) -> None:
+    for line in (("data", str(tmp_path / "daten")), ("file", "members.csv")):
+        ended = hafen("export", *line, "--private")
+        assert ended.code != 0
+        assert ended.out == ""
+    assert not (tmp_path / "daten").exists()

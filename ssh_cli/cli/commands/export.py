@@ -1,13 +1,26 @@
 """`hafen export`: the whole dataset for other programs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssh_cli.cli.options import Output
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import N_, _, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssh_cli.export.data_file import DataFile
+
+Address = Annotated[
+    str,
+    typer.Option(
+        metavar=N_("URL"), help=N_("Address of the site that the files go to; otherwise theirs are relative.")
+    ),
+]
 
 
 @verb()
@@ -24,3 +37,58 @@ def sqlite(
     console.deliver(database_bytes(dataset, stamp), to=file, keep_out_of=root)
     console.deliver(datasette_metadata(dataset, stamp, file.stem), to=beside, keep_out_of=root)
     console.note(_("Written: {path}, and for Datasette {beside}").format(path=file, beside=beside))
+
+
+@verb()
+def data(
+    session: Session,
+    folder: Annotated[
+        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where the files go, for example build/daten."))
+    ],
+    address: Address = "",
+) -> None:
+    """Write every file of the open data."""
+    from ssh_cli.cli import console
+
+    root = session.root()
+    written = []
+    for file in _files(session, address):
+        console.deliver(file.content, to=folder / file.name, keep_out_of=root)
+        written.append(file.name)
+    note = counted(
+        "{n} file written to {folder}", "{n} files written to {folder}", len(written), folder=folder
+    )
+    console.note(note)
+
+
+@verb()
+def file(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The file, for example members.csv."))],
+    address: Address = "",
+    output: Output = None,
+) -> None:
+    """Write one file of the open data."""
+    from ssh_cli.cli.printing import deliver_file
+    from ssh_cli.errors import NotFoundError
+
+    names = []
+    for made in _files(session, address):
+        if made.name == name:
+            return deliver_file(session, made.content, output)
+        if not made.record:
+            names.append(made.name)
+    raise NotFoundError(
+        _("There is no file “{name}” in the open data."),
+        hint=_("Files: {names}"),
+        name=name,
+        names=", ".join(names),
+    )
+
+
+def _files(session: Session, address: str) -> "Iterator[DataFile]":
+    from ssh_cli.export.data_file import Publication
+    from ssh_cli.export.open_data import open_data_files
+
+    site = address if not address or address.endswith("/") else f"{address}/"
+    return open_data_files(session.dataset(), session.stamp_of_files(), Publication(site))

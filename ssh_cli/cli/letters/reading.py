@@ -63,7 +63,8 @@ def text_now(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft |
 
     The commit is named where it holds all that is on the disk. Raises as `consent_text`.
     """
-    return consent_text(letter, dataset, session.templates(), at=session.clean_commit() or "")
+    commit = session.clean_commit()
+    return consent_text(letter, dataset, session.templates(), at=commit.hash if commit else "")
 
 
 def text_if_any(session: Session, letter: "Letter", dataset: "Dataset") -> "Draft | None":

@@ -91,5 +91,6 @@ def sent(
         return day
 
     day = prompts.demand("--date", date, _("On which day"), read_past, default=session.writing_day)
-    plan = kept.record_sending(whom, on=day, content=content, at=session.clean_commit())
+    commit = session.clean_commit()
+    plan = kept.record_sending(whom, on=day, content=content, at=commit.hash if commit else None)
     carry_out(session, plan, writing)

@@ -1,0 +1,67 @@
+"""A file of the open data: where it lies, and what it says of itself."""
+
+import hashlib
+from typing import NamedTuple
+
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.messages import language
+
+FOLDER = "daten/v1/"
+"""Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""
+
+
+class DataField(NamedTuple):
+    """A field of a file; `kind` is that of a column, both texts are written `Deutsch | English`."""
+
+    name: str
+    kind: str
+    label: str
+    description: str = ""
+
+
+class DataFile(NamedTuple):
+    """One file at its address below that of the site, `daten/v1/members.csv`.
+
+    `title` is written `Deutsch | English`. `kind` is what commands call the kind of record in it, empty where
+    there are several; `record` is the id, where it holds that record alone.
+    """
+
+    path: str
+    content: bytes
+    media_type: str
+    title: str
+    kind: str = ""
+    record: str = ""
+    fields: tuple[DataField, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The path from the folder of the version: `members/potsdam.json`."""
+        return self.path.removeprefix(FOLDER)
+
+    @property
+    def heading(self) -> str:
+        """The title in the language in use."""
+        return in_language(self.title, language())
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class Publication(NamedTuple):
+    """Where the data is published, and by whom; what nobody has said is empty.
+
+    `address` is that of the site and ends in a slash; without one, addresses in the files are relative.
+    `mailbox` answers questions on the data. `contributor` is the IRI that the German catalogue gave to it.
+    """
+
+    address: str = ""
+    publisher: str = ""
+    mailbox: str = ""
+    contributor: str = ""
+
+    def locate(self, name: str = "") -> str:
+        """Return the address of a file of the open data, from a file beside it where there is no address."""
+        return f"{self.address}{FOLDER}{name}" if self.address else name

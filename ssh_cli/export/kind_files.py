@@ -1,0 +1,90 @@
+"""Every kind of record as JSON and CSV, and each record as a file of its own."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ssh_cli.export.data_file import FOLDER, DataField, DataFile, Publication
+from ssh_cli.formats.flat import flatten_columns
+from ssh_cli.formats.registry import write_page
+from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
+from ssh_cli.kinds.field import fields
+from ssh_cli.messages import speaking
+from ssh_cli.model.context import Context
+from ssh_cli.page.listing import column, list_records
+from ssh_cli.page.page import Page, Stamp
+from ssh_cli.query.field import QueryField, nested_field, stored_fields
+from ssh_cli.query.fields import table
+
+JSON, CSV = "application/json", "text/csv"
+
+
+def kind_files(context: Context, stamp: Stamp, _publication: Publication) -> Iterator[DataFile]:
+    """Yield the files of each public kind: all of its records, then one record each."""
+    for kind in KINDS:
+        if not kind.private:
+            yield from _files_of(kind, context, stamp)
+
+
+def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[DataFile]:
+    page = kind_page(kind, context, stamp)
+    name, title = f"{FOLDER}{kind.called}", kind.several or title_and_description(kind.file_class)[0]
+    known = tuple(data_fields(kind))
+    yield DataFile(f"{name}.json", _written(page, "json"), JSON, title, kind.called, fields=known)
+    flat = tuple(_flat_fields(kind, page))
+    yield DataFile(f"{name}.csv", _written(page, "csv"), CSV, title, kind.called, fields=flat)
+    if "{id}" in kind.path:
+        for row in page.rows:
+            content = _written(page._replace(rows=(row,)), "json")
+            yield DataFile(f"{name}/{row['id']}.json", content, JSON, title, kind.called, str(row["id"]))
+
+
+def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:
+    """Return the records of a kind as `list` gives them to programs, without what only events may write."""
+    with speaking("de"):
+        if kind.plural:
+            page = list_records(context.dataset, kind.plural, None, stamp, everything=True)
+        else:
+            record: Any = getattr(context.dataset, kind.name)
+            known = tuple(stored_fields(kind.record_class))
+            columns = tuple(column(field, context.dataset, detail=True) for field in known)
+            row = {field.name: field.value(context, record) for field in known}
+            page = Page(kind.called, kind.title, stamp, columns, (row,))
+    events = event_fields(kind)
+    return page._replace(columns=tuple(shown for shown in page.columns if _top(shown.key) not in events))
+
+
+def event_fields(kind: KindOfRecord) -> frozenset[str]:
+    """Return the names of the fields that only events write: signatures, what was sent and frozen."""
+    return frozenset(field.name for field in fields(kind.record_class) if field.about.by_event)
+
+
+def data_fields(kind: KindOfRecord) -> Iterator[DataField]:
+    """Yield what each row of a kind's JSON has."""
+    events = event_fields(kind)
+    known = table(kind.plural).data_columns if kind.plural else stored_fields(kind.record_class)
+    yield from _described(field for field in known if _top(field.name) not in events)
+
+
+def _flat_fields(kind: KindOfRecord, page: Page) -> Iterator[DataField]:
+    """Yield what the CSV has: objects of known parts are taken apart."""
+    whole = {field.name: field for field in data_fields(kind)}
+    for flat in flatten_columns(page.columns):
+        part = nested_field(kind.record_class, flat.key) if flat.part else None
+        if part is not None:
+            yield from _described((part,))
+        else:
+            yield whole[flat.column.key]._replace(name=flat.key)
+
+
+def _described(known: Iterable[QueryField]) -> Iterator[DataField]:
+    for field in known:
+        yield DataField(field.name, field.kind, field.label, field.description)
+
+
+def _top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _written(page: Page, format_name: str) -> bytes:
+    text = write_page(page, format_name)
+    return text.encode() if isinstance(text, str) else text
