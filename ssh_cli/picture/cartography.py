@@ -344,7 +344,7 @@ def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: boo
         if key.aside:
             column.swatch(ASIDE, _("not asked"), dashed=True)
         for shade in key.classes:
-            column.swatch(shade.colour, _range(shade, key.unit))
+            column.swatch(shade.colour, range_of(shade, key.unit))
         column.skip()
     column.heading(key.dots)
     radius = key.million * 0.45
@@ -360,7 +360,8 @@ def draw_key(key: MapKey, left: float, top: float, room: float, *, possible: boo
     return group(*column.inside), column.at
 
 
-def _range(shade: Shade, unit: str) -> str:
+def range_of(shade: Shade, unit: str) -> str:
+    """Return the values of a class in words."""
     ends = dict.fromkeys((shade.least, shade.most))
     return "–".join(format_number(end) for end in ends) + (f"\u00a0{unit}" if unit else "")
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
@@ -121,16 +122,16 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     dots = _place_dots(theme.places, frame)
     over = 0 if theme.laender else _OVER
     edge = Box(frame.left - over, frame.top, frame.left + frame.width + over, frame.top + frame.height)
-    named, unnamed = _name_dots([*dots], edge, labels, sizes[1])
+    named, unnamed = name_dots([*dots], edge, labels, sizes[1])
     key, key_bottom = draw_key(
         MapKey(
-            _name_shade(theme),
+            name_shade(theme),
             classes,
             theme.unit,
             theme.dots,
-            _describe_white(theme),
+            describe_white(theme),
             bool(not_asked(theme)),
-            _scale(frame),
+            radius_of_million(frame),
         ),
         *(
             (_MARGIN, top + frame.height + 14, inner)
@@ -141,13 +142,13 @@ def draw_map(theme: Theme, *, width: float = 880, labels: int = 30, name: str = 
     )
     # Those with a figure on top, so that their outlines stay whole.
     asked_last = sorted(outlines(), key=lambda land: land.key in {*theme.figures, *theme.laender})
-    laender = group(*(_land(land, theme, classes, frame) for land in asked_last))
+    laender = group(*(draw_land(land, theme, classes, frame) for land in asked_last))
     bottom = max(top + frame.height, key_bottom) + 14
-    notes = _notes(theme, unnamed if labels else 0, len(dots))
+    notes = map_notes(theme, unnamed if labels else 0, len(dots))
     foot = TextBlock.fold(11, inner, *notes)
     return Drawing(
         theme.title,
-        _describe(theme, notes),
+        describe_map(theme, notes),
         width,
         math.ceil(bottom + foot.height + _MARGIN),
         (
@@ -177,12 +178,15 @@ def _cut_out(laender: Element, frame: Frame, name: str) -> tuple[Element, ...]:
     )
 
 
-def _scale(frame: Frame) -> float:
+def radius_of_million(frame: Frame) -> float:
     """Return the radius in pixels of the dot of a million people."""
     return 11 * math.pow(frame.width / 580, 0.4)
 
 
-def by_population(places: Iterable[Place]) -> list[Place]:
+AnyPlace = TypeVar("AnyPlace", bound=Place)
+
+
+def by_population(places: Iterable[AnyPlace]) -> list[AnyPlace]:
     """Return the places, large ones first so that the dots of small ones lie on top."""
     return sorted(places, key=lambda place: (-(place.population or 0), sort_key(place.name)))
 
@@ -191,7 +195,7 @@ def _place_dots(places: Sequence[Place], frame: Frame) -> dict[Spot, Place]:
     dots = {}
     for place in by_population(places):
         if position := place.position:
-            radius = _scale(frame) * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
+            radius = radius_of_million(frame) * math.sqrt(max(place.population or 0, SMALLEST) / 1e6)
             dots[Spot(visible_line(place.name), *frame.place(position), radius)] = place
     return dots
 
@@ -205,14 +209,15 @@ def _hint(place: Place) -> str:
     return f"{place.name}: {people}"
 
 
-def _name_dots(spots: Sequence[Spot], edge: Box, labels: int, size: float) -> tuple[Element, int]:
+def name_dots(spots: Sequence[Spot], edge: Box, labels: int, size: float) -> tuple[Element, int]:
     """Return the names of so many dots at most, and how many dots are left without a name."""
     taken = [round_box(spot.x, spot.y, spot.radius * 0.8) for spot in spots]
     placed, _left = place_labels(spots[: max(0, labels)], taken, edge, size)
     return group(*(label.draw(size) for label in placed)), len(spots) - len(placed)
 
 
-def _land(land: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
+def draw_land(land: Outline, theme: Theme, classes: Sequence[Shade], frame: Frame) -> Element:
+    """Return a Land in the shade of its figure."""
     figure, name = theme.figures.get(land.key), _NAMES[land.key]
     if figure is None:
         if theme.laender and land.key not in theme.laender:
@@ -234,14 +239,14 @@ def _amount(figure: Figure, unit: str) -> str:
     )
 
 
-def _name_shade(theme: Theme) -> str:
+def name_shade(theme: Theme) -> str:
     """Return what the shades say; where more is possible, that they are about the certain alone."""
     if any(figure.possible for figure in theme.figures.values()):
         return _("{what} (certain)").format(what=theme.shaded)
     return theme.shaded
 
 
-def _describe_white(theme: Theme) -> str:
+def describe_white(theme: Theme) -> str:
     """Return what the Länder without a shade have in common, empty where every Land has one."""
     figures = [figure.certain for figure in theme.figures.values()]
     if None in figures:
@@ -272,7 +277,8 @@ def _missing_note(places: Iterable[Place]) -> list[str]:
     return [_("Not on the map, their place is unknown: {names}").format(names=missing)] if missing else []
 
 
-def _notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
+def map_notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
+    """Return what stands below the map."""
     notes = [note] if (note := unnamed_note(unnamed, dots)) else []
     notes += _missing_note(theme.places)
     if unknown := sum(place.population is None for place in theme.places):
@@ -288,7 +294,7 @@ def _notes(theme: Theme, unnamed: int, dots: int) -> tuple[str, ...]:
     return (*notes, *theme.notes)
 
 
-def _describe(theme: Theme, notes: Sequence[str]) -> str:
+def describe_map(theme: Theme, notes: Sequence[str]) -> str:
     """Return in words all that the map shows: every figure, and how many dots."""
     lines = []
     if theme.figures:

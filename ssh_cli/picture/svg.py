@@ -70,7 +70,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture of `width` by `height` pixels; `name` keeps its ids apart from others' on a page."""
+    """A finished picture of `width` by `height` pixels; `name` keeps its ids apart from others' on a page.
+
+    `attributes` are of its root; one with links in it has the role of a group, not of a picture.
+    """
 
     title: str
     description: str
@@ -78,6 +81,7 @@ class Drawing:
     height: float
     inside: tuple[Element, ...]
     name: str = "picture"
+    attributes: Attributes = field(default_factory=dict)
 
     def write(self, *, font: str = "", inline: bool = False) -> str:
         """Return the picture: a file of its own, or with `inline` a part of an HTML page.
@@ -96,6 +100,7 @@ class Drawing:
             "viewBox": f"0 0 {number(self.width)} {number(self.height)}",
             "width": self.width,
             "xmlns": "http://www.w3.org/2000/svg",
+            **self.attributes,
         }
         if not inline:
             root["xml:lang"] = language()
