@@ -56,7 +56,8 @@ class Role(StrEnum):
 class Span(NamedTuple):
     """A run of text in one style; `text` is plain, whatever characters it holds.
 
-    `link` is an address of the schemes http, https or mailto. A span whose text is a line feed
+    `link` is an address of the schemes http, https or mailto. `record` is what the run names, as
+    `member/potsdam`: a website links it to the page on it. A span whose text is a line feed
     alone is a line break. `note` is a footnote that hangs on the end of the run, which may be empty; it
     has no footnotes of its own.
     """
@@ -66,6 +67,7 @@ class Span(NamedTuple):
     emphasis: bool = False
     link: str = ""
     note: tuple["Span", ...] = ()
+    record: str = ""
 
 
 BREAK = Span("\n")
@@ -157,7 +159,8 @@ class Column(NamedTuple):
     `about` describes the column in the published JSON Schema. Objects may name their `parts`, each with
     its title: tables of spreadsheets have a column for each. `weight` is the width on paper in relation to
     the other columns, of tables with a column to be filled in by hand; elsewhere the content decides.
-    `styled` is the title where it has styles or links.
+    `styled` is the title where it has styles or links. `refers` is what the values are ids of, as fields
+    name it (`member`).
     """
 
     key: str
@@ -170,6 +173,7 @@ class Column(NamedTuple):
     parts: tuple[tuple[str, str], ...] = ()
     weight: int = 0
     styled: Spans = ()
+    refers: str = ""
 
     @property
     def side(self) -> Align:
@@ -286,6 +290,11 @@ def text_of(spans: Spans) -> str:
 def plain(text: str) -> Spans:
     """Return spans that hold `text` in no style."""
     return (Span(text),)
+
+
+def naming(words: str, refers: str, record: str) -> Spans:
+    """Return what a record is called, so that a website can link it: `naming("Potsdam", "member", "potsdam")`."""
+    return (Span(words, record=f"{refers}/{record}" if refers else ""),)
 
 
 def styled(words: Words) -> Spans:

@@ -14,7 +14,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.description import RecordEntry
-from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, text_of
+from ssh_cli.page.blocks import Column, Fact, Span, Spans, Value, is_spans, lines, naming, text_of
 
 if TYPE_CHECKING:
     from ssh_cli.analysis.split import Share, Tally
@@ -35,8 +35,10 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
     if isinstance(value, list) and any(map(is_spans, value)):
         parts: list[Spans] = [cell_spans(item, column) for item in value]
     else:
-        items = format_items(value, column)
-        parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in items]
+        parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)]
+        if value and isinstance(column, Column) and column.refers:
+            ids = value if isinstance(value, list) else [value]
+            parts = [naming(part[0].text, column.refers, str(of)) for part, of in zip(parts, ids, strict=True)]
     if each_line:
         return lines(parts)
     # Entries have commas of their own.

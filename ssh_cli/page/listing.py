@@ -64,7 +64,17 @@ def column(field: QueryField, dataset: Dataset, *, detail: bool) -> Column:
     labels = {} if is_land else field.labels(dataset)
     kind: Kind = field.kind  # type: ignore[assignment]  # the two tables of kinds are held together by a test
     parts = tuple((name, in_language(label, language())) for name, label in field.parts)
-    return Column(field.name, field.title, kind, labels=labels, detail=detail, about=field.about, parts=parts)
+    refers = "land" if is_land else field.refers
+    return Column(
+        field.name,
+        field.title,
+        kind,
+        labels=labels,
+        detail=detail,
+        about=field.about,
+        parts=parts,
+        refers=refers,
+    )
 
 
 def _chosen(kind: str, columns: Sequence[str], *, everything: bool) -> tuple[QueryField, ...]:

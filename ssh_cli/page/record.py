@@ -29,6 +29,7 @@ from ssh_cli.page.blocks import (
     Spans,
     Table,
     Value,
+    naming,
     plain,
 )
 from ssh_cli.page.cells import format_cell
@@ -220,9 +221,11 @@ class RecordSections:
         if declared.part is not None:
             return self._part(value)
         if declared.about.refers:
-            return name_of(declared.about.refers, value, self._context)
+            name = name_of(declared.about.refers, value, self._context)
+            return naming(name, declared.about.refers, value)
         if declared.vocabulary is not None:
-            return in_language(declared.vocabulary.get(value, str(value)), language())
+            words = in_language(declared.vocabulary.get(value, str(value)), language())
+            return naming(words, "land", value) if declared.vocabulary.name == "land" else words
         return str(value.text) if declared.holds == "day" else value
 
     def _part(self, part: Record) -> Spans:

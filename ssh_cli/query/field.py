@@ -42,7 +42,7 @@ class QueryField(NamedTuple):
     `find` gives what queries are held against (see `conditions`), `value` what goes into rows:
     a plain value, None where unknown, a code in English, an answer as `yes`, `no` or `possible`.
     `kind` is the kind of column it makes: text, integer, decimal, day, link, list, coordinates or object;
-    `parts` are the names and labels of the parts that an object has.
+    `parts` are the names and labels of the parts that an object has, `refers` is what the values are ids of.
     """
 
     name: str
@@ -59,6 +59,7 @@ class QueryField(NamedTuple):
     default_column: bool = False
     data_column: bool = True
     parts: tuple[tuple[str, str], ...] = ()
+    refers: str = ""
 
     @property
     def title(self) -> str:
@@ -202,6 +203,7 @@ def _texts(held: _Held) -> QueryField:
         names=partial(names_of, about.refers) if about.refers in _LISTED else None,
         by_prefix=form in {AGS, VERBAND},
         as_whole=name == "id",
+        refers=about.refers,
     )
 
 
@@ -288,7 +290,15 @@ def _certain_codes(name: str, about: About, find: Find) -> QueryField:
 
     names = partial(names_of, about.refers) if about.refers else None
     return _field(
-        name, about, FieldType.CHOICE, find=find, value=value, kind="list", vocabulary=about.of, names=names
+        name,
+        about,
+        FieldType.CHOICE,
+        find=find,
+        value=value,
+        kind="list",
+        vocabulary=about.of,
+        names=names,
+        refers=about.refers,
     )
 
 

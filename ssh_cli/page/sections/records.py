@@ -9,7 +9,7 @@ from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import _, counted, language
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.context import Context
-from ssh_cli.page.blocks import Column, Row, Table, Value
+from ssh_cli.page.blocks import Column, Row, Table, Value, naming
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.page import Page, Stamp
 from ssh_cli.page.record import fact, record_page
@@ -64,7 +64,7 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         Column("outcome", _("Outcome"), labels=labels("outcome")),
         Column("title", _("Title")),
         Column("number", _("Number")),
-        Column("id", _("Identifier")),
+        Column("id", _("Identifier"), refers="resolution"),
     )
     rows = tuple(
         {
@@ -83,7 +83,9 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
 def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, data: bool) -> Page:
     """Return everything the dataset knows of a resolution on the stamp's day."""
     matter = resolution.matter
-    later = [later.id for later in context.dataset.annulments.get(resolution.id, ())]
+    later = [
+        naming(later.id, "resolution", later.id) for later in context.dataset.annulments.get(resolution.id, ())
+    ]
     return record_page(
         "resolutions",
         resolution,
@@ -141,7 +143,9 @@ def _sendings(letter: "Letter", context: Context) -> Table:
     recipients = context.dataset.recipients
     rows = tuple(
         {
-            "to": recipients[sending.to].name if sending.to in recipients else context.name(sending.to),
+            "to": naming(recipients[sending.to].name, "recipient", sending.to)
+            if sending.to in recipients
+            else naming(context.name(sending.to), "member", sending.to),
             "date": sending.date.text,
             "digest": sending.digest or None,
             "at": sending.at or None,
