@@ -7,7 +7,7 @@ sheet and script lie in `templates/html/`.
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import chain, count, repeat
@@ -75,8 +75,8 @@ def write(page: Page, _medium: Medium) -> str:
     frame, style, script = _frame()
     warning = page_warning(page)
     style += _repeat_on_sheets(warning) if warning else ""
-    writer = _Writer(page)
-    content = writer.write()
+    writer = HtmlWriter(page)
+    content = writer.write(printed_blocks(page))
     if page.layout is Layout.LETTER or not writer.can_be_sorted:
         script = ""
     return frame.render(
@@ -115,8 +115,12 @@ def _hash(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode("ascii")
 
 
-class _Writer(FootnoteWriter):
-    """Writes one page, counting its footnotes, sections and tables; `can_be_sorted` if any table can."""
+class HtmlWriter(FootnoteWriter):
+    """Writes the blocks of one page, counting its footnotes, sections and tables.
+
+    `can_be_sorted` tells if any table can. The website writes footnotes, links, tables and pictures in a
+    way of its own, and nothing else.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -125,8 +129,8 @@ class _Writer(FootnoteWriter):
         self._sections: dict[str, Markup] = {}
         self._tables: Counter[str] = Counter()
 
-    def write(self) -> Markup:
-        blocks = printed_blocks(self.page)
+    def write(self, blocks: Sequence[Printed]) -> Markup:
+        """Return the blocks, the list of contents of a long page before its first section, and the notes."""
         written = [self._block(block) for block in blocks]
         if len(self._sections) >= _FEWEST_SECTIONS:
             first = next(
@@ -153,7 +157,7 @@ class _Writer(FootnoteWriter):
         items = [
             Markup(
                 '<li id="note-{0}">{1} <a href="#mark-{0}" role="doc-backlink" aria-label="{2}">↩</a></li>'
-            ).format(number, self._text(spans), self.phrases.back_to_text)
+            ).format(number, self.write_text(spans), self.phrases.back_to_text)
             for number, spans in enumerate(self.notes, 1)
         ]
         return Markup(
@@ -165,42 +169,46 @@ class _Writer(FootnoteWriter):
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                name = "address" if block.role in {Role.SENDER, Role.RECIPIENT} else "p"
-                return _element(name, self._text(block.spans), block.role)
+                return self.write_paragraph(block)
             case Quote():
                 return self._quote(block)
             case Listing():
                 return self._list(block)
             case PrintedTable():
-                return self._table(block)
+                return self.write_table(block)
             case PrintedFacts():
                 return self._facts(block)
             case Bars():
                 return self._region("bars", self._bars(block))
             case Picture():
-                return self._picture(block)
+                return self.write_picture(block)
             case PageBreak():
                 return Markup('<div class="new-page"></div>')
+
+    def write_paragraph(self, block: Paragraph) -> Markup:
+        """Return a paragraph, or an address."""
+        name = "address" if block.role in {Role.SENDER, Role.RECIPIENT} else "p"
+        return _element(name, self.write_text(block.spans), block.role)
 
     def _heading(self, heading: Heading) -> Markup:
         self._name = shown(text_of(heading.spans))
         if heading.level != _SECTION:
-            return _element(f"h{heading.level}", self._text(heading.spans))
+            return _element(f"h{heading.level}", self.write_text(heading.spans))
         words = "-".join(re.findall(r"\w+", self._name.lower()))
         keys = (f"section-{words}{number}" for number in chain([""], map("-{}".format, count(2))))
         key = next(key for key in keys if key not in self._sections)
         self._sections[key] = escape(self._name)
-        return Markup('<h2 id="{}">{}</h2>').format(key, self._text(heading.spans))
+        return Markup('<h2 id="{}">{}</h2>').format(key, self.write_text(heading.spans))
 
     def _quote(self, quote: Quote) -> Markup:
-        paragraphs = _rows(_element("p", self._text(spans)) for spans in quote.paragraphs)
+        paragraphs = _rows(_element("p", self.write_text(spans)) for spans in quote.paragraphs)
         if quote.role is Role.NOTICE:
             return Markup('<div class="notice" role="note">{}</div>').format(paragraphs)
         return _element("blockquote", paragraphs)
 
     def _list(self, listing: Listing) -> Markup:
         items = _rows(
-            _element("li", _rows([self._text(item), *map(self._block, further)]))
+            _element("li", _rows([self.write_text(item), *map(self._block, further)]))
             for item, further in listing.entries()
         )
         inside = Markup("\n{}\n").format(items)
@@ -210,7 +218,8 @@ class _Writer(FootnoteWriter):
             return _element("ol", inside, listing.role)
         return Markup('<ol start="{}">{}</ol>').format(listing.start, inside)
 
-    def _table(self, table: PrintedTable) -> Markup:
+    def write_table(self, table: PrintedTable) -> Markup:
+        """Return a table in its region."""
         is_long = len(table.lines) >= _LONG_TABLE
         self.can_be_sorted |= is_long
         names = [*(["long"] if is_long else []), *([table.role.value] if table.role is not Role.BODY else [])]
@@ -250,10 +259,11 @@ class _Writer(FootnoteWriter):
                     len(table.columns), self._cell(line.cells[0])
                 )
             else:
-                yield self._line(line, table.columns)
+                yield self.write_line(line, table.columns)
         yield Markup("</tbody>")
 
-    def _line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+    def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+        """Return a row of a table, or one of totals."""
         named = bool(text_of(line.cells[0]).strip())
         forms = chain(['<th scope="row"{}>{}</th>' if named else "<td{}>{}</td>"], repeat("<td{}>{}</td>"))
         cells = [
@@ -285,8 +295,9 @@ class _Writer(FootnoteWriter):
             yield Markup('<tr><th scope="row">{}</th>{}{}</tr>').format(_whole_words(label), cells, drawing)
         yield Markup("</tbody>")
 
-    def _picture(self, picture: Picture) -> Markup:
-        caption = _element("figcaption", self._text(picture.caption)) if picture.caption else Markup("")
+    def write_picture(self, picture: Picture) -> Markup:
+        """Return a picture with its caption; our own drawings are part of the page."""
+        caption = _element("figcaption", self.write_text(picture.caption)) if picture.caption else Markup("")
         if picture.narrow:  # our own drawing, whose texts keep their size on a telephone
             wide = picture.content.decode().partition("?>\n")[2]  # a part of a page is no file of its own
             drawn = [Markup(content) for content in (wide, picture.narrow.decode())]  # noqa: S704 - our own drawing
@@ -299,7 +310,8 @@ class _Writer(FootnoteWriter):
         )
         return _element("figure", image + caption)
 
-    def _text(self, spans: Spans) -> Markup:
+    def write_text(self, spans: Spans) -> Markup:
+        """Return running text."""
         return _joined(self._span(span, escape(_one_line(span.text))) for span in spans)
 
     def _cell(self, spans: Spans, column: Column | None = None) -> Markup:
@@ -321,11 +333,16 @@ class _Writer(FootnoteWriter):
             text = _element("em", text)
         if span.strong:
             text = _element("strong", text)
-        if span.link:
-            text = Markup('<a href="{}">{}</a>').format(span.link, text)
-        return text + self._mark(span.note) if span.note else text
+        if address := self.address_of(span):
+            text = Markup('<a href="{}">{}</a>').format(address, text)
+        return text + self.write_note(span.note) if span.note else text
 
-    def _mark(self, note: Spans) -> Markup:
+    def address_of(self, span: Span) -> str:
+        """Return where a run of text leads, empty where it leads nowhere."""
+        return span.link
+
+    def write_note(self, note: Spans) -> Markup:
+        """Return the mark of a footnote, and keep the note."""
         return Markup('<sup><a id="mark-{0}" href="#note-{0}" role="doc-noteref">{0}</a></sup>').format(
             self.add_note(note)
         )

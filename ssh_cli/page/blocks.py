@@ -293,7 +293,7 @@ def plain(text: str) -> Spans:
 
 
 def naming(words: str, refers: str, record: str) -> Spans:
-    """Return what a record is called, so that a website can link it: `naming("Potsdam", "member", "potsdam")`."""
+    """Return what a record is called, so that a website links it: `naming("Bonn", "member", "bonn")`."""
     return (Span(words, record=f"{refers}/{record}" if refers else ""),)
 
 

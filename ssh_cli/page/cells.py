@@ -35,10 +35,14 @@ def cell_spans(value: Value, column: Column | Fact, *, each_line: bool = False) 
     if isinstance(value, list) and any(map(is_spans, value)):
         parts: list[Spans] = [cell_spans(item, column) for item in value]
     else:
-        parts = [(Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)]
+        parts = [
+            (Span(item, link=item if _WEB.fullmatch(item) else ""),) for item in format_items(value, column)
+        ]
         if value and isinstance(column, Column) and column.refers:
             ids = value if isinstance(value, list) else [value]
-            parts = [naming(part[0].text, column.refers, str(of)) for part, of in zip(parts, ids, strict=True)]
+            parts = [
+                naming(part[0].text, column.refers, str(of)) for part, of in zip(parts, ids, strict=True)
+            ]
     if each_line:
         return lines(parts)
     # Entries have commas of their own.

@@ -68,6 +68,7 @@ def columns(*keys: str, detail: bool = False) -> tuple[Column, ...]:
             _KINDS.get(key, "text"),
             labels=labels(key) if key in _CODED else {},
             detail=detail,
+            refers="land" if key == "land" else "",
         )
         for key in keys
     )

@@ -10,7 +10,19 @@ from ssh_cli.messages import language as in_use
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.publication import publisher_of
-from ssh_cli.page.blocks import Block, Heading, Listing, Role, Span, Spans, Words, plain, shortened, styled
+from ssh_cli.page.blocks import (
+    Block,
+    Heading,
+    Listing,
+    Role,
+    Span,
+    Spans,
+    Words,
+    naming,
+    plain,
+    shortened,
+    styled,
+)
 from ssh_cli.page.values import name_decision
 
 _BETWEEN = Span("; ")
@@ -87,7 +99,8 @@ def cite_decision(resolution: Resolution, dataset: Dataset, part: Commitment | O
     refs = (part and part.source) or resolution.source
     note = cite(refs, dataset, weak=bool(resolution.evidence or (part and part.evidence)))
     matter = f"{dataset.name(resolution.member)}: {resolution.matter}"
-    return (Span(name_decision(resolution), note=(Span(f"{matter}; " if note else matter), *note)),)
+    named = naming(name_decision(resolution), "resolution", resolution.id)[0]
+    return (named._replace(note=(Span(f"{matter}; " if note else matter), *note)),)
 
 
 def bibliography(

@@ -234,7 +234,9 @@ class RecordSections:
         if words is None:
             words = ", ".join(self._worded(inner, part) for inner in given if not inner.bare)
         refs = [ref for inner in given if inner.bare for ref in getattr(part, inner.attribute)]
-        return (*plain(words), *marks(refs, self._context.dataset))
+        names = [(inner.about.refers, part.value_of(inner.name)) for inner in given if inner.about.refers]
+        named = naming(words, *names[0]) if len(names) == 1 and isinstance(names[0][1], str) else plain(words)
+        return (*named, *marks(refs, self._context.dataset))
 
     def _worded(self, declared: Field, part: Record) -> str:
         value = self._value(declared, getattr(part, declared.attribute))

@@ -24,6 +24,7 @@ from ssh_cli.page.blocks import (
     Table,
     Value,
     lines,
+    naming,
     plain,
     strong,
 )
@@ -301,7 +302,7 @@ def mandates_of(town: Municipality, context: Context, title: str = "") -> tuple[
     )
     rows = tuple(
         {
-            "demand": demand_label(dataset, position.demand),
+            "demand": naming(demand_label(dataset, position.demand), "demand", position.demand),
             "own": lines(_ground_words(ground, dataset) for ground in mandates.grounds(position)) or None,
             "declaration": _signed(position, dataset),
             CERTAINTY: position.own.answer.certainty if position.own.resolutions else None,

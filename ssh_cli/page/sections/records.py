@@ -64,13 +64,13 @@ def _resolutions(municipality: Municipality, context: Context) -> Table:
         Column("outcome", _("Outcome"), labels=labels("outcome")),
         Column("title", _("Title")),
         Column("number", _("Number")),
-        Column("id", _("Identifier"), refers="resolution"),
+        Column("id", _("Identifier")),
     )
     rows = tuple(
         {
             "date": resolution.date.text if resolution.date else None,
             "outcome": resolution.outcome.value,
-            "title": resolution.matter,
+            "title": naming(resolution.matter, "resolution", resolution.id),
             "number": resolution.number or None,
             "id": resolution.id,
             "certainty": context.in_force(resolution).certainty if resolution.outcome == "adopted" else None,
@@ -84,7 +84,8 @@ def resolution_page(resolution: Resolution, context: Context, stamp: Stamp, *, d
     """Return everything the dataset knows of a resolution on the stamp's day."""
     matter = resolution.matter
     later = [
-        naming(later.id, "resolution", later.id) for later in context.dataset.annulments.get(resolution.id, ())
+        naming(later.id, "resolution", later.id)
+        for later in context.dataset.annulments.get(resolution.id, ())
     ]
     return record_page(
         "resolutions",

@@ -12,7 +12,7 @@ from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value
+from ssh_cli.page.blocks import Bar, Bars, Block, Column, Facts, Table, Value, naming
 from ssh_cli.page.cells import (
     describe_count,
     describe_number,
@@ -34,8 +34,11 @@ NAMED = 3
 """As many records an item names before it says how many more there are."""
 
 
-def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
-    """Return the overview as a page; its data are one row of figures."""
+def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp, *, attention: bool = True) -> Page:
+    """Return the overview as a page; its data are one row of figures.
+
+    What needs `attention` is for those who keep the register, and no page for others says it.
+    """
     row = _figures(overview)
     shown = tuple(
         Column(key, key, "object" if isinstance(value, dict | list) else "integer")
@@ -46,7 +49,7 @@ def overview_page(overview: Overview, dataset: Dataset, stamp: Stamp) -> Page:
         bars_of_laender(overview.laender),
         _reported(overview, dataset),
         _latest(overview, dataset),
-        _attention(overview, dataset),
+        *([_attention(overview, dataset)] if attention else []),
     )
     title = dataset.alliance.name.spoken()
     return Page("overview", title, stamp, shown, (row,), blocks=sections)
@@ -120,8 +123,8 @@ def _latest(overview: Overview, dataset: Dataset) -> Table:
     rows = tuple(
         {
             **values_of(resolution, "date", "outcome"),
-            "member": dataset.name(resolution.member),
-            "title": resolution.matter,
+            "member": naming(dataset.name(resolution.member), "member", resolution.member),
+            "title": naming(resolution.matter, "resolution", resolution.id),
         }
         for resolution in overview.latest
     )
