@@ -1,0 +1,100 @@
+"""A page of the site as HTML: what every page is written with, in the frame of the site."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from ssh_cli.formats.html import HtmlWriter
+from ssh_cli.messages import _, counted
+from ssh_cli.page.blocks import BREAK, Column, Paragraph, Role, Span, Spans
+from ssh_cli.page.page import Page
+from ssh_cli.page.printed import PrintedTable, TableLine, map_spans, printed_blocks
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.template_engine import FolderLoader, html_environment
+
+
+class TableFile(NamedTuple):
+    """What a table has beyond its cells: the file of the same rows, and what its rows tell scripts."""
+
+    address: str = ""
+    rows: Sequence[Mapping[str, str]] = ()
+
+
+class SiteWriter(HtmlWriter):
+    """Writes one page: evidence opens where it is named, and what a record is called leads to its page."""
+
+    def __init__(self, page: Page, find: Callable[[str], str], tables: Iterable[TableFile] = ()) -> None:
+        super().__init__(page)
+        self._find = find
+        self._files = iter(tables)
+        self._row_data: Iterator[Mapping[str, str]] = iter(())
+
+    def write_page(self) -> Markup:
+        """Return all that stands between the frame's parts."""
+        blocks = printed_blocks(self.page._replace(endnotes=False))
+        shown = (block for block in blocks if not (isinstance(block, Paragraph) and block.role is Role.STAMP))
+        return self.write([map_spans(block, _joined_notes) for block in shown])
+
+    def address_of(self, span: Span) -> str:
+        """Return where a run of text leads: the page of the record that it names, or its own link."""
+        return span.link or (self._find(span.record) if span.record else "")
+
+    def write_note(self, note: Spans) -> Markup:
+        """Return the evidence, to be opened where it is named."""
+        number = 1 + sum(span == BREAK for span in note)
+        return Markup(' <details class="evidence"><summary>{}</summary> {}</details>').format(
+            counted("{n} source", "{n} sources", number), self.write_text(note)
+        )
+
+    def write_paragraph(self, block: Paragraph) -> Markup:
+        """Return a paragraph; one with evidence is none in HTML, which lets no details stand in one."""
+        if any(span.note for span in block.spans):
+            return Markup('<div class="p">{}</div>').format(self.write_text(block.spans))
+        return super().write_paragraph(block)
+
+    def write_table(self, table: PrintedTable) -> Markup:
+        """Return a table, and below it the link to the file of its rows."""
+        file = next(self._files, TableFile())
+        self._row_data = iter(file.rows)
+        written = super().write_table(table)
+        if not file.address:
+            return written
+        return written + Markup('\n<p class="data"><a href="{}" download>{}</a></p>').format(
+            file.address, _("This table as CSV")
+        )
+
+    def write_line(self, line: TableLine, columns: Iterable[Column]) -> Markup:
+        """Return a row; what scripts filter it by stands in attributes."""
+        written = super().write_line(line, columns)
+        data = next(self._row_data, {}) if line.sort == "row" else {}
+        if not data:
+            return written
+        attributes = Markup("").join(
+            Markup(' data-{}="{}"').format(Markup(name), value)  # noqa: S704 - our own names
+            for name, value in data.items()
+        )
+        return Markup("<tr{}{}").format(attributes, Markup(written.removeprefix("<tr")))  # noqa: S704
+
+
+def render_frame(**values: object) -> bytes:
+    """Return a whole page: the frame with its content."""
+    return _frame().render(**values).encode()
+
+
+@cache
+def _frame() -> Template:
+    return html_environment(FolderLoader((templates_folder(),))).get_template("site/page.html.j2")
+
+
+def _joined_notes(spans: Spans) -> Spans:
+    """Return spans in which notes that follow each other are one, a line for each."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.note and not span.text and joined[-1].note:
+            joined[-1] = joined[-1]._replace(note=(*joined[-1].note, BREAK, *span.note))
+        else:
+            joined.append(span)
+    return tuple(joined)
