@@ -22,7 +22,7 @@ def build(
     from ssh_cli.site.plan import Site, write_site
     from ssh_cli.site.plan import build as build_site
 
-    site = Site(session.dataset(), session.stamp(at=session.clean_commit()))
+    site = Site(session.dataset(), session.stamp_of_files())
     files, written, gone = write_site(build_site(site), output)
     console.note(counted("Written: {n} file of {of}.", "Written: {n} files of {of}.", written, of=files))
     if gone:
