@@ -5,18 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssh_cli.analysis.changes import compare, records_of
-from ssh_cli.analysis.chronicle import count_undated, recount
 from ssh_cli.check.finding import Finding, Severity, in_order
 from ssh_cli.errors import UsageError
 from ssh_cli.kinds import BY_NAME
 from ssh_cli.load.layout import CATALOGUES, place_of
 from ssh_cli.load.reading import Loaded, read_dataset, read_paths, reread
-from ssh_cli.messages import _, counted
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
-from ssh_cli.model.written_value import read_day
 from ssh_cli.page.sections.change import Change, chapters, headline
-from ssh_cli.page.sections.digest import Digest, items_of_events, items_of_occurrences
+from ssh_cli.page.sections.digest import Digest, items_of_events
 from ssh_cli.page.values import Naming
 from ssh_cli.source.folders import MARK
 from ssh_cli.source.git import ChangedPath, Commit, Range, Repository, split_paths
@@ -187,53 +185,6 @@ def digest_revisions(repository: Repository, states: Range, *, on: str | None = 
         chapters=tuple(chapter for chapter in chapters(change) if chapter.essential),
         notes=change.notes,
         facts=change.facts,
-    )
-
-
-def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
-    """Return what occurred from one day to another, by the dates in the data.
-
-    The days may be of reduced precision: then they mean the first and the last that they can. Raise
-    UsageError for days that no calendar has, or that stand in the wrong order.
-    """
-    begins, ends = read_day(first), read_day(last)
-    begin, end = begins.first, ends.last
-    if begin > end:
-        raise UsageError(
-            _("{first} lies after {last}."),
-            hint=_("Name the earlier day with --from."),
-            first=format_day(begins.text),
-            last=format_day(ends.text),
-        )
-    items = items_of_occurrences(recount(dataset, begin, end), dataset)
-    return Digest(
-        key="time",
-        alliance=dataset.alliance,
-        headline=counted(
-            "{n} event from {first} to {last}, by the dates in the data.",
-            "{n} events from {first} to {last}, by the dates in the data.",
-            len(items),
-            first=format_day(begin),
-            last=format_day(end),
-        ),
-        day=begin,
-        on=end,
-        items=items,
-        notes=_undated(dataset),
-        facts={"from": begin, "to": end},
-    )
-
-
-def _undated(dataset: Dataset) -> tuple[str, ...]:
-    number = count_undated(dataset)
-    if not number:
-        return ()
-    return (
-        counted(
-            "{n} decision has no day in the dataset and is never listed here.",
-            "{n} decisions have no day in the dataset and are never listed here.",
-            number,
-        ),
     )
 
 

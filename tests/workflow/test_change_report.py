@@ -14,10 +14,10 @@ from ssh_cli.formats.registry import write_page
 from ssh_cli.load import read_dataset
 from ssh_cli.page.page import Stamp
 from ssh_cli.page.sections.change import Change
-from ssh_cli.page.sections.digest import Digest, digest_markdown, digest_page
+from ssh_cli.page.sections.digest import Digest, digest_markdown, digest_page, digest_time
 from ssh_cli.source.git import Repository, find_range
 from ssh_cli.source.tree import WorkTree
-from ssh_cli.workflow.change_report import digest_revisions, digest_time, report_changes
+from ssh_cli.workflow.change_report import digest_revisions, report_changes
 from tests.formats.atom_rules import parse_feed, texts
 from tests.source.forge import Forge, forge_in
 from tests.workflow.pull_request import open_pull_request

@@ -10,14 +10,17 @@ from itertools import groupby
 from operator import attrgetter
 
 from ssh_cli.analysis.changes import Event
-from ssh_cli.analysis.chronicle import Occurrence
+from ssh_cli.analysis.chronicle import Occurrence, count_undated, recount
+from ssh_cli.errors import UsageError
 from ssh_cli.kinds.alliance import Alliance
 from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import _
+from ssh_cli.messages import _, counted
+from ssh_cli.messages.day import format_day
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import plain
 from ssh_cli.model.municipality import all_sources
+from ssh_cli.model.written_value import read_day
 from ssh_cli.page import events, occurrence
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
 from ssh_cli.page.columns import columns as named
@@ -119,7 +122,7 @@ def items_of_events(changes: Iterable[Event], naming: Naming, day: str) -> tuple
     return tuple(items)
 
 
-def items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) -> tuple[Item, ...]:
+def _items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) -> tuple[Item, ...]:
     """Return what occurred as items, each told on the first day that it can mean."""
     return tuple(
         Item(
@@ -134,6 +137,53 @@ def items_of_occurrences(occurrences: Iterable[Occurrence], dataset: Dataset) ->
         )
         for heading, group in events.by_heading(occurrences, occurrence.GROUPS)
         for event in group
+    )
+
+
+def digest_time(dataset: Dataset, first: str, last: str) -> Digest:
+    """Return what occurred from one day to another, by the dates in the data.
+
+    The days may be of reduced precision: then they mean the first and the last that they can. Raise
+    UsageError for days that no calendar has, or that stand in the wrong order.
+    """
+    begins, ends = read_day(first), read_day(last)
+    begin, end = begins.first, ends.last
+    if begin > end:
+        raise UsageError(
+            _("{first} lies after {last}."),
+            hint=_("Name the earlier day with --from."),
+            first=format_day(begins.text),
+            last=format_day(ends.text),
+        )
+    items = _items_of_occurrences(recount(dataset, begin, end), dataset)
+    return Digest(
+        key="time",
+        alliance=dataset.alliance,
+        headline=counted(
+            "{n} event from {first} to {last}, by the dates in the data.",
+            "{n} events from {first} to {last}, by the dates in the data.",
+            len(items),
+            first=format_day(begin),
+            last=format_day(end),
+        ),
+        day=begin,
+        on=end,
+        items=items,
+        notes=_undated(dataset),
+        facts={"from": begin, "to": end},
+    )
+
+
+def _undated(dataset: Dataset) -> tuple[str, ...]:
+    number = count_undated(dataset)
+    if not number:
+        return ()
+    return (
+        counted(
+            "{n} decision has no day in the dataset and is never listed here.",
+            "{n} decisions have no day in the dataset and are never listed here.",
+            number,
+        ),
     )
 
 

@@ -51,11 +51,13 @@ def changes(
 
 
 def _digest(session: Session, revisions: str | None, since: str | None, until: str | None) -> "Digest":
-    from ssh_cli.source.git import find_range
-    from ssh_cli.workflow.change_report import digest_revisions, digest_time
+    from ssh_cli.page.sections.digest import digest_time
 
     if revisions is None:
         return digest_time(session.dataset(), since or "", session.on if until is None else until)
+    from ssh_cli.source.git import find_range
+    from ssh_cli.workflow.change_report import digest_revisions
+
     session.refuse_at()
     repository = session.repository()
     on = session.on if session.asks_day else None  # today is not asked for unasked
