@@ -7,7 +7,7 @@ from ssh_cli.formats.registry import Medium
 from ssh_cli.page.blocks import Row, RowGroup, Value
 from ssh_cli.page.cells import plain
 from ssh_cli.page.guard import escape_json
-from ssh_cli.page.page import Page
+from ssh_cli.page.page import Page, Stamp
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain, indent=2)
@@ -16,7 +16,11 @@ _PAGE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=pl
 def write(report: Page, _medium: Medium) -> str:
     """Return the report as JSON: a list has one row a line, a page is indented throughout."""
     rows = [data_row(report, row) for row in report.rows]
-    parts: dict[str, object] = {"schema": f"hafen.{report.name}/v1", "stamp": _stamp(report), "rows": rows}
+    parts: dict[str, object] = {
+        "schema": f"hafen.{report.name}/v1",
+        "stamp": stamp_data(report.stamp),
+        "rows": rows,
+    }
     if report.groups:
         parts["groups"] = [_group(group) for group in report.groups]
     if report.totals is not None:
@@ -44,8 +48,9 @@ def _list(items: list[object]) -> str:
     return "[\n" + ",\n".join(f"    {ENCODER.encode(item)}" for item in items) + "\n  ]"
 
 
-def _stamp(report: Page) -> dict[str, str | None]:
-    return {"on": report.stamp.on, "at": report.stamp.at, "version": report.stamp.version}
+def stamp_data(stamp: Stamp) -> dict[str, str | None]:
+    """Return a stamp as every data format carries it."""
+    return {"on": stamp.on, "at": stamp.at, "version": stamp.version}
 
 
 def _group(group: RowGroup) -> dict[str, object]:

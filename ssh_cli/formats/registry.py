@@ -60,7 +60,7 @@ class Format(NamedTuple):
     @property
     def takes_all(self) -> bool:
         """Whether it is written of all that data formats carry, not of what people see at first."""
-        return self.needs in {"rows", "contacts"}
+        return self.needs in {"rows", "contacts", "calendar", "coordinates"}
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -78,6 +78,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "excel-csv": Format("excel_csv", "rows"),
         "xlsx": Format("xlsx", "rows", (".xlsx",), binary=True),
         "vcf": Format("vcard", "contacts", (".vcf", ".vcard")),
+        "ics": Format("ics", "calendar", (".ics",)),
+        "geojson": Format("geojson", "coordinates", (".geojson",)),
         "atom": Format("atom", "feed", (".atom",)),
         "sarif": Format("sarif", "findings", (".sarif",)),
         "github": Format("github", "findings"),
@@ -106,6 +108,16 @@ NEEDS: Mapping[str, Need] = MappingProxyType(
             lambda page, _medium: {"name", "email"} <= {column.key for column in page.columns},
             N_("This page has no mailboxes for an address book."),
             N_("“hafen contacts”, “hafen recipients list” have."),
+        ),
+        "calendar": Need(
+            lambda page, _medium: {"id", "from", "place"} <= {column.key for column in page.columns},
+            N_("This page has no days and places for a calendar."),
+            N_("“hafen meetings list” has."),
+        ),
+        "coordinates": Need(
+            lambda page, _medium: any(column.kind == "coordinates" for column in page.columns),
+            N_("This page has no coordinates."),
+            N_("“hafen members list” has."),
         ),
         "picture": Need(
             lambda page, _medium: any(

@@ -58,6 +58,8 @@ SOUND: dict[str, Callable[[bytes], object]] = {
     "excel-csv": lambda content: content.startswith("\ufeff".encode()) and b";" in content,
     "xlsx": _is_package("xl/workbook.xml"),
     "vcf": lambda content: content.startswith(b"BEGIN:VCARD"),
+    "ics": lambda content: content.startswith(b"BEGIN:VCALENDAR\r\n"),
+    "geojson": lambda content: isinstance(json.loads(content)["features"], list),
     "atom": lambda content: ET.fromstring(content).tag == "{http://www.w3.org/2005/Atom}feed",
     "sarif": lambda content: json.loads(content)["version"] == "2.1.0",
     "github": bytes.decode,

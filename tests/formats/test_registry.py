@@ -31,8 +31,8 @@ def test_an_unknown_format_is_refused() -> None:
         write_page(PAPER, "odt", Medium(record="bericht"))
     assert caught.value.message == "There is no format “odt”."
     assert caught.value.hint == (
-        "Formats: text, md, html, pdf, docx, eml, svg, json, jsonl, csv, excel-csv, xlsx, vcf, atom, sarif, "
-        "github, gitlab"
+        "Formats: text, md, html, pdf, docx, eml, svg, json, jsonl, csv, excel-csv, xlsx, vcf, ics, geojson, "
+        "atom, sarif, github, gitlab"
     )
 
 
