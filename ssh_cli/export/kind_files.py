@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ssh_cli.export.data_file import FOLDER, DataField, DataFile, Publication
+from ssh_cli.export.tables import event_fields
 from ssh_cli.formats.flat import flatten_columns
 from ssh_cli.formats.registry import write_page
 from ssh_cli.kinds import KINDS, KindOfRecord, title_and_description
-from ssh_cli.kinds.field import fields
 from ssh_cli.messages import speaking
 from ssh_cli.model.context import Context
 from ssh_cli.page.listing import column, list_records
@@ -29,12 +29,12 @@ def _files_of(kind: KindOfRecord, context: Context, stamp: Stamp) -> Iterator[Da
     page = kind_page(kind, context, stamp)
     name, title = f"{FOLDER}{kind.called}", kind.several or title_and_description(kind.file_class)[0]
     known = tuple(data_fields(kind))
-    yield DataFile(f"{name}.json", _written(page, "json"), JSON, title, kind.called, fields=known)
+    yield DataFile(f"{name}.json", write_bytes(page, "json"), JSON, title, kind.called, fields=known)
     flat = tuple(_flat_fields(kind, page))
-    yield DataFile(f"{name}.csv", _written(page, "csv"), CSV, title, kind.called, fields=flat)
+    yield DataFile(f"{name}.csv", write_bytes(page, "csv"), CSV, title, kind.called, fields=flat)
     if "{id}" in kind.path:
         for row in page.rows:
-            content = _written(page._replace(rows=(row,)), "json")
+            content = write_bytes(page._replace(rows=(row,)), "json")
             yield DataFile(f"{name}/{row['id']}.json", content, JSON, title, kind.called, str(row["id"]))
 
 
@@ -51,11 +51,6 @@ def kind_page(kind: KindOfRecord, context: Context, stamp: Stamp) -> Page:
             page = Page(kind.called, kind.title, stamp, columns, (row,))
     events = event_fields(kind)
     return page._replace(columns=tuple(shown for shown in page.columns if _top(shown.key) not in events))
-
-
-def event_fields(kind: KindOfRecord) -> frozenset[str]:
-    """Return the names of the fields that only events write: signatures, what was sent and frozen."""
-    return frozenset(field.name for field in fields(kind.record_class) if field.about.by_event)
 
 
 def data_fields(kind: KindOfRecord) -> Iterator[DataField]:
@@ -85,6 +80,7 @@ def _top(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _written(page: Page, format_name: str) -> bytes:
+def write_bytes(page: Page, format_name: str) -> bytes:
+    """Return a page in a format, as it goes into a file."""
     text = write_page(page, format_name)
     return text.encode() if isinstance(text, str) else text

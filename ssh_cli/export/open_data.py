@@ -6,7 +6,9 @@ from typing import Any, TypeAlias
 
 from ssh_cli.export.data_file import FOLDER, DataFile, Publication
 from ssh_cli.export.kind_files import JSON, kind_files
+from ssh_cli.export.page_files import page_files
 from ssh_cli.export.tables import LICENCES
+from ssh_cli.formats.json_text import stamp_data
 from ssh_cli.kinds.declaration import in_language
 from ssh_cli.messages import LANGUAGES, _, speaking
 from ssh_cli.messages.day import format_day
@@ -16,7 +18,7 @@ from ssh_cli.page.guard import escape_json
 from ssh_cli.page.page import Stamp
 
 _Maker: TypeAlias = Callable[[Context, Stamp, Publication], Iterator[DataFile]]
-_MAKERS: tuple[_Maker, ...] = (kind_files,)
+_MAKERS: tuple[_Maker, ...] = (kind_files, page_files)
 
 NOBODY = Publication()
 
@@ -58,7 +60,7 @@ def _index(dataset: Dataset, stamp: Stamp, publication: Publication, entries: li
             words["cite"][language] = cite(dataset, stamp, publication)
     head = {
         "schema": "hafen.open-data/v1",
-        "stamp": {"on": stamp.on, "at": stamp.at, "version": stamp.version},
+        "stamp": stamp_data(stamp),
         **words,
         "licences": [{"of": what, "terms": terms} for what, terms in LICENCES],
     }

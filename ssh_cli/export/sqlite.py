@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ssh_cli.errors import UsageError
-from ssh_cli.export.tables import LICENCE, LICENCE_URL, LICENCES, SqlTable, all_tables, all_views, quote
+from ssh_cli.export.tables import (
+    LICENCE,
+    LICENCE_URL,
+    LICENCES,
+    SqlTable,
+    all_tables,
+    all_views,
+    quote,
+    without_events,
+)
 from ssh_cli.messages import _, counted, language
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
@@ -24,8 +33,10 @@ _APPLICATION = 0x48414645  # "HAFE": what `file` and forensic tools see
 _VERSION = 2  # of the tables; grows when a column changes its meaning or goes
 
 
-def build_database(dataset: Dataset, stamp: Stamp) -> sqlite3.Connection:
+def build_database(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) -> sqlite3.Connection:
     """Return a database in memory with every table and view, on the stamp's day.
+
+    `with_events` it also has the fields of records that only events write.
 
     Foreign keys are declared and not enforced: a reference that the dataset leaves dangling stays visible
     (`PRAGMA foreign_key_check`).
@@ -38,7 +49,7 @@ def build_database(dataset: Dataset, stamp: Stamp) -> sqlite3.Connection:
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute("BEGIN")
     context = Context(dataset, stamp.on)
-    tables = all_tables(stamp)
+    tables = _tables(stamp, with_events=with_events)
     for table in tables:
         _fill(connection, table, context)
     for view in all_views(tables):
@@ -47,11 +58,16 @@ def build_database(dataset: Dataset, stamp: Stamp) -> sqlite3.Connection:
     return connection
 
 
-def database_bytes(dataset: Dataset, stamp: Stamp) -> bytes:
+def _tables(stamp: Stamp, *, with_events: bool) -> tuple[SqlTable, ...]:
+    tables = all_tables(stamp)
+    return tables if with_events else tuple(without_events(tables))
+
+
+def database_bytes(dataset: Dataset, stamp: Stamp, *, with_events: bool = True) -> bytes:
     """Return the database file, packed, with an index on every reference."""
-    connection = build_database(dataset, stamp)
+    connection = build_database(dataset, stamp, with_events=with_events)
     try:
-        for table in all_tables(stamp):
+        for table in _tables(stamp, with_events=with_events):
             for reference in table.references:
                 if reference.columns != table.key[: len(reference.columns)]:  # else the key is its index
                     name = quote("_".join([table.name, *reference.columns]))

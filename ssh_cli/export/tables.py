@@ -382,6 +382,30 @@ def _codes() -> Iterator[tuple[Cell, ...]]:
             yield name, code, in_language(words, "de"), in_language(words, "en")
 
 
+def event_fields(kind: KindOfRecord) -> frozenset[str]:
+    """Return the names of the fields that only events write: signatures, what was sent and frozen."""
+    return frozenset(field.name for field in fields(kind.record_class) if field.about.by_event)
+
+
+def without_events(tables: Iterable[SqlTable]) -> Iterator[SqlTable]:
+    """Yield the tables without what only events write: neither its columns nor the tables of its lists."""
+    hidden = tuple(f"{kind.called}_{name}_" for kind in KINDS for name in event_fields(kind))
+    for table in tables:
+        if not f"{table.name}_".startswith(hidden):
+            names = [f"{table.name}_{column.name}_" for column in table.columns]
+            kept = [place for place, name in enumerate(names) if not name.startswith(hidden)]
+            yield _choose(table, kept) if len(kept) < len(names) else table
+
+
+def _choose(table: SqlTable, places: list[int]) -> SqlTable:
+    """Return a table with the columns at these places."""
+
+    def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+        return (tuple(row[place] for place in places) for row in table.rows(context))
+
+    return table._replace(columns=tuple(table.columns[place] for place in places), rows=rows)
+
+
 def all_tables(stamp: Stamp) -> tuple[SqlTable, ...]:
     """Return the tables, with words in the language in use."""
     return (_about(stamp), *record_tables(), *derived_tables())
