@@ -8,7 +8,7 @@ BIN := .venv/Scripts
 endif
 LETTER := 2021-07-einladung-zum-dialog
 
-.PHONY: demo test lint types layers check tests test-documents fuzz endurance bless generate messages clean
+.PHONY: demo test lint types layers check tests test-documents test-site picture fuzz endurance bless generate messages clean
 
 demo: .venv/installed
 	$(BIN)/hafen check
@@ -40,6 +40,19 @@ tests: .venv/installed-dev
 # Word files as LibreOffice shows them, against our PDF files; needs soffice, so `make test` leaves it out.
 test-documents: .venv/installed-dev
 	$(BIN)/pytest -q tests/office/compare_words.py
+
+# The website in Chromium, read by axe and by the validator of the W3C; needs chromium, java and npm (on Debian:
+# apt-get install chromium default-jre-headless npm), so `make test` leaves it out.
+test-site: .venv/installed-browser build/site-tools/installed
+	$(BIN)/pytest -q tests/site/browse_site.py
+
+# The picture of the website in the README.
+picture: .venv/installed-browser
+	$(BIN)/python -m tools.site_picture
+
+build/site-tools/installed: Makefile
+	npm install --silent --ignore-scripts --prefix build/site-tools axe-core@4.14.1 vnu-jar@26.9.27
+	@touch $@
 
 # Property tests with new examples on each run, where `make test` draws the same ones every time.
 fuzz: .venv/installed-dev
@@ -74,6 +87,10 @@ messages: .venv/installed-dev
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/installed-browser: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	@touch $@
 
 clean:

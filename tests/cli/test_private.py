@@ -83,6 +83,7 @@ PUBLIC: tuple[tuple[str, ...], ...] = (
     ("mandates", "compare", "BB", "NI"),
     ("stats", "offers"), ("stats", "growth", "--plot", "{out}/g.svg"), ("map", "-o", "{out}/m.svg"),
     ("export", "sqlite", "{out}/h.db"), ("sql", "select * from members_contacts"),
+    ("export", "data", "{out}/data"), ("site", "build", "-o", "{out}/site"),
     ("history", "record", "musterstadt"), ("history", "field", "musterstadt", "name"),
     ("papers", "city", "musterstadt", "--format", "md"), ("papers", "land", "BB", "--format", "md"),
     ("papers", "press", "x"), ("papers", "pack", "2019-06-14", "--format", "md"),
@@ -132,7 +133,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             with zipfile.ZipFile(path) as packed:
                 for name in packed.namelist():
                     yield f"{path.name}/{name}", packed.read(name)
-        if path.suffix == ".db":
+        if path.suffix in {".db", ".sqlite"}:
             with sqlite3.connect(path) as database:
                 yield f"{path.name}/dump", "\n".join(database.iterdump()).encode()
         if path.suffix == ".pdf":

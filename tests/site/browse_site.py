@@ -1,0 +1,366 @@
+"""The website as people meet it: in Chromium, from a folder and a server, by mouse, keyboard and in print.
+
+Not part of `make test`, since it needs Chromium, Java and two packages of npm: `make test-site` runs it.
+"""
+
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pdfplumber
+import pytest
+from playwright.sync_api import sync_playwright
+
+from ssh_cli.messages import LANGUAGES
+from tests.site.site_reading import BuiltSite
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ROOT / "build" / "site-tools" / "node_modules"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TELEPHONE, TABLET, DESK = (390, 844), (800, 1100), (1400, 1000)
+TOWN = "kommunen/rottenburg-am-neckar/index.html"
+LISTING = "kommunen/index.html"
+SMALLEST_TARGET = 24
+
+Browser: TypeAlias = Any
+Tab: TypeAlias = Any
+Address: TypeAlias = Callable[[str], str]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the library
+        pass
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("site") / "public"
+    subprocess.run(
+        [ROOT / ".venv/bin/hafen", "site", "build", "--on", "2026-11-30", "-o", site], cwd=ROOT, check=True
+    )
+    return site
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """Return the address at which the folder is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Return where the site begins, opened from its folder or over the loopback address."""
+    if request.param == "file":
+        return folder.as_uri() + "/"
+    address: str = request.getfixturevalue("server")
+    return address
+
+
+@contextmanager
+def opened(browser: Browser, root: str, path: str, size: tuple[int, int] = DESK, **how: Any) -> Iterator[Tab]:
+    """Open a page; fail afterwards where it said anything on the console or asked for another host."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **how)
+    said: list[str] = []
+    context.on("requestfailed", lambda request: said.append(f"no answer from {request.url}"))
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    tab = context.new_page()
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
+    tab.goto(root + path)
+    yield tab
+    context.close()
+    said += [f"asked for {address}" for address in asked if not address.startswith(root)]
+    assert said == [], path
+
+
+@pytest.fixture(scope="session")
+def kinds_of_pages(folder: Path) -> tuple[str, ...]:
+    """Return one page of each kind, without its language: lists, and below each the first record's."""
+    chosen: dict[str, str] = {}
+    for page in sorted((folder / "de").rglob("*.html")):
+        tail = page.relative_to(folder / "de").as_posix()
+        kind = re.sub(r"^([^/]+)/[^/]+/", r"\1/ID/", tail)
+        if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8"):
+            chosen.setdefault(kind, tail)
+    chosen["kommunen/ID/index.html"] = TOWN
+    return tuple(chosen.values())
+
+
+def in_languages(tails: tuple[str, ...]) -> Iterator[str]:
+    return (f"{language}/{tail}" for tail in tails for language in LANGUAGES)
+
+
+def test_every_kind_of_page_opens_quietly(
+    browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
+) -> None:
+    for path in ("index.html", "404.html", *in_languages(kinds_of_pages)):
+        with opened(browser, root, path) as tab:
+            assert tab.locator("h1").count() == 1, path
+            assert tab.locator(".scripted").count() == 1, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    browser: Browser, server: str, kinds_of_pages: tuple[str, ...], scheme: str
+) -> None:
+    axe = (TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    findings = []
+    for path in in_languages(kinds_of_pages):
+        with opened(browser, server, path, color_scheme=scheme) as tab:
+            tab.evaluate(axe)
+            found = tab.evaluate("rules => axe.run({runOnly: rules})", list(RULES))
+            findings += [
+                f"{path}: {finding['id']}: {finding['nodes'][0]['html'][:200]}"
+                for finding in found["violations"]
+            ]
+    assert findings == []
+
+
+def test_no_page_scrolls_sideways(browser: Browser, server: str, kinds_of_pages: tuple[str, ...]) -> None:
+    wide = []
+    for size in (TELEPHONE, TABLET, DESK):
+        for path in in_languages(kinds_of_pages):
+            with opened(browser, server, path, size) as tab:
+                if (width := tab.evaluate("document.documentElement.scrollWidth")) > size[0]:
+                    wide.append(f"{path}: {width} of {size[0]}")
+    assert wide == []
+
+
+def test_links_in_tables_and_lists_are_large_enough(
+    browser: Browser, server: str, kinds_of_pages: tuple[str, ...]
+) -> None:
+    small = []
+    for path in in_languages(kinds_of_pages):
+        with opened(browser, server, path) as tab:
+            heights = tab.evaluate(
+                """[...document.querySelectorAll("main :is(td, th, li) :is(a, button, summary)")]
+                .filter((part) => !part.closest("svg") && part.getClientRects().length)
+                .map((part) => [part.textContent, part.getBoundingClientRect().height])"""
+            )
+            small += [f"{path}: {text}: {height}" for text, height in heights if height < SMALLEST_TARGET]
+    assert small == []
+
+
+def test_pages_read_as_well_without_scripts(
+    browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
+) -> None:
+    for path in in_languages(kinds_of_pages):
+        with opened(browser, root, path, java_script_enabled=False) as tab:
+            assert [field for field in tab.locator(".only-scripted").all() if field.is_visible()] == [], path
+            assert tab.locator("main").inner_text().strip(), path
+            if tab.locator("details.evidence").count():
+                evidence = tab.locator("details.evidence").first
+                evidence.locator("summary").click()
+                assert evidence.locator("a, em, span").first.is_visible() or evidence.inner_text(), path
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_printing_opens_the_evidence(browser: Browser, root: str, *, scripts: bool) -> None:
+    with opened(browser, root, f"de/{TOWN}", java_script_enabled=scripts) as tab:
+        hosts = {link.split("/")[2].removeprefix("www.") for link in _links_in(tab, "details.evidence a")}
+        printed = tab.pdf(format="A4")
+    assert hosts
+    with pdfplumber.open(BytesIO(printed)) as pdf:
+        words = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+    assert [host for host in hosts if host not in words] == []
+
+
+def _links_in(tab: Tab, selector: str) -> list[str]:
+    return [link.get_attribute("href") for link in tab.locator(selector).all()]
+
+
+def test_the_filter_chooses_dots_and_rows_alike(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{LISTING}") as tab:
+        rows, dots = tab.locator("main tbody tr[data-land]:visible"), tab.locator(".dots a:not(.out)")
+        everybody = rows.count()
+        tab.select_option("select[name=land]", "NW")
+        chosen = rows.count()
+        assert 0 < chosen < everybody
+        assert f"{chosen} von {everybody}" in tab.locator("form.filter [role=status]").inner_text()
+        assert {row.get_attribute("data-land") for row in rows.all()} == {"NW"}
+        in_rows = {link.get_attribute("href") for link in rows.locator("a").all()}
+        assert {dot.get_attribute("href") for dot in dots.all()} <= in_rows
+        tab.select_option("select[name=standing]", "member")
+        fewer = rows.count()
+        assert 0 < fewer < chosen
+        tab.reload()  # the choice stands in the address
+        assert rows.count() == fewer
+        tab.click("form.filter button[type=reset]")
+        assert rows.count() == everybody
+        tab.fill("form.filter input[name=name]", "koeln")
+        assert rows.locator("th").all_inner_texts() == ["Köln"]
+
+
+def test_every_dot_has_its_row(browser: Browser, server: str) -> None:
+    for language in LANGUAGES:
+        with opened(browser, server, f"{language}/{LISTING}") as tab:
+            dots, rows = (
+                set(_links_in(tab, selector)) for selector in (".dots a", "main tbody tr[data-land] a")
+            )
+            assert dots
+            assert dots <= rows
+
+
+def _search(tab: Tab, words: str) -> list[str]:
+    tab.fill("form.search input", words)
+    tab.wait_for_function("window.HAFEN_SEARCH && document.querySelector('.results p').textContent")
+    return [text.split("\n")[0] for text in tab.locator(".results li").all_inner_texts()]
+
+
+def test_the_search_finds_names_keys_and_demands(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{TOWN}") as tab:
+        assert _search(tab, "Rottenburg")[0].startswith("Rottenburg am Neckar")
+        assert _search(tab, "08416036")[0].startswith("Rottenburg am Neckar")
+        assert _search(tab, "koeln")[0] == _search(tab, "Köln")[0] == _search(tab, "KOLN")[0]
+        assert any("Resettlement" in hit for hit in _search(tab, "resettlement"))
+        assert _search(tab, "xyzxyz") == []
+        assert tab.locator(".results p").inner_text()
+        _search(tab, "Rottenburg")
+        tab.keyboard.press("ArrowDown")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(f"**/{TOWN}")
+        _search(tab, "Aachen")
+        tab.keyboard.press("Escape")
+        assert tab.locator(".results li").count() == 0
+        _search(tab, "Aachen")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/kommunen/aachen/index.html")
+
+
+def test_the_search_puts_the_exact_name_first_then_beginnings_then_what_is_inside(
+    browser: Browser, server: str
+) -> None:
+    names = ("Altessen", "Bad Essen", "Essenheim", "Essen")
+    others = [["Werden", "Ort", "x.html", "Essen"], ["Halle", "Ort", "x.html", "essenz"]]
+    index = [*([name, "Ort", "x.html"] for name in names), *others]
+    with opened(browser, server, f"de/{TOWN}") as tab:
+        tab.evaluate("index => { window.HAFEN_SEARCH = index; }", index)
+        tab.route("**/suche*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        hits = [hit.removesuffix(" Ort") for hit in _search(tab, "essen")]
+        assert hits == ["Essen", "Essenheim", "Werden", "Bad Essen", "Altessen", "Halle"]
+
+
+def test_the_evidence_of_a_statement_opens_at_it(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{TOWN}") as tab:
+        evidence = tab.locator("details.evidence").first
+        assert not evidence.locator("a").first.is_visible()
+        evidence.locator("summary").focus()
+        tab.keyboard.press("Enter")
+        assert evidence.locator("a").first.is_visible()
+
+
+def test_tables_sort_by_a_button_in_their_head(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{LISTING}") as tab:
+        names = tab.locator("main tbody tr[data-land] th")
+        before = names.all_inner_texts()
+        button = tab.locator("main thead th button").first
+        button.click()
+        assert tab.locator("main thead th[aria-sort]").count() == 1
+        button.click()
+        assert names.all_inner_texts()[0] == before[-1]
+        button.click()
+        assert names.all_inner_texts() == before
+
+
+def test_each_page_leads_to_itself_in_the_other_language(
+    browser: Browser, root: str, kinds_of_pages: tuple[str, ...]
+) -> None:
+    for tail in kinds_of_pages:
+        with opened(browser, root, f"de/{tail}") as tab:
+            tab.click("a.language")
+            tab.wait_for_url(f"{root}en/{tail}")
+            assert tab.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{LISTING}") as tab:
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.className") == "skip"
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("Boolean(document.activeElement.closest('main'))")
+        first = tab.locator(".dots a").first
+        for _press in range(40):
+            if first.evaluate("dot => dot === document.activeElement"):
+                break
+            tab.keyboard.press("Tab")
+        assert tab.locator(".map-reading").text_content()
+        target = first.get_attribute("href")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(f"**/{target.split('/', 1)[1] if target.startswith('..') else target}")
+
+
+def test_the_map_zooms_by_buttons_keys_and_clicks(browser: Browser, root: str) -> None:
+    with opened(browser, root, f"de/{LISTING}") as tab:
+        view = partial(tab.locator(".linked-map").get_attribute, "viewBox")
+        whole = view()
+        tab.click("[data-zoom=in]")
+        closer = view()
+        assert closer != whole
+        assert tab.locator(".placed text").count()
+        tab.keyboard.press("ArrowRight")
+        assert view() != closer
+        tab.keyboard.press("-")
+        tab.keyboard.press("0")
+        assert view() == whole
+        tab.keyboard.press("+")
+        assert view() == closer
+        tab.click("[data-zoom=all]")
+        tab.locator(".linked-map").click(position={"x": 30, "y": 30})
+        assert view() != whole
+        tab.click("[data-zoom=out]")
+        tab.click("[data-zoom=out]")
+        assert view() == whole
+
+
+def test_every_page_is_valid_html(folder: Path) -> None:
+    checker = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    ran = subprocess.run(
+        ["java", "-Xss4m", "-jar", checker, "--skip-non-html", "--format", "gnu", folder],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert sorted({line.rpartition(": ")[2] for line in ran.stderr.splitlines()}) == [], ran.stderr[:3000]
+
+
+@cache
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_every_link_of_the_whole_register_leads_somewhere(folder: Path) -> None:
+    site = BuiltSite.read(_files(folder))
+    defects = [*site.dead_links(), *site.repeated_ids(), *site.inline_code(), *site.wrong_digests()]
+    assert defects == []
+
+
+def test_the_first_page_is_light(folder: Path) -> None:
+    files = _files(folder)
+    page = BuiltSite.read({"index.html": files["index.html"]}).pages["index.html"]
+    loaded = ["index.html", *(link for link in page.links if link.startswith("assets/"))]
+    assert sum(len(files[path]) for path in loaded) < 240_000

@@ -1,0 +1,109 @@
+"""The website as a whole, small: its links, its files of data, and that hostile words stay words."""
+
+import csv
+import json
+import re
+from functools import cache
+from io import StringIO
+from itertools import cycle
+
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.shared import Wording
+from ssh_cli.load import read_dataset
+from ssh_cli.messages import speaking
+from ssh_cli.messages.day import format_day
+from ssh_cli.page.page import Stamp
+from ssh_cli.site.plan import Site, build
+from ssh_cli.source.tree import MemoryTree
+from tests.changed import replace
+from tests.kinds.complete_dataset import complete_files
+from tests.site.site_reading import BuiltSite
+from tests.templating.registry import DATASET, HOSTILE, ON
+
+ATTACKS = ("\"><script>alert('x')</script>", "' onmouseover='alert(1)", "</script><b>", "</td></table>")
+
+
+def built(site: Site) -> BuiltSite:
+    return BuiltSite.read({file.path: file.content for file in build(site)})
+
+
+@cache
+def sites() -> dict[str, BuiltSite]:
+    """Return a site of invented towns, and one of a record of each kind in which every field is filled."""
+    complete = read_dataset(MemoryTree(complete_files())).dataset
+    return {"towns": built(Site(DATASET, Stamp(ON))), "complete": built(Site(complete, Stamp(ON)))}
+
+
+def test_every_link_leads_somewhere_and_every_digest_is_right() -> None:
+    for site in sites().values():
+        assert site.pages
+        assert [
+            *site.dead_links(), *site.repeated_ids(), *site.inline_code(), *site.wrong_digests(),
+        ] == []  # fmt: skip
+
+
+def test_the_reader_notices_what_is_wrong() -> None:
+    page = '<html lang="de"><p id="a" style="x"><a href="#b">x</a><a href="../x.html">y</a><p id="a">'
+    index = {"files": [{"path": "x", "size": 1, "sha256": ""}]}
+    site = BuiltSite.read({"de/a.html": page.encode(), "daten/index.json": json.dumps(index).encode()})
+    assert [*site.dead_links()] == ["de/a.html: #b", "de/a.html: ../x.html"]
+    assert [*site.repeated_ids()] == ["de/a.html: a"]
+    assert [*site.inline_code()] == ["de/a.html: <p style>"]
+    assert [*site.wrong_digests()] == ["x: missing"]
+
+
+def test_the_same_dataset_gives_the_same_bytes() -> None:
+    again = built(Site(DATASET, Stamp(ON)))
+    assert again.files == sites()["towns"].files
+    assert [*again.files] == [*sites()["towns"].files]
+
+
+def as_shown(value: str, language: str) -> str:
+    """Return a value of a file of data as a page shows it."""
+    with speaking(language):
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+            return format_day(value)
+        return LAENDER[value].name if value in LAENDER else value
+
+
+def test_every_file_beside_a_table_has_its_rows_in_its_order() -> None:
+    compared = 0
+    for site in sites().values():
+        for path, page in site.pages.items():
+            for table in [table for table in page.tables if table.csv]:
+                text = site.files[f"{path.rpartition('/')[0]}/{table.csv}"].decode()
+                first = [row[0].strip() for row in csv.reader(StringIO(text))]
+                assert [as_shown(value, page.language) for value in first[1:]] == [
+                    row[0].strip(" ?") for row in table.rows[1:]
+                ], path
+                compared += 1
+    assert compared
+
+
+def test_hostile_words_stay_words() -> None:
+    words = cycle((*HOSTILE, *ATTACKS))
+
+    def wording() -> Wording:
+        return Wording(de=next(words), en=next(words))
+
+    hostile = replace(
+        DATASET,
+        alliance=replace(DATASET.alliance, name=wording()),
+        municipalities={
+            key: replace(town, name=next(words), official_name=next(words), note=next(words))
+            for key, town in DATASET.municipalities.items()
+        },
+        demands={
+            key: replace(demand, label=wording(), explanation=wording())
+            for key, demand in DATASET.demands.items()
+        },
+        sources={
+            key: replace(source, title=next(words), publisher=next(words))
+            for key, source in DATASET.sources.items()
+        },
+    )
+    attacked, plain = built(Site(hostile, Stamp(ON))), sites()["towns"]
+    assert attacked.pages.keys() == plain.pages.keys()
+    assert [*attacked.inline_code(), *attacked.dead_links()] == []
+    for path, page in attacked.pages.items():
+        assert page.elements - plain.pages[path].elements <= {("wbr",), ("span", "class")}, path
