@@ -11,6 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages
+
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "ssh_cli/messages/locale/de/LC_MESSAGES/hafen.po"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "counted": (1, 2)}
@@ -24,6 +26,10 @@ def collect(root: Path) -> Catalog:
             str(root / folder), keywords=KEYWORDS
         ):
             messages.add(text)
+    for path in root.rglob(f"ssh_cli/**/*{SUFFIX}"):
+        for table, _keys, message in read_messages(path):
+            if not table.startswith(CODE):
+                messages.add(message)
     return messages
 
 

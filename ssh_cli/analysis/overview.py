@@ -20,7 +20,7 @@ from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.member import Membership, Municipality
 from ssh_cli.kinds.resolution import Commitment, Offer, Resolution
 from ssh_cli.kinds.vocabularies import OPEN_OUTCOMES, Outcome, Stance
-from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.standing import membership_on
@@ -29,16 +29,7 @@ OFFICE_YEARS = 3
 OPEN_YEARS = 1
 FEW_COMMITMENTS = 2
 
-TEXTS = {
-    "membership-without-resolution": N_("Members without a resolution in force on record"),
-    "weak-membership": N_("Memberships on weak evidence"),
-    "membership-from-a-list": N_("Memberships known from a list only"),
-    "few-commitments": N_("Members with fewer than two adopted commitments"),
-    "outcome-open": N_("Resolutions whose outcome has been open for more than a year"),
-    "office-holder-out-of-date": N_("Members whose head was last seen in office long ago"),
-    "reported-above-attested": N_("Members reported, but not attested"),
-    "letter-without-reply": N_("Letters without a reply on record"),
-}
+TEXTS = text_tables(__file__)["attention"]
 """What each slug means, for people."""
 
 

@@ -14,7 +14,7 @@ from ssh_cli.kinds.day import move_months
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import binds, carries, is_in_force
 from ssh_cli.model.standing import is_declared, is_member, membership_on
@@ -197,24 +197,7 @@ class Covered(NamedTuple):
     missing: tuple[str, ...]
 
 
-TEXTS = {
-    "member-since": N_("First day of membership"),
-    "declaration-signed": N_("Which declaration was signed"),
-    "good-evidence": N_("Membership on good evidence"),
-    "resolution-in-force": N_("A resolution in force"),
-    "resolution-dated": N_("A resolution in force with its day"),
-    "commitments": N_("What its resolutions commit to"),
-    "extent": N_("How far a commitment goes"),
-    "offer": N_("An offer of places"),
-    "population": N_("Population"),
-    "register-key": N_("Official key that the register knows"),
-    "location": N_("Location"),
-    "head": N_("Who heads it, as of a day"),
-    "contact": N_("A contact"),
-    "networks": N_("Other networks"),
-    "partners": N_("Local partners"),
-    "website": N_("Website"),
-}
+TEXTS = text_tables(__file__)["fact"]
 """What each fact is called, for people."""
 
 

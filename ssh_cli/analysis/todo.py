@@ -1,6 +1,6 @@
 """What somebody should look at, one task a record: old evidence, open ends and gaps, never an error."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ssh_cli.analysis.coordination import land_role
@@ -13,7 +13,7 @@ from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.meeting import Meeting
 from ssh_cli.kinds.member import Municipality
-from ssh_cli.messages import N_
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.mandate import is_in_force
 from ssh_cli.model.spelling import sort_key
@@ -22,39 +22,7 @@ from ssh_cli.model.standing import membership_on
 OLDER_THAN = 36
 """Months after which evidence wants to be seen again."""
 
-TASKS: Mapping[str, str] = {
-    "weak-membership": N_("Find better evidence of the membership"),
-    "weak-safe-harbour": N_("Find better evidence of the declaration as a safe harbour"),
-    "membership-of-one-source": N_("Find a second source of the membership"),
-    "membership-from-a-list": N_("Find out since when it is a member; only a list tells of it"),
-    "membership-evidence-old": N_("Ask whether it is still a member"),
-    "outcome-open": N_("Find out how it ended"),
-    "membership-without-resolution": N_("Find the resolution on which its membership rests"),
-    "weak-resolution": N_("Find better evidence of the resolution"),
-    "mandate-of-one-source": N_("Find a second source of the resolution that gives a mandate"),
-    "offer-of-one-source": N_("Find a second source of the places offered"),
-    "source-not-read": N_("Read the source itself, and all of it"),
-    "office-holder-out-of-date": N_("Look up who heads it today"),
-    "contact-out-of-date": N_("Check whether the contact still holds"),
-    "land-without-recipient": N_("Find the ministry in charge of admission"),
-    "recipient-without-address": N_("Find the postal address of the recipient"),
-    "recipient-without-mailbox": N_("Find the mailbox of the recipient's office"),
-    "recipient-out-of-date": N_("Check the address of the recipient"),
-    "programme-state-old": N_("Check whether the programme still runs"),
-    "letter-without-reply": N_("Record what came of the letter"),
-    "few-commitments": N_("Read its resolutions for what they commit to"),
-    "decision-without-day": N_("Find out on which day it was decided"),
-    "land-without-coordination": N_("Find somebody who coordinates the Land"),
-    "meeting-without-outcome": N_("Record what was decided at the meeting, or what came of it"),
-    "meeting-without-participants": N_("Record who took part in the meeting"),
-    "follow-up-without-owner": N_("Record who sees to each task of the meeting, and by when"),
-    "demand-unspoken": N_("Find out who supports the demand; nothing on record speaks of it"),
-    "head-unknown": N_("Find out who heads it"),
-    "contact-unknown": N_("Find its functional mailbox or postal address"),
-    "location-unknown": N_("Record where it lies on the map"),
-    "networks-unknown": N_("Find out to which networks it belongs"),
-    "partners-unknown": N_("Find out who its local partners are"),
-}
+TASKS = text_tables(__file__)["task"]
 """What is to be done, by what it would change: standings, mandates, sums, then names, then gaps."""
 
 _UNKNOWN = {
@@ -69,17 +37,7 @@ _UNKNOWN = {
 _MEETINGS = frozenset({"founding", "congress", "working-meeting", "coordination", "exchange"})
 """Kinds of meeting at which something is decided by those who take part: an announcement is none."""
 
-QUESTIONS: Mapping[str, str] = {
-    "took-place": N_("whether the meeting took place"),
-    "place": N_("where it was held"),
-    "format": N_("whether on site or online"),
-    "organisers": N_("who invited"),
-    "participants": N_("who took part"),
-    "attendance": N_("how many took part"),
-    "topics": N_("what was discussed"),
-    "outcome": N_("what was decided or came of it"),
-    "follow-ups": N_("who took on which task"),
-}
+QUESTIONS = text_tables(__file__)["question"]
 """What somebody who reads minutes would ask."""
 
 _RANKS = {slug: rank for rank, slug in enumerate(TASKS)}

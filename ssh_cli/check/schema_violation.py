@@ -13,6 +13,7 @@ from ssh_cli.kinds import declaration
 from ssh_cli.kinds.day import parse_day
 from ssh_cli.kinds.declaration import Form, in_language
 from ssh_cli.messages import N_, _, language
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.spelling import did_you_mean, suggest
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.yaml_read import SourceFile
@@ -20,15 +21,7 @@ from ssh_cli.source.yaml_read import SourceFile
 RuleViolation = tuple[str, Violation]
 """The name of a rule, and the violation of it."""
 
-_TYPES = {
-    "string": N_("text"),
-    "integer": N_("a whole number"),
-    "number": N_("a number"),
-    "boolean": N_("true or false"),
-    "array": N_("a list"),
-    "object": N_("a mapping of keys and values"),
-    "null": N_("empty"),
-}
+_TYPES = text_tables(__file__)["type"]
 _KINDS: Mapping[type, str] = {
     dict: "object",
     list: "array",

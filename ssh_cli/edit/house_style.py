@@ -11,7 +11,8 @@ from typing import Any
 from ssh_cli.edit.field import EntryForm
 from ssh_cli.edit.printing import BLANK, PrintedEntry, Printer, arrange, below, ordered, tidied
 from ssh_cli.edit.record_edit import put_value
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.written_value import certain_day
 from ssh_cli.source.text import Defect, Pointer, decode, position_at
 from ssh_cli.source.yaml_exact import FATAL, plain_value
@@ -51,22 +52,7 @@ class Refusal:
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
-_KINDS = {
-    "schema-line": N_("the line that names the schema"),
-    "byte-order-mark": N_("byte-order mark"),
-    "line-ends": N_("line ends"),
-    "order": N_("order of the keys"),
-    "day": N_("days"),
-    "text": N_("quotation marks around text of digits"),
-    "quotes": N_("quotation marks"),
-    "spelling": N_("spelling of true, false and null"),
-    "block": N_("lines instead of brackets"),
-    "one-line": N_("text on one line"),
-    "indentation": N_("indentation"),
-    "tabs": N_("tabs"),
-    "marker": N_("marks of the document"),
-    "spaces": N_("spaces and blank lines"),
-}
+_KINDS = text_tables(__file__)["kind"]
 
 _BY_DEFECT = {
     "file-bom": "byte-order-mark",

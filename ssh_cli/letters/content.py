@@ -14,21 +14,13 @@ from typing import Any
 
 from ssh_cli.errors import InvalidDataError, UsageError
 from ssh_cli.formats.registry import find_format, letter_formats
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.phrases import PHRASES
 
 WORDS, LINKS, PICTURES, MARGINS = "words", "links", "pictures", "margins"
 NOTES, ALTERNATIVES, HIDDEN, ATTACHMENTS = "notes", "alternatives", "hidden", "attachments"
-PARTS = {
-    WORDS: N_("Words"),
-    LINKS: N_("Links"),
-    PICTURES: N_("Pictures"),
-    MARGINS: N_("Head and foot of the pages"),
-    NOTES: N_("Notes and comments"),
-    ALTERNATIVES: N_("Texts in place of pictures"),
-    HIDDEN: N_("What is not seen"),
-    ATTACHMENTS: N_("Attachments and programs"),
-}
+PARTS = text_tables(__file__)["part"]
 """What a file is made of, in the order in which differences are told; messages."""
 
 _VERSION = "hafen.content/v1"

@@ -6,47 +6,14 @@ from enum import Enum
 from ssh_cli.analysis.split import Share, Tally
 from ssh_cli.kinds.day import Day
 from ssh_cli.kinds.vocabularies import labels
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import CERTAINTY, Column, Kind, Value
 from ssh_cli.page.cells import format_part, format_tally
 
 POSSIBLE_SUFFIX = "_possible"
 """What the key of a sum ends in that counts what is possible on top of the certain."""
-_TITLES = {
-    "id": N_("Identifier"),
-    "name": N_("Name"),
-    "land": N_("Land"),
-    "member": N_("Municipality"),
-    "municipality": N_("Municipality"),
-    CERTAINTY: N_("Certainty"),
-    "record": N_("Record"),
-    "record_kind": N_("Kind of record"),
-    "field": N_("Field"),
-    "item": N_("Entry"),
-    "text": N_("In words"),
-    "title": N_("Title"),
-    "date": N_("Date"),
-    "day": N_("Day"),
-    "on": N_("On"),
-    "number": N_("Number"),
-    "resolution": N_("Resolution"),
-    "outcome": N_("Outcome"),
-    "demand": N_("Demand"),
-    "stance": N_("Stance"),
-    "extent": N_("Extent"),
-    "condition": N_("Condition"),
-    "gist": N_("Gist"),
-    "groups": N_("For whom"),
-    "unit": N_("Unit"),
-    "period": N_("Period"),
-    "size": N_("Size"),
-    "office": N_("Office"),
-    "note": N_("Note"),
-    "commit": N_("Commit"),
-    "subject": N_("Subject of the commit"),
-    "digest": N_("Digest"),
-    "source": N_("Source"),
-}
+_TITLES = text_tables(__file__)["title"]
 _KINDS: dict[str, Kind] = {
     "date": "day",
     "day": "day",

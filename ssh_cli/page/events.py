@@ -10,6 +10,7 @@ from ssh_cli.kinds.member import Membership, Municipality, Office, SafeHarbour
 from ssh_cli.kinds.period import Period
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.description import plain
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.columns import columns as named
@@ -63,7 +64,7 @@ def by_heading(events: Iterable[T], groups: Groups) -> Iterator[tuple[str, list[
 
 def describe(event: Event, naming: Naming) -> str:
     """Return the sentence that tells an event, in the language in use."""
-    keys = [(kind, trait) for kind in (event.kind, None) for trait in _traits(event)]
+    keys = [f"{kind} {trait}".rstrip() for kind in (event.kind.value, "any") for trait in _traits(event)]
     sentence = next(_SENTENCES[key] for key in keys if key in _SENTENCES)
     return fill(_(sentence), lambda word: _WORDS[word](event, naming))
 
@@ -204,55 +205,5 @@ _WORDS: Mapping[str, Callable[[Event, Naming], str]] = {
 }
 """What stands for a word in a sentence."""
 
-_ADDED = N_("{name}: {list}: added {value}.")
-_REMOVED = N_("{name}: {list}: taken out {value}.")
-_SENTENCES: Mapping[tuple[EventKind | None, str], str] = {
-    (_K.MEMBER_JOINED, "attested"): N_("{name} is recorded as a member of the alliance{when}."),
-    (_K.MEMBER_JOINED, ""): N_("{name} joins the alliance{when}."),
-    (_K.MEMBER_LEFT, "membership"): N_("{name} is not recorded as a member any more."),
-    (_K.MEMBER_LEFT, "weak end"): N_(
-        "{name} possibly leaves the alliance{when}; the evidence of the end is weak."
-    ),
-    (_K.MEMBER_LEFT, ""): N_("{name} leaves the alliance{when}."),
-    (_K.MEMBER_DORMANT, ""): N_("The membership of {name} lies dormant{when}."),
-    (_K.MEMBER_ACTIVE, ""): N_("{name} is an active member again{when}."),
-    (_K.RECORD_MERGED, ""): N_("{name} is merged into {heir}."),
-    (_K.RECORD_REMOVED, ""): N_("{noun} {name}: removed from the dataset ({id})."),
-    (_K.RECORD_RENAMED, ""): N_("{noun} {name}: {old} is called {id} now."),
-    (_K.RECORD_ADDED, ""): N_("{noun} {name}: new in the dataset ({id})."),
-    (_K.HARBOUR_DECLARED, "attested"): N_("{name} is recorded as a safe harbour{when}."),
-    (_K.HARBOUR_DECLARED, ""): N_("{name} declares itself a safe harbour{when}."),
-    (_K.HARBOUR_REVOKED, "safe_harbour"): N_("{name} is not recorded as a safe harbour any more."),
-    (_K.HARBOUR_REVOKED, "weak end"): N_(
-        "{name} is possibly a safe harbour no longer{when}; the evidence of the end is weak."
-    ),
-    (_K.HARBOUR_REVOKED, ""): N_("{name} is a safe harbour no longer{when}."),
-    (_K.DECISION_ADOPTED, "field"): N_("{name}: adopted now; before: {old}."),
-    (_K.DECISION_ADOPTED, "undated"): N_("{place} adopts “{title}”."),
-    (_K.DECISION_ADOPTED, ""): N_("{place} adopts “{title}” on {day}."),
-    (_K.DECISION_DROPPED, ""): N_("{name}: not adopted any more; now: {new}."),
-    (_K.DECISION_SUPERSEDED, "revokes"): N_("{name} revokes {others}."),
-    (_K.DECISION_SUPERSEDED, ""): N_("{name} supersedes {others}."),
-    (_K.COMMITMENT_GAINED, "commitments"): N_("{place} commits itself: {value} (“{title}”)."),
-    (_K.COMMITMENT_LOST, "commitments"): N_("{place} is not committed any more: {value} (“{title}”)."),
-    (_K.OFFER_GAINED, ""): N_("{place} offers {value} (“{title}”)."),
-    (_K.OFFER_LOST, ""): N_("{place} no longer offers {value} (“{title}”)."),
-    (_K.OFFICE_HOLDER_NEW, "entry added"): N_("{place}: {holder} holds the office {office}, known on {day}."),
-    (_K.OFFICE_HOLDER_NEW, "offices"): N_(
-        "{place}: {holder} now holds the office {office}, known on {day}; before: {former}."
-    ),
-    (_K.CONTACT_CHANGED, "entry added"): _ADDED,
-    (_K.CONTACT_CHANGED, "entry removed"): _REMOVED,
-    (_K.EVIDENCE_ADDED, "evidence"): N_("{where}evidence is good now."),
-    (_K.EVIDENCE_LOST, "evidence"): N_("{where}evidence is weak now."),
-    (_K.EVIDENCE_ADDED, "end_evidence"): N_("{where}evidence of the end is good now."),
-    (_K.EVIDENCE_LOST, "end_evidence"): N_("{where}evidence of the end is weak now."),
-    (_K.EVIDENCE_ADDED, "offices"): _ADDED,
-    (_K.EVIDENCE_ADDED, ""): N_("{where}evidence: {sources}."),
-    (_K.EVIDENCE_LOST, ""): N_("{where}evidence: {sources}."),
-    (_K.ENTRY_ADDED, ""): _ADDED,
-    (_K.ENTRY_REMOVED, ""): _REMOVED,
-    (None, "reordered"): N_("{name}: {field}: another order."),
-    (None, ""): N_("{name}: {field}: {old} → {new}."),
-}
-"""By kind of event (None: of any other), and by what is special about it, the sentence."""
+_SENTENCES = text_tables(__file__)["sentence"]
+"""By kind of event (`any`: of any other), and by what is special about it, the sentence."""

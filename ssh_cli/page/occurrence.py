@@ -8,6 +8,7 @@ from ssh_cli.kinds.field import field
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.description import title_of
 from ssh_cli.page.cells import format_number
@@ -28,7 +29,9 @@ GROUPS: Groups = (
 
 def tell(occurrence: Occurrence, dataset: Dataset) -> str:
     """Return the sentence that tells what occurred, or which day a record gives, in the language in use."""
-    sentence = _SENTENCES.get(occurrence.kind) or _DATES.get((occurrence.record_kind, occurrence.field), _ANY)
+    sentence = _SENTENCES.get(occurrence.kind) or _DATES.get(
+        f"{occurrence.record_kind} {occurrence.field}", _ANY
+    )
     parts = (fill(_(sentence), lambda word: _word(word, occurrence, dataset)), *_more(occurrence))
     return " ".join(parts)
 
@@ -142,62 +145,8 @@ _WORDS: Mapping[str, Callable[[Occurrence, Dataset], str]] = {
     "figure": _figure,
 }
 
-_SENTENCES: Mapping[OccurrenceKind, str] = {
-    _K.MEMBER_JOINED: N_("{name} joins the alliance {when}."),
-    _K.MEMBER_LEFT: N_("{name} leaves the alliance {when}."),
-    _K.MEMBER_DORMANT: N_("{name} lets its membership lie dormant {when}."),
-    _K.MEMBER_ACTIVE: N_("{name} becomes an active member again {when}."),
-    _K.HARBOUR_DECLARED: N_("{name} declares itself a safe harbour {when}."),
-    _K.HARBOUR_ENDED: N_("{name} ceases to be a safe harbour {when}."),
-    _K.DECISION_ADOPTED: N_("{place} adopts “{title}” {when}."),
-    _K.DECISION_REJECTED: N_("{place} rejects “{title}” {when}."),
-    _K.DECISION_OPEN: N_("{place}, “{title}” {when}: {outcome}."),
-    _K.LETTER_SENT: N_("The letter “{title}” is sent {when}."),
-    _K.LETTER_DATED: N_("The letter “{title}” bears the date {day}."),
-    _K.LETTER_ANSWERED: N_("{sender} answers the letter “{title}” {when}."),
-    _K.MEETING: N_("“{title}” ({about}) {when}."),
-}
+_SENTENCES = text_tables(__file__)["event"]
 
 _ANY = N_("For {given} the record gives the date {day}.")
-_DATES: Mapping[tuple[str, str], str] = {
-    ("members", "population.date"): N_("{name} has {value} inhabitants {when}."),
-    ("members", "offices.known_on"): N_("{entry} holds the office {office}, known {when}."),
-    ("members", "interest.date"): N_("{name}: a motion, an offer or a debate is attested {when}."),
-    ("members", "not_member.date"): N_("A source says that {name} does not belong to the alliance {when}."),
-    ("members", "networks.since"): N_("{name} joins the network {network} {when}."),
-    **{
-        ("members", f"{part}.{day}"): sentence
-        for part, sentence in (
-            ("membership", N_("Membership of {name} in the alliance: {when}.")),
-            ("safe_harbour", N_("Declaration of {name} as a safe harbour: {when}.")),
-            ("interest", N_("Motion, offer or debate in {name}: {when}.")),
-            ("networks", N_("Membership of {name} in the network {network}: {when}.")),
-            ("insights", N_("What is said of {name}: {when}.")),
-        )
-        for day in ("known_by", "seen")
-    },
-    ("members", "milestones.from"): N_("{name}, “{entry}”: {when}."),
-    ("members", "milestones.until"): N_("{name}, “{entry}”, until {when}."),
-    ("members", "former_ags.until"): N_("The official key {ags} is valid for the last time {when}."),
-    ("programmes", "from"): N_("The programme “{title}” begins {when}."),
-    ("programmes", "until"): N_("The programme “{title}” ends {when}."),
-    ("programmes", "state_on"): N_("How the programme “{title}” stands is attested {when}."),
-    ("recipients", "seen"): N_("The address of {name} is attested {when}."),
-    ("meetings", "follow_ups.due"): N_("“{task}” is due {when}."),
-    ("meetings", "follow_ups.done"): N_("“{task}” is done {when}."),
-    ("practices", "since"): N_("The practice “{title}” begins {when}."),
-    ("surveys", "from"): N_("The survey “{title}” begins {when}."),
-    ("surveys", "until"): N_("The survey “{title}” ends {when}."),
-    ("demands", "origin.date"): N_("{body} raises the demand “{title}” {when}."),
-    ("sources", "date"): N_("The source “{title}” bears the date {day}."),
-    ("alliance", "founded"): N_("The alliance is founded {when}."),
-    ("alliance", "counts.date"): N_("Reported {when}: {figure}."),
-    ("alliance", "declarations.date"): N_("The declaration “{entry}” bears the date {day}."),
-    ("alliance", "coordination.from"): N_("{member} takes over the coordination {when} ({scope})."),
-    ("alliance", "coordination.known_on"): N_("{member} has the coordination, known {when} ({scope})."),
-    ("alliance", "coordination.until"): N_(
-        "{member} has the coordination for the last time {when} ({scope})."
-    ),
-    ("alliance", "networks.founded"): N_("The network {entry} is founded {when}."),
-}
+_DATES = text_tables(__file__)["date"]
 """By kind of record and field the sentence on a day that is no event."""

@@ -5,33 +5,20 @@ table, or, where a page has `blocks`, those instead (a page on one member, a rep
 plain values that JSON knows; formats put them in words for people.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssh_cli.errors import UsageError
-from ssh_cli.messages import N_, _, language
+from ssh_cli.messages import _, language
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Block, Column, Row, RowGroup, Table
 
 if TYPE_CHECKING:
     from ssh_cli.page.sections.digest import Feed
     from ssh_cli.page.sections.findings import MarkedFindings
 
-_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": N_("text"),
-        "integer": N_("whole number"),
-        "decimal": N_("decimal number"),
-        "day": N_("day"),
-        "link": N_("web address"),
-        "list": N_("list"),
-        "share": N_("share"),
-        "boolean": N_("yes or no"),
-        "coordinates": N_("coordinates"),
-        "object": N_("object"),
-    }
-)
+_KINDS = text_tables(__file__)["kind"]
 
 
 class Stamp(NamedTuple):

@@ -14,8 +14,9 @@ from ssh_cli.kinds.answer import Answer
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.member import Municipality
 from ssh_cli.kinds.resolution import Resolution
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.model.spelling import sort_key
 from ssh_cli.model.standing import is_member
@@ -38,24 +39,9 @@ if TYPE_CHECKING:
     from ssh_cli.kinds.declaration import Refs
 
 _K = OccurrenceKind
-_STANDINGS = {
-    _K.MEMBER_JOINED: N_("Joined the alliance"),
-    _K.MEMBER_ACTIVE: N_("Active members again"),
-    _K.MEMBER_DORMANT: N_("Membership lies dormant"),
-    _K.MEMBER_LEFT: N_("Left the alliance"),
-    _K.HARBOUR_DECLARED: N_("Declared themselves safe harbours"),
-    _K.HARBOUR_ENDED: N_("Safe harbours no longer"),
-}
-_DECISIONS = {
-    _K.DECISION_ADOPTED: N_("Decisions adopted"),
-    _K.DECISION_REJECTED: N_("Motions rejected"),
-    _K.DECISION_OPEN: N_("Motions without a known result"),
-}
-_ENDINGS = {
-    "membership": N_("Membership"),
-    "safe-harbour": N_("Declaration as safe harbour"),
-    "programme": N_("Admission programme"),
-}
+_STANDINGS = text_tables(__file__)["standing"]
+_DECISIONS = text_tables(__file__)["decision"]
+_ENDINGS = text_tables(__file__)["ending"]
 
 
 def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
@@ -65,10 +51,10 @@ def changes(dataset: Dataset, first: str, last: str) -> Iterator[Block]:
     if not told:
         yield paragraph(_("Nothing is recorded for this time."))
     for kind, title in _STANDINGS.items():
-        yield from _standing(_(title), [one for one in told if one.kind is kind], dataset)
+        yield from _standing(_(title), [one for one in told if one.kind == kind], dataset)
     for decided, title in _DECISIONS.items():
-        what = _("Decision") if decided is _K.DECISION_ADOPTED else _("Motion")
-        yield from _decisions(_(title), what, [one for one in told if one.kind is decided], dataset)
+        what = _("Decision") if decided == _K.DECISION_ADOPTED else _("Motion")
+        yield from _decisions(_(title), what, [one for one in told if one.kind == decided], dataset)
 
 
 def _standing(title: str, found: Sequence[Occurrence], dataset: Dataset) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What a municipality decided and what became of it, in the order of time, every entry with its evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from ssh_cli.kinds.declaration import Refs
 from ssh_cli.kinds.member import Membership, Municipality, SafeHarbour
 from ssh_cli.kinds.resolution import Resolution
 from ssh_cli.kinds.vocabularies import MembershipState, label
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.mandate import annuls
 from ssh_cli.page.blocks import Block, Span, Spans, Words, plain, strong, table
@@ -23,14 +24,7 @@ _BEGINNING = "0001-01-01"
 _NEVER = "~"  # sorts after every day
 
 _K = OccurrenceKind
-_STATES: Mapping[OccurrenceKind, str] = {
-    _K.MEMBER_JOINED: N_("Joins the alliance"),
-    _K.MEMBER_LEFT: N_("Leaves the alliance"),
-    _K.MEMBER_DORMANT: N_("Lets its membership of the alliance lie dormant"),
-    _K.MEMBER_ACTIVE: N_("Is an active member of the alliance again"),
-    _K.HARBOUR_DECLARED: N_("Declares itself a safe harbour"),
-    _K.HARBOUR_ENDED: N_("Ceases to be a safe harbour"),
-}
+_STATES = text_tables(__file__)["state"]
 _HEADS = frozenset({"mayor", "administration"})
 _BEGINS = frozenset({_K.MEMBER_JOINED, _K.MEMBER_ACTIVE, _K.MEMBER_DORMANT, _K.HARBOUR_DECLARED})
 

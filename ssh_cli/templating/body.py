@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import (
     BREAK,
     Block,
@@ -35,40 +36,7 @@ from ssh_cli.templating.inspection import PictureFolder
 
 _CONTAINER = re.compile(r"(?:[ >]|[-+*] |\d{1,9}[.)] )*")
 
-NAMES = {
-    "blockquote": N_("A quotation"),
-    "bullet_list": N_("A list"),
-    "code_block": N_("Text indented by four blanks, a code block,"),
-    "code_inline": N_("Code in the text"),
-    "deep_heading": N_("A heading of level 5 or 6"),
-    "deep_list": N_("A list inside four others"),
-    "dl": N_("A definition list"),
-    "empty_item": N_("An empty list item"),
-    "empty_link": N_("A link without text"),
-    "fence": N_("A code block"),
-    "footnote": N_("A footnote"),
-    "footnote_blank": N_("A footnote mark with a blank in its name"),
-    "footnote_reference": N_("The text of a footnote"),
-    "footnote_twice": N_("A second text for the same footnote"),
-    "footnote_undefined": N_("A footnote mark without its text"),
-    "footnote_unused": N_("The text of a footnote without its mark"),
-    "heading": N_("A heading"),
-    "hr": N_("A rule across the page"),
-    "html_block": N_("HTML"),
-    "html_inline": N_("HTML"),
-    "image": N_("A picture among words"),
-    "item_without_paragraph": N_("A list item that does not begin with words"),
-    "link": N_("A link that is neither a web nor a mail address"),
-    "link_title": N_("A link with a title"),
-    "ordered_list": N_("A numbered list"),
-    "paragraph": N_("A paragraph"),
-    "reference_twice": N_("A second address for the same link"),
-    "reference_unused": N_("The address of a link that is not there"),
-    "s": N_("Struck-out text"),
-    "table": N_("A table"),
-    "task": N_("A task list"),
-    "wide_row": N_("A table row with more cells than the head of its table"),
-}
+NAMES = text_tables(__file__)["markup"]
 """What templates cannot print, by markdown-it's name of it or by one of our own."""
 
 SUPPORTED = N_(

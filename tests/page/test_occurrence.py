@@ -120,7 +120,7 @@ def test_every_day_of_the_dataset_has_a_sentence_of_its_own(lang: str) -> None:
     messages.use(lang)
     dataset = read_dataset(WorkTree(Path(__file__).parents[2] / "data")).dataset
     found = dated(dataset)
-    assert {(one.record_kind, one.field) for one in found} <= set(_DATES)
+    assert {f"{one.record_kind} {one.field}" for one in found} <= set(_DATES)
     for one in found:
         text = tell(one, dataset)
         assert text.endswith(".")

@@ -26,6 +26,7 @@ from ssh_cli.letters.serial import (
 from ssh_cli.letters.serial_writing import Series, left_over, plan_series, write_series
 from ssh_cli.messages import N_, _, counted
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column
 from ssh_cli.page.guard import visible
 from ssh_cli.page.page import Page
@@ -39,16 +40,7 @@ if TYPE_CHECKING:
 SUMMARY = "summary.csv"
 _COLUMNS = ("id", "name", "kind", "format", "reason", "text")
 _SHOWN = 10
-_REASONS = {
-    SkipReason.NO_ADDRESS: N_("No postal address"),
-    SkipReason.NO_MAILBOX: N_("No mailbox"),
-    SkipReason.POSSIBLE: N_("Chosen possibly, not certainly"),
-    SkipReason.NO_MINISTRY: N_("No ministry on record"),
-    SkipReason.CONCERNS_NOBODY: N_("Concerns no municipality"),
-    SkipReason.DOES_NOT_FIT: N_("Does not fit"),
-    SkipReason.EDITED: N_("Changed by hand, kept"),
-    SkipReason.FOREIGN: N_("File was there before, kept"),
-}
+_REASONS = text_tables(__file__)["reason"]
 
 
 class Addressees(NamedTuple):

@@ -5,47 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ssh_cli.errors import InvalidDataError, NotFoundError, UsageError
-from ssh_cli.messages import N_, _
+from ssh_cli.messages import _
+from ssh_cli.messages.text_tables import text_tables
 
 if TYPE_CHECKING:
     from ssh_cli.source.table import Sheet
 
 T = TypeVar("T")
-
-_SAVE_AS = N_("Open it in a spreadsheet program and save the table as XLSX or CSV.")
-_KINDS = {
-    "too-large": (N_("{path} is too large for a table: at most 16 MB."), N_("Leave out what is not needed.")),
-    "empty": (N_("{path} is empty."), N_("Expected is CSV or XLSX with headings above its rows.")),
-    "broken-csv": (N_("{path} is no table that can be read."), _SAVE_AS),
-    "broken-xlsx": (N_("{path} is damaged: no workbook can be read from it."), _SAVE_AS),
-    "binary": (N_("{path} is no table that can be read."), _SAVE_AS),
-    "pdf": (
-        N_("{path} is a PDF, not a table."),
-        N_("Ask for the table it was made of, or copy its rows into a spreadsheet."),
-    ),
-    "word": (
-        N_("{path} is a Word document, not a table."),
-        N_("Copy its table into a spreadsheet and save that as XLSX or CSV."),
-    ),
-    "slides": (N_("{path} is a presentation, not a table."), _SAVE_AS),
-    "open-document": (N_("{path} is an OpenDocument file, but no spreadsheet."), _SAVE_AS),
-    "ods": (N_("{path} is an OpenDocument spreadsheet (ODS), which is not read here."), _SAVE_AS),
-    "xls": (N_("{path} is a file of an old Office program (.xls, .doc)."), _SAVE_AS),
-    "xlsb": (N_("{path} is a binary workbook (.xlsb)."), _SAVE_AS),
-    "locked": (
-        N_("{path} is protected by a password."),
-        N_("Save it without one, or copy its rows into a new workbook."),
-    ),
-    "zip": (N_("{path} is an archive (zip), not a table."), N_("Unpack it and name the table in it.")),
-    "picture": (N_("{path} is a picture, not a table."), N_("Ask for the table that it shows.")),
-    "html": (N_("{path} is a web page, not a table."), _SAVE_AS),
-    "xml": (N_("{path} is XML, not a table."), _SAVE_AS),
-    "json": (N_("{path} is JSON, not a table."), _SAVE_AS),
-    "oparl": (
-        N_("{path} is a JSON of a council system, not a table."),
-        N_("Enter the decision with “hafen resolutions add”, or name the decisions in a table."),
-    ),
-}
 
 
 def read_table(
@@ -89,8 +55,9 @@ def _read(path: Path) -> "tuple[Sheet, ...]":
     try:
         return read_file(path, read_sheets, hint)
     except UnreadableTableError as error:
-        message, hint = _KINDS[error.reason]
-        raise InvalidDataError(_(message), hint=_(hint), path=path) from error
+        texts = text_tables(__file__)
+        message, hint = (_(texts[part][error.reason]) for part in ("message", "hint"))
+        raise InvalidDataError(message, hint=hint, path=path) from error
 
 
 def read_file(path: Path, read: Callable[[bytes], T], hint: str) -> T:

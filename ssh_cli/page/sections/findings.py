@@ -15,7 +15,8 @@ from ssh_cli.check.finding import (
     explanations,
 )
 from ssh_cli.errors import NotFoundError
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.guard import visible, visible_line
 from ssh_cli.page.lines import width_of, wrap
@@ -158,15 +159,7 @@ def _window(widths: list[int], place: int, room: int | None) -> tuple[int, int]:
 
 
 _WIDTH = 79
-STAGES = {
-    Stage.FILE: N_("Files and folders"),
-    Stage.YAML: N_("YAML"),
-    Stage.SCHEMA: N_("Schema"),
-    Stage.RULES: N_("Rules across the dataset"),
-    Stage.OVERLAY: N_("Private overlay"),
-    Stage.BASELINE: N_("Known findings"),
-    Stage.RUN: N_("Errors that end a run"),
-}
+STAGES = text_tables(__file__)["stage"]
 
 
 def explain_rule(name: str) -> str:
@@ -187,12 +180,12 @@ def explain_rule(name: str) -> str:
 def explain_all() -> str:
     """Return the names of all rules and errors, by the stage in which a record meets them."""
     parts = []
-    for stage, title in STAGES.items():
+    for stage in Stage:
         names = [entry.name for entry in explanations().values() if entry.stage is stage]
         listed = textwrap.fill(
             ", ".join(names), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
         )
-        parts.append(f"{_(title)}\n{listed}\n")
+        parts.append(f"{_(STAGES[stage])}\n{listed}\n")
     return "\n".join(parts)
 
 

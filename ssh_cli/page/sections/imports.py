@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from ssh_cli.edit.import_table import Left, RowReason, TableImport, Taken
 from ssh_cli.edit.register_update import Fate, RegisterChange
 from ssh_cli.kinds.land import LAENDER
-from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages import _, counted
 from ssh_cli.messages.day import format_day
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.page.blocks import Column, Row
 from ssh_cli.page.cells import format_number
 from ssh_cli.page.columns import values_of
@@ -15,26 +16,7 @@ from ssh_cli.source.gv100ad import Edition, Flaw
 
 _NEAR = 5
 _NOTHING: Row = {"fields": [], "near": []}
-_LEFT = {
-    RowReason.ABOVE_HEADINGS: N_("it stands above the headings"),
-    RowReason.COLUMN_UNKNOWN: N_("no field is called that"),
-    RowReason.COLUMN_TWICE: N_("another column is this field already"),
-    RowReason.NO_NAME: N_("no municipality is named"),
-    RowReason.NAME_UNKNOWN: N_("no municipality is called that"),
-    RowReason.NAME_AMBIGUOUS: N_("several municipalities are called that"),
-    RowReason.KEY_UNKNOWN: N_("there is no such key"),
-    RowReason.KEY_OF_ANOTHER: N_("the key is that of another municipality"),
-    RowReason.KEY_LOST_ZERO: N_("the key has lost its zero, and no name beside it confirms whose it is"),
-    RowReason.NO_SOURCE: N_("no source is named"),
-    RowReason.NOTHING_SAID: N_("the dataset says so already"),
-    RowReason.ON_RECORD: N_("something else is on record"),
-    RowReason.INCOMPLETE: N_("something is missing"),
-    RowReason.REFUSED: N_("that cannot be taken"),
-    RowReason.NOT_ON_RECORD: N_("the municipality is not on record"),
-    RowReason.DUPLICATE: N_("perhaps on record already"),
-    RowReason.ROW_TWICE: N_("an earlier row is of the same municipality"),
-    RowReason.RECORD_TWICE: N_("an earlier row is of the same record"),
-}
+_LEFT = text_tables(__file__)["reason"]
 
 
 def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True) -> Page:
@@ -52,7 +34,7 @@ def import_page(imported: TableImport, stamp: Stamp, *, everything: bool = True)
         Column("cell", _("Cell")),
         Column("column", _("Column")),
         Column("value", _("Value")),
-        Column("reason", _("Reason"), labels={reason.value: _(text) for reason, text in _LEFT.items()}),
+        Column("reason", _("Reason"), labels={reason: _(text) for reason, text in _LEFT.items()}),
         Column("detail", _("Detail")),
         Column("near", _("Perhaps"), "list"),
     )
@@ -83,26 +65,8 @@ def _left(left: Left, most: int | None) -> Row:
     return {**_NOTHING, "outcome": outcome, **said, "near": near}
 
 
-_FATES = {
-    Fate.NEW: N_("new"),
-    Fate.ENDED: N_("ended, successor open"),
-    Fate.MERGED: N_("part of another one"),
-    Fate.REKEYED: N_("other key"),
-    Fate.RENAMED: N_("other name"),
-    Fate.MOVED: N_("other kind or association"),
-    Fate.COUNTED: N_("population"),
-}
-_FLAWS = {
-    "level": N_("no level of the register (10 to 60) at its beginning"),
-    "day": N_("its day is none"),
-    "other-day": N_("it is of another day than the lines before it"),
-    "key": N_("its key holds other signs than digits"),
-    "number": N_("area or population is no number"),
-    "name": N_("it has no name"),
-    "type": N_("its kind is unknown"),
-    "width": N_("it is longer or shorter than the format has it"),
-    "twice": N_("its key is there already"),
-}
+_FATES = text_tables(__file__)["fate"]
+_FLAWS = text_tables(__file__)["flaw"]
 
 
 def register_page(
@@ -110,7 +74,7 @@ def register_page(
 ) -> Page:
     """Return what changes; of the population only what touches a record, since it changes everywhere."""
     columns = (
-        Column("change", _("Change"), labels={fate.value: _(text) for fate, text in _FATES.items()}),
+        Column("change", _("Change"), labels={fate: _(text) for fate, text in _FATES.items()}),
         Column("key", _("Key")),
         Column("name", _("Name")),
         Column("new_key", _("New key")),

@@ -8,6 +8,7 @@ from ssh_cli.analysis.split import Group, Share
 from ssh_cli.kinds.land import LAENDER
 from ssh_cli.kinds.vocabularies import label
 from ssh_cli.messages import N_, _, counted
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.context import Context
 from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Paragraphs, Row, Table, Value
@@ -191,18 +192,7 @@ def describe_counting(addition: Addition, dataset: Dataset, asked: Share) -> tup
     return tuple(notes)
 
 
-_WHY = {
-    Why.NOT_ADOPTED: N_("rejected or withdrawn"),
-    Why.ONLY_MOVED: N_("only moved or announced, or its outcome is unknown"),
-    Why.NOT_YET: N_("not yet decided on that day"),
-    Why.ANNULLED: N_("the resolution was revoked or replaced"),
-    Why.REPLACED: N_("replaced by {other}"),
-    Why.PERHAPS_INSTEAD: N_("possibly in place of {other}, which is certain: not added"),
-    Why.TOLD_TWICE: N_("told again as {other}"),
-    Why.JOINT: N_("joint offer, counted as {other}"),
-    Why.PART_OF: N_("part of {other}"),
-    Why.WITHIN: N_("counted in the maximum only: {other} offers too, perhaps the same places"),
-}
+_WHY = text_tables(__file__)["reason"]
 
 
 def annex_page(addition: Addition, dataset: Dataset, stamp: Stamp, *, scope: str, asked: Share) -> Page:
@@ -238,7 +228,7 @@ def _annex_columns(dataset: Dataset) -> tuple[Column, ...]:
         Column("status", _("State"), labels={status.value: _(text) for status, text in STATUS.items()}),
         *columns(CERTAINTY, detail=True),
         Column("counted", _("Counted"), "boolean"),
-        Column("why", _("Why not"), labels={reason.value: _(text) for reason, text in _WHY.items()}),
+        Column("why", _("Why not"), labels={reason: _(text) for reason, text in _WHY.items()}),
         Column("other", _("See"), detail=True),
         Column("adds_least", _("Adds to the least"), "integer", detail=True),
         Column("adds_most", _("Adds to the most"), "integer", detail=True),

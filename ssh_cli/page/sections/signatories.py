@@ -8,6 +8,7 @@ from ssh_cli.analysis.split import Share, Split, split
 from ssh_cli.kinds.answer import Answer, sure
 from ssh_cli.kinds.vocabularies import label, labels
 from ssh_cli.messages import N_, _
+from ssh_cli.messages.text_tables import text_tables
 from ssh_cli.model.mandate import MandateStance
 from ssh_cli.page.blocks import CERTAINTY, Block, Column, Facts, Paragraphs, Row, Table, Value
 from ssh_cli.page.cells import describe_date, format_part, mark_possible
@@ -21,22 +22,8 @@ from ssh_cli.page.sections.mandates import (
     describe_position,
 )
 
-VERDICTS = {
-    Verdict.ALL: N_("May sign all of it"),
-    Verdict.PERHAPS_ALL: N_("May possibly sign all of it"),
-    Verdict.PART: N_("May sign a part"),
-    Verdict.NEEDS_RESOLUTION: N_("Needs a new resolution"),
-    Verdict.UNKNOWN: N_("Unknown: no recorded text in force speaks of any of the demands"),
-    Verdict.REJECTS: N_("Own resolution rejects a demand"),
-}
-BACKINGS = {
-    Backing.CARRIED: N_("carried"),
-    Backing.POSSIBLE: N_("possibly carried"),
-    Backing.FALLS_SHORT: N_("does not go that far"),
-    Backing.NOT_IN_FORCE: N_("text not in force"),
-    Backing.UNKNOWN: N_("none recorded"),
-    Backing.REJECTED: N_("rejected"),
-}
+VERDICTS = text_tables(__file__)["verdict"]
+BACKINGS = text_tables(__file__)["backing"]
 
 
 _LISTS = {
@@ -63,9 +50,9 @@ def signatories_page(
     signed = [candidate for candidate in candidates if candidate.signed]
     others = [candidate for candidate in candidates if not candidate.signed]
     grouped = {_("Signatories, and what each signature rests on"): signed}
-    for verdict, title_of_verdict in VERDICTS.items():
+    for verdict in Verdict:
         if verdict is not Verdict.UNKNOWN:
-            grouped[_(title_of_verdict)] = [other for other in others if other.verdict is verdict]
+            grouped[_(VERDICTS[verdict])] = [other for other in others if other.verdict is verdict]
     sections: list[Block] = [
         _required(required, mandates, basis),
         *(_table(group, required, mandates, heading) for heading, group in grouped.items() if group),
@@ -174,7 +161,7 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
         Column("member", _("Member"), labels=labels("answer")),
         *columns(CERTAINTY),
         Column(
-            "verdict", _("Verdict"), labels={verdict.value: _(text) for verdict, text in VERDICTS.items()}
+            "verdict", _("Verdict"), labels={verdict: _(text) for verdict, text in VERDICTS.items()}
         ),
         *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
         Column("demands", _("Demands"), "object", detail=True),

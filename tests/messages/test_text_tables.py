@@ -1,0 +1,65 @@
+"""Tables of messages beside the modules that print them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ssh_cli
+from ssh_cli.analysis.offers import Why
+from ssh_cli.analysis.signatories import Backing, Verdict
+from ssh_cli.check.finding import Stage
+from ssh_cli.cli.letters import series
+from ssh_cli.edit.import_table import RowReason
+from ssh_cli.edit.register_update import Fate
+from ssh_cli.letters.serial import SkipReason
+from ssh_cli.messages.text_tables import CODE, SUFFIX, read_messages, text_tables
+from ssh_cli.page.sections import findings, imports, offers, signatories
+
+if TYPE_CHECKING:
+    from enum import Enum
+    from types import ModuleType
+
+ROOT = Path(ssh_cli.__file__).parent
+
+
+def test_a_table_has_its_messages_by_key(tmp_path: Path) -> None:
+    (tmp_path / "days.texts").write_text(
+        "# Days.\n== day\nfirst, last: {name}: a day\nother: another\n\n== code example\nfirst: {{ x }}\n",
+        encoding="utf-8",
+    )
+    assert text_tables(str(tmp_path / "days.py")) == {
+        "day": {"first": "{name}: a day", "last": "{name}: a day", "other": "another"},
+        "code example": {"first": "{{ x }}"},
+    }
+
+
+def test_every_table_stands_beside_a_module_that_asks_for_it() -> None:
+    wrong = []
+    for path in sorted(ROOT.rglob(f"*{SUFFIX}")):
+        module = path.with_suffix(".py")
+        code = module.read_text(encoding="utf-8") if module.is_file() else ""
+        entries = list(read_messages(path))
+        keys = [(table, key) for table, keys, _text in entries for key in keys.split(", ")]
+        wrong += [f"{path.name}: {table}" for table, _keys, _text in entries if f'"{table}"' not in code]
+        wrong += [f"{path.name}: {key} twice" for key in keys if keys.count(key) > 1]
+        wrong += [f"{path.name}: {keys} without a text" for _table, keys, text in entries if not text.strip()]
+    assert not wrong
+
+
+def test_what_is_no_language_is_not_translated() -> None:
+    assert any(
+        table.startswith(CODE) for path in ROOT.rglob(f"*{SUFFIX}") for table, _k, _t in read_messages(path)
+    )
+
+
+def test_every_value_of_an_enumeration_has_its_words() -> None:
+    enumerations: dict[ModuleType, dict[str, type[Enum]]] = {
+        imports: {"reason": RowReason, "fate": Fate},
+        offers: {"reason": Why},
+        series: {"reason": SkipReason},
+        findings: {"stage": Stage},
+        signatories: {"verdict": Verdict, "backing": Backing},
+    }
+    for module, tables in enumerations.items():
+        for table, values in tables.items():
+            named = {str(value.value) for value in values if value is not SkipReason.NO_NAME}  # only counted
+            assert set(text_tables(str(module.__file__))[table]) == named, table
