@@ -160,9 +160,7 @@ def _columns(mandates: Mandates) -> tuple[Column, ...]:
         Column("signatory", _("Signatory"), "boolean"),
         Column("member", _("Member"), labels=labels("answer")),
         *columns(CERTAINTY),
-        Column(
-            "verdict", _("Verdict"), labels={verdict: _(text) for verdict, text in VERDICTS.items()}
-        ),
+        Column("verdict", _("Verdict"), labels={verdict: _(text) for verdict, text in VERDICTS.items()}),
         *(Column(key, _(title), "list", labels=names) for key, (title, _backings) in _LISTS.items()),
         Column("demands", _("Demands"), "object", detail=True),
     )
