@@ -1,10 +1,13 @@
 """A file of the open data: where it lies, and what it says of itself."""
 
 import hashlib
-from typing import NamedTuple
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from ssh_cli.kinds.declaration import in_language
-from ssh_cli.messages import language
+from ssh_cli.messages import LANGUAGES, language, speaking
+from ssh_cli.page.guard import escape_json
 
 FOLDER = "daten/v1/"
 """Where the files lie below the site. Within a version fields are added; none goes or changes its meaning."""
@@ -65,3 +68,25 @@ class Publication(NamedTuple):
     def locate(self, name: str = "") -> str:
         """Return the address of a file of the open data, from a file beside it where there is no address."""
         return f"{self.address}{FOLDER}{name}" if self.address else name
+
+
+NOBODY = Publication()
+
+
+def both(text: str) -> dict[str, str]:
+    """Return a text that is written `Deutsch | English` by language."""
+    return {code: in_language(text, code) for code in LANGUAGES}
+
+
+def in_each(words: Callable[[], str]) -> dict[str, str]:
+    """Return what a function says, by the language in use."""
+    said = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            said[code] = words()
+    return said
+
+
+def written(value: Any, *, indent: int | None = None) -> str:
+    """Return a value as JSON, safe to look at."""
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=indent))

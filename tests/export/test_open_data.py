@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ssh_cli import messages
 from ssh_cli.export.data_file import FOLDER, DataFile, Publication
-from ssh_cli.export.open_data import cite, open_data_files
+from ssh_cli.export.description import cite
+from ssh_cli.export.open_data import open_data_files
 from ssh_cli.kinds import KINDS
 from ssh_cli.kinds.field import path, walk
 from ssh_cli.load import read_dataset

@@ -1,0 +1,80 @@
+"""A Data Package (frictionlessdata.io): what the CSV files hold, column by column."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ssh_cli.export.data_file import FOLDER, DataFile, Publication
+from ssh_cli.export.description import describe_data, name_data, publisher_of
+from ssh_cli.export.kind_files import CSV, JSON
+from ssh_cli.export.tables import LICENCES
+from ssh_cli.kinds import BY_CALLED, KINDS, KindOfRecord
+from ssh_cli.kinds.declaration import in_language
+from ssh_cli.kinds.field import fields
+from ssh_cli.messages import speaking
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.page import Stamp
+
+_TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
+"""All else is text: days may be known to the month only, and lists stand in one cell."""
+
+
+def data_package(
+    dataset: Dataset, stamp: Stamp, publication: Publication, files: Sequence[DataFile]
+) -> Iterator[DataFile]:
+    """Yield the descriptor of the tables among the files."""
+    with speaking("de"):
+        package = {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "register",
+            "title": name_data(dataset),
+            "description": describe_data(dataset),
+            "version": stamp.at or stamp.on,
+            "created": f"{stamp.changed}T00:00:00Z",
+            **({"homepage": publication.address} if publication.address else {}),
+            "licenses": [{"path": terms.rpartition(" ")[2], "title": terms} for _what, terms in LICENCES],
+            "contributors": [{"title": publisher_of(dataset, publication), "roles": ["publisher"]}],
+            "resources": [_resource(file) for file in files if file.media_type == CSV],
+        }
+    content = json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
+    title = "Beschreibung der Tabellen (Data Package) | Description of the tables (Data Package)"
+    yield DataFile(f"{FOLDER}datapackage.json", content, JSON, title)
+
+
+def _resource(file: DataFile) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {
+                "name": field.name,
+                "type": _TYPES.get(field.kind, "string"),
+                "title": in_language(field.label, "de"),
+                "description": in_language(field.description, "de"),
+            }
+            for field in file.fields
+        ]
+    }
+    if any(field.name == "id" for field in file.fields):
+        schema["primaryKey"] = ["id"]
+    if keys := list(_foreign_keys(BY_CALLED[file.kind])):
+        schema["foreignKeys"] = keys
+    return {
+        "name": file.kind,
+        "title": in_language(file.title, "de"),
+        "path": file.name,
+        "format": "csv",
+        "mediatype": CSV,
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.digest}",
+        "schema": schema,
+    }
+
+
+def _foreign_keys(kind: KindOfRecord) -> Iterator[dict[str, Any]]:
+    """Yield which columns name a record of another table, or of this one."""
+    tables = {other.singular: other.called for other in KINDS if other.plural and not other.private}
+    for field in fields(kind.record_class):
+        table = tables.get(field.about.refers)
+        if table and not (field.many or field.keyed or field.part or field.about.private):
+            resource = "" if table == kind.called else table
+            yield {"fields": [field.name], "reference": {"resource": resource, "fields": ["id"]}}

@@ -1,0 +1,44 @@
+"""What the open data is called, what it is, and how it is cited: told in every format that asks."""
+
+from ssh_cli.export.data_file import NOBODY, Publication
+from ssh_cli.export.tables import LICENCES
+from ssh_cli.messages import _
+from ssh_cli.messages.day import format_day
+from ssh_cli.model.dataset import Dataset
+from ssh_cli.page.page import Stamp
+
+
+def cite(dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> str:
+    """Return how to cite the data, in the language in use: who, of which day and commit, where, terms."""
+    parts = [
+        publisher_of(dataset, publication),
+        _("register, as of {day}").format(day=format_day(stamp.on)),
+        *([_("commit {commit}").format(commit=stamp.at)] if stamp.at else []),
+        *([publication.locate()] if publication.address else []),
+        LICENCES[0][1],
+    ]
+    return ", ".join(parts)
+
+
+def name_data(dataset: Dataset) -> str:
+    """Return what the open data is called, in the language in use."""
+    return _("{alliance}: open data").format(alliance=dataset.alliance.name.spoken())
+
+
+def describe_data(dataset: Dataset) -> str:
+    """Return what the open data is, in the language in use."""
+    return _(
+        "Register of {alliance}: municipalities, resolutions of councils, demands, letters and meetings. "
+        "Each statement has its evidence; what is certain and what is only possible are told apart."
+    ).format(alliance=dataset.alliance.name.spoken())
+
+
+def publisher_of(dataset: Dataset, publication: Publication) -> str:
+    """Return who publishes the data: whoever the publication names, else the alliance that they are of."""
+    return publication.publisher or dataset.alliance.name.spoken()
+
+
+def mailbox_for(dataset: Dataset, publication: Publication) -> str:
+    """Return the mailbox for questions on the data, else that of the alliance's office; may be empty."""
+    contact = dataset.alliance.contact
+    return publication.mailbox or (contact.email if contact else "")
