@@ -212,22 +212,35 @@ def _of_annulment(_record: Any, difference: Difference) -> EventKind | None:
 
 
 def _of_commitment(record: Any, difference: Difference) -> EventKind | None:
-    if difference.fate != "changed":
-        kind = EventKind.COMMITMENT_GAINED if difference.fate == "added" else EventKind.COMMITMENT_LOST
-        return kind if _supports(difference.new or difference.old) else None
-    if difference.path[-1] == "stance":
-        return EventKind.COMMITMENT_GAINED if difference.new is Stance.SUPPORTS else EventKind.COMMITMENT_LOST
-    if not _supports(difference.items[1]):
+    field = difference.path[-1]
+    commitment = difference.items[1] if difference.fate == "changed" else difference.new or difference.old
+    if field != "outcome" and not _decides(record, commitment):
         return None
-    if difference.path[-1] == "demand":
-        return EventKind.COMMITMENT_GAINED
-    if difference.path[-1] == "outcome":
+    gained: bool | None = None
+    if difference.fate != "changed":
+        gained = difference.fate == "added" if _supports(commitment) else None
+    elif field == "stance":
+        gained = difference.new is Stance.SUPPORTS
+    elif _supports(commitment) and field == "demand":
+        gained = True
+    elif _supports(commitment) and field == "outcome":
         was, now = (
             (outcome or record.outcome) is Outcome.ADOPTED for outcome in (difference.old, difference.new)
         )
-        if was != now:
-            return EventKind.COMMITMENT_GAINED if now else EventKind.COMMITMENT_LOST
-    return None
+        gained = now if was != now else None
+    if gained is None:
+        return None
+    return EventKind.COMMITMENT_GAINED if gained else EventKind.COMMITMENT_LOST
+
+
+def _of_offer(record: Any, difference: Difference) -> EventKind | None:
+    kind = _OFFERS.get(difference.fate)
+    return kind if kind and _decides(record, difference.new or difference.old) else None
+
+
+def _decides(record: Any, part: Any) -> bool:
+    """Tell whether a part of a resolution binds: what was rejected, or is known from a motion, does not."""
+    return record.outcome_of(part) is Outcome.ADOPTED and not part.from_
 
 
 def _gained(difference: Difference) -> bool:
@@ -252,7 +265,7 @@ _JUDGES: Mapping[tuple[str, str], _Judge] = {
     ("resolutions", "supersedes"): _of_annulment,
     ("resolutions", "revokes"): _of_annulment,
     ("resolutions", "commitments"): _of_commitment,
-    ("resolutions", "offers"): lambda _record, difference: _OFFERS.get(difference.fate),
+    ("resolutions", "offers"): _of_offer,
     **dict.fromkeys(_CONTACTS, lambda _record, _difference: EventKind.CONTACT_CHANGED),
 }
 

@@ -215,6 +215,20 @@ def test_members(before: dict[str, Any], after: dict[str, Any], kind: EventKind)
         ),
         ({}, {"commitments": (replace(CARRIES, stance=Stance.REJECTS),)}, K.ENTRY_ADDED),
         (
+            {"outcome": Outcome.REJECTED},
+            {"outcome": Outcome.REJECTED, "commitments": (CARRIES,)},
+            K.ENTRY_ADDED,
+        ),
+        ({}, {"commitments": (replace(CARRIES, from_="motion"),)}, K.ENTRY_ADDED),
+        (
+            {"outcome": Outcome.PENDING},
+            {
+                "outcome": Outcome.PENDING,
+                "offers": (Offer(id="o1", places=Places(max=5), unit="persons", period="unknown"),),
+            },
+            K.ENTRY_ADDED,
+        ),
+        (
             {},
             {"offers": (Offer(id="o1", places=Places(max=5), unit="persons", period="unknown"),)},
             K.OFFER_GAINED,
