@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
+from ssh_cli.export.catalog import catalog
 from ssh_cli.export.data_file import FOLDER, NOBODY, DataFile, Publication, both, in_each, written
 from ssh_cli.export.data_package import data_package
 from ssh_cli.export.description import cite, name_data
@@ -18,8 +19,8 @@ _Maker: TypeAlias = Callable[[Context, Stamp, Publication], Iterator[DataFile]]
 _MAKERS: tuple[_Maker, ...] = (kind_files, page_files)
 
 _Describer: TypeAlias = Callable[[Dataset, Stamp, Publication, Sequence[DataFile]], Iterator[DataFile]]
-_DESCRIBERS: tuple[_Describer, ...] = (data_package,)
-"""These describe the files that the makers made, but for those of one record."""
+_DESCRIBERS: tuple[_Describer, ...] = (data_package, catalog)
+"""These describe the files before them, but for those of one record."""
 
 
 def open_data_files(dataset: Dataset, stamp: Stamp, publication: Publication = NOBODY) -> Iterator[DataFile]:
@@ -38,8 +39,9 @@ def open_data_files(dataset: Dataset, stamp: Stamp, publication: Publication = N
                 whole.append(file)
             yield file
     for describe in _DESCRIBERS:
-        for file in describe(dataset, stamp, publication, whole):
+        for file in describe(dataset, stamp, publication, tuple(whole)):
             entries.append(_entry(file))
+            whole.append(file)
             yield file
     yield _index(dataset, stamp, publication, entries)
 
