@@ -181,3 +181,29 @@ def read_contents(repository: Repository, names: Iterable[str], limit: int) -> d
     """Return the contents of blobs by their hashes, None for one that is too large or was never fetched."""
     contents = {name: repository.content(name, limit) for name in names}
     return {name: content if isinstance(content, bytes) else None for name, content in contents.items()}
+
+
+class LastChange(NamedTuple):
+    """What became last of a path: the ISO day, and where its file went, empty where it was removed."""
+
+    day: str
+    now: str
+
+
+def last_changes(repository: Repository, start: Commit) -> dict[str, LastChange]:
+    """Return, for every path below the dataset that ever was, when it was changed last and where it is now.
+
+    What a clone does not know, since history was never fetched beyond a commit, it does not tell.
+    """
+    logged = list(_log(repository, (start.hash,), (repository.prefix or ".",)))
+    edge = repository.shallow_edge()
+    renamed = {old: new for (_commit, new), (old, _blob) in _find_renames(repository, logged).items()}
+    changes: dict[str, LastChange] = {}
+    for entry in logged:  # the newest first
+        for step in entry.steps if entry.commit.hash not in edge else ():
+            path = step.path.removeprefix(repository.prefix)
+            if path not in changes:
+                now = path if step.after else renamed.get(step.path, "").removeprefix(repository.prefix)
+                known = changes.get(now)
+                changes[path] = LastChange(entry.commit.day, known.now if known else now)
+    return changes
