@@ -41,12 +41,41 @@ def _mailboxes(value: str) -> tuple[str, ...]:
     return (value,) if re.fullmatch(EMAIL.pattern, value) else (in_language(EMAIL.words, language()),)
 
 
+def _addresses(value: str) -> tuple[str, ...]:
+    import re
+
+    return (value,) if re.fullmatch(r"https?://[^\s<>\"]+", value) else ("https://www.example.org/",)
+
+
+def _patterns(value: str) -> tuple[str, ...]:
+    example = "https://www.example.org/register/blob/main/{path}"
+    return _addresses(value) if value.count("{path}") == 1 else (example,)
+
+
+def _texts(value: str) -> tuple[str, ...]:
+    return (value,) if value.strip() else (_("a text"),)
+
+
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "language": Setting(N_("Language of all texts."), _languages),
         "format": Setting(N_("Format of pages on the screen."), _formats),
         "sender": Setting(
             N_("Mailbox that mail drafts are sent from; otherwise that on record."), _mailboxes
+        ),
+        "site.address": Setting(N_("Address at which the website is published."), _addresses),
+        "site.files": Setting(N_("Address of a file at the forge, with {path} in it."), _patterns),
+        "site.publisher": Setting(N_("Who publishes the website and the open data."), _texts),
+        "site.mailbox": Setting(N_("Mailbox for questions about the data."), _mailboxes),
+        "site.contributor": Setting(
+            N_("Address that the German data catalogue gave to the publisher."), _addresses
+        ),
+        "site.imprint": Setting(N_("Imprint of the website, in Markdown."), _texts),
+        "site.privacy": Setting(
+            N_("Who is responsible for data protection, and what the host logs, in Markdown."), _texts
+        ),
+        "site.accessibility": Setting(
+            N_("Whom to tell of barriers, and the body of enforcement, in Markdown."), _texts
         ),
     }
 )

@@ -1,7 +1,7 @@
 """The settings that lie beside a dataset: `hafen.toml`, else the table `[tool.hafen]` of `pyproject.toml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 class Config(NamedTuple):
-    """The settings by name, and the file that they stand in, empty where there is none.
+    """The settings by name (`language`, `site.address`), and the file that they stand in, empty for none.
 
     `idle` is a second file with settings, which do not count: the own file beats the shared one entirely.
     """
@@ -56,8 +56,18 @@ def _read(path: Path) -> dict[str, Any]:
         ) from problem
 
 
-def _checked(values: dict[str, Any], path: Path, known: Iterable[str]) -> Mapping[str, Any]:
+def _flattened(table: dict[str, Any], lead: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the settings, those of a table under its name: `site.address` of `[site]`."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flattened(value, f"{lead}{name}.")
+        else:
+            yield f"{lead}{name}", value
+
+
+def _checked(tables: dict[str, Any], path: Path, known: Iterable[str]) -> Mapping[str, Any]:
     names = tuple(known)
+    values = dict(_flattened(tables))
     for name in values:
         if name not in names:
             raise InvalidDataError(
