@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the smaller kinds of record are loaded by who reads them
     from ssh_cli.kinds.survey import Survey
     from ssh_cli.kinds.survey_answer import SurveyAnswer
     from ssh_cli.model.gazetteer import Gazetteer
+    from ssh_cli.model.mention import Mentions
     from ssh_cli.model.territory import Territory
 
 
@@ -116,6 +117,13 @@ class Dataset(_Records):
             for target in (*resolution.supersedes, *resolution.revokes):
                 grouped[target].append(resolution)
         return {target: tuple(later) for target, later in grouped.items()}
+
+    @cached_property
+    def mentions(self) -> "Mentions":
+        """Return which records name which, by what they name."""
+        from ssh_cli.model.mention import find_mentions
+
+        return find_mentions(self)
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":
