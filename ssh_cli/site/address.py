@@ -25,8 +25,7 @@ FOLDERS: Mapping[str, str] = {
 }
 """The folder of each kind of record that has pages; publishers are named where their sources are."""
 
-LAENDER_FOLDER = "laender"
-START = ""
+LAENDER_FOLDER, CHANGES, DATA, START = "laender", "aenderungen", "daten", ""
 _KINDS = {kind.singular: kind for kind in KINDS if kind.plural in FOLDERS}
 
 

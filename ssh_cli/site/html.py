@@ -1,19 +1,16 @@
 """A page of the site as HTML: what every page is written with, in the frame of the site."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from ssh_cli.formats.html import HtmlWriter
 from ssh_cli.messages import _, counted
-from ssh_cli.page.blocks import BREAK, Column, Paragraph, Role, Span, Spans
+from ssh_cli.page.blocks import BREAK, Column, Paragraph, Picture, Role, Span, Spans
 from ssh_cli.page.page import Page
 from ssh_cli.page.printed import PrintedTable, TableLine, map_spans, printed_blocks
-from ssh_cli.source.folders import templates_folder
-from ssh_cli.templating.template_engine import FolderLoader, html_environment
+from ssh_cli.site.plan import MAP
 
 
 class TableFile(NamedTuple):
@@ -26,10 +23,17 @@ class TableFile(NamedTuple):
 class SiteWriter(HtmlWriter):
     """Writes one page: evidence opens where it is named, and what a record is called leads to its page."""
 
-    def __init__(self, page: Page, find: Callable[[str], str], tables: Iterable[TableFile] = ()) -> None:
+    def __init__(
+        self,
+        page: Page,
+        find: Callable[[str], str],
+        tables: Iterable[TableFile] = (),
+        draw: Callable[[], Markup] | None = None,
+    ) -> None:
         super().__init__(page)
         self._find = find
         self._files = iter(tables)
+        self._draw = draw
         self._row_data: Iterator[Mapping[str, str]] = iter(())
 
     def write_page(self) -> Markup:
@@ -55,6 +59,10 @@ class SiteWriter(HtmlWriter):
             return Markup('<div class="p">{}</div>').format(self.write_text(block.spans))
         return super().write_paragraph(block)
 
+    def write_picture(self, picture: Picture) -> Markup:
+        """Return a picture, or the map in its place."""
+        return self._draw() if picture is MAP and self._draw else super().write_picture(picture)
+
     def write_table(self, table: PrintedTable) -> Markup:
         """Return a table, and below it the link to the file of its rows."""
         file = next(self._files, TableFile())
@@ -77,16 +85,6 @@ class SiteWriter(HtmlWriter):
             for name, value in data.items()
         )
         return Markup("<tr{}{}").format(attributes, Markup(written.removeprefix("<tr")))  # noqa: S704
-
-
-def render_frame(**values: object) -> bytes:
-    """Return a whole page: the frame with its content."""
-    return _frame().render(**values).encode()
-
-
-@cache
-def _frame() -> Template:
-    return html_environment(FolderLoader((templates_folder(),))).get_template("site/page.html.j2")
 
 
 def _joined_notes(spans: Spans) -> Spans:

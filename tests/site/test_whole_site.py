@@ -13,7 +13,8 @@ from ssh_cli.load import read_dataset
 from ssh_cli.messages import speaking
 from ssh_cli.messages.day import format_day
 from ssh_cli.page.page import Stamp
-from ssh_cli.site.plan import Site, build
+from ssh_cli.site.build import build
+from ssh_cli.site.plan import Site
 from ssh_cli.source.tree import MemoryTree
 from tests.changed import replace
 from tests.kinds.complete_dataset import complete_files

@@ -1,13 +1,20 @@
 """`hafen site`: the public website of the register, built and looked at."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssh_cli.cli.session import Session
 from ssh_cli.cli.verb import verb
-from ssh_cli.messages import N_, counted
+from ssh_cli.errors import HafenError
+from ssh_cli.messages import N_, _, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssh_cli.site.plan import Site
+    from ssh_cli.source.git_history import LastChange
 
 
 @verb()
@@ -19,11 +26,38 @@ def build(
 ) -> None:
     """Write the site."""
     from ssh_cli.cli import console
-    from ssh_cli.site.plan import Site, write_site
-    from ssh_cli.site.plan import build as build_site
+    from ssh_cli.site.build import build as build_site
+    from ssh_cli.site.folder import write_site
 
-    site = Site(session.dataset(), session.stamp_of_files())
-    files, written, gone = write_site(build_site(site), output)
-    console.note(counted("Written: {n} file of {of}.", "Written: {n} files of {of}.", written, of=files))
-    if gone:
-        console.note(counted("Removed: {n} file.", "Removed: {n} files.", gone))
+    site = _site(session)
+    written = write_site(build_site(site), output)
+    files = counted("{n} file", "{n} files", written.files)
+    console.note(
+        _("{folder}: {files}, {written} of them written, {removed} removed.").format(
+            folder=output, files=files, written=written.written, removed=written.removed
+        )
+    )
+
+
+def _site(session: Session) -> "Site":
+    """Return what the site is made of, and name on stderr what it lacks."""
+    from ssh_cli.cli import console
+    from ssh_cli.site.plan import SETTINGS, Site
+    from ssh_cli.source.config import OWN
+
+    settings = {f"site.{name}": session.setting(f"site.{name}") for name in SETTINGS}
+    for name, value in settings.items():
+        if not value:
+            console.note(_("Not set in {file}: {name}").format(file=OWN, name=name))
+    return Site(session.dataset(), session.stamp_of_files(), settings, _changes(session))
+
+
+def _changes(session: Session) -> "Mapping[str, LastChange]":
+    """Return what Git knows of each file; nothing without a repository."""
+    from ssh_cli.source.git_history import last_changes
+
+    try:
+        repository = session.repository()
+        return last_changes(repository, session.commit() or repository.resolve("HEAD"))
+    except HafenError:
+        return {}

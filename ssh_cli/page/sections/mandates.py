@@ -244,7 +244,7 @@ def who_page(rows: Sequence[MatrixRow], demand: str, mandates: Mandates, stamp: 
         Column("belongs", _("In the group"), labels=labels("certainty"), detail=True),
         *columns("stance", CERTAINTY, detail=True),
         *columns("extent"),
-        Column("resolutions", _("Rests on"), "list"),
+        Column("resolutions", _("Rests on"), "list", refers="resolution"),
         Column("numbers", _("Number"), "list"),
         Column("gist", _("Gist"), "list"),
         Column("declaration", _("Declaration signed"), labels=labels("answer")),

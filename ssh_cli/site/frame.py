@@ -1,0 +1,149 @@
+"""A page of the site as files: what stands around every page, the page, and its tables as CSV."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from ssh_cli.export.data_file import FOLDER
+from ssh_cli.formats.registry import write_page
+from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.messages import LANGUAGES, _, language
+from ssh_cli.messages.day import format_day
+from ssh_cli.page.printed import describe_stamp
+from ssh_cli.site import assets, texts
+from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START, file_of, find_address, link
+from ssh_cli.site.controls import search_form
+from ssh_cli.site.html import SiteWriter, TableFile
+from ssh_cli.site.plan import Site, SiteFile, SitePage
+from ssh_cli.site.search_index import index_path
+from ssh_cli.source.folders import templates_folder
+from ssh_cli.templating.template_engine import FolderLoader, html_environment
+
+_LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+_IN_FOOTER = ("surveys", "recipients", "sources")
+"""Kinds that the menu at the foot of a page names, so that the one at its head stays short."""
+
+
+def page_files(page: SitePage, site: Site) -> Iterator[SiteFile]:
+    """Yield a page in the language in use, and a file for each of its tables."""
+    path = file_of(page.address, language())
+    files = []
+    for number, data in enumerate(page.data, 1):
+        name = f"{data.name}.csv" if number == 1 else f"{data.name}-{number}.csv"
+        files.append(TableFile(name, page.rows if number == 1 else ()))
+        yield SiteFile(path.replace("index.html", name), str(write_page(data, "csv")).encode())
+
+    def find(record: str) -> str:
+        if record.startswith(FOLDER):  # a file of the open data
+            return link(record, path)
+        address = find_address(record, site.dataset)
+        return "" if address is None else link(file_of(address, language()), path)
+
+    content = SiteWriter(page.page, find, files, page.map).write_page()
+    yield SiteFile(path, _template("page").render(content=content, **_around(page, site, path)).encode())
+
+
+def redirect_file(path: str, target: str, title: str, text: str, *, moved: bool = True) -> SiteFile:
+    """Return the page in a file that leads to another file; one that was not `moved` only says so."""
+    page = _template("redirect").render(
+        language=language(),
+        title=title,
+        text=text,
+        target=link(target, path),
+        moved=moved,
+        onward=_("To the page") if moved else _("To the list"),
+    )
+    return SiteFile(path, page.encode())
+
+
+def _around(page: SitePage, site: Site, path: str) -> dict[str, Any]:
+    """Return what stands around a page."""
+    here = language()
+    other = next(each for each in LANGUAGES if each != here)
+    titles = _titles(here)
+    base = site.publication.address
+
+    def entry(address: str, title: str = "") -> dict[str, str]:
+        current = "page" if page.address == address else ""
+        if address and page.address.startswith(f"{address}/"):
+            current = "true"
+        way = link(file_of(address, here), path)
+        return {"title": title or titles[address], "address": way, "current": current}
+
+    return {
+        "language": here,
+        "root": f"{link('.', path)}/",
+        "title": page.page.title,
+        "name": site.dataset.alliance.name.spoken(),
+        "style": link(assets.style().path, path),
+        "script": link(assets.script().path, path),
+        "base": base,
+        "canonical": base and base + path,
+        "alternates": {each: base + file_of(page.address, each) for each in LANGUAGES} if base else {},
+        "home": link(file_of(START, here), path),
+        "other": {
+            "language": other,
+            "name": _LANGUAGE_NAMES[other],
+            "address": link(file_of(page.address, other), path),
+        },
+        "menu": [entry(address) for address in _menu()],
+        "about": [entry(address) for address in _about()],
+        "trail": [entry(address, title) for title, address in page.trail],
+        "footer": list(_footer(page, site, path)),
+        "search": search_form(link(index_path(here), path)),
+        "words": {
+            "skip": _("To the content"),
+            "pages": _("Pages"),
+            "trail": _("Where you are"),
+            "about": _("About this site"),
+        },
+    }
+
+
+def _menu() -> Iterator[str]:
+    for kind, folder in FOLDERS.items():
+        if kind not in _IN_FOOTER:
+            yield folder
+        if kind == "demands":
+            yield LAENDER_FOLDER
+    yield from (CHANGES, DATA)
+
+
+def _about() -> Iterator[str]:
+    yield from texts.TEXTS[:2]
+    yield from (FOLDERS[kind] for kind in _IN_FOOTER)
+    yield from texts.TEXTS[2:]
+
+
+@cache
+def _titles(_language: str) -> dict[str, str]:
+    """Return the titles of the pages that a menu names, in the language in use."""
+    return {
+        **{folder: BY_PLURAL[kind].heading for kind, folder in FOLDERS.items()},
+        **{name: texts.title_of(name) for name in texts.TEXTS},
+        LAENDER_FOLDER: _("Länder"),
+        CHANGES: _("What is new"),
+        DATA: _("Open data"),
+    }
+
+
+def _footer(page: SitePage, site: Site, path: str) -> Iterator[Markup]:
+    """Yield what is said below a page: of which day it is, where its file lies, what to do with errors."""
+    days = [site.changes[file].day for file in page.files if file in site.changes]
+    if page.address in {START, DATA} or not days:
+        yield Markup("{}").format(describe_stamp(site.stamp))
+    else:
+        yield Markup("{}").format(_("Last changed on {day}.").format(day=format_day(max(days))))
+    if len(page.files) == 1 and (pattern := site.setting("files")):
+        address = pattern.replace("{path}", f"data/{page.files[0]}")
+        yield Markup('<a href="{}">{}</a>').format(address, _("The file of this record"))
+    correct = link(file_of("mitmachen", language()), path)
+    yield Markup('<a href="{}">{}</a>').format(correct, _("Something is wrong or missing?"))
+
+
+@cache
+def _template(name: str) -> Template:
+    return html_environment(FolderLoader((templates_folder(),))).get_template(f"site/{name}.html.j2")

@@ -1,0 +1,168 @@
+"""The pages on records: a list of each kind, and a page on each record, in the language in use."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from math import ceil
+from operator import itemgetter
+from typing import Any
+
+from ssh_cli.analysis.mandates import Mandates, mandate_matrix
+from ssh_cli.analysis.split import form_group
+from ssh_cli.kinds import BY_PLURAL
+from ssh_cli.kinds.answer import Answer
+from ssh_cli.kinds.demands import Demand
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.messages import _
+from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import Block, Fact, Facts, Paragraph, Row, Span, naming, text_of
+from ssh_cli.page.cells import cell_spans
+from ssh_cli.page.listing import list_records
+from ssh_cli.page.page import Page
+from ssh_cli.page.record import name_of, path_of, record_page
+from ssh_cli.page.sections import records
+from ssh_cli.page.sections.mandates import who_page
+from ssh_cli.query.selection import select
+from ssh_cli.site.address import FOLDERS, START, address_of
+from ssh_cli.site.map import site_map, wants_map
+from ssh_cli.site.plan import MAP, Site, SitePage
+
+MOST_ROWS = 1000
+"""A list with more rows goes on on further pages."""
+
+
+def trail(*above: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the way from the start page down to a page, each with its title."""
+    return ((_("Start"), START), *above)
+
+
+def list_pages(site: Site, kind: str) -> Iterator[SitePage]:
+    """Yield the list of the records of a kind, in parts where it is long."""
+    yield from listed(site, Context(site.dataset, site.stamp.on), kind, FOLDERS[kind])
+
+
+def listed(
+    site: Site,
+    context: Context,
+    kind: str,
+    address: str,
+    query: str | None = None,
+    *,
+    title: str = "",
+    above: Sequence[Block] = (),
+    over: tuple[tuple[str, str], ...] = (),
+) -> Iterator[SitePage]:
+    """Yield the records that a query chooses, on as many pages as needed; `above` stands over the table."""
+    whole = list_records(site.dataset, kind, query, site.stamp)
+    title = title or whole.title
+    chosen = select(site.dataset, kind, query, site.stamp.on, context=context)
+    found = [each.record for each in chosen]
+    is_map = kind == "members" and wants_map(found)
+    count = max(1, ceil(len(found) / MOST_ROWS))
+    for number in range(count):
+        part = slice(number * MOST_ROWS, (number + 1) * MOST_ROWS)
+        page = whole._replace(title=title, rows=whole.rows[part])
+        blocks = [*above, *([MAP] if is_map else [])]
+        if count > 1:
+            blocks.append(_parts(whole, count, number, address))
+        shown = link_rows(page, BY_PLURAL[kind].singular, [record.id for record in found[part]])
+        yield SitePage(
+            part_address(address, number),
+            shown._replace(blocks=(*blocks, shown.table)) if blocks else shown,
+            trail=trail(*over, *([(title, address)] if number else [])),
+            files=tuple(_file(kind, record, context) for record in found),
+            rows=_row_data(found[part], context) if kind == "members" else (),
+            data=(page._replace(columns=page.table.columns),),
+            map=partial(site_map, site, context, chosen, address) if is_map else None,
+        )
+
+
+def record_pages(site: Site, kind: str, ids: Sequence[str]) -> Iterator[SitePage]:
+    """Yield the pages on these records of a kind."""
+    context = Context(site.dataset, site.stamp.on)
+    own = getattr(records, f"{BY_PLURAL[kind].name}_page", None)
+    make: Callable[..., Page] = own or partial(record_page, kind)
+    for record_id in ids:
+        record = site.dataset.of(BY_PLURAL[kind].name)[record_id]
+        page = make(record, context, site.stamp, data=False)
+        *blocks, evidence = page.blocks
+        if isinstance(record, Demand):
+            blocks += _who(record, site)
+        blocks += _mentions(BY_PLURAL[kind].singular, record_id, context)
+        yield SitePage(
+            address_of(kind, record_id),
+            page._replace(blocks=(*blocks, evidence)),
+            trail=trail((BY_PLURAL[kind].heading, FOLDERS[kind])),
+            files=(_file(kind, record, context),),
+        )
+
+
+def _file(kind: str, record: Any, context: Context) -> str:
+    return path_of(kind, record, context).removeprefix("data/")
+
+
+def part_address(address: str, number: int) -> str:
+    """Return the address of a part of a long list, counted from 0."""
+    return f"{address}/seite-{number + 1}" if number else address
+
+
+def link_rows(page: Page, refers: str, ids: Sequence[str]) -> Page:
+    """Return a list in which the first cell of each row names the record that it is on."""
+    column = page.table.columns[0]
+    rows: tuple[Row, ...] = tuple(
+        {**row, column.key: naming(text_of(cell_spans(row.get(column.key), column)), refers, record_id)}
+        for row, record_id in zip(page.rows, ids, strict=True)
+    )
+    return page._replace(rows=rows)
+
+
+def _parts(whole: Page, count: int, shown: int, address: str) -> Paragraph:
+    """Return links to the parts of a long list, each named by its first row."""
+    column = whole.table.columns[0]
+    spans: list[Span] = []
+    for number in range(count):
+        first = text_of(cell_spans(whole.rows[number * MOST_ROWS].get(column.key), column))
+        words = _("{number}: from {name}").format(number=number + 1, name=first)
+        spans += [Span(" · ")] if spans else []
+        target = f"/{part_address(address, number)}"
+        spans.append(Span(words, strong=True) if number == shown else Span(words, record=target))
+    return Paragraph(tuple(spans))
+
+
+def _row_data(towns: Sequence[Municipality], context: Context) -> tuple[Mapping[str, str], ...]:
+    """Return what a script filters municipalities by."""
+    standings = map(context.standing, towns)
+    return tuple(
+        {
+            "land": town.land,
+            "standing": standing.kind.value,
+            "certainty": standing.certainty,
+            "demand": " ".join(context.supported(town.id)),
+        }
+        for town, standing in zip(towns, standings, strict=True)
+    )
+
+
+def _who(demand: Demand, site: Site) -> Iterator[Block]:
+    """Yield who speaks for or against a demand, and on which decision."""
+    group = form_group((town, Answer.YES) for town in site.dataset.municipalities.values())
+    mandates = Mandates(site.dataset, site.stamp.on)
+    rows = mandate_matrix(mandates, group.answered, [demand.id])
+    page = who_page(rows, demand.id, mandates, site.stamp, scope=_("all municipalities"))
+    if page.rows:
+        linked = link_rows(page, "member", [str(row["id"]) for row in page.rows])
+        yield linked.table._replace(title=_("Who speaks for it, and who against it"))
+
+
+def _mentions(refers: str, record_id: str, context: Context) -> Iterator[Block]:
+    """Yield which other records name a record; what its page has in a form of its own is left out."""
+    own = {"member": "resolutions", "demand": "resolutions"}.get(refers)
+    by = [each for each in context.dataset.mentions.get((refers, record_id), ()) if each[0] != own]
+    entries = []
+    for kind, group in groupby(by, itemgetter(0)):
+        singular = BY_PLURAL[kind].singular
+        names = [naming(name_of(singular, each, context), singular, each) for _kind, each in group]
+        if kind in FOLDERS:
+            entries.append(Fact(BY_PLURAL[kind].heading, names, "list"))
+    if entries:
+        yield Facts(tuple(entries), _("Named in"))

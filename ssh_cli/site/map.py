@@ -1,0 +1,84 @@
+"""The map of municipalities with what it can be filtered by."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ssh_cli.analysis.split import form_group
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.kinds.member import Municipality
+from ssh_cli.kinds.vocabularies import labels
+from ssh_cli.messages import _, language
+from ssh_cli.model.context import Context
+from ssh_cli.model.spelling import sort_key
+from ssh_cli.page.sections.mandates import demand_labels
+from ssh_cli.picture.linked_map import LinkedPlace
+from ssh_cli.picture.map_theme import NO_SHADE, MapQuestion, map_theme
+from ssh_cli.query.selection import Selected
+from ssh_cli.site.address import LAENDER_FOLDER, address_of, file_of, link
+from ssh_cli.site.controls import Filter, filter_form, map_figure
+from ssh_cli.site.plan import Site
+
+_MOST_DOTS = 1000
+
+
+def wants_map(towns: Sequence[Municipality]) -> bool:
+    """Tell whether there are some municipalities to show, and not more than a map can."""
+    return 1 < len(towns) <= _MOST_DOTS
+
+
+def site_map(
+    site: Site, context: Context, chosen: Sequence[Selected], address: str, shade: str = NO_SHADE
+) -> Markup:
+    """Return the fields to filter by, and the map, of these municipalities, for the page at an address."""
+    group = form_group((each.record, each.answer) for each in chosen)
+    page = file_of(address, language())
+    places = [_place(town, context, page) for town in group.everybody]
+    of_land = address.startswith(f"{LAENDER_FOLDER}/")
+    asked = MapQuestion(
+        shown=group,
+        scope=_("standing"),
+        counted=group,
+        shade=shade,
+        stamp=site.stamp,
+        laender=sorted({place.land for place in places}) if of_land else (),
+    )
+    theme = map_theme(site.dataset, asked)
+    return filter_form(_filters(places, context, of_land=of_land)) + map_figure(theme, places)
+
+
+def _place(town: Municipality, context: Context, page: str) -> LinkedPlace:
+    standing = context.standing(town)
+    return LinkedPlace(
+        name=town.name,
+        lat=town.latitude,
+        lon=town.longitude,
+        population=town.population.value if town.population else None,
+        certain=standing.certainty == "certain",
+        land=town.land,
+        standing=standing.kind.value,
+        address=link(file_of(address_of("members", town.id), language()), page),
+        demands=context.supported(town.id),
+    )
+
+
+def _filters(places: Sequence[LinkedPlace], context: Context, *, of_land: bool) -> list[Filter]:
+    """Return what can be chosen by: values that some place has."""
+    names = demand_labels(context.dataset)
+    demands = {demand for place in places for demand in place.demands if demand in names}
+    standings = {place.standing for place in places}
+    laender = sorted({place.land for place in places}, key=lambda code: sort_key(LAENDER[code].name))
+    return [
+        *([] if of_land else [Filter("land", _("Land"), {code: LAENDER[code].name for code in laender})]),
+        Filter(
+            "standing",
+            _("Standing"),
+            {code: words for code, words in labels("standing").items() if code in standings},
+        ),
+        Filter("certainty", _("Certainty"), labels("certainty")),
+        Filter(
+            "demand",
+            _("Demand"),
+            {demand: names[demand] for demand in sorted(demands, key=lambda each: sort_key(names[each]))},
+        ),
+    ]

@@ -1,0 +1,171 @@
+"""The pages on the whole: the start page, the Länder, what is new, the open data, and texts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from ssh_cli.analysis.overview import look_over
+from ssh_cli.analysis.split import form_group
+from ssh_cli.analysis.statistics import count_laender, follow_growth, list_quarters
+from ssh_cli.export.description import cite
+from ssh_cli.export.open_data import open_data_files
+from ssh_cli.export.tables import LICENCES
+from ssh_cli.kinds import BY_CALLED
+from ssh_cli.kinds.land import LAENDER
+from ssh_cli.messages import LANGUAGES, _, speaking
+from ssh_cli.model.context import Context
+from ssh_cli.page.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    naming,
+    plain,
+)
+from ssh_cli.page.page import Page
+from ssh_cli.page.sections.digest import digest_page, digest_time
+from ssh_cli.page.sections.statistics import growth_page, laender_page, overview_page
+from ssh_cli.picture.statistics import plot_statistic
+from ssh_cli.picture.svg import figure
+from ssh_cli.query.selection import select
+from ssh_cli.site import assets, texts
+from ssh_cli.site.address import CHANGES, DATA, FOLDERS, LAENDER_FOLDER, START
+from ssh_cli.site.frame import page_files
+from ssh_cli.site.kind_pages import listed, trail
+from ssh_cli.site.map import site_map, wants_map
+from ssh_cli.site.plan import MAP, Site, SiteFile, SitePage
+from ssh_cli.site.search_index import index_path, search_index
+
+_DECLARED = "standing:member,declared"
+
+
+def shared_files(site: Site) -> Iterator[SiteFile]:
+    """Yield what both languages share, the open data, and the pages on it."""
+    for asset in (assets.style(), assets.script()):
+        yield SiteFile(asset.path, asset.content)
+    files = []
+    for file in open_data_files(site.dataset, site.stamp, site.publication):
+        yield SiteFile(file.path, file.content)
+        if not file.record:
+            files.append(file)
+    for language in LANGUAGES:
+        with speaking(language):
+            yield SiteFile(index_path(language), search_index(Context(site.dataset, site.stamp.on)))
+            rows = tuple(
+                {
+                    "name": (Span(file.name, record=file.path),),
+                    "title": file.heading,
+                    "size": len(file.content),
+                    "fields": ", ".join(field.name for field in file.fields),
+                }
+                for file in files
+            )
+            yield from page_files(_data_page(site, rows), site)
+
+
+def pages(site: Site) -> Iterator[SitePage]:
+    """Yield the other pages on the whole, in the language in use."""
+    context = Context(site.dataset, site.stamp.on)
+    yield _start_page(site, context)
+    yield from _laender_pages(site, context)
+    yield _changes_page(site)
+    for name in texts.TEXTS:
+        blocks = tuple(texts.text_blocks(name, site))
+        yield SitePage(name, Page("text", texts.title_of(name), site.stamp, blocks=blocks), trail=trail())
+
+
+def _start_page(site: Site, context: Context) -> SitePage:
+    dataset, on = site.dataset, site.stamp.on
+    overview = overview_page(look_over(dataset, on), dataset, site.stamp, attention=False)
+    figures, *others = overview.blocks
+    chosen = select(dataset, "members", _DECLARED, on, context=context)
+    group = form_group((each.record, each.answer) for each in chosen)
+    growth = growth_page(
+        follow_growth(dataset, group, list_quarters(dataset, group, on)), dataset, site.stamp, scope=""
+    )
+    is_map = wants_map(group.everybody)
+    map_blocks: tuple[Block, ...] = (Heading(2, plain(_("Map"))), MAP) if is_map else ()
+    blocks: tuple[Block, ...] = (
+        *texts.text_blocks("start", site),
+        figures,
+        *map_blocks,
+        Paragraph((Span(_("All municipalities as a table"), record=f"/{FOLDERS['members']}"),)),
+        Heading(2, plain(_("Growth"))),
+        figure(lambda width, name: replace(plot_statistic(growth, width=width), name=f"growth-{name}"), 800),
+        *others,
+    )
+    return SitePage(
+        START,
+        overview._replace(blocks=blocks),
+        map=partial(site_map, site, context, chosen, START, "members") if is_map else None,
+    )
+
+
+def _laender_pages(site: Site, context: Context) -> Iterator[SitePage]:
+    """Yield the figures of all Länder, and a page on each with its municipalities."""
+    towns = select(site.dataset, "members", None, site.stamp.on, context=context)
+    group = form_group((each.record, each.answer) for each in towns)
+    rows, total = count_laender(site.dataset, group, site.stamp.on)
+    whole = laender_page(rows, total, site.stamp, scope=_("all municipalities"))
+    title = _("Länder")
+    table = next(whole.tables())
+    yield SitePage(
+        LAENDER_FOLDER,
+        whole._replace(title=title),
+        trail=trail(),
+        data=(whole._replace(columns=table.columns, rows=table.rows),),
+    )
+    for land, row in zip(rows, table.rows, strict=True):
+        facts = Facts(tuple(Fact(column.title, row.get(column.key)) for column in table.columns[1:]))
+        yield from listed(
+            site,
+            context,
+            "members",
+            f"{LAENDER_FOLDER}/{land.land.lower()}",
+            f"land:{land.land}",
+            title=LAENDER[land.land].name,
+            above=(facts,),
+            over=((title, LAENDER_FOLDER),),
+        )
+
+
+def _changes_page(site: Site) -> SitePage:
+    """Return what occurred within the year before the day, by the dates in the data."""
+    on = site.stamp.on
+    page = digest_page(digest_time(site.dataset, f"{int(on[:4]) - 1}{on[4:7]}", on), site.stamp)
+    data = []
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if isinstance(block, Table):
+            data.append(page._replace(name="changes", columns=block.columns, rows=block.rows))
+            block = block._replace(rows=tuple(map(_linked, block.rows)))  # noqa: PLW2901 - the same, linked
+        blocks.append(block)
+    return SitePage(CHANGES, page._replace(blocks=tuple(blocks)), trail=trail(), data=tuple(data))
+
+
+def _linked(row: Row) -> Row:
+    kind = BY_CALLED[str(row["record_kind"])]
+    return {**row, "text": naming(str(row["text"]), kind.singular, str(row["record"]))}
+
+
+def _data_page(site: Site, rows: tuple[Row, ...]) -> SitePage:
+    columns = (
+        Column("name", _("File")),
+        Column("title", _("Content")),
+        Column("size", _("Bytes"), "integer"),
+        Column("fields", _("Fields")),
+    )
+    licences = Facts(tuple(Fact(_(what).capitalize(), terms) for what, terms in LICENCES), _("Licences"))
+    blocks: tuple[Block, ...] = (
+        *texts.text_blocks("daten", site),
+        Facts((Fact(_("How to cite"), cite(site.dataset, site.stamp, site.publication)),)),
+        licences,
+        Table(columns, rows, _("Files")),
+    )
+    page = Page("data", _("Open data"), site.stamp, blocks=blocks)
+    return SitePage(DATA, page, trail=trail())
