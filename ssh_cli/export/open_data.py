@@ -8,7 +8,9 @@ from ssh_cli.export.data_file import FOLDER, NOBODY, DataFile, Publication, both
 from ssh_cli.export.data_package import data_package
 from ssh_cli.export.description import cite, name_data
 from ssh_cli.export.kind_files import JSON, kind_files
+from ssh_cli.export.oparl import oparl
 from ssh_cli.export.page_files import page_files
+from ssh_cli.export.popolo import popolo
 from ssh_cli.export.tables import LICENCES
 from ssh_cli.formats.json_text import stamp_data
 from ssh_cli.model.context import Context
@@ -16,7 +18,7 @@ from ssh_cli.model.dataset import Dataset
 from ssh_cli.page.page import Stamp
 
 _Maker: TypeAlias = Callable[[Context, Stamp, Publication], Iterator[DataFile]]
-_MAKERS: tuple[_Maker, ...] = (kind_files, page_files)
+_MAKERS: tuple[_Maker, ...] = (kind_files, page_files, popolo, oparl)
 
 _Describer: TypeAlias = Callable[[Dataset, Stamp, Publication, Sequence[DataFile]], Iterator[DataFile]]
 _DESCRIBERS: tuple[_Describer, ...] = (data_package, catalog)

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ssh_cli import messages
 from ssh_cli.export.data_file import FOLDER, DataFile, Publication
@@ -24,6 +25,14 @@ ROOT = Path(__file__).parents[2]
 STAMP = Stamp("2026-11-21", "a" * 40, "0.1.0", "2026-11-20")
 SITE = Publication("https://register.example.org/haefen/", "Musterstelle", "daten@example.org")
 FIELDS = "export/fields.v1.txt"
+UNDECLARED = (
+    "index.json",
+    "popolo.json",
+    "oparl-papers.json",
+    "oparl-meetings.json",
+    "oparl-organizations.json",
+)
+"""Files whose fields no declaration gives: what stands in them is what they have."""
 
 
 @cache
@@ -34,6 +43,21 @@ def dataset() -> Dataset:
 @cache
 def files() -> dict[str, DataFile]:
     return {file.name: file for file in open_data_files(dataset(), STAMP, SITE)}
+
+
+def _ways(value: Any, lead: str = "") -> Iterator[str]:
+    """Yield the way to each value with its type: `data[].name str`."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield from _ways(inner, f"{lead}.{key}" if lead else key)
+        case list():
+            for inner in value:
+                yield from _ways(inner, f"{lead}[]")
+        case None:
+            return
+        case _:
+            yield f"{lead} {type(value).__name__}"
 
 
 def test_the_index_names_every_other_file_with_its_size_and_digest() -> None:
@@ -97,6 +121,8 @@ def test_within_a_version_fields_are_added_and_none_goes_or_changes(golden: "Gol
             if len(way) > 1 and way[0].name in own and not any(step.about.private for step in way):
                 several = "[]" * (way[-1].many or way[-1].keyed)
                 lines.append(f"{kind.called}.json {path(way)} {way[-1].holds}{several}")
+    for name in UNDECLARED:
+        lines += sorted({f"{name} {way}" for way in _ways(json.loads(files()[name].content))})
     known = (ROOT / "tests/golden" / FIELDS).read_text(encoding="utf-8").splitlines()
     assert [line for line in known if line not in lines] == []  # a new version, or no change
     golden(FIELDS, "\n".join(sorted(lines)) + "\n")

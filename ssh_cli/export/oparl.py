@@ -1,0 +1,113 @@
+"""Resolutions in the shape of OParl 1.1, as council information systems exchange them.
+
+A resolution is a paper, consulted as an item on the agenda of a meeting of a body; the item has the result.
+Three external lists hold them. The hour of a meeting is not on record, so none is told; what OParl has no
+word for stands under names of our own, `hafen:…`, and the whole of it in the file of the resolution.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from ssh_cli.export.data_file import FOLDER, DataFile, Publication, written
+from ssh_cli.export.tables import LICENCE_URL
+from ssh_cli.kinds.resolution import Resolution
+from ssh_cli.kinds.vocabularies import Outcome, label
+from ssh_cli.messages import speaking
+from ssh_cli.model.context import Context
+from ssh_cli.page.page import Stamp
+
+_SCHEMA = "https://schema.oparl.org/1.1/"
+_LISTS = {
+    "Paper": ("oparl-papers.json", "Beschlüsse als Vorlagen (OParl) | Resolutions as papers (OParl)"),
+    "Meeting": (
+        "oparl-meetings.json",
+        "Sitzungen zu den Beschlüssen (OParl) | Meetings that decided (OParl)",
+    ),
+    "Organization": ("oparl-organizations.json", "Gremien (OParl) | Bodies (OParl)"),
+}
+_DECIDED = {Outcome.ADOPTED: True, Outcome.REJECTED: True, Outcome.REFERRED: False, Outcome.PENDING: False}
+_EXACT = len("2020-01-31")
+
+
+def oparl(context: Context, _stamp: Stamp, publication: Publication) -> Iterator[DataFile]:
+    """Yield the lists of papers, meetings and organisations."""
+    listed: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in _LISTS}
+    with speaking("de"):
+        for resolution in context.dataset.resolutions.values():
+            for thing in _things(resolution, context, publication):
+                listed[thing["type"].rpartition("/")[2]][thing["id"]] = thing
+    for kind, (name, title) in _LISTS.items():
+        page = {"data": [*listed[kind].values()], "links": {}, "pagination": {}}
+        content = written(page, indent=1).encode() + b"\n"
+        yield DataFile(f"{FOLDER}{name}", content, "application/json", title)
+
+
+def _things(resolution: Resolution, context: Context, publication: Publication) -> Iterator[dict[str, Any]]:
+    """Yield the paper, the meeting and the organisation of a resolution."""
+
+    def thing(kind: str, key: str, part: str = "", **values: Any) -> dict[str, Any]:
+        name = _LISTS[kind][0]
+        given = {key: value for key, value in values.items() if value not in (None, "", [])}
+        return {"id": f"{publication.locate(name)}#{key}", "type": f"{_SCHEMA}{part or kind}", **given}
+
+    town = context.municipality(resolution.member)
+    body = resolution.name_body(town)
+    date = resolution.date.text if resolution.date else ""
+    own: dict[str, Any] = {
+        "hafen:member": resolution.member,
+        "hafen:ags": town.ags if town else "",
+        "hafen:date": date,
+        "license": LICENCE_URL,
+    }
+    told: dict[str, Any] = {
+        "hafen:outcome": resolution.outcome.value,
+        "hafen:evidence": resolution.evidence,
+        "hafen:source": list(resolution.source),
+    }
+    organization = thing(
+        "Organization",
+        f"{resolution.member}/{quote(body)}",
+        name=f"{body} {context.name(resolution.member)}",
+        classification=label("body", resolution.body),
+        **{name: value for name, value in own.items() if name != "hafen:date"},
+    )
+    consultation = thing(
+        "Paper",
+        f"{resolution.id}/consultation",
+        "Consultation",
+        organization=[organization["id"]],
+        authoritative=_DECIDED.get(resolution.outcome),
+        role="Beschlussfassung",
+    )
+    item = thing(
+        "Meeting",
+        f"{resolution.id}/item",
+        "AgendaItem",
+        order=0,
+        name=resolution.matter,
+        result=label("outcome", resolution.outcome),
+        consultation=consultation["id"],
+    )
+    meeting = thing(
+        "Meeting",
+        resolution.id,
+        name=" ".join(filter(None, (organization["name"], date))),
+        organization=[organization["id"]],
+        agendaItem=[item],
+        **own,
+    )
+    paper = thing(
+        "Paper",
+        resolution.id,
+        name=resolution.matter,
+        reference=resolution.number,
+        date=date if len(date) == _EXACT else "",
+        paperType="Beschlussvorlage",
+        consultation=[{**consultation, "agendaItem": item["id"], "meeting": meeting["id"]}],
+        keyword=[*(label("subject", code) for code in resolution.subject), *resolution.keywords],
+        web=publication.locate(f"resolutions/{resolution.id}.json"),
+        **own,
+        **told,
+    )
+    yield from (paper, meeting, organization)
